@@ -1,0 +1,116 @@
+"""The command line. Only `open` needs Qt's windows; nothing is imported before it is needed."""
+
+import argparse
+import json
+import locale
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from crm_desk import __version__
+
+COMMANDS = ("self-test", "sample", "report")
+OK, FAILED, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, 1 (a check failed), 2 (the input is wrong)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] not in (*COMMANDS, "-h", "--help", "--version"):
+        return _open(given)
+    parsed = _parser().parse_args(given)
+    from crm_desk.domain.errors import UserError
+
+    try:
+        return int(parsed.run(parsed))
+    except UserError as error:
+        from crm_desk.desk import resources
+
+        print(resources.texts(_system_language()).error(error), file=sys.stderr)
+        return UNUSABLE
+
+
+def _open(given: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="crm_desk", description="Open a desk.")
+    parser.add_argument("desk", nargs="?", type=Path, help="a .crmdesk file")
+    desk = parser.parse_args(given).desk
+    from crm_desk.start import start
+
+    return start(desk, _system_language())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="crm_desk",
+        description="CRM Desk. Without a command: python -m crm_desk [DESK] opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"CRM Desk {__version__}")
+    commands = parser.add_subparsers(required=True)
+
+    command = commands.add_parser("self-test", help="check fonts, translations, files; JSON")
+    command.set_defaults(run=_self_test)
+
+    command = commands.add_parser("sample", help="make a sample desk")
+    command.add_argument("out", type=Path)
+    command.add_argument("--lang", choices=("ja", "en"), default="ja")
+    command.set_defaults(run=_sample)
+
+    command = commands.add_parser("report", help="write an assessment as PDF or XLSX")
+    command.add_argument("desk", type=Path)
+    command.add_argument("--pdf", type=Path)
+    command.add_argument("--xlsx", type=Path)
+    command.add_argument("--assessment", default="latest", metavar="latest|ID")
+    command.add_argument("--lang", choices=("ja", "en"), default="ja")
+    command.set_defaults(run=_report)
+    return parser
+
+
+def _self_test(_parsed: argparse.Namespace) -> int:
+    from crm_desk.selftest import run
+
+    report = run()
+    print(json.dumps(report, ensure_ascii=False, indent=2))
+    return OK if report["ok"] else FAILED
+
+
+def _sample(parsed: argparse.Namespace) -> int:
+    from crm_desk.desk import resources
+    from crm_desk.desk.sample import create_sample
+
+    create_sample(parsed.out, parsed.lang)
+    print(resources.texts(_system_language())("cli.written", path=parsed.out))
+    return OK
+
+
+def _report(parsed: argparse.Namespace) -> int:
+    from crm_desk.desk import assessments, documents, resources
+    from crm_desk.desk.desk import Desk
+
+    if not (parsed.pdf or parsed.xlsx):
+        print("crm_desk report: --pdf OUT or --xlsx OUT is needed", file=sys.stderr)
+        return UNUSABLE
+    texts = resources.texts(parsed.lang)
+    said = resources.texts(_system_language())
+    with Desk(parsed.desk) as desk:
+        chosen = assessments.pick(desk, parsed.assessment)
+        summary = assessments.summary(desk, chosen.id, parsed.lang)
+    if parsed.pdf:
+        for where, characters in documents.save_pdf(summary, texts, parsed.pdf).items():
+            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
+            print(said("cli.missing_one", where=where, codes=codes), file=sys.stderr)
+        print(said("cli.written", path=parsed.pdf))
+    if parsed.xlsx:
+        documents.save_xlsx(summary, texts, parsed.xlsx)
+        print(said("cli.written", path=parsed.xlsx))
+    return OK
+
+
+def _system_language() -> str:
+    """"ja" on a Japanese system, else "en"."""
+    try:
+        name = locale.setlocale(locale.LC_CTYPE, None)
+        if name in ("C", "POSIX"):
+            name = locale.setlocale(locale.LC_CTYPE, "")
+    except locale.Error:
+        name = ""
+    return "ja" if name.startswith(("ja", "Japanese")) else "en"

@@ -1,0 +1,30 @@
+"""What a use case changed, so that every page that shows it can follow."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Topic(Enum):
+    """Something that pages show."""
+
+    DESK = auto()
+    ASSESSMENTS = auto()
+    ANSWERS = auto()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Topics that changed, and the place to look at.
+
+    Attributes:
+        place: (assessment id, item id) of the answer concerned, so that undo can show it.
+    """
+
+    topics: frozenset[Topic] = frozenset()
+    place: tuple[int, str] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.topics)
+
+
+NOTHING = Changes()

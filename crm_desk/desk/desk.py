@@ -1,0 +1,122 @@
+"""An open desk with its undo: what every use case works on."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.edits import Edit, ReplaceShopName
+from crm_desk.desk.history import History
+from crm_desk.domain.assessment import Assessment
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.store import assessments as assessment_rows
+from crm_desk.store import desk_info
+from crm_desk.store.connection import Connection
+from crm_desk.store.store import Store, create_file
+
+EXTENSION = ".crmdesk"
+
+
+def create_desk(
+    path: Path, shop_name: str, sample: Iterable[Assessment] | None = None
+) -> None:
+    """Make a new desk file.
+
+    Args:
+        sample: what is in it, when it is a sample; None makes a shop's own, empty desk.
+
+    Raises:
+        UserError: `file_exists`, `folder_read_only`, `disk_full`.
+    """
+
+    def fill(connection: Connection) -> None:
+        desk_info.put(connection, "shop_name", clean_line(shop_name))
+        desk_info.put(connection, "is_sample", "" if sample is None else "1")
+        for assessment in sample or ():
+            assessment_rows.insert(connection, assessment)
+
+    create_file(path, fill)
+
+
+class Desk:
+    """One shop's open file.
+
+    Raises:
+        UserError: the file can't be opened; see `store.inspection` and `store.lock`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.store = Store(path)
+        self.history = History()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.store.path
+
+    @property
+    def shop_name(self) -> str:
+        """The shop's name; the file's name where none was given."""
+        return self._info("shop_name") or self.path.stem
+
+    @property
+    def is_sample(self) -> bool:
+        """Made by the program to try things on."""
+        return bool(self._info("is_sample"))
+
+    def apply(self, edit: Edit) -> Changes:
+        """Carry out an edit; it is durable when this returns, and can be undone.
+
+        Raises:
+            UserError: the disk failed; then nothing happened.
+        """
+        changes = self.store.write(edit.apply)
+        self.history.record(edit)
+        return changes
+
+    def undo(self) -> Changes:
+        """Take back the last edit."""
+        edit = self.history.undoable
+        if edit is None:
+            return NOTHING
+        changes = self.store.write(edit.inverse().apply)
+        self.history.note_undone()
+        return changes
+
+    def redo(self) -> Changes:
+        """Carry out again what was undone last."""
+        edit = self.history.redoable
+        if edit is None:
+            return NOTHING
+        changes = self.store.write(edit.apply)
+        self.history.note_redone()
+        return changes
+
+    def rename_shop(self, name: str) -> Changes:
+        """Give the shop another name; a blank one changes nothing."""
+        name = clean_line(name)
+        if not name or name == self.shop_name:
+            return NOTHING
+        return self.apply(ReplaceShopName(self._info("shop_name"), name))
+
+    def save_copy(self, target: Path) -> None:
+        """Write a checked copy elsewhere, a USB stick too."""
+        self.store.save_copy(target)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def _info(self, name: str) -> str:
+        return self.store.read(lambda connection: desk_info.get(connection, name))
+
+
+def today() -> date:
+    """The shop's today: the day on this computer."""
+    return date.today()  # noqa: DTZ011

@@ -1,0 +1,77 @@
+"""Files that leave the desk: PDF, XLSX, JSON. The libraries are loaded when first needed."""
+
+import errno
+import re
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from crm_desk.desk import exchange
+from crm_desk.domain.assessment import Assessment
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.questionnaire import Questionnaire
+from crm_desk.domain.summary import Summary
+from crm_desk.domain.texts import Texts
+
+T = TypeVar("T")
+_LONGEST_NAME = 80
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
+    """Write the printed summary. Returns what could not be printed, by place.
+
+    Raises:
+        UserError: `write_failed`, `disk_full`; an older file stays as it was.
+    """
+    from crm_desk.reports.assessment_pdf import write_assessment_pdf
+
+    return _written(path, lambda temporary: write_assessment_pdf(summary, texts, temporary))
+
+
+def save_blank_sheet(
+    questionnaire: Questionnaire, shop: str, texts: Texts, path: Path
+) -> None:
+    """Write the questionnaire for filling in by hand; errors as `save_pdf`."""
+    from crm_desk.reports.blank_sheet_pdf import write_blank_sheet
+
+    _written(path, lambda temporary: write_blank_sheet(questionnaire, shop, texts, temporary))
+
+
+def save_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
+    """Write the workbook; errors as `save_pdf`."""
+    from crm_desk.reports.assessment_xlsx import write_assessment_xlsx
+
+    _written(path, lambda temporary: write_assessment_xlsx(summary, texts, temporary))
+
+
+def save_json(assessment: Assessment, shop: str, path: Path) -> None:
+    """Write one assessment to move it to another desk; errors as `save_pdf`."""
+    text = exchange.to_json(assessment, shop)
+    _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def safe_name(name: str) -> str:
+    """A file name without its ending, of characters that every system takes."""
+    name = unicodedata.normalize("NFC", name)
+    name = re.sub(r'[\\/:*?"<>|\s]+', "-", name)
+    name = "".join(c for c in name if unicodedata.category(c)[0] not in "CZ")
+    return name.strip("-. ")[:_LONGEST_NAME] or "crm-desk"
+
+
+def _written(path: Path, write: Callable[[Path], T]) -> T:
+    """Write beside the target, then rename: what stands at `path` is always whole."""
+    temporary = path.with_name(f".{path.stem[:_LONGEST_NAME]}.part{path.suffix}")
+    try:
+        result = write(temporary)
+        temporary.replace(path)
+    except OSError as error:
+        key = "disk_full" if error.errno in _NO_ROOM else "write_failed"
+        raise UserError(key, file=path.name) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return result
+

@@ -1,0 +1,47 @@
+"""The program's own texts and questionnaires, read when first needed."""
+
+from functools import cache
+
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.questionnaire import Questionnaire, parse_questionnaire
+from crm_desk.domain.texts import Texts, parse_texts
+from crm_desk.domain.toml_lines import damaged
+from crm_desk.paths import RESOURCES
+
+LANGUAGES = ("ja", "en")
+LATEST_QUESTIONNAIRE = 1
+
+
+@cache
+def texts(language: str, *, eras: bool = False) -> Texts:
+    """The sentences of a language ("ja" or "en")."""
+    name = f"{language}.toml"
+    return Texts(language, parse_texts(_read("texts", name), name), eras=eras)
+
+
+@cache
+def questionnaire(version: int, language: str) -> Questionnaire:
+    """One version of the questionnaire.
+
+    Raises:
+        UserError: `questionnaire_unknown` (made by a newer program), or `resource_damaged`
+            with the line.
+    """
+    name = f"v{version}.{language}.toml"
+    if not (RESOURCES / "questionnaire" / name).is_file():
+        raise UserError("questionnaire_unknown", version=version)
+    found = parse_questionnaire(_read("questionnaire", name), name)
+    if (found.version, found.language) != (version, language):
+        raise damaged(name, 1, f"version {found.version}, language {found.language}")
+    return found
+
+
+def _read(folder: str, name: str) -> str:
+    path = RESOURCES / folder / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UserError("resource_missing", file=name) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise damaged(name, line, "UTF-8") from error

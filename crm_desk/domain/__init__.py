@@ -1,0 +1,1 @@
+"""The rules of CRM Desk: plain Python, no Qt, no SQL, no files."""

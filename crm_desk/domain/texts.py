@@ -1,0 +1,76 @@
+"""Sentences outside the window's widgets: documents, errors, what undo names.
+
+They are data (`resources/texts/*.toml`), one file a language, so that a document can be in
+another language than the window, and so that they can be had without Qt.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.scoring import percent
+from crm_desk.domain.toml_lines import damaged, parse_toml
+
+NO_FIGURE = "—"
+_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
+
+
+class Texts:
+    """The sentences of one language.
+
+    Args:
+        language: "ja" or "en".
+        sentences: key to text, placeholders in `str.format` notation.
+        eras: write dates in Japanese with the era (令和8年11月21日).
+    """
+
+    def __init__(
+        self, language: str, sentences: Mapping[str, str], *, eras: bool = False
+    ) -> None:
+        self.language = language
+        self.sentences = sentences
+        self._eras = eras and language == "ja"
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The sentence; KeyError for an unknown key (a test looks for those)."""
+        return self.sentences[key].format(**params)
+
+    def error(self, error: UserError) -> str:
+        """What to tell the person: what happened, what it means, what to do."""
+        return self(f"error.{error.key}", **error.params)
+
+    def date(self, day: date) -> str:
+        """2026/11/21, or 令和8年11月21日."""
+        if self._eras:
+            for first, era in _ERAS:
+                if day >= first:
+                    year = day.year - first.year + 1
+                    return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+        return f"{day.year}/{day.month:02}/{day.day:02}"
+
+    def percent(self, rate: Fraction | None) -> str:
+        """A rate in whole percent, or a dash where there is none."""
+        return NO_FIGURE if rate is None else f"{percent(rate)}%"
+
+    def signed(self, number: int) -> str:
+        """A change with its sign: ＋ and － in Japanese (▲ would read as minus there)."""
+        plus, minus = ("＋", "－") if self.language == "ja" else ("+", "−")
+        return f"{plus if number > 0 else minus if number < 0 else '±'}{abs(number)}"
+
+
+def parse_texts(text: str, file_name: str) -> dict[str, str]:
+    """Flatten the tables of a texts file to `table.key`.
+
+    Raises:
+        UserError: `resource_damaged`, with the line.
+    """
+    sentences: dict[str, str] = {}
+    for table, entries in parse_toml(text, file_name).items():
+        if not isinstance(entries, dict):
+            raise damaged(file_name, 1, f"{table}: not a table")
+        for key, value in entries.items():
+            if not isinstance(value, str):
+                raise damaged(file_name, 1, f"{table}.{key}: not a text")
+            sentences[f"{table}.{key}"] = value
+    return sentences

@@ -1,0 +1,1 @@
+"""Documents: plain data in, a file out."""

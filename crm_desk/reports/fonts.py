@@ -1,0 +1,112 @@
+"""Print with the program's own fonts, character by character where one font is not enough."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFont
+
+from crm_desk.paths import RESOURCES
+
+REGULAR = "BIZUDPGothic-Regular"
+BOLD = "BIZUDPGothic-Bold"
+KANJI = "CRMDeskKanji-Regular"
+"""Kanji that BIZ UDPGothic lacks, 𠮷 among them."""
+
+SUBSTITUTE = "〓"
+"""Stands for a character that no font has: the printers' mark for a missing type."""
+
+
+_reportlab_unicode_map = ttfonts.makeToUnicodeCMap
+
+
+def _unicode_map(font_name: str, subset: list[int]) -> str:
+    """reportlab's map from glyphs to text, with characters beyond U+FFFF as UTF-16 pairs.
+
+    reportlab 5.1 writes their number as it is, which readers take for another character: a
+    search for 𠮷 would not find it.
+    """
+
+    def as_pair(match: re.Match[str]) -> str:
+        return f"<{chr(int(match[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+    table: str = _reportlab_unicode_map(font_name, subset)
+    return re.sub(r"<([0-9A-F]{5,6})>$", as_pair, table, flags=re.MULTILINE)
+
+
+ttfonts.makeToUnicodeCMap = _unicode_map
+
+
+@cache
+def _face(name: str) -> TTFont:
+    font = TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def register() -> None:
+    """Make the fonts known to reportlab; does its work once."""
+    for name in (REGULAR, BOLD, KANJI):
+        _face(name)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR)
+
+
+def has_glyph(character: str, name: str) -> bool:
+    """The font can draw the character."""
+    return ord(character) in _face(name).face.charToGlyph
+
+
+class Typesetter:
+    """Makes typed text printable and remembers what could not be printed.
+
+    Attributes:
+        missing: where (a label for the reader) to the characters substituted there.
+    """
+
+    def __init__(self) -> None:
+        register()
+        self.missing: dict[str, str] = {}
+
+    def markup(self, text: str, where: str = "", font: str = REGULAR) -> str:
+        """Text as reportlab markup: escaped, line ends kept, fonts switched where needed."""
+        parts = []
+        for name, run in self.runs(text, where, font):
+            safe = escape(run).replace("\n", "<br/>")
+            parts.append(safe if name == font else f'<font name="{name}">{safe}</font>')
+        return "".join(parts)
+
+    def runs(self, text: str, where: str = "", font: str = REGULAR) -> Iterator[tuple[str, str]]:
+        """(font name, text) pieces; unprintable characters become the substitute."""
+        chosen = [self._choose(character, where, font) for character in _visible(text)]
+        for name, group in groupby(chosen, key=lambda pair: pair[0]):
+            yield name, "".join(character for _, character in group)
+
+    def _choose(self, character: str, where: str, font: str) -> tuple[str, str]:
+        if character == "\n" or has_glyph(character, font):
+            return font, character
+        if has_glyph(character, KANJI):
+            return KANJI, character
+        seen = self.missing.setdefault(where, "")
+        if character not in seen:
+            self.missing[where] = seen + character
+        return font, SUBSTITUTE
+
+
+def _visible(text: str) -> Iterator[str]:
+    """Characters that leave ink or space; tabs as blanks, other controls left out.
+
+    Marks of direction and joining have no ink and no glyph; on paper nothing stands for them.
+    """
+    for character in unicodedata.normalize("NFC", text):
+        if character == "\t":
+            yield " "
+        elif character == "\n" or not _is_invisible(character):
+            yield character
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf") or "\ufe00" <= character <= "\ufe0f"

@@ -1,0 +1,115 @@
+"""Copies of a desk that are known to be good before they get their name."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from crm_desk.domain.errors import UserError
+from crm_desk.store.connection import Connection, connect_reader, create_private, told_plainly
+
+
+def backup_folder(desk: Path) -> Path:
+    """Where the backups of a desk lie: beside it."""
+    return desk.with_name(f"{desk.stem}-backups")
+
+
+def make_backup(connection: Connection, desk: Path, moment: datetime) -> Path:
+    """Put a checked copy among the desk's backups, its SHA-256 beside it.
+
+    Args:
+        connection: any connection to the desk.
+        moment: local time; it names the file.
+
+    Raises:
+        UserError: `backup_failed`, `disk_full`; nothing half-made stays behind.
+    """
+    folder = backup_folder(desk)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UserError("backup_failed", file=desk.name) from error
+    target = _free_name(folder, f"{desk.stem}-{moment:%Y%m%d-%H%M%S}")
+    write_copy(connection, target)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    checksum = target.with_suffix(".sha256")
+    create_private(checksum)
+    checksum.write_text(f"{digest}  {target.name}\n", encoding="ascii")
+    return target
+
+
+def write_copy(connection: Connection, target: Path) -> None:
+    """Copy the desk to `target`, check the copy against the desk, then give it its name.
+
+    Raises:
+        UserError: `backup_failed`, `disk_full`; an older file at `target` stays untouched.
+    """
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        temporary.unlink(missing_ok=True)
+        create_private(temporary)
+        with told_plainly(target):
+            connection.execute("VACUUM INTO ?", (str(temporary),))
+            _verify(connection, temporary)
+        _flush(temporary)
+        temporary.replace(target)
+        _flush_folder(target.parent)
+    except (OSError, sqlite3.Error, ValueError) as error:
+        raise UserError("backup_failed", file=target.name) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def is_intact(backup: Path) -> bool:
+    """The backup is byte for byte the one that was checked when it was made."""
+    try:
+        expected = backup.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
+        return hashlib.sha256(backup.read_bytes()).hexdigest() == expected
+    except (OSError, IndexError, UnicodeDecodeError):
+        return False
+
+
+def _verify(original: Connection, copy: Path) -> None:
+    with closing(connect_reader(copy)) as connection:
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise ValueError("the copy is damaged")
+        if row_counts(connection) != row_counts(original):
+            raise ValueError("the copy is not complete")
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """Rows by table."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    quoted = [(name, name.replace('"', '""')) for (name,) in names]
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{safe}"').fetchone()[0]  # noqa: S608
+        for name, safe in quoted
+    }
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    candidate, number = folder / f"{stem}.crmdesk", 1
+    while candidate.exists():
+        number += 1
+        candidate = folder / f"{stem}-{number}.crmdesk"
+    return candidate
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,91 @@
+"""SQLite connections as this program wants them, and what their errors mean to a person."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from crm_desk.domain.errors import UserError
+
+Connection = sqlite3.Connection
+
+APPLICATION_ID = 0x43524D44
+"""ASCII `CRMD`, in the file's header."""
+
+BUSY_TIMEOUT_S = 5.0
+
+
+def connect_writer(path: Path) -> Connection:
+    """The one connection that writes: WAL, every commit on the disk before it returns."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=True
+    )
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL, not NORMAL: with NORMAL a power cut takes acknowledged answers with it.
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def connect_reader(path: Path) -> Connection:
+    """A connection that can't write, for the thread that calls this."""
+    connection = sqlite3.connect(
+        _uri(path, "mode=ro"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
+    )
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """All or nothing; what fails inside leaves the file as it was."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what the world did to the file into a sentence; our own mistakes pass through.
+
+    Raises:
+        UserError: `disk_full`, `desk_in_use`, `desk_read_only`, `desk_damaged`, `disk_failed`.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        key = _ERRORS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if key is None:
+            raise
+        raise UserError(key, file=path.name, holder="") from error
+
+
+_ERRORS = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "desk_busy",
+    sqlite3.SQLITE_LOCKED: "desk_busy",
+    sqlite3.SQLITE_READONLY: "desk_read_only",
+    sqlite3.SQLITE_CORRUPT: "desk_damaged",
+    sqlite3.SQLITE_NOTADB: "desk_damaged",
+    sqlite3.SQLITE_IOERR: "disk_failed",
+    sqlite3.SQLITE_CANTOPEN: "desk_read_only",
+}
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; SQLite's `-wal` takes its mode over.
+
+    Raises:
+        FileExistsError: something is there already.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _uri(path: Path, query: str) -> str:
+    return f"file:{quote(path.absolute().as_posix())}?{query}"

@@ -1,0 +1,18 @@
+"""What the shop says of itself."""
+
+from crm_desk.store.connection import Connection
+
+
+def get(connection: Connection, name: str) -> str:
+    """The value, or "" where none was given."""
+    row = connection.execute("SELECT value FROM desk_info WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def put(connection: Connection, name: str, value: str) -> None:
+    """Replace the value."""
+    connection.execute(
+        "INSERT INTO desk_info (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )

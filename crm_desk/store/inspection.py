@@ -1,0 +1,90 @@
+"""What a file is, before anything opens it to write: the file itself is only read."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from crm_desk.domain.errors import UserError
+from crm_desk.store.connection import APPLICATION_ID, connect_reader
+from crm_desk.store.schema import latest_version, version_of
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+CHECKED_SIZE = 32 * 1024 * 1024
+"""Larger files are not read whole at every opening; their backups are."""
+
+
+def inspect(path: Path) -> None:
+    """Refuse whatever is not a healthy desk that this program can write to.
+
+    Raises:
+        UserError: one of `desk_missing`, `desk_is_folder`, `desk_empty`, `desk_truncated`,
+            `desk_foreign`, `desk_other_program`, `desk_newer`, `desk_damaged`,
+            `desk_unreadable`, `desk_read_only`. The file is left byte for byte as it was.
+    """
+    _inspect_header(path)
+    _inspect_content(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise _refusal("desk_read_only", path)
+
+
+def _inspect_header(path: Path) -> None:
+    header, size = _read_header(path)
+    if size == 0:
+        raise _refusal("desk_empty", path)
+    if not header.startswith(_MAGIC[: len(header)]) or len(header) < len(_MAGIC):
+        raise _refusal("desk_foreign", path)
+    if len(header) < _HEADER_SIZE:
+        raise _refusal("desk_truncated", path)
+    if _number(header, 68) != APPLICATION_ID:
+        raise _refusal("desk_other_program", path)
+    if _number(header, 60) > latest_version():
+        raise _refusal("desk_newer", path)
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    count_is_valid = header[24:28] == header[92:96]
+    if count_is_valid and size < page_size * _number(header, 28):
+        raise _refusal("desk_truncated", path)
+
+
+def _read_header(path: Path) -> tuple[bytes, int]:
+    if path.is_dir():
+        raise _refusal("desk_is_folder", path)
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_SIZE), path.stat().st_size
+    except FileNotFoundError as error:
+        raise _refusal("desk_missing", path) from error
+    except OSError as error:
+        raise _refusal("desk_unreadable", path) from error
+
+
+def _inspect_content(path: Path) -> None:
+    """What only SQLite can tell; read-only, so that not even a checkpoint touches the file."""
+    if not os.access(path.parent, os.W_OK):
+        # WAL needs its index beside the file even to read; the caller says read-only.
+        return
+    try:
+        connection = connect_reader(path)
+    except sqlite3.Error as error:
+        raise _refusal("desk_unreadable", path) from error
+    try:
+        # The header may be older than what still lies in the write-ahead log.
+        if version_of(connection) > latest_version():
+            raise _refusal("desk_newer", path)
+        if path.stat().st_size <= CHECKED_SIZE:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise _refusal("desk_damaged", path)
+    except sqlite3.Error as error:
+        raise _refusal("desk_damaged", path) from error
+    finally:
+        connection.close()
+
+
+def _number(header: bytes, offset: int) -> int:
+    return int.from_bytes(header[offset : offset + 4], "big")
+
+
+def _refusal(key: str, path: Path) -> UserError:
+    return UserError(key, file=path.name)

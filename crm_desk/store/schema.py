@@ -1,0 +1,67 @@
+"""Bringing a desk's schema up to date, step by step, each step whole or not at all."""
+
+import re
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """(number, SQL) in order, from the files `NNNN_name.sql`."""
+    found = []
+    for path in sorted(_FOLDER.glob("*.sql")):
+        match = re.match(r"(\d{4})_", path.name)
+        if match:
+            found.append((int(match[1]), path.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
+def latest_version() -> int:
+    """The schema that this program writes."""
+    return migrations()[-1][0]
+
+
+def version_of(connection: Connection) -> int:
+    """The schema of an open desk."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: Connection) -> None:
+    """Apply the missing steps.
+
+    Foreign keys are off meanwhile (a step may rebuild a table) and checked before each commit.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for number, sql in migrations():
+        if number > version_of(connection):
+            _apply(connection, number, sql)
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _apply(connection: Connection, number: int, sql: str) -> None:
+    # Statement by statement: executescript() would commit before it begins.
+    with transaction(connection):
+        for statement in split_statements(sql):
+            connection.execute(statement)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError(f"migration {number} leaves a dangling reference")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def split_statements(sql: str) -> list[str]:
+    """The statements of a script; a `;` inside a trigger or a text does not end one."""
+    statements, current = [], ""
+    for line in sql.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current.strip())
+            current = ""
+    if re.sub(r"--[^\n]*", "", current).strip():
+        raise ValueError("the last statement is not ended")
+    return statements
