@@ -1,0 +1,108 @@
+"""Where desks, settings and reports lie on this computer."""
+
+import os
+import shutil
+from pathlib import Path
+
+from crm_desk.desk import documents
+from crm_desk.domain.errors import UserError
+from crm_desk.store.store import Store
+
+HOME_VARIABLE = "CRM_DESK_HOME"
+"""Names one folder for everything; for tests, and for a program on a stick."""
+
+_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "マイドライブ",
+                 "icloud", "mobile documents", "com~apple~clouddocs")
+
+
+def data_folder() -> Path:
+    """The user's local application data: not Documents, which is often synchronised."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path("CRM Desk", appauthor=False)
+
+
+def settings_file() -> Path:
+    """Where the settings are kept."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return Path(home) / "settings.json"
+    from platformdirs import user_config_path
+
+    return user_config_path("CRM Desk", appauthor=False) / "settings.json"
+
+
+def default_desk() -> Path:
+    """The desk of a shop that never chose a place."""
+    return data_folder() / "my-shop.crmdesk"
+
+
+def sample_desk() -> Path:
+    """Where the sample is made."""
+    return data_folder() / "sample" / "sample.crmdesk"
+
+
+def new_desk_path(shop_name: str) -> Path:
+    """A free file name for a new shop in the default place."""
+    stem, number = documents.safe_name(shop_name), 1
+    candidate = data_folder() / f"{stem}.crmdesk"
+    while candidate.exists():
+        number += 1
+        candidate = data_folder() / f"{stem}-{number}.crmdesk"
+    return candidate
+
+
+def is_synchronised(path: Path) -> bool:
+    """The file lies in a folder of OneDrive, Dropbox, iCloud or Google Drive.
+
+    Two computers that synchronise an open SQLite file damage it.
+    """
+    folders = [part.lower() for part in path.absolute().parts[:-1]]
+    return any(folder.startswith(name) for folder in folders for name in _SYNCHRONISED)
+
+
+def copy_to_default_place(desk: Path) -> Path:
+    """Copy a desk that can't be written where it is; returns the copy's path.
+
+    Raises:
+        UserError: `backup_failed`.
+    """
+    target = new_desk_path(desk.stem)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(desk, target)
+        target.chmod(0o600)
+    except OSError as error:
+        raise UserError("backup_failed", file=target.name) from error
+    return target
+
+
+def move_to_default_place(store: Store) -> Path:
+    """Close an open desk and move its file out of a synchronised folder.
+
+    The move is a checked copy first; only then is the old file renamed to `NAME.moved`.
+
+    Raises:
+        UserError: `backup_failed`, `disk_full`; the desk stays open where it was.
+    """
+    target = new_desk_path(store.path.stem)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store.save_copy(target)
+    old = store.path
+    store.close()
+    old.replace(old.with_name(f"{old.name}.moved"))
+    return target
+
+
+def throw_away_sample(path: Path) -> None:
+    """Remove the sample's files; any other desk is left alone.
+
+    Raises:
+        ValueError: the path is not the sample's.
+    """
+    if path.absolute() != sample_desk().absolute():
+        raise ValueError("only the sample is ever thrown away")
+    shutil.rmtree(path.parent, ignore_errors=True)

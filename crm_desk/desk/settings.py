@@ -1,0 +1,109 @@
+"""The program's settings: data with a default, a type and a check each, kept as JSON."""
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCALES = (90, 100, 110, 125, 150, 175)
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        check: tells whether a stored value can be used; otherwise the default is.
+    """
+
+    name: str
+    default: Any
+    check: Callable[[Any], bool]
+
+
+def _one_of(*values: object) -> Callable[[Any], bool]:
+    return lambda value: any(value is known or value == known for known in values)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _geometry(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) in (0, 4)
+        and all(type(entry) is int and -32768 < entry < 32768 for entry in value)
+    )
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("language", "", _one_of("", "ja", "en")),
+        Setting("document_language", "", _one_of("", "ja", "en")),
+        Setting("scale", 100, _one_of(*SCALES)),
+        Setting("colours", "system", _one_of("system", "light", "dark")),
+        Setting("eras", False, lambda value: isinstance(value, bool)),
+        Setting("go_on", False, lambda value: isinstance(value, bool)),
+        Setting("recent", [], _texts),
+        Setting("geometry", [], _geometry),
+        Setting("maximised", False, lambda value: isinstance(value, bool)),
+    )
+}
+
+
+class Settings:
+    """Reads once, writes at every change; a damaged file means defaults, never an error.
+
+    Args:
+        path: the JSON file; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values: dict[str, Any] = {}
+        with suppress(OSError, ValueError):
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            if isinstance(stored, dict):
+                self._values = stored
+
+    def get(self, name: str) -> Any:
+        """The value, or the default where none or an unusable one is stored."""
+        setting = SETTINGS[name]
+        value = self._values.get(name, setting.default)
+        return value if setting.check(value) else setting.default
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a value; when the disk refuses, it holds until the program ends.
+
+        Raises:
+            ValueError: the value is none that the setting can have.
+        """
+        if not SETTINGS[name].check(value):
+            raise ValueError(f"{name}: not a value for this setting")
+        self._values[name] = value
+        with suppress(OSError):
+            self._write()
+
+    def note_recent(self, desk: Path) -> None:
+        """Put a desk at the head of the recent ones."""
+        entry = str(desk)
+        others = [known for known in self.get("recent") if known != entry]
+        self.put("recent", [entry, *others][:RECENT])
+
+    def forget_recent(self, desk: Path) -> None:
+        """Take a desk off the recent ones."""
+        self.put("recent", [known for known in self.get("recent") if known != str(desk)])
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = self._path.with_suffix(".part")
+        descriptor = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            json.dump(self._values, file, ensure_ascii=False, indent=2)
+        temporary.replace(self._path)

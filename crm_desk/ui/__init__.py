@@ -1,0 +1,1 @@
+"""The window. Views lay out; use cases decide."""

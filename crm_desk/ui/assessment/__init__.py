@@ -1,0 +1,1 @@
+"""CRM診断: list, wizard and results."""

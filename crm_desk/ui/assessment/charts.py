@@ -1,0 +1,189 @@
+"""Bars and radar on screen."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crm_desk.ui.theme import Theme
+
+_RINGS = (0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class RateBar:
+    """One category; rates 0-1, None where there is none."""
+
+    name: str
+    short: str
+    value: str
+    rate: Fraction | None
+    before: Fraction | None
+    target: Fraction | None
+    weakest: bool
+
+
+class RateBars(QWidget):
+    """A bar per category, with a line for last time and a dotted line for the target."""
+
+    def __init__(self, theme: Theme, last_time: str, target: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._legend = (last_time, target)
+        self._bars: Sequence[RateBar] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: Sequence[RateBar]) -> None:
+        """Replace the bars; they are read out as one sentence."""
+        self._bars = bars
+        self.setAccessibleName(", ".join(f"{bar.name} {bar.value}" for bar in bars))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        rows = len(self._bars) + (1 if self._legend_texts() else 0)
+        return QSize(self._theme.px(420), self._theme.px(34) * rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(260), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, row = self._theme, self._theme.px(34)
+        painter.setFont(theme.font("small"))
+        names = max((painter.fontMetrics().horizontalAdvance(b.name) for b in self._bars),
+                    default=0)
+        left = min(names + theme.space(2), self.width() // 2)
+        right = self.width() - theme.px(54)
+        for index, bar in enumerate(self._bars):
+            self._paint_bar(painter, bar, QRectF(0, index * row, self.width(), row), left, right)
+        self._paint_legend(painter, left, len(self._bars) * row, row)
+
+    def _paint_bar(
+        self, painter: QPainter, bar: RateBar, box: QRectF, left: float, right: float
+    ) -> None:
+        theme = self._theme
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.qcolour("ink"))
+        name = painter.fontMetrics().elidedText(
+            bar.name, Qt.TextElideMode.ElideRight, int(left - theme.space())
+        )
+        painter.drawText(QRectF(0, box.top(), left, box.height()), middle, name)
+        track = QRectF(left, box.center().y() - theme.px(9), right - left, theme.px(18))
+        radius = theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.qcolour("track"))
+        painter.drawRoundedRect(track, radius, radius)
+        if bar.rate:
+            painter.setBrush(theme.qcolour("warn" if bar.weakest else "accent"))
+            filled = QRectF(track)
+            filled.setWidth(track.width() * float(bar.rate))
+            painter.drawRoundedRect(filled, radius, radius)
+        for rate, dotted in ((bar.before, False), (bar.target, True)):
+            if rate is not None:
+                self._paint_mark(painter, left + track.width() * float(rate), track, dotted=dotted)
+        painter.setFont(theme.font("body", bold=True))
+        painter.setPen(theme.qcolour("ink"))
+        figure = QRectF(right, box.top(), self.width() - right, box.height())
+        painter.drawText(figure, middle | Qt.AlignmentFlag.AlignRight, bar.value)
+
+    def _paint_mark(self, painter: QPainter, x: float, track: QRectF, *, dotted: bool) -> None:
+        pen = QPen(self._theme.qcolour("ink"), self._theme.px(2))
+        if dotted:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        over = self._theme.px(4)
+        painter.drawLine(QPointF(x, track.top() - over), QPointF(x, track.bottom() + over))
+
+    def _legend_texts(self) -> list[tuple[str, bool]]:
+        found = []
+        if any(bar.before is not None for bar in self._bars):
+            found.append((self._legend[0], False))
+        if any(bar.target is not None for bar in self._bars):
+            found.append((self._legend[1], True))
+        return found
+
+    def _paint_legend(self, painter: QPainter, x: float, top: float, row: float) -> None:
+        theme = self._theme
+        painter.setFont(theme.font("small"))
+        for text, dotted in self._legend_texts():
+            box = QRectF(x, top + row / 2 - theme.px(5), theme.px(2), theme.px(10))
+            self._paint_mark(painter, x + theme.px(1), box, dotted=dotted)
+            painter.setPen(theme.qcolour("soft"))
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.drawText(
+                QRectF(x + theme.px(8), top, width + theme.px(4), row),
+                Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
+            x += width + theme.space(4)
+
+
+class RadarChart(QWidget):
+    """Rates as a polygon, last time's as a dashed one; all figures stand in the bars, too."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._bars: Sequence[RateBar] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: Sequence[RateBar]) -> None:
+        """Replace the rates."""
+        self._bars = bars
+        self.setAccessibleName(", ".join(f"{bar.short} {bar.value}" for bar in bars))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(280), self._theme.px(238))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        painter.setPen(QPen(theme.qcolour("line"), 1))
+        for ring in _RINGS:
+            painter.drawPolygon(self._polygon([ring] * len(self._bars)))
+        if any(bar.before is not None for bar in self._bars):
+            pen = QPen(theme.qcolour("soft"), theme.px(1.5), Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawPolygon(self._polygon([float(bar.before or 0) for bar in self._bars]))
+        fill = theme.qcolour("accent")
+        fill.setAlphaF(0.18)
+        painter.setBrush(fill)
+        painter.setPen(QPen(theme.qcolour("accent"), theme.px(2)))
+        painter.drawPolygon(self._polygon([float(bar.rate or 0) for bar in self._bars]))
+        self._paint_labels(painter)
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        painter.setFont(self._theme.font("small"))
+        painter.setPen(self._theme.qcolour("ink"))
+        width, height = self._theme.px(96), self._theme.px(20)
+        for index, bar in enumerate(self._bars):
+            point = self._point(index, 1.14)
+            angle = math.cos(self._angle(index))
+            shift = 0.5 if abs(angle) < 0.1 else (0.0 if angle > 0 else 1.0)
+            side = {0.5: Qt.AlignmentFlag.AlignHCenter, 0.0: Qt.AlignmentFlag.AlignLeft,
+                    1.0: Qt.AlignmentFlag.AlignRight}[shift]
+            box = QRectF(point.x() - width * shift, point.y() - height / 2, width, height)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, bar.short)
+
+    def _angle(self, index: int) -> float:
+        return math.pi / 2 - 2 * math.pi * index / max(len(self._bars), 1)
+
+    def _point(self, index: int, rate: float) -> QPointF:
+        radius = self._theme.px(88) * rate
+        angle = self._angle(index)
+        return QPointF(
+            self.width() / 2 + radius * math.cos(angle),
+            self.height() / 2 - radius * math.sin(angle),
+        )
+
+    def _polygon(self, rates: Sequence[float]) -> QPolygonF:
+        return QPolygonF([self._point(index, rate) for index, rate in enumerate(rates)])

@@ -1,0 +1,162 @@
+"""The card of one item: statement, four choices, evidence, note, and the states beside 0-3."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desk.domain.assessment import Answer, AnswerState
+from crm_desk.domain.questionnaire import LEVELS, TOP_LEVEL, Item, Questionnaire
+from crm_desk.ui.assessment.choice_row import ChoiceRow
+from crm_desk.ui.common.widgets import Card, TextField, button, frame, label
+from crm_desk.ui.theme import Theme
+
+
+class ItemCard(Card):
+    """Shows one item at a time; what the person does leaves as a signal.
+
+    Signals:
+        chosen: a level 0-3.
+        deferred, cleared: the state asked for.
+        exempted: a reason, not blank.
+        evidence_written, note_written: the text as typed.
+    """
+
+    chosen = Signal(int)
+    deferred = Signal()
+    cleared = Signal()
+    exempted = Signal(str)
+    evidence_written = Signal(str)
+    note_written = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, padding=2.5)
+        self._theme = theme
+        self._heading = label(role="soft")
+        self._statement = label(role="heading", wrap=True)
+        self._example = label(role="soft", wrap=True)
+        for widget in (self._heading, self._statement, self._example):
+            self.body.addWidget(widget)
+        self.body.addSpacing(theme.px(2))
+        self.rows = {level: ChoiceRow(level, theme) for level in reversed(LEVELS)}
+        for row in self.rows.values():
+            row.chosen.connect(self.chosen)
+            self.body.addWidget(row)
+        self.body.addWidget(self._make_state())
+        self.body.addLayout(self._make_words(), 1)
+        self.body.addLayout(self._make_foot())
+        self.body.addWidget(self._make_reason())
+
+    def show_item(self, questionnaire: Questionnaire, item: Item, last_time: str) -> None:
+        """Show another item; its answer follows with `show_answer`."""
+        heading = f"{item.id}  {item.title}"
+        if item.top_points != TOP_LEVEL:
+            heading += "  " + self.tr("Choosing 3 is worth {n} points").format(n=item.top_points)
+        self._heading.setText(heading)
+        self._statement.setText(item.statement)
+        self._example.setText(item.example)
+        self._example.setVisible(bool(item.example))
+        self._last_time.setText(last_time)
+        for level, row in self.rows.items():
+            row.set_words(questionnaire.choices[level], item.criteria[level])
+        self._reason_box.hide()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what stands for the item."""
+        state = answer.state
+        for level, row in self.rows.items():
+            row.set_chosen(answer.choice == level)
+        self.evidence.show_text(answer.evidence)
+        self.note.show_text(answer.note)
+        self._defer.setVisible(state is not AnswerState.DEFERRED)
+        self._exempt.setVisible(state is not AnswerState.NOT_APPLICABLE)
+        self._clear.setVisible(state is AnswerState.ANSWERED)
+        self._state.setVisible(state in (AnswerState.DEFERRED, AnswerState.NOT_APPLICABLE))
+        if state is AnswerState.DEFERRED:
+            self._state_words.setText(
+                self.tr("Deferred: to be talked about later. It does not count as 0.")
+            )
+        elif state is AnswerState.NOT_APPLICABLE:
+            self._state_words.setText(
+                self.tr("Not applicable: {reason}").format(reason=answer.reason)
+            )
+            self._reason_box.hide()
+
+    def flush(self) -> None:
+        """Hand over what is typed but not yet saved."""
+        self.evidence.flush()
+        self.note.flush()
+
+    def ask_reason(self) -> None:
+        """Open the line for why the item does not apply."""
+        self._reason.clear()
+        self._reason_box.show()
+        self._reason.setFocus()
+
+    def _make_state(self) -> QWidget:
+        self._state = frame("notice")
+        layout = QHBoxLayout(self._state)
+        layout.setContentsMargins(
+            self._theme.space(1.75), self._theme.px(4), self._theme.px(6), self._theme.px(4)
+        )
+        self._state_words = label(wrap=True)
+        layout.addWidget(self._state_words, 1)
+        layout.addWidget(button(self.tr("Back to unanswered"), self.cleared.emit, "link"))
+        self._state.hide()
+        return self._state
+
+    def _make_words(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(self._theme.space(2))
+        self.evidence = TextField(
+            self.tr("Evidence"), self.tr("Documents, figures, where they are kept")
+        )
+        self.note = TextField(self.tr("Note"), self.tr("Keep what you talked about"))
+        self.evidence.written.connect(self.evidence_written)
+        self.note.written.connect(self.note_written)
+        for title, field in (
+            (self.tr("Evidence (what can you show?)"), self.evidence),
+            (self.tr("Note"), self.note),
+        ):
+            field.setMinimumHeight(self._theme.px(50))
+            column = QVBoxLayout()
+            column.setSpacing(self._theme.px(4))
+            column.addWidget(label(title, "soft"))
+            column.addWidget(field, 1)
+            layout.addLayout(column, 1)
+        return layout
+
+    def _make_foot(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(self._theme.space())
+        self._defer = button(self.tr("Defer"), self.deferred.emit, "link")
+        self._exempt = button(self.tr("Not applicable…"), self.ask_reason, "link")
+        self._clear = button(self.tr("Clear the answer"), self.cleared.emit, "link")
+        self._last_time = label(role="soft", wrap=True)
+        for widget in (self._defer, self._exempt, self._clear):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self._last_time, 8)
+        return layout
+
+    def _make_reason(self) -> QWidget:
+        self._reason_box = QWidget()
+        layout = QHBoxLayout(self._reason_box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._reason = QLineEdit()
+        self._reason.setMaxLength(500)
+        self._reason.setPlaceholderText(self.tr("Why does this item not apply to your shop?"))
+        self._reason.setAccessibleName(self.tr("Reason for not applicable"))
+        self._reason.returnPressed.connect(self._confirm_reason)
+        self._confirm = button(self.tr("Set as not applicable"), self._confirm_reason)
+        self._confirm.setEnabled(False)
+        self._reason.textChanged.connect(
+            lambda text: self._confirm.setEnabled(bool(text.strip()))
+        )
+        layout.addWidget(self._reason, 1)
+        layout.addWidget(self._confirm)
+        layout.addWidget(button(self.tr("Cancel"), self._reason_box.hide, "link"))
+        self._reason_box.hide()
+        return self._reason_box
+
+    def _confirm_reason(self) -> None:
+        if self._reason.text().strip():
+            self.exempted.emit(self._reason.text())

@@ -1,0 +1,21 @@
+"""An address inside the program; pages ask for one instead of calling each other."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Route:
+    """A place to show.
+
+    Attributes:
+        page: `home` or `assessment`.
+        view: within the page; "" is where the page begins.
+    """
+
+    page: str
+    view: str = ""
+    assessment_id: int | None = None
+    item_id: str | None = None
+
+
+HOME = Route("home")

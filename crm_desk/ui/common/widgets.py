@@ -1,0 +1,265 @@
+"""The few shapes that pages are made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desk.ui.theme import Theme
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
+    """Plain text, never markup, whoever typed it."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setMinimumWidth(1)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushButton:
+    """A button; `kind` is primary, link, nav, chip, door or plain.
+
+    An ampersand in typed text would become a shortcut, so it is doubled.
+    """
+    made = QPushButton(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    if kind:
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda: on_click())
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def frame(surface: str) -> QFrame:
+    """A frame with a named surface of the style sheet."""
+    made = QFrame()
+    made.setProperty("surface", surface)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    return frame("rule")
+
+
+class Card(QFrame):
+    """A white sheet with air around its content."""
+
+    def __init__(self, theme: Theme, *, padding: float = 2) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self.body = QVBoxLayout(self)
+        space = theme.space(padding)
+        self.body.setContentsMargins(theme.space(padding + 0.25), space, space, space)
+        self.body.setSpacing(theme.space())
+
+
+class PageHead(QWidget):
+    """Title, the line that says what the page is for, and room for buttons at the right."""
+
+    def __init__(self, theme: Theme, title: str = "", line: str = "") -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space())
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        self.title = label(title, "title", wrap=True)
+        self.line = label(line, "soft", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.line)
+        layout.addLayout(words, 1)
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(theme.space())
+        layout.addLayout(self.actions)
+
+    def set_words(self, title: str, line: str) -> None:
+        """Replace title and line."""
+        self.title.setText(title)
+        self.line.setText(line)
+
+
+def page_layout(widget: QWidget, theme: Theme) -> QVBoxLayout:
+    """The margins that every page has."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+    layout.setSpacing(theme.space(2))
+    return layout
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A scroll area that grows with its content's width."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+class Flow(QLayout):
+    """Lays widgets out like words: the next line begins when one is full."""
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+SAVE_AFTER_MS = 400
+"""After the last key; with the commit this stays below the half second that is promised."""
+
+
+class TextField(QPlainTextEdit):
+    """Typed words that save themselves.
+
+    Signals:
+        written: the text, 0.4 s after the last key and when the focus leaves.
+    """
+
+    written = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self._saved = ""
+        self._composing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._timer.start)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored; the cursor stays where it is when nothing changed."""
+        self._timer.stop()
+        self._saved = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+            self._timer.stop()
+
+    def flush(self) -> None:
+        """Hand the text over now if it has changed."""
+        self._timer.stop()
+        text = self.toPlainText()
+        if text != self._saved:
+            self.written.emit(text)
+
+    def note_saved(self, text: str) -> None:
+        """The text is durable; without this, the next flush tries again."""
+        self._saved = text
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._composing:
+            # While words are being composed no key is a shortcut of ours.
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class Wrapped(QWidget):
+    """A widget whose height follows a flow layout's width."""
+
+    def __init__(self, flow: Flow) -> None:
+        super().__init__()
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))

@@ -1,0 +1,96 @@
+"""What every page is given: the open desk, the settings, and a way to say what happened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desk.desk import resources
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.texts import Texts
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.runner import Runner
+from crm_desk.ui.theme import Theme
+
+
+class Workspace(QObject):
+    """Shared by the shell and its pages.
+
+    Signals:
+        changed: a use case changed something (`Changes`).
+        failed: a sentence for the person; "" takes the last one away.
+        asked: a page asks for another place (`Route`).
+        busy: a sentence while long work goes on; "" when it is over.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
+    asked = Signal(object)
+    busy = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings, language: str) -> None:
+        super().__init__()
+        self.desk, self.settings, self.language = desk, settings, language
+        self.theme = Theme()
+        self.runner = Runner(self)
+
+    @property
+    def texts(self) -> Texts:
+        """Sentences in the window's language."""
+        return resources.texts(self.language, eras=self.settings.get("eras"))
+
+    @property
+    def document_language(self) -> str:
+        """The language of what is printed and exported."""
+        chosen: str = self.settings.get("document_language")
+        return chosen or self.language
+
+    @property
+    def document_texts(self) -> Texts:
+        """Sentences in the documents' language."""
+        return resources.texts(self.document_language, eras=self.settings.get("eras"))
+
+    def perform(self, action: Callable[[], Changes]) -> bool:
+        """Run a use case and announce what it changed; False when the world refused."""
+        try:
+            changes = action()
+        except UserError as error:
+            self.tell(error)
+            return False
+        self.failed.emit("")
+        if changes:
+            self.changed.emit(changes)
+        return True
+
+    def tell(self, error: UserError) -> None:
+        """Show the sentence of an error."""
+        self.failed.emit(self.texts.error(error))
+
+    def go(self, route: Route) -> None:
+        """Ask the shell to show a place."""
+        self.asked.emit(route)
+
+    def run(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Run long work on the work lane, with a sentence on screen meanwhile."""
+
+        def finished(result: Any) -> None:
+            self.busy.emit("")
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self.busy.emit("")
+            if not isinstance(error, UserError):
+                raise error
+            self.tell(error)
+
+        self.failed.emit("")
+        self.busy.emit(sentence)
+        self.runner.run(work, finished, failed)
+
+    def close(self) -> None:
+        """Finish the work under way and close the desk."""
+        self.runner.stop()
+        self.desk.close()

@@ -1,0 +1,250 @@
+"""Colour, space and type in one place; pages name tokens, never values."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from crm_desk.paths import RESOURCES
+
+FAMILIES = ("BIZ UDPGothic", "CRM Desk Kanji")
+_FONT_FILES = ("BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "CRMDeskKanji-Regular")
+
+_LIGHT = {
+    "window": "#f4f6f8",
+    "surface": "#ffffff",
+    "raised": "#f8fafb",
+    "line": "#d9e0e6",
+    "edge": "#8494a1",
+    "ink": "#1b2733",
+    "soft": "#566471",
+    "accent": "#0b7a70",
+    "accent_strong": "#085f57",
+    "accent_pale": "#e2f1ef",
+    "on_accent": "#ffffff",
+    "warn": "#b8430f",
+    "warn_pale": "#fdeee6",
+    "notice": "#b98900",
+    "calm": "#93a8b8",
+    "track": "#e9edf1",
+    "good": "#0b6e4f",
+}
+_DARK = {
+    "window": "#12171c",
+    "surface": "#1b2229",
+    "raised": "#222a32",
+    "line": "#35414b",
+    "edge": "#7b8b98",
+    "ink": "#e8edf1",
+    "soft": "#a9b6c0",
+    "accent": "#4cc0b3",
+    "accent_strong": "#7ad6cb",
+    "accent_pale": "#17393a",
+    "on_accent": "#06201d",
+    "warn": "#f2935f",
+    "warn_pale": "#3d2618",
+    "notice": "#e2b93b",
+    "calm": "#6f8697",
+    "track": "#2c363f",
+    "good": "#5fcf9f",
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one scheme, and sizes at one scale.
+
+    Attributes:
+        percent: 90-175; every size goes through `px`.
+    """
+
+    dark: bool = False
+    percent: int = 100
+
+    UNIT: ClassVar[int] = 8
+    SIZES: ClassVar[dict[str, int]] = {
+        "figure": 54, "number": 30, "title": 22, "heading": 17, "level": 19, "body": 14, "small": 13
+    }
+
+    def colour(self, token: str) -> str:
+        """`#rrggbb` of a token."""
+        return (_DARK if self.dark else _LIGHT)[token]
+
+    def qcolour(self, token: str) -> QColor:
+        """The same for painting."""
+        return QColor(self.colour(token))
+
+    def px(self, size: float) -> int:
+        """A size at 100 % as device-independent pixels at this scale."""
+        return round(size * self.percent / 100)
+
+    def space(self, units: float = 1) -> int:
+        """Space on the 8 px grid."""
+        return self.px(units * self.UNIT)
+
+    def font(self, role: str = "body", *, bold: bool = False) -> QFont:
+        """The font of a role, for painting."""
+        font = QFont(list(FAMILIES))
+        font.setPixelSize(self.px(self.SIZES[role]))
+        font.setBold(bold)
+        return font
+
+
+def load_fonts() -> None:
+    """Make the program's own fonts known to Qt."""
+    for name in _FONT_FILES:
+        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{name}.ttf"))
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application."""
+    app.setFont(theme.font())
+    palette = _palette(theme)
+    app.setPalette(palette)
+    QToolTip.setPalette(palette)
+    QToolTip.setFont(theme.font("small"))
+    app.setStyleSheet(stylesheet(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette, role = QPalette(), QPalette.ColorRole
+    pairs = {
+        role.Window: "window",
+        role.WindowText: "ink",
+        role.Base: "surface",
+        role.AlternateBase: "raised",
+        role.Text: "ink",
+        role.PlaceholderText: "soft",
+        role.Button: "surface",
+        role.ButtonText: "ink",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "ink",
+        role.Link: "accent",
+    }
+    for name, token in pairs.items():
+        palette.setColor(name, theme.qcolour(token))
+    disabled = QPalette.ColorGroup.Disabled
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, name, theme.qcolour("edge"))
+    return palette
+
+
+def stylesheet(theme: Theme) -> str:
+    """Qt style sheet of the theme."""
+    values = {name: theme.colour(name) for name in _LIGHT}
+    values.update({f"size_{role}": f"{theme.px(size)}px" for role, size in theme.SIZES.items()})
+    values.update({f"px{n}": f"{theme.px(n)}px" for n in (1, 2, 4, 5, 6, 8, 10, 12, 16, 18)})
+    return _SHEET % values
+
+
+_SHEET = """
+QWidget { color: %(ink)s; }
+QMainWindow, QDialog, QWidget[surface="window"] { background: %(window)s; }
+QLabel { background: transparent; }
+QLabel[role="figure"] { font-size: %(size_figure)s; font-weight: bold; }
+QLabel[role="number"] { font-size: %(size_number)s; font-weight: bold; }
+QLabel[role="title"] { font-size: %(size_title)s; font-weight: bold; }
+QLabel[role="heading"] { font-size: %(size_heading)s; font-weight: bold; }
+QLabel[role="level"] { font-size: %(size_level)s; font-weight: bold; }
+QLabel[role="strong"] { font-weight: bold; }
+QLabel[role="soft"] { color: %(soft)s; font-size: %(size_small)s; }
+QLabel[role="good"] { color: %(good)s; font-weight: bold; }
+QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
+QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
+
+QFrame[surface="card"] {
+  background: %(surface)s; border: 1px solid %(line)s; border-radius: %(px10)s; }
+QFrame[surface="sidebar"] { background: %(surface)s; border: none;
+  border-right: 1px solid %(line)s; }
+QFrame[surface="rule"] { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }
+QFrame[surface="banner"] {
+  background: %(warn_pale)s; border: 1px solid %(warn)s; border-radius: %(px8)s; }
+QFrame[surface="notice"] {
+  background: %(accent_pale)s; border: 1px solid %(accent)s; border-radius: %(px8)s; }
+
+QFrame[surface="choice"] {
+  background: %(surface)s; border: 1px solid %(line)s; border-radius: %(px8)s; }
+QFrame[surface="choice"]:hover { border-color: %(accent)s; background: %(raised)s; }
+QFrame[surface="choice"][chosen="true"] {
+  background: %(accent_pale)s; border: 2px solid %(accent)s; }
+QFrame[surface="choice"][focused="true"] { border: 2px solid %(ink)s; }
+
+QPushButton { background: %(surface)s; border: 1px solid %(edge)s; border-radius: %(px8)s;
+  padding: %(px8)s %(px16)s; }
+QPushButton:hover { border-color: %(accent)s; background: %(raised)s; }
+QPushButton:focus { border: 2px solid %(ink)s; }
+QPushButton:disabled { color: %(edge)s; border-color: %(line)s; }
+QPushButton[kind="primary"] { background: %(accent)s; color: %(on_accent)s; font-weight: bold;
+  border: 1px solid %(accent)s; }
+QPushButton[kind="primary"]:hover { background: %(accent_strong)s; }
+QPushButton[kind="primary"]:focus { border: 2px solid %(ink)s; }
+QPushButton[kind="primary"]:disabled { background: %(track)s; color: %(soft)s;
+  border-color: %(line)s; }
+QPushButton[kind="link"] { background: transparent; border: 2px solid transparent;
+  color: %(accent)s; padding: %(px4)s %(px6)s; text-align: left; }
+QPushButton[kind="link"]:hover { color: %(accent_strong)s; text-decoration: underline; }
+QPushButton[kind="link"]:focus { border-color: %(ink)s; }
+QPushButton[kind="link"]:disabled { color: %(soft)s; }
+QPushButton[kind="nav"] { background: transparent; border: 2px solid transparent;
+  border-radius: %(px8)s; padding: %(px10)s %(px12)s; text-align: left; }
+QPushButton[kind="nav"]:hover { background: %(raised)s; }
+QPushButton[kind="nav"]:checked { background: %(accent_pale)s; color: %(accent)s;
+  font-weight: bold; }
+QPushButton[kind="nav"]:focus { border-color: %(ink)s; }
+QPushButton[kind="chip"] { background: %(surface)s; border: 1px solid %(line)s;
+  border-radius: %(px8)s; padding: %(px4)s %(px10)s; font-size: %(size_small)s; }
+QPushButton[kind="chip"]:hover { border-color: %(accent)s; }
+QPushButton[kind="chip"]:checked { border: 2px solid %(accent)s; color: %(accent)s;
+  font-weight: bold; }
+QPushButton[kind="chip"]:focus { border: 2px solid %(ink)s; }
+QPushButton[kind="door"] { text-align: left; padding: %(px16)s; }
+
+QRadioButton { background: transparent; spacing: 0; }
+QRadioButton::indicator { width: %(px16)s; height: %(px16)s; border-radius: %(px10)s;
+  border: 2px solid %(edge)s; background: %(surface)s; }
+QRadioButton::indicator:checked { border: 2px solid %(accent)s;
+  background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
+    stop:0 %(accent)s, stop:0.52 %(accent)s, stop:0.6 %(surface)s, stop:1 %(surface)s); }
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surface)s;
+  border: 1px solid %(edge)s; border-radius: %(px6)s; padding: %(px5)s %(px8)s;
+  selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
+  border: 2px solid %(accent)s; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s; }
+
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid transparent;
+  padding: %(px8)s %(px12)s; color: %(soft)s; }
+QTabBar::tab:hover { color: %(accent)s; }
+QTabBar::tab:selected { color: %(accent)s; font-weight: bold; border-bottom-color: %(accent)s; }
+QTabBar::tab:focus { background: %(accent_pale)s; }
+
+QProgressBar { background: %(track)s; border: none; border-radius: %(px4)s;
+  max-height: %(px8)s; min-height: %(px8)s; }
+QProgressBar::chunk { background: %(accent)s; border-radius: %(px4)s; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: %(px12)s; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: %(px12)s; margin: 0; }
+QScrollBar::handle { background: %(edge)s; border-radius: %(px4)s; margin: 2px;
+  min-height: %(px16)s; min-width: %(px16)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenuBar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
+QMenuBar::item { padding: %(px6)s %(px10)s; background: transparent; }
+QMenuBar::item:selected { background: %(accent_pale)s; }
+QMenu { background: %(surface)s; border: 1px solid %(line)s; padding: %(px4)s; }
+QMenu::item { padding: %(px6)s %(px18)s; }
+QMenu::item:selected { background: %(accent_pale)s; color: %(ink)s; }
+QMenu::item:disabled { color: %(edge)s; }
+QMenu::separator { height: 1px; background: %(line)s; margin: %(px4)s; }
+QToolTip { background: %(surface)s; color: %(ink)s; border: 1px solid %(edge)s; }
+QCheckBox { background: transparent; spacing: %(px8)s; }
+QCheckBox:focus { color: %(accent)s; text-decoration: underline; }
+"""
