@@ -66,6 +66,11 @@ class Desk:
         return self._info("shop_name") or self.path.stem
 
     @property
+    def is_named(self) -> bool:
+        """The shop has a name of its own, not only the file's."""
+        return bool(self._info("shop_name"))
+
+    @property
     def is_sample(self) -> bool:
         """Made by the program to try things on."""
         return bool(self._info("is_sample"))

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
@@ -51,6 +52,11 @@ def save_json(assessment: Assessment, shop: str, path: Path) -> None:
     """Write one assessment to move it to another desk; errors as `save_pdf`."""
     text = exchange.to_json(assessment, shop)
     _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def keep_file(source: Path, path: Path) -> None:
+    """Keep a document that was made already under a name; errors as `save_pdf`."""
+    _written(path, lambda temporary: shutil.copyfile(source, temporary))
 
 
 def safe_name(name: str) -> str:

@@ -91,3 +91,10 @@ def movement(change: ItemChange, texts: Texts) -> str:
 def rates(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
     """`33% → 67%`."""
     return texts("result.rates", before=texts.percent(before), after=texts.percent(after))
+
+
+def rate_change(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
+    """`＋34ポイント` between the rates as shown; "" where nothing moved or is known."""
+    if before is None or after is None or percent(before) == percent(after):
+        return ""
+    return texts("result.rate_change", n=texts.signed(percent(after) - percent(before)))

@@ -1,0 +1,213 @@
+"""Wires the program together: settings, desk, window, and what happens between desks."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from crm_desk import __version__
+from crm_desk.desk import places, resources
+from crm_desk.desk.desk import Desk, create_desk, today
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.errors import UserError
+from crm_desk.paths import RESOURCES
+from crm_desk.ui import theme, translation
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell.crash import CrashWindow
+from crm_desk.ui.shell.window import Window
+
+
+class Program(QObject):
+    """One running program with one open desk."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.window: Window | None = None
+        self.workspace: Workspace | None = None
+        self._doorbell: QObject | None = None
+
+    # Starting and ending
+
+    def begin(self, desk: Path | None) -> bool:
+        """Show the window for a desk; False when there is none to show."""
+        path = desk or self._last_desk()
+        while True:
+            try:
+                opened = self._open_or_create(path, asked_for=desk is not None)
+                break
+            except UserError as error:
+                if error.key == "desk_in_use" and self._raise_first(path):
+                    return False
+                found = self._way_out(error, path)
+                if found is None:
+                    return False
+                path, desk = found, found
+        self._show(opened)
+        return True
+
+    def end(self) -> None:
+        """Close everything; nothing is left open when this returns."""
+        if self._doorbell is not None:
+            self._doorbell.close()  # type: ignore[attr-defined]
+            self._doorbell = None
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+
+    def _last_desk(self) -> Path:
+        recent = [Path(entry) for entry in self.settings.get("recent")]
+        return next((path for path in recent if path.exists()), places.default_desk())
+
+    def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
+        if not asked_for and path == places.default_desk() and not path.exists():
+            create_desk(path, "")
+        return Desk(path)
+
+    def _language(self) -> str:
+        return self.settings.get("language") or translation.system_language()
+
+    def _show(self, desk: Desk) -> None:
+        workspace = Workspace(desk, self.settings, self._language())
+        former, self.workspace = self.workspace, workspace
+        if self.window is None:
+            window = self.window = Window(workspace)
+            window.open_asked.connect(self.open_desk)
+            window.new_asked.connect(self.new_desk)
+            window.sample_asked.connect(self.open_sample)
+            window.sample_left.connect(self.leave_sample)
+            window.move_asked.connect(self.move_desk)
+            window.show()
+        else:
+            self.window.show_workspace(workspace)
+        if former is not None:
+            former.close()
+            former.deleteLater()
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        from crm_desk.ui.shell.single import Doorbell
+
+        if self._doorbell is not None:
+            self._doorbell.close()  # type: ignore[attr-defined]
+            self._doorbell = None
+        if self.workspace is not None:
+            doorbell = Doorbell(self.workspace.desk.path, self)
+            doorbell.rung.connect(self._come_forward)
+            self._doorbell = doorbell
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            if self.window.isMinimized():
+                self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _raise_first(self, path: Path) -> bool:
+        from crm_desk.ui.shell.single import raise_first
+
+        return raise_first(path)
+
+    def _way_out(self, error: UserError, path: Path) -> Path | None:
+        from crm_desk.ui.shell.problem import way_out
+
+        texts = resources.texts(self._language())
+        self.settings.forget_recent(path)
+        return way_out(texts.error(error), error.key, path)
+
+    # Between desks
+
+    def open_desk(self, path: Path) -> None:
+        """Open another desk; the one that is open stays open when that fails."""
+        if self.workspace is not None and path.absolute() == self.workspace.desk.path:
+            return
+        try:
+            self._show(Desk(path))
+        except UserError as error:
+            if error.key == "desk_in_use" and self._raise_first(path):
+                return
+            if error.key == "desk_missing":
+                self.settings.forget_recent(path)
+            self._tell(error)
+
+    def new_desk(self, path: Path) -> None:
+        """Make an empty desk and open it."""
+        try:
+            create_desk(path, path.stem)
+            self._show(Desk(path))
+        except UserError as error:
+            self._tell(error)
+
+    def open_sample(self) -> None:
+        """Open the sample, made on the spot where there is none."""
+        from crm_desk.desk.sample import create_sample
+
+        path = places.sample_desk()
+        try:
+            if not path.exists():
+                create_sample(path, self._language(), today())
+        except UserError as error:
+            self._tell(error)
+            return
+        self.open_desk(path)
+
+    def leave_sample(self) -> None:
+        """Go back to the shop's own desk, and throw the sample away."""
+        path = places.sample_desk()
+        self.settings.forget_recent(path)
+        own = self._last_desk()
+        try:
+            self._show(self._open_or_create(own, asked_for=False))
+        except UserError as error:
+            self._tell(error)
+            return
+        self.settings.forget_recent(path)
+        places.throw_away_sample(path)
+
+    def move_desk(self) -> None:
+        """Move the open desk out of a synchronised folder, and open it there."""
+        if self.workspace is None or self.window is None:
+            return
+        former = self.workspace
+        try:
+            target = places.move_to_default_place(former.desk.store)
+        except UserError as error:
+            self._tell(error)
+            return
+        self.settings.forget_recent(former.desk.path)
+        self.workspace = None
+        self._show(Desk(target))
+        former.runner.stop()
+        former.deleteLater()
+
+    def _tell(self, error: UserError) -> None:
+        if self.workspace is not None:
+            self.workspace.tell(error)
+
+
+def run(desk: Path | None) -> int:
+    """Open the window and stay until it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("CRM Desk")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
+    theme.load_fonts()
+    crash = CrashWindow(places.data_folder() / "crash.log")
+    crash.install()
+    # Files that the program makes are for their owner only.
+    if os.name == "posix":
+        os.umask(0o077)
+    program = Program(Settings(places.settings_file()))
+    if not program.begin(desk):
+        program.end()
+        return 0
+    code = app.exec()
+    program.end()
+    return code

@@ -1,0 +1,132 @@
+"""The shop's assessments, newest first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from crm_desk.desk import assessments, resources
+from crm_desk.desk.assessments import Overview
+from crm_desk.reports import wording
+from crm_desk.ui.common.widgets import (
+    Card,
+    PageHead,
+    button,
+    clear_layout,
+    label,
+    page_layout,
+    scrolling,
+)
+from crm_desk.ui.common.workspace import Workspace
+
+
+class ListView(QWidget):
+    """Begin a new assessment, go on with one, or look at its results.
+
+    Signals:
+        begun: a new one is wanted.
+        resumed, read, described, exported, deleted: what is wanted of the one with this id.
+    """
+
+    begun = Signal()
+    resumed = Signal(int)
+    read = Signal(int)
+    described = Signal(int)
+    exported = Signal(int)
+    deleted = Signal(int)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        theme = workspace.theme
+        layout = page_layout(self, theme)
+        head = PageHead(
+            theme,
+            self.tr("CRM assessment"),
+            self.tr("See how well your shop looks after its customers, and what to do next."),
+        )
+        head.actions.addWidget(
+            button(self.tr("New assessment"), self.begun.emit, "primary")
+        )
+        layout.addWidget(head)
+        content = QWidget()
+        self._rows = QVBoxLayout(content)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.space(1.5))
+        layout.addWidget(scrolling(content), 1)
+
+    def refresh(self) -> None:
+        """Show what the desk now holds."""
+        clear_layout(self._rows)
+        found = assessments.overviews(self._workspace.desk, self._workspace.language)
+        for overview in reversed(found):
+            self._rows.addWidget(self._row(overview))
+        if not found:
+            self._rows.addWidget(self._empty())
+        self._rows.addStretch(1)
+
+    def _empty(self) -> QWidget:
+        theme = self._workspace.theme
+        card = Card(theme, padding=3)
+        questionnaire = resources.questionnaire(
+            resources.LATEST_QUESTIONNAIRE, self._workspace.language
+        )
+        card.body.addWidget(label(self.tr("There is no assessment yet"), "heading"))
+        for paragraph in questionnaire.introduction.split("\n\n"):
+            card.body.addWidget(label(paragraph.replace("\n", " "), wrap=True))
+        return card
+
+    def _row(self, overview: Overview) -> QWidget:
+        theme, texts = self._workspace.theme, self._workspace.texts
+        assessment, overall = overview.assessment, overview.score.overall
+        card = Card(theme)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(3))
+        day = texts.date(assessment.details.held_on)
+        words.addWidget(
+            label(self.tr("{day} · No. {n}").format(day=day, n=overview.number), "heading")
+        )
+        line = wording.counts(overall, texts)
+        if assessment.details.participants:
+            line += texts("result.separator") + assessment.details.participants
+        words.addWidget(label(line, "soft", wrap=True))
+        row.addLayout(words, 1)
+        figure, beside = wording.headline(overall, texts)
+        row.addWidget(label(figure, "number"))
+        row.addWidget(label(beside, "soft"))
+        if overview.points_gained is not None:
+            gained = texts("result.points", n=texts.signed(overview.points_gained))
+            role = "good" if overview.points_gained > 0 else "strong"
+            row.addWidget(label(gained, role))
+        row.addSpacing(theme.space(2))
+        self._add_buttons(row, overview, day)
+        card.body.addLayout(row)
+        return card
+
+    def _add_buttons(self, row: QHBoxLayout, overview: Overview, day: str) -> None:
+        chosen, overall = overview.assessment.id, overview.score.overall
+        open_items = overall.unanswered + overall.deferred
+        buttons = [
+            (self.tr("Go on") if open_items else self.tr("Answers"), self.resumed),
+            (self.tr("Results"), self.read),
+        ]
+        for text, signal in buttons:
+            made = button(text, lambda signal=signal: signal.emit(chosen))
+            made.setAccessibleName(f"{text} {day}")
+            row.addWidget(made)
+        more = button(self.tr("More"), lambda: None, "link")
+        more.setAccessibleName(self.tr("More for {day}").format(day=day))
+        more.setMenu(self._menu(more, chosen))
+        row.addWidget(more)
+
+    def _menu(self, parent: QPushButton, chosen: int) -> QMenu:
+        menu = QMenu(parent)
+        for text, signal in (
+            (self.tr("Date and participants…"), self.described),
+            (self.tr("Save as JSON…"), self.exported),
+            (self.tr("Delete"), self.deleted),
+        ):
+            menu.addAction(text).triggered.connect(
+                lambda _checked=False, signal=signal: signal.emit(chosen)
+            )
+        return menu

@@ -1,0 +1,35 @@
+"""What the shell asks of a page."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desk.desk.changes import Topic
+from crm_desk.ui.common.route import Route
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    Attributes:
+        topics: what it shows; when one of them changes, the shell lets it refresh.
+    """
+
+    topics: frozenset[Topic] = frozenset()
+
+    def open(self, route: Route) -> None:
+        """Show a place of this page."""
+        raise NotImplementedError
+
+    def route(self) -> Route:
+        """Where the page is now."""
+        raise NotImplementedError
+
+    def refresh(self, place: tuple[int, str] | None = None) -> None:
+        """Show what the desk now holds; `place` is the answer that was just changed."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Save what is typed but not yet saved."""
+
+    def print_current(self) -> bool:
+        """Preview what is shown; False when there is nothing to print."""
+        return False

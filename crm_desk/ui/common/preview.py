@@ -1,0 +1,141 @@
+"""Preview and print a PDF: both show the very pages of the file, rendered by pdfium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm_desk.ui.common.widgets import button, label, scrolling
+from crm_desk.ui.theme import Theme
+
+POINTS_PER_INCH = 72
+
+
+def render(path: Path, pixels_per_point: float) -> Iterator[QImage]:
+    """The pages of a PDF, one after the other."""
+    with _opened(path) as document:
+        for index in range(len(document)):
+            yield _render_page(document, index, pixels_per_point)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _render_page(document: Any, index: int, pixels_per_point: float) -> QImage:
+    page = document[index]
+    bitmap = page.render(scale=pixels_per_point, rev_byteorder=True, prefer_bgrx=True)
+    image = QImage(
+        bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
+    ).copy()
+    bitmap.close()
+    page.close()
+    return image
+
+
+def print_pdf(path: Path, printer: Any) -> int:
+    """Send the pages to a QPrinter; returns how many. A page is put on paper as large as it is.
+
+    Args:
+        printer: its page range is honoured; its resolution is what is rendered.
+    """
+    dots_per_point = printer.resolution() / POINTS_PER_INCH
+    first, last = printer.fromPage() or 1, printer.toPage()
+    painter, printed = QPainter(printer), 0
+    try:
+        with _opened(path) as document:
+            for index in range(first - 1, min(last or len(document), len(document))):
+                if printed:
+                    printer.newPage()
+                image = _render_page(document, index, dots_per_point)
+                paper = printer.paperRect(type(printer).Unit.DevicePixel).toRect()
+                margin = printer.pageRect(type(printer).Unit.DevicePixel).toRect().topLeft()
+                target = QRect(-margin, image.size().scaled(
+                    paper.size(), Qt.AspectRatioMode.KeepAspectRatio))
+                painter.drawImage(target, image)
+                printed += 1
+    finally:
+        painter.end()
+    return printed
+
+
+class PreviewDialog(QDialog):
+    """The pages as they will be printed, with the ways on: print, save.
+
+    Signals:
+        saved: the path under which the file shown is to be kept.
+    """
+
+    saved = Signal(Path)
+
+    def __init__(self, parent: QWidget, theme: Theme, pdf: Path, file_name: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Print preview"))
+        self._theme, self._pdf, self._file_name = theme, pdf, file_name
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, theme.space(1.5))
+        self._pages = QWidget()
+        column = QVBoxLayout(self._pages)
+        column.setSpacing(theme.space(2))
+        column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
+        self.page_count = 0
+        for image in self._images():
+            column.addWidget(self._sheet(image), 0, Qt.AlignmentFlag.AlignHCenter)
+            self.page_count += 1
+        layout.addWidget(scrolling(self._pages), 1)
+        layout.addLayout(self._make_foot())
+        self.resize(theme.px(760), theme.px(680))
+
+    def _images(self) -> Iterator[QImage]:
+        ratio = self.devicePixelRatioF()
+        for image in render(self._pdf, 1.1 * self._theme.percent / 100 * ratio):
+            image.setDevicePixelRatio(ratio)
+            yield image
+
+    def _sheet(self, image: QImage) -> QLabel:
+        sheet = QLabel()
+        sheet.setPixmap(QPixmap.fromImage(image))
+        sheet.setAccessibleName(self.tr("Page {n}").format(n=self.page_count + 1))
+        return sheet
+
+    def _make_foot(self) -> QHBoxLayout:
+        theme, row = self._theme, QHBoxLayout()
+        row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), 0)
+        row.addWidget(label(self.tr("{n} page(s), A4").format(n=self.page_count), "soft"))
+        row.addStretch(1)
+        row.addWidget(button(self.tr("Close"), self.reject))
+        row.addWidget(button(self.tr("Save as PDF…"), self._save))
+        self.print_button = button(self.tr("Print…"), self._print, "primary")
+        row.addWidget(self.print_button)
+        self.print_button.setFocus()
+        return row
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as PDF"), f"{self._file_name}.pdf", "PDF (*.pdf)"
+        )
+        if name:
+            self.saved.emit(Path(name))
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._file_name)
+        printer.setResolution(300)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.page_count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            print_pdf(self._pdf, printer)
+            self.accept()

@@ -1,0 +1,214 @@
+"""Home: how the shop stands, and what to do next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desk.desk.changes import Topic
+from crm_desk.desk.desk import today
+from crm_desk.desk.tasks import HomeFacts, Task, home_facts
+from crm_desk.reports import wording
+from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.route import HOME, Route
+from crm_desk.ui.common.widgets import (
+    Card,
+    PageHead,
+    button,
+    clear_layout,
+    frame,
+    label,
+    page_layout,
+    rule,
+    scrolling,
+)
+from crm_desk.ui.common.workspace import Workspace
+
+_URGENCY = ("calm", "notice", "warn")
+
+
+class HomePage(Page):
+    """Signals:
+    sample_asked: the person wants to try the program on a sample shop.
+    """
+
+    sample_asked = Signal()
+    topics = frozenset({Topic.DESK, Topic.ASSESSMENTS, Topic.ANSWERS})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        theme = self._theme = workspace.theme
+        layout = page_layout(self, theme)
+        self._head = PageHead(theme)
+        layout.addWidget(self._head)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(2))
+        layout.addWidget(scrolling(content), 1)
+        self.refresh()
+
+    def open(self, route: Route) -> None:
+        self.refresh()
+
+    def route(self) -> Route:
+        return HOME
+
+    def refresh(self, place: tuple[int, str] | None = None) -> None:
+        workspace = self._workspace
+        facts = home_facts(workspace.desk, workspace.texts, today())
+        clear_layout(self._column)
+        if facts.latest is None:
+            self._head.set_words(
+                self.tr("Welcome to CRM Desk"),
+                self.tr("Look after the customers you have. Everything stays in one file on "
+                        "this computer."),
+            )
+            self._column.addWidget(self._shop_name())
+            self._column.addLayout(self._doors())
+        else:
+            self._head.set_words(
+                workspace.desk.shop_name,
+                self.tr("Today is {day}").format(day=workspace.texts.date(today())),
+            )
+            self._column.addLayout(self._figures(facts))
+            self._column.addWidget(self._tasks(facts))
+        self._column.addStretch(1)
+
+    # First start
+
+    def _shop_name(self) -> QWidget:
+        workspace, theme = self._workspace, self._theme
+        card = Card(theme)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(label(self.tr("Name of your shop"), "strong"))
+        field = QLineEdit()
+        field.setMaxLength(100)
+        field.setAccessibleName(self.tr("Name of your shop"))
+        field.setPlaceholderText(self.tr("It stands on everything you print"))
+        if workspace.desk.is_named:
+            field.setText(workspace.desk.shop_name)
+        field.editingFinished.connect(
+            lambda: workspace.perform(lambda: workspace.desk.rename_shop(field.text()))
+        )
+        row.addWidget(field, 1)
+        card.body.addLayout(row)
+        return card
+
+    def _doors(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space(2))
+        start = Route("assessment", "start")
+        row.addWidget(
+            self._door(
+                self.tr("Start the CRM assessment"),
+                self.tr("33 items, about 40 minutes. You see where the shop is strong, where it "
+                        "is weak, and what to do next."),
+                self.tr("Start"),
+                lambda: self._workspace.go(start),
+                "primary",
+            ), 1
+        )
+        row.addWidget(
+            self._door(
+                self.tr("Try it on a sample"),
+                self.tr("A tea shop with three assessments over a year. It is made on the spot "
+                        "and can be thrown away at any time."),
+                self.tr("Open the sample"),
+                self.sample_asked.emit,
+                "",
+            ), 1
+        )
+        return row
+
+    def _door(
+        self, title: str, words: str, action: str, on_click: Callable[[], object], kind: str
+    ) -> QWidget:
+        card = Card(self._theme, padding=3)
+        card.body.addWidget(label(title, "heading", wrap=True))
+        card.body.addWidget(label(words, wrap=True))
+        card.body.addSpacing(self._theme.space())
+        row = QHBoxLayout()
+        row.addWidget(button(action, on_click, kind))
+        row.addStretch(1)
+        card.body.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    # Later
+
+    def _figures(self, facts: HomeFacts) -> QHBoxLayout:
+        texts, row = self._workspace.texts, QHBoxLayout()
+        row.setSpacing(self._theme.space(2))
+        if facts.latest is None or facts.summary is None:
+            return row
+        overall = facts.latest.score.overall
+        figure, beside = wording.headline(overall, texts)
+        row.addWidget(
+            self._figure(
+                self.tr("CRM assessment"), figure, beside, wording.change_line(facts.summary, texts)
+            ), 1
+        )
+        best = facts.summary.strengths[:1]
+        if best:
+            row.addWidget(
+                self._figure(
+                    self.tr("Strongest category"),
+                    texts.percent(best[0].tally.rate), "", best[0].category.name,
+                ), 1
+            )
+        if facts.summary.weak_points:
+            weakest = facts.summary.weak_points[0].category
+            rate = facts.summary.score.rate_of(weakest.id)
+            row.addWidget(
+                self._figure(
+                    self.tr("To work on first"), texts.percent(rate), "", weakest.name
+                ), 1
+            )
+        return row
+
+    def _figure(self, title: str, figure: str, beside: str, line: str) -> QWidget:
+        card = Card(self._theme)
+        card.body.setSpacing(self._theme.px(2))
+        card.body.addWidget(label(title, "soft"))
+        row = QHBoxLayout()
+        row.addWidget(label(figure, "number"))
+        row.addWidget(label(beside, "soft"), 1, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(row)
+        card.body.addWidget(label(line, "soft", wrap=True))
+        return card
+
+    def _tasks(self, facts: HomeFacts) -> QWidget:
+        card = Card(self._theme)
+        card.body.addWidget(label(self.tr("What to do next"), "heading"))
+        if not facts.tasks:
+            card.body.addWidget(label(self.tr("Nothing is open. Well done."), "soft"))
+        for index, task in enumerate(facts.tasks):
+            if index:
+                card.body.addWidget(rule())
+            card.body.addLayout(self._task(task, primary=index == 0))
+        return card
+
+    def _task(self, task: Task, *, primary: bool) -> QHBoxLayout:
+        theme, row = self._theme, QHBoxLayout()
+        row.setContentsMargins(0, theme.px(6), 0, theme.px(6))
+        row.setSpacing(theme.space(2))
+        mark = frame("mark")
+        mark.setFixedWidth(theme.space())
+        colour = theme.colour(_URGENCY[task.urgency])
+        mark.setStyleSheet(f"background: {colour}; border-radius: {theme.px(3)}px;")
+        row.addWidget(mark)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(label(task.title, "strong", wrap=True))
+        words.addWidget(label(task.detail, "soft", wrap=True))
+        row.addLayout(words, 1)
+        route = Route("assessment", task.view, task.assessment_id, task.item_id)
+        made = button(
+            task.action, lambda: self._workspace.go(route), "primary" if primary else ""
+        )
+        made.setAccessibleName(f"{task.action}: {task.title}")
+        row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row

@@ -1,0 +1,132 @@
+"""When we failed: one window that says so, and a report without anyone's data."""
+
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from crm_desk import __version__
+
+
+def report_text(error: BaseException) -> str:
+    """What a developer needs: where it happened, not with what.
+
+    Messages of exceptions and values of variables may hold names; only the types of the
+    exceptions and the places in the program are told.
+    """
+    lines = [
+        f"CRM Desk {__version__}, Python {platform.python_version()}, PySide6 {qt_version}",
+        f"{platform.system()} {platform.release()}",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__name__}")
+        for entry in traceback.extract_tb(seen.__traceback__):
+            lines.append(f"  {_short(entry.filename)}:{entry.lineno} {entry.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _short(file_name: str) -> str:
+    """A path without the folders of this computer, which may hold a person's name."""
+    parts = Path(file_name).parts
+    for anchor in ("crm_desk", "site-packages"):
+        if anchor in parts:
+            return "/".join(parts[parts.index(anchor) :])
+    return Path(file_name).name
+
+
+class CrashWindow(QObject):
+    """Catches what nothing else caught, in every thread, and says it once.
+
+    Args:
+        log: the report is appended here too, if it can be written.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self.box: QMessageBox | None = None
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over from Python's own handlers."""
+        sys.excepthook = self._catch
+        threading.excepthook = lambda args: self._catch(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def _catch(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        self._caught.emit(error)
+
+    @Slot(object)
+    def _show(self, error: BaseException) -> None:
+        report = report_text(error)
+        self._append(report)
+        if self.box is not None:
+            return
+        box = self.box = QMessageBox(QApplication.activeWindow())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Something went wrong"))
+        box.setText(
+            self.tr(
+                "CRM Desk made a mistake and could not finish the last step.\n\n"
+                "Your data are safe: every answer is saved as soon as it shows. "
+                "You can go on; if it happens again, please start CRM Desk anew.\n\n"
+                "The report says where in the program it happened. It holds no customer data."
+            )
+        )
+        save = box.addButton(self.tr("Save the report…"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.buttonClicked.connect(
+            lambda clicked: self._save(report) if clicked is save else None
+        )
+        box.finished.connect(self._closed)
+        box.open()
+
+    def _closed(self) -> None:
+        if self.box is not None:
+            self.box.deleteLater()
+        self.box = None
+
+    def _save(self, report: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            None, self.tr("Save the report"), "crm-desk-report.txt", "Text (*.txt)"
+        )
+        if name:
+            _write(lambda: Path(name).write_text(report, encoding="utf-8"))
+
+    def _append(self, report: str) -> None:
+        def append() -> None:
+            self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._log.open("a", encoding="utf-8") as file:
+                file.write(report + "\n")
+            self._log.chmod(0o600)
+
+        _write(append)
+
+
+def _write(work: Callable[[], object]) -> None:
+    """A report that can't be written must not bring down what is left."""
+    try:
+        work()
+    except OSError:
+        return

@@ -1,0 +1,44 @@
+"""A desk that can't be opened: its sentence and the ways out."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from crm_desk.desk import places
+from crm_desk.desk.desk import EXTENSION, create_desk
+from crm_desk.domain.errors import UserError
+from crm_desk.ui.shell.dialogs import choose
+
+_COPYABLE = ("desk_read_only",)
+
+
+def way_out(sentence: str, key: str, path: Path) -> Path | None:
+    """Tell what is wrong and let the person choose; returns the desk to open, or None to end.
+
+    The file itself is neither changed nor removed.
+    """
+    tr = QCoreApplication.translate
+    ways = []
+    if key in _COPYABLE:
+        ways.append(("copy", tr("Problem", "Copy it and open the copy")))
+    ways.append(("open", tr("Problem", "Open another desk…")))
+    ways.append(("new", tr("Problem", "Make a new desk")))
+    ways.append(("quit", tr("Problem", "Quit")))
+    chosen = choose(None, "CRMデスク", sentence, ways)
+    try:
+        if chosen == "copy":
+            return places.copy_to_default_place(path)
+        if chosen == "new":
+            target = places.new_desk_path("my-shop")
+            create_desk(target, "")
+            return target
+    except UserError:
+        # The default place fails, too; the person may still know another.
+        chosen = "open"
+    if chosen == "open":
+        name, _ = QFileDialog.getOpenFileName(
+            None, tr("Problem", "Open a desk"), str(path.parent), f"CRM Desk (*{EXTENSION})"
+        )
+        return Path(name) if name else None
+    return None

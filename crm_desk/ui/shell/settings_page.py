@@ -1,0 +1,109 @@
+"""Settings: each takes effect at once."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desk.desk.changes import Topic
+from crm_desk.desk.settings import SCALES
+from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
+from crm_desk.ui.common.workspace import Workspace
+
+
+class SettingsPage(Page):
+    """Signals:
+    look_changed: language, scale, colours or dates: the window is to be drawn anew.
+    """
+
+    look_changed = Signal()
+    topics = frozenset({Topic.DESK})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        theme = workspace.theme
+        layout = page_layout(self, theme)
+        layout.addWidget(
+            PageHead(theme, self.tr("Settings"), self.tr("They take effect at once."))
+        )
+        card = Card(theme, padding=3)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.space(3))
+        self._grid.setVerticalSpacing(theme.space(1.5))
+        self._grid.setColumnStretch(1, 1)
+        card.body.addLayout(self._grid)
+        self._fill()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        layout.addWidget(scrolling(content), 1)
+
+    def open(self, route: Route) -> None:
+        self.refresh()
+
+    def route(self) -> Route:
+        return Route("settings")
+
+    def refresh(self, place: tuple[int, str] | None = None) -> None:
+        self._shop.setText(self._workspace.desk.shop_name)
+
+    def _fill(self) -> None:
+        desk = self._workspace.desk
+        self._shop = QLineEdit(desk.shop_name)
+        self._shop.setMaxLength(100)
+        self._shop.editingFinished.connect(
+            lambda: self._workspace.perform(lambda: desk.rename_shop(self._shop.text()))
+        )
+        self._add(self.tr("Name of your shop"), self._shop)
+        languages = [("ja", "日本語"), ("en", "English")]
+        self._choice(
+            self.tr("Language"), "language", [("", self.tr("As the system")), *languages]
+        )
+        self._choice(
+            self.tr("Language of documents"),
+            "document_language",
+            [("", self.tr("As the window")), *languages],
+        )
+        self._choice(self.tr("Size"), "scale", [(scale, f"{scale} %") for scale in SCALES])
+        self._choice(
+            self.tr("Colours"),
+            "colours",
+            [
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ],
+        )
+        self._check(self.tr("Write dates with the era (令和), in Japanese"), "eras")
+        self._check(self.tr("After an answer, go to the next unanswered item"), "go_on")
+
+    def _choice(self, title: str, name: str, options: list[tuple[Any, str]]) -> None:
+        box = QComboBox()
+        for value, text in options:
+            box.addItem(text, value)
+        box.setCurrentIndex(box.findData(self._workspace.settings.get(name)))
+        box.activated.connect(lambda _index: self._put(name, box.currentData()))
+        self._add(title, box)
+
+    def _check(self, title: str, name: str) -> None:
+        box = QCheckBox(title)
+        box.setChecked(self._workspace.settings.get(name))
+        box.toggled.connect(lambda on: self._put(name, on))
+        self._grid.addWidget(box, self._grid.rowCount(), 0, 1, 2)
+
+    def _add(self, title: str, field: QWidget) -> None:
+        row = self._grid.rowCount()
+        field.setAccessibleName(title)
+        field.setMaximumWidth(self._workspace.theme.px(360))
+        self._grid.addWidget(label(title), row, 0)
+        self._grid.addWidget(field, row, 1)
+
+    def _put(self, name: str, value: object) -> None:
+        if value != self._workspace.settings.get(name):
+            self._workspace.settings.put(name, value)
+            self.look_changed.emit()

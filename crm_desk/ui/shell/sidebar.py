@@ -1,0 +1,88 @@
+"""The sidebar: pages with icon and word, below them the desk and the settings."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from crm_desk.ui.common.icons import icon
+from crm_desk.ui.common.widgets import button, label, rule
+from crm_desk.ui.theme import Theme
+
+WIDTH = 204
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the sidebar."""
+
+    page: str
+    icon: str
+    text: str
+
+
+class Sidebar(QFrame):
+    """Signals:
+    asked: the name of the page that was clicked.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, entries: list[Entry], settings: Entry) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("surface", "sidebar")
+        self.setFixedWidth(theme.px(WIDTH))
+        layout = QVBoxLayout(self)
+        margin = theme.px(12)
+        layout.setContentsMargins(margin, theme.space(2.5), margin, theme.space(2))
+        layout.setSpacing(theme.px(4))
+        brand = label("CRMデスク", "brand")
+        brand.setContentsMargins(theme.px(10), 0, 0, theme.space(2))
+        layout.addWidget(brand)
+        self._entries = {entry.page: entry for entry in (*entries, settings)}
+        self.buttons: dict[str, QPushButton] = {}
+        for entry in entries:
+            layout.addWidget(self._button(entry))
+        layout.addStretch(1)
+        layout.addWidget(rule())
+        self._desk = label("", "soft", wrap=True)
+        self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
+        layout.addWidget(self._desk)
+        layout.addWidget(self._button(settings))
+
+    def _button(self, entry: Entry) -> QPushButton:
+        made = button(entry.text, lambda: self.asked.emit(entry.page), "nav")
+        made.setCheckable(True)
+        made.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+        self.buttons[entry.page] = made
+        self._draw(entry.page, current=False)
+        return made
+
+    def _draw(self, page: str, *, current: bool) -> None:
+        token = "accent" if current else "ink"
+        self.buttons[page].setIcon(
+            icon(self._entries[page].icon, self._theme.colour(token), self._theme.px(20))
+        )
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is shown."""
+        for name, made in self.buttons.items():
+            if made.isChecked() != (name == page):
+                self._draw(name, current=name == page)
+            made.setChecked(name == page)
+
+    def show_desk(self, name: str, tool_tip: str) -> None:
+        """Say which desk is open; a long file name is shortened in the middle."""
+        metrics = self._desk.fontMetrics()
+        room = self._theme.px(WIDTH - 40)
+        self._desk.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self._desk.setAccessibleName(name)
+        self._desk.setToolTip(escaped(tool_tip))
+
+
+def escaped(text: str) -> str:
+    """Text for a tool tip, which would take it for markup."""
+    from html import escape
+
+    return f"<span>{escape(text)}</span>"
