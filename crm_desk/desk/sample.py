@@ -87,7 +87,7 @@ def _assessments(language: str, day: date) -> list[Assessment]:
                 details=Details(
                     held_on=held_on,
                     participants=_PEOPLE[language][index],
-                    next_on=day + timedelta(days=24) if last else None,
+                    next_on=day + timedelta(days=16) if last else None,
                     targets=_TARGETS if index else {},
                 ),
                 answers=_answers(levels, _WORDS[language] if last else {}),

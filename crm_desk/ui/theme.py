@@ -88,6 +88,8 @@ class Theme:
         font = QFont(list(FAMILIES))
         font.setPixelSize(self.px(self.SIZES[role]))
         font.setBold(bold)
+        # With hinting FreeType cuts the descenders of this font short.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
 
@@ -136,6 +138,10 @@ def stylesheet(theme: Theme) -> str:
     """Qt style sheet of the theme."""
     values = {name: theme.colour(name) for name in _LIGHT}
     values.update({f"size_{role}": f"{theme.px(size)}px" for role, size in theme.SIZES.items()})
+    values["icons"] = (RESOURCES / "icons").as_posix()
+    values["tick"] = "check-dark" if theme.dark else "check-light"
+    # A radius above half the size would make the round indicator square.
+    values["round"] = f"{(theme.px(16) + 4) // 2}px"
     values.update({f"px{n}": f"{theme.px(n)}px" for n in (1, 2, 4, 5, 6, 8, 10, 12, 16, 18)})
     return _SHEET % values
 
@@ -203,7 +209,7 @@ QPushButton[kind="chip"]:focus { border: 2px solid %(ink)s; }
 QPushButton[kind="door"] { text-align: left; padding: %(px16)s; }
 
 QRadioButton { background: transparent; spacing: 0; }
-QRadioButton::indicator { width: %(px16)s; height: %(px16)s; border-radius: %(px10)s;
+QRadioButton::indicator { width: %(px16)s; height: %(px16)s; border-radius: %(round)s;
   border: 2px solid %(edge)s; background: %(surface)s; }
 QRadioButton::indicator:checked { border: 2px solid %(accent)s;
   background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
@@ -214,7 +220,20 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surfac
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
   border: 2px solid %(accent)s; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s;
+  subcontrol-position: center right; padding-right: %(px6)s; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {
+  image: url("%(icons)s/down.svg"); width: %(px12)s; height: %(px12)s; }
+QSpinBox::up-arrow { image: url("%(icons)s/up.svg"); width: %(px12)s; height: %(px12)s; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent;
+  width: %(px18)s; }
+QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)s;
+  selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
+QCheckBox::indicator { width: %(px16)s; height: %(px16)s; border: 2px solid %(edge)s;
+  border-radius: %(px4)s; background: %(surface)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+  image: url("%(icons)s/%(tick)s.svg"); }
+QCheckBox:focus::indicator { border-color: %(ink)s; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid transparent;
@@ -246,5 +265,4 @@ QMenu::item:disabled { color: %(edge)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(px4)s; }
 QToolTip { background: %(surface)s; color: %(ink)s; border: 1px solid %(edge)s; }
 QCheckBox { background: transparent; spacing: %(px8)s; }
-QCheckBox:focus { color: %(accent)s; text-decoration: underline; }
 """

@@ -141,7 +141,7 @@ class RadarChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(280), self._theme.px(238))
+        return QSize(self._theme.px(310), self._theme.px(238))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -164,7 +164,7 @@ class RadarChart(QWidget):
     def _paint_labels(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.qcolour("ink"))
-        width, height = self._theme.px(96), self._theme.px(20)
+        width, height = self._theme.px(110), self._theme.px(20)
         for index, bar in enumerate(self._bars):
             point = self._point(index, 1.14)
             angle = math.cos(self._angle(index))
@@ -178,7 +178,7 @@ class RadarChart(QWidget):
         return math.pi / 2 - 2 * math.pi * index / max(len(self._bars), 1)
 
     def _point(self, index: int, rate: float) -> QPointF:
-        radius = self._theme.px(88) * rate
+        radius = self._theme.px(84) * rate
         angle = self._angle(index)
         return QPointF(
             self.width() / 2 + radius * math.cos(angle),

@@ -1,6 +1,6 @@
 """The card of one item: statement, four choices, evidence, note, and the states beside 0-3."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.domain.assessment import Answer, AnswerState
@@ -41,6 +41,7 @@ class ItemCard(Card):
             row.chosen.connect(self.chosen)
             self.body.addWidget(row)
         self.body.addWidget(self._make_state())
+        self.body.addSpacing(theme.px(2))
         self.body.addLayout(self._make_words(), 1)
         self.body.addLayout(self._make_foot())
         self.body.addWidget(self._make_reason())
@@ -131,6 +132,7 @@ class ItemCard(Card):
         self._exempt = button(self.tr("Not applicable…"), self.ask_reason, "link")
         self._clear = button(self.tr("Clear the answer"), self.cleared.emit, "link")
         self._last_time = label(role="soft", wrap=True)
+        self._last_time.setAlignment(Qt.AlignmentFlag.AlignRight)
         for widget in (self._defer, self._exempt, self._clear):
             layout.addWidget(widget)
         layout.addStretch(1)

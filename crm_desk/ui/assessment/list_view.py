@@ -1,7 +1,7 @@
 """The shop's assessments, newest first."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments, resources
 from crm_desk.desk.assessments import Overview
@@ -92,16 +92,25 @@ class ListView(QWidget):
         words.addWidget(label(line, "soft", wrap=True))
         row.addLayout(words, 1)
         figure, beside = wording.headline(overall, texts)
-        row.addWidget(label(figure, "number"))
-        row.addWidget(label(beside, "soft"))
-        if overview.points_gained is not None:
-            gained = texts("result.points", n=texts.signed(overview.points_gained))
-            role = "good" if overview.points_gained > 0 else "strong"
-            row.addWidget(label(gained, role))
-        row.addSpacing(theme.space(2))
+        row.addWidget(self._column(label(figure, "number"), 92, Qt.AlignmentFlag.AlignRight))
+        row.addWidget(self._column(label(beside, "soft"), 120))
+        points = overview.points_gained
+        gained = "" if points is None else texts("result.points", n=texts.signed(points))
+        row.addWidget(self._column(label(gained, "good" if (points or 0) > 0 else "strong"), 76))
         self._add_buttons(row, overview, day)
         card.body.addLayout(row)
         return card
+
+    def _column(
+        self,
+        words: QLabel,
+        width: int,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> QLabel:
+        """At least as wide in every row, so that figures stand below one another."""
+        words.setMinimumWidth(self._workspace.theme.px(width))
+        words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        return words
 
     def _add_buttons(self, row: QHBoxLayout, overview: Overview, day: str) -> None:
         chosen, overall = overview.assessment.id, overview.score.overall

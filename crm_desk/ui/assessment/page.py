@@ -142,6 +142,13 @@ class AssessmentPage(Page):
         elif view is self.list:
             self.list.refresh()
 
+    def take_focus(self) -> None:
+        view = self._stack.currentWidget()
+        if view is self.wizard:
+            view.setFocus()
+        elif view is not self.form:
+            self.setFocus()
+
     def flush(self) -> None:
         self.wizard.flush()
 

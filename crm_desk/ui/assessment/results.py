@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments
 from crm_desk.domain.assessment import AnswerState
 from crm_desk.domain.comparison import Comparison, ItemChange
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.questionnaire import Item
 from crm_desk.domain.scoring import CategoryScore
 from crm_desk.domain.summary import Summary
 from crm_desk.reports import wording
 from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
 from crm_desk.ui.common.widgets import (
+    NARROW,
     Card,
     Flow,
     PageHead,
@@ -52,6 +55,7 @@ class Results(QWidget):
         self._theme = workspace.theme
         self._id: int | None = None
         self._compared_with: int | None = None
+        self._narrow = False
         self.summary: Summary | None = None
         layout = page_layout(self, self._theme)
         self._head = PageHead(self._theme)
@@ -124,6 +128,14 @@ class Results(QWidget):
             self._column.addWidget(self._changes(summary, summary.comparison))
         self._column.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self.summary is not None:
+                self._fill(self.summary)
+
     # The first row: total, bars, radar
 
     def _overview(self, summary: Summary) -> QGridLayout:
@@ -146,13 +158,15 @@ class Results(QWidget):
         polygon = RadarChart(theme)
         polygon.show_bars(rates)
         radar.body.addWidget(polygon, 0, Qt.AlignmentFlag.AlignCenter)
-        # Large type on a small screen: the radar goes below instead of squeezing the bars.
-        wide = theme.percent <= 110
-        grid.addWidget(total, 0, 0)
-        grid.addWidget(bars, 0, 1)
-        grid.addWidget(radar, *((0, 2, 1, 1) if wide else (1, 0, 1, 2)))
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 9)
+        if self._narrow:
+            grid.addWidget(total, 0, 0)
+            grid.addWidget(bars, 1, 0)
+            grid.addWidget(radar, 2, 0)
+        else:
+            for column, card in enumerate((total, bars, radar)):
+                grid.addWidget(card, 0, column)
+            grid.setColumnStretch(0, 5)
+            grid.setColumnStretch(1, 9)
         return grid
 
     def _total(self, summary: Summary) -> Card:
@@ -222,16 +236,20 @@ class Results(QWidget):
             column.addWidget(label(point.step, wrap=True))
             column.addWidget(label(wording.reason(point, target, texts), "soft", wrap=True))
             rows.append(
-                (self._item_link(point.item.id, point.item.title),
-                 label(f"{point.level} → {point.level + 1}", "strong"), words)
+                (self._item_link(point.item), label(point.item.title, "strong", wrap=True),
+                 label(f"{point.level} → {point.level + 1}"), words)
             )
-        heads = (self.tr("Item"), self.tr("Now → next"), self.tr("Next step"))
-        card.body.addLayout(self._table(heads, rows, stretch=(4, 1, 8)))
+        heads = (self.tr("Item"), "", self.tr("Now → next"), self.tr("Next step"))
+        card.body.addLayout(self._table(heads, rows, stretch=(0, 5, 0, 12)))
         card.body.addWidget(label(texts("result.weak_rule"), "soft", wrap=True))
         return card
 
-    def _item_link(self, item_id: str, title: str) -> QWidget:
-        return button(f"{item_id}  {title}", lambda: self.answered.emit(item_id), "link")
+    def _item_link(self, item: Item) -> QWidget:
+        """The item's number, which leads to its card."""
+        link = button(item.id, lambda: self.answered.emit(item.id), "link")
+        link.setAccessibleName(f"{item.id} {item.title}")
+        link.setToolTip(item.title)
+        return link
 
     def _table(
         self, heads: Sequence[str], rows: Sequence[Sequence[QWidget]], stretch: Sequence[int]
@@ -287,11 +305,7 @@ class Results(QWidget):
                 card.body.addWidget(label(name, "strong"))
                 flow = Flow(self._theme.px(4))
                 for item in items:
-                    link = button(
-                        item.id, lambda item_id=item.id: self.answered.emit(item_id), "link"
-                    )
-                    link.setToolTip(item.title)
-                    flow.addWidget(link)
+                    flow.addWidget(self._item_link(item))
                 card.body.addWidget(Wrapped(flow))
         card.body.addStretch(1)
         return card
@@ -350,13 +364,14 @@ class Results(QWidget):
         texts = self._workspace.texts
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.space(3))
+        columns = 1 if self._narrow else 2
         for index, change in enumerate(changes):
-            row, column = divmod(index, 2)
+            row, column = divmod(index, columns)
             cell = QHBoxLayout()
-            cell.addWidget(self._item_link(change.item.id, change.item.title), 1)
-            moved: QLabel = label(wording.movement(change, texts))
-            cell.addWidget(moved)
+            cell.addWidget(self._item_link(change.item))
+            cell.addWidget(label(change.item.title, wrap=True), 1)
+            cell.addWidget(label(wording.movement(change, texts)))
             grid.addLayout(cell, row, column)
+        for column in range(columns):
             grid.setColumnStretch(column, 1)
-        grid.setColumnStretch(1, 1)
         return grid

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QCheckBox,
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
@@ -22,6 +21,7 @@ from crm_desk.domain.questionnaire import Category, Item, Questionnaire
 from crm_desk.domain.scoring import Tally, tally
 from crm_desk.ui.assessment.item_card import ItemCard
 from crm_desk.ui.common.widgets import (
+    NARROW,
     Flow,
     PageHead,
     TextField,
@@ -58,6 +58,7 @@ class Wizard(QWidget):
         self._earlier: Assessment | None = None
         self._number = 0
         self._item_id = ""
+        self._compact = False
         self._build()
         self._connect_keys()
 
@@ -123,7 +124,7 @@ class Wizard(QWidget):
         theme = self._theme
         layout = page_layout(self, theme)
         layout.setSpacing(theme.px(10))
-        layout.addLayout(self._make_head())
+        layout.addWidget(self._make_head())
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -140,39 +141,36 @@ class Wizard(QWidget):
         layout.addLayout(self._make_foot())
         self._connect_card()
 
-    def _make_head(self) -> QHBoxLayout:
-        theme, row = self._theme, QHBoxLayout()
-        row.setSpacing(theme.space(2))
+    def _make_head(self) -> PageHead:
+        theme = self._theme
         self._head = PageHead(theme)
-        row.addWidget(self._head, 1)
         column = QVBoxLayout()
         column.setSpacing(theme.px(6))
         self._count = label()
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(theme.px(220))
+        self._progress.setFixedWidth(theme.px(200))
         self._progress.setAccessibleName(self.tr("Answered items"))
+        column.addStretch(1)
         column.addWidget(self._count)
         column.addWidget(self._progress)
-        row.addLayout(column)
-        row.addWidget(button(self.tr("See results"), self._finish))
-        return row
+        column.addStretch(1)
+        actions = self._head.actions
+        actions.addWidget(button(self.tr("All assessments"), self.left.emit))
+        actions.addWidget(button(self.tr("See results"), self._finish))
+        actions.addSpacing(theme.space())
+        actions.addLayout(column)
+        return self._head
 
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(self._theme.space(2))
         self._back = button(self.tr("← Back"), lambda: self.step(-1))
         self._next = button(self.tr("Next →"), self._next_or_finish, "primary")
-        self._go_on = QCheckBox(self.tr("After an answer, go to the next unanswered item"))
-        self._go_on.setChecked(self._workspace.settings.get("go_on"))
-        self._go_on.toggled.connect(lambda on: self._workspace.settings.put("go_on", on))
-        hint = label(self.tr("Keyboard: 0-3 to answer, ↑↓ to move"), "soft")
+        hint = label(self.tr("Keyboard: 0-3 to answer, ↑↓ to move"), "soft", wrap=True)
         row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(hint)
-        row.addSpacing(self._theme.space(2))
-        row.addWidget(self._go_on)
-        row.addStretch(1)
+        row.addWidget(hint, 1)
         row.addWidget(self._next)
         return row
 
@@ -196,7 +194,8 @@ class Wizard(QWidget):
         category = questionnaire.category_of(self._item_id)
         self.tabs.blockSignals(True)
         for index, entry in enumerate(questionnaire.categories):
-            text = self._tab_text(entry, tally(entry.items, assessment))
+            counts = tally(entry.items, assessment)
+            text = self._tab_text(entry, counts, short=self._compact and entry is not category)
             if index < self.tabs.count():
                 self.tabs.setTabText(index, text)
             else:
@@ -208,10 +207,20 @@ class Wizard(QWidget):
         self._fill_chips(category)
         self._about.setText(category.about)
 
-    def _tab_text(self, category: Category, counts: Tally) -> str:
+    def _tab_text(self, category: Category, counts: Tally, *, short: bool) -> str:
         decided = counts.answered + counts.not_applicable
         mark = "✓" if decided == counts.items else f"{decided}/{counts.items}"
-        return f"{category.id} {category.short}  {mark}".replace("&", "&&")
+        name = category.id if short else f"{category.id} {category.short}"
+        return f"{name}  {mark}".replace("&", "&&")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where six words do not fit beside one another, only the open tab keeps its word.
+        compact = self.width() < self._theme.px(NARROW)
+        if compact != self._compact:
+            self._compact = compact
+            if self._assessment is not None:
+                self._fill_tabs()
 
     def _fill_head(self) -> None:
         assessment, questionnaire = self._shown()
@@ -225,7 +234,9 @@ class Wizard(QWidget):
         decided = overall.answered + overall.not_applicable
         self._count.setText(
             self.tr("{n} / {of} items").format(n=decided, of=overall.items)
-            + (f"  ⚑ {overall.deferred}" if overall.deferred else "")
+            + (
+                self.tr(" · {n} deferred").format(n=overall.deferred) if overall.deferred else ""
+            )
         )
         self._progress.setMaximum(overall.items)
         self._progress.setValue(decided)
@@ -259,12 +270,12 @@ class Wizard(QWidget):
 
     def _chip_words(self, item: Item, answer: Answer) -> str:
         marks = {
-            AnswerState.UNANSWERED: self.tr("—"),
-            AnswerState.DEFERRED: self.tr("⚑ deferred"),
-            AnswerState.NOT_APPLICABLE: self.tr("n/a"),
-            AnswerState.ANSWERED: self.tr("{n} pt").format(n=answer.choice),
+            AnswerState.UNANSWERED: "",
+            AnswerState.DEFERRED: "  " + self.tr("deferred"),
+            AnswerState.NOT_APPLICABLE: "  " + self.tr("n/a"),
+            AnswerState.ANSWERED: f"  ✓ {answer.choice}",
         }
-        return f"{item.id}  {marks[answer.state]}"
+        return f"{item.id}{marks[answer.state]}"
 
     def _show_item(self) -> None:
         assessment, questionnaire = self._shown()
@@ -354,7 +365,7 @@ class Wizard(QWidget):
         item_id = self._item_id
         if not self._perform(lambda desk, a, i: assessments.choose(desk, a, i, level)):
             return
-        if self._go_on.isChecked():
+        if self._workspace.settings.get("go_on"):
             assessment, questionnaire = self._shown()
             following = assessments.next_unanswered(questionnaire, assessment, item_id)
             if following is not None:

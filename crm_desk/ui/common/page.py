@@ -30,6 +30,10 @@ class Page(QWidget):
     def flush(self) -> None:
         """Save what is typed but not yet saved."""
 
+    def take_focus(self) -> None:
+        """Let keys go to this page."""
+        self.setFocus()
+
     def print_current(self) -> bool:
         """Preview what is shown; False when there is nothing to print."""
         return False

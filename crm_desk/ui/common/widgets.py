@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -21,16 +31,87 @@ from PySide6.QtWidgets import (
 from crm_desk.ui.theme import Theme
 
 
+LINE_SPACING = 1.4
+"""Of the font's own height: BIZ UDPGothic sets its lines without any air between them."""
+
+
+class Paragraph(QLabel):
+    """Plain text that wraps, with air between its lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n")),
+            default=0,
+        )
+        margins = self.contentsMargins()
+        width = widest + 2 + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self._line_height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        lines = self._lines(width - margins.left() - margins.right())
+        return len(lines) * self._line_height() + margins.top() + margins.bottom()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        height = self._line_height()
+        box = self.contentsRect()
+        lines = self._lines(box.width())
+        top = box.top() + max(0, (box.height() - height * len(lines)) // 2)
+        for number, (layout, line) in enumerate(lines):
+            offset = (height - line.height()) / 2 + number * height - line.y()
+            clip = QRectF(box.left(), top + number * height, box.width(), height)
+            painter.save()
+            painter.setClipRect(clip)
+            layout.draw(painter, QPointF(box.left(), top + offset))
+            painter.restore()
+
+    def _line_height(self) -> int:
+        return round(self.fontMetrics().height() * LINE_SPACING)
+
+    def _lines(self, width: int) -> list[tuple[QTextLayout, QTextLine]]:
+        """The lines at a width, each with the layout that draws it."""
+        option = QTextOption()
+        # Endless words break too, instead of leaving the page.
+        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        found = []
+        for text in self.text().split("\n"):
+            layout = QTextLayout(text, self.font(), self)
+            layout.setTextOption(option)
+            layout.beginLayout()
+            y = 0.0
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(1, width))
+                line.setPosition(QPointF(0, y))
+                y += self._line_height()
+                found.append((layout, line))
+            layout.endLayout()
+        return found
+
+
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """Plain text, never markup, whoever typed it."""
-    made = QLabel()
+    made = Paragraph() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("role", role)
-    if wrap:
-        made.setWordWrap(True)
-        made.setMinimumWidth(1)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
 
 
@@ -79,29 +160,52 @@ class Card(QFrame):
         self.body.setSpacing(theme.space())
 
 
+NARROW = 860
+"""Below this width of a page at 100 %, what stands side by side goes below one another."""
+
+
 class PageHead(QWidget):
-    """Title, the line that says what the page is for, and room for buttons at the right."""
+    """Title, the line that says what the page is for, and room for buttons.
+
+    The buttons stand at the right, or below where the page is narrow.
+    """
 
     def __init__(self, theme: Theme, title: str = "", line: str = "") -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space())
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space())
+        self._grid.setColumnStretch(0, 1)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         self.title = label(title, "title", wrap=True)
         self.line = label(line, "soft", wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.line)
-        layout.addLayout(words, 1)
-        self.actions = QHBoxLayout()
+        self._grid.addLayout(words, 0, 0)
+        self._side = QWidget()
+        self.actions = QHBoxLayout(self._side)
+        self.actions.setContentsMargins(0, 0, 0, 0)
         self.actions.setSpacing(theme.space())
-        layout.addLayout(self.actions)
+        self._narrow = False
+        self._grid.addWidget(self._side, 0, 1)
 
     def set_words(self, title: str, line: str) -> None:
         """Replace title and line."""
         self.title.setText(title)
         self.line.setText(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._grid.removeWidget(self._side)
+            if narrow:
+                self._grid.addWidget(self._side, 1, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(self._side, 0, 1)
 
 
 def page_layout(widget: QWidget, theme: Theme) -> QVBoxLayout:
@@ -212,6 +316,10 @@ class TextField(QPlainTextEdit):
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         self.textChanged.connect(self._timer.start)
+
+    def sizeHint(self) -> QSize:
+        """Three lines; layouts give more where there is room."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 5)
 
     def show_text(self, text: str) -> None:
         """Show what is stored; the cursor stays where it is when nothing changed."""

@@ -18,14 +18,13 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
 
     The file itself is neither changed nor removed.
     """
-    tr = QCoreApplication.translate
     ways = []
     if key in _COPYABLE:
-        ways.append(("copy", tr("Problem", "Copy it and open the copy")))
-    ways.append(("open", tr("Problem", "Open another desk…")))
-    ways.append(("new", tr("Problem", "Make a new desk")))
-    ways.append(("quit", tr("Problem", "Quit")))
-    chosen = choose(None, "CRMデスク", sentence, ways)
+        ways.append(("copy", QCoreApplication.translate("Problem", "Copy it and open the copy")))
+    ways.append(("open", QCoreApplication.translate("Problem", "Open another desk…")))
+    ways.append(("new", QCoreApplication.translate("Problem", "Make a new desk")))
+    ways.append(("quit", QCoreApplication.translate("Problem", "Quit")))
+    chosen = choose(None, QCoreApplication.translate("Problem", "CRM Desk"), sentence, ways)
     try:
         if chosen == "copy":
             return places.copy_to_default_place(path)
@@ -38,7 +37,7 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
         chosen = "open"
     if chosen == "open":
         name, _ = QFileDialog.getOpenFileName(
-            None, tr("Problem", "Open a desk"), str(path.parent), f"CRM Desk (*{EXTENSION})"
+            None, QCoreApplication.translate("Problem", "Open a desk"), str(path.parent), f"CRM Desk (*{EXTENSION})"
         )
         return Path(name) if name else None
     return None

@@ -33,7 +33,7 @@ class SettingsPage(Page):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(3))
         self._grid.setVerticalSpacing(theme.space(1.5))
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         card.body.addLayout(self._grid)
         self._fill()
         content = QWidget()
@@ -94,12 +94,12 @@ class SettingsPage(Page):
         box = QCheckBox(title)
         box.setChecked(self._workspace.settings.get(name))
         box.toggled.connect(lambda on: self._put(name, on))
-        self._grid.addWidget(box, self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(box, self._grid.rowCount(), 0, 1, 3)
 
     def _add(self, title: str, field: QWidget) -> None:
         row = self._grid.rowCount()
         field.setAccessibleName(title)
-        field.setMaximumWidth(self._workspace.theme.px(360))
+        field.setMinimumWidth(self._workspace.theme.px(280))
         self._grid.addWidget(label(title), row, 0)
         self._grid.addWidget(field, row, 1)
 

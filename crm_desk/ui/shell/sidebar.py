@@ -9,7 +9,7 @@ from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
 from crm_desk.ui.theme import Theme
 
-WIDTH = 204
+WIDTH = 216
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Sidebar(QFrame):
         margin = theme.px(12)
         layout.setContentsMargins(margin, theme.space(2.5), margin, theme.space(2))
         layout.setSpacing(theme.px(4))
-        brand = label("CRMデスク", "brand")
+        brand = label(self.tr("CRM Desk"), "brand")
         brand.setContentsMargins(theme.px(10), 0, 0, theme.space(2))
         layout.addWidget(brand)
         self._entries = {entry.page: entry for entry in (*entries, settings)}

@@ -95,7 +95,6 @@ class Window(QMainWindow):
     def _build(self) -> None:
         theme = self.workspace.theme
         self._pages, self._stale = {}, {}
-        self.setWindowTitle(f"{self.workspace.desk.shop_name} - CRMデスク")
         self.setMinimumSize(theme.px(760), min(theme.px(560), 640))
         central = QWidget()
         central.setProperty("surface", "window")
@@ -116,7 +115,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         banners = QVBoxLayout()
-        banners.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        banners.setContentsMargins(theme.space(4), theme.px(6), theme.space(4), 0)
         self.failure, self.busy, self.notice = Banner(theme), Banner(theme), Banner(theme)
         for banner in (self.notice, self.failure, self.busy):
             banners.addWidget(banner)
@@ -130,7 +129,7 @@ class Window(QMainWindow):
 
     def _show_desk(self) -> None:
         desk = self.workspace.desk
-        self.setWindowTitle(f"{desk.shop_name} - CRMデスク")
+        self.setWindowTitle(f"{desk.shop_name} - {self.tr('CRM Desk')}")
         self.sidebar.show_desk(desk.path.name, str(desk.path))
         if desk.is_sample:
             self.notice.say(
@@ -167,6 +166,7 @@ class Window(QMainWindow):
         page.open(route)
         self._stack.setCurrentWidget(page)
         self.sidebar.show_page(route.page)
+        page.take_focus()
         self._update_actions()
 
     def _page(self, name: str) -> Page:
