@@ -106,7 +106,7 @@ def _report(parsed: argparse.Namespace) -> int:
 
 
 def _system_language() -> str:
-    """"ja" on a Japanese system, else "en"."""
+    """The language of messages: "ja" on a Japanese system, else "en"."""
     try:
         name = locale.setlocale(locale.LC_CTYPE, None)
         if name in ("C", "POSIX"):

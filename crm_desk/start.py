@@ -8,11 +8,12 @@ from pathlib import Path
 from crm_desk.domain.errors import UserError
 
 PACKAGES = "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3"
-PACKAGES_X11 = (
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-)
+PACKAGES_X11 = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 _X11_LIBRARIES = (
-    "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxkbcommon-x11.so.0",
 )
 UNUSABLE = 2
 

@@ -67,11 +67,11 @@ def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
         started.append(weakref.ref(self))
         original(self, *args)
 
-    QTimer.start = start  # type: ignore[method-assign,assignment]
+    QTimer.start = start  # type: ignore[method-assign]
     try:
         yield
     finally:
-        QTimer.start = original  # type: ignore[method-assign,assignment]
+        QTimer.start = original  # type: ignore[method-assign]
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -157,9 +157,7 @@ def set_targets(desk: Desk, assessment_id: int, targets: dict[str, int]) -> Chan
     return _replace_details(desk, assessment_id, replace(before, targets=targets), "targets")
 
 
-def _replace_details(
-    desk: Desk, assessment_id: int, details: Details, label: str
-) -> Changes:
+def _replace_details(desk: Desk, assessment_id: int, details: Details, label: str) -> Changes:
     before = _existing(desk, assessment_id).details
     after = replace(
         details,

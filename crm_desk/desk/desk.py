@@ -17,9 +17,7 @@ from crm_desk.store.store import Store, create_file
 EXTENSION = ".crmdesk"
 
 
-def create_desk(
-    path: Path, shop_name: str, sample: Iterable[Assessment] | None = None
-) -> None:
+def create_desk(path: Path, shop_name: str, sample: Iterable[Assessment] | None = None) -> None:
     """Make a new desk file.
 
     Args:

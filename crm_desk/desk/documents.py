@@ -32,9 +32,7 @@ def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
     return _written(path, lambda temporary: write_assessment_pdf(summary, texts, temporary))
 
 
-def save_blank_sheet(
-    questionnaire: Questionnaire, shop: str, texts: Texts, path: Path
-) -> None:
+def save_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path: Path) -> None:
     """Write the questionnaire for filling in by hand; errors as `save_pdf`."""
     from crm_desk.reports.blank_sheet_pdf import write_blank_sheet
 
@@ -80,4 +78,3 @@ def _written(path: Path, write: Callable[[Path], T]) -> T:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return result
-

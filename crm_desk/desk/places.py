@@ -11,8 +11,17 @@ from crm_desk.store.store import Store
 HOME_VARIABLE = "CRM_DESK_HOME"
 """Names one folder for everything; for tests, and for a program on a stick."""
 
-_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "マイドライブ",
-                 "icloud", "mobile documents", "com~apple~clouddocs")
+_SYNCHRONISED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "マイドライブ",
+    "icloud",
+    "mobile documents",
+    "com~apple~clouddocs",
+)
 
 
 def data_folder() -> Path:

@@ -23,7 +23,10 @@ _ROUNDS = (
 _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "ja": {
         "1-1": ("2026年4月の「お客様との約束」1枚。共有フォルダーにあります。", ""),
-        "1-2": ("年3回以上、合計3万円以上の方。9月末で118名。", "贈り物だけの方をどう数えるか、次回話す。"),
+        "1-2": (
+            "年3回以上、合計3万円以上の方。9月末で118名。",
+            "贈り物だけの方をどう数えるか、次回話す。",
+        ),
         "2-2": ("人数×単価×回数の表(9月まで)。", ""),
         "3-1": ("2026年4〜9月の費目別シート。人件費は未計上。", "発送の手間も時間で入れたい。"),
         "3-3": ("", "続けるかやめるかは、その場の話し合いで決めている。"),
@@ -52,7 +55,10 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Review the letter 7 days after delivery together with 5-4.",
         ),
         "5-6": ("", "Only the phone calls are in a notebook of their own."),
-        "6-3": ("Notes of the meetings in July and September.", "Fixed: first Monday of the month."),
+        "6-3": (
+            "Notes of the meetings in July and September.",
+            "Fixed: first Monday of the month.",
+        ),
     },
 }
 _PEOPLE = {

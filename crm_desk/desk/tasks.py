@@ -58,8 +58,13 @@ def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterat
     open_items = overall.unanswered + overall.deferred
     if open_items:
         yield _task(
-            texts, "finish", 1, "wizard", assessment.id,
-            n=open_items, day=texts.date(assessment.details.held_on),
+            texts,
+            "finish",
+            1,
+            "wizard",
+            assessment.id,
+            n=open_items,
+            day=texts.date(assessment.details.held_on),
         )
     if not open_items:
         yield from _next_date(latest, texts, today)
@@ -68,9 +73,18 @@ def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterat
             yield Task(
                 "step",
                 texts("task.step", step=weak.step),
-                texts("task.step_detail", id=weak.item.id, title=weak.item.title,
-                      level=weak.level, next=weak.level + 1),
-                texts("task.step_action"), 0, "results", assessment.id, weak.item.id,
+                texts(
+                    "task.step_detail",
+                    id=weak.item.id,
+                    title=weak.item.title,
+                    level=weak.level,
+                    next=weak.level + 1,
+                ),
+                texts("task.step_action"),
+                0,
+                "results",
+                assessment.id,
+                weak.item.id,
             )
 
 
@@ -83,8 +97,13 @@ def _next_date(latest: Overview, texts: Texts, today: date) -> Iterator[Task]:
         key = "overdue" if planned < today else "soon"
         urgency = 2 if planned < today else 1
         yield _task(
-            texts, key, urgency, "start", assessment.id,
-            day=texts.date(planned), n=abs((planned - today).days),
+            texts,
+            key,
+            urgency,
+            "start",
+            assessment.id,
+            day=texts.date(planned),
+            n=abs((planned - today).days),
         )
 
 

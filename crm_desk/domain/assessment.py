@@ -51,9 +51,7 @@ class Answer:
 
     def not_applicable(self, reason: str) -> "Answer":
         """Out of the rate, for a reason that is not blank."""
-        return replace(
-            self, state=AnswerState.NOT_APPLICABLE, choice=None, reason=reason.strip()
-        )
+        return replace(self, state=AnswerState.NOT_APPLICABLE, choice=None, reason=reason.strip())
 
     def cleared(self) -> "Answer":
         """Unanswered again; evidence and note stay."""

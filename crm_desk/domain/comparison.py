@@ -91,9 +91,7 @@ def compare(
     return Comparison(
         earlier=earlier,
         same_version=same,
-        points=now.points - then.points
-        if same and now.is_complete and then.is_complete
-        else None,
+        points=now.points - then.points if same and now.is_complete and then.is_complete else None,
         rate_before=then.rate,
         rate_after=now.rate,
         categories=_category_changes(shared, earlier_questionnaire, assessment, earlier),

@@ -64,9 +64,7 @@ def weak_points(
             level = assessment.answer(item.id).choice
             if level is not None and level < TOP_LEVEL:
                 found.append(
-                    WeakPoint(
-                        category, item, level, distance, TOP_LEVEL - level, item.steps[level]
-                    )
+                    WeakPoint(category, item, level, distance, TOP_LEVEL - level, item.steps[level])
                 )
     return tuple(
         sorted(found, key=lambda w: (-w.distance, -w.category.max_points, -w.gap, w.item.id))

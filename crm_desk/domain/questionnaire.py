@@ -191,9 +191,7 @@ class _Parser:
         return None
 
 
-def iter_pairs(
-    one: Questionnaire, other: Questionnaire
-) -> Iterator[tuple[Category, Item]]:
+def iter_pairs(one: Questionnaire, other: Questionnaire) -> Iterator[tuple[Category, Item]]:
     """Items of `one` that `other` has too, by id, in the order of `one`."""
     for category in one.categories:
         for item in category.items:

@@ -81,7 +81,7 @@ def score(questionnaire: Questionnaire, assessment: Assessment) -> Score:
 def tally(items: Iterable[Item], assessment: Assessment) -> Tally:
     """Tally some items of an assessment."""
     pairs = [(item, assessment.answer(item.id)) for item in items]
-    counts = {state: 0 for state in AnswerState}
+    counts = dict.fromkeys(AnswerState, 0)
     for _, answer in pairs:
         counts[answer.state] += 1
     return Tally(

@@ -25,9 +25,7 @@ class Texts:
         eras: write dates in Japanese with the era (令和8年11月21日).
     """
 
-    def __init__(
-        self, language: str, sentences: Mapping[str, str], *, eras: bool = False
-    ) -> None:
+    def __init__(self, language: str, sentences: Mapping[str, str], *, eras: bool = False) -> None:
         self.language = language
         self.sentences = sentences
         self._eras = eras and language == "ja"

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
@@ -139,9 +141,16 @@ class _Builder:
         if not self.summary.strengths:
             return text(texts("result.no_strengths"))
         rows = [
-            [text(entry.category.name, STRONG), text(texts.percent(entry.tally.rate), page.NUMBER),
-             text(texts("result.points_of", points=entry.tally.points, max=entry.tally.max_points),
-                  SMALL)]
+            [
+                text(entry.category.name, STRONG),
+                text(texts.percent(entry.tally.rate), page.NUMBER),
+                text(
+                    texts(
+                        "result.points_of", points=entry.tally.points, max=entry.tally.max_points
+                    ),
+                    SMALL,
+                ),
+            ]
             for entry in self.summary.strengths
         ]
         return _lined_table(rows, [78 * mm, 18 * mm, page.WIDTH - 96 * mm])
@@ -259,12 +268,14 @@ class _Builder:
     def _item(self, item: Item) -> list[Flowable]:
         answer = self.summary.assessment.answer(item.id)
         head = _lined_table(
-            [[
-                self.document.text(item.id, STRONG),
-                self.document.text(item.statement),
-                self.document.text(wording.choice(answer, self.texts), _choice_style(answer)),
-                self.document.text(self._change_of(item), SMALL),
-            ]],
+            [
+                [
+                    self.document.text(item.id, STRONG),
+                    self.document.text(item.statement),
+                    self.document.text(wording.choice(answer, self.texts), _choice_style(answer)),
+                    self.document.text(self._change_of(item), SMALL),
+                ]
+            ],
             [12 * mm, page.WIDTH - 58 * mm, 20 * mm, 26 * mm],
             line="LINEABOVE",
         )
@@ -276,7 +287,8 @@ class _Builder:
         return "" if before is None else self.texts("report.before", level=before)
 
     def _words(self, item: Item, answer: Answer) -> list[Flowable]:
-        texts, found = self.texts, []
+        texts = self.texts
+        found: list[Flowable] = []
         for key in ("reason", "evidence", "note"):
             written = getattr(answer, key)
             if written:
@@ -303,13 +315,11 @@ class _Builder:
             add(text(texts("report.missing_line", where=where, codes=codes), SMALL))
 
 
-def _choice_style(answer: Answer) -> page.ParagraphStyle:
+def _choice_style(answer: Answer) -> ParagraphStyle:
     return style(11, bold=True, align=1) if answer.state is AnswerState.ANSWERED else page.LABEL
 
 
-def _plain_table(
-    rows: list[list[object]], widths: list[float], *, middle: bool = False
-) -> Table:
+def _plain_table(rows: list[list[object]], widths: list[float], *, middle: bool = False) -> Table:
     return Table(
         rows,
         colWidths=widths,
@@ -324,7 +334,7 @@ def _plain_table(
 
 
 def _lined_table(
-    rows: list[list[Flowable]], widths: list[float], *, line: str = "LINEBELOW"
+    rows: Sequence[list[Any]], widths: list[float], *, line: str = "LINEBELOW"
 ) -> Table:
     return Table(
         rows,

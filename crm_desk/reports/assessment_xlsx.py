@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart import BarChart, RadarChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -30,8 +31,8 @@ def write_assessment_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
         OSError: the file can't be written.
     """
     workbook = Workbook()
-    first = workbook.active
-    assert isinstance(first, Worksheet)
+    workbook.remove(workbook.worksheets[0])
+    first = workbook.create_sheet()
     first.title = texts("workbook.summary")
     _summary_sheet(first, summary, texts)
     _category_sheet(workbook.create_sheet(texts("workbook.categories")), summary, texts)
@@ -122,8 +123,18 @@ def _weak_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
 
 def _item_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
     keys = (
-        "id", "category", "title", "statement", "state", "choice", "choice_before", "points",
-        "max_points", "reason", "evidence", "note",
+        "id",
+        "category",
+        "title",
+        "statement",
+        "state",
+        "choice",
+        "choice_before",
+        "points",
+        "max_points",
+        "reason",
+        "evidence",
+        "note",
     )
     _header(sheet, keys, texts)
     comparison, number = summary.comparison, 1
@@ -150,7 +161,7 @@ def _item_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
     _widths(sheet, (8, 26, 22, 50, 12, 8, 12, 8, 8, 30, 50, 50))
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, texts: Texts) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: Any, texts: Texts) -> Cell | MergedCell:
     """Write a value; text is always text, whatever it begins with."""
     cell = sheet.cell(row, column)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))

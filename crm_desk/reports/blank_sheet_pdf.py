@@ -30,9 +30,7 @@ def write_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, pat
     document.write(path)
 
 
-def _opening(
-    document: Document, questionnaire: Questionnaire, shop: str, texts: Texts
-) -> None:
+def _opening(document: Document, questionnaire: Questionnaire, shop: str, texts: Texts) -> None:
     document.add(document.text(texts("blank.heading"), TITLE))
     document.add(document.text(shop, STRONG), Spacer(1, 2 * mm))
     fields = [texts("blank.date"), texts("blank.participants")]

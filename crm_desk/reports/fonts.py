@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -24,8 +25,8 @@ SUBSTITUTE = "〓"
 _reportlab_unicode_map = ttfonts.makeToUnicodeCMap
 
 
-def _unicode_map(font_name: str, subset: list[int]) -> str:
-    """reportlab's map from glyphs to text, with characters beyond U+FFFF as UTF-16 pairs.
+def _unicode_map(fontname: str, subset: Any) -> str:
+    """Reportlab's map from glyphs to text, with characters beyond U+FFFF as UTF-16 pairs.
 
     reportlab 5.1 writes their number as it is, which readers take for another character: a
     search for 𠮷 would not find it.
@@ -34,7 +35,7 @@ def _unicode_map(font_name: str, subset: list[int]) -> str:
     def as_pair(match: re.Match[str]) -> str:
         return f"<{chr(int(match[1], 16)).encode('utf-16-be').hex().upper()}>"
 
-    table: str = _reportlab_unicode_map(font_name, subset)
+    table: str = _reportlab_unicode_map(fontname, subset)
     return re.sub(r"<([0-9A-F]{5,6})>$", as_pair, table, flags=re.MULTILINE)
 
 

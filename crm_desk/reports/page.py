@@ -1,6 +1,7 @@
 """The look of every printed page: A4, margins, header, footer, styles."""
 
 from pathlib import Path
+from typing import Any, Literal
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -29,7 +30,12 @@ register()
 
 
 def style(
-    size: float, *, bold: bool = False, color: Color = INK, align: int = 0, lead: float = 1.5
+    size: float,
+    *,
+    bold: bool = False,
+    color: Color = INK,
+    align: Literal[0, 1, 2] = 0,
+    lead: float = 1.5,
 ) -> ParagraphStyle:
     """A paragraph style; lines break anywhere, as Japanese does and endless words must."""
     return ParagraphStyle(
@@ -83,7 +89,11 @@ class Document:
         """
         frame = Frame(MARGIN, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
         template = BaseDocTemplate(
-            str(path), pagesize=A4, title=self.title, author="", creator="CRM Desk",
+            str(path),
+            pagesize=A4,
+            title=self.title,
+            author="",
+            creator="CRM Desk",
             lang=self.language,
         )
         template.addPageTemplates(PageTemplate(frames=[frame], onPage=self._foot))
@@ -98,13 +108,13 @@ class Document:
 class _NumberedCanvas(Canvas):
     """Writes `page / pages`, which is known only at the end."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, object]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         for number, page in enumerate(self._pages, start=1):
@@ -142,7 +152,6 @@ def _shortened(text: str, width: float) -> str:
     """At most what fits the foot of a page at its size; full-width characters count as 7.5."""
     most = int(width / 7.5)
     return text if len(text) <= most else text[: most - 1] + "…"
-
 
 
 _LONGEST_WORD = 40

@@ -18,9 +18,7 @@ def all_assessments(connection: Connection) -> tuple[Assessment, ...]:
         "SELECT assessment_id, category_id, percent FROM category_target"
     ):
         targets.setdefault(assessment_id, {})[category_id] = percent
-    return tuple(
-        _assessment(row, answers.get(row[0], {}), targets.get(row[0], {})) for row in rows
-    )
+    return tuple(_assessment(row, answers.get(row[0], {}), targets.get(row[0], {})) for row in rows)
 
 
 def insert(connection: Connection, assessment: Assessment) -> None:

@@ -64,7 +64,13 @@ class Theme:
 
     UNIT: ClassVar[int] = 8
     SIZES: ClassVar[dict[str, int]] = {
-        "figure": 54, "number": 30, "title": 22, "heading": 17, "level": 19, "body": 14, "small": 13
+        "figure": 54,
+        "number": 30,
+        "title": 22,
+        "heading": 17,
+        "level": 19,
+        "body": 14,
+        "small": 13,
     }
 
     def colour(self, token: str) -> str:

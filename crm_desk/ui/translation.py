@@ -8,16 +8,24 @@ _installed: list[QTranslator] = []
 
 
 def system_language() -> str:
-    """"ja" on a Japanese system, else "en"."""
+    """The language of the window: "ja" on a Japanese system, else "en"."""
     return "ja" if QLocale.system().language() == QLocale.Language.Japanese else "en"
+
+
+def translated(language: str, context: str, source: str) -> str:
+    """One source string in a language, without any application running."""
+    translator = QTranslator()
+    translator.load(f"crm_desk_{language}", str(TRANSLATIONS))
+    return str(translator.translate(context, source))
 
 
 def install(app: QCoreApplication, language: str) -> None:
     """Switch what `tr()` answers, Qt's own dialogs included."""
     while _installed:
         app.removeTranslator(_installed.pop())
-    QLocale.setDefault(QLocale(QLocale.Language.Japanese if language == "ja"
-                               else QLocale.Language.English))
+    QLocale.setDefault(
+        QLocale(QLocale.Language.Japanese if language == "ja" else QLocale.Language.English)
+    )
     if language == "en":
         return
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -56,8 +56,9 @@ class RateBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, row = self._theme, self._theme.px(34)
         painter.setFont(theme.font("small"))
-        names = max((painter.fontMetrics().horizontalAdvance(b.name) for b in self._bars),
-                    default=0)
+        names = max(
+            (painter.fontMetrics().horizontalAdvance(b.name) for b in self._bars), default=0
+        )
         left = min(names + theme.space(2), self.width() // 2)
         right = self.width() - theme.px(54)
         for index, bar in enumerate(self._bars):
@@ -169,8 +170,11 @@ class RadarChart(QWidget):
             point = self._point(index, 1.14)
             angle = math.cos(self._angle(index))
             shift = 0.5 if abs(angle) < 0.1 else (0.0 if angle > 0 else 1.0)
-            side = {0.5: Qt.AlignmentFlag.AlignHCenter, 0.0: Qt.AlignmentFlag.AlignLeft,
-                    1.0: Qt.AlignmentFlag.AlignRight}[shift]
+            side = {
+                0.5: Qt.AlignmentFlag.AlignHCenter,
+                0.0: Qt.AlignmentFlag.AlignLeft,
+                1.0: Qt.AlignmentFlag.AlignRight,
+            }[shift]
             box = QRectF(point.x() - width * shift, point.y() - height / 2, width, height)
             painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, bar.short)
 

@@ -48,7 +48,7 @@ class ChoiceRow(QFrame):
         self.radio.setAccessibleName(f"{self.level} {name}")
         self.radio.setAccessibleDescription(criterion)
 
-    def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001 - a Qt style setter
+    def set_chosen(self, chosen: bool) -> None:
         """Show whether this level stands."""
         self.radio.setChecked(chosen)
         if self.property("chosen") != chosen:

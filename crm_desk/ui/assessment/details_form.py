@@ -175,8 +175,10 @@ class TargetsForm(QWidget):
             PageHead(
                 theme,
                 self.tr("Targets"),
-                self.tr("Where do you want to be at the next assessment? Weak points are "
-                        "ranked by the distance to these."),
+                self.tr(
+                    "Where do you want to be at the next assessment? Weak points are "
+                    "ranked by the distance to these."
+                ),
             )
         )
         card = Card(theme, padding=2.5)

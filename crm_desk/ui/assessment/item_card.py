@@ -150,9 +150,7 @@ class ItemCard(Card):
         self._reason.returnPressed.connect(self._confirm_reason)
         self._confirm = button(self.tr("Set as not applicable"), self._confirm_reason)
         self._confirm.setEnabled(False)
-        self._reason.textChanged.connect(
-            lambda text: self._confirm.setEnabled(bool(text.strip()))
-        )
+        self._reason.textChanged.connect(lambda text: self._confirm.setEnabled(bool(text.strip())))
         layout.addWidget(self._reason, 1)
         layout.addWidget(self._confirm)
         layout.addWidget(button(self.tr("Cancel"), self._reason_box.hide, "link"))

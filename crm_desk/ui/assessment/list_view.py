@@ -1,6 +1,8 @@
 """The shop's assessments, newest first."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments, resources
@@ -43,9 +45,7 @@ class ListView(QWidget):
             self.tr("CRM assessment"),
             self.tr("See how well your shop looks after its customers, and what to do next."),
         )
-        head.actions.addWidget(
-            button(self.tr("New assessment"), self.begun.emit, "primary")
-        )
+        head.side.addWidget(button(self.tr("New assessment"), self.begun.emit, "primary"))
         layout.addWidget(head)
         content = QWidget()
         self._rows = QVBoxLayout(content)
@@ -120,7 +120,7 @@ class ListView(QWidget):
             (self.tr("Results"), self.read),
         ]
         for text, signal in buttons:
-            made = button(text, lambda signal=signal: signal.emit(chosen))
+            made = button(text, partial(signal.emit, chosen))
             made.setAccessibleName(f"{text} {day}")
             row.addWidget(made)
         more = button(self.tr("More"), lambda: None, "link")
@@ -135,7 +135,9 @@ class ListView(QWidget):
             (self.tr("Save as JSON…"), self.exported),
             (self.tr("Delete"), self.deleted),
         ):
-            menu.addAction(text).triggered.connect(
-                lambda _checked=False, signal=signal: signal.emit(chosen)
-            )
+            menu.addAction(text).triggered.connect(partial(_emit, signal, chosen))
         return menu
+
+
+def _emit(signal: SignalInstance, chosen: int, _checked: bool = False) -> None:
+    signal.emit(chosen)

@@ -278,10 +278,13 @@ class AssessmentPage(Page):
     def _chosen(self) -> Assessment | None:
         """The assessment that is shown, else the newest."""
         view, desk = self._stack.currentWidget(), self._workspace.desk
-        shown = {self.wizard: self.wizard.assessment_id, self.results: self.results.assessment_id}
         found = assessments.assessments(desk)
         self.flush()
-        wanted = shown.get(view)  # type: ignore[call-overload]
+        wanted = None
+        if view is self.wizard:
+            wanted = self.wizard.assessment_id
+        elif view is self.results:
+            wanted = self.results.assessment_id
         return next((a for a in found if a.id == wanted), found[-1] if found else None)
 
     def _compared_with(self, assessment: Assessment) -> int | None:

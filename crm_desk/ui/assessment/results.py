@@ -59,11 +59,9 @@ class Results(QWidget):
         self.summary: Summary | None = None
         layout = page_layout(self, self._theme)
         self._head = PageHead(self._theme)
-        self._head.actions.addWidget(button(self.tr("All assessments"), self.listed.emit))
-        self._head.actions.addWidget(button(self.tr("Answers"), lambda: self.answered.emit("")))
-        self._head.actions.addWidget(
-            button(self.tr("Print / PDF"), self.printed.emit, "primary")
-        )
+        self._head.side.addWidget(button(self.tr("All assessments"), self.listed.emit))
+        self._head.side.addWidget(button(self.tr("Answers"), lambda: self.answered.emit("")))
+        self._head.side.addWidget(button(self.tr("Print / PDF"), self.printed.emit, "primary"))
         layout.addWidget(self._head)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -151,7 +149,8 @@ class Results(QWidget):
         row = QHBoxLayout()
         row.addWidget(
             button(self.tr("Set targets…"), self.targeted.emit, "link"),
-            0, Qt.AlignmentFlag.AlignLeft,
+            0,
+            Qt.AlignmentFlag.AlignLeft,
         )
         row.addStretch(1)
         bars.body.addLayout(row)
@@ -190,7 +189,8 @@ class Results(QWidget):
                         points=texts.signed(summary.next_steps_gain),
                         ids=ids,
                     ),
-                    "soft", wrap=True,
+                    "soft",
+                    wrap=True,
                 )
             )
         card.body.addWidget(label(wording.counts(overall, texts), "soft", wrap=True))
@@ -236,8 +236,12 @@ class Results(QWidget):
             column.addWidget(label(point.step, wrap=True))
             column.addWidget(label(wording.reason(point, target, texts), "soft", wrap=True))
             rows.append(
-                (self._item_link(point.item), label(point.item.title, "strong", wrap=True),
-                 label(f"{point.level} → {point.level + 1}"), words)
+                (
+                    self._item_link(point.item),
+                    label(point.item.title, "strong", wrap=True),
+                    label(f"{point.level} → {point.level + 1}"),
+                    words,
+                )
             )
         heads = (self.tr("Item"), "", self.tr("Now → next"), self.tr("Next step"))
         card.body.addLayout(self._table(heads, rows, stretch=(0, 5, 0, 12)))
@@ -354,8 +358,11 @@ class Results(QWidget):
         for change in comparison.categories:
             moved = wording.rate_change(change.before, change.after, texts)
             rows.append(
-                (label(change.category.name, wrap=True),
-                 label(wording.rates(change.before, change.after, texts)), label(moved, "strong"))
+                (
+                    label(change.category.name, wrap=True),
+                    label(wording.rates(change.before, change.after, texts)),
+                    label(moved, "strong"),
+                )
             )
         heads = (self.tr("Category"), self.tr("Rate"), self.tr("Change"))
         return self._table(heads, rows, stretch=(6, 3, 4))

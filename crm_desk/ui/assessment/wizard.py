@@ -156,7 +156,7 @@ class Wizard(QWidget):
         column.addWidget(self._count)
         column.addWidget(self._progress)
         column.addStretch(1)
-        actions = self._head.actions
+        actions = self._head.side
         actions.addWidget(button(self.tr("All assessments"), self.left.emit))
         actions.addWidget(button(self.tr("See results"), self._finish))
         actions.addSpacing(theme.space())
@@ -183,9 +183,7 @@ class Wizard(QWidget):
         card.evidence_written.connect(
             lambda text: self._write(card.evidence, assessments.write_evidence, text)
         )
-        card.note_written.connect(
-            lambda text: self._write(card.note, assessments.write_note, text)
-        )
+        card.note_written.connect(lambda text: self._write(card.note, assessments.write_note, text))
 
     # Filling
 
@@ -234,9 +232,7 @@ class Wizard(QWidget):
         decided = overall.answered + overall.not_applicable
         self._count.setText(
             self.tr("{n} / {of} items").format(n=decided, of=overall.items)
-            + (
-                self.tr(" · {n} deferred").format(n=overall.deferred) if overall.deferred else ""
-            )
+            + (self.tr(" · {n} deferred").format(n=overall.deferred) if overall.deferred else "")
         )
         self._progress.setMaximum(overall.items)
         self._progress.setValue(decided)
@@ -253,13 +249,15 @@ class Wizard(QWidget):
                 chip.clicked.connect(self._chip_clicked)
                 self._flow.addWidget(chip)
         for index, item in enumerate(category.items):
-            chip = self._chip(index)
-            words = self._chip_words(item, assessment.answer(item.id))
-            chip.setText(words)
-            chip.setAccessibleName(f"{words} {item.title}")
-            chip.setToolTip(item.title)
-            chip.setProperty("item", item.id)
-            chip.setChecked(item.id == self._item_id)
+            self._fill_chip(self._chip(index), item, assessment.answer(item.id))
+
+    def _fill_chip(self, chip: QAbstractButton, item: Item, answer: Answer) -> None:
+        words = self._chip_words(item, answer)
+        chip.setText(words)
+        chip.setAccessibleName(f"{words} {item.title}")
+        chip.setToolTip(item.title)
+        chip.setProperty("item", item.id)
+        chip.setChecked(item.id == self._item_id)
 
     def _chip(self, index: int) -> QAbstractButton:
         entry = self._flow.itemAt(index)
@@ -374,9 +372,7 @@ class Wizard(QWidget):
     def _exempt(self, reason: str) -> None:
         self._perform(lambda desk, a, i: assessments.exempt(desk, a, i, reason))
 
-    def _write(
-        self, field: TextField, action: Callable[..., Changes], text: str
-    ) -> None:
+    def _write(self, field: TextField, action: Callable[..., Changes], text: str) -> None:
         assessment, _ = self._shown()
         item_id = self._item_id
         if self._workspace.perform(

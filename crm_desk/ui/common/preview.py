@@ -61,8 +61,9 @@ def print_pdf(path: Path, printer: Any) -> int:
                 image = _render_page(document, index, dots_per_point)
                 paper = printer.paperRect(type(printer).Unit.DevicePixel).toRect()
                 margin = printer.pageRect(type(printer).Unit.DevicePixel).toRect().topLeft()
-                target = QRect(-margin, image.size().scaled(
-                    paper.size(), Qt.AspectRatioMode.KeepAspectRatio))
+                target = QRect(
+                    -margin, image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+                )
                 painter.drawImage(target, image)
                 printed += 1
     finally:

@@ -29,9 +29,7 @@ class Runner(QObject):
     ) -> None:
         """Run `work` elsewhere; then `done(result)` or `failed(error)` on the GUI thread."""
         future = self._pool.submit(work)
-        future.add_done_callback(
-            lambda finished: self._finished.emit(finished, (done, failed))
-        )
+        future.add_done_callback(lambda finished: self._finished.emit(finished, (done, failed)))
 
     def stop(self) -> None:
         """Wait for what is under way."""

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 
 from crm_desk.ui.theme import Theme
 
-
 LINE_SPACING = 1.4
 """Of the font's own height: BIZ UDPGothic sets its lines without any air between them."""
 
@@ -184,12 +183,12 @@ class PageHead(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.line)
         self._grid.addLayout(words, 0, 0)
-        self._side = QWidget()
-        self.actions = QHBoxLayout(self._side)
-        self.actions.setContentsMargins(0, 0, 0, 0)
-        self.actions.setSpacing(theme.space())
+        self._box = QWidget()
+        self.side = QHBoxLayout(self._box)
+        self.side.setContentsMargins(0, 0, 0, 0)
+        self.side.setSpacing(theme.space())
         self._narrow = False
-        self._grid.addWidget(self._side, 0, 1)
+        self._grid.addWidget(self._box, 0, 1)
 
     def set_words(self, title: str, line: str) -> None:
         """Replace title and line."""
@@ -201,11 +200,11 @@ class PageHead(QWidget):
         narrow = self.width() < self._theme.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            self._grid.removeWidget(self._side)
+            self._grid.removeWidget(self._box)
             if narrow:
-                self._grid.addWidget(self._side, 1, 0, Qt.AlignmentFlag.AlignLeft)
+                self._grid.addWidget(self._box, 1, 0, Qt.AlignmentFlag.AlignLeft)
             else:
-                self._grid.addWidget(self._side, 0, 1)
+                self._grid.addWidget(self._box, 0, 1)
 
 
 def page_layout(widget: QWidget, theme: Theme) -> QVBoxLayout:
@@ -253,10 +252,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:

@@ -28,8 +28,10 @@ _URGENCY = ("calm", "notice", "warn")
 
 
 class HomePage(Page):
-    """Signals:
-    sample_asked: the person wants to try the program on a sample shop.
+    """How the shop stands, and what to do next.
+
+    Signals:
+        sample_asked: the person wants to try the program on a sample shop.
     """
 
     sample_asked = Signal()
@@ -62,8 +64,10 @@ class HomePage(Page):
         if facts.latest is None:
             self._head.set_words(
                 self.tr("Welcome to CRM Desk"),
-                self.tr("Look after the customers you have. Everything stays in one file on "
-                        "this computer."),
+                self.tr(
+                    "Look after the customers you have. Everything stays in one file on "
+                    "this computer."
+                ),
             )
             self._column.addWidget(self._shop_name())
             self._column.addLayout(self._doors())
@@ -104,22 +108,28 @@ class HomePage(Page):
         row.addWidget(
             self._door(
                 self.tr("Start the CRM assessment"),
-                self.tr("33 items, about 40 minutes. You see where the shop is strong, where it "
-                        "is weak, and what to do next."),
+                self.tr(
+                    "33 items, about 40 minutes. You see where the shop is strong, where it "
+                    "is weak, and what to do next."
+                ),
                 self.tr("Start"),
                 lambda: self._workspace.go(start),
                 "primary",
-            ), 1
+            ),
+            1,
         )
         row.addWidget(
             self._door(
                 self.tr("Try it on a sample"),
-                self.tr("A tea shop with three assessments over a year. It is made on the spot "
-                        "and can be thrown away at any time."),
+                self.tr(
+                    "A tea shop with three assessments over a year. It is made on the spot "
+                    "and can be thrown away at any time."
+                ),
                 self.tr("Open the sample"),
                 self.sample_asked.emit,
                 "",
-            ), 1
+            ),
+            1,
         )
         return row
 
@@ -149,23 +159,25 @@ class HomePage(Page):
         row.addWidget(
             self._figure(
                 self.tr("CRM assessment"), figure, beside, wording.change_line(facts.summary, texts)
-            ), 1
+            ),
+            1,
         )
         best = facts.summary.strengths[:1]
         if best:
             row.addWidget(
                 self._figure(
                     self.tr("Strongest category"),
-                    texts.percent(best[0].tally.rate), "", best[0].category.name,
-                ), 1
+                    texts.percent(best[0].tally.rate),
+                    "",
+                    best[0].category.name,
+                ),
+                1,
             )
         if facts.summary.weak_points:
             weakest = facts.summary.weak_points[0].category
             rate = facts.summary.score.rate_of(weakest.id)
             row.addWidget(
-                self._figure(
-                    self.tr("To work on first"), texts.percent(rate), "", weakest.name
-                ), 1
+                self._figure(self.tr("To work on first"), texts.percent(rate), "", weakest.name), 1
             )
         return row
 
@@ -206,9 +218,7 @@ class HomePage(Page):
         words.addWidget(label(task.detail, "soft", wrap=True))
         row.addLayout(words, 1)
         route = Route("assessment", task.view, task.assessment_id, task.item_id)
-        made = button(
-            task.action, lambda: self._workspace.go(route), "primary" if primary else ""
-        )
+        made = button(task.action, lambda: self._workspace.go(route), "primary" if primary else "")
         made.setAccessibleName(f"{task.action}: {task.title}")
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         return row

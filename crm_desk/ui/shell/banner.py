@@ -14,15 +14,11 @@ class Banner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(
-            theme.space(1.75), theme.px(6), theme.px(6), theme.px(6)
-        )
+        self._layout.setContentsMargins(theme.space(1.75), theme.px(6), theme.px(6), theme.px(6))
         self.sentence = ""
         self.hide()
 
-    def say(
-        self, sentence: str, surface: str, *ways: tuple[str, Callable[[], object]]
-    ) -> None:
+    def say(self, sentence: str, surface: str, *ways: tuple[str, Callable[[], object]]) -> None:
         """Show a sentence with buttons; "" hides the banner."""
         clear_layout(self._layout)
         self.sentence = sentence

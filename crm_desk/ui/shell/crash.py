@@ -96,9 +96,7 @@ class CrashWindow(QObject):
         )
         save = box.addButton(self.tr("Save the report…"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-        box.buttonClicked.connect(
-            lambda clicked: self._save(report) if clicked is save else None
-        )
+        box.buttonClicked.connect(lambda clicked: self._save(report) if clicked is save else None)
         box.finished.connect(self._closed)
         box.open()
 

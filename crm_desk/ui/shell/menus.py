@@ -26,9 +26,7 @@ class Entry:
 SEPARATOR = Entry("")
 
 
-def build(
-    window: QMainWindow, menus: list[tuple[str, list[Entry]]]
-) -> dict[str, QAction]:
+def build(window: QMainWindow, menus: list[tuple[str, list[Entry]]]) -> dict[str, QAction]:
     """Fill the window's menu bar anew; returns the actions by name."""
     bar = window.menuBar()
     bar.clear()
@@ -42,9 +40,11 @@ def build(
             action = QAction(entry.text, menu)
             action.setMenuRole(entry.role)
             if entry.keys is not None:
-                action.setShortcuts(QKeySequence.keyBindings(entry.keys)
-                                    if isinstance(entry.keys, QKeySequence.StandardKey)
-                                    else [QKeySequence(entry.keys)])
+                action.setShortcuts(
+                    QKeySequence.keyBindings(entry.keys)
+                    if isinstance(entry.keys, QKeySequence.StandardKey)
+                    else [QKeySequence(entry.keys)]
+                )
             if entry.run is not None:
                 action.triggered.connect(lambda _checked=False, run=entry.run: run())
             menu.addAction(action)

@@ -37,7 +37,10 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
         chosen = "open"
     if chosen == "open":
         name, _ = QFileDialog.getOpenFileName(
-            None, QCoreApplication.translate("Problem", "Open a desk"), str(path.parent), f"CRM Desk (*{EXTENSION})"
+            None,
+            QCoreApplication.translate("Problem", "Open a desk"),
+            str(path.parent),
+            f"CRM Desk (*{EXTENSION})",
         )
         return Path(name) if name else None
     return None

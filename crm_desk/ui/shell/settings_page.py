@@ -14,8 +14,10 @@ from crm_desk.ui.common.workspace import Workspace
 
 
 class SettingsPage(Page):
-    """Signals:
-    look_changed: language, scale, colours or dates: the window is to be drawn anew.
+    """Language, size, colours and the like.
+
+    Signals:
+        look_changed: language, scale, colours or dates: the window is to be drawn anew.
     """
 
     look_changed = Signal()
@@ -26,9 +28,7 @@ class SettingsPage(Page):
         self._workspace = workspace
         theme = workspace.theme
         layout = page_layout(self, theme)
-        layout.addWidget(
-            PageHead(theme, self.tr("Settings"), self.tr("They take effect at once."))
-        )
+        layout.addWidget(PageHead(theme, self.tr("Settings"), self.tr("They take effect at once.")))
         card = Card(theme, padding=3)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(3))
@@ -61,9 +61,7 @@ class SettingsPage(Page):
         )
         self._add(self.tr("Name of your shop"), self._shop)
         languages = [("ja", "日本語"), ("en", "English")]
-        self._choice(
-            self.tr("Language"), "language", [("", self.tr("As the system")), *languages]
-        )
+        self._choice(self.tr("Language"), "language", [("", self.tr("As the system")), *languages])
         self._choice(
             self.tr("Language of documents"),
             "document_language",

@@ -22,8 +22,10 @@ class Entry:
 
 
 class Sidebar(QFrame):
-    """Signals:
-    asked: the name of the page that was clicked.
+    """The pages, the desk, the settings.
+
+    Signals:
+        asked: the name of the page that was clicked.
     """
 
     asked = Signal(str)

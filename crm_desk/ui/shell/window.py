@@ -139,8 +139,10 @@ class Window(QMainWindow):
             )
         elif places.is_synchronised(desk.path):
             self.notice.say(
-                self.tr("This desk lies in a folder that is synchronised with other computers. "
-                        "That can damage it."),
+                self.tr(
+                    "This desk lies in a folder that is synchronised with other computers. "
+                    "That can damage it."
+                ),
                 "banner",
                 (self.tr("Move it to a safe place"), self.move_asked.emit),
             )
@@ -341,9 +343,15 @@ class Window(QMainWindow):
 
     def _help_menu(self) -> list[Entry]:
         return [
-            Entry("keys", self.tr("&Keyboard"), self.show_keys, QKeySequence.StandardKey.HelpContents),
-            Entry("about", self.tr("&About CRM Desk"), self.show_about,
-                  role=QAction.MenuRole.AboutRole),
+            Entry(
+                "keys", self.tr("&Keyboard"), self.show_keys, QKeySequence.StandardKey.HelpContents
+            ),
+            Entry(
+                "about",
+                self.tr("&About CRM Desk"),
+                self.show_about,
+                role=QAction.MenuRole.AboutRole,
+            ),
         ]
 
     def _assessment(self, method: str) -> None:

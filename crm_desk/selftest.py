@@ -1,0 +1,118 @@
+"""Does this copy of the program have what it needs? For an installed package, without a screen."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from crm_desk import __version__
+from crm_desk.desk import assessments, documents, resources
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.sample import create_sample
+from crm_desk.domain.texts import Texts
+
+
+def run() -> dict[str, Any]:
+    """Run every check; `ok` tells whether all passed, `checks` each one's finding."""
+    checks: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(prefix="crm-desk-self-test-") as name:
+        folder = Path(name)
+        for check in (_fonts, _texts, _translations, _desk_file, _pdf, _xlsx):
+            checks[check.__name__.lstrip("_")] = _finding(check, folder)
+    passed = all(finding["ok"] for finding in checks.values())
+    return {"program": "CRM Desk", "version": __version__, "ok": passed, "checks": checks}
+
+
+def _finding(check: Callable[[Path], str], folder: Path) -> dict[str, Any]:
+    # Whatever fails is a finding of the check, not the end of the report.
+    try:
+        return {"ok": True, "found": check(folder)}
+    except Exception as error:  # noqa: BLE001
+        return {"ok": False, "found": f"{type(error).__name__}: {error}"}
+
+
+def _require(condition: object, finding: str) -> None:
+    if not condition:
+        raise AssertionError(finding)
+
+
+def _fonts(_folder: Path) -> str:
+    from crm_desk.reports import fonts
+
+    fonts.register()
+    for character in "顧客管理髙﨑德濵①〜":
+        _require(fonts.has_glyph(character, fonts.REGULAR), f"no glyph for {character}")
+        _require(fonts.has_glyph(character, fonts.BOLD), f"no bold glyph for {character}")
+    _require(fonts.has_glyph("𠮷", fonts.KANJI), "no glyph for 𠮷")
+    return "BIZ UDPGothic Regular and Bold, CRM Desk Kanji"
+
+
+def _texts(_folder: Path) -> str:
+    items = 0
+    for language in resources.LANGUAGES:
+        resources.texts(language)
+        questionnaire = resources.questionnaire(resources.LATEST_QUESTIONNAIRE, language)
+        items = len(questionnaire.items)
+        _require(questionnaire.max_points == 100, f"{questionnaire.max_points} points, not 100")
+    return f"{items} items, 100 points, {len(resources.LANGUAGES)} languages"
+
+
+def _translations(_folder: Path) -> str:
+    from crm_desk.ui.translation import translated
+
+    word = translated("ja", "Window", "Home")
+    _require(word == "ホーム", f"Home is {word!r} in Japanese")
+    return "ja"
+
+
+def _desk_file(folder: Path) -> str:
+    path = folder / "self-test.crmdesk"
+    create_sample(path)
+    with Desk(path) as desk:
+        count = len(assessments.assessments(desk))
+        chosen = assessments.pick(desk, "latest").id
+        assessments.write_note(desk, chosen, "1-1", "顧客 𠮷田 <b>")
+        desk.save_copy(folder / "copy.crmdesk")
+    with Desk(folder / "copy.crmdesk") as copy:
+        note = assessments.pick(copy, "latest").answer("1-1").note
+    _require(note == "顧客 𠮷田 <b>", "a note came back changed")
+    return f"created, migrated, {count} assessments, copied and read back"
+
+
+def _pdf(folder: Path) -> str:
+    import pypdfium2
+
+    path = folder / "self-test.pdf"
+    texts, summary = _sample_summary(folder / "pdf.crmdesk")
+    documents.save_pdf(summary, texts, path)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+        pages = len(document)
+    finally:
+        document.close()
+    _require("顧客" in text and "𠮷田" in text, "the text can't be searched")
+    return f"{pages} pages"
+
+
+def _xlsx(folder: Path) -> str:
+    import openpyxl
+
+    path = folder / "self-test.xlsx"
+    texts, summary = _sample_summary(folder / "xlsx.crmdesk")
+    documents.save_xlsx(summary, texts, path)
+    workbook = openpyxl.load_workbook(path)
+    try:
+        sheets = workbook.sheetnames
+        rows = workbook[sheets[-1]].max_row
+    finally:
+        workbook.close()
+    _require(rows == len(summary.questionnaire.items) + 1, f"{rows} rows of items")
+    return f"{len(sheets)} sheets"
+
+
+def _sample_summary(path: Path) -> tuple[Texts, Any]:
+    create_sample(path)
+    with Desk(path) as desk:
+        chosen = assessments.pick(desk, "latest").id
+        return resources.texts("ja"), assessments.summary(desk, chosen, "ja")

@@ -1,0 +1,21 @@
+"""`python -m tests.benchmarks NAME`: figures of this machine, beside a named peer."""
+
+import sys
+
+from tests.benchmarks import assessment, startup
+
+BENCHMARKS = {"startup": startup.main, "assessment": assessment.main}
+
+
+def main() -> int:
+    chosen = sys.argv[1:] or list(BENCHMARKS)
+    for name in chosen:
+        if name not in BENCHMARKS:
+            print(f"no benchmark {name}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+            return 2
+        BENCHMARKS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
