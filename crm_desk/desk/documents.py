@@ -1,9 +1,7 @@
 """Files that leave the desk: PDF, XLSX, JSON. The libraries are loaded when first needed."""
 
 import errno
-import re
 import shutil
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -55,14 +53,6 @@ def save_json(assessment: Assessment, shop: str, path: Path) -> None:
 def keep_file(source: Path, path: Path) -> None:
     """Keep a document that was made already under a name; errors as `save_pdf`."""
     _written(path, lambda temporary: shutil.copyfile(source, temporary))
-
-
-def safe_name(name: str) -> str:
-    """A file name without its ending, of characters that every system takes."""
-    name = unicodedata.normalize("NFC", name)
-    name = re.sub(r'[\\/:*?"<>|\s]+', "-", name)
-    name = "".join(c for c in name if unicodedata.category(c)[0] not in "CZ")
-    return name.strip("-. ")[:_LONGEST_NAME] or "crm-desk"
 
 
 def _written(path: Path, write: Callable[[Path], T]) -> T:

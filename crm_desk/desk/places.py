@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from crm_desk.desk import documents
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.file_names import safe_name
 from crm_desk.store.store import Store
 
 HOME_VARIABLE = "CRM_DESK_HOME"
@@ -56,7 +56,7 @@ def sample_desk() -> Path:
 
 def new_desk_path(shop_name: str) -> Path:
     """A free file name for a new shop in the default place."""
-    stem, number = documents.safe_name(shop_name), 1
+    stem, number = safe_name(shop_name), 1
     candidate = data_folder() / f"{stem}.crmdesk"
     while candidate.exists():
         number += 1

@@ -1,15 +1,37 @@
-"""One program per desk. The operating system drops the lock when its holder dies."""
+"""One program per desk. The operating system drops the lock when its holder dies.
+
+The two system calls are used directly: the usual lock library takes a fifth of the time that
+the whole program has for its first window.
+"""
 
 import getpass
 import json
 import os
 import platform
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from crm_desk.domain.errors import UserError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 class DeskLock:
@@ -21,8 +43,9 @@ class DeskLock:
 
     def __init__(self, desk: Path) -> None:
         self._desk = desk
+        self._path = desk.with_name(f"{desk.name}.lock")
         self._holder = desk.with_name(f"{desk.name}.holder")
-        self._lock = FileLock(desk.with_name(f"{desk.name}.lock"), mode=0o600)
+        self._descriptor: int | None = None
 
     def acquire(self) -> None:
         """Take the lock.
@@ -31,19 +54,26 @@ class DeskLock:
             UserError: `desk_in_use` with its holder, `desk_read_only`.
         """
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise UserError("desk_in_use", file=self._desk.name, holder=self.holder()) from error
+            descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             raise UserError("desk_read_only", file=self._desk.name) from error
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise UserError("desk_in_use", file=self._desk.name, holder=self.holder()) from error
+        self._descriptor = descriptor
         self._announce()
 
     def release(self) -> None:
         """Let the next one in; without the lock, nothing happens."""
-        if self._lock.is_locked:
-            with suppress(OSError):
-                self._holder.unlink(missing_ok=True)
-            self._lock.release()
+        if self._descriptor is None:
+            return
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
+        _unlock(self._descriptor)
+        os.close(self._descriptor)
+        self._descriptor = None
 
     def holder(self) -> str:
         """`user@computer` of whoever has the lock, as far as it is known."""

@@ -11,6 +11,7 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.domain.assessment import Assessment, Details
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
 from crm_desk.ui.assessment.list_view import ListView
 from crm_desk.ui.assessment.results import Results
@@ -293,7 +294,7 @@ class AssessmentPage(Page):
 
     def _name(self, assessment: Assessment) -> str:
         texts = self._workspace.document_texts
-        return documents.safe_name(
+        return safe_name(
             texts(
                 "file.assessment",
                 shop=self._workspace.desk.shop_name,

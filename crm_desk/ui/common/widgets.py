@@ -34,11 +34,16 @@ LINE_SPACING = 1.4
 """Of the font's own height: BIZ UDPGothic sets its lines without any air between them."""
 
 
+_WIDTHS_KEPT = 4
+
+
 class Paragraph(QLabel):
     """Plain text that wraps, with air between its lines."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._laid_out: dict[int, list[tuple[QTextLayout, QTextLine]]] = {}
+        self._heights: dict[int, int] = {}
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -61,10 +66,15 @@ class Paragraph(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        self.ensurePolished()
-        margins = self.contentsMargins()
-        lines = self._lines(width - margins.left() - margins.right())
-        return len(lines) * self._line_height() + margins.top() + margins.bottom()
+        # Layouts ask for the height at the same widths hundreds of times.
+        height = self._heights.get(width)
+        if height is None:
+            self.ensurePolished()
+            margins = self.contentsMargins()
+            lines = self._lines(width - margins.left() - margins.right())
+            height = len(lines) * self._line_height() + margins.top() + margins.bottom()
+            self._heights[width] = height
+        return height
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,9 +96,33 @@ class Paragraph(QLabel):
 
     def _lines(self, width: int) -> list[tuple[QTextLayout, QTextLine]]:
         """The lines at a width, each with the layout that draws it."""
+        if width not in self._laid_out:
+            if len(self._laid_out) >= _WIDTHS_KEPT:
+                self._laid_out.clear()
+            self._laid_out[width] = self._lay_out(width)
+        return self._laid_out[width]
+
+    def _forget(self) -> None:
+        self._laid_out.clear()
+        self._heights.clear()
+
+    def setText(self, text: str) -> None:
+        self._forget()
+        super().setText(text)
+
+    def setAlignment(self, side: Qt.AlignmentFlag) -> None:
+        self._forget()
+        super().setAlignment(side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+        super().changeEvent(event)
+
+    def _lay_out(self, width: int) -> list[tuple[QTextLayout, QTextLine]]:
         option = QTextOption()
-        # Endless words break too, instead of leaving the page.
         option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        # Endless words break too, instead of leaving the page.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         found = []
         for text in self.text().split("\n"):

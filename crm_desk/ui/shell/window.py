@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk import __version__
-from crm_desk.desk import documents, places
+from crm_desk.desk import places
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.edits import Edit
 from crm_desk.desk.settings import SCALES
+from crm_desk.domain.file_names import safe_name
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.common.page import Page
@@ -394,7 +395,7 @@ class Window(QMainWindow):
         """Ask where the copy shall lie, then write it."""
         self.current.flush()
         desk = self.workspace.desk
-        stem = documents.safe_name(self.workspace.texts("file.copy", shop=desk.shop_name))
+        stem = safe_name(self.workspace.texts("file.copy", shop=desk.shop_name))
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save a copy"), f"{stem}{EXTENSION}", self._filter()
         )
