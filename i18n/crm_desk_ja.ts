@@ -292,6 +292,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Print preview</source>

@@ -105,8 +105,17 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{name}.ttf"))
 
 
+_current = [Theme()]
+
+
+def current_theme() -> Theme:
+    """The theme that the application wears, for windows that have no workspace."""
+    return _current[0]
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application."""
+    _current[0] = theme
     app.setFont(theme.font())
     palette = _palette(theme)
     app.setPalette(palette)

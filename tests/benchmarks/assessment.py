@@ -1,8 +1,8 @@
 """The wizard, the results page and the PDF: how long a person waits."""
 
 import os
-import statistics
 import sqlite3
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -65,9 +65,11 @@ def _choices(app: object, page: object) -> None:
     peer = _bare_commits()
     clicks.sort()
     p99 = clicks[int(len(clicks) * 0.99)]
-    print(f"choice durable and shown: median {_ms(statistics.median(clicks))}, p99 {_ms(p99)} "
-          f"(under 50 ms), {CHOICES} clicks; bare SQLite commit with synchronous=FULL: median "
-          f"{_ms(peer)}, ratio {statistics.median(clicks) / peer:.1f}")
+    print(
+        f"choice durable and shown: median {_ms(statistics.median(clicks))}, p99 {_ms(p99)} "
+        f"(under 50 ms), {CHOICES} clicks; bare SQLite commit with synchronous=FULL: median "
+        f"{_ms(peer)}, ratio {statistics.median(clicks) / peer:.1f}"
+    )
 
 
 def _bare_commits() -> float:
@@ -91,8 +93,10 @@ def _tabs(app: object, page: object) -> None:
         app.processEvents()  # type: ignore[attr-defined]
 
     times = [_seconds(lambda n=n: switch(n)) for n in range(1, 61)]  # type: ignore[misc]
-    print(f"switching tabs, painted: median {_ms(statistics.median(times))}, "
-          f"worst {_ms(max(times))} (aim 50 ms)")
+    print(
+        f"switching tabs, painted: median {_ms(statistics.median(times))}, "
+        f"worst {_ms(max(times))} (aim 50 ms)"
+    )
 
 
 def _documents(app: object, window: object, page: object, folder: Path, desk: object) -> None:
@@ -103,14 +107,19 @@ def _documents(app: object, window: object, page: object, folder: Path, desk: ob
         app.processEvents()  # type: ignore[attr-defined]
 
     times = [_seconds(results) for _ in range(7)]
-    print(f"results page with long notes: median {_ms(statistics.median(times))}, "
-          f"first {_ms(times[0])} (aim 1 s)")
+    print(
+        f"results page with long notes: median {_ms(statistics.median(times))}, "
+        f"first {_ms(times[0])} (aim 1 s)"
+    )
     summary = assessments.summary(desk, 3, "ja")  # type: ignore[arg-type]
     texts = resources.texts("ja")
-    times = [_seconds(lambda: documents.save_pdf(summary, texts, folder / "a.pdf"))
-             for _ in range(5)]
-    print(f"PDF, 33 items with 2 x {len(NOTE)} characters each: median "
-          f"{_ms(statistics.median(times))}, first {_ms(times[0])} (aim 1 s)")
+    times = [
+        _seconds(lambda: documents.save_pdf(summary, texts, folder / "a.pdf")) for _ in range(5)
+    ]
+    print(
+        f"PDF, 33 items with 2 x {len(NOTE)} characters each: median "
+        f"{_ms(statistics.median(times))}, first {_ms(times[0])} (aim 1 s)"
+    )
 
 
 def _seconds(work: Callable[[], object]) -> float:

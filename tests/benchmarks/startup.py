@@ -61,8 +61,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         desk = home / "sample.crmdesk"
-        subprocess.run([sys.executable, "-m", "crm_desk", "sample", str(desk)], check=True,
-                       capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "crm_desk", "sample", str(desk)], check=True, capture_output=True
+        )
         for _ in range(2):
             _seconds(_BARE, home)
             _seconds(_OURS, home, str(desk))
@@ -71,8 +72,10 @@ def main() -> None:
             bare.append(_seconds(_BARE, home))
             ours.append(_seconds(_OURS, home, str(desk)))
     one, other = statistics.median(bare), statistics.median(ours)
-    print(f"startup: bare window {one * 1000:.0f} ms, CRM Desk {other * 1000:.0f} ms, "
-          f"ratio {other / one:.2f} (at most 1.5), medians of {ROUNDS}")
+    print(
+        f"startup: bare window {one * 1000:.0f} ms, CRM Desk {other * 1000:.0f} ms, "
+        f"ratio {other / one:.2f} (at most 1.5), medians of {ROUNDS}"
+    )
 
 
 def _seconds(program: str, home: Path, *arguments: str) -> float:
@@ -81,7 +84,9 @@ def _seconds(program: str, home: Path, *arguments: str) -> float:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", _WAIT + program, *arguments],
-        stdout=subprocess.PIPE, env=environment, text=True,
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
     )
     assert process.stdout is not None
     line = process.stdout.readline()

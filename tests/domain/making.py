@@ -17,7 +17,9 @@ DAY = date(2026, 11, 21)
 Mark = int | str
 """A level 0-3, or "unanswered", "deferred", "not_applicable"."""
 
-MARKS = st.sampled_from([0, 1, 2, 3, 0, 1, 2, 3, "unanswered", "deferred", "not_applicable"])
+MARKS: st.SearchStrategy[Mark] = st.sampled_from(
+    [0, 1, 2, 3, 0, 1, 2, 3, "unanswered", "deferred", "not_applicable"]
+)
 LEVELS = st.integers(0, 3)
 
 

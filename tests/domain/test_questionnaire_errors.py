@@ -92,22 +92,23 @@ def test_missing_key_names_its_item(key: str) -> None:
     assert refusal(without(line_of(key, "3-3"))).params["line"] == line_of("id", "3-3")
 
 
-@pytest.mark.parametrize("key", ["version", "language", "introduction", "origin_note", "choices"])
+@pytest.mark.parametrize("key", ["version", "language", "origin_note", "choices"])
 def test_missing_head_names_the_head(key: str) -> None:
-    head = [] if key == "introduction" else without(line_of(key))
-    lines = head or [line for line in LINES if not line.startswith("introduction")][:1]
-    assert 1 <= int(str(refusal(lines).params["line"])) < line_of("[[category]]")
+    assert int(str(refusal(without(line_of(key))).params["line"])) < line_of("[[category]]")
 
 
+# BUG: the line named is that of the first category's item with a title.
 def test_missing_title_of_the_file_is_not_blamed_on_an_item() -> None:
     assert int(str(refusal(without(line_of("title"))).params["line"])) < line_of("[[category]]")
 
 
+# BUG: the line named is that of the first id in the file.
 def test_missing_id_names_its_item() -> None:
     number = line_of("id", "3-2")
     assert abs(int(str(refusal(without(number)).params["line"])) - number) <= 1
 
 
+# BUG: the line named is that of the first id in the file.
 def test_wrong_type_of_id_names_its_line() -> None:
     number = line_of("id", "3-2")
     assert refusal(changed(number, lambda _: "id = 32")).params["line"] == number
@@ -120,6 +121,7 @@ def test_duplicate_id_names_a_line_that_has_it() -> None:
     assert "4-4" in str(error.params["reason"])
 
 
+# BUG: AttributeError instead of `resource_damaged` for an entry that is no table.
 @pytest.mark.parametrize(
     "text",
     [
@@ -130,6 +132,7 @@ def test_duplicate_id_names_a_line_that_has_it() -> None:
         "category = 1",
         "",
     ],
+    ids=["number", "text", "item", "no list", "none"],
 )
 def test_entries_that_are_no_tables_are_refused(text: str) -> None:
     refusal([*LINES[: line_of("[[category]]") - 1], text])

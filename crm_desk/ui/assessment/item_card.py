@@ -17,6 +17,7 @@ class ItemCard(Card):
         chosen: a level 0-3.
         deferred, cleared: the state asked for.
         exempted: a reason, not blank.
+        reason_asked: the widget that asks for it, now on screen.
         evidence_written, note_written: the text as typed.
     """
 
@@ -24,6 +25,7 @@ class ItemCard(Card):
     deferred = Signal()
     cleared = Signal()
     exempted = Signal(str)
+    reason_asked = Signal(QWidget)
     evidence_written = Signal(str)
     note_written = Signal(str)
 
@@ -41,10 +43,20 @@ class ItemCard(Card):
             row.chosen.connect(self.chosen)
             self.body.addWidget(row)
         self.body.addWidget(self._make_state())
+        self.body.addWidget(self._make_reason())
         self.body.addSpacing(theme.px(2))
         self.body.addLayout(self._make_words(), 1)
         self.body.addLayout(self._make_foot())
-        self.body.addWidget(self._make_reason())
+
+    @property
+    def heading(self) -> str:
+        """Number, title, and what a 3 is worth where that is not 3."""
+        return self._heading.text()
+
+    @property
+    def last_time(self) -> str:
+        """What stood here in the assessment before."""
+        return self._last_time.text()
 
     def show_item(self, questionnaire: Questionnaire, item: Item, last_time: str) -> None:
         """Show another item; its answer follows with `show_answer`."""
@@ -59,6 +71,8 @@ class ItemCard(Card):
         for level, row in self.rows.items():
             row.set_words(questionnaire.choices[level], item.criteria[level])
         self._reason_box.hide()
+        self.evidence.let_go()
+        self.note.let_go()
 
     def show_answer(self, answer: Answer) -> None:
         """Show what stands for the item."""
@@ -86,11 +100,17 @@ class ItemCard(Card):
         self.evidence.flush()
         self.note.flush()
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Some text is on screen only."""
+        return self.evidence.is_unsaved or self.note.is_unsaved
+
     def ask_reason(self) -> None:
         """Open the line for why the item does not apply."""
-        self._reason.clear()
+        self.reason.clear()
         self._reason_box.show()
-        self._reason.setFocus()
+        self.reason.setFocus()
+        self.reason_asked.emit(self._reason_box)
 
     def _make_state(self) -> QWidget:
         self._state = frame("notice")
@@ -143,20 +163,22 @@ class ItemCard(Card):
         self._reason_box = QWidget()
         layout = QHBoxLayout(self._reason_box)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._reason = QLineEdit()
-        self._reason.setMaxLength(500)
-        self._reason.setPlaceholderText(self.tr("Why does this item not apply to your shop?"))
-        self._reason.setAccessibleName(self.tr("Reason for not applicable"))
-        self._reason.returnPressed.connect(self._confirm_reason)
-        self._confirm = button(self.tr("Set as not applicable"), self._confirm_reason)
-        self._confirm.setEnabled(False)
-        self._reason.textChanged.connect(lambda text: self._confirm.setEnabled(bool(text.strip())))
-        layout.addWidget(self._reason, 1)
-        layout.addWidget(self._confirm)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(500)
+        self.reason.setPlaceholderText(self.tr("Why does this item not apply to your shop?"))
+        self.reason.setAccessibleName(self.tr("Reason for not applicable"))
+        self.reason.returnPressed.connect(self._confirm_reason)
+        self.confirm_reason = button(self.tr("Set as not applicable"), self._confirm_reason)
+        self.confirm_reason.setEnabled(False)
+        self.reason.textChanged.connect(
+            lambda text: self.confirm_reason.setEnabled(bool(text.strip()))
+        )
+        layout.addWidget(self.reason, 1)
+        layout.addWidget(self.confirm_reason)
         layout.addWidget(button(self.tr("Cancel"), self._reason_box.hide, "link"))
         self._reason_box.hide()
         return self._reason_box
 
     def _confirm_reason(self) -> None:
-        if self._reason.text().strip():
-            self.exempted.emit(self._reason.text())
+        if self.reason.text().strip():
+            self.exempted.emit(self.reason.text())

@@ -3,12 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments, resources
 from crm_desk.desk.assessments import Overview
 from crm_desk.reports import wording
 from crm_desk.ui.common.widgets import (
+    NARROW,
     Card,
     PageHead,
     button,
@@ -38,6 +40,7 @@ class ListView(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._narrow = False
         theme = workspace.theme
         layout = page_layout(self, theme)
         head = PageHead(
@@ -78,28 +81,44 @@ class ListView(QWidget):
         theme, texts = self._workspace.theme, self._workspace.texts
         assessment, overall = overview.assessment, overview.score.overall
         card = Card(theme)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
         words = QVBoxLayout()
         words.setSpacing(theme.px(3))
         day = texts.date(assessment.details.held_on)
-        words.addWidget(
-            label(self.tr("{day} · No. {n}").format(day=day, n=overview.number), "heading")
-        )
+        title = self.tr("{day} · No. {n}").format(day=day, n=overview.number)
+        words.addWidget(label(title, "heading", wrap=True))
         line = wording.counts(overall, texts)
         if assessment.details.participants:
             line += texts("result.separator") + assessment.details.participants
         words.addWidget(label(line, "soft", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
         row.addLayout(words, 1)
-        figure, beside = wording.headline(overall, texts)
-        row.addWidget(self._column(label(figure, "number"), 92, Qt.AlignmentFlag.AlignRight))
+        card.body.addLayout(row)
+        if self._narrow:
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(2))
+            card.body.addLayout(row)
+        self._add_figures(row, overview)
+        if self._narrow:
+            row.addStretch(1)
+        self._add_buttons(row, overview, day)
+        return card
+
+    def _add_figures(self, row: QHBoxLayout, overview: Overview) -> None:
+        texts, points = self._workspace.texts, overview.points_gained
+        figure, beside = wording.headline(overview.score.overall, texts)
+        side = Qt.AlignmentFlag.AlignLeft if self._narrow else Qt.AlignmentFlag.AlignRight
+        row.addWidget(self._column(label(figure, "number"), 92, side))
         row.addWidget(self._column(label(beside, "soft"), 120))
-        points = overview.points_gained
         gained = "" if points is None else texts("result.points", n=texts.signed(points))
         row.addWidget(self._column(label(gained, "good" if (points or 0) > 0 else "strong"), 76))
-        self._add_buttons(row, overview, day)
-        card.body.addLayout(row)
-        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.refresh()
 
     def _column(
         self,
@@ -108,7 +127,8 @@ class ListView(QWidget):
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> QLabel:
         """At least as wide in every row, so that figures stand below one another."""
-        words.setMinimumWidth(self._workspace.theme.px(width))
+        if not self._narrow:
+            words.setMinimumWidth(self._workspace.theme.px(width))
         words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         return words
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments
 from crm_desk.domain.assessment import AnswerState
@@ -76,6 +76,11 @@ class Results(QWidget):
         return self._id
 
     @property
+    def scroll_bar(self) -> QScrollBar:
+        """Moves through the page."""
+        return self._area.verticalScrollBar()
+
+    @property
     def compared_with(self) -> int | None:
         """The earlier assessment that was chosen; None for the one before."""
         return self._compared_with
@@ -83,7 +88,7 @@ class Results(QWidget):
     def open(self, assessment_id: int) -> bool:
         """Show an assessment beside the one before it; False when it is gone."""
         self._id, self._compared_with = assessment_id, None
-        self._area.verticalScrollBar().setValue(0)
+        self.scroll_bar.setValue(0)
         return self.refresh()
 
     def refresh(self) -> bool:
@@ -347,10 +352,10 @@ class Results(QWidget):
         return box
 
     def _compare(self, earlier_id: int) -> None:
-        place = self._area.verticalScrollBar().value()
+        place = self.scroll_bar.value()
         self._compared_with = earlier_id
         self.refresh()
-        self._area.verticalScrollBar().setValue(place)
+        self.scroll_bar.setValue(place)
 
     def _category_changes(self, comparison: Comparison) -> QGridLayout:
         texts = self._workspace.texts

@@ -74,6 +74,10 @@ class Wizard(QWidget):
         """The assessment on screen."""
         return self._assessment.id if self._assessment else None
 
+    def chip_texts(self) -> list[str]:
+        """What the chips of the open category say, in order."""
+        return [self._chip(index).text() for index in range(self._flow.count())]
+
     def open(self, assessment_id: int, item_id: str | None = None) -> bool:
         """Show an assessment at an item, or where one was; False when it is gone."""
         self.flush()
@@ -94,10 +98,12 @@ class Wizard(QWidget):
         self._show_answer()
         return True
 
-    def flush(self) -> None:
-        """Save what is typed but not yet saved."""
-        if self._assessment is not None:
-            self.card.flush()
+    def flush(self) -> bool:
+        """Save what is typed but not yet saved; False when that failed."""
+        if self._assessment is None:
+            return True
+        self.card.flush()
+        return not self.card.is_unsaved
 
     def _load(self, assessment_id: int) -> bool:
         found = assessments.assessments(self._workspace.desk)
@@ -133,10 +139,15 @@ class Wizard(QWidget):
         layout.addWidget(self.tabs)
         self._flow = Flow(theme.px(6))
         self._about = label(role="soft", wrap=True)
-        layout.addWidget(self._about)
-        layout.addWidget(Wrapped(self._flow))
         self.card = ItemCard(theme)
-        self._area: QScrollArea = scrolling(self.card)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self._about)
+        column.addWidget(Wrapped(self._flow))
+        column.addWidget(self.card, 1)
+        self._area: QScrollArea = scrolling(content)
         layout.addWidget(self._area, 1)
         layout.addLayout(self._make_foot())
         self._connect_card()
@@ -180,6 +191,7 @@ class Wizard(QWidget):
         card.deferred.connect(lambda: self._perform(assessments.defer))
         card.cleared.connect(lambda: self._perform(assessments.clear))
         card.exempted.connect(self._exempt)
+        card.reason_asked.connect(self._area.ensureWidgetVisible)
         card.evidence_written.connect(
             lambda text: self._write(card.evidence, assessments.write_evidence, text)
         )
@@ -217,6 +229,7 @@ class Wizard(QWidget):
         compact = self.width() < self._theme.px(NARROW)
         if compact != self._compact:
             self._compact = compact
+            self._head.line.setVisible(not compact)
             if self._assessment is not None:
                 self._fill_tabs()
 
@@ -326,7 +339,10 @@ class Wizard(QWidget):
         if item_id == self._item_id:
             self._fill_tabs()
             return
-        self.flush()
+        if not self.flush():
+            # What could not be saved stays on screen, with its sentence above.
+            self._fill_tabs()
+            return
         self._item_id = item_id
         self._fill_tabs()
         self._show_item()

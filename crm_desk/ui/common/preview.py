@@ -96,6 +96,7 @@ class PreviewDialog(QDialog):
             self.page_count += 1
         layout.addWidget(scrolling(self._pages), 1)
         layout.addLayout(self._make_foot())
+        self.print_button.setFocus()
         self.resize(theme.px(760), theme.px(680))
 
     def _images(self) -> Iterator[QImage]:
@@ -119,7 +120,6 @@ class PreviewDialog(QDialog):
         row.addWidget(button(self.tr("Save as PDF…"), self._save))
         self.print_button = button(self.tr("Print…"), self._print, "primary")
         row.addWidget(self.print_button)
-        self.print_button.setFocus()
         return row
 
     def _save(self) -> None:

@@ -355,12 +355,27 @@ class TextField(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self.fontMetrics().height() * 5)
 
     def show_text(self, text: str) -> None:
-        """Show what is stored; the cursor stays where it is when nothing changed."""
+        """Show what is stored; the cursor stays where it is when nothing changed.
+
+        What is typed but not yet saved is not written over by what was stored before it.
+        """
+        if self.is_unsaved and text == self._saved:
+            return
         self._timer.stop()
         self._saved = text
         if text != self.toPlainText():
             self.setPlainText(text)
             self._timer.stop()
+
+    def let_go(self) -> None:
+        """Another text is coming; what is on screen belongs to something else."""
+        self._timer.stop()
+        self._saved = self.toPlainText()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """The text on screen is not the stored one."""
+        return self.toPlainText() != self._saved
 
     def flush(self) -> None:
         """Hand the text over now if it has changed."""

@@ -10,9 +10,10 @@ from types import TracebackType
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desk import __version__
+from crm_desk.ui.shell.dialogs import Notice
 
 
 def report_text(error: BaseException) -> str:
@@ -55,8 +56,8 @@ class CrashWindow(QObject):
     def __init__(self, log: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
-        self.box: QMessageBox | None = None
-        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self.box: Notice | None = None
+        self._caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over from Python's own handlers."""
@@ -77,32 +78,28 @@ class CrashWindow(QObject):
         self._caught.emit(error)
 
     @Slot(object)
-    def _show(self, error: BaseException) -> None:
+    def show_error(self, error: BaseException) -> None:
+        """Show the window and keep the report; a second error does not open a second window."""
         report = report_text(error)
         self._append(report)
         if self.box is not None:
             return
-        box = self.box = QMessageBox(QApplication.activeWindow())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Something went wrong"))
-        box.setText(
+        box = self.box = Notice(
+            QApplication.activeWindow(),
+            self.tr("Something went wrong"),
             self.tr(
                 "CRM Desk made a mistake and could not finish the last step.\n\n"
                 "Your data are safe: every answer is saved as soon as it shows. "
                 "You can go on; if it happens again, please start CRM Desk anew.\n\n"
                 "The report says where in the program it happened. It holds no customer data."
-            )
+            ),
         )
-        save = box.addButton(self.tr("Save the report…"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-        box.buttonClicked.connect(lambda clicked: self._save(report) if clicked is save else None)
+        box.add_button(self.tr("Save the report…"), lambda: self._save(report))
+        box.add_way("close", self.tr("Go on"), "primary").setFocus()
         box.finished.connect(self._closed)
         box.open()
 
     def _closed(self) -> None:
-        if self.box is not None:
-            self.box.deleteLater()
         self.box = None
 
     def _save(self, report: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
@@ -33,6 +34,9 @@ from crm_desk.ui.shell.banner import Banner
 from crm_desk.ui.shell.menus import SEPARATOR, Entry
 from crm_desk.ui.shell.sidebar import Entry as Place
 from crm_desk.ui.shell.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from crm_desk.ui.shell.dialogs import Notice
 
 
 class Window(QMainWindow):
@@ -409,11 +413,11 @@ class Window(QMainWindow):
     def _filter(self) -> str:
         return self.tr("Desk files (*{ending})").format(ending=EXTENSION)
 
-    def show_keys(self) -> None:
+    def show_keys(self) -> "Notice":
         """Say which keys do what."""
         from crm_desk.ui.shell.dialogs import inform
 
-        inform(
+        return inform(
             self,
             self.tr("Keyboard"),
             self.tr(
@@ -430,11 +434,11 @@ class Window(QMainWindow):
             ),
         )
 
-    def show_about(self) -> None:
+    def show_about(self) -> "Notice":
         """Say what this program is."""
         from crm_desk.ui.shell.dialogs import inform
 
-        inform(
+        return inform(
             self,
             self.tr("About CRM Desk"),
             self.tr(

@@ -1,0 +1,232 @@
+"""Every page and dialog in the states that matter, as functions that bring them on screen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from crm_desk.desk import assessments
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.sample import create_sample
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.errors import UserError
+from crm_desk.ui.assessment.page import AssessmentPage
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell import dialogs
+from crm_desk.ui.shell.crash import CrashWindow
+from crm_desk.ui.shell.window import Window
+
+DAY = date(2026, 11, 21)
+SIZE = (1366, 768)
+LATEST, FIRST, PARTIAL = 3, 1, 4
+
+Scene = Callable[[Window], QWidget]
+
+
+@contextmanager
+def opened_window(
+    folder: Path, language: str, colours: str, scale: int, *, empty: bool = False
+) -> Iterator[Window]:
+    """A window on the sample desk (with a half-finished assessment), or on an empty desk."""
+    settings = Settings(folder / "settings.json")
+    settings.put("language", language)
+    settings.put("colours", colours)
+    settings.put("scale", scale)
+    path = folder / ("empty.crmdesk" if empty else "sample.crmdesk")
+    if empty:
+        create_desk(path, "")
+    else:
+        create_sample(path, language, DAY)
+    desk = Desk(path)
+    window = Window(Workspace(desk, settings, language))
+    window.resize(*SIZE)
+    window.show()
+    settle()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.workspace.close()
+        window.deleteLater()
+        settle()
+        for suffix in ("", ".lock", ".holder"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def settle() -> None:
+    """Let everything that was asked for happen."""
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def wait_until(ready: Callable[[], bool], seconds: float = 20) -> None:
+    """Run the event loop until something is there."""
+    loop, timer = QEventLoop(), QTimer()
+    remaining = [int(seconds * 100)]
+
+    def look() -> None:
+        remaining[0] -= 1
+        if ready() or remaining[0] < 0:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(10)
+    loop.exec()
+    timer.stop()
+    if not ready():
+        raise TimeoutError("it did not come up")
+
+
+def _go(*route: object) -> Scene:
+    def scene(window: Window) -> QWidget:
+        window.go(Route(*route))  # type: ignore[arg-type]
+        return window
+
+    return scene
+
+
+def add_partial(window: Window) -> None:
+    """A fourth assessment, half done, with every state."""
+    desk = window.workspace.desk
+    started, _ = assessments.start(desk, DAY, "佐藤、𠮷田")
+    for number, item in enumerate(
+        assessments.questionnaire_of(assessments.pick(desk, str(started)), "ja").items[:14]
+    ):
+        assessments.choose(desk, started, item.id, number % 4)
+    assessments.defer(desk, started, "2-3")
+    assessments.exempt(desk, started, "3-4", "広告は出していない")
+    assessments.write_note(desk, started, "2-2", "<b>A<B R&D</b> 😀 \u200fשלום")
+
+
+def _page(window: Window) -> AssessmentPage:
+    page = window.current
+    assert isinstance(page, AssessmentPage)
+    return page
+
+
+def _partial(view: str, item_id: str | None = None) -> Scene:
+    def scene(window: Window) -> QWidget:
+        if assessments.find(window.workspace.desk, PARTIAL) is None:
+            add_partial(window)
+        window.go(Route("assessment", view, PARTIAL, item_id))
+        return window
+
+    return scene
+
+
+def _reason(window: Window) -> QWidget:
+    _partial("wizard", "3-3")(window)
+    _page(window).wizard.card.ask_reason()
+    return window
+
+
+def _targets(window: Window) -> QWidget:
+    window.go(Route("assessment", "results", LATEST))
+    _page(window).results.targeted.emit()
+    return window
+
+
+def _scrolled(window: Window) -> QWidget:
+    window.go(Route("assessment", "results", LATEST))
+    settle()
+    results = _page(window).results
+    bar = results.scroll_bar
+    bar.setValue(bar.maximum())
+    return window
+
+
+def _preview(window: Window) -> QWidget:
+    window.go(Route("assessment", "results", LATEST))
+    page = _page(window)
+    page.print_current()
+    wait_until(lambda: page.preview is not None)
+    assert page.preview is not None
+    return page.preview
+
+
+def _failure(window: Window) -> QWidget:
+    window.go(Route("assessment", "wizard", LATEST, "1-2"))
+    window.workspace.tell(UserError("disk_full"))
+    return window
+
+
+def _busy(window: Window) -> QWidget:
+    window.go(Route("home"))
+    window.workspace.busy.emit(QCoreApplication.translate("AssessmentPage", "Preparing the pages…"))
+    return window
+
+
+def _crash(window: Window) -> QWidget:
+    window.go(Route("home"))
+    crash = CrashWindow(Path(window.workspace.desk.path.parent) / "crash.log", window)
+    crash.show_error(ValueError("x"))
+    assert crash.box is not None
+    return crash.box
+
+
+def _problem(window: Window) -> QWidget:
+    window.go(Route("home"))
+    sentence = window.workspace.texts.error(UserError("desk_newer", file="みずほ茶舗.crmdesk"))
+    return dialogs.inform(window, "CRM Desk", sentence)
+
+
+def _keys(window: Window) -> QWidget:
+    window.go(Route("home"))
+    return window.show_keys()
+
+
+def _about(window: Window) -> QWidget:
+    window.go(Route("home"))
+    return window.show_about()
+
+
+SCENES: dict[str, Scene] = {
+    "home": _go("home"),
+    "list": _go("assessment"),
+    "start": _go("assessment", "start"),
+    "details": _go("assessment", "details", LATEST),
+    "wizard-3-1": _go("assessment", "wizard", LATEST, "3-1"),
+    "wizard-5-4": _go("assessment", "wizard", LATEST, "5-4"),
+    "wizard-6-4": _go("assessment", "wizard", LATEST, "6-4"),
+    "results": _go("assessment", "results", LATEST),
+    "results-foot": _scrolled,
+    "results-first": _go("assessment", "results", FIRST),
+    "targets": _targets,
+    "settings": _go("settings"),
+    "preview": _preview,
+    "failure": _failure,
+    "busy": _busy,
+    "crash": _crash,
+    "problem": _problem,
+    "keys": _keys,
+    "about": _about,
+    "partial-wizard": _partial("wizard", "2-2"),
+    "partial-deferred": _partial("wizard", "2-3"),
+    "partial-not-applicable": _partial("wizard", "3-4"),
+    "partial-reason": _reason,
+    "partial-results": _partial("results"),
+    "partial-home": _go("home"),
+    "partial-list": _go("assessment"),
+}
+EMPTY_SCENES: dict[str, Scene] = {
+    "first-home": _go("home"),
+    "first-list": _go("assessment"),
+    "first-start": _go("assessment", "start"),
+}
+
+
+def shown(window: Window, scene: Scene) -> Iterator[QWidget]:
+    """The widget of a scene, settled; a dialog is closed afterwards."""
+    widget = scene(window)
+    settle()
+    yield widget
+    if isinstance(widget, QDialog):
+        widget.close()
+    window.workspace.failed.emit("")
+    window.workspace.busy.emit("")
+    settle()
