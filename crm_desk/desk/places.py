@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.file_names import safe_name
+from crm_desk.store.backup import copy_files
 from crm_desk.store.store import Store
 
 HOME_VARIABLE = "CRM_DESK_HOME"
@@ -80,12 +81,7 @@ def copy_to_default_place(desk: Path) -> Path:
         UserError: `backup_failed`.
     """
     target = new_desk_path(desk.stem)
-    try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copyfile(desk, target)
-        target.chmod(0o600)
-    except OSError as error:
-        raise UserError("backup_failed", file=target.name) from error
+    copy_files(desk, target)
     return target
 
 
@@ -98,7 +94,10 @@ def move_to_default_place(store: Store) -> Path:
         UserError: `backup_failed`, `disk_full`; the desk stays open where it was.
     """
     target = new_desk_path(store.path.stem)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("backup_failed", file=target.name) from error
     store.save_copy(target)
     old = store.path
     store.close()

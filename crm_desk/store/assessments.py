@@ -4,13 +4,25 @@ from collections.abc import Iterable
 from datetime import date
 
 from crm_desk.domain.assessment import Answer, AnswerState, Assessment, Details
+from crm_desk.domain.errors import UserError
 from crm_desk.store.connection import Connection
 
 _HEAD = "SELECT id, uid, questionnaire_version, held_on, participants, next_on, place"
 
 
 def all_assessments(connection: Connection) -> tuple[Assessment, ...]:
-    """Every assessment with its answers, oldest first."""
+    """Every assessment with its answers, oldest first.
+
+    Raises:
+        UserError: `desk_damaged`, when a row holds what no assessment can.
+    """
+    try:
+        return _all(connection)
+    except ValueError as error:
+        raise UserError("desk_damaged", file="") from error
+
+
+def _all(connection: Connection) -> tuple[Assessment, ...]:
     rows = connection.execute(f"{_HEAD} FROM assessment ORDER BY held_on, id").fetchall()
     answers = _grouped_answers(connection)
     targets: dict[int, dict[str, int]] = {}

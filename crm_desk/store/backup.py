@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
@@ -33,11 +34,22 @@ def make_backup(connection: Connection, desk: Path, moment: datetime) -> Path:
         raise UserError("backup_failed", file=desk.name) from error
     target = _free_name(folder, f"{desk.stem}-{moment:%Y%m%d-%H%M%S}")
     write_copy(connection, target)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    checksum = target.with_suffix(".sha256")
-    create_private(checksum)
-    checksum.write_text(f"{digest}  {target.name}\n", encoding="ascii")
+    try:
+        _write_checksum(target)
+    except OSError as error:
+        # A backup that can't be told from a damaged one is none.
+        for path in (target, target.with_suffix(".sha256")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise UserError("backup_failed", file=desk.name) from error
     return target
+
+
+def _write_checksum(backup: Path) -> None:
+    digest = hashlib.sha256(backup.read_bytes()).hexdigest()
+    checksum = backup.with_suffix(".sha256")
+    create_private(checksum)
+    checksum.write_text(f"{digest}  {backup.name}\n", encoding="utf-8")
 
 
 def write_copy(connection: Connection, target: Path) -> None:
@@ -51,8 +63,7 @@ def write_copy(connection: Connection, target: Path) -> None:
         temporary.unlink(missing_ok=True)
         create_private(temporary)
         with told_plainly(target):
-            _copy_pages(connection, temporary)
-            _verify(connection, temporary)
+            _copy_and_verify(connection, temporary)
         _flush(temporary)
         temporary.replace(target)
         _flush_folder(target.parent)
@@ -63,29 +74,60 @@ def write_copy(connection: Connection, target: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def copy_files(desk: Path, target: Path) -> None:
+    """Copy a desk that can only be read, with what lies in its write-ahead log.
+
+    Raises:
+        UserError: `backup_failed`; nothing half-made stays behind.
+    """
+    temporary = target.with_name(f".{target.name}.part")
+    files = {suffix: temporary.with_name(temporary.name + suffix) for suffix in ("", "-wal")}
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for suffix, copy in files.items():
+            source = desk.with_name(desk.name + suffix)
+            if source.exists():
+                shutil.copyfile(source, copy)
+                copy.chmod(0o600)
+        with told_plainly(target), closing(sqlite3.connect(temporary)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
+        _flush(temporary)
+        temporary.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise UserError("backup_failed", file=target.name) from error
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+
+
 def is_intact(backup: Path) -> bool:
     """The backup is byte for byte the one that was checked when it was made."""
     try:
-        expected = backup.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
+        expected = backup.with_suffix(".sha256").read_text(encoding="utf-8").split()[0]
         return hashlib.sha256(backup.read_bytes()).hexdigest() == expected
     except (OSError, IndexError, UnicodeDecodeError):
         return False
 
 
-def _copy_pages(original: Connection, copy: Path) -> None:
-    """Through SQLite's backup API: what still lies in the write-ahead log comes along."""
-    with closing(sqlite3.connect(copy, isolation_level=None)) as target:
-        original.backup(target)
-        # A single file, without a log of its own, travels safely.
-        target.execute("PRAGMA journal_mode = DELETE")
-
-
-def _verify(original: Connection, copy: Path) -> None:
+def _copy_and_verify(original: Connection, copy: Path) -> None:
+    """Copy and count in one snapshot, whatever others write meanwhile."""
+    original.execute("BEGIN")
+    try:
+        expected = row_counts(original)
+        # The backup API takes along what still lies in the write-ahead log.
+        with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+            original.backup(target)
+            # A single file, without a log of its own, travels safely.
+            target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        original.execute("COMMIT")
     with closing(connect_reader(copy)) as connection:
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
             raise ValueError("the copy is damaged")
-        if row_counts(connection) != row_counts(original):
+        if row_counts(connection) != expected:
             raise ValueError("the copy is not complete")
 
 
@@ -103,7 +145,7 @@ def row_counts(connection: Connection) -> dict[str, int]:
 
 def _free_name(folder: Path, stem: str) -> Path:
     candidate, number = folder / f"{stem}.crmdesk", 1
-    while candidate.exists():
+    while candidate.exists() or candidate.with_suffix(".sha256").exists():
         number += 1
         candidate = folder / f"{stem}-{number}.crmdesk"
     return candidate

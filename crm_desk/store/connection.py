@@ -59,11 +59,22 @@ def told_plainly(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite's own message quotes what is damaged.
+        raise UserError("desk_damaged", file=path.name) from error
     except sqlite3.DatabaseError as error:
-        key = _ERRORS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        key = _error_key(error)
         if key is None:
             raise
-        raise UserError(key, file=path.name, holder="") from error
+        raise UserError(key, file=path.name) from error
+
+
+def _error_key(error: sqlite3.DatabaseError) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Raised by the module itself, without a code: a text in the file is no text.
+        return "desk_damaged" if "decode" in str(error) else None
+    return _ERRORS.get(code & 0xFF)
 
 
 _ERRORS = {

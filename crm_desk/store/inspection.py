@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from crm_desk.domain.errors import UserError
-from crm_desk.store.connection import APPLICATION_ID, connect_reader
+from crm_desk.store.connection import APPLICATION_ID, Connection, connect_reader, told_plainly
 from crm_desk.store.schema import latest_version, version_of
 
 _MAGIC = b"SQLite format 3\x00"
@@ -38,19 +38,26 @@ def _inspect_header(path: Path) -> None:
         raise _refusal("desk_truncated", path)
     if _number(header, 68) != APPLICATION_ID:
         raise _refusal("desk_other_program", path)
+    if _number(header, 60) == 0:
+        # No desk of ours is without a schema: it gets its number before it gets its name.
+        raise _refusal("desk_damaged", path)
     if _number(header, 60) > latest_version():
         raise _refusal("desk_newer", path)
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     count_is_valid = header[24:28] == header[92:96]
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        # A checkpoint may have been cut off: the pages that are missing here are in the log.
+        return
     if count_is_valid and size < page_size * _number(header, 28):
         raise _refusal("desk_truncated", path)
 
 
 def _read_header(path: Path) -> tuple[bytes, int]:
-    if path.is_dir():
-        raise _refusal("desk_is_folder", path)
     try:
+        if path.is_dir():
+            raise _refusal("desk_is_folder", path)
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE), path.stat().st_size
     except FileNotFoundError as error:
@@ -69,15 +76,21 @@ def _inspect_content(path: Path) -> None:
     except sqlite3.Error as error:
         raise _refusal("desk_unreadable", path) from error
     try:
+        with told_plainly(path):
+            _inspect_through(connection, path)
+    except sqlite3.Error as error:
+        raise _refusal("desk_damaged", path) from error
+
+
+def _inspect_through(connection: Connection, path: Path) -> None:
+    try:
         # The header may be older than what still lies in the write-ahead log.
         if version_of(connection) > latest_version():
             raise _refusal("desk_newer", path)
         if path.stat().st_size <= CHECKED_SIZE:
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if verdict != "ok":
                 raise _refusal("desk_damaged", path)
-    except sqlite3.Error as error:
-        raise _refusal("desk_damaged", path) from error
     finally:
         connection.close()
 

@@ -57,11 +57,11 @@ def _apply(connection: Connection, number: int, sql: str) -> None:
 def split_statements(sql: str) -> list[str]:
     """The statements of a script; a `;` inside a trigger or a text does not end one."""
     statements, current = [], ""
-    for line in sql.splitlines(keepends=True):
-        current += line
+    for piece in re.split(r"(?<=;)", sql):
+        current += piece
         if sqlite3.complete_statement(current):
             statements.append(current.strip())
             current = ""
-    if re.sub(r"--[^\n]*", "", current).strip():
+    if re.sub(r"--[^\n]*|/\*.*?\*/", "", current, flags=re.DOTALL).strip():
         raise ValueError("the last statement is not ended")
     return statements

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -32,10 +32,10 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
     Raises:
         UserError: `file_exists`, `folder_read_only`, `disk_full`.
     """
-    if path.exists():
-        raise UserError("file_exists", file=path.name)
     temporary = path.with_name(f".{path.name}.part")
     try:
+        if path.exists():
+            raise UserError("file_exists", file=path.name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         create_private(temporary)
@@ -50,7 +50,8 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
         raise UserError("folder_read_only", folder=str(path.parent)) from error
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
-            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
 
 class Store:
@@ -61,7 +62,8 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
+        # Two names of one file are one desk, with one lock.
+        self.path = path.resolve()
         inspect(self.path)
         self._lock = DeskLock(self.path)
         self._lock.acquire()
@@ -95,7 +97,7 @@ class Store:
 
     def save_copy(self, target: Path) -> None:
         """Write a checked copy of the desk; see `backup.write_copy`."""
-        if target.absolute() == self.path:
+        if target.exists() and target.samefile(self.path):
             raise UserError("copy_onto_itself", file=target.name)
         backup.write_copy(self._reader, target)
 

@@ -1,4 +1,5 @@
 import errno
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,6 +80,8 @@ def test_a_missing_folder_is_refused(sample: Desk, tmp_path: Path, kind: str) ->
         SAVES[kind](sample, tmp_path / "none" / "a.pdf")
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_write_that_breaks_off_leaves_the_older_file(
     sample: Desk, tmp_path: Path, kind: str
 ) -> None:
@@ -86,12 +89,30 @@ def test_a_write_that_breaks_off_leaves_the_older_file(
     folder.mkdir()
     path = folder / "a.out"
     path.write_bytes(b"older")
-    with small_disk(), pytest.raises(UserError, match="write_failed|disk_full"):
+    with small_disk(), pytest.raises(UserError, match=r"write_failed|disk_full"):
         SAVES[kind](sample, path)
+    gc.collect()
     assert path.read_bytes() == b"older"
     assert list(folder.iterdir()) == [path]
     SAVES[kind](sample, path)
     assert path.read_bytes().startswith(STARTS[kind])
+
+
+# BUG: the library's file stays open, so that Windows can't remove the `.part` file.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="reads /proc")
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_a_write_that_breaks_off_leaves_no_file_open(
+    sample: Desk, tmp_path: Path, kind: str
+) -> None:
+    with small_disk(), pytest.raises(UserError) as caught:
+        SAVES[kind](sample, tmp_path / "a.out")
+    targets = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
+    still_open = [target for target in targets if ".part" in target]
+    del caught
+    gc.collect()
+    assert still_open == []
 
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))

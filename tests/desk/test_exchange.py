@@ -204,12 +204,9 @@ def test_a_version_of_300_digits_is_refused(desk: Desk, saved: dict[str, Any]) -
     assert refusal(desk, saved | {"questionnaire_version": 10**300}) in ACCEPTABLE - {""}
 
 
-def test_a_file_that_is_too_large_is_refused_unread(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "large.json"
-    with path.open("wb") as file:
-        file.truncate(exchange.LARGEST_FILE + 1)
-    with pytest.raises(UserError, match="exchange_foreign"):
-        exchange.read_in(desk, path)
+def test_a_file_that_is_too_large_is_refused(desk: Desk, saved: dict[str, Any]) -> None:
+    padded = json.dumps(saved).encode().ljust(exchange.LARGEST_FILE + 1)
+    assert refusal(desk, padded) == "exchange_foreign"
 
 
 def test_a_missing_file_and_a_folder_can_not_be_read(desk: Desk, tmp_path: Path) -> None:

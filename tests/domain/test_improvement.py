@@ -129,6 +129,7 @@ def test_reading_of_known_assessments() -> None:
     assert key(all_at(3, i1_1=2)) == "high"
     assert key(all_at(1, **{f"i1_{n}": 2 for n in range(1, 7)})) == "firm"
     assert key(all_at(0)) == "start"
+    assert key({"1-1": 3, "1-2": 2, "1-3": 1}) == "start"
     assert key(all_at(1)) == "start"
 
 

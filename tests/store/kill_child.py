@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crm_desk.desk.sample import create_sample
+from crm_desk.desk.desk import create_desk
 from crm_desk.store import store
 from crm_desk.store.connection import Connection, connect_writer
 from tests.store import steps
@@ -52,7 +52,7 @@ def _child(what: str, path: Path, number: int) -> None:
     try:
         _kill_before(number)
         if what == "create":
-            create_sample(path)
+            create_desk(path, "店")
         else:
             with steps.program_with(steps.extended()):
                 store.Store(path).close()

@@ -67,7 +67,7 @@ def test_backups_of_the_same_second_are_two(closed: Path) -> None:
 
 
 def test_a_checksum_without_its_backup_is_no_obstacle(closed: Path, made: Path) -> None:
-    # BUG: FileExistsError, and a backup without a checksum stays behind.
+
     made.unlink()
     assert backup.is_intact(_back_up(closed))
 
@@ -76,7 +76,7 @@ def test_a_checksum_without_its_backup_is_no_obstacle(closed: Path, made: Path) 
 def test_a_backup_whose_checksum_can_not_be_written_is_no_backup(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # BUG: OSError instead of a sentence, and the backup without its checksum stays behind.
+
     write_text = Path.write_text
 
     def full(path: Path, data: str, encoding: str | None = None) -> int:
@@ -143,7 +143,7 @@ def test_a_copy_replaces_an_older_one(closed: Path, tmp_path: Path) -> None:
 
 
 def test_a_copy_is_whole_while_others_write(closed: Path, tmp_path: Path) -> None:
-    # BUG: rows that are written between copy and check make a good copy look incomplete.
+
     stop = threading.Event()
     refused = []
 
@@ -179,7 +179,7 @@ def test_a_copy_onto_the_desk_itself_is_refused(closed: Path) -> None:
 def test_a_copy_onto_the_desk_by_another_name_is_refused(
     of: str, closed: Path, tmp_path: Path
 ) -> None:
-    # BUG: the file is replaced under the open desk; what is saved from then on is lost.
+
     other = closed.parent / ".." / closed.parent.name / closed.name
     if of == "folder":
         (tmp_path / "link").symlink_to(closed.parent)

@@ -79,7 +79,7 @@ def test_a_desk_is_private_while_it_is_being_made(tmp_path: Path, careless_umask
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="some of these names are none there")
 def test_a_desk_may_have_any_name(name: str, tmp_path: Path) -> None:
-    # BUG: the SHA-256 file is ASCII, so that no desk with a Japanese name can be backed up.
+
     path = tmp_path / name / f"{name}.crmdesk"
     create_desk(path, name)
     with Desk(path) as desk:
@@ -115,7 +115,7 @@ def test_a_folder_that_can_not_be_written(reachable: Path) -> None:
 
 
 def test_a_folder_that_can_not_be_entered(reachable: Path) -> None:
-    # BUG: PermissionError from path.exists() in create_file.
+
     folder = reachable / "shut"
     folder.mkdir()
     folder.chmod(0)
@@ -124,7 +124,7 @@ def test_a_folder_that_can_not_be_entered(reachable: Path) -> None:
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
-    # BUG: NotADirectoryError from unlink() in the finally of create_file hides the sentence.
+
     (tmp_path / "file").write_text("no folder", encoding="ascii")
     path = tmp_path / "file" / "shop.crmdesk"
     assert refusal(lambda: create_desk(path, "店")) == "folder_read_only"

@@ -108,7 +108,7 @@ def _another_program(path: Path, *statements: str) -> Iterator[None]:
 def test_a_desk_that_another_program_locks_is_said_to_be_busy(
     statements: tuple[str, ...], closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # BUG: inspection calls every sqlite3.Error damage, SQLITE_BUSY too.
+
     monkeypatch.setattr(connections, "BUSY_TIMEOUT_S", 0.1)
     with _another_program(closed, *statements):
         assert refused(closed) == "desk_busy"
@@ -116,7 +116,7 @@ def test_a_desk_that_another_program_locks_is_said_to_be_busy(
 
 
 def test_a_desk_whose_checkpoint_was_cut_off_opens(closed: Path, tmp_path: Path) -> None:
-    # BUG: the head of the file already counts the pages that still lie in the -wal.
+
     path = tmp_path / "cut.crmdesk"
     with Desk(closed) as desk:
         for number in range(9):

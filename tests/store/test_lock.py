@@ -79,7 +79,7 @@ def test_a_second_one_in_another_process_is_told_who_has_it(closed: Path) -> Non
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 @pytest.mark.parametrize("of", ["file", "folder"])
 def test_another_name_of_the_same_desk_is_no_way_in(of: str, closed: Path, tmp_path: Path) -> None:
-    # BUG: with a link to the file, the lock lies beside the link: two writers.
+
     if of == "file":
         other = tmp_path / "link.crmdesk"
         other.symlink_to(closed)

@@ -58,7 +58,7 @@ def test_a_file_that_can_not_be_read_is_said_to_be_unreadable(
 def test_a_file_in_a_folder_that_can_not_be_entered_is_said_to_be_unreadable(
     closed: Path, reachable: Path
 ) -> None:
-    # BUG: PermissionError from Path.is_dir() in inspection._read_header.
+
     folder = reachable / "shut"
     folder.mkdir()
     path = folder / "shop.crmdesk"
@@ -81,7 +81,7 @@ def test_a_newer_desk_in_a_read_only_folder_is_never_opened(closed: Path, reacha
 def test_a_read_only_desk_goes_on_elsewhere_with_every_saved_answer(
     closed: Path, reachable: Path
 ) -> None:
-    # BUG: places.copy_to_default_place leaves the -wal behind, and what was saved last in it.
+
     path = reachable / "shop.crmdesk"
     with Desk(closed) as desk:
         assessments.write_note(desk, 1, "1-1", "停電の前に書いた")

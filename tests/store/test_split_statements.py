@@ -34,7 +34,7 @@ SCRIPTS: dict[str, tuple[str, list[str]]] = {
     "CRLF": ("SELECT 1;\r\nSELECT 2;\r\n", ["SELECT 1;", "SELECT 2;"]),
 }
 
-# BUG: these are no statement more or less, but are taken for such.
+
 SCRIPTS_OF_ONE_LINE: dict[str, tuple[str, list[str]]] = {
     "two on a line": ("SELECT 1; SELECT 2;\n", ["SELECT 1;", "SELECT 2;"]),
     "block comment at the end": ("SELECT 1;\n/* the end */\n", ["SELECT 1;"]),

@@ -150,8 +150,8 @@ class AssessmentPage(Page):
         elif view is not self.form:
             self.setFocus()
 
-    def flush(self) -> None:
-        self.wizard.flush()
+    def flush(self) -> bool:
+        return self.wizard.flush()
 
     def _show(self, view: QWidget) -> None:
         if self._stack.currentWidget() is self.wizard and view is not self.wizard:

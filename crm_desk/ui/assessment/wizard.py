@@ -80,7 +80,8 @@ class Wizard(QWidget):
 
     def open(self, assessment_id: int, item_id: str | None = None) -> bool:
         """Show an assessment at an item, or where one was; False when it is gone."""
-        self.flush()
+        if not self.flush():
+            return True
         if not self._load(assessment_id):
             return False
         assessment, questionnaire = self._shown()

@@ -27,8 +27,9 @@ class Page(QWidget):
         """Show what the desk now holds; `place` is the answer that was just changed."""
         raise NotImplementedError
 
-    def flush(self) -> None:
-        """Save what is typed but not yet saved."""
+    def flush(self) -> bool:
+        """Save what is typed but not yet saved; False when that failed."""
+        return True
 
     def take_focus(self) -> None:
         """Let keys go to this page."""

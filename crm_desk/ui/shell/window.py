@@ -77,7 +77,8 @@ class Window(QMainWindow):
         """Draw everything anew, at the same place; nothing typed is lost."""
         workspace = self.workspace
         if route is None:
-            self.current.flush()
+            if not self.current.flush():
+                return
             route = self.current.route()
         workspace.language = workspace.settings.get("language") or translation.system_language()
         app = QApplication.instance()
@@ -166,8 +167,10 @@ class Window(QMainWindow):
 
     def go(self, route: Route) -> None:
         """Show a place."""
-        if self._stack.currentWidget() is not None:
-            self.current.flush()
+        if self._stack.currentWidget() is not None and not self.current.flush():
+            # What could not be saved stays on screen.
+            self.sidebar.show_page(self.current.route().page)
+            return
         page = self._page(route.page)
         self._stale[route.page] = False
         page.open(route)
@@ -460,8 +463,7 @@ class Window(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.current.flush()
-        if self.failure.sentence and not self.failure.isHidden():
+        if not self.current.flush():
             # What is typed could not be saved; closing would lose it.
             from crm_desk.ui.shell.dialogs import confirm
 

@@ -1,0 +1,296 @@
+"""What may befall a desk, at full size: `python -m tests.faults`.
+
+One line each: what was done, how often, what came of it. The exit code is 1 where anything was
+lost. `--bounded` takes the sizes of the test suite (`tests/test_faults.py`).
+"""
+
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from crm_desk.desk import assessments
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.sample import create_sample
+from crm_desk.domain.errors import UserError
+from crm_desk.store import backup
+from crm_desk.store.connection import connect_reader
+from tests.store import answering, kill_child, steps
+from tests.store.support import ROOT, digest, dump, flip, integrity
+
+SEED = 20261121
+LONG = "長い文章。" * 9000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came of one kind of fault.
+
+    Attributes:
+        count: how often it was tried.
+        found: in words, with figures.
+    """
+
+    name: str
+    count: int
+    found: str
+    ok: bool
+
+    def __str__(self) -> str:
+        return f"{'ok' if self.ok else 'FAILED':6}  {self.name} x{self.count}: {self.found}"
+
+
+def kills(folder: Path, count: int) -> Finding:
+    """`kill -9` at random moments during answers."""
+    desk, rng = folder / "shop.crmdesk", random.Random(SEED)
+    create_desk(desk, "店")
+    before: answering.State = {}
+    done, lost, unopened, damaged = 0, 0, 0, 0
+    for number in range(count):
+        acknowledged = _killed_after(desk, SEED + number, rng)
+        done += acknowledged
+        plan = answering.actions(SEED + number, before)
+        states = [before, *(state for _, state in islice(plan, acknowledged + 1))]
+        # Now and then the next child is the one that finds what the kill has left.
+        seen = desk if number % 2 else _as_it_lies(desk, folder / f"{number}" / desk.name)
+        try:
+            with Desk(seen) as opened:
+                after = answering.read(opened)
+        except UserError:
+            unopened += 1
+            break
+        damaged += integrity(seen) != "ok"
+        lost += after not in states[acknowledged:]
+        before = after
+    found = (
+        f"{done} acknowledged actions, lost in {lost} kills, not opened {unopened},"
+        f" damaged {damaged} (no check-offs and no import yet)"
+    )
+    return Finding("kill -9 during answers", count, found, done > 0 == lost + unopened + damaged)
+
+
+def _killed_after(desk: Path, seed: int, rng: random.Random) -> int:
+    """Let a child work for a while, kill it; returns how many actions it had acknowledged."""
+    command = [sys.executable, "-m", "tests.store.answering", str(desk), str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as child:
+        assert child.stdout
+        if rng.random() < 0.2:  # during the start, too
+            time.sleep(rng.uniform(0.05, 0.3))
+        else:
+            child.stdout.readline()
+            time.sleep(rng.uniform(0, 0.12))
+        ended_by_itself = child.poll() is not None
+        child.kill()
+        said = child.stdout.read().split()
+    if ended_by_itself:
+        raise RuntimeError("the child could not work on the desk")
+    return said.count(b"ok")
+
+
+def _as_it_lies(desk: Path, copy: Path) -> Path:
+    copy.parent.mkdir()
+    for suffix in ("", "-wal"):
+        if Path(f"{desk}{suffix}").exists():
+            shutil.copyfile(f"{desk}{suffix}", f"{copy}{suffix}")
+    return copy
+
+
+def flipped_bits(folder: Path, count: int) -> Finding:
+    """Single bits flipped in a backup."""
+    desk, rng = folder / "shop.crmdesk", random.Random(SEED)
+    create_sample(desk)
+    with closing(connect_reader(desk)) as connection:
+        made = backup.make_backup(connection, desk, datetime(2026, 11, 21))  # noqa: DTZ001
+    whole = made.read_bytes()
+    trusted = 0
+    for bit in rng.sample(range(len(whole) * 8), count):
+        made.write_bytes(flip(whole, bit))
+        trusted += backup.is_intact(made)
+    made.write_bytes(whole)
+    good = backup.is_intact(made)
+    found = f"{count - trusted} refused, {trusted} taken for good; the sound one is taken: {good}"
+    return Finding("a bit flipped in a backup", count, found, good and not trusted)
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.errors import UserError
+sys.stdin.readline()
+try:
+    desk = Desk(Path(sys.argv[1]))
+except UserError as error:
+    print(error.key, error.params.get("holder", ""), flush=True)
+else:
+    desk.rename_shop("mine")
+    print("in", flush=True)
+    sys.stdin.read()
+    desk.close()
+"""
+
+
+def second_instance(folder: Path, count: int) -> Finding:
+    """Four programs that open one desk at the same moment."""
+    desk, writers, told = folder / "shop.crmdesk", [], 0
+    create_desk(desk, "店")
+    for _ in range(count):
+        said = list(_race(desk, 4))
+        writers.append(said.count("in"))
+        told += sum(line.startswith("desk_in_use") for line in said)
+    double = sum(number > 1 for number in writers)
+    found = f"{told} told that it is open elsewhere, {double} times two writers"
+    ok = set(writers) == {1} and told == 3 * count and integrity(desk) == "ok"
+    return Finding("a second instance", count * 4, found, ok)
+
+
+def _race(desk: Path, runners: int) -> Iterator[str]:
+    command, pipe = [sys.executable, "-c", _OPEN, str(desk)], subprocess.PIPE
+    children = [
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)
+        for _ in range(runners)
+    ]
+    for child in children:
+        assert child.stdin
+        child.stdin.write("\n")
+        child.stdin.flush()
+    lines = []
+    for child in children:
+        assert child.stdout
+        lines.append(child.stdout.readline().strip())
+    for child in children:
+        child.communicate()
+    yield from lines
+
+
+def file_states(folder: Path, count: int) -> Finding:
+    """Files that are no healthy desk."""
+    from tests.store.states import STATES
+
+    healthy = folder / "healthy.crmdesk"
+    create_sample(healthy)
+    wrong = []
+    for number, (name, (key, make)) in enumerate(list(STATES.items())[:count]):
+        path = folder / f"{number}" / "given.crmdesk"
+        path.parent.mkdir()
+        make(path, healthy)
+        before = digest(path) if path.is_file() else ""
+        try:
+            Desk(path).close()
+            said = "opened"
+        except Exception as error:  # noqa: BLE001
+            said = error.key if isinstance(error, UserError) else repr(error)
+        after = digest(path) if path.is_file() else ""
+        if (said, before) != (key, after):
+            wrong.append(f"{name}: {said}{', changed' if before != after else ''}")
+    found = "; ".join(wrong) or "each its own sentence, none changed"
+    return Finding("files that are no healthy desk", min(count, len(STATES)), found, not wrong)
+
+
+def migration_kills(folder: Path, count: int) -> Finding:
+    """A migration killed at each statement."""
+    released, later = steps.released(), steps.extended()
+    start = folder / "start" / "shop.crmdesk"
+    steps.make_earlier(start, released)
+    whole = []
+    for until in range(len(released), len(later) + 1):
+        path = folder / f"until{until}" / "shop.crmdesk"
+        steps.make_earlier(path, later[:until])
+        whole.append(dump(path))
+    left = kill_child.run("migrate", folder / "killed", start)[:count]
+    between = sum(dump(path) not in whole for path in left)
+    unfinished = 0
+    with steps.program_with(later):
+        for path in left:
+            Desk(path).close()
+            unfinished += dump(path) != whole[-1]
+    found = f"between two schemas {between}, not finished at the next start {unfinished}"
+    return Finding("a migration killed", len(left), found, not between + unfinished)
+
+
+def full_disk(folder: Path, count: int) -> Finding:
+    """A small disk that is full during an answer, a copy, a backup."""
+    module = [sys.executable, "-m", "tests.faults", "on-small-disk", str(folder), str(count)]
+    mount = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
+    own_mounts = shutil.which("unshare")
+    command = [own_mounts or "false", "-m", "sh", "-c", mount, str(folder), *module]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if "tried" not in done.stdout:
+        found = "not tried: a small disk can't be mounted here"
+        return Finding("a full disk", 0, found, "Traceback" not in done.stderr)
+    return Finding("a full disk", count, done.stdout.strip(), done.returncode == 0)
+
+
+def _on_small_disk(folder: Path, count: int) -> bool:
+    path, ballast = folder / "shop.crmdesk", folder / "ballast"
+    create_sample(path)
+    told, lost, failed = 0, 0, []
+    with Desk(path) as desk:
+        for number in range(count):
+            text = f"{number} {LONG}"
+            works: list[Callable[[Desk], object]] = [
+                lambda d, t=text: assessments.write_note(d, 1, "1-1", t),  # type: ignore[misc]
+                lambda d: d.save_copy(folder / "copy.crmdesk"),
+                lambda d: d.store.read(lambda c: backup.make_backup(c, path, datetime.now())),  # noqa: DTZ005
+            ]
+            before = answering.read(desk)
+            for work in works:
+                _fill(ballast)
+                try:
+                    work(desk)
+                except Exception as error:  # noqa: BLE001
+                    told += isinstance(error, UserError) and error.key == "disk_full"
+                    failed += [] if isinstance(error, UserError) else [repr(error)]
+                lost += answering.read(desk) != before
+                ballast.unlink()
+            for work in works:
+                work(desk)
+            lost += answering.read(desk)[1]["1-1"][1] != text
+            shutil.rmtree(backup.backup_folder(path))
+    print(f"tried answer, copy, backup: {told} told of the full disk, {lost} lost", *failed)
+    return told == 3 * count and not lost and not failed and integrity(path) == "ok"
+
+
+def _fill(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            return
+
+
+CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
+    "kills": (kills, 40, 200),
+    "flipped bits": (flipped_bits, 400, 400),
+    "second instance": (second_instance, 3, 20),
+    "file states": (file_states, 99, 99),
+    "migration kills": (migration_kills, 99, 999),
+    "full disk": (full_disk, 3, 20),
+}
+"""What is done, how often in the suite, how often at full size."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run every case; 0 where nothing was lost."""
+    if arguments[:1] == ["on-small-disk"]:
+        return 0 if _on_small_disk(Path(arguments[1]), int(arguments[2])) else 1
+    failed = 0
+    for case, bounded, full in CASES.values():
+        with tempfile.TemporaryDirectory() as folder:
+            finding = case(Path(folder), bounded if arguments == ["--bounded"] else full)
+        print(finding, flush=True)
+        failed += not finding.ok
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

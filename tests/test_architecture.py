@@ -1,0 +1,114 @@
+"""What ARCHITECTURE.md promises, read off the sources."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "crm_desk"
+LAYERS = {
+    "domain": set(),
+    "paths": set(),
+    "store": {"domain", "paths"},
+    "reports": {"domain", "paths"},
+    "desk": {"domain", "paths", "store", "reports"},
+    "ui": {"domain", "paths", "desk", "reports", "store"},
+}
+HEAVY = {"pandas", "pyqtgraph", "reportlab", "openpyxl", "pypdfium2"}
+
+
+def sources(folder: Path = PACKAGE) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def imports(path: Path, *, top_level: bool = False) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body if top_level else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("name", sorted(LAYERS))
+def test_imports_run_downwards_only(name: str) -> None:
+    for path in sources():
+        if layer(path) == name:
+            used = {m.split(".")[1] for m in imports(path) if m.startswith("crm_desk.")}
+            assert used - {name} <= LAYERS[name], path
+
+
+def test_qt_only_in_ui_and_app() -> None:
+    for path in sources():
+        if layer(path) not in ("ui", "app"):
+            assert not [m for m in imports(path) if m.startswith(("PySide6", "shiboken6"))], path
+
+
+def test_sql_only_in_store() -> None:
+    for path in sources():
+        if layer(path) != "store":
+            assert "sqlite3" not in set(imports(path)), path
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\b(SELECT|INSERT INTO|DELETE FROM|PRAGMA) ", text), path
+
+
+def test_the_window_loads_no_heavy_library() -> None:
+    for path in sources():
+        if layer(path) in ("ui", "app", "desk", "start", "cli"):
+            loaded = {m.split(".")[0] for m in imports(path, top_level=True)}
+            assert not loaded & HEAVY, path
+
+
+def test_pages_do_not_know_one_another() -> None:
+    pages = ("home", "assessment")
+    for page in pages:
+        for path in sources(PACKAGE / "ui" / page):
+            others = [f"crm_desk.ui.{other}" for other in pages if other != page]
+            assert not [m for m in imports(path) if m.startswith(tuple(others))], path
+
+
+def test_nothing_translated_is_an_f_string() -> None:
+    for path in sources(PACKAGE / "ui"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _called(node) in ("tr", "translate"):
+                assert not isinstance(node.args[-1], ast.JoinedStr), f"{path}:{node.lineno}"
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def test_no_label_that_could_take_text_for_markup() -> None:
+    for path in sources(PACKAGE / "ui"):
+        text = path.read_text(encoding="utf-8")
+        if path.name not in ("widgets.py", "preview.py"):
+            assert "QLabel(" not in text, path
+        assert "QMessageBox" not in text, path
+
+
+def test_no_colour_and_no_pixel_in_a_page() -> None:
+    for path in sources(PACKAGE / "ui"):
+        if path.name != "theme.py":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"#[0-9a-fA-F]{6}\b", text.replace("#000000", "")), path
+            assert not re.search(r"\b\d+px\b", text), path
+
+
+def test_sizes_stay_readable() -> None:
+    for path in sources():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
+
+
+def test_no_executescript_and_no_pickle() -> None:
+    for path in sources():
+        text = path.read_text(encoding="utf-8")
+        assert ".executescript(" not in text, path
+        assert "pickle" not in set(imports(path)), path

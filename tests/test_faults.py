@@ -1,0 +1,17 @@
+"""The faults of `python -m tests.faults`, at the size of the suite."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults import CASES
+
+
+@pytest.mark.faults
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and small disks are other ones there")
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
+    case, bounded, _ = CASES[name]
+    finding = case(tmp_path, bounded)
+    assert finding.ok, str(finding)
