@@ -19,7 +19,7 @@ _LIGHT = {
     "edge": "#8494a1",
     "ink": "#1b2733",
     "soft": "#566471",
-    "accent": "#0b7a70",
+    "accent": "#0a756b",
     "accent_strong": "#085f57",
     "accent_pale": "#e2f1ef",
     "on_accent": "#ffffff",

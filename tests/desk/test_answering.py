@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk import assessments
@@ -170,6 +170,8 @@ def test_dates_far_away_are_refused(desk: Desk, day: date) -> None:
 
 @given(SOME_LEVELS, st.sampled_from(IDS))
 @settings(max_examples=80)
+@example({}, "6-4")
+@example(dict.fromkeys(IDS, 0), "1-1")
 def test_next_unanswered_goes_on_and_around(levels: dict[str, Mark], item_id: str) -> None:
     made = assessment(levels)
     position = IDS.index(item_id)

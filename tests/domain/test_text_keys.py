@@ -70,10 +70,13 @@ def raised() -> dict[str, set[str] | None]:
     return found
 
 
+RAISED = raised()
+
+
 def test_the_search_finds_calls() -> None:
     keys = {key for key, _ in asked()}
     assert {"report.title", "sample.shop", "cli.written", "result.since_unknown"} <= keys
-    assert {"desk_newer", "reason_missing", "disk_full", "exchange_known"} <= raised().keys()
+    assert {"desk_newer", "reason_missing", "disk_full", "exchange_known"} <= RAISED.keys()
 
 
 def test_every_sentence_asked_for_exists() -> None:
@@ -118,15 +121,15 @@ def test_members_of_families_exist(family: str, members: list[str]) -> None:
     assert {f"{family}.{member}" for member in members} <= JA.keys()
 
 
-@pytest.mark.parametrize("key", sorted(raised()))
+@pytest.mark.parametrize("key", sorted(RAISED))
 def test_every_error_has_a_sentence(key: str) -> None:
     assert f"error.{key}" in JA
     assert f"error.{key}" in EN
 
 
-@pytest.mark.parametrize("key", sorted(raised()))
+@pytest.mark.parametrize("key", sorted(RAISED))
 def test_every_error_fills_its_sentence(key: str) -> None:
-    given = raised()[key]
+    given = RAISED[key]
     assert given is not None
     for language in (JA, EN):
         wanted = {name for _, name, _, _ in string.Formatter().parse(language[f"error.{key}"])}
@@ -137,5 +140,5 @@ def test_no_error_sentence_is_left_over() -> None:
     written = {key.removeprefix("error.") for key in JA if key.startswith("error.")}
     # Keys that reach UserError through a variable.
     through_variables = {"write_failed", "disk_full"}
-    used = raised().keys() | through_variables | {key[6:] for key, _ in asked() if "error." in key}
+    used = RAISED.keys() | through_variables | {key[6:] for key, _ in asked() if "error." in key}
     assert written - used == set()

@@ -46,7 +46,7 @@ def test_long_notes_run_over_pages_in_order(tmp_path: Path, language: str) -> No
 
 
 def test_many_lines_are_kept_in_order(tmp_path: Path) -> None:
-    note = "\n".join(f"{n}行目" for n in range(700))
+    note = "\n".join(f"{n}行目" for n in range(400))
     path = tmp_path / "a.pdf"
     printed(read(made(all_at(2), {"1-1": note})), path)
     assert squeezed(note) in whole(path)
@@ -88,7 +88,7 @@ def test_typed_marks_of_missing_type_are_not_taken_for_substitutes(tmp_path: Pat
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.text(max_size=30))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_any_text_is_printed_or_listed(tmp_path: Path, note: str, shop: str) -> None:
     path = tmp_path / "a.pdf"
     missing = printed(read(made({}, {"5-5": note}), shop=shop), path)

@@ -55,7 +55,7 @@ def test_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_any_text_can_be_opened_again(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.xlsx"
     value = written(hostile(text), path)[3].cell(2, NOTE).value

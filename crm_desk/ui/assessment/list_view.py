@@ -101,6 +101,9 @@ class ListView(QWidget):
         self._add_figures(row, overview)
         if self._narrow:
             row.addStretch(1)
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(2))
+            card.body.addLayout(row)
         self._add_buttons(row, overview, day)
         return card
 
@@ -118,7 +121,7 @@ class ListView(QWidget):
         narrow = self.width() < self._workspace.theme.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            self.refresh()
+            self._workspace.attempt(self.refresh)
 
     def _column(
         self,
@@ -143,6 +146,8 @@ class ListView(QWidget):
             made = button(text, partial(signal.emit, chosen))
             made.setAccessibleName(f"{text} {day}")
             row.addWidget(made)
+        if self._narrow:
+            row.addStretch(1)
         more = button(self.tr("More"), lambda: None, "link")
         more.setAccessibleName(self.tr("More for {day}").format(day=day))
         more.setMenu(self._menu(more, chosen))

@@ -45,7 +45,6 @@ class AssessmentPage(Page):
         for view in (self.list, self.form, self.targets, self.wizard, self.results):
             self._stack.addWidget(view)
         self._connect()
-        self.list.refresh()
 
     def _connect(self) -> None:
         self.list.begun.connect(self.begin)

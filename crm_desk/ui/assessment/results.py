@@ -348,10 +348,11 @@ class Results(QWidget):
         for assessment in earlier:
             box.addItem(self._workspace.texts.date(assessment.details.held_on), assessment.id)
         box.setCurrentIndex(max(box.findData(comparison.earlier.id), 0))
-        box.activated.connect(lambda _index: self._compare(box.currentData()))
+        box.activated.connect(lambda _index: self.compare(box.currentData()))
         return box
 
-    def _compare(self, earlier_id: int) -> None:
+    def compare(self, earlier_id: int) -> None:
+        """Show the changes since another earlier assessment."""
         place = self.scroll_bar.value()
         self._compared_with = earlier_id
         self.refresh()

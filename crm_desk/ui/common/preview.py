@@ -83,7 +83,7 @@ class PreviewDialog(QDialog):
     def __init__(self, parent: QWidget, theme: Theme, pdf: Path, file_name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview"))
-        self._theme, self._pdf, self._file_name = theme, pdf, file_name
+        self._theme, self.pdf, self._file_name = theme, pdf, file_name
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, theme.space(1.5))
         self._pages = QWidget()
@@ -101,7 +101,7 @@ class PreviewDialog(QDialog):
 
     def _images(self) -> Iterator[QImage]:
         ratio = self.devicePixelRatioF()
-        for image in render(self._pdf, 1.1 * self._theme.percent / 100 * ratio):
+        for image in render(self.pdf, 1.1 * self._theme.percent / 100 * ratio):
             image.setDevicePixelRatio(ratio)
             yield image
 
@@ -138,5 +138,5 @@ class PreviewDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.page_count)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_pdf(self._pdf, printer)
+            print_pdf(self.pdf, printer)
             self.accept()

@@ -65,6 +65,13 @@ class Workspace(QObject):
             self.changed.emit(changes)
         return True
 
+    def attempt(self, show: Callable[[], object]) -> None:
+        """Show something; a sentence when the world keeps it from being shown."""
+        try:
+            show()
+        except UserError as error:
+            self.tell(error)
+
     def tell(self, error: UserError) -> None:
         """Show the sentence of an error."""
         self.failed.emit(self.texts.error(error))

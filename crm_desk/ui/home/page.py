@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
@@ -24,6 +25,8 @@ from crm_desk.ui.common.widgets import (
 )
 from crm_desk.ui.common.workspace import Workspace
 
+_STACKED = 640
+"""Below this width at 100 %, the cards stand below one another."""
 _URGENCY = ("calm", "notice", "warn")
 
 
@@ -40,6 +43,7 @@ class HomePage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._narrow = False
         theme = self._theme = workspace.theme
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
@@ -49,7 +53,6 @@ class HomePage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(2))
         layout.addWidget(scrolling(content), 1)
-        self.refresh()
 
     def open(self, route: Route) -> None:
         self.refresh()
@@ -80,6 +83,13 @@ class HomePage(Page):
             self._column.addWidget(self._tasks(facts))
         self._column.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_STACKED)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._workspace.attempt(self.refresh)
+
     # First start
 
     def _shop_name(self) -> QWidget:
@@ -101,9 +111,8 @@ class HomePage(Page):
         card.body.addLayout(row)
         return card
 
-    def _doors(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(2))
+    def _doors(self) -> QBoxLayout:
+        row = self._side_by_side()
         start = Route("assessment", "start")
         row.addWidget(
             self._door(
@@ -149,9 +158,15 @@ class HomePage(Page):
 
     # Later
 
-    def _figures(self, facts: HomeFacts) -> QHBoxLayout:
-        texts, row = self._workspace.texts, QHBoxLayout()
+    def _side_by_side(self) -> QBoxLayout:
+        """A row, or a column where the page is narrow."""
+        direction = QBoxLayout.Direction
+        row = QBoxLayout(direction.TopToBottom if self._narrow else direction.LeftToRight)
         row.setSpacing(self._theme.space(2))
+        return row
+
+    def _figures(self, facts: HomeFacts) -> QBoxLayout:
+        texts, row = self._workspace.texts, self._side_by_side()
         if facts.latest is None or facts.summary is None:
             return row
         overall = facts.latest.score.overall

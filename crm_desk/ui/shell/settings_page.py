@@ -33,7 +33,8 @@ class SettingsPage(Page):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(3))
         self._grid.setVerticalSpacing(theme.space(1.5))
-        self._grid.setColumnStretch(2, 1)
+        for column, share in ((0, 2), (1, 2), (2, 1)):
+            self._grid.setColumnStretch(column, share)
         card.body.addLayout(self._grid)
         self._fill()
         content = QWidget()
@@ -89,16 +90,17 @@ class SettingsPage(Page):
         self._add(title, box)
 
     def _check(self, title: str, name: str) -> None:
-        box = QCheckBox(title)
+        box = QCheckBox()
         box.setChecked(self._workspace.settings.get(name))
         box.toggled.connect(lambda on: self._put(name, on))
-        self._grid.addWidget(box, self._grid.rowCount(), 0, 1, 3)
+        self._add(title, box)
 
     def _add(self, title: str, field: QWidget) -> None:
         row = self._grid.rowCount()
         field.setAccessibleName(title)
-        field.setMinimumWidth(self._workspace.theme.px(280))
-        self._grid.addWidget(label(title), row, 0)
+        if not isinstance(field, QCheckBox):
+            field.setMinimumWidth(self._workspace.theme.px(200))
+        self._grid.addWidget(label(title, wrap=True), row, 0)
         self._grid.addWidget(field, row, 1)
 
     def _put(self, name: str, value: object) -> None:

@@ -56,7 +56,6 @@ class Window(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._pages: dict[str, Page] = {}
-        self._stale: dict[str, bool] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self._restore_geometry(workspace)
         self.show_workspace(workspace)
@@ -100,7 +99,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         theme = self.workspace.theme
-        self._pages, self._stale = {}, {}
+        self._pages = {}
         self.setMinimumSize(theme.px(760), min(theme.px(560), 640))
         central = QWidget()
         central.setProperty("surface", "window")
@@ -172,8 +171,7 @@ class Window(QMainWindow):
             self.sidebar.show_page(self.current.route().page)
             return
         page = self._page(route.page)
-        self._stale[route.page] = False
-        page.open(route)
+        self.workspace.attempt(lambda: page.open(route))
         self._stack.setCurrentWidget(page)
         self.sidebar.show_page(route.page)
         page.take_focus()
@@ -208,13 +206,10 @@ class Window(QMainWindow):
         QTimer.singleShot(0, self, self.rebuild)
 
     def announce(self, changes: Changes) -> None:
-        """Let the pages that show the changed topics follow; hidden ones when next shown."""
-        for name, page in self._pages.items():
-            if page.topics & changes.topics:
-                if page is self._stack.currentWidget():
-                    page.refresh(changes.place)
-                else:
-                    self._stale[name] = True
+        """Let the page on screen follow; the others read anew when they are opened."""
+        page = self.current
+        if page.topics & changes.topics:
+            self.workspace.attempt(lambda: page.refresh(changes.place))
         self._show_desk()
         self._update_actions()
 
