@@ -78,7 +78,10 @@ def _load(path: Path) -> Mapping[str, Any]:
         raise UserError("exchange_foreign", file=path.name) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise UserError("exchange_foreign", file=path.name)
-    if data.get("format_version") != FORMAT_VERSION:
+    version = data.get("format_version")
+    if type(version) is not int or version < 1:
+        raise UserError("exchange_damaged", file=path.name, where="format_version")
+    if version > FORMAT_VERSION:
         raise UserError("exchange_newer", file=path.name)
     return data
 

@@ -28,7 +28,7 @@ def questionnaire(version: int, language: str) -> Questionnaire:
             with the line.
     """
     name = f"v{version}.{language}.toml"
-    if not (RESOURCES / "questionnaire" / name).is_file():
+    if not 0 < version <= LATEST_QUESTIONNAIRE:
         raise UserError("questionnaire_unknown", version=version)
     found = parse_questionnaire(_read("questionnaire", name), name)
     if (found.version, found.language) != (version, language):

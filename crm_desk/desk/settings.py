@@ -67,7 +67,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, Any] = {}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             stored = json.loads(path.read_text(encoding="utf-8"))
             if isinstance(stored, dict):
                 self._values = stored
@@ -105,5 +105,6 @@ class Settings:
         temporary = self._path.with_suffix(".part")
         descriptor = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(self._values, file, ensure_ascii=False, indent=2)
+            # ASCII: a path that is no UTF-8 can still be kept.
+            json.dump(self._values, file, indent=2)
         temporary.replace(self._path)

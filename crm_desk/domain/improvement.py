@@ -11,6 +11,7 @@ STRENGTHS = 3
 FIRM_RATE = Fraction(2, 3)
 """From this rate on a category is called firm: 部分的に達成している throughout."""
 HIGH_RATE = Fraction(9, 10)
+"""Where every category has this rate, there is no weak one to speak of first."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def reading(score: Score, weak: tuple[WeakPoint, ...]) -> Reading:
         return Reading("nothing")
     if not weak:
         return Reading("all_full" if score.overall.is_complete else "answered_full")
-    if score.overall.rate >= HIGH_RATE:
+    if all((entry.tally.rate or 0) >= HIGH_RATE for entry in score.categories):
         return Reading("high", (weak[0].category.weakness,))
     if best and (best[0].tally.rate or 0) >= FIRM_RATE and best[0].category != weak[0].category:
         return Reading("firm", (best[0].category.strength, weak[0].category.weakness))

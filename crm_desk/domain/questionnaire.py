@@ -112,6 +112,8 @@ class _Parser:
         self._lines = text.splitlines()
         self._file_name = file_name
         self._seen: set[str] = set()
+        self._categories: list[str] = []
+        self._items = 0
 
     def questionnaire(self, data: dict[str, Any]) -> Questionnaire:
         categories = self._field(data, "category", list, None)
@@ -125,8 +127,9 @@ class _Parser:
             categories=tuple(self._category(category) for category in categories),
         )
 
-    def _category(self, data: dict[str, Any]) -> Category:
-        category_id = self._id(data)
+    def _category(self, data: Any) -> Category:
+        category_id = self._id(data, "[[category]]", len(self._categories))
+        self._categories.append(category_id)
         text = {
             key: self._field(data, key, str, category_id)
             for key in ("name", "short", "about", "strength", "weakness")
@@ -134,8 +137,9 @@ class _Parser:
         items = self._field(data, "item", list, category_id)
         return Category(id=category_id, items=tuple(self._item(item) for item in items), **text)
 
-    def _item(self, data: dict[str, Any]) -> Item:
-        item_id = self._id(data)
+    def _item(self, data: Any) -> Item:
+        item_id = self._id(data, "[[category.item]]", self._items)
+        self._items += 1
         return Item(
             id=item_id,
             title=self._field(data, "title", str, item_id),
@@ -147,12 +151,23 @@ class _Parser:
             steps=self._texts(data, "steps", len(LEVELS) - 1, item_id),
         )
 
-    def _id(self, data: dict[str, Any]) -> str:
-        found: str = self._field(data, "id", str, None)
+    def _id(self, data: Any, header: str, index: int) -> str:
+        """The id of the `index`-th table under `header`; a table without one is told by that."""
+        found = data.get("id") if isinstance(data, dict) else None
+        if not isinstance(found, str) or not found:
+            raise damaged(self._file_name, self._header_line(header, index), "id: missing")
         if found in self._seen:
             self._fail(found, f"id {found} twice")
         self._seen.add(found)
         return found
+
+    def _header_line(self, header: str, index: int) -> int:
+        lines = [n for n, line in enumerate(self._lines, 1) if line.strip() == header]
+        if index >= len(lines):
+            return max(1, len(self._lines))
+        below = lines[index]
+        is_there = below < len(self._lines) and re.match(r"\s*id\s*=", self._lines[below])
+        return below + 1 if is_there else below
 
     def _texts(
         self, data: dict[str, Any], key: str, count: int, owner: str | None
@@ -178,10 +193,10 @@ class _Parser:
             return 1
         for number in range(start, len(self._lines)):
             line = self._lines[number]
+            if number > start and line.lstrip().startswith("[["):
+                break
             if key and re.match(rf"\s*{key}\s*=", line):
                 return number + 1
-            if owner and number > start and line.lstrip().startswith("[["):
-                break
         return start + 1
 
     def _find(self, start: int, pattern: str) -> int | None:

@@ -294,15 +294,18 @@ class _Builder:
             if written:
                 label = texts(f"report.{key}")
                 where = texts("report.where_item", item=item.id, what=label)
-                # Paragraphs, not table cells: ten thousand characters must flow over pages.
-                form = style(9, lead=1.45)
-                form.leftIndent, form.rightIndent, form.spaceAfter = 12 * mm, 26 * mm, 1.2 * mm
-                found.append(
-                    self.document.text(
-                        texts("report.labelled", label=label, text=written), form, where
-                    )
-                )
+                found += self._note(texts("report.labelled", label=label, text=written), where)
         return found
+
+    def _note(self, text: str, where: str) -> list[Flowable]:
+        """A paragraph per typed line, never a table cell: long texts must flow over pages."""
+        form = style(9, lead=1.45)
+        form.leftIndent, form.rightIndent = 12 * mm, 26 * mm
+        lines: list[Flowable] = [
+            self.document.text(line or "\N{NO-BREAK SPACE}", form, where)
+            for line in text.split("\n")
+        ]
+        return [*lines, Spacer(1, 1.2 * mm)]
 
     def missing_characters(self) -> None:
         missing = dict(self.document.typesetter.missing)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,10 @@ def write_assessment_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
     _weak_sheet(workbook.create_sheet(texts("workbook.weak")), summary, texts)
     _item_sheet(workbook.create_sheet(texts("workbook.items")), summary, texts)
     workbook.properties.creator = "CRM Desk"
-    workbook.save(path)
+    # Into memory first: a disk that refuses must not leave the archive open.
+    content = BytesIO()
+    workbook.save(content)
+    path.write_bytes(content.getvalue())
 
 
 def _summary_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
@@ -58,7 +62,10 @@ def _summary_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
         ("next_on", details.next_on),
     ]
     for number, (key, value) in enumerate(rows, start=1):
-        put(sheet, number, 1, texts(f"workbook.{key}"), texts).font = Font(bold=True)
+        name = texts(f"workbook.{key}")
+        if key == "rate" and not overall.is_complete:
+            name = texts("result.reference")
+        put(sheet, number, 1, name, texts).font = Font(bold=True)
         put(sheet, number, 2, value, texts).alignment = Alignment(
             horizontal="left", vertical="top", wrap_text=True
         )
@@ -179,10 +186,16 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, texts: Texts) -> Ce
 def _storable(text: str, texts: Texts) -> str:
     """Without the controls that XLSX can't hold, and not longer than Excel reads."""
     text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
-    if len(text) <= CELL_LIMIT:
+    if _units(text) <= CELL_LIMIT:
         return text
     tail = texts("workbook.shortened")
-    return text[: CELL_LIMIT - len(tail)] + tail
+    units = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(tail))]
+    return units.decode("utf-16-le", "ignore") + tail
+
+
+def _units(text: str) -> int:
+    """Length as Excel counts it: characters beyond U+FFFF are two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _header(sheet: Worksheet, keys: Sequence[str], texts: Texts) -> None:

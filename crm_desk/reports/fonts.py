@@ -76,7 +76,7 @@ class Typesetter:
         """Text as reportlab markup: escaped, line ends kept, fonts switched where needed."""
         parts = []
         for name, run in self.runs(text, where, font):
-            safe = escape(run).replace("\n", "<br/>")
+            safe = escape(_firm_blanks(run)).replace("\n", "<br/>")
             parts.append(safe if name == font else f'<font name="{name}">{safe}</font>')
         return "".join(parts)
 
@@ -95,6 +95,15 @@ class Typesetter:
         if character not in seen:
             self.missing[where] = seen + character
         return font, SUBSTITUTE
+
+
+def _firm_blanks(text: str) -> str:
+    """Blanks that reportlab would fold into one, as blanks that stay."""
+    text = text.replace("\N{IDEOGRAPHIC SPACE}", 3 * _FIRM)
+    return re.sub(r"(?m)^ +| {2,}", lambda blanks: _FIRM * len(blanks[0]), text)
+
+
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 def _visible(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The look of every printed page: A4, margins, header, footer, styles."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -88,8 +89,10 @@ class Document:
             OSError: the file can't be written.
         """
         frame = Frame(MARGIN, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        # Into memory first: a disk that refuses must not leave the file open.
+        content = BytesIO()
         template = BaseDocTemplate(
-            str(path),
+            content,
             pagesize=A4,
             title=self.title,
             author="",
@@ -98,6 +101,7 @@ class Document:
         )
         template.addPageTemplates(PageTemplate(frames=[frame], onPage=self._foot))
         template.build(list(self.story), canvasmaker=_NumberedCanvas)
+        path.write_bytes(content.getvalue())
 
     def _foot(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         canvas.saveState()
@@ -109,6 +113,7 @@ class _NumberedCanvas(Canvas):
     """Writes `page / pages`, which is known only at the end."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initialFontName"] = REGULAR
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, object]] = []
 

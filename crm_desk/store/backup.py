@@ -86,9 +86,10 @@ def copy_files(desk: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for suffix, copy in files.items():
             source = desk.with_name(desk.name + suffix)
-            if source.exists():
+            if not suffix or source.exists():
+                copy.unlink(missing_ok=True)
+                create_private(copy)
                 shutil.copyfile(source, copy)
-                copy.chmod(0o600)
         with told_plainly(target), closing(sqlite3.connect(temporary)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode = DELETE")

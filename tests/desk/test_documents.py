@@ -98,7 +98,6 @@ def test_a_write_that_breaks_off_leaves_the_older_file(
     assert path.read_bytes().startswith(STARTS[kind])
 
 
-# BUG: the library's file stays open, so that Windows can't remove the `.part` file.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="reads /proc")

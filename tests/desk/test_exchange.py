@@ -199,7 +199,6 @@ def test_random_bytes_are_refused(desk: Desk, content: bytes) -> None:
     assert refusal(desk, content) == "exchange_foreign"
 
 
-# BUG: OSError (file name too long) instead of a refusal.
 def test_a_version_of_300_digits_is_refused(desk: Desk, saved: dict[str, Any]) -> None:
     assert refusal(desk, saved | {"questionnaire_version": 10**300}) in ACCEPTABLE - {""}
 

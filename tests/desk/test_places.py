@@ -40,7 +40,6 @@ def test_synchronised_folders_are_recognised(path: PurePath) -> None:
     assert places.is_synchronised(here(path))
 
 
-# BUG: shared drives and the Japanese name of Google's folder are not recognised.
 @pytest.mark.parametrize(
     "path",
     [
@@ -85,7 +84,6 @@ def test_a_shop_of_any_name_gets_a_desk(name: str) -> None:
         assert desk.shop_name == name
 
 
-# BUG: 80 characters of 3 or 4 bytes are longer than a file name may be: a bare OSError.
 @pytest.mark.parametrize("name", ["茶" * 80, "𠮷" * 80, "🍵" * 64], ids=range(3))
 def test_a_shop_with_a_long_name_gets_a_desk(name: str) -> None:
     path = places.new_desk_path(name)
@@ -124,7 +122,6 @@ def test_only_the_sample_is_thrown_away(desk: Desk) -> None:
     assert not places.sample_desk().exists()
 
 
-# BUG: when the desk is gone (a stick pulled out), an empty file is made and called its copy.
 def test_a_copy_that_can_not_be_made_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="backup_failed"):
         places.copy_to_default_place(tmp_path / "missing.crmdesk")

@@ -85,7 +85,6 @@ def test_a_damaged_file_means_defaults_and_is_mended(tmp_path: Path, content: by
     assert values(path)["scale"] == 125
 
 
-# BUG: RecursionError at start; `exchange` guards against it, settings do not.
 def test_a_deeply_nested_file_means_defaults(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(b"[" * 200_000)
@@ -139,7 +138,6 @@ def test_only_the_owner_may_read_settings(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-# BUG: UnicodeEncodeError, and a half-written `.part` stays behind.
 @pytest.mark.skipif(os.name != "posix", reason="names of raw bytes are POSIX")
 def test_a_desk_named_in_another_encoding_can_be_recent(tmp_path: Path) -> None:
     kept = Settings(tmp_path / "settings.json")

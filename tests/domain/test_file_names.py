@@ -40,7 +40,6 @@ def test_a_name_of_nothing_gets_one(name: str) -> None:
     assert safe_name(name) == safe_name("")
 
 
-# BUG: Windows opens a device for a file of this name, whatever its ending.
 @pytest.mark.parametrize("name", ["con", "NUL", "Aux", "COM1", "lpt9"])
 def test_names_of_devices_are_avoided(name: str) -> None:
     assert safe_name(name).split(".")[0].upper() not in DEVICES

@@ -141,14 +141,12 @@ def test_firm_names_the_best_then_the_weakest() -> None:
     assert said.sentences == (by_id["4"].strength, by_id["6"].weakness)
 
 
-# BUG: “どの分類もよくできています” is said although a category stands at 17 %.
 def test_every_category_is_called_good_only_when_every_one_is() -> None:
     poor = all_at(3, i3_1=0, i3_2=0, i3_3=0, i3_4=2)
     assert score(SHIPPED, assessment(poor)).official_points == 90
     assert key(poor) != "high"
 
 
-# BUG: “どの分類も…” is said although five categories have no answer.
 def test_one_answered_category_does_not_speak_for_all() -> None:
     assert key({f"1-{n}": 3 for n in range(1, 7)} | {"1-6": 2}) != "high"
 

@@ -97,18 +97,15 @@ def test_missing_head_names_the_head(key: str) -> None:
     assert int(str(refusal(without(line_of(key))).params["line"])) < line_of("[[category]]")
 
 
-# BUG: the line named is that of the first category's item with a title.
 def test_missing_title_of_the_file_is_not_blamed_on_an_item() -> None:
     assert int(str(refusal(without(line_of("title"))).params["line"])) < line_of("[[category]]")
 
 
-# BUG: the line named is that of the first id in the file.
 def test_missing_id_names_its_item() -> None:
     number = line_of("id", "3-2")
     assert abs(int(str(refusal(without(number)).params["line"])) - number) <= 1
 
 
-# BUG: the line named is that of the first id in the file.
 def test_wrong_type_of_id_names_its_line() -> None:
     number = line_of("id", "3-2")
     assert refusal(changed(number, lambda _: "id = 32")).params["line"] == number
@@ -121,7 +118,6 @@ def test_duplicate_id_names_a_line_that_has_it() -> None:
     assert "4-4" in str(error.params["reason"])
 
 
-# BUG: AttributeError instead of `resource_damaged` for an entry that is no table.
 @pytest.mark.parametrize(
     "text",
     [

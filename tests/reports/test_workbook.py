@@ -132,7 +132,6 @@ def test_open_items_leave_the_points_empty(tmp_path: Path) -> None:
     assert items["J4"].value == "実店舗がない"
 
 
-# BUG: the rate of an unfinished assessment is not labelled 参考値 in the workbook.
 def test_the_rate_of_open_assessments_is_a_reference(tmp_path: Path) -> None:
     summary = written(read(made(all_at(2, i1_1="deferred"))), tmp_path / "a.xlsx")[0]
     assert any("参考値" in str(cell.value) for row in summary.iter_rows() for cell in row)
@@ -148,7 +147,6 @@ def test_text_too_long_for_a_cell_is_cut_with_a_remark(tmp_path: Path) -> None:
         assert value.startswith("長" * 32_000)
 
 
-# BUG: Excel counts UTF-16 units, so 20,000 emoji are beyond its limit.
 def test_characters_beyond_the_basic_plane_count_twice(tmp_path: Path) -> None:
     items = written(read(made({}, {"1-1": "𠮷" * 20_000})), tmp_path / "a.xlsx")[3]
     units = len(str(items.cell(2, NOTE).value).encode("utf-16-le")) // 2

@@ -37,7 +37,7 @@ CONTROLS = (
 TOLERANCE = 1
 
 
-def visible(root: QWidget, kind: type) -> Iterator[QWidget]:
+def visible(root: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
     for widget in root.findChildren(kind):
         if widget.isVisible() and not widget.visibleRegion().isEmpty():
             yield widget

@@ -33,8 +33,8 @@ class SettingsPage(Page):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(3))
         self._grid.setVerticalSpacing(theme.space(1.5))
-        for column, share in ((0, 2), (1, 2), (2, 1)):
-            self._grid.setColumnStretch(column, share)
+        for place, share in enumerate((2, 2, 1)):
+            self._grid.setColumnStretch(place, share)
         card.body.addLayout(self._grid)
         self._fill()
         content = QWidget()
