@@ -9,15 +9,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm_desk import __version__
-from crm_desk.desk import places, resources
+from crm_desk.desk import places
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.shell.crash import CrashWindow
+from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.window import Window
+
+_SETTLE_AFTER_MS = 200
+"""The first window comes first; a second start asks for longer than this."""
 
 
 class Program(QObject):
@@ -89,11 +92,14 @@ class Program(QObject):
         if former is not None:
             former.close()
             former.deleteLater()
-        QTimer.singleShot(0, self, self._listen)
+        QTimer.singleShot(_SETTLE_AFTER_MS, self, self._settle)
 
-    def _listen(self) -> None:
+    def _settle(self) -> None:
+        """What can wait until the first window is up."""
         from crm_desk.ui.shell.single import Doorbell
 
+        if self.window is not None:
+            self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
         if self._doorbell is not None:
             self._doorbell.close()  # type: ignore[attr-defined]
             self._doorbell = None
@@ -115,6 +121,7 @@ class Program(QObject):
         return raise_first(path)
 
     def _way_out(self, error: UserError, path: Path) -> Path | None:
+        from crm_desk.desk import resources
         from crm_desk.ui.shell.problem import way_out
 
         texts = resources.texts(self._language())
@@ -193,14 +200,12 @@ class Program(QObject):
 
 def run(desk: Path | None) -> int:
     """Open the window and stay until it is closed."""
-    app = QApplication(sys.argv[:1])
+    # Named here, the style is made once; setStyle() would make the system's own first.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("CRM Desk")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     theme.load_fonts()
-    crash = CrashWindow(places.data_folder() / "crash.log")
-    crash.install()
+    install_hooks(places.data_folder() / "crash.log")
     # Files that the program makes are for their owner only.
     if os.name == "posix":
         os.umask(0o077)

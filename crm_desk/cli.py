@@ -1,13 +1,14 @@
 """The command line. Only `open` needs Qt's windows; nothing is imported before it is needed."""
 
-import argparse
-import json
-import locale
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desk import __version__
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = ("self-test", "sample", "report")
 OK, FAILED, UNUSABLE = 0, 1, 2
@@ -31,15 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(given: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="crm_desk", description="Open a desk.")
-    parser.add_argument("desk", nargs="?", type=Path, help="a .crmdesk file")
-    desk = parser.parse_args(given).desk
+    # Not parsed by argparse: the way to the first window loads nothing that it can do without.
+    if len(given) > 1 or (given and given[0].startswith("-")):
+        print("usage: python -m crm_desk [DESK]; --help for the commands", file=sys.stderr)
+        return UNUSABLE
     from crm_desk.start import start
 
-    return start(desk, _system_language())
+    return start(Path(given[0]) if given else None, _system_language)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="crm_desk",
         description="CRM Desk. Without a command: python -m crm_desk [DESK] opens the window.",
@@ -65,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _self_test(_parsed: argparse.Namespace) -> int:
+def _self_test(_parsed: "argparse.Namespace") -> int:
+    import json
+
     from crm_desk.selftest import run
 
     report = run()
@@ -73,7 +79,7 @@ def _self_test(_parsed: argparse.Namespace) -> int:
     return OK if report["ok"] else FAILED
 
 
-def _sample(parsed: argparse.Namespace) -> int:
+def _sample(parsed: "argparse.Namespace") -> int:
     from crm_desk.desk import resources
     from crm_desk.desk.sample import create_sample
 
@@ -82,7 +88,7 @@ def _sample(parsed: argparse.Namespace) -> int:
     return OK
 
 
-def _report(parsed: argparse.Namespace) -> int:
+def _report(parsed: "argparse.Namespace") -> int:
     from crm_desk.desk import assessments, documents, resources
     from crm_desk.desk.desk import Desk
 
@@ -107,6 +113,8 @@ def _report(parsed: argparse.Namespace) -> int:
 
 def _system_language() -> str:
     """The language of messages: "ja" on a Japanese system, else "en"."""
+    import locale
+
     try:
         name = locale.setlocale(locale.LC_CTYPE, None)
         if name in ("C", "POSIX"):

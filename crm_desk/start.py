@@ -1,8 +1,8 @@
 """The way to the first window: where Qt can't start, a sentence instead of a crash."""
 
-import ctypes
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from crm_desk.domain.errors import UserError
@@ -18,10 +18,12 @@ _X11_LIBRARIES = (
 UNUSABLE = 2
 
 
-def start(desk: Path | None, language: str) -> int:
-    """Open the window; returns the exit code, 2 with a sentence where it can't be opened."""
-    from crm_desk.desk import resources
+def start(desk: Path | None, language: Callable[[], str]) -> int:
+    """Open the window; returns the exit code, 2 with a sentence where it can't be opened.
 
+    Args:
+        language: asked only when there is something to say.
+    """
     try:
         _check_display()
         try:
@@ -29,7 +31,9 @@ def start(desk: Path | None, language: str) -> int:
         except ImportError as error:
             raise _missing(error.msg or str(error), PACKAGES) from error
     except UserError as error:
-        print(resources.texts(language).error(error), file=sys.stderr)  # noqa: T201
+        from crm_desk.desk import resources
+
+        print(resources.texts(language()).error(error), file=sys.stderr)  # noqa: T201
         return UNUSABLE
     return run(desk)
 
@@ -42,6 +46,8 @@ def _check_display() -> None:
         return
     if not os.environ.get("DISPLAY"):
         raise UserError("qt_display")
+    import ctypes
+
     for name in _X11_LIBRARIES:
         try:
             ctypes.CDLL(name)

@@ -25,6 +25,151 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;New desk…</source>
+        <translation>新しいお店ファイル(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open a desk…</source>
+        <translation>お店ファイルを開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>複製を保存(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>サンプルを開く(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Print preview…</source>
+        <translation>印刷プレビュー(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Blank assessment sheet…</source>
+        <translation>白紙の診断シート(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Home</source>
+        <translation>ホーム(&amp;H)</translation>
+    </message>
+    <message>
+        <source>CRM &amp;assessment</source>
+        <translation>CRM診断(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>大きく(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>小さく(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation>標準の大きさ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings</source>
+        <translation>設定(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;New assessment…</source>
+        <translation>新しい診断(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Assessment as &amp;Excel workbook…</source>
+        <translation>診断をExcelに書き出す(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Assessment as &amp;JSON…</source>
+        <translation>診断をJSONに書き出す(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>&amp;Read in an assessment (JSON)…</source>
+        <translation>診断(JSON)を読み込む(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>キーボード操作(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About CRM Desk</source>
+        <translation>CRMデスクについて(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open a desk</source>
+        <translation>お店ファイルを開く</translation>
+    </message>
+    <message>
+        <source>New desk</source>
+        <translation>新しいお店ファイル</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>複製を保存</translation>
+    </message>
+    <message>
+        <source>Desk files (*{ending})</source>
+        <translation>お店ファイル (*{ending})</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード操作</translation>
+    </message>
+    <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+Alt+1, Alt+2: home, CRM assessment</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+Alt+1、Alt+2: ホーム・CRM診断</translation>
+    </message>
+    <message>
+        <source>About CRM Desk</source>
+        <translation>CRMデスクについて</translation>
+    </message>
+    <message>
+        <source>CRM Desk {version}
+
+For small shops, on one computer, without a network.
+MIT licence. Fonts: BIZ UDPGothic and Noto Sans JP (SIL Open Font License).</source>
+        <translation>CRMデスク {version}
+
+小さな通販のお店のための、ネットワークを使わないプログラムです。
+MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font License)。</translation>
+    </message>
+</context>
+<context>
     <name>CrashWindow</name>
     <message>
         <source>Something went wrong</source>
@@ -581,140 +726,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>&amp;Help</source>
         <translation>ヘルプ(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;New desk…</source>
-        <translation>新しいお店ファイル(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>&amp;Open a desk…</source>
-        <translation>お店ファイルを開く(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Save a &amp;copy…</source>
-        <translation>複製を保存(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;sample</source>
-        <translation>サンプルを開く(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Print preview…</source>
-        <translation>印刷プレビュー(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>&amp;Blank assessment sheet…</source>
-        <translation>白紙の診断シート(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>終了(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Home</source>
-        <translation>ホーム(&amp;H)</translation>
-    </message>
-    <message>
-        <source>CRM &amp;assessment</source>
-        <translation>CRM診断(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Larger</source>
-        <translation>大きく(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller</source>
-        <translation>小さく(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Normal size</source>
-        <translation>標準の大きさ(&amp;N)</translation>
-    </message>
-    <message>
-        <source>S&amp;ettings</source>
-        <translation>設定(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;New assessment…</source>
-        <translation>新しい診断(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Assessment as &amp;Excel workbook…</source>
-        <translation>診断をExcelに書き出す(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Assessment as &amp;JSON…</source>
-        <translation>診断をJSONに書き出す(&amp;J)…</translation>
-    </message>
-    <message>
-        <source>&amp;Read in an assessment (JSON)…</source>
-        <translation>診断(JSON)を読み込む(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard</source>
-        <translation>キーボード操作(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;About CRM Desk</source>
-        <translation>CRMデスクについて(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Open a desk</source>
-        <translation>お店ファイルを開く</translation>
-    </message>
-    <message>
-        <source>New desk</source>
-        <translation>新しいお店ファイル</translation>
-    </message>
-    <message>
-        <source>Save a copy</source>
-        <translation>複製を保存</translation>
-    </message>
-    <message>
-        <source>Desk files (*{ending})</source>
-        <translation>お店ファイル (*{ending})</translation>
-    </message>
-    <message>
-        <source>Keyboard</source>
-        <translation>キーボード操作</translation>
-    </message>
-    <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-Alt+1, Alt+2: home, CRM assessment</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-Alt+1、Alt+2: ホーム・CRM診断</translation>
-    </message>
-    <message>
-        <source>About CRM Desk</source>
-        <translation>CRMデスクについて</translation>
-    </message>
-    <message>
-        <source>CRM Desk {version}
-
-For small shops, on one computer, without a network.
-MIT licence. Fonts: BIZ UDPGothic and Noto Sans JP (SIL Open Font License).</source>
-        <translation>CRMデスク {version}
-
-小さな通販のお店のための、ネットワークを使わないプログラムです。
-MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font License)。</translation>
     </message>
     <message>
         <source>Not everything is saved</source>

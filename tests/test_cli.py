@@ -112,7 +112,7 @@ def test_no_screen_is_said_before_qt_aborts(
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert start.start(None, "ja") == 2
+    assert start.start(None, lambda: "ja") == 2
     assert "QT_QPA_PLATFORM=offscreen" in capsys.readouterr().err
 
 
@@ -127,7 +127,7 @@ def test_a_missing_library_is_named_with_what_to_install(
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":7")
     monkeypatch.setattr("ctypes.CDLL", missing)
-    assert start.start(None, "en") == 2
+    assert start.start(None, lambda: "en") == 2
     said = capsys.readouterr().err
     assert "libxcb-cursor0" in said
     assert "apt-get install" in said

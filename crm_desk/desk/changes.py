@@ -1,7 +1,7 @@
 """What a use case changed, so that every page that shows it can follow."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Topic(Enum):
@@ -12,8 +12,7 @@ class Topic(Enum):
     ANSWERS = auto()
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """Topics that changed, and the place to look at.
 
     Attributes:

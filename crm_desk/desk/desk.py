@@ -1,23 +1,26 @@
 """An open desk with its undo: what every use case works on."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.edits import Edit, ReplaceShopName
 from crm_desk.desk.history import History
-from crm_desk.domain.assessment import Assessment
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.store import assessments as assessment_rows
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.store import Store, create_file
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desk.desk.edits import Edit
+    from crm_desk.domain.assessment import Assessment
+
 EXTENSION = ".crmdesk"
 
 
-def create_desk(path: Path, shop_name: str, sample: Iterable[Assessment] | None = None) -> None:
+def create_desk(path: Path, shop_name: str, sample: "Iterable[Assessment] | None" = None) -> None:
     """Make a new desk file.
 
     Args:
@@ -31,6 +34,8 @@ def create_desk(path: Path, shop_name: str, sample: Iterable[Assessment] | None 
         desk_info.put(connection, "shop_name", clean_line(shop_name))
         desk_info.put(connection, "is_sample", "" if sample is None else "1")
         for assessment in sample or ():
+            from crm_desk.store import assessments as assessment_rows
+
             assessment_rows.insert(connection, assessment)
 
     create_file(path, fill)
@@ -73,7 +78,7 @@ class Desk:
         """Made by the program to try things on."""
         return bool(self._info("is_sample"))
 
-    def apply(self, edit: Edit) -> Changes:
+    def apply(self, edit: "Edit") -> Changes:
         """Carry out an edit; it is durable when this returns, and can be undone.
 
         Raises:
@@ -106,6 +111,8 @@ class Desk:
         name = clean_line(name)
         if not name or name == self.shop_name:
             return NOTHING
+        from crm_desk.desk.edits import ReplaceShopName
+
         return self.apply(ReplaceShopName(self._info("shop_name"), name))
 
     def save_copy(self, target: Path) -> None:
@@ -120,6 +127,8 @@ class Desk:
         return self.store.read(lambda connection: desk_info.get(connection, name))
 
 
-def today() -> date:
+def today() -> "date":
     """The shop's today: the day on this computer."""
+    from datetime import date
+
     return date.today()  # noqa: DTZ011

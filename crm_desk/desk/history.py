@@ -1,6 +1,9 @@
 """What can be undone and redone, newest last."""
 
-from crm_desk.desk.edits import Edit
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desk.desk.edits import Edit
 
 STEPS = 30
 
@@ -13,16 +16,16 @@ class History:
         self._undone: list[Edit] = []
 
     @property
-    def undoable(self) -> Edit | None:
+    def undoable(self) -> "Edit | None":
         """The edit that undo would take back."""
         return self._done[-1] if self._done else None
 
     @property
-    def redoable(self) -> Edit | None:
+    def redoable(self) -> "Edit | None":
         """The edit that redo would carry out again."""
         return self._undone[-1] if self._undone else None
 
-    def record(self, edit: Edit) -> None:
+    def record(self, edit: "Edit") -> None:
         """Note an edit that was just carried out; what had been undone is gone."""
         merged = self._done[-1].merged(edit) if self._done and not self._undone else None
         if merged is not None:

@@ -1,13 +1,14 @@
 """Where desks, settings and reports lie on this computer."""
 
 import os
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.file_names import safe_name
-from crm_desk.store.backup import copy_files
-from crm_desk.store.store import Store
+
+if TYPE_CHECKING:
+    from crm_desk.store.store import Store
 
 HOME_VARIABLE = "CRM_DESK_HOME"
 """Names one folder for everything; for tests, and for a program on a stick."""
@@ -83,12 +84,14 @@ def copy_to_default_place(desk: Path) -> Path:
     Raises:
         UserError: `backup_failed`.
     """
+    from crm_desk.store.backup import copy_files
+
     target = new_desk_path(desk.stem)
     copy_files(desk, target)
     return target
 
 
-def move_to_default_place(store: Store) -> Path:
+def move_to_default_place(store: "Store") -> Path:
     """Close an open desk and move its file out of a synchronised folder.
 
     The move is a checked copy first; only then is the old file renamed to `NAME.moved`.
@@ -116,4 +119,6 @@ def throw_away_sample(path: Path) -> None:
     """
     if path.absolute() != sample_desk().absolute():
         raise ValueError("only the sample is ever thrown away")
-    shutil.rmtree(path.parent, ignore_errors=True)
+    from shutil import rmtree
+
+    rmtree(path.parent, ignore_errors=True)

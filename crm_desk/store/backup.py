@@ -1,8 +1,6 @@
 """Copies of a desk that are known to be good before they get their name."""
 
-import hashlib
 import os
-import shutil
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
@@ -46,7 +44,7 @@ def make_backup(connection: Connection, desk: Path, moment: datetime) -> Path:
 
 
 def _write_checksum(backup: Path) -> None:
-    digest = hashlib.sha256(backup.read_bytes()).hexdigest()
+    digest = _sha256(backup)
     checksum = backup.with_suffix(".sha256")
     create_private(checksum)
     checksum.write_text(f"{digest}  {backup.name}\n", encoding="utf-8")
@@ -74,12 +72,21 @@ def write_copy(connection: Connection, target: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def _sha256(path: Path) -> str:
+    # Imported here: every start opens a desk, few make a backup.
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def copy_files(desk: Path, target: Path) -> None:
     """Copy a desk that can only be read, with what lies in its write-ahead log.
 
     Raises:
         UserError: `backup_failed`; nothing half-made stays behind.
     """
+    from shutil import copyfile
+
     temporary = target.with_name(f".{target.name}.part")
     files = {suffix: temporary.with_name(temporary.name + suffix) for suffix in ("", "-wal")}
     try:
@@ -89,7 +96,7 @@ def copy_files(desk: Path, target: Path) -> None:
             if not suffix or source.exists():
                 copy.unlink(missing_ok=True)
                 create_private(copy)
-                shutil.copyfile(source, copy)
+                copyfile(source, copy)
         with told_plainly(target), closing(sqlite3.connect(temporary)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -107,7 +114,7 @@ def is_intact(backup: Path) -> bool:
     """The backup is byte for byte the one that was checked when it was made."""
     try:
         expected = backup.with_suffix(".sha256").read_text(encoding="utf-8").split()[0]
-        return hashlib.sha256(backup.read_bytes()).hexdigest() == expected
+        return _sha256(backup) == expected
     except (OSError, IndexError, UnicodeDecodeError):
         return False
 

@@ -4,10 +4,8 @@ The two system calls are used directly: the usual lock library takes a fifth of 
 the whole program has for its first window.
 """
 
-import getpass
 import json
 import os
-import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -84,7 +82,7 @@ class DeskLock:
             return "?"
 
     def _announce(self) -> None:
-        who = {"user": _user(), "computer": platform.node(), "process": os.getpid()}
+        who = {"user": _user(), "computer": _computer(), "process": os.getpid()}
         # Only a courtesy to the second program: the lock holds without it.
         with suppress(OSError):
             self._holder.unlink(missing_ok=True)
@@ -94,7 +92,17 @@ class DeskLock:
 
 
 def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
+    names = (os.environ.get(name) for name in ("LOGNAME", "USER", "USERNAME"))
+    found = next((name for name in names if name), None)
+    if found is None:
+        import getpass
+
+        try:
+            found = getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            found = "?"
+    return found
+
+
+def _computer() -> str:
+    return os.environ.get("COMPUTERNAME", "?") if os.name == "nt" else os.uname().nodename

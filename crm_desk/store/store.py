@@ -1,14 +1,12 @@
 """An open desk file: one writer on its own lane, one reader for the calling thread."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from crm_desk.domain.errors import UserError
-from crm_desk.store import backup, schema
+from crm_desk.store import schema
 from crm_desk.store.connection import (
     Connection,
     connect_reader,
@@ -18,6 +16,7 @@ from crm_desk.store.connection import (
     transaction,
 )
 from crm_desk.store.inspection import inspect
+from crm_desk.store.lane import Lane
 from crm_desk.store.lock import DeskLock
 
 T = TypeVar("T")
@@ -67,12 +66,12 @@ class Store:
         inspect(self.path)
         self._lock = DeskLock(self.path)
         self._lock.acquire()
-        self._lane = ThreadPoolExecutor(1, thread_name_prefix="crm-desk-database")
+        self._lane = Lane("crm-desk-database")
         try:
-            self._writer = self._lane.submit(self._open_writer).result()
+            self._writer = self._lane.run(self._open_writer)
             self._reader = self._open_reader()
         except BaseException:
-            self._lane.shutdown()
+            self._lane.stop()
             self._lock.release()
             raise
 
@@ -88,7 +87,7 @@ class Store:
         Raises:
             UserError: the disk is full or failing; nothing of `work` has happened then.
         """
-        return self._lane.submit(self._in_transaction, work).result()
+        return self._lane.run(lambda: self._in_transaction(work))
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
@@ -99,13 +98,15 @@ class Store:
         """Write a checked copy of the desk; see `backup.write_copy`."""
         if target.exists() and target.samefile(self.path):
             raise UserError("copy_onto_itself", file=target.name)
+        from crm_desk.store import backup
+
         backup.write_copy(self._reader, target)
 
     def close(self) -> None:
         """Close the connections and let the next program in."""
         self._reader.close()
-        self._lane.submit(self._writer.close).result()
-        self._lane.shutdown()
+        self._lane.run(self._writer.close)
+        self._lane.stop()
         self._lock.release()
 
     def _open_writer(self) -> Connection:
@@ -113,6 +114,10 @@ class Store:
             connection = connect_writer(self.path)
             try:
                 if schema.version_of(connection) < schema.latest_version():
+                    from datetime import datetime
+
+                    from crm_desk.store import backup
+
                     backup.make_backup(connection, self.path, datetime.now())  # noqa: DTZ005
                     schema.migrate(connection)
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,10 +1,7 @@
 """Colour, space and type in one place; pages name tokens, never values."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from crm_desk.paths import RESOURCES
 
@@ -51,7 +48,19 @@ _DARK = {
 }
 
 
-@dataclass(frozen=True)
+_UNIT = 8
+SIZES = {
+    "figure": 54,
+    "number": 30,
+    "title": 22,
+    "heading": 17,
+    "level": 19,
+    "body": 14,
+    "small": 13,
+}
+"""Type sizes at 100 %, in pixels."""
+
+
 class Theme:
     """Colours of one scheme, and sizes at one scale.
 
@@ -59,19 +68,8 @@ class Theme:
         percent: 90-175; every size goes through `px`.
     """
 
-    dark: bool = False
-    percent: int = 100
-
-    UNIT: ClassVar[int] = 8
-    SIZES: ClassVar[dict[str, int]] = {
-        "figure": 54,
-        "number": 30,
-        "title": 22,
-        "heading": 17,
-        "level": 19,
-        "body": 14,
-        "small": 13,
-    }
+    def __init__(self, dark: bool = False, percent: int = 100) -> None:
+        self.dark, self.percent = dark, percent
 
     def colour(self, token: str) -> str:
         """`#rrggbb` of a token."""
@@ -87,12 +85,12 @@ class Theme:
 
     def space(self, units: float = 1) -> int:
         """Space on the 8 px grid."""
-        return self.px(units * self.UNIT)
+        return self.px(units * _UNIT)
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """The font of a role, for painting."""
         font = QFont(list(FAMILIES))
-        font.setPixelSize(self.px(self.SIZES[role]))
+        font.setPixelSize(self.px(SIZES[role]))
         font.setBold(bold)
         # With hinting FreeType cuts the descenders of this font short.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -105,6 +103,28 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{name}.ttf"))
 
 
+def wants_dark(colours: str) -> bool:
+    """Whether the dark scheme is wanted: by choice, or as the system has it.
+
+    Args:
+        colours: the setting: `light`, `dark` or `system`.
+    """
+    global _forced
+    if colours == "system" and not _forced:
+        # Asking for `colorScheme()` would load the `Qt` namespace; see common/widgets.py.
+        return bool(QPalette().window().color().lightness() < _MIDDLE)
+    from PySide6.QtCore import Qt
+
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    wanted = schemes.get(colours, Qt.ColorScheme.Unknown)
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(wanted)
+    _forced = colours != "system"
+    return (wanted if _forced else hints.colorScheme()) is Qt.ColorScheme.Dark
+
+
+_MIDDLE = 128
+_forced = False
 _current = [Theme()]
 
 
@@ -117,10 +137,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application."""
     _current[0] = theme
     app.setFont(theme.font())
-    palette = _palette(theme)
-    app.setPalette(palette)
-    QToolTip.setPalette(palette)
-    QToolTip.setFont(theme.font("small"))
+    app.setPalette(_palette(theme))
     app.setStyleSheet(stylesheet(theme))
 
 
@@ -152,7 +169,7 @@ def _palette(theme: Theme) -> QPalette:
 def stylesheet(theme: Theme) -> str:
     """Qt style sheet of the theme."""
     values = {name: theme.colour(name) for name in _LIGHT}
-    values.update({f"size_{role}": f"{theme.px(size)}px" for role, size in theme.SIZES.items()})
+    values.update({f"size_{role}": f"{theme.px(size)}px" for role, size in SIZES.items()})
     values["icons"] = (RESOURCES / "icons").as_posix()
     values["tick"] = "check-dark" if theme.dark else "check-light"
     # A radius above half the size would make the round indicator square.

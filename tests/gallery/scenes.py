@@ -177,12 +177,12 @@ def _problem(window: Window) -> QWidget:
 
 def _keys(window: Window) -> QWidget:
     window.go(Route("home"))
-    return window.show_keys()
+    return window.commands.show_keys()
 
 
 def _about(window: Window) -> QWidget:
     window.go(Route("home"))
-    return window.show_about()
+    return window.commands.show_about()
 
 
 SCENES: dict[str, Scene] = {

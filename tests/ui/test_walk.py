@@ -100,7 +100,7 @@ def test_the_printer_gets_the_pages_of_the_file(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
     window.go(Route("assessment", "results", 3))
-    window.print_current()
+    window.commands.print_current()
     page = page_of(window)
     qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
     assert page.preview is not None
@@ -132,7 +132,7 @@ def darkness(image: object) -> float:
 
 def test_one_page_of_several_can_be_printed(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     window.go(Route("assessment", "results", 3))
-    window.print_current()
+    window.commands.print_current()
     page = page_of(window)
     qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
     assert page.preview is not None

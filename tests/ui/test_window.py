@@ -15,6 +15,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell import dialogs, problem
 from crm_desk.ui.shell.crash import CrashWindow, report_text
+from crm_desk.ui.shell.hooks import Hooks
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start
@@ -122,7 +123,7 @@ def test_a_copy_is_a_desk(window: Window, tmp_path: Path, monkeypatch: pytest.Mo
     target = tmp_path / "stick" / "copy"
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.ask_copy()
+    window.commands.ask_copy()
     with Desk(tmp_path / "stick" / "copy.crmdesk") as copy:
         assert assessments.assessments(copy) == assessments.assessments(window.workspace.desk)
 
@@ -252,14 +253,15 @@ def test_errors_in_other_threads_reach_the_crash_window(
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    crash = CrashWindow(tmp_path / "crash.log", window)
-    crash.install()
+    hooks = Hooks(tmp_path / "crash.log", window)
+    hooks.install()
     thread = threading.Thread(target=lambda: 1 / 0)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: crash.box is not None, timeout=3000)
-    assert crash.box is not None
-    crash.box.close()
+    qtbot.waitUntil(lambda: hooks.window is not None, timeout=3000)
+    assert hooks.window is not None
+    assert hooks.window.box is not None
+    hooks.window.box.close()
     settle()
 
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from crm_desk.domain.assessment import Answer, AnswerState
 from crm_desk.domain.questionnaire import LEVELS, TOP_LEVEL, Item, Questionnaire
 from crm_desk.ui.assessment.choice_row import ChoiceRow
-from crm_desk.ui.common.widgets import Card, TextField, button, frame, label
+from crm_desk.ui.common.fields import TextField
+from crm_desk.ui.common.widgets import Card, button, frame, label
 from crm_desk.ui.theme import Theme
 
 

@@ -121,7 +121,8 @@ class ListView(QWidget):
         narrow = self.width() < self._workspace.theme.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            self._workspace.attempt(self.refresh)
+            if self._rows.count():
+                self._workspace.attempt(self.refresh)
 
     def _column(
         self,

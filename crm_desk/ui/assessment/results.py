@@ -16,12 +16,11 @@ from crm_desk.domain.scoring import CategoryScore
 from crm_desk.domain.summary import Summary
 from crm_desk.reports import wording
 from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,
-    Flow,
     PageHead,
-    Wrapped,
     button,
     clear_layout,
     label,

@@ -20,12 +20,10 @@ from crm_desk.domain.assessment import Answer, AnswerState, Assessment
 from crm_desk.domain.questionnaire import Category, Item, Questionnaire
 from crm_desk.domain.scoring import Tally, tally
 from crm_desk.ui.assessment.item_card import ItemCard
+from crm_desk.ui.common.fields import Flow, TextField, Wrapped
 from crm_desk.ui.common.widgets import (
     NARROW,
-    Flow,
     PageHead,
-    TextField,
-    Wrapped,
     button,
     clear_layout,
     label,

@@ -1,7 +1,7 @@
 """The program's own icons, drawn in a colour of the theme."""
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from crm_desk.paths import RESOURCES
@@ -15,7 +15,7 @@ def icon(name: str, colour: str, size: int) -> QIcon:
     source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("#000000", colour).encode()))
     pixmap = QPixmap(size * _DENSITY, size * _DENSITY)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()

@@ -1,10 +1,9 @@
 """An address inside the program; pages ask for one instead of calling each other."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(NamedTuple):
     """A place to show.
 
     Attributes:

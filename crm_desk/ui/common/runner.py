@@ -1,10 +1,12 @@
 """Work off the GUI thread; results come back through one long-lived object."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 class Runner(QObject):
@@ -18,8 +20,9 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="crm-desk-work")
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._pool: ThreadPoolExecutor | None = None
+        # Emitted on the work lane, received here: Qt queues the call.
+        self._finished.connect(self._deliver)
 
     def run(
         self,
@@ -28,17 +31,22 @@ class Runner(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run `work` elsewhere; then `done(result)` or `failed(error)` on the GUI thread."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="crm-desk-work")
         future = self._pool.submit(work)
         future.add_done_callback(lambda finished: self._finished.emit(finished, (done, failed)))
 
     def stop(self) -> None:
         """Wait for what is under way."""
-        self._pool.shutdown()
+        if self._pool is not None:
+            self._pool.shutdown()
 
     @Slot(object, object)
     def _deliver(
         self,
-        future: Future[Any],
+        future: "Future[Any]",
         callbacks: tuple[Callable[[Any], None], Callable[[Exception], None]],
     ) -> None:
         done, failed = callbacks

@@ -1,14 +1,11 @@
 """The few shapes that pages are made of."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
-    QFocusEvent,
-    QInputMethodEvent,
     QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -19,8 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -29,6 +24,16 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+# The first touch of the `Qt` namespace builds some hundred enum classes: 30 ms, a fifth of what a
+# bare window takes in all. What the first window needs of them is set through Qt's properties.
+_PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
+_NEVER_SHOWN = 1  # Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_NO_FOCUS = 0  # Qt.FocusPolicy.NoFocus
 
 LINE_SPACING = 1.4
 """Of the font's own height: BIZ UDPGothic sets its lines without any air between them."""
@@ -44,6 +49,7 @@ class Paragraph(QLabel):
         super().__init__()
         self._laid_out: dict[int, list[tuple[QTextLayout, QTextLine]]] = {}
         self._heights: dict[int, int] = {}
+        self._side: Qt.AlignmentFlag | None = None
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -76,9 +82,9 @@ class Paragraph(QLabel):
             self._heights[width] = height
         return height
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: "QPaintEvent") -> None:
         painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
+        # The pen is the palette's text colour already, which the style sheet has set.
         height = self._line_height()
         box = self.contentsRect()
         lines = self._lines(box.width())
@@ -110,8 +116,9 @@ class Paragraph(QLabel):
         self._forget()
         super().setText(text)
 
-    def setAlignment(self, side: Qt.AlignmentFlag) -> None:
+    def setAlignment(self, side: "Qt.AlignmentFlag") -> None:
         self._forget()
+        self._side = side
         super().setAlignment(side)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -121,7 +128,8 @@ class Paragraph(QLabel):
 
     def _lay_out(self, width: int) -> list[tuple[QTextLayout, QTextLine]]:
         option = QTextOption()
-        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        if self._side is not None:
+            option.setAlignment(self._side)
         # Endless words break too, instead of leaving the page.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         found = []
@@ -142,7 +150,7 @@ class Paragraph(QLabel):
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """Plain text, never markup, whoever typed it."""
     made = Paragraph() if wrap else QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setText(text)
     made.setProperty("role", role)
     return made
@@ -157,8 +165,6 @@ def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushBu
     made.setAccessibleName(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
-    if kind:
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda: on_click())
     return made
 
@@ -220,6 +226,7 @@ class PageHead(QWidget):
         self._box = QWidget()
         self.side = QHBoxLayout(self._box)
         self.side.setContentsMargins(0, 0, 0, 0)
+        self._box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.side.setSpacing(theme.space())
         self._narrow = False
         self._grid.addWidget(self._box, 0, 1)
@@ -229,14 +236,14 @@ class PageHead(QWidget):
         self.title.setText(title)
         self.line.setText(line)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         narrow = self.width() < self._theme.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._grid.removeWidget(self._box)
             if narrow:
-                self._grid.addWidget(self._box, 1, 0, Qt.AlignmentFlag.AlignLeft)
+                self._grid.addWidget(self._box, 1, 0)
             else:
                 self._grid.addWidget(self._box, 0, 1)
 
@@ -253,9 +260,9 @@ def scrolling(content: QWidget) -> QScrollArea:
     """A scroll area that grows with its content's width."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setProperty("horizontalScrollBarPolicy", _NEVER_SHOWN)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", _NO_FOCUS)
     area.setWidget(content)
     return area
 
@@ -269,153 +276,3 @@ def clear_layout(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear_layout(inner)
-
-
-class Flow(QLayout):
-    """Lays widgets out like words: the next line begins when one is full."""
-
-    def __init__(self, spacing: int) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
-
-
-SAVE_AFTER_MS = 400
-"""After the last key; with the commit this stays below the half second that is promised."""
-
-
-class TextField(QPlainTextEdit):
-    """Typed words that save themselves.
-
-    Signals:
-        written: the text, 0.4 s after the last key and when the focus leaves.
-    """
-
-    written = Signal(str)
-
-    def __init__(self, name: str, placeholder: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self._saved = ""
-        self._composing = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
-        self.textChanged.connect(self._timer.start)
-
-    def sizeHint(self) -> QSize:
-        """Three lines; layouts give more where there is room."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 5)
-
-    def show_text(self, text: str) -> None:
-        """Show what is stored; the cursor stays where it is when nothing changed.
-
-        What is typed but not yet saved is not written over by what was stored before it.
-        """
-        if self.is_unsaved and text == self._saved:
-            return
-        self._timer.stop()
-        self._saved = text
-        if text != self.toPlainText():
-            self.setPlainText(text)
-            self._timer.stop()
-
-    def let_go(self) -> None:
-        """Another text is coming; what is on screen belongs to something else."""
-        self._timer.stop()
-        self._saved = self.toPlainText()
-
-    @property
-    def is_unsaved(self) -> bool:
-        """The text on screen is not the stored one."""
-        return self.toPlainText() != self._saved
-
-    def flush(self) -> None:
-        """Hand the text over now if it has changed."""
-        self._timer.stop()
-        text = self.toPlainText()
-        if text != self._saved:
-            self.written.emit(text)
-
-    def note_saved(self, text: str) -> None:
-        """The text is durable; without this, the next flush tries again."""
-        self._saved = text
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.flush()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._composing:
-            # While words are being composed no key is a shortcut of ours.
-            event.accept()
-            return True
-        return super().event(event)
-
-
-class Wrapped(QWidget):
-    """A widget whose height follows a flow layout's width."""
-
-    def __init__(self, flow: Flow) -> None:
-        super().__init__()
-        self.setLayout(flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.heightForWidth(self.width()))

@@ -1,19 +1,27 @@
 """What every page is given: the open desk, the settings, and a way to say what happened."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desk.desk import resources
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from crm_desk.domain.texts import Texts
+
+
+def _texts(language: str, *, eras: bool) -> "Texts":
+    # Imported here: the first window is up before any sentence is read.
+    from crm_desk.desk import resources
+
+    return resources.texts(language, eras=eras)
 
 
 class Workspace(QObject):
@@ -38,9 +46,9 @@ class Workspace(QObject):
         self.runner = Runner(self)
 
     @property
-    def texts(self) -> Texts:
+    def texts(self) -> "Texts":
         """Sentences in the window's language."""
-        return resources.texts(self.language, eras=self.settings.get("eras"))
+        return _texts(self.language, eras=self.settings.get("eras"))
 
     @property
     def document_language(self) -> str:
@@ -49,9 +57,9 @@ class Workspace(QObject):
         return chosen or self.language
 
     @property
-    def document_texts(self) -> Texts:
+    def document_texts(self) -> "Texts":
         """Sentences in the documents' language."""
-        return resources.texts(self.document_language, eras=self.settings.get("eras"))
+        return _texts(self.document_language, eras=self.settings.get("eras"))
 
     def perform(self, action: Callable[[], Changes]) -> bool:
         """Run a use case and announce what it changed; False when the world refused."""

@@ -1,15 +1,14 @@
 """Home: how the shop stands, and what to do next."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
-from crm_desk.desk.tasks import HomeFacts, Task, home_facts
-from crm_desk.reports import wording
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.common.widgets import (
@@ -27,6 +26,9 @@ from crm_desk.ui.common.workspace import Workspace
 
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
+if TYPE_CHECKING:
+    from crm_desk.desk.tasks import HomeFacts, Task
+
 _URGENCY = ("calm", "notice", "warn")
 
 
@@ -43,7 +45,7 @@ class HomePage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._narrow = False
+        self._narrow = self._opened = False
         theme = self._theme = workspace.theme
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
@@ -55,12 +57,16 @@ class HomePage(Page):
         layout.addWidget(scrolling(content), 1)
 
     def open(self, route: Route) -> None:
+        self._opened = True
         self.refresh()
 
     def route(self) -> Route:
         return HOME
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
+        # Imported here: the window is up before anything is counted.
+        from crm_desk.desk.tasks import home_facts
+
         workspace = self._workspace
         facts = home_facts(workspace.desk, workspace.texts, today())
         clear_layout(self._column)
@@ -88,7 +94,8 @@ class HomePage(Page):
         narrow = self.width() < self._theme.px(_STACKED)
         if narrow != self._narrow:
             self._narrow = narrow
-            self._workspace.attempt(self.refresh)
+            if self._opened:
+                self._workspace.attempt(self.refresh)
 
     # First start
 
@@ -165,7 +172,9 @@ class HomePage(Page):
         row.setSpacing(self._theme.space(2))
         return row
 
-    def _figures(self, facts: HomeFacts) -> QBoxLayout:
+    def _figures(self, facts: "HomeFacts") -> QBoxLayout:
+        from crm_desk.reports import wording
+
         texts, row = self._workspace.texts, self._side_by_side()
         if facts.latest is None or facts.summary is None:
             return row
@@ -202,12 +211,15 @@ class HomePage(Page):
         card.body.addWidget(label(title, "soft"))
         row = QHBoxLayout()
         row.addWidget(label(figure, "number"))
-        row.addWidget(label(beside, "soft"), 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(label(beside, "soft"))
+        row.addLayout(column, 1)
         card.body.addLayout(row)
         card.body.addWidget(label(line, "soft", wrap=True))
         return card
 
-    def _tasks(self, facts: HomeFacts) -> QWidget:
+    def _tasks(self, facts: "HomeFacts") -> QWidget:
         card = Card(self._theme)
         card.body.addWidget(label(self.tr("What to do next"), "heading"))
         if not facts.tasks:
@@ -218,7 +230,7 @@ class HomePage(Page):
             card.body.addLayout(self._task(task, primary=index == 0))
         return card
 
-    def _task(self, task: Task, *, primary: bool) -> QHBoxLayout:
+    def _task(self, task: "Task", *, primary: bool) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()
         row.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         row.setSpacing(theme.space(2))
@@ -235,5 +247,5 @@ class HomePage(Page):
         route = Route("assessment", task.view, task.assessment_id, task.item_id)
         made = button(task.action, lambda: self._workspace.go(route), "primary" if primary else "")
         made.setAccessibleName(f"{task.action}: {task.title}")
-        row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(made)
         return row

@@ -1,15 +1,12 @@
 """When we failed: one window that says so, and a report without anyone's data."""
 
 import platform
-import sys
-import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desk import __version__
@@ -45,39 +42,17 @@ def _short(file_name: str) -> str:
 
 
 class CrashWindow(QObject):
-    """Catches what nothing else caught, in every thread, and says it once.
+    """Says once that something went wrong, and keeps the report.
 
     Args:
         log: the report is appended here too, if it can be written.
     """
 
-    _caught = Signal(object)
-
     def __init__(self, log: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
         self.box: Notice | None = None
-        self._caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        """Take over from Python's own handlers."""
-        sys.excepthook = self._catch
-        threading.excepthook = lambda args: self._catch(
-            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
-        )
-
-    def _catch(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        _traceback: TracebackType | None,
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
-            return
-        self._caught.emit(error)
-
-    @Slot(object)
     def show_error(self, error: BaseException) -> None:
         """Show the window and keep the report; a second error does not open a second window."""
         report = report_text(error)

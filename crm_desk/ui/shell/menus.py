@@ -1,14 +1,13 @@
 """The menu bar as data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One action of a menu.
 
     Attributes:
@@ -26,27 +25,33 @@ class Entry:
 SEPARATOR = Entry("")
 
 
-def build(window: QMainWindow, menus: list[tuple[str, list[Entry]]]) -> dict[str, QAction]:
-    """Fill the window's menu bar anew; returns the actions by name."""
+def build_titles(window: QMainWindow, titles: list[str]) -> list[QMenu]:
+    """Fill the window's menu bar anew with empty menus."""
     bar = window.menuBar()
     bar.clear()
+    return [bar.addMenu(title) for title in titles]
+
+
+def fill(menus: list[QMenu], entries: list[list[Entry]]) -> dict[str, QAction]:
+    """Fill the menus; returns the actions by name."""
     actions: dict[str, QAction] = {}
-    for title, entries in menus:
-        menu = bar.addMenu(title)
-        for entry in entries:
-            if not entry.name:
+    for menu, listed in zip(menus, entries, strict=True):
+        for entry in listed:
+            if entry.name:
+                action = actions[entry.name] = _action(menu, entry)
+                menu.addAction(action)
+            else:
                 menu.addSeparator()
-                continue
-            action = QAction(entry.text, menu)
-            action.setMenuRole(entry.role)
-            if entry.keys is not None:
-                action.setShortcuts(
-                    QKeySequence.keyBindings(entry.keys)
-                    if isinstance(entry.keys, QKeySequence.StandardKey)
-                    else [QKeySequence(entry.keys)]
-                )
-            if entry.run is not None:
-                action.triggered.connect(lambda _checked=False, run=entry.run: run())
-            menu.addAction(action)
-            actions[entry.name] = action
     return actions
+
+
+def _action(menu: QMenu, entry: Entry) -> QAction:
+    action = QAction(entry.text, menu)
+    action.setMenuRole(entry.role)
+    if isinstance(entry.keys, QKeySequence.StandardKey):
+        action.setShortcuts(QKeySequence.keyBindings(entry.keys))
+    elif entry.keys is not None:
+        action.setShortcut(QKeySequence(entry.keys))
+    if entry.run is not None:
+        action.triggered.connect(lambda _checked=False, run=entry.run: run())
+    return action

@@ -1,8 +1,8 @@
 """The sidebar: pages with icon and word, below them the desk and the settings."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from crm_desk.ui.common.icons import icon
@@ -12,8 +12,7 @@ from crm_desk.ui.theme import Theme
 WIDTH = 216
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page in the sidebar."""
 
     page: str
@@ -78,13 +77,17 @@ class Sidebar(QFrame):
         """Say which desk is open; a long file name is shortened in the middle."""
         metrics = self._desk.fontMetrics()
         room = self._theme.px(WIDTH - 40)
-        self._desk.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        shown = name
+        if metrics.horizontalAdvance(name) > room:
+            from PySide6.QtCore import Qt
+
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        self._desk.setText(shown)
         self._desk.setAccessibleName(name)
         self._desk.setToolTip(escaped(tool_tip))
 
 
 def escaped(text: str) -> str:
     """Text for a tool tip, which would take it for markup."""
-    from html import escape
-
-    return f"<span>{escape(text)}</span>"
+    safe = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f"<span>{safe}</span>"

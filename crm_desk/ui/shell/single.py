@@ -4,10 +4,11 @@ import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _ANSWER_MS = 1500
+_TRIES, _BETWEEN_MS = 15, 100
 
 
 def _name(desk: Path) -> str:
@@ -20,12 +21,21 @@ def _name(desk: Path) -> str:
 def raise_first(desk: Path) -> bool:
     """Ask the program that has the desk open to show itself; False when none answers."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(desk))
-    if not socket.waitForConnected(_ANSWER_MS):
+    if not _connect(socket, _name(desk)):
         return False
     answered = socket.waitForReadyRead(_ANSWER_MS)
     socket.disconnectFromServer()
     return answered
+
+
+def _connect(socket: QLocalSocket, name: str) -> bool:
+    """The first program may be just about to listen."""
+    for _ in range(_TRIES):
+        socket.connectToServer(name)
+        if socket.waitForConnected(_ANSWER_MS):
+            return True
+        QThread.msleep(_BETWEEN_MS)
+    return False
 
 
 class Doorbell(QObject):

@@ -1,0 +1,233 @@
+"""What the menus do, and the questions they ask; loaded once the window is up."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from crm_desk import __version__
+from crm_desk.desk import places
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import EXTENSION
+from crm_desk.desk.settings import SCALES
+from crm_desk.domain.file_names import safe_name
+from crm_desk.ui.common.route import HOME, Route
+from crm_desk.ui.shell.dialogs import Notice, inform
+from crm_desk.ui.shell.menus import SEPARATOR, Entry
+
+if TYPE_CHECKING:
+    from crm_desk.ui.shell.window import Window
+
+
+class Commands(QObject):
+    """The commands of one window, in the order of its menus."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def entries(self) -> list[list[Entry]]:
+        """The entries of each menu: file, edit, view, data, help."""
+        return [
+            self._file_menu(),
+            self._edit_menu(),
+            self._view_menu(),
+            self._data_menu(),
+            self._help_menu(),
+        ]
+
+    def _file_menu(self) -> list[Entry]:
+        keys = QKeySequence.StandardKey
+        return [
+            Entry("new", self.tr("&New desk…"), self.ask_new, keys.New),
+            Entry("open", self.tr("&Open a desk…"), self.ask_open, keys.Open),
+            *self._recent(),
+            SEPARATOR,
+            Entry("copy", self.tr("Save a &copy…"), self.ask_copy),
+            Entry("sample", self.tr("Open the &sample"), self._window.sample_asked.emit),
+            SEPARATOR,
+            Entry("print", self.tr("&Print preview…"), self.print_current, keys.Print),
+            Entry(
+                "blank",
+                self.tr("&Blank assessment sheet…"),
+                lambda: self._assessment("print_blank_sheet"),
+            ),
+            SEPARATOR,
+            Entry(
+                "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q", QAction.MenuRole.QuitRole
+            ),
+        ]
+
+    def _recent(self) -> list[Entry]:
+        open_now = str(self._window.workspace.desk.path)
+        known = [
+            entry for entry in self._window.workspace.settings.get("recent") if entry != open_now
+        ]
+        return [
+            Entry(
+                f"recent-{index}",
+                f"&{index} {Path(entry).name.replace('&', '&&')}",
+                partial(self._window.open_asked.emit, Path(entry)),
+            )
+            for index, entry in enumerate(known[:5], start=1)
+        ]
+
+    def _edit_menu(self) -> list[Entry]:
+        keys = QKeySequence.StandardKey
+        return [
+            Entry("undo", self.tr("&Undo"), self._window.undo, keys.Undo),
+            Entry("redo", self.tr("&Redo"), self._window.redo, "Ctrl+Shift+Z"),
+        ]
+
+    def _view_menu(self) -> list[Entry]:
+        return [
+            Entry("home", self.tr("&Home"), lambda: self._window.go(HOME), "Alt+1"),
+            Entry(
+                "assessment",
+                self.tr("CRM &assessment"),
+                lambda: self._window.go(Route("assessment")),
+                "Alt+2",
+            ),
+            SEPARATOR,
+            Entry("larger", self.tr("&Larger"), lambda: self._scale(1), "Ctrl++"),
+            Entry("smaller", self.tr("&Smaller"), lambda: self._scale(-1), "Ctrl+-"),
+            Entry("normal", self.tr("&Normal size"), lambda: self._scale(0), "Ctrl+0"),
+            SEPARATOR,
+            Entry(
+                "settings",
+                self.tr("S&ettings"),
+                lambda: self._window.go(Route("settings")),
+                "Ctrl+,",
+                QAction.MenuRole.PreferencesRole,
+            ),
+        ]
+
+    def _data_menu(self) -> list[Entry]:
+        return [
+            Entry(
+                "start",
+                self.tr("&New assessment…"),
+                lambda: self._window.go(Route("assessment", "start")),
+            ),
+            SEPARATOR,
+            Entry(
+                "xlsx",
+                self.tr("Assessment as &Excel workbook…"),
+                lambda: self._assessment("save_xlsx"),
+            ),
+            Entry("json", self.tr("Assessment as &JSON…"), lambda: self._assessment("save_json")),
+            Entry(
+                "read_json",
+                self.tr("&Read in an assessment (JSON)…"),
+                lambda: self._assessment("read_json"),
+            ),
+        ]
+
+    def _help_menu(self) -> list[Entry]:
+        return [
+            Entry(
+                "keys", self.tr("&Keyboard"), self.show_keys, QKeySequence.StandardKey.HelpContents
+            ),
+            Entry(
+                "about",
+                self.tr("&About CRM Desk"),
+                self.show_about,
+                role=QAction.MenuRole.AboutRole,
+            ),
+        ]
+
+    def _assessment(self, method: str) -> None:
+        if not isinstance(self._window.current, type(self._window.page("assessment"))):
+            self._window.go(Route("assessment"))
+        run: Callable[[], object] = getattr(self._window.page("assessment"), method)
+        run()
+
+    def print_current(self) -> None:
+        """Preview what the page shows, or the newest assessment."""
+        if (
+            not self._window.current.print_current()
+            and not self._window.page("assessment").print_current()
+        ):
+            self._window.workspace.failed.emit(self._window.workspace.texts("error.no_assessment"))
+
+    def _scale(self, step: int) -> None:
+        settings = self._window.workspace.settings
+        place = SCALES.index(settings.get("scale")) + step if step else SCALES.index(100)
+        settings.put("scale", SCALES[min(max(place, 0), len(SCALES) - 1)])
+        self._window.rebuild()
+
+    # Questions
+
+    def ask_open(self) -> None:
+        """Ask for a desk to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a desk"), str(places.data_folder()), self._filter()
+        )
+        if name:
+            self._window.open_asked.emit(Path(name))
+
+    def ask_new(self) -> None:
+        """Ask where the new desk shall lie."""
+        proposed = places.data_folder() / f"{self.tr('my-shop')}{EXTENSION}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("New desk"), str(proposed), self._filter()
+        )
+        if name:
+            self._window.new_asked.emit(_with_ending(name))
+
+    def ask_copy(self) -> None:
+        """Ask where the copy shall lie, then write it."""
+        self._window.current.flush()
+        desk = self._window.workspace.desk
+        stem = safe_name(self._window.workspace.texts("file.copy", shop=desk.shop_name))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save a copy"), f"{stem}{EXTENSION}", self._filter()
+        )
+        if name:
+            self._window.workspace.perform(lambda: self._copy(_with_ending(name)))
+
+    def _copy(self, target: Path) -> Changes:
+        self._window.workspace.desk.save_copy(target)
+        return Changes()
+
+    def _filter(self) -> str:
+        return self.tr("Desk files (*{ending})").format(ending=EXTENSION)
+
+    def show_keys(self) -> Notice:
+        """Say which keys do what."""
+        return inform(
+            self._window,
+            self.tr("Keyboard"),
+            self.tr(
+                "In the assessment\n"
+                "0 1 2 3: choose\n"
+                "↑ ↓: previous and next item\n"
+                "Ctrl+PgUp, Ctrl+PgDn: previous and next category\n"
+                "Tab: to evidence and note\n\n"
+                "Everywhere\n"
+                "Ctrl+Z, Ctrl+Shift+Z: undo and redo\n"
+                "Ctrl+P: print preview\n"
+                "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
+                "Alt+1, Alt+2: home, CRM assessment"
+            ),
+        )
+
+    def show_about(self) -> Notice:
+        """Say what this program is."""
+        return inform(
+            self._window,
+            self.tr("About CRM Desk"),
+            self.tr(
+                "CRM Desk {version}\n\nFor small shops, on one computer, without a network.\n"
+                "MIT licence. Fonts: BIZ UDPGothic and Noto Sans JP (SIL Open Font License)."
+            ).format(version=__version__),
+        )
+
+
+def _with_ending(name: str) -> Path:
+    path = Path(name)
+    return path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)

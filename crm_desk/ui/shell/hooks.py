@@ -1,0 +1,57 @@
+"""Catches what nothing else caught; the window that says so is loaded when it is needed."""
+
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from crm_desk.ui.shell.crash import CrashWindow
+
+
+class Hooks(QObject):
+    """Brings errors of every thread to the GUI thread, where the crash window shows them."""
+
+    _caught = Signal(object)
+
+    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self.window: CrashWindow | None = None
+        self._caught.connect(self._show)
+
+    def install(self) -> None:
+        """Take over from Python's own handlers."""
+        sys.excepthook = self._catch
+        threading.excepthook = lambda args: self._catch(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def _catch(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+        else:
+            self._caught.emit(error)
+
+    @Slot(object)
+    def _show(self, error: BaseException) -> None:
+        if self.window is None:
+            from crm_desk.ui.shell.crash import CrashWindow
+
+            self.window = CrashWindow(self._log, self)
+        self.window.show_error(error)
+
+
+def install_hooks(log: Path) -> Hooks:
+    """Catch errors from now on, as long as the application lives."""
+    hooks = Hooks(log, QCoreApplication.instance())
+    hooks.install()
+    return hooks
