@@ -248,6 +248,7 @@ class _Builder:
     def appendix(self) -> None:
         add, text, texts = self.document.add, self.document.text, self.texts
         add(text(texts("report.appendix"), TITLE), text(texts("report.appendix_note"), SMALL))
+        add(text(self.summary.questionnaire.origin_note, SMALL))
         for entry in self.summary.score.categories:
             points = texts(
                 "result.points_of", points=entry.tally.points, max=entry.tally.max_points

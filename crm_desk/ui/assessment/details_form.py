@@ -114,7 +114,7 @@ class DetailsForm(QWidget):
             self.tr("33 items, about 40 minutes. You can stop at any time and go on later."),
         )
         self._set_button(self.tr("Start with the first item"))
-        self._paragraphs.setText(questionnaire.introduction)
+        self._paragraphs.setText(f"{questionnaire.introduction}\n\n{questionnaire.origin_note}")
         self._introduction.show()
         show_date(self.held_on, today)
         self.participants.clear()
