@@ -19,13 +19,9 @@ BUSY_TIMEOUT_S = 5.0
 
 def connect_writer(path: Path) -> Connection:
     """The one connection that writes: WAL, every commit on the disk before it returns."""
-    connection = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=True
-    )
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
     # FULL, not NORMAL: with NORMAL a power cut takes acknowledged answers with it.
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+    return _prepared(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 
 
 def connect_reader(path: Path) -> Connection:
@@ -33,7 +29,16 @@ def connect_reader(path: Path) -> Connection:
     connection = sqlite3.connect(
         _uri(path, "mode=ro"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
     )
-    connection.execute("PRAGMA query_only = ON")
+    return _prepared(connection, "PRAGMA query_only = ON")
+
+
+def _prepared(connection: Connection, *statements: str) -> Connection:
+    try:
+        for statement in statements:
+            connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
