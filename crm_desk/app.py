@@ -19,6 +19,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.window import Window
 
+FAILED = 1
 _SETTLE_AFTER_MS = 200
 """The first window comes first; a second start asks for longer than this."""
 
@@ -65,12 +66,19 @@ class Program(QObject):
             self.workspace = None
 
     def _last_desk(self) -> Path:
+        """The desk that was open last, even when its stick is not there: then that is said."""
         recent = [Path(entry) for entry in self.settings.get("recent")]
-        return next((path for path in recent if path.exists()), places.default_desk())
+        own = [path for path in recent if path != places.sample_desk() or os.path.exists(path)]  # noqa: PTH110 - never raises
+        return own[0] if own else places.default_desk()
 
     def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
-        if not asked_for and path == places.default_desk() and not path.exists():
-            create_desk(path, "")
+        if not asked_for and path == places.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
+            try:
+                create_desk(path, "")
+            except UserError as error:
+                # Another start was quicker; its desk is the one to open.
+                if error.key != "file_exists":
+                    raise
         return Desk(path)
 
     def _language(self) -> str:
@@ -125,26 +133,34 @@ class Program(QObject):
         from crm_desk.ui.shell.problem import way_out
 
         texts = resources.texts(self._language())
-        self.settings.forget_recent(path)
         return way_out(texts.error(error), error.key, path)
 
     # Between desks
 
+    def _may_leave(self) -> bool:
+        """Nothing typed would be lost, or the person lets it go."""
+        return self.window is None or self.window.may_leave()
+
+    def _is_open(self, path: Path) -> bool:
+        if self.workspace is None:
+            return False
+        return path.resolve() == self.workspace.desk.path
+
     def open_desk(self, path: Path) -> None:
         """Open another desk; the one that is open stays open when that fails."""
-        if self.workspace is not None and path.absolute() == self.workspace.desk.path:
+        if self._is_open(path) or not self._may_leave():
             return
         try:
             self._show(Desk(path))
         except UserError as error:
             if error.key == "desk_in_use" and self._raise_first(path):
                 return
-            if error.key == "desk_missing":
-                self.settings.forget_recent(path)
             self._tell(error)
 
     def new_desk(self, path: Path) -> None:
         """Make an empty desk and open it."""
+        if not self._may_leave():
+            return
         try:
             create_desk(path, path.stem)
             self._show(Desk(path))
@@ -157,7 +173,7 @@ class Program(QObject):
 
         path = places.sample_desk()
         try:
-            if not path.exists():
+            if not os.path.exists(path):  # noqa: PTH110 - never raises
                 create_sample(path, self._language(), today())
         except UserError as error:
             self._tell(error)
@@ -167,8 +183,10 @@ class Program(QObject):
     def leave_sample(self) -> None:
         """Go back to the shop's own desk, and throw the sample away."""
         path = places.sample_desk()
-        self.settings.forget_recent(path)
-        own = self._last_desk()
+        if not self._is_open(path) or not self._may_leave():
+            return
+        others = [Path(e) for e in self.settings.get("recent") if not self._is_open(Path(e))]
+        own = others[0] if others else places.default_desk()
         try:
             self._show(self._open_or_create(own, asked_for=False))
         except UserError as error:
@@ -178,20 +196,17 @@ class Program(QObject):
         places.throw_away_sample(path)
 
     def move_desk(self) -> None:
-        """Move the open desk out of a synchronised folder, and open it there."""
-        if self.workspace is None or self.window is None:
+        """Copy the desk out of a synchronised folder, go on there, and set the old one aside."""
+        if self.workspace is None or not self._may_leave():
             return
-        former = self.workspace
+        old = self.workspace.desk.path
         try:
-            target = places.move_to_default_place(former.desk.store)
+            self._show(Desk(places.copy_out(self.workspace.desk.store)))
         except UserError as error:
             self._tell(error)
             return
-        self.settings.forget_recent(former.desk.path)
-        self.workspace = None
-        self._show(Desk(target))
-        former.runner.stop()
-        former.deleteLater()
+        self.settings.forget_recent(old)
+        places.set_aside(old)
 
     def _tell(self, error: UserError) -> None:
         if self.workspace is not None:
@@ -205,14 +220,17 @@ def run(desk: Path | None) -> int:
     app.setApplicationName("CRM Desk")
     app.setApplicationVersion(__version__)
     theme.load_fonts()
-    install_hooks(places.data_folder() / "crash.log")
+    hooks = install_hooks(places.data_folder() / "crash.log")
     # Files that the program makes are for their owner only.
     if os.name == "posix":
         os.umask(0o077)
     program = Program(Settings(places.settings_file()))
-    if not program.begin(desk):
+    try:
+        begun = program.begin(desk)
+    except Exception as error:  # noqa: BLE001 - never a silent stop
+        hooks.show_and_wait(error)
         program.end()
-        return 0
-    code = app.exec()
+        return FAILED
+    code = app.exec() if begun else 0
     program.end()
     return code

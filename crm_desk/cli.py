@@ -1,5 +1,6 @@
 """The command line. Only `open` needs Qt's windows; nothing is imported before it is needed."""
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in (*COMMANDS, "-h", "--help", "--version"):
         return _open(given)
+    for stream in (sys.stdout, sys.stderr):
+        # A file name that the console can't show must not end the command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parsed = _parser().parse_args(given)
     from crm_desk.domain.errors import UserError
 

@@ -23,6 +23,10 @@
         <source>Preparing the pages…</source>
         <translation>ページを準備しています…</translation>
     </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFに保存</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -48,7 +52,7 @@
     </message>
     <message>
         <source>&amp;Blank assessment sheet…</source>
-        <translation>白紙の診断シート(&amp;B)…</translation>
+        <translation>手書き用の診断シート(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -61,6 +65,22 @@
     <message>
         <source>&amp;Redo</source>
         <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>切り取り(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>貼り付け(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>すべて選択(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Home</source>
@@ -96,11 +116,11 @@
     </message>
     <message>
         <source>Assessment as &amp;JSON…</source>
-        <translation>診断をJSONに書き出す(&amp;J)…</translation>
+        <translation>診断をほかのお店ファイル用に書き出す(JSON)(&amp;J)…</translation>
     </message>
     <message>
         <source>&amp;Read in an assessment (JSON)…</source>
-        <translation>診断(JSON)を読み込む(&amp;R)…</translation>
+        <translation>ほかのお店ファイルの診断を読み込む(JSON)(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -246,6 +266,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Keep</source>
         <translation>決定</translation>
     </message>
+    <message>
+        <source>The date is {day}. Is that right?</source>
+        <translation>日付が{day}になっています。このままでよいか確かめてください。</translation>
+    </message>
 </context>
 <context>
     <name>HomePage</name>
@@ -266,7 +290,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>お店の名前</translation>
     </message>
     <message>
-        <source>It stands on everything you print</source>
+        <source>Printed on every report</source>
         <translation>印刷物に入ります</translation>
     </message>
     <message>
@@ -322,7 +346,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Deferred: to be talked about later. It does not count as 0.</source>
-        <translation>保留にしています。あとで話し合いましょう。0点とは数えません。</translation>
+        <translation>保留中です。0点にはなりません。</translation>
     </message>
     <message>
         <source>Not applicable: {reason}</source>
@@ -359,10 +383,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Not applicable…</source>
         <translation>対象外にする…</translation>
-    </message>
-    <message>
-        <source>Clear the answer</source>
-        <translation>回答を消す</translation>
     </message>
     <message>
         <source>Why does this item not apply to your shop?</source>
@@ -425,11 +445,11 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Date and participants…</source>
-        <translation>日付・参加者…</translation>
+        <translation>日付・参加者・次回の予定…</translation>
     </message>
     <message>
         <source>Save as JSON…</source>
-        <translation>JSONに書き出す…</translation>
+        <translation>ほかのお店ファイル用に書き出す(JSON)…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -458,7 +478,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{n}ページ</translation>
     </message>
     <message>
-        <source>{n} page(s), A4</source>
+        <source>Pages: {n}, A4</source>
         <translation>全{n}ページ、A4</translation>
     </message>
     <message>
@@ -474,8 +494,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>印刷…</translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>PDFに保存</translation>
+        <source>The printer did not take the pages. Check it.</source>
+        <translation>プリンターが受け付けませんでした。プリンターの状態を確かめてください。</translation>
     </message>
 </context>
 <context>
@@ -532,8 +552,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>総合得点</translation>
     </message>
     <message>
-        <source>Next {n} step(s), {points} points: {ids}</source>
-        <translation>あと{n}歩で{points}点: {ids}</translation>
+        <source>The next steps bring {points} points: {ids}</source>
+        <translation>次の一歩を進めると{points}点({ids})</translation>
+    </message>
+    <message>
+        <source>Deferred, not applicable, unanswered</source>
+        <translation>保留・対象外・未回答</translation>
     </message>
     <message>
         <source>Item</source>
@@ -546,10 +570,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Next step</source>
         <translation>次の一歩</translation>
-    </message>
-    <message>
-        <source>Not answered</source>
-        <translation>回答していない設問</translation>
     </message>
     <message>
         <source>Compared with</source>
@@ -653,6 +673,18 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>やめる</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>いま</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目標</translation>
+    </message>
+    <message>
         <source>Target for {name}</source>
         <translation>{name}の目標</translation>
     </message>
@@ -678,6 +710,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Throw it away</source>
         <translation>サンプルを捨てる</translation>
+    </message>
+    <message>
+        <source>CRM Desk</source>
+        <translation>CRMデスク</translation>
     </message>
     <message>
         <source>This desk lies in a folder that is synchronised with other computers. That can damage it.</source>
@@ -773,14 +809,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>No. {n} · saved by itself, answer by answer</source>
         <translation>{n}回目 ・ 自動で保存されています</translation>
-    </message>
-    <message>
-        <source>{n} / {of} items</source>
-        <translation>{n} / {of} 問</translation>
-    </message>
-    <message>
-        <source> · {n} deferred</source>
-        <translation> ・ 保留 {n}</translation>
     </message>
     <message>
         <source>deferred</source>

@@ -22,7 +22,7 @@ from crm_desk.domain.scoring import Score, score
 from crm_desk.domain.summary import Summary, summarise
 from crm_desk.store import assessments as rows
 
-FARTHEST_YEARS = 50
+FIRST_YEAR, LAST_YEAR = 1976, 2076
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,19 @@ def assessments(desk: Desk) -> tuple[Assessment, ...]:
 
 def find(desk: Desk, assessment_id: int) -> Assessment | None:
     """The assessment with this id, None when it is gone."""
-    return next((a for a in assessments(desk) if a.id == assessment_id), None)
+    return desk.store.read(lambda connection: rows.get(connection, assessment_id))
+
+
+def with_earlier(
+    desk: Desk, assessment_id: int
+) -> tuple[int, Assessment, Assessment | None] | None:
+    """Its number by date, the assessment, and the one before it; None when it is gone."""
+    ids = desk.store.read(rows.ids_in_order)
+    found = find(desk, assessment_id)
+    if found is None or assessment_id not in ids:
+        return None
+    place = ids.index(assessment_id)
+    return place + 1, found, find(desk, ids[place - 1]) if place else None
 
 
 def questionnaire_of(assessment: Assessment, language: str) -> Questionnaire:
@@ -118,6 +130,19 @@ def pick(desk: Desk, which: str) -> Assessment:
             return assessment
     known = ", ".join(str(assessment.id) for assessment in found)
     raise UserError("assessment_unknown", id=which, known=known)
+
+
+def newest_answered(desk: Desk) -> Assessment:
+    """The newest assessment with an answer, else the newest.
+
+    Raises:
+        UserError: `no_assessment`.
+    """
+    newest = pick(desk, "latest")
+    for assessment in reversed(assessments(desk)):
+        if any(answer.choice is not None for answer in assessment.answers.values()):
+            return assessment
+    return newest
 
 
 def start(desk: Desk, held_on: date, participants: str = "") -> tuple[int, Changes]:
@@ -222,9 +247,9 @@ def checked_date(day: date) -> date:
     """A date that an assessment can have.
 
     Raises:
-        UserError: `date_far`, when it is more than 50 years from 2026.
+        UserError: `date_far`, before 1976 or after 2076.
     """
-    if abs(day.year - 2026) > FARTHEST_YEARS:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UserError("date_far", year=day.year)
     return day
 

@@ -57,6 +57,8 @@ def keep_file(source: Path, path: Path) -> None:
 
 def _written(path: Path, write: Callable[[Path], T]) -> T:
     """Write beside the target, then rename: what stands at `path` is always whole."""
+    if not path.name or path.is_dir():
+        raise UserError("write_failed", file=path.name or str(path))
     temporary = path.with_name(f".{path.stem[:_LONGEST_NAME]}.part{path.suffix}")
     try:
         result = write(temporary)

@@ -19,7 +19,7 @@ from crm_desk.store import assessments as rows
 FORMAT = "crm-desk-assessment"
 FORMAT_VERSION = 1
 _LONGEST_UID = 100
-LARGEST_FILE = 16 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 """33 items with two texts of 10,000 characters are 2 MB; what is larger is something else."""
 
 
@@ -62,8 +62,7 @@ def read_in(desk: Desk, path: Path) -> tuple[int, Changes]:
     new_id = desk.store.read(rows.next_id)
     assessment = _Reader(data, path.name).assessment(new_id)
     if any(known.uid == assessment.uid for known in assessments(desk)):
-        day = assessment.details.held_on.isoformat()
-        raise UserError("exchange_known", file=path.name, day=day)
+        raise UserError("exchange_known", file=path.name, day=assessment.details.held_on)
     return new_id, desk.apply(InsertAssessment(assessment, "import"))
 
 

@@ -1,6 +1,7 @@
 """Where desks, settings and reports lie on this computer."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,13 +92,11 @@ def copy_to_default_place(desk: Path) -> Path:
     return target
 
 
-def move_to_default_place(store: "Store") -> Path:
-    """Close an open desk and move its file out of a synchronised folder.
-
-    The move is a checked copy first; only then is the old file renamed to `NAME.moved`.
+def copy_out(store: "Store") -> Path:
+    """Put a checked copy of an open desk into the default place; returns its path.
 
     Raises:
-        UserError: `backup_failed`, `disk_full`; the desk stays open where it was.
+        UserError: `backup_failed`, `disk_full`.
     """
     target = new_desk_path(store.path.stem)
     try:
@@ -105,10 +104,20 @@ def move_to_default_place(store: "Store") -> Path:
     except OSError as error:
         raise UserError("backup_failed", file=target.name) from error
     store.save_copy(target)
-    old = store.path
-    store.close()
-    old.replace(old.with_name(f"{old.name}.moved"))
     return target
+
+
+def set_aside(desk: Path) -> None:
+    """Rename a desk that is no longer used to a free `NAME.moved`; nothing is ever deleted.
+
+    Where the folder does not allow it, the old file keeps its name.
+    """
+    candidate, number = desk.with_name(f"{desk.name}.moved"), 1
+    while candidate.exists():
+        number += 1
+        candidate = desk.with_name(f"{desk.name}.moved-{number}")
+    with suppress(OSError):
+        desk.rename(candidate)
 
 
 def throw_away_sample(path: Path) -> None:

@@ -49,6 +49,7 @@ SETTINGS = {
         Setting("eras", False, lambda value: isinstance(value, bool)),
         Setting("go_on", False, lambda value: isinstance(value, bool)),
         Setting("recent", [], _texts),
+        Setting("folder", "", lambda value: isinstance(value, str)),
         Setting("geometry", [], _geometry),
         Setting("maximised", False, lambda value: isinstance(value, bool)),
     )

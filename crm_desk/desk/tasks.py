@@ -35,9 +35,9 @@ class Task:
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """What the home page shows; both None until there is an assessment."""
+    """What the home page shows; `shown` and `summary` are None until there is an assessment."""
 
-    latest: Overview | None
+    shown: Overview | None
     summary: Summary | None
     tasks: tuple[Task, ...]
 
@@ -48,9 +48,11 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     if not found:
         return HomeFacts(None, None, ())
     latest = found[-1]
-    read = summary(desk, latest.assessment.id, texts.language)
+    # A half-done assessment says little: the figures stay those of the last one with a score.
+    shown = next((o for o in reversed(found) if o.score.overall.is_complete), latest)
+    read = summary(desk, shown.assessment.id, texts.language)
     tasks = sorted(_tasks(latest, read, texts, today), key=lambda task: -task.urgency)
-    return HomeFacts(latest, read, tuple(tasks[:MOST]))
+    return HomeFacts(shown, read, tuple(tasks[:MOST]))
 
 
 def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterator[Task]:
@@ -68,7 +70,7 @@ def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterat
         )
     if not open_items:
         yield from _next_date(latest, texts, today)
-    if overall.answered:
+    if read.score.overall.answered:
         for weak in read.weak_points[:STEPS_SHOWN]:
             yield Task(
                 "step",
@@ -83,7 +85,7 @@ def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterat
                 texts("task.step_action"),
                 0,
                 "results",
-                assessment.id,
+                read.assessment.id,
                 weak.item.id,
             )
 

@@ -36,7 +36,11 @@ class Texts:
 
     def error(self, error: UserError) -> str:
         """What to tell the person: what happened, what it means, what to do."""
-        return self(f"error.{error.key}", **error.params)
+        params = {
+            name: self.date(value) if isinstance(value, date) else value
+            for name, value in error.params.items()
+        }
+        return self(f"error.{error.key}", **params)
 
     def date(self, day: date) -> str:
         """2026/11/21, or 令和8年11月21日."""

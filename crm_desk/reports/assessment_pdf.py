@@ -9,12 +9,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
+from crm_desk.domain import wording
 from crm_desk.domain.assessment import Answer, AnswerState
 from crm_desk.domain.comparison import ItemChange
 from crm_desk.domain.questionnaire import Category, Item
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
-from crm_desk.reports import page, wording
+from crm_desk.reports import page
 from crm_desk.reports.charts import Bar, Radar, RateBars
 from crm_desk.reports.page import BODY, CENTRED, HEADING, SMALL, STRONG, TITLE, Document, style
 
@@ -165,7 +166,9 @@ class _Builder:
                 text(point.item.id, STRONG),
                 text(point.item.title, STRONG),
                 text(wording.level(point.level), CENTRED),
-                text(wording.reason(point, self.details.target(point.category.id), texts), SMALL),
+                text(
+                    wording.reason(point, self.details.targets.get(point.category.id), texts), SMALL
+                ),
             ]
             for point in weak
         ]

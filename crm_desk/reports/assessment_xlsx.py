@@ -14,9 +14,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from crm_desk.domain import wording
+from crm_desk.domain.comparison import ItemChange
+from crm_desk.domain.scoring import CategoryScore
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
-from crm_desk.reports import wording
 
 CELL_LIMIT = 32_767
 """Characters that Excel keeps in one cell."""
@@ -59,6 +61,10 @@ def _summary_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
         ("rate", overall.rate),
         ("counts", wording.counts(overall, texts)),
         ("reading", wording.reading(summary, texts)),
+        ("change", wording.change_line(summary, texts)),
+        ("strengths", _named(summary.strengths, texts)),
+        ("risen", _moved(summary.comparison.risen, texts) if summary.comparison else ""),
+        ("fallen", _moved(summary.comparison.fallen, texts) if summary.comparison else ""),
         ("next_on", details.next_on),
     ]
     for number, (key, value) in enumerate(rows, start=1):
@@ -70,6 +76,19 @@ def _summary_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
             horizontal="left", vertical="top", wrap_text=True
         )
     _widths(sheet, (24, 80))
+
+
+def _named(strengths: Sequence[CategoryScore], texts: Texts) -> str:
+    return "\n".join(
+        f"{entry.category.name} {texts.percent(entry.tally.rate)}" for entry in strengths
+    )
+
+
+def _moved(changes: Sequence[ItemChange], texts: Texts) -> str:
+    return "\n".join(
+        f"{change.item.id} {change.item.title} {wording.movement(change, texts)}"
+        for change in changes
+    )
 
 
 def _category_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
@@ -120,7 +139,7 @@ def _add_charts(sheet: Worksheet, last_row: int, texts: Texts) -> None:
 def _weak_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
     _header(sheet, ("id", "title", "level", "step", "why"), texts)
     for number, weak in enumerate(summary.weak_points, start=2):
-        target = summary.assessment.details.target(weak.category.id)
+        target = summary.assessment.details.targets.get(weak.category.id)
         why = wording.reason(weak, target, texts)
         values = (weak.item.id, weak.item.title, weak.level, weak.step, why)
         for column, value in enumerate(values, start=1):

@@ -1,6 +1,7 @@
 """The questionnaire on paper, to fill in by hand: the same order and numbers."""
 
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
@@ -32,7 +33,8 @@ def write_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, pat
 
 def _opening(document: Document, questionnaire: Questionnaire, shop: str, texts: Texts) -> None:
     document.add(document.text(texts("blank.heading"), TITLE))
-    document.add(document.text(shop, STRONG), Spacer(1, 2 * mm))
+    version = texts("report.version", n=questionnaire.version)
+    document.add(document.text(shop, STRONG), document.text(version, SMALL), Spacer(1, 2 * mm))
     fields = [texts("blank.date"), texts("blank.participants")]
     document.add(
         Table(
@@ -75,7 +77,7 @@ def _item(
             ]
         )
     found.append(_options(rows))
-    found.append(_writing_line(document, texts))
+    found += _writing_lines(document, texts)
     return found
 
 
@@ -94,21 +96,30 @@ def _options(rows: list[list[Flowable]]) -> Flowable:
     )
 
 
-def _writing_line(document: Document, texts: Texts) -> Flowable:
-    boxes = [
+def _writing_lines(document: Document, texts: Texts) -> list[Flowable]:
+    """A line for why the item does not apply, another for evidence and note."""
+    states = [
         TickBox(),
         document.text(texts("blank.deferred"), SMALL),
         TickBox(),
         document.text(texts("blank.not_applicable"), SMALL),
-        document.text(texts("blank.words"), SMALL),
+        "",
     ]
+    words = [document.text(texts("blank.words"), SMALL), ""]
+    return [
+        _ruled(states, [7 * mm, 22 * mm, 6 * mm, 40 * mm, page.WIDTH - 75 * mm], from_column=4),
+        _ruled(words, [26 * mm, page.WIDTH - 26 * mm], from_column=1),
+    ]
+
+
+def _ruled(cells: list[Any], widths: list[float], *, from_column: int) -> Flowable:
     return Table(
-        [boxes],
-        colWidths=[7 * mm, 18 * mm, 6 * mm, 46 * mm, page.WIDTH - 77 * mm],
-        rowHeights=[8 * mm],
+        [cells],
+        colWidths=widths,
+        rowHeights=[7.5 * mm],
         style=TableStyle(
             [
-                ("LINEBELOW", (3, 0), (-1, -1), 0.4, page.LINE),
+                ("LINEBELOW", (from_column, 0), (-1, -1), 0.4, page.LINE),
                 ("LEFTPADDING", (0, 0), (-1, -1), 1),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ]

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from crm_desk.reports.page import ACCENT, INK, LINE, PALE, SOFT, WEAK, draw_text
+from crm_desk.reports.page import ACCENT, INK, LINE, PALE, SOFT, WEAK, draw_text, text_width
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class RateBars(Flowable):
     def draw(self) -> None:
         """Draw at the origin of the canvas."""
         canvas: Canvas = self.canv
-        left, right = 46 * mm, self.width - 12 * mm
+        names = max((text_width(bar.label, 8.5) for bar in self.bars), default=0)
+        left, right = max(46 * mm, names + 2 * mm), self.width - 12 * mm
         for index, bar in enumerate(self.bars):
             y = self.height - self.row * (index + 1) + 2.2 * mm
             draw_text(canvas, 0, y + 1.1 * mm, bar.label, 8.5)
@@ -117,12 +118,16 @@ class Radar(Flowable):
         self._polygon(canvas, [float(rate or 0) for rate in self.rates], fill=True)
         canvas.restoreState()
         for index, label in enumerate(self.labels):
-            x, y = self._point(index, 1.17)
+            x, y = self._point(index, 1.2)
+            half = text_width(label, 7.5) / 2
+            # Labels at the sides stand outside the hexagon, and never outside the chart.
+            x += half * 0.8 * (1 if x > self.width / 2 + 1 else -1 if x < self.width / 2 - 1 else 0)
+            x = min(max(x, half), self.width - half)
             draw_text(canvas, x, y - 1 * mm, label, 7.5, align="centre")
 
     def _point(self, index: int, rate: float) -> tuple[float, float]:
         angle = math.pi / 2 - 2 * math.pi * index / len(self.labels)
-        radius = self.width * 0.37 * rate
+        radius = self.width * 0.34 * rate
         return (
             self.width / 2 + radius * math.cos(angle),
             self.height / 2 + radius * math.sin(angle),

@@ -9,6 +9,7 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
@@ -51,7 +52,7 @@ def style(
 
 
 BODY = style(9.5)
-SMALL = style(8, color=SOFT)
+SMALL = style(8.5, color=SOFT)
 STRONG = style(9.5, bold=True)
 HEADING = style(12.5, bold=True)
 TITLE = style(18, bold=True, lead=1.3)
@@ -151,6 +152,11 @@ def draw_text(
         canvas.setFont(name, size)
         canvas.drawString(x, y, run)
         x += canvas.stringWidth(run, name, size)
+
+
+def text_width(text: str, size: float) -> float:
+    """Width of one line in points, as `draw_text` would draw it."""
+    return sum(stringWidth(run, name, size) for name, run in Typesetter().runs(text))
 
 
 def _shortened(text: str, width: float) -> str:

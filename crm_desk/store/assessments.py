@@ -7,6 +7,7 @@ from crm_desk.domain.assessment import Answer, AnswerState, Assessment, Details
 from crm_desk.domain.errors import UserError
 from crm_desk.store.connection import Connection
 
+_ANSWERS = "SELECT assessment_id, item_id, state, choice, reason, evidence, note FROM answer"
 _HEAD = "SELECT id, uid, questionnaire_version, held_on, participants, next_on, place"
 
 
@@ -16,21 +17,39 @@ def all_assessments(connection: Connection) -> tuple[Assessment, ...]:
     Raises:
         UserError: `desk_damaged`, when a row holds what no assessment can.
     """
+    return _read(connection, "", ())
+
+
+def get(connection: Connection, assessment_id: int) -> Assessment | None:
+    """One assessment with its answers, None without it; errors as `all_assessments`."""
+    found = _read(connection, "WHERE id = ?", (assessment_id,))
+    return found[0] if found else None
+
+
+def ids_in_order(connection: Connection) -> tuple[int, ...]:
+    """The ids of all assessments, oldest first."""
+    rows = connection.execute("SELECT id FROM assessment ORDER BY held_on, id")
+    return tuple(row[0] for row in rows)
+
+
+def _read(connection: Connection, where: str, values: tuple[int, ...]) -> tuple[Assessment, ...]:
+    of_one = where.replace("id", "assessment_id", 1)
     try:
-        return _all(connection)
+        rows = connection.execute(
+            f"{_HEAD} FROM assessment {where} ORDER BY held_on, id", values
+        ).fetchall()
+        answers = _grouped_answers(connection, of_one, values)
+        targets: dict[int, dict[str, int]] = {}
+        for assessment_id, category_id, percent in connection.execute(
+            f"SELECT assessment_id, category_id, percent FROM category_target {of_one}",
+            values,
+        ):
+            targets.setdefault(assessment_id, {})[category_id] = percent
+        return tuple(
+            _assessment(row, answers.get(row[0], {}), targets.get(row[0], {})) for row in rows
+        )
     except ValueError as error:
         raise UserError("desk_damaged", file="") from error
-
-
-def _all(connection: Connection) -> tuple[Assessment, ...]:
-    rows = connection.execute(f"{_HEAD} FROM assessment ORDER BY held_on, id").fetchall()
-    answers = _grouped_answers(connection)
-    targets: dict[int, dict[str, int]] = {}
-    for assessment_id, category_id, percent in connection.execute(
-        "SELECT assessment_id, category_id, percent FROM category_target"
-    ):
-        targets.setdefault(assessment_id, {})[category_id] = percent
-    return tuple(_assessment(row, answers.get(row[0], {}), targets.get(row[0], {})) for row in rows)
 
 
 def insert(connection: Connection, assessment: Assessment) -> None:
@@ -116,10 +135,13 @@ def put_place(connection: Connection, assessment_id: int, item_id: str) -> None:
     connection.execute("UPDATE assessment SET place = ? WHERE id = ?", (item_id, assessment_id))
 
 
-def _grouped_answers(connection: Connection) -> dict[int, dict[str, Answer]]:
+def _grouped_answers(
+    connection: Connection, where: str, values: tuple[int, ...]
+) -> dict[int, dict[str, Answer]]:
     grouped: dict[int, dict[str, Answer]] = {}
     rows: Iterable[tuple[int, str, str, int | None, str, str, str]] = connection.execute(
-        "SELECT assessment_id, item_id, state, choice, reason, evidence, note FROM answer"
+        f"SELECT assessment_id, item_id, state, choice, reason, evidence, note FROM answer {where}",
+        values,
     )
     for assessment_id, item_id, state, choice, reason, evidence, note in rows:
         grouped.setdefault(assessment_id, {})[item_id] = Answer(

@@ -21,6 +21,8 @@ class Lane:
 
     def run(self, work: Callable[[], T]) -> T:
         """Do the work on the lane and wait; what it raises is raised here."""
+        if not self._thread.is_alive():
+            raise RuntimeError("the lane has ended")
         done = threading.Event()
         results: list[T] = []
         errors: list[BaseException] = []

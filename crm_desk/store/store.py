@@ -1,7 +1,9 @@
 """An open desk file: one writer on its own lane, one reader for the calling thread."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing, suppress
+from glob import escape
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,12 +33,15 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
     Raises:
         UserError: `file_exists`, `folder_read_only`, `disk_full`.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    if not path.name:
+        raise UserError("folder_read_only", folder=str(path))
+    _sweep(path)
+    # A name of its own: two programs may be making the same desk at the same moment.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         if path.exists():
             raise UserError("file_exists", file=path.name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
         create_private(temporary)
         with told_plainly(path), closing(connect_writer(temporary)) as connection:
             schema.migrate(connection)
@@ -44,13 +49,41 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
                 with transaction(connection):
                     fill(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
-        temporary.replace(path)
+        _publish(temporary, path)
     except OSError as error:
         raise UserError("folder_read_only", folder=str(path.parent)) from error
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what programs that were killed left of the same desk in the making."""
+    if os.name == "nt":
+        # Asking whether a process lives would end it there.
+        return
+    for left in path.parent.glob(f".{escape(path.name)}.*-*.part*"):
+        maker = left.name.removeprefix(f".{path.name}.").partition("-")[0]
+        with suppress(OSError, ValueError):
+            try:
+                os.kill(int(maker), 0)
+            except ProcessLookupError:
+                left.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the file its name, unless another has it by now."""
+    try:
+        if os.name == "nt":
+            temporary.rename(path)
+        else:
+            path.hardlink_to(temporary)
+    except FileExistsError as error:
+        raise UserError("file_exists", file=path.name) from error
+    except OSError:
+        # FAT on a stick knows no hard links.
+        temporary.replace(path)
 
 
 class Store:
@@ -64,8 +97,11 @@ class Store:
         # Two names of one file are one desk, with one lock.
         self.path = path.resolve()
         inspect(self.path)
+        _sweep(self.path)
         self._lock = DeskLock(self.path)
         self._lock.acquire()
+        self._closed = False
+        self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")
         try:
             self._writer = self._lane.run(self._open_writer)
@@ -103,7 +139,10 @@ class Store:
         backup.write_copy(self._reader, target)
 
     def close(self) -> None:
-        """Close the connections and let the next program in."""
+        """Close the connections and let the next program in; a second time, nothing happens."""
+        if self._closed:
+            return
+        self._closed = True
         self._reader.close()
         self._lane.run(self._writer.close)
         self._lane.stop()
@@ -132,5 +171,17 @@ class Store:
             return connect_reader(self.path)
 
     def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+        if _identity(self.path) != self._identity:
+            # Without a name the file would take every answer and be gone at the end.
+            raise UserError("desk_moved", file=self.path.name)
         with told_plainly(self.path), transaction(self._writer) as connection:
             return work(connection)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What stays the same of a file as long as it is that file; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -109,8 +109,7 @@ def wants_dark(colours: str) -> bool:
     Args:
         colours: the setting: `light`, `dark` or `system`.
     """
-    global _forced
-    if colours == "system" and not _forced:
+    if colours == "system" and not _dressed:
         # Asking for `colorScheme()` would load the `Qt` namespace; see common/widgets.py.
         return bool(QPalette().window().color().lightness() < _MIDDLE)
     from PySide6.QtCore import Qt
@@ -119,12 +118,11 @@ def wants_dark(colours: str) -> bool:
     wanted = schemes.get(colours, Qt.ColorScheme.Unknown)
     hints = QGuiApplication.styleHints()
     hints.setColorScheme(wanted)
-    _forced = colours != "system"
-    return (wanted if _forced else hints.colorScheme()) is Qt.ColorScheme.Dark
+    return (wanted if colours != "system" else hints.colorScheme()) is Qt.ColorScheme.Dark
 
 
 _MIDDLE = 128
-_forced = False
+_dressed = False
 _current = [Theme()]
 
 
@@ -135,6 +133,8 @@ def current_theme() -> Theme:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application."""
+    global _dressed
+    _dressed = True
     _current[0] = theme
     app.setFont(theme.font())
     app.setPalette(_palette(theme))
@@ -266,6 +266,12 @@ QCheckBox::indicator { width: %(px16)s; height: %(px16)s; border: 2px solid %(ed
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
   image: url("%(icons)s/%(tick)s.svg"); }
 QCheckBox:focus::indicator { border-color: %(ink)s; }
+
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: %(accent_pale)s; }
+QCalendarWidget QToolButton { color: %(ink)s; background: transparent; border: none;
+  padding: %(px4)s; }
+QCalendarWidget QAbstractItemView { background: %(surface)s; color: %(ink)s;
+  selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid transparent;

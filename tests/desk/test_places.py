@@ -105,12 +105,22 @@ def test_a_new_desk_never_takes_a_name_in_use(own_home: Path) -> None:
 def test_moving_keeps_the_content_and_the_old_file(tmp_path: Path) -> None:
     old = tmp_path / "OneDrive" / "sample.crmdesk"
     create_sample(old)
-    target = places.move_to_default_place(Desk(old).store)
+    with Desk(old) as desk:
+        target = places.copy_out(desk.store)
+    places.set_aside(old)
     assert not places.is_synchronised(target)
     assert not old.exists()
     assert old.with_name(f"{old.name}.moved").exists()
     with Desk(target) as moved:
         assert moved.is_sample
+
+
+def test_setting_aside_writes_over_nothing(tmp_path: Path) -> None:
+    for content in ("one", "two"):
+        (tmp_path / "a.crmdesk").write_text(content, encoding="utf-8")
+        places.set_aside(tmp_path / "a.crmdesk")
+    kept = {path.read_text(encoding="utf-8") for path in tmp_path.glob("a.crmdesk.moved*")}
+    assert kept == {"one", "two"}
 
 
 def test_only_the_sample_is_thrown_away(desk: Desk) -> None:

@@ -72,8 +72,8 @@ def test_the_sample_counts_back_from_its_day(tmp_path: Path) -> None:
     create_sample(tmp_path / "a.crmdesk", "ja", date(2027, 3, 1))
     with Desk(tmp_path / "a.crmdesk") as desk:
         found = tasks.home_facts(desk, texts("ja"), date(2027, 3, 1))
-    assert found.latest is not None
-    assert date(2027, 1, 1) < found.latest.assessment.details.held_on < date(2027, 3, 1)
+    assert found.shown is not None
+    assert date(2027, 1, 1) < found.shown.assessment.details.held_on < date(2027, 3, 1)
 
 
 def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:

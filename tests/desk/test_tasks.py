@@ -90,8 +90,8 @@ def test_the_overdue_goes_first(desk: Desk) -> None:
 def test_steps_are_those_of_the_weakest_items(sample: Desk) -> None:
     found = facts(sample)
     assert found.summary is not None
-    assert found.latest is not None
-    assert found.latest.score.official_points == 61
+    assert found.shown is not None
+    assert found.shown.score.official_points == 61
     steps = [task for task in found.tasks if task.key == "step"]
     weakest = found.summary.weak_points[:2]
     assert [task.title for task in steps] == [weak.step for weak in weakest]

@@ -108,7 +108,7 @@ def test_the_summary_has_dates_and_numbers(sample: Desk, tmp_path: Path) -> None
     assert found["得点"] == 61
     assert found["満点"] == 100
     assert found["達成率"] == pytest.approx(0.61)
-    assert found["回"] == 3
+    assert found["回数"] == 3
     assert str(found["実施日"])[:10] == date(2026, 11, 2).isoformat()
     assert "𠮷田" in str(found["参加者"])
 

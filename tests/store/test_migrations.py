@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk.desk import create_desk
+from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.errors import UserError
 from crm_desk.store import backup
 from crm_desk.store import store as stores
@@ -173,6 +173,8 @@ def test_killed_while_a_desk_is_made(tmp_path: Path) -> None:
         # Whole or not there; where not, it can be made as if nothing had been.
         if not path.exists():
             create_desk(path, "店")
+        with Desk(path):
+            pass
         assert dump(path) == whole
         assert integrity(path) == "ok"
         assert not litter(path)

@@ -82,7 +82,7 @@ def unnamed(root: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scale", [100, 175])
+@pytest.mark.parametrize("scale", [100, 125, 175])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_page_and_dialog(qtbot: QtBot, tmp_path: Path, language: str, scale: int) -> None:
     theme.load_fonts()

@@ -151,7 +151,8 @@ def test_blank_sheet_xlsx_and_json_through_the_menu(
     import openpyxl
 
     window.actions_by_name["blank"].trigger()
-    page = page_of(window)
+    page = window.page("assessment")
+    assert isinstance(page, AssessmentPage)
     qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
     assert page.preview is not None
     assert "6-4" in pdf_text(page.preview.pdf)

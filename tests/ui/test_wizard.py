@@ -135,7 +135,6 @@ def test_whatever_is_typed_comes_back_as_typed(
     path = window.workspace.desk.path
     window.close()
     window.workspace.close()
-    window.workspace.close = lambda: None  # type: ignore[method-assign]
     again = start(path)
     again.go(Route("assessment", "wizard", 4))
     current = again.current
@@ -149,7 +148,6 @@ def test_reopening_lands_where_one_was(window: Window, page: AssessmentPage, sta
     path = window.workspace.desk.path
     window.close()
     window.workspace.close()
-    window.workspace.close = lambda: None  # type: ignore[method-assign]
     again = start(path)
     again.go(Route("assessment", "wizard", 4))
     current = again.current

@@ -59,7 +59,7 @@ class RateBars(QWidget):
         names = max(
             (painter.fontMetrics().horizontalAdvance(b.name) for b in self._bars), default=0
         )
-        left = min(names + theme.space(2), self.width() // 2)
+        left = min(names + theme.space(2), int(self.width() * 0.6))
         right = self.width() - theme.px(54)
         for index, bar in enumerate(self._bars):
             self._paint_bar(painter, bar, QRectF(0, index * row, self.width(), row), left, right)
@@ -142,7 +142,7 @@ class RadarChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(310), self._theme.px(238))
+        return QSize(self._theme.px(336), self._theme.px(238))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

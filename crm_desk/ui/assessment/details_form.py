@@ -2,34 +2,60 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from crm_desk.desk.assessments import FIRST_YEAR, LAST_YEAR
+from crm_desk.desk.desk import today
 from crm_desk.domain.assessment import FULL_TARGET, Details
 from crm_desk.domain.questionnaire import Questionnaire
+from crm_desk.domain.scoring import Score
+from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.theme import Theme
 
 _MONTHS_AHEAD = timedelta(days=91)
+_UNUSUAL = timedelta(days=366)
 
 
-def date_field(name: str) -> QDateEdit:
-    """A date with a calendar to choose from."""
-    field = QDateEdit()
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy/MM/dd")
-    field.setDateRange(QDate(1980, 1, 1), QDate(2076, 12, 31))
-    field.setAccessibleName(name)
-    return field
+class DateField(QDateEdit):
+    """A date with a calendar to choose from, in the window's language.
+
+    A click on year, month or day selects it, so that typing replaces it.
+    """
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy/MM/dd")
+        first, last = FIRST_YEAR, LAST_YEAR
+        self.setDateRange(QDate(first, 1, 1), QDate(last, 12, 31))
+        self.setAccessibleName(name)
+        self.setLocale(QLocale())
+        calendar = self.calendarWidget()
+        calendar.setLocale(QLocale())
+        for day, token in ((Qt.DayOfWeek.Saturday, "accent"), (Qt.DayOfWeek.Sunday, "warn")):
+            look = QTextCharFormat()
+            look.setForeground(theme.qcolour(token))
+            calendar.setWeekdayTextFormat(day, look)
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self.setSelectedSection(self.currentSection())
+        return super().eventFilter(watched, event)
 
 
 def to_date(field: QDateEdit) -> date:
@@ -81,13 +107,16 @@ class DetailsForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(1.5))
-        self.held_on = date_field(self.tr("Date"))
+        self.held_on = DateField(self.tr("Date"), theme)
         self.participants = QLineEdit()
-        self.participants.setMaxLength(500)
+        self.participants.returnPressed.connect(self._confirm)
+        self._warning = label(role="warn", wrap=True)
+        self._warning.hide()
+        self.held_on.dateChanged.connect(self._date_changed)
         self.participants.setAccessibleName(self.tr("Participants"))
         self.participants.setPlaceholderText(self.tr("For example: Sato, Takahashi, Yoshida"))
         self.has_next = QCheckBox(self.tr("Next assessment on"))
-        self.next_on = date_field(self.tr("Next assessment on"))
+        self.next_on = DateField(self.tr("Next assessment on"), theme)
         self.has_next.toggled.connect(self.next_on.setEnabled)
         grid.addWidget(label(self.tr("Date")), 0, 0)
         grid.addWidget(self.held_on, 0, 1)
@@ -97,6 +126,7 @@ class DetailsForm(QWidget):
         grid.addWidget(self.next_on, 2, 1)
         grid.setColumnStretch(2, 1)
         card.body.addLayout(grid)
+        card.body.addWidget(self._warning)
         row = QHBoxLayout()
         self.confirm = button("", self._confirm, "primary")
         row.addWidget(self.confirm)
@@ -138,6 +168,18 @@ class DetailsForm(QWidget):
         self.next_on.show()
         self._show_next(details.next_on, details.held_on)
         self.has_next.setFocus()
+
+    def _date_changed(self) -> None:
+        """Say it when the day is unusual; look the next one up again where none was chosen."""
+        day, now = to_date(self.held_on), today()
+        unusual = day > now or (now - day) > _UNUSUAL
+        if unusual:
+            self._warning.setText(
+                self.tr("The date is {day}. Is that right?").format(day=f"{day:%Y/%m/%d}")
+            )
+        self._warning.setVisible(unusual)
+        if not self.has_next.isChecked():
+            show_date(self.next_on, day + _MONTHS_AHEAD)
 
     def _show_next(self, day: date | None, start: date) -> None:
         self.has_next.setChecked(day is not None)
@@ -185,7 +227,9 @@ class TargetsForm(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(2))
         self._grid.setVerticalSpacing(theme.space())
+        self._texts = workspace.texts
         self._fields: dict[str, tuple[QCheckBox, QSpinBox]] = {}
+        self._rates: dict[str, QLabel] = {}
         card.body.addLayout(self._grid)
         row = QHBoxLayout()
         self.confirm = button(self.tr("Keep"), self._confirm, "primary")
@@ -201,29 +245,38 @@ class TargetsForm(QWidget):
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)
 
-    def show_targets(self, questionnaire: Questionnaire, details: Details) -> None:
-        """Ask for the targets of an assessment."""
+    def show_targets(self, questionnaire: Questionnaire, score: Score, details: Details) -> None:
+        """Ask for the targets of an assessment; an unticked category has none."""
         if not self._fields:
-            for row, category in enumerate(questionnaire.categories):
+            heads = (self.tr("Category"), self.tr("Now"), self.tr("Target"))
+            for column, head in enumerate(heads, start=1):
+                self._grid.addWidget(label(head, "soft"), 0, column)
+            for row, category in enumerate(questionnaire.categories, start=1):
                 self._add_row(row, category.id, category.name)
         for category_id, (check, field) in self._fields.items():
             target = details.targets.get(category_id)
-            check.setChecked(target is not None)
-            field.setEnabled(target is not None)
             field.setValue(FULL_TARGET if target is None else target)
+            check.setChecked(target is not None)
+            self._rates[category_id].setText(self._texts.percent(score.rate_of(category_id)))
 
     def _add_row(self, row: int, category_id: str, name: str) -> None:
-        check = QCheckBox(name.replace("&", "&&"))
+        check = QCheckBox()
+        check.setAccessibleName(name)
+        words = label(name, wrap=True)
+        words.installEventFilter(Toggler(check))
         field = QSpinBox()
         field.setRange(0, FULL_TARGET)
         field.setSingleStep(5)
         field.setSuffix(" %")
         field.setAccessibleName(self.tr("Target for {name}").format(name=name))
-        check.toggled.connect(field.setEnabled)
-        self._grid.addWidget(check, row, 0)
-        self._grid.addWidget(field, row, 1)
-        self._grid.setColumnStretch(2, 1)
+        field.valueChanged.connect(lambda _value: check.setChecked(True))
+        rate = label()
+        for column, widget in enumerate((check, words, rate, field)):
+            self._grid.addWidget(widget, row, column)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(4, 1)
         self._fields[category_id] = (check, field)
+        self._rates[category_id] = rate
 
     def _confirm(self) -> None:
         self.confirmed.emit(

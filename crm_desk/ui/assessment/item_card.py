@@ -1,6 +1,7 @@
 """The card of one item: statement, four choices, evidence, note, and the states beside 0-3."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.domain.assessment import Answer, AnswerState
@@ -18,6 +19,7 @@ class ItemCard(Card):
         chosen: a level 0-3.
         deferred, cleared: the state asked for.
         exempted: a reason, not blank.
+        reason_left: it does apply after all.
         reason_asked: the widget that asks for it, now on screen.
         evidence_written, note_written: the text as typed.
     """
@@ -27,6 +29,7 @@ class ItemCard(Card):
     cleared = Signal()
     exempted = Signal(str)
     reason_asked = Signal(QWidget)
+    reason_left = Signal()
     evidence_written = Signal(str)
     note_written = Signal(str)
 
@@ -82,9 +85,10 @@ class ItemCard(Card):
             row.set_chosen(answer.choice == level)
         self.evidence.show_text(answer.evidence)
         self.note.show_text(answer.note)
-        self._defer.setVisible(state is not AnswerState.DEFERRED)
-        self._exempt.setVisible(state is not AnswerState.NOT_APPLICABLE)
-        self._clear.setVisible(state is AnswerState.ANSWERED)
+        # They stay where they are: a second click must not hit what has moved below it.
+        self._defer.setEnabled(state is not AnswerState.DEFERRED)
+        self._exempt.setEnabled(state is not AnswerState.NOT_APPLICABLE)
+        self._clear.setEnabled(state is AnswerState.ANSWERED)
         self._state.setVisible(state in (AnswerState.DEFERRED, AnswerState.NOT_APPLICABLE))
         if state is AnswerState.DEFERRED:
             self._state_words.setText(
@@ -121,7 +125,6 @@ class ItemCard(Card):
         )
         self._state_words = label(wrap=True)
         layout.addWidget(self._state_words, 1)
-        layout.addWidget(button(self.tr("Back to unanswered"), self.cleared.emit, "link"))
         self._state.hide()
         return self._state
 
@@ -151,10 +154,11 @@ class ItemCard(Card):
         layout.setSpacing(self._theme.space())
         self._defer = button(self.tr("Defer"), self.deferred.emit, "link")
         self._exempt = button(self.tr("Not applicable…"), self.ask_reason, "link")
-        self._clear = button(self.tr("Clear the answer"), self.cleared.emit, "link")
+        self._clear = button(self.tr("Back to unanswered"), self.cleared.emit, "link")
         self._last_time = label(role="soft", wrap=True)
         self._last_time.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for widget in (self._defer, self._exempt, self._clear):
+        self.links = (self._defer, self._exempt, self._clear)
+        for widget in self.links:
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._last_time, 8)
@@ -176,9 +180,16 @@ class ItemCard(Card):
         )
         layout.addWidget(self.reason, 1)
         layout.addWidget(self.confirm_reason)
-        layout.addWidget(button(self.tr("Cancel"), self._reason_box.hide, "link"))
+        layout.addWidget(button(self.tr("Cancel"), self._leave_reason, "link"))
+        leave = QShortcut(QKeySequence("Escape"), self._reason_box)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave_reason)
         self._reason_box.hide()
         return self._reason_box
+
+    def _leave_reason(self) -> None:
+        self._reason_box.hide()
+        self.reason_left.emit()
 
     def _confirm_reason(self) -> None:
         if self.reason.text().strip():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from crm_desk.desk import assessments, resources
 from crm_desk.desk.assessments import Overview
-from crm_desk.reports import wording
+from crm_desk.domain import wording
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,
@@ -146,6 +146,7 @@ class ListView(QWidget):
         for text, signal in buttons:
             made = button(text, partial(signal.emit, chosen))
             made.setAccessibleName(f"{text} {day}")
+            made.setMinimumWidth(self._workspace.theme.px(84))
             row.addWidget(made)
         if self._narrow:
             row.addStretch(1)

@@ -2,9 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import assessments, documents, exchange, resources
 from crm_desk.desk.changes import Changes, Topic
@@ -12,10 +15,12 @@ from crm_desk.desk.desk import today
 from crm_desk.domain.assessment import Assessment, Details
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.file_names import safe_name
+from crm_desk.domain.summary import Summary
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
 from crm_desk.ui.assessment.list_view import ListView
 from crm_desk.ui.assessment.results import Results
 from crm_desk.ui.assessment.wizard import Wizard
+from crm_desk.ui.common.files import ask_open, ask_save
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.preview import PreviewDialog
 from crm_desk.ui.common.route import Route
@@ -37,7 +42,7 @@ class AssessmentPage(Page):
         self.results = Results(workspace)
         self.preview: PreviewDialog | None = None
         self._edited: int | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,22 +52,30 @@ class AssessmentPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.list.begun.connect(self.begin)
-        self.list.resumed.connect(self.resume)
-        self.list.read.connect(self.read)
-        self.list.described.connect(self.describe)
-        self.list.exported.connect(self.save_json)
-        self.list.deleted.connect(self._delete)
-        self.form.confirmed.connect(self._confirm_form)
-        self.form.left.connect(self._leave_form)
-        self.targets.confirmed.connect(self._confirm_targets)
-        self.targets.left.connect(lambda: self._show(self.results))
-        self.wizard.finished.connect(self.read)
-        self.wizard.left.connect(self.show_list)
-        self.results.answered.connect(self._answer)
-        self.results.targeted.connect(self._edit_targets)
-        self.results.printed.connect(self.print_current)
-        self.results.listed.connect(self.show_list)
+        ways: list[tuple[SignalInstance, Callable[..., object]]] = [
+            (self.list.begun, self.begin),
+            (self.list.resumed, self.resume),
+            (self.list.read, self.read),
+            (self.list.described, self.describe),
+            (self.list.exported, self.save_json),
+            (self.list.deleted, self._delete),
+            (self.form.confirmed, self._confirm_form),
+            (self.form.left, self.show_list),
+            (self.targets.confirmed, self._confirm_targets),
+            (self.targets.left, lambda: self._show(self.results)),
+            (self.wizard.finished, self.read),
+            (self.wizard.left, self.show_list),
+            (self.results.answered, self._answer),
+            (self.results.targeted, self._edit_targets),
+            (self.results.printed, self.print_current),
+            (self.results.listed, self.show_list),
+        ]
+        for signal, way in ways:
+            signal.connect(partial(self._attempt, way))
+
+    def _attempt(self, way: Callable[..., object], *values: object) -> None:
+        """Go a way; a sentence where the world does not let us."""
+        self._workspace.attempt(lambda: way(*values))
 
     # Ways between the views
 
@@ -149,6 +162,10 @@ class AssessmentPage(Page):
         elif view is not self.form:
             self.setFocus()
 
+    @property
+    def is_unsaved(self) -> bool:
+        return self.wizard.card.is_unsaved
+
     def flush(self) -> bool:
         return self.wizard.flush()
 
@@ -180,13 +197,12 @@ class AssessmentPage(Page):
         if self._workspace.perform(start):
             self.resume(started[0])
 
-    def _leave_form(self) -> None:
-        self.show_list()
-
     def _edit_targets(self) -> None:
         summary = self.results.summary
         if summary is not None:
-            self.targets.show_targets(summary.questionnaire, summary.assessment.details)
+            self.targets.show_targets(
+                summary.questionnaire, summary.score, summary.assessment.details
+            )
             self._show(self.targets)
 
     def _confirm_targets(self, targets: dict[str, int]) -> None:
@@ -197,24 +213,26 @@ class AssessmentPage(Page):
             self.read(assessment_id)
 
     def _delete(self, assessment_id: int) -> None:
-        # No question: it can be undone, and the menu says so.
-        self._workspace.perform(lambda: assessments.delete(self._workspace.desk, assessment_id))
+        # No question: it can be undone, and that is said.
+        desk = self._workspace.desk
+        if self._workspace.perform(lambda: assessments.delete(desk, assessment_id)):
+            self._workspace.told.emit(self._workspace.texts("said.deleted"))
 
     # Paper and files
 
     def print_current(self) -> bool:
-        """Preview the assessment that is shown, else the newest."""
+        """Preview the assessment that is shown, else the newest with answers."""
         assessment = self._chosen()
-        if assessment is None:
-            return False
-        workspace = self._workspace
-        texts = workspace.document_texts
-        summary = assessments.summary(
-            workspace.desk, assessment.id, texts.language, self._compared_with(assessment)
-        )
+        texts = self._workspace.document_texts
+        summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
         self._preview(name, lambda path: documents.save_pdf(summary, texts, path))
         return True
+
+    def _summary(self, assessment: Assessment, language: str) -> Summary:
+        return assessments.summary(
+            self._workspace.desk, assessment.id, language, self._compared_with(assessment)
+        )
 
     def print_blank_sheet(self) -> None:
         """Preview the questionnaire for filling in by hand."""
@@ -229,63 +247,59 @@ class AssessmentPage(Page):
     def save_xlsx(self) -> None:
         """Ask for a name and write the workbook of what is shown."""
         assessment = self._chosen()
-        if assessment is None:
-            return
-        texts = self._workspace.document_texts
-        summary = assessments.summary(
-            self._workspace.desk, assessment.id, texts.language, self._compared_with(assessment)
-        )
-        path = self._ask_name(self.tr("Save as Excel workbook"), self._name(assessment), "xlsx")
+        workspace = self._workspace
+        texts = workspace.document_texts
+        summary = self._summary(assessment, texts.language)
+        title = self.tr("Save as Excel workbook")
+        path = ask_save(workspace, self, title, self._name(assessment), ".xlsx")
         if path is not None:
-            self._workspace.run(
+            workspace.run(
+                self,
                 self.tr("Writing the workbook…"),
                 lambda: documents.save_xlsx(summary, texts, path),
-                lambda _: None,
+                lambda _: workspace.tell_saved(path),
             )
 
     def save_json(self, assessment_id: int | None = None) -> None:
         """Ask for a name and write one assessment for another desk."""
         workspace = self._workspace
-        assessment = (
-            assessments.find(workspace.desk, assessment_id) if assessment_id else self._chosen()
-        )
-        if assessment is None:
-            return
-        path = self._ask_name(self.tr("Save as JSON"), self._name(assessment), "json")
+        found = assessments.find(workspace.desk, assessment_id) if assessment_id else None
+        assessment = found or self._chosen()
+        title = self.tr("Save as JSON")
+        path = ask_save(workspace, self, title, self._name(assessment), ".json")
         if path is not None:
-            try:
-                documents.save_json(assessment, workspace.desk.shop_name, path)
-            except UserError as error:
-                workspace.tell(error)
+            documents.save_json(assessment, workspace.desk.shop_name, path)
+            workspace.tell_saved(path)
 
     def read_json(self) -> None:
         """Ask for a file and add its assessment."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Read in an assessment"), "", "JSON (*.json)"
-        )
-        if not name:
+        path = ask_open(self._workspace, self, self.tr("Read in an assessment"), ".json")
+        if path is None:
             return
         added: list[int] = []
 
         def read_in() -> Changes:
-            new_id, changes = exchange.read_in(self._workspace.desk, Path(name))
+            new_id, changes = exchange.read_in(self._workspace.desk, path)
             added.append(new_id)
             return changes
 
         if self._workspace.perform(read_in):
-            self.read(added[0])
+            self._workspace.go(Route("assessment", "results", added[0]))
 
-    def _chosen(self) -> Assessment | None:
-        """The assessment that is shown, else the newest."""
-        view, desk = self._stack.currentWidget(), self._workspace.desk
-        found = assessments.assessments(desk)
+    def _chosen(self) -> Assessment:
+        """The assessment that is shown, else the newest with answers.
+
+        Raises:
+            UserError: `no_assessment`.
+        """
         self.flush()
-        wanted = None
-        if view is self.wizard:
+        view, wanted = self._stack.currentWidget(), None
+        if self.isVisible() and view is self.wizard:
             wanted = self.wizard.assessment_id
-        elif view is self.results:
+        elif self.isVisible() and view in (self.results, self.targets):
             wanted = self.results.assessment_id
-        return next((a for a in found if a.id == wanted), found[-1] if found else None)
+        shown = assessments.find(self._workspace.desk, wanted) if wanted else None
+        return shown or assessments.newest_answered(self._workspace.desk)
 
     def _compared_with(self, assessment: Assessment) -> int | None:
         same = assessment.id == self.results.assessment_id
@@ -301,34 +315,52 @@ class AssessmentPage(Page):
             )
         )
 
-    def _ask_name(self, title: str, name: str, ending: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, title, f"{name}.{ending}", f"{ending.upper()} (*.{ending})"
-        )
-        return Path(chosen) if chosen else None
-
     def _preview(self, name: str, write: Callable[[Path], object]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="crm-desk-")
-        pdf = Path(self._folder.name) / "preview.pdf"
+        if self._folder is not None:
+            # One is being prepared or shown already.
+            return
+        self._folder = Path(tempfile.mkdtemp(prefix="crm-desk-"))
+        # However the page ends, no one's answers stay behind in a temporary folder.
+        self.destroyed.connect(partial(_discard, self._folder))
+        pdf = self._folder / "preview.pdf"
 
-        def show(_result: object) -> None:
+        def work() -> UserError | None:
+            try:
+                write(pdf)
+            except UserError as error:
+                return error
+            return None
+
+        def show(error: UserError | None) -> None:
+            if error is not None:
+                self._preview_closed()
+                self._workspace.tell(error)
+                return
             self.preview = PreviewDialog(self, self._workspace.theme, pdf, name)
-            self.preview.saved.connect(lambda target: self._keep(pdf, target))
+            self.preview.saved.connect(lambda: self._keep(pdf, name))
             self.preview.finished.connect(self._preview_closed)
             self.preview.open()
 
-        self._workspace.run(self.tr("Preparing the pages…"), lambda: write(pdf), show)
+        self._workspace.run(self, self.tr("Preparing the pages…"), work, show)
 
-    def _keep(self, pdf: Path, target: Path) -> None:
-        try:
-            documents.keep_file(pdf, target)
-        except UserError as error:
-            self._workspace.tell(error)
+    def _keep(self, pdf: Path, name: str) -> None:
+        path = ask_save(self._workspace, self, self.tr("Save as PDF"), name, ".pdf")
+        if path is not None:
+            try:
+                documents.keep_file(pdf, path)
+            except UserError as error:
+                self._workspace.tell(error)
+                return
+            self._workspace.tell_saved(path)
 
     def _preview_closed(self) -> None:
         if self.preview is not None:
             self.preview.deleteLater()
             self.preview = None
         if self._folder is not None:
-            self._folder.cleanup()
+            _discard(self._folder)
             self._folder = None
+
+
+def _discard(folder: Path, *_: object) -> None:
+    rmtree(folder, ignore_errors=True)

@@ -5,20 +5,27 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk import assessments
+from crm_desk.domain import wording
 from crm_desk.domain.assessment import AnswerState
 from crm_desk.domain.comparison import Comparison, ItemChange
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.questionnaire import Item
 from crm_desk.domain.scoring import CategoryScore
 from crm_desk.domain.summary import Summary
-from crm_desk.reports import wording
 from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import (
-    NARROW,
     Card,
     PageHead,
     button,
@@ -31,6 +38,8 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 
 WEAK_SHOWN = 8
+_ONE_COLUMN, _THREE_CARDS = 680, 1080
+"""Widths at 100 % from which two and three cards stand side by side."""
 
 
 class Results(QWidget):
@@ -54,7 +63,7 @@ class Results(QWidget):
         self._theme = workspace.theme
         self._id: int | None = None
         self._compared_with: int | None = None
-        self._narrow = False
+        self._narrow = self._medium = False
         self.summary: Summary | None = None
         layout = page_layout(self, self._theme)
         self._head = PageHead(self._theme)
@@ -98,7 +107,9 @@ class Results(QWidget):
             self.summary = assessments.summary(
                 self._workspace.desk, self._id, self._workspace.language, self._compared_with
             )
-        except UserError:
+        except UserError as error:
+            if error.key != "assessment_gone":
+                raise
             self.summary = None
             return False
         self._fill(self.summary)
@@ -119,7 +130,8 @@ class Results(QWidget):
         clear_layout(self._column)
         self._column.addLayout(self._overview(summary))
         self._column.addWidget(self._weak(summary))
-        row = QHBoxLayout()
+        direction = QBoxLayout.Direction
+        row = QBoxLayout(direction.TopToBottom if self._medium else direction.LeftToRight)
         row.setSpacing(self._theme.space(2))
         row.addWidget(self._strengths(summary), 1)
         open_items = self._open_items(summary)
@@ -132,9 +144,12 @@ class Results(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        shape = (
+            self.width() < self._theme.px(_ONE_COLUMN),
+            self.width() < self._theme.px(_THREE_CARDS),
+        )
+        if shape != (self._narrow, self._medium):
+            self._narrow, self._medium = shape
             if self.summary is not None:
                 self._fill(self.summary)
 
@@ -162,14 +177,18 @@ class Results(QWidget):
         polygon.show_bars(rates)
         radar.body.addWidget(polygon, 0, Qt.AlignmentFlag.AlignCenter)
         if self._narrow:
+            for place, card in enumerate((total, bars, radar)):
+                grid.addWidget(card, place, 0)
+        elif self._medium:
             grid.addWidget(total, 0, 0)
-            grid.addWidget(bars, 1, 0)
-            grid.addWidget(radar, 2, 0)
+            grid.addWidget(radar, 0, 1)
+            grid.addWidget(bars, 1, 0, 1, 2)
+            grid.setColumnStretch(0, 1)
         else:
             for column, card in enumerate((total, bars, radar)):
                 grid.addWidget(card, 0, column)
             grid.setColumnStretch(0, 5)
-            grid.setColumnStretch(1, 9)
+            grid.setColumnStretch(1, 10)
         return grid
 
     def _total(self, summary: Summary) -> Card:
@@ -177,10 +196,11 @@ class Results(QWidget):
         card = Card(theme)
         overall = summary.score.overall
         figure, beside = wording.headline(overall, texts)
-        card.body.addWidget(label(self.tr("Total"), "soft"))
+        official = overall.is_complete
+        card.body.addWidget(label(self.tr("Total") if official else beside, "soft"))
         row = QHBoxLayout()
         row.addWidget(label(figure, "figure"))
-        row.addWidget(label(beside, "soft", wrap=True), 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(label(beside if official else "", "soft"), 1, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(row)
         card.body.addWidget(label(wording.change_line(summary, texts), "soft", wrap=True))
         card.body.addWidget(label(wording.reading(summary, texts), "strong", wrap=True))
@@ -188,8 +208,7 @@ class Results(QWidget):
             ids = texts("result.comma").join(weak.item.id for weak in summary.next_steps)
             card.body.addWidget(
                 label(
-                    self.tr("Next {n} step(s), {points} points: {ids}").format(
-                        n=len(summary.next_steps),
+                    self.tr("The next steps bring {points} points: {ids}").format(
                         points=texts.signed(summary.next_steps_gain),
                         ids=ids,
                     ),
@@ -198,6 +217,8 @@ class Results(QWidget):
                 )
             )
         card.body.addWidget(label(wording.counts(overall, texts), "soft", wrap=True))
+        if not official:
+            card.body.addWidget(label(texts("result.not_official"), "soft", wrap=True))
         card.body.addStretch(1)
         return card
 
@@ -232,7 +253,7 @@ class Results(QWidget):
             return card
         rows: list[Sequence[QWidget]] = []
         for point in weak:
-            target = summary.assessment.details.target(point.category.id)
+            target = summary.assessment.details.targets.get(point.category.id)
             words = QWidget()
             column = QVBoxLayout(words)
             column.setContentsMargins(0, 0, 0, 0)
@@ -306,17 +327,32 @@ class Results(QWidget):
         if not any(found.values()):
             return None
         card = Card(self._theme)
-        card.body.addWidget(label(self.tr("Not answered"), "heading"))
+        card.body.addWidget(label(self.tr("Deferred, not applicable, unanswered"), "heading"))
         for state, items in found.items():
             if items:
                 name = self._workspace.texts(f"result.{state.value}", n=len(items))
                 card.body.addWidget(label(name, "strong"))
-                flow = Flow(self._theme.px(4))
-                for item in items:
-                    flow.addWidget(self._item_link(item))
-                card.body.addWidget(Wrapped(flow))
+                card.body.addWidget(self._item_links(items, state, summary))
         card.body.addStretch(1)
         return card
+
+    def _item_links(self, items: Sequence[Item], state: AnswerState, summary: Summary) -> QWidget:
+        """Numbers alone for the many unanswered; titles and reasons for the few others."""
+        if state is AnswerState.UNANSWERED:
+            flow = Flow(self._theme.px(4))
+            for item in items:
+                flow.addWidget(self._item_link(item))
+            return Wrapped(flow)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        for item in items:
+            reason = summary.assessment.answer(item.id).reason.replace("\n", " ")
+            row = QHBoxLayout()
+            row.addWidget(self._item_link(item))
+            row.addWidget(label(f"{item.title}: {reason}" if reason else item.title, wrap=True), 1)
+            column.addLayout(row)
+        return listed
 
     # Comparison
 
@@ -331,6 +367,7 @@ class Results(QWidget):
         if not comparison.same_version:
             card.body.addWidget(label(texts("result.other_version"), "soft", wrap=True))
         card.body.addLayout(self._category_changes(comparison))
+        card.body.addSpacing(self._theme.space())
         for key, changes in (("risen", comparison.risen), ("fallen", comparison.fallen)):
             if changes:
                 title = texts(f"result.{key}", n=len(changes))

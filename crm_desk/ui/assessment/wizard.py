@@ -1,12 +1,15 @@
 """The wizard: a tab per category, a chip per item, one card at a time."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QScrollArea,
     QTabBar,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk import assessments
 from crm_desk.desk.changes import Changes
+from crm_desk.domain import wording
 from crm_desk.domain.assessment import Answer, AnswerState, Assessment
 from crm_desk.domain.questionnaire import Category, Item, Questionnaire
 from crm_desk.domain.scoring import Tally, tally
@@ -98,21 +102,21 @@ class Wizard(QWidget):
         return True
 
     def flush(self) -> bool:
-        """Save what is typed but not yet saved; False when that failed."""
+        """Save what is typed but not yet saved; False when that failed.
+
+        A reason in the open line counts as nothing until it is confirmed.
+        """
         if self._assessment is None:
             return True
         self.card.flush()
         return not self.card.is_unsaved
 
     def _load(self, assessment_id: int) -> bool:
-        found = assessments.assessments(self._workspace.desk)
-        place = next((i for i, a in enumerate(found) if a.id == assessment_id), None)
-        if place is None:
+        found = assessments.with_earlier(self._workspace.desk, assessment_id)
+        if found is None:
             self._assessment = None
             return False
-        self._assessment = found[place]
-        self._earlier = found[place - 1] if place else None
-        self._number = place + 1
+        self._number, self._assessment, self._earlier = found
         self._questionnaire = assessments.questionnaire_of(
             self._assessment, self._workspace.language
         )
@@ -129,6 +133,7 @@ class Wizard(QWidget):
         theme = self._theme
         layout = page_layout(self, theme)
         layout.setSpacing(theme.px(10))
+        self._frame = layout
         layout.addWidget(self._make_head())
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -143,6 +148,7 @@ class Wizard(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
+        self._scrolled = column
         column.addWidget(self._about)
         column.addWidget(Wrapped(self._flow))
         column.addWidget(self.card, 1)
@@ -160,7 +166,7 @@ class Wizard(QWidget):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(theme.px(200))
+        self._progress.setFixedWidth(theme.px(150))
         self._progress.setAccessibleName(self.tr("Answered items"))
         column.addStretch(1)
         column.addWidget(self._count)
@@ -187,8 +193,8 @@ class Wizard(QWidget):
     def _connect_card(self) -> None:
         card = self.card
         card.chosen.connect(self.choose)
-        card.deferred.connect(lambda: self._perform(assessments.defer))
-        card.cleared.connect(lambda: self._perform(assessments.clear))
+        card.deferred.connect(lambda: self._act(assessments.defer))
+        card.cleared.connect(lambda: self._act(assessments.clear))
         card.exempted.connect(self._exempt)
         card.reason_asked.connect(self._area.ensureWidgetVisible)
         card.evidence_written.connect(
@@ -229,6 +235,10 @@ class Wizard(QWidget):
         if compact != self._compact:
             self._compact = compact
             self._head.line.setVisible(not compact)
+            # Large type on a small screen: the head scrolls away, so that the choices show.
+            into = self._scrolled if compact else self._frame
+            for place, widget in enumerate((self._head, self.tabs)):
+                into.insertWidget(place, widget)
             if self._assessment is not None:
                 self._fill_tabs()
 
@@ -242,10 +252,8 @@ class Wizard(QWidget):
             self.tr("No. {n} · saved by itself, answer by answer").format(n=self._number),
         )
         decided = overall.answered + overall.not_applicable
-        self._count.setText(
-            self.tr("{n} / {of} items").format(n=decided, of=overall.items)
-            + (self.tr(" · {n} deferred").format(n=overall.deferred) if overall.deferred else "")
-        )
+        self._count.setText(texts("result.answered", n=overall.answered, of=overall.items))
+        self._count.setToolTip(wording.counts(overall, texts))
         self._progress.setMaximum(overall.items)
         self._progress.setValue(decided)
 
@@ -291,14 +299,20 @@ class Wizard(QWidget):
         assessment, questionnaire = self._shown()
         item = questionnaire.item(self._item_id)
         self.card.show_item(questionnaire, item, self._last_time(item))
-        self._area.verticalScrollBar().setValue(0)
         self._show_answer()
+        QTimer.singleShot(0, self, self._scroll_to_card)
         ids = [entry.id for entry in questionnaire.items]
         self._back.setEnabled(self._item_id != ids[0])
         last = self._item_id == ids[-1]
         self._next.setText(self.tr("See results →") if last else self.tr("Next →"))
         if assessment.place != self._item_id:
             self._workspace.perform(self._remember)
+
+    def _scroll_to_card(self) -> None:
+        """Show the card from its top; of the head, what room there is for."""
+        bar = self._area.verticalScrollBar()
+        top = self.card.y() if self._compact else 0
+        bar.setValue(top)
 
     def _remember(self) -> Changes:
         assessment, _ = self._shown()
@@ -384,8 +398,14 @@ class Wizard(QWidget):
             if following is not None:
                 self.go_to(following)
 
+    def _act(self, action: Callable[..., Changes]) -> None:
+        self._perform(action)
+        # The button that was pressed may be gone; keys go on answering.
+        self.setFocus()
+
     def _exempt(self, reason: str) -> None:
-        self._perform(lambda desk, a, i: assessments.exempt(desk, a, i, reason))
+        if self._perform(lambda desk, a, i: assessments.exempt(desk, a, i, reason)):
+            self.setFocus()
 
     def _write(self, field: TextField, action: Callable[..., Changes], text: str) -> None:
         assessment, _ = self._shown()
@@ -394,15 +414,15 @@ class Wizard(QWidget):
             lambda: action(self._workspace.desk, assessment.id, item_id, text)
         ):
             field.note_saved(text)
+            self._workspace.failed.emit("")
 
     def _perform(self, action: Callable[..., Changes]) -> bool:
         assessment, _ = self._shown()
         done = self._workspace.perform(
             lambda: action(self._workspace.desk, assessment.id, self._item_id)
         )
-        if not done:
-            # A radio button shows a click at once; put back what is really stored.
-            self._show_answer()
+        # A radio button shows a click at once; show what is really stored.
+        self._show_answer()
         return done
 
     # Keys
@@ -415,6 +435,12 @@ class Wizard(QWidget):
             shortcut.activated.connect(lambda by=by: self._step_tab(by))
         for child in self.findChildren(QAbstractButton):
             child.installEventFilter(self)
+        order = [self, self.card.evidence, self.card.note, *self.card.links, self._back, self._next]
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
+        for field in (self.card.evidence, self.card.note):
+            field.escaped.connect(self.setFocus)
+        self.card.reason_left.connect(self.setFocus)
 
     def _step_tab(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
@@ -431,13 +457,18 @@ class Wizard(QWidget):
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._assessment is None or plain != Qt.KeyboardModifier.NoModifier:
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | TextField)
+        if self._assessment is None or typing or plain != Qt.KeyboardModifier.NoModifier:
             return False
         key = Qt.Key(event.key())
         if key in _LEVEL_KEYS:
-            self.choose(_LEVEL_KEYS[key])
+            # A held key answers one item, not all that follow.
+            if not event.isAutoRepeat():
+                self.choose(_LEVEL_KEYS[key])
         elif key in _STEP_KEYS:
             self.step(_STEP_KEYS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
+            self._next_or_finish()
         else:
             return False
         return True

@@ -1,8 +1,8 @@
 """Fields that save themselves, and a layout that flows like words."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLayout, QLayoutItem, QPlainTextEdit, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -66,10 +66,12 @@ class TextField(QPlainTextEdit):
     """Typed words that save themselves.
 
     Signals:
+        escaped: Escape was pressed.
         written: the text, 0.4 s after the last key and when the focus leaves.
     """
 
     written = Signal(str)
+    escaped = Signal()
 
     def __init__(self, name: str, placeholder: str = "") -> None:
         super().__init__()
@@ -131,11 +133,28 @@ class TextField(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._composing:
-            # While words are being composed no key is a shortcut of ours.
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._composing:
+                # While words are being composed no key is a shortcut of ours.
+                event.accept()
+                return True
+            if self._has_nothing_to(event):
+                # Then the key means the program's own undo or redo.
+                event.ignore()
+                return True
         return super().event(event)
+
+    def _has_nothing_to(self, event: QKeyEvent) -> bool:
+        document = self.document()
+        return (
+            event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
+        ) or (event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Wrapped(QWidget):
@@ -153,3 +172,16 @@ class Wrapped(QWidget):
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(layout.heightForWidth(self.width()))
+
+
+class Toggler(QObject):
+    """A click on the words is a click on their box."""
+
+    def __init__(self, box: QCheckBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._box.toggle()
+        return super().eventFilter(watched, event)

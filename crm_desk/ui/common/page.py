@@ -31,6 +31,11 @@ class Page(QWidget):
         """Save what is typed but not yet saved; False when that failed."""
         return True
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Something typed is on screen only, because it could not be saved."""
+        return False
+
     def take_focus(self) -> None:
         """Let keys go to this page."""
         self.setFocus()

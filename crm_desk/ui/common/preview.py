@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.theme import Theme
@@ -45,7 +45,7 @@ def _render_page(document: Any, index: int, pixels_per_point: float) -> QImage:
 
 
 def print_pdf(path: Path, printer: Any) -> int:
-    """Send the pages to a QPrinter; returns how many. A page is put on paper as large as it is.
+    """Send the pages to a QPrinter, fitted to its paper; returns how many, 0 when it refused.
 
     Args:
         printer: its page range is honoured; its resolution is what is rendered.
@@ -53,6 +53,8 @@ def print_pdf(path: Path, printer: Any) -> int:
     dots_per_point = printer.resolution() / POINTS_PER_INCH
     first, last = printer.fromPage() or 1, printer.toPage()
     painter, printed = QPainter(printer), 0
+    if not painter.isActive():
+        return 0
     try:
         with _opened(path) as document:
             for index in range(first - 1, min(last or len(document), len(document))):
@@ -75,10 +77,10 @@ class PreviewDialog(QDialog):
     """The pages as they will be printed, with the ways on: print, save.
 
     Signals:
-        saved: the path under which the file shown is to be kept.
+        saved: the file shown is to be kept.
     """
 
-    saved = Signal(Path)
+    saved = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, pdf: Path, file_name: str) -> None:
         super().__init__(parent)
@@ -114,20 +116,14 @@ class PreviewDialog(QDialog):
     def _make_foot(self) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), 0)
-        row.addWidget(label(self.tr("{n} page(s), A4").format(n=self.page_count), "soft"))
+        self._line = label(self.tr("Pages: {n}, A4").format(n=self.page_count), "soft")
+        row.addWidget(self._line)
         row.addStretch(1)
         row.addWidget(button(self.tr("Close"), self.reject))
-        row.addWidget(button(self.tr("Save as PDF…"), self._save))
+        row.addWidget(button(self.tr("Save as PDF…"), self.saved.emit))
         self.print_button = button(self.tr("Print…"), self._print, "primary")
         row.addWidget(self.print_button)
         return row
-
-    def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), f"{self._file_name}.pdf", "PDF (*.pdf)"
-        )
-        if name:
-            self.saved.emit(Path(name))
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -135,8 +131,16 @@ class PreviewDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._file_name)
         printer.setResolution(300)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.page_count)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_pdf(self.pdf, printer)
-            self.accept()
+            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                printed = print_pdf(self.pdf, printer)
+            finally:
+                QApplication.restoreOverrideCursor()
+            if printed:
+                self.accept()
+            else:
+                self._line.setText(self.tr("The printer did not take the pages. Check it."))

@@ -1,9 +1,11 @@
 """What every page is given: the open desk, the settings, and a way to say what happened."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
@@ -31,6 +33,7 @@ class Workspace(QObject):
         changed: a use case changed something (`Changes`).
         failed: a sentence for the person; "" takes the last one away.
         asked: a page asks for another place (`Route`).
+        told: what has just been done, where the page does not show it.
         busy: a sentence while long work goes on; "" when it is over.
     """
 
@@ -38,6 +41,7 @@ class Workspace(QObject):
     failed = Signal(str)
     asked = Signal(object)
     busy = Signal(str)
+    told = Signal(str)
 
     def __init__(self, desk: Desk, settings: Settings, language: str) -> None:
         super().__init__()
@@ -88,12 +92,23 @@ class Workspace(QObject):
         """Ask the shell to show a place."""
         self.asked.emit(route)
 
-    def run(self, sentence: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Run long work on the work lane, with a sentence on screen meanwhile."""
+    def run(
+        self,
+        owner: QObject,
+        sentence: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+    ) -> None:
+        """Run long work on the work lane, with a sentence on screen meanwhile.
+
+        Args:
+            owner: who wants the result; when it is gone by then, `done` is not called.
+        """
 
         def finished(result: Any) -> None:
             self.busy.emit("")
-            done(result)
+            if isValid(owner):
+                done(result)
 
         def failed(error: Exception) -> None:
             self.busy.emit("")
@@ -104,6 +119,10 @@ class Workspace(QObject):
         self.failed.emit("")
         self.busy.emit(sentence)
         self.runner.run(work, finished, failed)
+
+    def tell_saved(self, path: Path) -> None:
+        """Say where something was saved."""
+        self.told.emit(self.texts("said.saved", file=path.name, folder=path.parent))
 
     def close(self) -> None:
         """Finish the work under way and close the desk."""

@@ -46,6 +46,7 @@ class HomePage(Page):
         super().__init__()
         self._workspace = workspace
         self._narrow = self._opened = False
+        self._first: QLineEdit | None = None
         theme = self._theme = workspace.theme
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
@@ -63,14 +64,21 @@ class HomePage(Page):
     def route(self) -> Route:
         return HOME
 
+    def take_focus(self) -> None:
+        if self._first is not None:
+            self._first.setFocus()
+        else:
+            self.setFocus()
+
     def refresh(self, place: tuple[int, str] | None = None) -> None:
         # Imported here: the window is up before anything is counted.
         from crm_desk.desk.tasks import home_facts
 
         workspace = self._workspace
         facts = home_facts(workspace.desk, workspace.texts, today())
+        self._first = None
         clear_layout(self._column)
-        if facts.latest is None:
+        if facts.shown is None:
             self._head.set_words(
                 self.tr("Welcome to CRM Desk"),
                 self.tr(
@@ -108,12 +116,14 @@ class HomePage(Page):
         field = QLineEdit()
         field.setMaxLength(100)
         field.setAccessibleName(self.tr("Name of your shop"))
-        field.setPlaceholderText(self.tr("It stands on everything you print"))
+        field.setPlaceholderText(self.tr("Printed on every report"))
         if workspace.desk.is_named:
             field.setText(workspace.desk.shop_name)
         field.editingFinished.connect(
             lambda: workspace.perform(lambda: workspace.desk.rename_shop(field.text()))
         )
+        field.returnPressed.connect(self.focusNextChild)
+        self._first = field
         row.addWidget(field, 1)
         card.body.addLayout(row)
         return card
@@ -173,12 +183,12 @@ class HomePage(Page):
         return row
 
     def _figures(self, facts: "HomeFacts") -> QBoxLayout:
-        from crm_desk.reports import wording
+        from crm_desk.domain import wording
 
         texts, row = self._workspace.texts, self._side_by_side()
-        if facts.latest is None or facts.summary is None:
+        if facts.shown is None or facts.summary is None:
             return row
-        overall = facts.latest.score.overall
+        overall = facts.shown.score.overall
         figure, beside = wording.headline(overall, texts)
         row.addWidget(
             self._figure(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desk import __version__
 from crm_desk.desk import places
@@ -15,6 +15,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.settings import SCALES
 from crm_desk.domain.file_names import safe_name
+from crm_desk.ui.common.files import ask_save
 from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.shell.dialogs import Notice, inform
 from crm_desk.ui.shell.menus import SEPARATOR, Entry
@@ -77,10 +78,15 @@ class Commands(QObject):
         ]
 
     def _edit_menu(self) -> list[Entry]:
-        keys = QKeySequence.StandardKey
+        keys, window = QKeySequence.StandardKey, self._window
         return [
-            Entry("undo", self.tr("&Undo"), self._window.undo, keys.Undo),
-            Entry("redo", self.tr("&Redo"), self._window.redo, "Ctrl+Shift+Z"),
+            Entry("undo", self.tr("&Undo"), window.undo, keys.Undo),
+            Entry("redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z"),
+            SEPARATOR,
+            Entry("cut", self.tr("Cu&t"), partial(self._edit, "cut"), keys.Cut),
+            Entry("copy_text", self.tr("&Copy"), partial(self._edit, "copy"), keys.Copy),
+            Entry("paste", self.tr("&Paste"), partial(self._edit, "paste"), keys.Paste),
+            Entry("all", self.tr("Select &all"), partial(self._edit, "selectAll"), keys.SelectAll),
         ]
 
     def _view_menu(self) -> list[Entry]:
@@ -141,18 +147,21 @@ class Commands(QObject):
         ]
 
     def _assessment(self, method: str) -> None:
-        if not isinstance(self._window.current, type(self._window.page("assessment"))):
-            self._window.go(Route("assessment"))
-        run: Callable[[], object] = getattr(self._window.page("assessment"), method)
-        run()
+        """Run a command of the assessment page, on what it shows or on the newest."""
+        page = self._window.page("assessment")
+        run: Callable[[], object] = getattr(page, method)
+        self._window.workspace.attempt(run)
 
     def print_current(self) -> None:
         """Preview what the page shows, or the newest assessment."""
-        if (
-            not self._window.current.print_current()
-            and not self._window.page("assessment").print_current()
-        ):
-            self._window.workspace.failed.emit(self._window.workspace.texts("error.no_assessment"))
+        self._assessment("print_current")
+
+    def _edit(self, method: str) -> None:
+        """Cut, copy and the like, where the cursor is."""
+        widget = QApplication.focusWidget()
+        run = getattr(widget, method, None)
+        if run is not None:
+            run()
 
     def _scale(self, step: int) -> None:
         settings = self._window.workspace.settings
@@ -181,14 +190,13 @@ class Commands(QObject):
 
     def ask_copy(self) -> None:
         """Ask where the copy shall lie, then write it."""
-        self._window.current.flush()
-        desk = self._window.workspace.desk
-        stem = safe_name(self._window.workspace.texts("file.copy", shop=desk.shop_name))
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save a copy"), f"{stem}{EXTENSION}", self._filter()
-        )
-        if name:
-            self._window.workspace.perform(lambda: self._copy(_with_ending(name)))
+        window, workspace = self._window, self._window.workspace
+        if not window.current.flush():
+            return
+        stem = safe_name(workspace.texts("file.copy", shop=workspace.desk.shop_name))
+        path = ask_save(workspace, window, self.tr("Save a copy"), stem, EXTENSION)
+        if path is not None and workspace.perform(lambda: self._copy(path)):
+            workspace.tell_saved(path)
 
     def _copy(self, target: Path) -> Changes:
         self._window.workspace.desk.save_copy(target)

@@ -49,6 +49,16 @@ class Hooks(QObject):
             self.window = CrashWindow(self._log, self)
         self.window.show_error(error)
 
+    def show_and_wait(self, error: BaseException) -> None:
+        """Before the event loop runs: show the window and stay until it is closed."""
+        from PySide6.QtCore import QEventLoop
+
+        self._show(error)
+        if self.window is not None and self.window.box is not None:
+            loop = QEventLoop()
+            self.window.box.finished.connect(loop.quit)
+            loop.exec()
+
 
 def install_hooks(log: Path) -> Hooks:
     """Catch errors from now on, as long as the application lives."""

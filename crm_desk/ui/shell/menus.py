@@ -29,6 +29,8 @@ def build_titles(window: QMainWindow, titles: list[str]) -> list[QMenu]:
     """Fill the window's menu bar anew with empty menus."""
     bar = window.menuBar()
     bar.clear()
+    for menu in bar.findChildren(QMenu):
+        menu.deleteLater()
     return [bar.addMenu(title) for title in titles]
 
 

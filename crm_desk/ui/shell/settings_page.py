@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBo
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.settings import SCALES
+from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
@@ -100,7 +101,10 @@ class SettingsPage(Page):
         field.setAccessibleName(title)
         if not isinstance(field, QCheckBox):
             field.setMinimumWidth(self._workspace.theme.px(200))
-        self._grid.addWidget(label(title, wrap=True), row, 0)
+        words = label(title, wrap=True)
+        if isinstance(field, QCheckBox):
+            words.installEventFilter(Toggler(field))
+        self._grid.addWidget(words, row, 0)
         self._grid.addWidget(field, row, 1)
 
     def _put(self, name: str, value: object) -> None:

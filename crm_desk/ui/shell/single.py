@@ -13,7 +13,7 @@ _TRIES, _BETWEEN_MS = 15, 100
 
 def _name(desk: Path) -> str:
     """A socket of this user for this desk, however the path was written."""
-    who = os.environ.get("USERNAME") or str(getattr(os, "getuid", lambda: "")())
+    who = str(os.getuid()) if os.name == "posix" else os.environ.get("USERNAME", "")
     real = os.path.normcase(os.path.realpath(desk))
     return "crm-desk-" + hashlib.sha256(f"{who}\n{real}".encode()).hexdigest()[:24]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
     from crm_desk.desk.edits import Edit
     from crm_desk.ui.common.page import Page
+    from crm_desk.ui.shell.commands import Commands
+
+
+_FRAME_WIDTH, _FRAME_HEIGHT = 16, 56
 
 
 class Window(QMainWindow):
@@ -53,27 +57,33 @@ class Window(QMainWindow):
         self._restore_geometry(workspace)
         self._filled = False
         self._shown = ""
+        self._commands: Commands | None = None
+        self._route = HOME
         self.show_workspace(workspace)
 
     # The workspace on screen
 
     def show_workspace(self, workspace: Workspace, route: Route = HOME) -> None:
-        """Show a desk; the former one is no longer listened to."""
+        """Show a desk; the caller has asked `may_leave` before."""
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.failed.connect(self._show_failure)
         workspace.busy.connect(self._show_busy)
+        workspace.told.connect(self._show_told)
         workspace.asked.connect(self.go)
         workspace.settings.note_recent(workspace.desk.path)
         self.rebuild(route)
 
     def rebuild(self, route: Route | None = None) -> None:
-        """Draw everything anew, at the same place; nothing typed is lost."""
+        """Draw everything anew, at the same place; evidence and notes are saved before."""
         workspace = self.workspace
         if route is None:
-            if not self.current.flush():
-                return
-            route = self.current.route()
+            if self._shown:
+                if not self.current.flush():
+                    return
+                route = self.current.route()
+            else:
+                route = self._route
         workspace.language = workspace.settings.get("language") or translation.system_language()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -92,7 +102,14 @@ class Window(QMainWindow):
             self._filled = True
             QTimer.singleShot(0, self, self._fill)
 
+    def _scheme_changed(self) -> None:
+        """The system went dark or light; follow it where that is wanted."""
+        if themes.wants_dark(self.workspace.settings.get("colours")) != self.workspace.theme.dark:
+            self.rebuild_later()
+
     def _fill(self) -> None:
+        if self._commands is None:
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._fill_menus()
         self.go(self._route)
 
@@ -124,8 +141,9 @@ class Window(QMainWindow):
         column.setSpacing(0)
         banners = QVBoxLayout()
         banners.setContentsMargins(theme.space(4), theme.px(6), theme.space(4), 0)
-        self.failure, self.busy, self.notice = Banner(theme), Banner(theme), Banner(theme)
-        for banner in (self.notice, self.failure, self.busy):
+        self.failure, self.busy = Banner(theme), Banner(theme)
+        self.notice, self.told = Banner(theme), Banner(theme)
+        for banner in (self.notice, self.failure, self.busy, self.told):
             banners.addWidget(banner)
         column.addLayout(banners)
         self._stack = QStackedWidget()
@@ -136,15 +154,14 @@ class Window(QMainWindow):
         self._show_desk()
 
     def _show_desk(self) -> None:
-        desk = self.workspace.desk
-        self.setWindowTitle(f"{desk.shop_name} - {self.tr('CRM Desk')}")
-        self.sidebar.show_desk(desk.path.name, str(desk.path))
+        desk, name = self.workspace.desk, self.tr("CRM Desk")
+        self.setWindowTitle(f"{desk.shop_name} - {name}")
+        self.sidebar.show_desk(desk.shop_name, str(desk.path))
         if desk.is_sample:
-            self.notice.say(
-                self.tr("This is a sample. Try whatever you like."),
-                "notice",
-                (self.tr("Throw it away"), self.sample_left.emit),
-            )
+            own = desk.path == places.sample_desk().resolve()
+            ways = [(self.tr("Throw it away"), self.sample_left.emit)] if own else []
+            sentence = self.tr("This is a sample. Try whatever you like.")
+            self.notice.say(sentence, "notice", *ways)
         elif places.is_synchronised(desk.path):
             self.notice.say(
                 self.tr(
@@ -173,6 +190,7 @@ class Window(QMainWindow):
             # What could not be saved stays on screen.
             self.sidebar.show_page(self.current.route().page)
             return
+        self.told.say("", "notice")
         page = self.page(route.page)
         self.workspace.attempt(lambda: page.open(route))
         self._stack.setCurrentWidget(page)
@@ -212,16 +230,22 @@ class Window(QMainWindow):
 
     def announce(self, changes: Changes) -> None:
         """Let the page on screen follow; the others read anew when they are opened."""
-        page = self.current
+        page = self.page(self._shown or HOME.page)
         if page.topics & changes.topics:
             self.workspace.attempt(lambda: page.refresh(changes.place))
         self._show_desk()
         self._update_actions()
 
     def _show_failure(self, sentence: str) -> None:
+        if not sentence and self._shown and self.current.is_unsaved:
+            # Another success does not make this good.
+            return
         self.failure.say(
             sentence, "banner", (self.tr("Close"), lambda: self.failure.say("", "banner"))
         )
+
+    def _show_told(self, sentence: str) -> None:
+        self.told.say(sentence, "notice", (self.tr("Close"), lambda: self.told.say("", "notice")))
 
     def _show_busy(self, sentence: str) -> None:
         self.busy.say(sentence, "notice")
@@ -230,13 +254,13 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self.current.flush()
-        self.workspace.perform(self.workspace.desk.undo)
+        if self.current.flush():
+            self.workspace.perform(self.workspace.desk.undo)
 
     def redo(self) -> None:
         """Carry out again what was taken back."""
-        self.current.flush()
-        self.workspace.perform(self.workspace.desk.redo)
+        if self.current.flush():
+            self.workspace.perform(self.workspace.desk.redo)
 
     def _update_actions(self) -> None:
         history = self.workspace.desk.history
@@ -270,8 +294,17 @@ class Window(QMainWindow):
     def _fill_menus(self) -> None:
         from crm_desk.ui.shell.commands import Commands
 
-        self.commands = Commands(self)
-        self.actions_by_name = menus.fill(self._menus, self.commands.entries())
+        if self._commands is not None:
+            self._commands.deleteLater()
+        self._commands = Commands(self)
+        self.actions_by_name = menus.fill(self._menus, self._commands.entries())
+
+    @property
+    def commands(self) -> "Commands":
+        """What the menus do."""
+        if self._commands is None:
+            raise RuntimeError("the window is not filled yet")
+        return self._commands
 
     # The frame itself
 
@@ -281,23 +314,30 @@ class Window(QMainWindow):
         if len(stored) == 4 and screen.intersects(QRect(*stored)):
             self.setGeometry(QRect(*stored).intersected(screen))
         else:
-            self.resize(min(1366, screen.width()), min(768, screen.height()))
+            # The frame comes on top of what is asked for.
+            self.resize(
+                min(1366, screen.width() - _FRAME_WIDTH), min(768, screen.height() - _FRAME_HEIGHT)
+            )
         if workspace.settings.get("maximised"):
             self.showMaximized()
 
-    def closeEvent(self, event: "QCloseEvent") -> None:
-        if not self.current.flush():
-            # What is typed could not be saved; closing would lose it.
-            from crm_desk.ui.shell.dialogs import confirm
+    def may_leave(self) -> bool:
+        """Save what is typed; where that fails, let the person decide whether to lose it."""
+        if not self._shown or self.current.flush():
+            return True
+        from crm_desk.ui.shell.dialogs import confirm
 
-            if not confirm(
-                self,
-                self.tr("Not everything is saved"),
-                self.failure.sentence,
-                self.tr("Close all the same"),
-            ):
-                event.ignore()
-                return
+        return confirm(
+            self,
+            self.tr("Not everything is saved"),
+            self.failure.sentence,
+            self.tr("Close all the same"),
+        )
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         settings, box = self.workspace.settings, self.normalGeometry()
         settings.put("geometry", [box.x(), box.y(), box.width(), box.height()])
         settings.put("maximised", self.isMaximized())

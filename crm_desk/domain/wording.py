@@ -33,6 +33,8 @@ def change_line(summary: Summary, texts: Texts) -> str:
     if comparison is None:
         return texts("result.first_time")
     day = texts.date(comparison.earlier.details.held_on)
+    if not summary.score.overall.is_complete:
+        return texts("result.since_later", day=day)
     change = change_figure(comparison, texts)
     return texts("result.since" if change else "result.since_unknown", day=day, change=change)
 
@@ -57,10 +59,12 @@ def reading(summary: Summary, texts: Texts) -> str:
     return said
 
 
-def reason(weak: WeakPoint, target: int, texts: Texts) -> str:
-    """Why an item stands among the weak points."""
+def reason(weak: WeakPoint, target: int | None, texts: Texts) -> str:
+    """Why an item stands among the weak points; `target` in percent, None where none is set."""
     points = percent(abs(weak.distance))
     key = "weak_reason" if weak.distance > 0 else "weak_reason_met"
+    if target is None:
+        key = "weak_reason_unset"
     return texts(
         f"result.{key}", category=weak.category.short, points=points, target=target, gap=weak.gap
     )
@@ -94,7 +98,7 @@ def rates(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
 
 
 def rate_change(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
-    """`＋34ポイント` between the rates as shown; "" where nothing moved or is known."""
-    if before is None or after is None or percent(before) == percent(after):
+    """`＋34ポイント` between the rates as shown; "" where nothing is known."""
+    if before is None or after is None:
         return ""
     return texts("result.rate_change", n=texts.signed(percent(after) - percent(before)))

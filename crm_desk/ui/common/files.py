@@ -1,0 +1,45 @@
+"""Asking for a file: the dialogs begin where the person saved last, else in Documents."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm_desk.ui.common.workspace import Workspace
+
+
+def ask_save(
+    workspace: Workspace, parent: QWidget, title: str, name: str, ending: str
+) -> Path | None:
+    """A path to write to, with its ending (`.pdf`); None when the person changed their mind."""
+    proposed = str(_folder(workspace) / f"{name}{ending}")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, _filter(ending))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() != ending:
+        path = path.with_name(path.name + ending)
+    return _kept(workspace, path)
+
+
+def ask_open(workspace: Workspace, parent: QWidget, title: str, ending: str) -> Path | None:
+    """A path to read from; None when the person changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(_folder(workspace)), _filter(ending))
+    return _kept(workspace, Path(chosen)) if chosen else None
+
+
+def _folder(workspace: Workspace) -> Path:
+    last = Path(workspace.settings.get("folder"))
+    if workspace.settings.get("folder") and last.is_dir():
+        return last
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind))
+
+
+def _kept(workspace: Workspace, path: Path) -> Path:
+    workspace.settings.put("folder", str(path.parent))
+    return path
+
+
+def _filter(ending: str) -> str:
+    return f"{ending[1:].upper()} (*{ending})"
