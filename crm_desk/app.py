@@ -1,5 +1,6 @@
 """Wires the program together: settings, desk, window, and what happens between desks."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -106,6 +107,7 @@ class Program(QObject):
         """What can wait until the first window is up."""
         from crm_desk.ui.shell.single import Doorbell
 
+        gc.enable()
         if self.window is not None:
             self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
         if self._doorbell is not None:

@@ -1,5 +1,6 @@
 """The command line. Only `open` needs Qt's windows; nothing is imported before it is needed."""
 
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,9 @@ def _open(given: Sequence[str]) -> int:
         return UNUSABLE
     from crm_desk.start import start
 
+    # Loading makes objects that stay; looking through them for garbage takes 5 % of the way to
+    # the first window. The program switches it on again once that is up.
+    gc.disable()
     return start(Path(given[0]) if given else None, _system_language)
 
 

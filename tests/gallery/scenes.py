@@ -121,6 +121,7 @@ def _partial(view: str, item_id: str | None = None) -> Scene:
 
 def _reason(window: Window) -> QWidget:
     _partial("wizard", "3-3")(window)
+    settle()
     _page(window).wizard.card.ask_reason()
     return window
 

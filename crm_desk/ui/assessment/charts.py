@@ -142,7 +142,7 @@ class RadarChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(336), self._theme.px(238))
+        return QSize(self._theme.px(360), self._theme.px(238))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
