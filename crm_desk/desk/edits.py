@@ -27,6 +27,14 @@ class Edit(Protocol):
         """Both as one step, where `later` goes on with the same field."""
 
 
+class _OnItsOwn:
+    """An edit that stays a step of its own."""
+
+    def merged(self, later: Edit) -> Edit | None:
+        """See Edit."""
+        return None
+
+
 @dataclass(frozen=True)
 class ReplaceAnswer:
     """One item's answer, before and after.
@@ -67,7 +75,7 @@ class ReplaceAnswer:
 
 
 @dataclass(frozen=True)
-class InsertAssessment:
+class InsertAssessment(_OnItsOwn):
     """A new assessment, or one brought back."""
 
     assessment: Assessment
@@ -87,13 +95,9 @@ class InsertAssessment:
         """See Edit."""
         return RemoveAssessment(self.assessment, self.label_key)
 
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit."""
-        return None
-
 
 @dataclass(frozen=True)
-class RemoveAssessment:
+class RemoveAssessment(_OnItsOwn):
     """An assessment taken away, whole."""
 
     assessment: Assessment
@@ -113,13 +117,9 @@ class RemoveAssessment:
         """See Edit."""
         return InsertAssessment(self.assessment, self.label_key)
 
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit."""
-        return None
-
 
 @dataclass(frozen=True)
-class ReplaceDetails:
+class ReplaceDetails(_OnItsOwn):
     """Date, participants, next date and targets of an assessment, before and after."""
 
     assessment_id: int
@@ -141,13 +141,9 @@ class ReplaceDetails:
         """See Edit."""
         return replace(self, before=self.after, after=self.before)
 
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit."""
-        return None
-
 
 @dataclass(frozen=True)
-class ReplaceShopName:
+class ReplaceShopName(_OnItsOwn):
     """The shop's name, before and after."""
 
     before: str
@@ -166,7 +162,3 @@ class ReplaceShopName:
     def inverse(self) -> "ReplaceShopName":
         """See Edit."""
         return ReplaceShopName(self.after, self.before)
-
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit."""
-        return None

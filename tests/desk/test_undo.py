@@ -217,7 +217,7 @@ def test_a_failed_write_leaves_history_and_file_as_they_were(
     assert attempts[action]()
 
 
-def test_undo_ends_with_the_session(tmp_path: Path) -> None:
+def test_undo_ends_when_the_desk_is_closed(tmp_path: Path) -> None:
     with new_desk(tmp_path / "a.crmdesk") as desk:
         assessments.start(desk, date(2026, 1, 1))
     with Desk(tmp_path / "a.crmdesk") as again:
