@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,23 @@ def test_naming_the_shop_on_the_first_page(qtbot: QtBot, start: Start) -> None:
     assert "R&D <b>shop</b>" in window.windowTitle()
     window.undo()
     assert not window.workspace.desk.is_named
+
+
+def test_enter_leads_from_the_name_to_the_first_assessment(qtbot: QtBot, start: Start) -> None:
+    window = start()
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "Yamaka")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert window.workspace.desk.shop_name == "Yamaka"
+    for _ in range(2):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+        settle()
+    route = window.current.route()
+    assert (route.view, route.item_id) == ("wizard", "1-1")
 
 
 def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Program]) -> None:

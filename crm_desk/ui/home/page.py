@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
@@ -47,6 +47,7 @@ class HomePage(Page):
         self._workspace = workspace
         self._narrow = self._opened = False
         self._first: QLineEdit | None = None
+        self._start: QPushButton | None = None
         theme = self._theme = workspace.theme
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
@@ -76,6 +77,10 @@ class HomePage(Page):
 
         workspace = self._workspace
         facts = home_facts(workspace.desk, workspace.texts, today())
+        if facts.shown is None and self._first is not None:
+            # Only the name can have changed; whoever is on the way to a button finds it there.
+            self._first.setText(workspace.desk.shop_name if workspace.desk.is_named else "")
+            return
         self._first = None
         clear_layout(self._column)
         if facts.shown is None:
@@ -102,6 +107,7 @@ class HomePage(Page):
         narrow = self.width() < self._theme.px(_STACKED)
         if narrow != self._narrow:
             self._narrow = narrow
+            self._first = None
             if self._opened:
                 self._workspace.attempt(self.refresh)
 
@@ -122,11 +128,15 @@ class HomePage(Page):
         field.editingFinished.connect(
             lambda: workspace.perform(lambda: workspace.desk.rename_shop(field.text()))
         )
-        field.returnPressed.connect(self.focusNextChild)
+        field.returnPressed.connect(self._to_start)
         self._first = field
         row.addWidget(field, 1)
         card.body.addLayout(row)
         return card
+
+    def _to_start(self) -> None:
+        if self._start is not None:
+            self._start.setFocus()
 
     def _doors(self) -> QBoxLayout:
         row = self._side_by_side()
@@ -167,7 +177,10 @@ class HomePage(Page):
         card.body.addWidget(label(words, wrap=True))
         card.body.addSpacing(self._theme.space())
         row = QHBoxLayout()
-        row.addWidget(button(action, on_click, kind))
+        made = button(action, on_click, kind)
+        if kind == "primary":
+            self._start = made
+        row.addWidget(made)
         row.addStretch(1)
         card.body.addStretch(1)
         card.body.addLayout(row)
