@@ -448,6 +448,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>日付・参加者・次回の予定…</translation>
     </message>
     <message>
+        <source>Print / PDF…</source>
+        <translation>印刷・PDF…</translation>
+    </message>
+    <message>
+        <source>Save as Excel workbook…</source>
+        <translation>Excelに書き出す…</translation>
+    </message>
+    <message>
         <source>Save as JSON…</source>
         <translation>ほかのお店ファイル用に書き出す(JSON)…</translation>
     </message>

@@ -119,6 +119,7 @@ class _Builder:
             page.WIDTH - radar_size - 4 * mm,
             texts("result.last_time") if any(rate is not None for rate in before) else "",
             texts("result.target") if self.details.targets else "",
+            texts("result.weakest"),
         )
         radar = Radar(
             [entry.category.short for entry in scores],

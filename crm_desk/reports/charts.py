@@ -29,10 +29,12 @@ class RateBars(Flowable):
 
     row = 8 * mm
 
-    def __init__(self, bars: Sequence[Bar], width: float, before: str, target: str) -> None:
+    def __init__(
+        self, bars: Sequence[Bar], width: float, before: str, target: str, weakest: str
+    ) -> None:
         super().__init__()
         self.bars, self.width = bars, width
-        self.legend = (before, target)
+        self.legend, self.weakest = (before, target), weakest
         self.height = self.row * len(bars) + 6 * mm
 
     def wrap(self, *_: float) -> tuple[float, float]:
@@ -73,6 +75,11 @@ class RateBars(Flowable):
         canvas.restoreState()
 
     def _legend(self, canvas: Canvas, x: float) -> None:
+        if any(bar.weakest for bar in self.bars):
+            canvas.setFillColor(WEAK)
+            canvas.rect(x, -0.3 * mm, 3 * mm, 3 * mm, stroke=0, fill=1)
+            draw_text(canvas, x + 4 * mm, 0, self.weakest, 8, SOFT)
+            x += text_width(self.weakest, 8) + 9 * mm
         for text, dotted in zip(self.legend, (False, True), strict=True):
             if text:
                 self._mark(canvas, x, -1.2 * mm, dotted=dotted)

@@ -30,10 +30,11 @@ class RateBar:
 class RateBars(QWidget):
     """A bar per category, with a line for last time and a dotted line for the target."""
 
-    def __init__(self, theme: Theme, last_time: str, target: str) -> None:
+    def __init__(self, theme: Theme, last_time: str, target: str, weakest: str) -> None:
         super().__init__()
         self._theme = theme
         self._legend = (last_time, target)
+        self._weakest = weakest
         self._bars: Sequence[RateBar] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -45,7 +46,8 @@ class RateBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        rows = len(self._bars) + (1 if self._legend_texts() else 0)
+        has_legend = self._legend_texts() or any(bar.weakest for bar in self._bars)
+        rows = len(self._bars) + (1 if has_legend else 0)
         return QSize(self._theme.px(420), self._theme.px(34) * rows)
 
     def minimumSizeHint(self) -> QSize:
@@ -63,7 +65,7 @@ class RateBars(QWidget):
         right = self.width() - theme.px(54)
         for index, bar in enumerate(self._bars):
             self._paint_bar(painter, bar, QRectF(0, index * row, self.width(), row), left, right)
-        self._paint_legend(painter, left, len(self._bars) * row, row)
+        self._paint_legend(painter, 0, len(self._bars) * row, row)
 
     def _paint_bar(
         self, painter: QPainter, bar: RateBar, box: QRectF, left: float, right: float
@@ -113,6 +115,8 @@ class RateBars(QWidget):
     def _paint_legend(self, painter: QPainter, x: float, top: float, row: float) -> None:
         theme = self._theme
         painter.setFont(theme.font("small"))
+        if any(bar.weakest for bar in self._bars):
+            x = self._paint_weakest(painter, x, top, row)
         for text, dotted in self._legend_texts():
             box = QRectF(x, top + row / 2 - theme.px(5), theme.px(2), theme.px(10))
             self._paint_mark(painter, x + theme.px(1), box, dotted=dotted)
@@ -124,6 +128,17 @@ class RateBars(QWidget):
                 text,
             )
             x += width + theme.space(4)
+
+    def _paint_weakest(self, painter: QPainter, x: float, top: float, row: float) -> float:
+        """What the other colour means; returns where the legend goes on."""
+        theme, side = self._theme, self._theme.px(10)
+        square = QRectF(x, top + (row - side) / 2, side, side)
+        painter.fillRect(square, theme.qcolour("warn"))
+        painter.setPen(theme.qcolour("soft"))
+        width = painter.fontMetrics().horizontalAdvance(self._weakest)
+        box = QRectF(x + side + theme.px(6), top, width + theme.px(4), row)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._weakest)
+        return x + side + width + theme.space(3)
 
 
 class RadarChart(QWidget):
@@ -142,7 +157,7 @@ class RadarChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self._theme.px(238))
+        return QSize(self._theme.px(346), self._theme.px(238))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -27,13 +27,16 @@ class ListView(QWidget):
 
     Signals:
         begun: a new one is wanted.
-        resumed, read, described, exported, deleted: what is wanted of the one with this id.
+        resumed, read, described, printed, tabled, exported, deleted: what is wanted of the
+            one with this id.
     """
 
     begun = Signal()
     resumed = Signal(int)
     read = Signal(int)
     described = Signal(int)
+    printed = Signal(int)
+    tabled = Signal(int)
     exported = Signal(int)
     deleted = Signal(int)
 
@@ -159,6 +162,8 @@ class ListView(QWidget):
         menu = QMenu(parent)
         for text, signal in (
             (self.tr("Date and participants…"), self.described),
+            (self.tr("Print / PDF…"), self.printed),
+            (self.tr("Save as Excel workbook…"), self.tabled),
             (self.tr("Save as JSON…"), self.exported),
             (self.tr("Delete"), self.deleted),
         ):

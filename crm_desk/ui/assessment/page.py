@@ -57,6 +57,8 @@ class AssessmentPage(Page):
             (self.list.resumed, self.resume),
             (self.list.read, self.read),
             (self.list.described, self.describe),
+            (self.list.printed, self._print_one),
+            (self.list.tabled, self._table_one),
             (self.list.exported, self.save_json),
             (self.list.deleted, self._delete),
             (self.form.confirmed, self._confirm_form),
@@ -219,6 +221,14 @@ class AssessmentPage(Page):
             self._workspace.told.emit(self._workspace.texts("said.deleted"))
 
     # Paper and files
+
+    def _print_one(self, assessment_id: int) -> None:
+        self.read(assessment_id)
+        self.print_current()
+
+    def _table_one(self, assessment_id: int) -> None:
+        self.read(assessment_id)
+        self.save_xlsx()
 
     def print_current(self) -> bool:
         """Preview the assessment that is shown, else the newest with answers."""

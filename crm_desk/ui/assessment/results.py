@@ -161,7 +161,12 @@ class Results(QWidget):
         total, bars, radar = self._total(summary), Card(theme), Card(theme, padding=1)
         rates = self._bars(summary)
         texts = self._workspace.texts
-        chart = RateBars(theme, texts("result.last_time"), texts("result.target"))
+        chart = RateBars(
+            theme,
+            texts("result.last_time"),
+            texts("result.target"),
+            texts("result.weakest"),
+        )
         chart.show_bars(rates)
         bars.body.addWidget(chart)
         bars.body.addStretch(1)
@@ -187,7 +192,7 @@ class Results(QWidget):
         else:
             for column, card in enumerate((total, bars, radar)):
                 grid.addWidget(card, 0, column)
-            grid.setColumnStretch(0, 5)
+            grid.setColumnStretch(0, 6)
             grid.setColumnStretch(1, 10)
         return grid
 
