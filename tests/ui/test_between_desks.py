@@ -218,6 +218,22 @@ def test_closing_before_the_first_paint_is_no_error(
     program.window.close()
 
 
+def test_a_click_before_the_first_page_is_there_is_heard(
+    qtbot: QtBot, sample_path: Path, programs: list[Program]
+) -> None:
+    from crm_desk.desk.settings import Settings
+
+    program = Program(Settings(places.settings_file()))
+    programs.append(program)
+    program.begin(sample_path)
+    assert program.window is not None
+    program.window.repaint()
+    program.window.sidebar.asked.emit("assessment")
+    settle()
+    assert program.window.current.route() == Route("assessment")
+    assert program.window.actions_by_name["undo"].isVisible()
+
+
 def test_closing_a_store_twice_is_closing_it_once(sample_path: Path) -> None:
     desk = Desk(sample_path)
     desk.close()

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self._restore_geometry(workspace)
-        self._filled = False
+        self._filled = self._painted = False
         self._shown = ""
         self._commands: Commands | None = None
         self._route = HOME
@@ -93,25 +93,25 @@ class Window(QMainWindow):
         self._build()
         self._route = route
         if self._filled:
-            self._fill()
+            self._fill_menus()
+            self.go(route)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
-        if not self._filled:
+        if not self._painted:
             # The first window is up before its menus and its page are.
-            self._filled = True
+            self._painted = True
             QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        """Show the first page, unless somebody was quicker and asked for another."""
+        if not self._filled:
+            self.go(self._route)
 
     def _scheme_changed(self) -> None:
         """The system went dark or light; follow it where that is wanted."""
         if themes.wants_dark(self.workspace.settings.get("colours")) != self.workspace.theme.dark:
             self.rebuild_later()
-
-    def _fill(self) -> None:
-        if self._commands is None:
-            QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        self._fill_menus()
-        self.go(self._route)
 
     def _theme(self) -> themes.Theme:
         settings = self.workspace.settings
@@ -296,6 +296,8 @@ class Window(QMainWindow):
 
         if self._commands is not None:
             self._commands.deleteLater()
+        else:
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._commands = Commands(self)
         self.actions_by_name = menus.fill(self._menus, self._commands.entries())
 
