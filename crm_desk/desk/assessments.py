@@ -138,11 +138,13 @@ def newest_answered(desk: Desk) -> Assessment:
     Raises:
         UserError: `no_assessment`.
     """
-    newest = pick(desk, "latest")
-    for assessment in reversed(assessments(desk)):
+    found = assessments(desk)
+    if not found:
+        raise UserError("no_assessment")
+    for assessment in reversed(found):
         if any(answer.choice is not None for answer in assessment.answers.values()):
             return assessment
-    return newest
+    return found[-1]
 
 
 def start(desk: Desk, held_on: date, participants: str = "") -> tuple[int, Changes]:

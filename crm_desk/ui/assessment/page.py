@@ -230,14 +230,13 @@ class AssessmentPage(Page):
         self.read(assessment_id)
         self.save_xlsx()
 
-    def print_current(self) -> bool:
+    def print_current(self) -> None:
         """Preview the assessment that is shown, else the newest with answers."""
         assessment = self._chosen()
         texts = self._workspace.document_texts
         summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
         self._preview(name, lambda path: documents.save_pdf(summary, texts, path))
-        return True
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(

@@ -39,7 +39,3 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Let keys go to this page."""
         self.setFocus()
-
-    def print_current(self) -> bool:
-        """Preview what is shown; False when there is nothing to print."""
-        return False

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk import places
-from crm_desk.desk.changes import Changes
+from crm_desk.desk.changes import Changes, Topic
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.common.route import HOME, Route
@@ -233,7 +233,8 @@ class Window(QMainWindow):
         page = self.page(self._shown or HOME.page)
         if page.topics & changes.topics:
             self.workspace.attempt(lambda: page.refresh(changes.place))
-        self._show_desk()
+        if Topic.DESK in changes.topics:
+            self._show_desk()
         self._update_actions()
 
     def _show_failure(self, sentence: str) -> None:
