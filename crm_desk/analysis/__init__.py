@@ -1,0 +1,1 @@
+"""Figures over orders: pure functions, exact sums, ratios rounded once."""

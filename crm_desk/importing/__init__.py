@@ -1,0 +1,1 @@
+"""Files of carts become clean rows and a table of what could not be read."""

@@ -1,0 +1,45 @@
+"""Rows that could not be taken, and rows that were taken with a doubt."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """What became of the row."""
+
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+    NOTICE = "notice"
+
+
+class Issue(NamedTuple):
+    """One entry of the table of issues.
+
+    Attributes:
+        file: name of the file.
+        row: number in the file, from 1.
+        column: header as written, "" where the row as a whole is meant.
+        value: the cell as written, shortened.
+        reason: key of the sentence, `issue.<reason>` in resources/texts.
+        detail: fills the sentence's {detail}; "" where it has none.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    severity: Severity
+    detail: str = ""
+
+
+class CleaningError(ValueError):
+    """A cell that is not what its column should hold.
+
+    Args:
+        reason: key of the sentence, as in `Issue`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,149 @@
+"""What the columns of a file mean: presets of known carts, and the layout of one file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+ORDER_FIELDS = (
+    "order_no",
+    "date",
+    "time",
+    "customer",
+    "email",
+    "phone",
+    "name",
+    "kana",
+    "postcode",
+    "address",
+    "product_code",
+    "product",
+    "quantity",
+    "unit_price",
+    "line_amount",
+    "tax_rate",
+    "subtotal",
+    "discount",
+    "refund",
+    "shipping",
+    "fee",
+    "order_total",
+    "paid_total",
+    "status",
+    "kind",
+    "referrer",
+    "consent",
+    "currency",
+)
+"""Fields of an order file. `subtotal` is the cart's stated sum of goods, `order_total` the sum with
+shipping and fees, `paid_total` what was charged in the end; `fee` what payment and wrapping cost.
+`discount` and `refund` are read without their sign."""
+
+CUSTOMER_FIELDS = (
+    "customer",
+    "email",
+    "phone",
+    "name",
+    "kana",
+    "postcode",
+    "address",
+    "birthday",
+    "consent",
+    "consent_date",
+    "consent_source",
+    "referrer",
+    "note",
+    "opening_purchases",
+    "opening_amount",
+    "opening_first",
+    "opening_last",
+)
+"""Fields of a customer file (顧客マスタ)."""
+
+JOINED_BY = {"phone": "-", "postcode": "-", "date": " "}
+"""What stands between several columns of one field; a space elsewhere."""
+
+
+class FileKind(StrEnum):
+    """What a file holds."""
+
+    ORDERS = "orders"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition on one column of a row; compared after NFKC, without spaces, in lower case.
+
+    Attributes:
+        column: the header; `#2` behind it means its second occurrence.
+        values: true where the cell is one of these,
+        contains: or contains one of these,
+        filled: or holds anything at all.
+        negate: the other way round; an absent column makes no rule true, this one neither.
+    """
+
+    column: str
+    values: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    filled: bool = False
+    negate: bool = False
+
+
+@dataclass(frozen=True)
+class Preset:
+    """The known layout of one cart's export: data, not code.
+
+    Attributes:
+        id: name of its TOML file; stable, stands on the command line and in desks.
+        label: the cart's name by language.
+        signature: headers that all must be there.
+        absent: headers of which none may be there.
+        fields: field -> alternatives, the first that a file has counts; an alternative is one or
+            several headers, joined in this order. `#2` behind a header means its second occurrence.
+        void: an order is void when one of its rows meets one of these.
+        skip: (reason, rule): rows that are no sale (`fee_row`, `no_sale_row`) and are not read.
+        discount_rows: rows whose amount is a discount of their order, whatever its sign.
+        encoding: which one the cart writes; a hint for the person, never used to guess.
+        identifies: False where the file names no buyer, so that only sales can be counted.
+        mall_email: its e-mail addresses are the mall's aliases: keys, never addresses for mail.
+        subtotal_after_discount: the stated `subtotal` has order discounts taken off already.
+        order_grain: one row is one order: amounts come from its totals, not from lines.
+        note: key of a text with what a person should know of this cart, "" without one.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    kind: FileKind
+    signature: tuple[str, ...]
+    fields: Mapping[str, tuple[tuple[str, ...], ...]]
+    absent: tuple[str, ...] = ()
+    void: tuple[Rule, ...] = ()
+    skip: tuple[tuple[str, Rule], ...] = ()
+    discount_rows: tuple[Rule, ...] = ()
+    encoding: str = ""
+    identifies: bool = True
+    mall_email: bool = False
+    subtotal_after_discount: bool = False
+    order_grain: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which columns of one file are which field, by position.
+
+    Attributes:
+        headers: the file's headers as written; the position is the column.
+        columns: field -> positions, joined in this order.
+        preset: gives the rules for void, skipped and discount rows.
+    """
+
+    headers: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    preset: Preset
+    rule_columns: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> FileKind:
+        """What the file holds."""
+        return self.preset.kind

@@ -1,0 +1,62 @@
+"""A file of rows, read as text, chunk by chunk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a person has decided about a file; None lets the program find it.
+
+    Attributes:
+        header_row: number of the file row with the headers, from 1; 0 means that there is none.
+        sheet: name of the sheet of a workbook.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows, column by column.
+
+    Attributes:
+        numbers: of the rows in the file, from 1, as a spreadsheet counts them.
+        columns: one sequence of texts per header, each as long as `numbers`.
+        too_long: (row number, row as text) of rows with more cells than headers; not in `columns`.
+        position: how much of the file has been read, 0.0 to 1.0.
+    """
+
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    too_long: Sequence[tuple[int, str]]
+    position: float
+
+
+class Table(Protocol):
+    """An opened file: what was found out about it, and its rows.
+
+    Attributes:
+        options: as used, nothing left open (for text: encoding, delimiter, header_row;
+            for a workbook: sheet, header_row).
+        headers: as written; a column without one is called by its letter, as `列C`.
+        sheets: names of a workbook's sheets; empty for text.
+    """
+
+    path: Path
+    options: ReadOptions
+    headers: tuple[str, ...]
+    sheets: tuple[str, ...]
+
+    def chunks(self, size: int = 50_000) -> Iterator[Chunk]:
+        """Every row below the header that is not empty.
+
+        Raises:
+            UserError: the file turned out unreadable further down.
+        """
