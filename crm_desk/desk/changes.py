@@ -10,6 +10,8 @@ class Topic(Enum):
     DESK = auto()
     ASSESSMENTS = auto()
     ANSWERS = auto()
+    ORDERS = auto()
+    CUSTOMERS = auto()
 
 
 class Changes(NamedTuple):

@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+SHOWN = 120
+"""Characters of a cell that the table of issues keeps."""
+
 
 class Severity(StrEnum):
     """What became of the row."""
@@ -19,7 +22,7 @@ class Issue(NamedTuple):
         file: name of the file.
         row: number in the file, from 1.
         column: header as written, "" where the row as a whole is meant.
-        value: the cell as written, shortened.
+        value: the cell as written, shortened to `SHOWN` characters.
         reason: key of the sentence, `issue.<reason>` in resources/texts.
         detail: fills the sentence's {detail}; "" where it has none.
     """

@@ -96,7 +96,7 @@ class Preset:
     Attributes:
         id: name of its TOML file; stable, stands on the command line and in desks.
         label: the cart's name by language.
-        signature: headers that all must be there.
+        signature: headers that all must be there; of several in one entry, one of them.
         absent: headers of which none may be there.
         fields: field -> alternatives, the first that a file has counts; an alternative is one or
             several headers, joined in this order. `#2` behind a header means its second occurrence.
@@ -108,13 +108,17 @@ class Preset:
         mall_email: its e-mail addresses are the mall's aliases: keys, never addresses for mail.
         subtotal_after_discount: the stated `subtotal` has order discounts taken off already.
         order_grain: one row is one order: amounts come from its totals, not from lines.
+        discount_by_line: `discount` stands on each line for itself and is summed over the order;
+            elsewhere it is the order's, and the first one counts.
+        opening_is_lifetime: the opening balances count all orders ever, those of the shop's order
+            files included, so that they must not be added to them.
         note: key of a text with what a person should know of this cart, "" without one.
     """
 
     id: str
     label: Mapping[str, str]
     kind: FileKind
-    signature: tuple[str, ...]
+    signature: tuple[tuple[str, ...], ...]
     fields: Mapping[str, tuple[tuple[str, ...], ...]]
     absent: tuple[str, ...] = ()
     void: tuple[Rule, ...] = ()
@@ -125,6 +129,8 @@ class Preset:
     mall_email: bool = False
     subtotal_after_discount: bool = False
     order_grain: bool = False
+    discount_by_line: bool = False
+    opening_is_lifetime: bool = False
     note: str = ""
 
 
@@ -136,6 +142,7 @@ class Layout:
         headers: the file's headers as written; the position is the column.
         columns: field -> positions, joined in this order.
         preset: gives the rules for void, skipped and discount rows.
+        rule_columns: column of a `Rule` -> position, for those that the file has.
     """
 
     headers: tuple[str, ...]

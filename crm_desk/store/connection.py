@@ -10,6 +10,7 @@ from urllib.parse import quote
 from crm_desk.domain.errors import UserError
 
 Connection = sqlite3.Connection
+OperationalError = sqlite3.OperationalError
 
 APPLICATION_ID = 0x43524D44
 """ASCII `CRMD`, in the file's header."""
@@ -92,6 +93,12 @@ _ERRORS = {
     sqlite3.SQLITE_IOERR: "disk_failed",
     sqlite3.SQLITE_CANTOPEN: "desk_read_only",
 }
+
+
+def detach_staging(connection: Connection) -> None:
+    """Let go of a staging file, where one is attached; outside of transactions only."""
+    if any(row[1] == "staging" for row in connection.execute("PRAGMA database_list")):
+        connection.execute("DETACH DATABASE staging")
 
 
 def create_private(path: Path) -> None:

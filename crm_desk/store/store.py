@@ -13,7 +13,9 @@ from crm_desk.store.connection import (
     Connection,
     connect_reader,
     connect_writer,
+    OperationalError,
     create_private,
+    detach_staging,
     told_plainly,
     transaction,
 )
@@ -125,6 +127,15 @@ class Store:
         """
         return self._lane.run(lambda: self._in_transaction(work))
 
+    def write_from(self, work: Callable[[Connection], T], called_off: Callable[[], bool]) -> T:
+        """As `write`, for long work that may attach `staging` and may be called off meanwhile.
+
+        Raises:
+            InterruptedError: `called_off` said so; nothing of `work` has happened.
+            UserError: as `write`.
+        """
+        return self._lane.run(lambda: self._in_long_transaction(work, called_off))
+
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
         with told_plainly(self.path):
@@ -176,6 +187,21 @@ class Store:
             raise UserError("desk_moved", file=self.path.name)
         with told_plainly(self.path), transaction(self._writer) as connection:
             return work(connection)
+
+    def _in_long_transaction(
+        self, work: Callable[[Connection], T], called_off: Callable[[], bool]
+    ) -> T:
+        # Asked every few milliseconds; true stops the statement that runs.
+        self._writer.set_progress_handler(called_off, 20_000)
+        try:
+            return self._in_transaction(work)
+        except OperationalError as error:
+            if called_off():
+                raise InterruptedError from error
+            raise
+        finally:
+            self._writer.set_progress_handler(None, 0)
+            detach_staging(self._writer)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

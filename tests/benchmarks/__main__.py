@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import assessment, startup
+from tests.benchmarks import analysis, assessment, startup
 
-BENCHMARKS = {"startup": startup.main, "assessment": assessment.main}
+BENCHMARKS = {"startup": startup.main, "assessment": assessment.main, "analysis": analysis.main}
 
 
 def main() -> int:

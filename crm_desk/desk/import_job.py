@@ -1,0 +1,67 @@
+"""What the child process that reads files is told, as JSON, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.dates import DateOrder
+from crm_desk.importing.layout import FileKind, Layout
+from crm_desk.importing.presets import preset_by_id
+from crm_desk.importing.table import ReadOptions
+
+MEMORY_CAP = 2 << 30
+"""Bytes of address space that the child may take: room for the largest workbooks, no more."""
+
+
+@dataclass(frozen=True)
+class FileJob:
+    """One file: where it is, how it is read, what its columns mean."""
+
+    path: Path
+    options: ReadOptions
+    layout: Layout
+
+    @property
+    def kind(self) -> FileKind:
+        """What the file holds."""
+        return self.layout.kind
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data."""
+        layout = self.layout
+        return {
+            "path": str(self.path),
+            "options": asdict(self.options),
+            "preset": layout.preset.id,
+            "order_grain": layout.preset.order_grain,
+            "headers": list(layout.headers),
+            "columns": {name: list(places) for name, places in layout.columns.items()},
+            "rules": dict(layout.rule_columns),
+        }
+
+
+def file_job(data: Mapping[str, Any]) -> FileJob:
+    """A job from its plain data."""
+    from dataclasses import replace
+
+    preset = replace(preset_by_id(data["preset"]), order_grain=data["order_grain"])
+    layout = Layout(
+        headers=tuple(data["headers"]),
+        columns={name: tuple(places) for name, places in data["columns"].items()},
+        preset=preset,
+        rule_columns=data["rules"],
+    )
+    return FileJob(Path(data["path"]), ReadOptions(**data["options"]), layout)
+
+
+def choices_as_json(choices: Choices) -> dict[str, Any]:
+    """As plain data."""
+    return asdict(choices)
+
+
+def choices_from_json(data: Mapping[str, Any]) -> Choices:
+    """Choices from their plain data."""
+    order = data["date_order"]
+    return Choices(DateOrder(order) if order else None, data["currency"], data["digits"])

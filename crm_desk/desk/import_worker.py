@@ -1,0 +1,88 @@
+"""The child process: reads and cleans files into a staging file, and tells how far it is.
+
+It is told one job on its standard input and answers line by line on its standard output, in
+JSON. Whatever a hostile file does to it, the desk's own process only loses this child.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from crm_desk.desk.import_job import MEMORY_CAP, FileJob, choices_from_json, file_job
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.assembly import Assembly, Counts, Start
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.customer_rows import CustomerAssembly
+from crm_desk.importing.layout import FileKind
+from crm_desk.importing.reading import open_table
+from crm_desk.importing.rows import HEAD_FIELDS
+from crm_desk.store.staging import Staging
+
+Progress = Callable[[int, float, int], None]
+"""Told the number of the file from 0, how much of it is done, and how many rows were read."""
+
+
+def main(said: TextIO, answers: TextIO) -> int:
+    """Do the job that stands on `said`; the answers end with `done` or `error`."""
+    from crm_desk.importing.safety import cap_memory
+
+    cap_memory(MEMORY_CAP)
+    job = json.loads(said.readline())
+
+    def answer(**message: Any) -> None:
+        print(json.dumps(message), file=answers, flush=True)
+
+    try:
+        counts = assemble(
+            [file_job(data) for data in job["files"]],
+            choices_from_json(job["choices"]),
+            Path(job["staging"]),
+            today=job["today"],
+            progress=lambda file, done, rows: answer(file=file, done=done, rows=rows),
+        )
+    except UserError as error:
+        answer(error=error.key, params={name: str(value) for name, value in error.params.items()})
+    except MemoryError:
+        answer(error="file_too_large", params={"file": Path(job["files"][0]["path"]).name})
+    else:
+        answer(counts=[vars(count) for count in counts])
+    return 0
+
+
+def assemble(
+    files: list[FileJob], choices: Choices, staging: Path, *, today: int, progress: Progress
+) -> list[Counts]:
+    """Put files together in a staging file; one entry of counts per file.
+
+    Args:
+        today: the day of the import, as `date.toordinal()`.
+
+    Raises:
+        UserError: a file can't be read, or a decision is missing.
+    """
+    sink = Staging(staging, HEAD_FIELDS)
+    counts, start = [], Start()
+    try:
+        for number, job in enumerate(files):
+            name = job.path.name
+            assembly: Assembly | CustomerAssembly
+            if job.kind is FileKind.ORDERS:
+                assembly = Assembly(job.layout, choices, name, sink, start)
+            else:
+                assembly = CustomerAssembly(job.layout, choices, name, sink, start, today)
+            with open_table(job.path, job.options) as table:
+                start = assembly.run(
+                    table, lambda done, rows, number=number: progress(number, done, rows)
+                )
+            counts.append(assembly.counts)
+        sink.finish()
+    finally:
+        sink.close()
+    return counts
+
+
+def run() -> int:
+    """The child's entry point."""
+    return main(sys.stdin, sys.stdout)

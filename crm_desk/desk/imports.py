@@ -1,0 +1,188 @@
+"""Order files into the desk, and out of it again."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.child import Cancel, CancelledError, answers
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.import_job import FileJob, choices_as_json
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.issues import Issue, Severity
+from crm_desk.store import imports as rows
+from crm_desk.store import staging as staged
+from crm_desk.store.connection import Connection
+
+CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
+
+
+class Progress(NamedTuple):
+    """How far an import is.
+
+    Attributes:
+        step: `read` or `keep`.
+        file: name of the file that is read.
+        done: 0.0 to 1.0 of the whole step.
+        rows: read so far.
+    """
+
+    step: str
+    file: str
+    done: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import came to.
+
+    Attributes:
+        issues: entries of the table of issues, at most `staging.KEPT_ISSUES`.
+        issue_count: how many there are in all.
+        nobody: orders without a customer key.
+    """
+
+    taken: rows.Taken
+    issues: tuple[Issue, ...]
+    notices: int
+    nobody: int
+
+    @property
+    def read(self) -> int:
+        """Rows in the files."""
+        taken = self.taken
+        return taken.accepted + taken.rejected + taken.skipped + taken.unchanged
+
+
+def run_import(
+    desk: Desk,
+    files: Iterable[FileJob],
+    source: str,
+    choices: Choices,
+    report: Callable[[Progress], None] = lambda progress: None,
+    cancel: Cancel | None = None,
+) -> Outcome:
+    """Read files in a child process and keep them as one import.
+
+    Runs on a work lane: reading takes its time. Nothing is left behind when it fails or is
+    called off.
+
+    Raises:
+        UserError: a file can't be read, a decision is missing, the disk is full.
+        CancelledError: it was called off.
+    """
+    files, cancel = list(files), cancel or Cancel()
+    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    staging = staging_path(desk.path)
+    try:
+        counts = _read(files, choices, staging, now, report, cancel)
+        report(Progress("keep", "", 0.0, sum(count["read"] for count in counts)))
+        taken = keep(desk, staging, files, source, now, cancel)
+        issues = tuple(_issue(row) for row in staged.issues_in(staging))
+    finally:
+        discard(staging)
+    return Outcome(
+        taken,
+        issues,
+        notices=sum(count["notices"] for count in counts),
+        nobody=sum(count["nobody"] for count in counts),
+    )
+
+
+def keep(
+    desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
+) -> rows.Taken:
+    """Take a finished staging file over, as one transaction.
+
+    Raises:
+        UserError: the disk is full; nothing is kept then.
+        CancelledError: it was called off.
+    """
+    preset = files[0].layout.preset
+
+    def work(connection: Connection) -> rows.Taken:
+        return rows.take_over(
+            connection,
+            staging,
+            source=source,
+            preset=preset.id,
+            kind=preset.kind.value,
+            now=now,
+            mall_email=preset.mall_email,
+        )
+
+    try:
+        return desk.store.write_from(work, lambda: bool(cancel))
+    except InterruptedError as error:
+        raise CancelledError from error
+
+
+def take_back(desk: Desk, batch_id: int) -> Changes:
+    """Undo an import as a whole; what earlier imports said shows again."""
+    desk.store.write(lambda connection: rows.take_back(connection, batch_id))
+    return CHANGED
+
+
+def batches(desk: Desk) -> tuple[rows.Batch, ...]:
+    """Every import, newest first."""
+    return desk.store.read(rows.batches)
+
+
+def sources(desk: Desk) -> tuple[str, ...]:
+    """The shop's labels for its carts."""
+    return desk.store.read(rows.sources)
+
+
+def issues_of(desk: Desk, batch_id: int) -> tuple[Issue, ...]:
+    """The table of issues of an import."""
+    found = desk.store.read(lambda connection: rows.issues(connection, batch_id))
+    return tuple(_issue(row) for row in found)
+
+
+def staging_path(desk_path: Path) -> Path:
+    """A private file beside the desk; what a killed program leaves there is swept away."""
+    name = f".{desk_path.name}.{os.getpid()}-{os.urandom(4).hex()}.part"
+    return desk_path.with_name(name)
+
+
+def discard(staging: Path) -> None:
+    """Remove a staging file."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        staging.with_name(staging.name + suffix).unlink(missing_ok=True)
+
+
+def _read(
+    files: list[FileJob],
+    choices: Choices,
+    staging: Path,
+    now: datetime,
+    report: Callable[[Progress], None],
+    cancel: Cancel,
+) -> list[dict[str, int]]:
+    job = {
+        "files": [file.as_json() for file in files],
+        "choices": choices_as_json(choices),
+        "staging": str(staging),
+        "today": now.date().toordinal(),
+    }
+    counts: list[dict[str, int]] = []
+    finished = 0
+    for message in answers(job, cancel, files[0].path.name):
+        if "counts" in message:
+            counts = message["counts"]
+        else:
+            file = files[message["file"]]
+            done = (message["file"] + message["done"]) / len(files)
+            finished = message["rows"]
+            report(Progress("read", file.path.name, done, finished))
+    return counts
+
+
+def _issue(row: tuple[Any, ...]) -> Issue:
+    file, number, column, value, reason, severity, detail = row
+    return Issue(file, number, column, value, reason, Severity(severity), detail)

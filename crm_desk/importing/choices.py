@@ -1,0 +1,32 @@
+"""What a person decides about an import beyond the layout."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm_desk.importing.dates import DateOrder
+
+
+class AmountBasis(StrEnum):
+    """Which amount of an order counts."""
+
+    GOODS = "goods"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Decisions of one import.
+
+    Attributes:
+        date_order: how dates such as 03/04/2022 are read; None asks when one turns up.
+        currency: of the desk; rows in another one are rejected.
+        digits: decimal places of the currency's minor unit.
+    """
+
+    date_order: DateOrder | None = None
+    currency: str = "JPY"
+    digits: int = 0
+
+
+MINOR_DIGITS = {"JPY": 0, "USD": 2, "EUR": 2, "GBP": 2, "CNY": 2, "TWD": 2, "KRW": 0}
+"""ISO 4217 minor units of the currencies that can be chosen."""

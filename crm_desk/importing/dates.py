@@ -1,0 +1,298 @@
+"""Days as carts, Excel and people write them; the rules are in the specification of the import."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from crm_desk.importing.issues import CleaningError
+
+LONGEST = 60
+"""Characters; no date is longer, and hostile cells are not worth a look."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_JAPAN = timedelta(hours=9)
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+"""Day 0 that makes serials right from 1900-03-01 on; Excel's own 1900-02-29 lies before."""
+_SERIALS = range(20_090, 73_416)
+"""1955-01-01 to 2100-12-31. Smaller five-digit numbers are far likelier order numbers or prices
+than days, and an issue is better than an order of 1933."""
+
+_LONGEST_ERA = 64
+"""Years of 昭和. Era years beyond it (R99) are typing errors."""
+_ERAS = {
+    # Letter: (year before its first, last year of its own; None while it goes on).
+    "令": (2018, None),
+    "平": (1988, 31),
+    "昭": (1925, 64),
+    "大": (1911, 15),
+    "明": (1867, 45),
+}
+_ERA_LETTERS = dict(zip("RHSTM", _ERAS, strict=True))
+_CENTURY_STARTS = 69
+"""Two-digit years from here on are 19xx, the others 20xx, as POSIX has it."""
+
+_LOOK_ALIKES = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—―−ー", "-"), **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff")}
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_TAIL = rf"""
+    (?: \s* (?: \( (?:[月火水木金土日](?:曜日?)?(?:[・,/]?祝)? | {_WEEKDAY}) \)
+              | [月火水木金土日]曜日? ) )?
+    (?: (?: \s*T\s* | \s*,?\s+ | (?<=[日)]) )
+        (?: (?P<digits> \d{{1,6}} )
+          | (?P<half_before> 午前 | 午後 | am | pm )? \s*
+            (?P<hour> \d{{1,2}} ) \s* [:時] \s*
+            (?: (?P<minute> \d{{1,2}} ) \s*
+                (?: 分 | (?= [^:\d] | $ )
+                  | : \s* (?= \d ) ) \s*
+                (?: (?P<second> \d{{1,2}} ) (?: [.,] \d+ )? \s* 秒? )? )?
+            \s* (?P<half_after> [ap]\.?m\.? )? )
+        (?: \s* (?P<zone> Z | JST | (?: UTC | GMT )? \s* [+-] \d{{1,2}} :? (?: \d{{2}} )?
+                        | UTC | GMT ) )?
+    )?"""
+_FLAGS = re.VERBOSE | re.ASCII | re.IGNORECASE
+
+
+class DateOrder(StrEnum):
+    """What a person decided for a column of days such as 03/04/2022."""
+
+    YMD = "ymd"
+    MDY = "mdy"
+    DMY = "dmy"
+
+
+# Nearly every cell of a file: no need to normalise, no offset that could move the day.
+_QUICK = re.compile(
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})"
+    r"(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?\+09:?00)?)?",
+    re.ASCII,
+)
+_ERA = re.compile(
+    rf"""(?P<era> 令和? | 平成? | 昭和? | 大正? | 明治? | [RHSTM] ) \.? \s*
+    (?: (?P<year> 元 | \d{{1,2}} ) \s* [年./-] \s* (?P<month> \d{{1,2}} ) \s* [月./-] \s*
+        (?P<day> \d{{1,2}} ) \s* 日?
+      | (?P<compact> \d{{6}} ) ) {_TAIL}""",
+    _FLAGS,
+)
+_YEAR_FIRST = re.compile(
+    rf"""(?: (?P<year> \d{{4}} ) \s* [年./-] \s* (?P<month> \d{{1,2}} ) \s* [月./-] \s*
+             (?P<day> \d{{1,2}} ) \s* 日?
+           | (?P<compact> \d{{8}} ) (?P<run> \d{{6}} | \d{{4}} )? ) {_TAIL}""",
+    _FLAGS,
+)
+_SHORT = re.compile(
+    rf"""(?: (?P<first> \d{{1,2}} ) \s* (?P<mark> [./-] ) \s* (?P<second_> \d{{1,2}} ) \s*
+             (?P=mark) \s* (?P<third> \d{{4}} | \d{{1,2}} )
+           | (?P<year> \d{{2}} ) 年 \s* (?P<month> \d{{1,2}} ) 月 \s* (?P<day> \d{{1,2}} ) 日
+         ) {_TAIL}""",
+    _FLAGS,
+)
+_NAMED = re.compile(
+    rf"""(?: {_WEEKDAY} ,? \s+ )?
+    (?: (?P<before> \d{{4}} | \d{{1,2}} ) (?: st|nd|rd|th )? [ ./-]* {_MONTH} [ ,./-]*
+        (?P<after> \d{{4}} | \d{{1,2}} )
+      | {_MONTH.replace("<month>", "<month_first>")} [ .-]* (?P<day> \d{{1,2}} )
+        (?: st|nd|rd|th )? [ ,.-]+ (?P<year> \d{{4}} ) ) {_TAIL}""",
+    _FLAGS,
+)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+
+
+def parse_day(text: str, order: DateOrder | None = None) -> date:
+    """The day that a cell names, on Japan's calendar.
+
+    Args:
+        text: as written: 2022/11/30 (水), R4.11月30日, 20221130, Nov 30, 2022, 44895 (Excel), with
+            or without a time. A time with an offset, Z or UTC is taken to Japan's time first.
+        order: of the numbers where the cell does not tell it.
+
+    Raises:
+        CleaningError: `not_a_date`; `no_such_day` (2022/2/30, R99.1.1); `date_far` (before 1900
+            or after 2200); `date_undecided` (`needs_order`, and no order is given).
+
+    An era's first and last years are taken as whole years: H31.5.1 and S64.1.8 are still written,
+    and name one day only. H32 and S65 are `no_such_day`.
+    """
+    if quick := _QUICK.fullmatch(text):
+        return _day(int(quick[1]), int(quick[3]), int(quick[4]))
+    plain = _plain(text)
+    for shape, read in _SHAPES:
+        if found := shape.fullmatch(plain):
+            return _in_japan(read(found, order), found)
+    if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
+        return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
+    raise CleaningError("not_a_date")
+
+
+def needs_order(text: str) -> bool:
+    """Whether the cell is a date that can be read only with an order: 22.11.30, 03/04/2022.
+
+    Also where just one reading is possible (11/30/22): the order is the column's, not the cell's.
+    """
+    if _QUICK.fullmatch(text):
+        return False
+    try:
+        parse_day(text)
+    except CleaningError as error:
+        return error.reason == "date_undecided"
+    return False
+
+
+def _plain(text: str) -> str:
+    """Full-width forms, squared eras (㋿) and dashes made plain; "" for what is far too long."""
+    if len(text) > LONGEST:
+        return ""
+    plain = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES).strip()
+    return plain.removeprefix("'").lstrip()
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise CleaningError("no_such_day") from None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise CleaningError("date_far")
+    return found
+
+
+def _era_day(found: re.Match[str], _order: DateOrder | None) -> date:
+    name = found["era"][0].upper()
+    before, last = _ERAS[_ERA_LETTERS.get(name, name)]
+    if compact := found["compact"]:
+        year, month, day = int(compact[:2]), int(compact[2:4]), int(compact[4:])
+    else:
+        year = 1 if found["year"] == "元" else int(found["year"])
+        month, day = int(found["month"]), int(found["day"])
+    if not 1 <= year <= (last or _LONGEST_ERA):
+        raise CleaningError("no_such_day")
+    return _day(before + year, month, day)
+
+
+def _year_first_day(found: re.Match[str], _order: DateOrder | None) -> date:
+    if compact := found["compact"]:
+        return _day(int(compact[:4]), int(compact[4:6]), int(compact[6:]))
+    return _day(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _short_day(found: re.Match[str], order: DateOrder | None) -> date:
+    if not found["year"] and len(found["first"]) == len(found["third"]) == 1:
+        raise CleaningError("not_a_date")  # 4.1.2: no part can be a year
+    if order is None:
+        raise CleaningError("date_undecided")
+    if found["year"]:
+        # 22年: the signs tell the order, but not whether 2022 or 平成22年 is meant.
+        if order is not DateOrder.YMD:
+            raise CleaningError("not_a_date")
+        return _day(_full_year(found["year"]), int(found["month"]), int(found["day"]))
+    first, second, third = found["first"], found["second_"], found["third"]
+    if order is DateOrder.YMD:
+        if len(third) == 4:
+            raise CleaningError("not_a_date")
+        return _day(_full_year(first), int(second), int(third))
+    month, day = (first, second) if order is DateOrder.MDY else (second, first)
+    return _day(_full_year(third), int(month), int(day))
+
+
+def _full_year(year: str) -> int:
+    """Four digits as they are, two with their century.
+
+    Raises:
+        CleaningError: `not_a_date` for one digit, which may be a year of an era.
+    """
+    if len(year) == 1:
+        raise CleaningError("not_a_date")
+    number = int(year)
+    if len(year) == 4:
+        return number
+    return number + (1900 if number >= _CENTURY_STARTS else 2000)
+
+
+def _named_day(found: re.Match[str], order: DateOrder | None) -> date:
+    month = _MONTHS.index((found["month"] or found["month_first"])[:3].lower()) + 1
+    if found["month_first"]:
+        return _day(int(found["year"]), month, int(found["day"]))
+    before, after = found["before"], found["after"]
+    if len(before) == 4 and len(after) == 4:
+        raise CleaningError("not_a_date")
+    if len(before) == 4:
+        return _day(int(before), month, int(after))
+    if len(after) < 4:
+        if order is None:  # 10-Nov-12
+            raise CleaningError("date_undecided")
+        if order is DateOrder.YMD:
+            before, after = after, before
+    return _day(_full_year(after), month, int(before))
+
+
+def _in_japan(day: date, found: re.Match[str]) -> date:
+    """The day on Japan's calendar of a day and time with an offset; without one the day itself.
+
+    Raises:
+        CleaningError: `not_a_date` for an hour or offset that does not exist.
+    """
+    parts = found.groupdict()
+    offset = _offset(parts["zone"])
+    run = parts.get("run") or parts["digits"]
+    if run and offset is None:
+        # hhmmss that lost its zeros in Excel can be any number; it does not move the day.
+        return day
+    time = _run_of_digits(run) if run else _time(parts)
+    if offset is None or time is None:
+        return day
+    return (datetime.combine(day, datetime.min.time()) + time - offset + _JAPAN).date()
+
+
+def _run_of_digits(run: str) -> timedelta:
+    if len(run) not in (4, 6):
+        raise CleaningError("not_a_date")
+    return _clock(int(run[:2]), int(run[2:4]), int(run[4:] or 0))
+
+
+def _time(parts: dict[str, str | None]) -> timedelta | None:
+    if parts["hour"] is None:
+        return None
+    hour = int(parts["hour"])
+    half = (parts["half_before"] or parts["half_after"] or "").lower()
+    if half and hour <= 12:
+        # 12 AM is midnight; 午後0時 and 12 PM are noon.
+        hour = hour % 12 + (12 if half in ("午後", "pm", "p.m.", "p.m", "pm.") else 0)
+    return _clock(hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+
+
+def _clock(hour: int, minute: int, second: int) -> timedelta:
+    # 24:00 closes a day, 60 is a leap second.
+    if hour > 24 or minute > 59 or second > 60:
+        raise CleaningError("not_a_date")
+    return timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+def _offset(zone: str | None) -> timedelta | None:
+    """From UTC; None where none is given."""
+    if not zone:
+        return None
+    if zone.upper() == "JST":
+        return _JAPAN
+    digits = re.sub(r"\D", "", zone)
+    if not digits:
+        return timedelta()
+    hours, minutes = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
+    if int(hours) > 14 or int(minutes) > 59:
+        raise CleaningError("not_a_date")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return -offset if "-" in zone else offset
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DateOrder | None], date]], ...] = (
+    (_YEAR_FIRST, _year_first_day),
+    (_ERA, _era_day),
+    (_SHORT, _short_day),
+    (_NAMED, _named_day),
+)

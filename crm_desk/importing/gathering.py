@@ -1,0 +1,95 @@
+"""The people of an order file, gathered from its orders."""
+
+from collections.abc import Iterator
+from itertools import compress
+from typing import Any
+
+from crm_desk.domain.customer_key import customer_key
+
+_SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "consent", "referrer")
+"""What an order says of its customer."""
+
+
+class _Person:
+    """One customer: how many rows, and until when which facts were said."""
+
+    __slots__ = ("number", "rows", "said")
+
+    def __init__(self, number: int) -> None:
+        self.number, self.rows = number, 0
+        self.said: dict[tuple[Any, ...], int] = {}
+
+
+class People:
+    """Everyone who ordered, by customer key, numbered from `first` on."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._people: dict[str, _Person] = {}
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def number(self, head: dict[str, Any], rows: int) -> int | None:
+        """The number of an order's customer; None where the order names nobody.
+
+        Args:
+            head: what the order says, by field.
+            rows: of the order.
+        """
+        key = customer_key(
+            head["customer"] or "",
+            head["email"] or "",
+            head["phone"] or "",
+            head["name"] or "",
+            head["postcode"] or "",
+            head["address"] or "",
+        )
+        if key is None:
+            return None
+        person = self._people.get(key)
+        if person is None:
+            person = self._people[key] = _Person(self._first + len(self))
+        person.rows += rows
+        said = tuple(head[name] for name in _SAID)
+        # Most people say the same each time: one entry each, with the last day it was said.
+        person.said[said] = max(head["day"], person.said.get(said, 0))
+        return person.number
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """(id, key, seen day, *fields of a person, rows) for the staging file."""
+        for key, person in self._people.items():
+            seen = max(person.said.values())
+            facts = _newest(person.said)
+            yield (
+                person.number,
+                key,
+                seen,
+                facts["customer"] or "",
+                facts["name"] or "",
+                facts["kana"] or "",
+                facts["email"] or "",
+                facts["phone"] or "",
+                facts["postcode"] or "",
+                facts["address"] or "",
+                None,
+                facts["consent"] or "",
+                seen if facts["consent"] else None,
+                "",
+                facts["referrer"] or "",
+                "",
+                None,
+                None,
+                None,
+                None,
+                person.rows,
+            )
+
+
+def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:
+    """Field by field the newest that says something; equal days by their texts."""
+    known: dict[str, Any] = dict.fromkeys(_SAID)
+    for facts, _ in sorted(said.items(), key=lambda item: (item[1], repr(item[0]))):
+        filled = [fact is not None for fact in facts]
+        known.update(compress(zip(_SAID, facts, strict=True), filled))
+    return known

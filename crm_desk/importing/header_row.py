@@ -1,0 +1,204 @@
+"""Which row of a file holds the headers, and what the columns are called."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+FARTHEST = 30
+"""Headers are looked for in so many rows."""
+_FOLLOWING = 20
+_LONGEST_NAME = 60
+_LEAST_SCORE = 0.6
+_NEAR_BEST = 0.9
+_GROUPS_FILL = 0.7
+_VALUE = re.compile(r"[\s\d.,:/+\-−¥$%()▲△円年月日時分秒個点]+|.*@.*|(?:.*\d){3}.*", re.DOTALL)
+
+Rows = Sequence[Sequence[str]]
+Known = Callable[[str], bool]
+Reach = Mapping[tuple[int, int], int]
+"""(row, column) of a merged cell -> its last column; all from 0."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What was found out about the headers.
+
+    Attributes:
+        row: number of the row with the headers, from 1; 0 means that there is none.
+        names: of all columns.
+        candidates: row numbers that could be it, the likeliest first; 0 is always among them.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    candidates: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Top:
+    """The first rows of a table, and what is known about them.
+
+    Attributes:
+        rows: from the file's first row on, empty ones included.
+        known: whether a text is a header of some preset.
+        reach: merged cells; None where the file can't have or tell any.
+        first_column: how many columns are left of the rows' first cell.
+    """
+
+    rows: Rows
+    known: Known | None = None
+    reach: Reach | None = None
+    first_column: int = 0
+
+
+def find_header(top: Top, wanted: int | None = None) -> Header:
+    """The header row that a person wants, or the likeliest one."""
+    candidates = (*_candidates(top), 0)
+    row = candidates[0] if wanted is None else wanted
+    return Header(row, _names(top, row), candidates)
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column, counted from 0, as a spreadsheet writes it."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _names(top: Top, row: int) -> tuple[str, ...]:
+    cells = _combined(top, row) if row else []
+    width = max(len(cells), _usual(top.rows[row:], _extent))
+    cells = [*cells, *[""] * (width - len(cells))]
+    return tuple(
+        name or f"列{column_letter(top.first_column + column)}" for column, name in enumerate(cells)
+    )
+
+
+def _usual(rows: Rows, measure: Callable[[Sequence[str]], int]) -> int:
+    """What most of the rows that are not empty measure."""
+    found = [measure(row) for row in rows[:_FOLLOWING] if any(row)]
+    return median_low(found) if found else 0
+
+
+def _extent(row: Sequence[str]) -> int:
+    """The number of cells up to the last one that is filled."""
+    return max((column + 1 for column, cell in enumerate(row) if cell), default=0)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell)
+
+
+def _clean(cell: str) -> str:
+    return re.sub(r"\s*[\r\n]+\s*", " ", cell.strip())
+
+
+def _combined(top: Top, row: int) -> list[str]:
+    """The headers of a row, with the groups that a row of groups above it puts over them."""
+    names = [_clean(cell) for cell in top.rows[row - 1]]
+    if row < 2 or not _is_groups(top, row):
+        return names
+    groups = list(_groups(top, row - 1))
+    names += [""] * (len(groups) - len(names))
+    return [
+        f"{group} {name}" if group and name and group != name else name or own
+        for name, (group, own) in zip(names, groups, strict=True)
+    ]
+
+
+def _is_groups(top: Top, row: int) -> bool:
+    """Whether the row above `row` names groups of columns: few cells, gaps over filled ones."""
+    upper, lower = top.rows[row - 2], top.rows[row - 1]
+    merged = top.reach and any(at == row - 2 for at, _ in top.reach)
+    if _filled(upper) < 2 or any(_is_value(cell) for cell in (*upper, *lower) if cell):
+        return False
+    both = sum(1 for column in range(max(len(upper), len(lower))) if _any_at(upper, lower, column))
+    gaps = sum(1 for column, cell in enumerate(lower) if cell and not _at(upper, column))
+    return gaps > 0 and (bool(merged) or _filled(upper) <= _GROUPS_FILL * both)
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
+
+
+def _any_at(upper: Sequence[str], lower: Sequence[str], column: int) -> bool:
+    return bool(_at(upper, column) or _at(lower, column))
+
+
+def _groups(top: Top, row: int) -> Iterator[tuple[str, str]]:
+    """(the group that reaches over a column, the column's own cell) of a row of groups.
+
+    Without knowledge of merged cells a group reaches up to the next one.
+    """
+    upper, lower = top.rows[row - 1], top.rows[row]
+    group, last = "", -1
+    for column in range(max(_extent(upper), len(lower))):
+        own = _clean(_at(upper, column))
+        if own:
+            group = own
+            last = len(lower) if top.reach is None else top.reach.get((row - 1, column), column)
+        yield (group if column <= last else "", own)
+
+
+def _is_value(cell: str) -> bool:
+    """Numbers, dates, codes and addresses: what stands below headers."""
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", cell)) is not None
+
+
+def _candidates(top: Top) -> list[int]:
+    """Row numbers that look like headers, the likeliest first."""
+    scores = {row: _score(top, row) for row in range(1, min(len(top.rows), FARTHEST) + 1)}
+    fit = {row: score for row, score in scores.items() if score >= _LEAST_SCORE}
+    if not fit:
+        return []
+    best = max(fit.values())
+    first = next(row for row, score in fit.items() if score >= _NEAR_BEST * best)
+    hits = {row: _hits(top, row) for row in fit}
+    most = max(hits.values())
+    if most >= 2:
+        first = next(row for row in fit if hits[row] == most)
+    return [first, *sorted(fit.keys() - {first}, key=lambda row: (-fit[row], row))[:4]]
+
+
+def _hits(top: Top, row: int) -> int:
+    """How many headers of a row some preset knows."""
+    if top.known is None:
+        return 0
+    return sum(1 for name in _combined(top, row) if name and top.known(name))
+
+
+def _score(top: Top, row: int) -> float:
+    """How much a row looks like headers, 0 to 1: names, as wide as the rows below, unlike them."""
+    cells = _combined(top, row)
+    below = top.rows[row : row + _FOLLOWING]
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return 0.0
+    usual = _usual(below, _filled) or len(filled)
+    width = min(1.0, len(filled) / usual)
+    if width <= 0.5:
+        return 0.0
+    names = sum(1 for cell in filled if len(cell) <= _LONGEST_NAME and not _is_value(cell))
+    return width * names / len(filled) * _contrast(cells, below) * _distinct(filled)
+
+
+def _distinct(cells: Sequence[str]) -> float:
+    """Carts do repeat a header; a row that mostly repeats itself holds none."""
+    return 1.0 if len(set(cells)) * 2 > len(cells) else 0.5
+
+
+def _contrast(cells: Sequence[str], below: Rows) -> float:
+    """Of the columns that hold values further down, the part that has a text here."""
+    told = 0
+    columns = 0
+    for column, cell in enumerate(cells):
+        under = [text for row in below if (text := _at(row, column))]
+        if cell and under and sum(map(_is_value, under)) * 2 > len(under):
+            columns += 1
+            told += not _is_value(cell)
+    return told / columns if columns else 1.0

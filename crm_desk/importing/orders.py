@@ -1,0 +1,147 @@
+"""What an order comes to, from its lines and from what its rows say of it.
+
+Source of the rules: import.md "Fields", analysis.md "Orders and purchases" 2 and 3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from crm_desk.importing.amounts import to_minor
+
+ROUNDINGS = (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """An order's own figures as its rows state them; minor units, None where they don't.
+
+    Attributes:
+        lines: Σ of the product lines; None where the file has no line amounts.
+        discount_lines: Σ of the rows that are discounts, not negative.
+        subtotal_after_discount: see `Preset`.
+    """
+
+    lines: int | None = None
+    discount_lines: int = 0
+    subtotal: int | None = None
+    discount: int | None = None
+    refund: int | None = None
+    shipping: int | None = None
+    fee: int | None = None
+    order_total: int | None = None
+    paid_total: int | None = None
+    void: bool = False
+    subtotal_after_discount: bool = False
+
+
+class Settled(NamedTuple):
+    """What counts of an order; minor units.
+
+    Attributes:
+        goods: tax included, after discounts and refunds, without shipping and fees.
+        total: what was paid in the end.
+        differs: (stated, computed) where Σ lines misses what the cart states.
+    """
+
+    goods: int
+    total: int
+    discount: int
+    refund: int
+    shipping: int
+    void: bool
+    differs: tuple[int, int] | None
+
+
+def settle(stated: Stated) -> Settled:
+    """Goods and total of one order.
+
+    A refund lowers the goods by min(refund, goods); one that reaches the order's total makes
+    the order void, whatever its status says.
+    """
+    discount = stated.discount_lines + (stated.discount or 0)
+    shipping, fee = stated.shipping or 0, stated.fee or 0
+    before = _goods_before_refund(stated, discount)
+    whole = _first(stated.order_total, stated.paid_total, before + shipping + fee)
+    refund = stated.refund or 0
+    returned = refund > 0 and refund >= whole
+    goods = before - min(refund, before) if before > 0 else before
+    paid = _first(stated.paid_total, stated.order_total, before + shipping + fee)
+    return Settled(
+        goods=goods,
+        total=paid - min(refund, paid) if paid > 0 else paid,
+        discount=discount,
+        refund=refund,
+        shipping=shipping,
+        void=stated.void or returned,
+        differs=_difference(stated, before),
+    )
+
+
+def _goods_before_refund(stated: Stated, discount: int) -> int:
+    if stated.lines is not None:
+        return _lowered(stated.lines, discount)
+    if stated.subtotal is not None:
+        return stated.subtotal if stated.subtotal_after_discount else _lowered(
+            stated.subtotal, discount
+        )
+    whole = _first(stated.order_total, stated.paid_total, 0)
+    return whole - (stated.shipping or 0) - (stated.fee or 0)
+
+
+def _lowered(goods: int, discount: int) -> int:
+    # A discount on shipping, too, can be larger than the goods: they don't become a return.
+    return goods - min(discount, goods) if goods > 0 else goods
+
+
+def _difference(stated: Stated, before: int) -> tuple[int, int] | None:
+    if stated.lines is None:
+        return None
+    if stated.subtotal is not None:
+        computed = before if stated.subtotal_after_discount else stated.lines
+        return (stated.subtotal, computed) if stated.subtotal != computed else None
+    if stated.order_total is not None and stated.shipping is not None:
+        computed = before + stated.shipping + (stated.fee or 0)
+        return (stated.order_total, computed) if stated.order_total != computed else None
+    return None
+
+
+def _first(*amounts: int | None) -> int:
+    return next(amount for amount in amounts if amount is not None)
+
+
+class TaxedLine(NamedTuple):
+    """A line that may be without tax: unit price of the currency, tax rate in tenths of a %."""
+
+    quantity: Decimal
+    unit_price: Decimal
+    rate: int
+
+
+def grossed_up(
+    lines: Sequence[TaxedLine], subtotal: int, digits: int
+) -> tuple[int, ...] | None:
+    """The lines' amounts with tax, in minor units, where that is what meets the subtotal.
+
+    Carts round in different ways: each unit price or each line, half up, down or up. None where
+    the plain sum meets the subtotal already, or no way of rounding does.
+    """
+    plain = [to_minor(line.quantity * line.unit_price, digits) for line in lines]
+    if sum(plain) == subtotal:
+        return None
+    for rounding in ROUNDINGS:
+        for by_unit in (True, False):
+            amounts = tuple(_with_tax(line, digits, rounding, by_unit=by_unit) for line in lines)
+            if sum(amounts) == subtotal:
+                return amounts
+    return None
+
+
+def _with_tax(line: TaxedLine, digits: int, rounding: str, *, by_unit: bool) -> int:
+    unit = Decimal(1).scaleb(-digits)
+    factor = 1 + Decimal(line.rate) / 1000
+    if by_unit:
+        price = (line.unit_price * factor).quantize(unit, rounding)
+        return to_minor(line.quantity * price, digits)
+    return int((line.quantity * line.unit_price * factor).quantize(unit, rounding).scaleb(digits))

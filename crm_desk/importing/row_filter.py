@@ -1,0 +1,67 @@
+"""Which rows are no sale, which lower a sale, which make their order void."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import repeat
+
+from crm_desk.importing.layout import Layout, Rule
+from crm_desk.importing.memo import Memo
+
+TOTAL_WORDS = frozenset(
+    "合計 総合計 総計 小計 計 累計 total totals grandtotal subtotal sum".split()
+)
+
+
+def fold(cell: str) -> str:
+    """A cell for comparison: NFKC, without white space, in lower case."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)).lower()
+
+
+def meets(rule: Rule, cell: str) -> bool:
+    """Whether a cell meets a rule; see `Rule`."""
+    folded = fold(cell)
+    found = (
+        (rule.filled and bool(folded))
+        or folded in {fold(value) for value in rule.values}
+        or any(fold(part) in folded for part in rule.contains)
+    )
+    return found is not rule.negate
+
+
+def is_total_row(cells: Sequence[str]) -> bool:
+    """A row that adds up others: one of its cells says so."""
+    return any(fold(cell) in TOTAL_WORDS for cell in cells)
+
+
+class RuleColumn:
+    """One rule, applied to whole columns."""
+
+    def __init__(self, rule: Rule, layout: Layout) -> None:
+        self._column = layout.rule_columns.get(rule.column)
+        self._memo: Memo[str, bool] = Memo(lambda cell: meets(rule, cell))
+
+    def over(self, columns: Sequence[Sequence[str]], rows: int) -> Sequence[bool | None]:
+        """True where the rule is met; all False where the file lacks the column."""
+        if self._column is None:
+            return list(repeat(False, rows))
+        self._memo.begin()
+        return self._memo.column(columns[self._column])
+
+    @property
+    def is_there(self) -> bool:
+        """The file has the rule's column."""
+        return self._column is not None
+
+
+def any_of(
+    rules: Sequence[RuleColumn], columns: Sequence[Sequence[str]], rows: int
+) -> list[bool]:
+    """True where one of the rules is met."""
+    there = [rule.over(columns, rows) for rule in rules if rule.is_there]
+    if not there:
+        return [False] * rows
+    if len(there) == 1:
+        return [bool(met) for met in there[0]]
+    return [any(met) for met in zip(*there, strict=True)]
+

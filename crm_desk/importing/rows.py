@@ -1,0 +1,281 @@
+"""From rows as read to order lines, and what each row says of its order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import compress, repeat
+from typing import Any, NamedTuple
+
+from crm_desk.domain.customer_key import customer_key
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.columns import Columns
+from crm_desk.importing.issues import SHOWN, Issue, Severity
+from crm_desk.importing.layout import Layout
+from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
+from crm_desk.importing.table import Chunk
+
+HEAD_FIELDS = (
+    "number",
+    "day",
+    "customer",
+    "email",
+    "phone",
+    "name",
+    "kana",
+    "postcode",
+    "address",
+    "status",
+    "referrer",
+    "consent",
+    "subscription",
+    "void",
+    "subtotal",
+    "discount",
+    "refund",
+    "shipping",
+    "fee",
+    "order_total",
+    "paid_total",
+)
+"""What a row says of its order, in this order in every head; None where it says nothing."""
+
+_AT = {name: place for place, name in enumerate(HEAD_FIELDS)}
+_WHO = (_AT["customer"], _AT["email"], _AT["phone"], _AT["name"])
+
+Head = tuple[Any, ...]
+
+
+class Lines(NamedTuple):
+    """The rows that are read, column by column.
+
+    Attributes:
+        rows: numbers in the file.
+        keys: what tells which order a row belongs to; "" where nothing does.
+        accepted: False where the line is rejected; what it says of its order counts all the same.
+        products: (code, name).
+        quantities: in thousandths.
+        amounts: minor units, discounts negative; None where only the order states an amount.
+        prices, rates: `Decimal` of the unit price, tenths of a percent: for grossing up.
+        discounts: the amount lowers the order's goods and is no product.
+    """
+
+    rows: Sequence[int]
+    keys: Sequence[str]
+    accepted: Sequence[bool]
+    products: Sequence[tuple[str, str]]
+    quantities: Sequence[int | None]
+    amounts: Sequence[int | None]
+    prices: Sequence[Any]
+    rates: Sequence[int | None]
+    discounts: Sequence[bool]
+
+
+@dataclass
+class CleanRows:
+    """What one chunk came to.
+
+    Attributes:
+        heads: by order key: the first row, and everything the chunk's rows say of the order.
+        read: all rows, the skipped ones included.
+    """
+
+    lines: Lines
+    heads: dict[str, tuple[int, Head]]
+    read: int
+    skipped: int
+    rejected: int
+    issues: list[Issue] = field(default_factory=list)
+
+
+class RowCleaner:
+    """Cleans the chunks of one file.
+
+    Args:
+        layout: what the columns mean.
+        choices: what the person decided.
+        file: its name, for the table of issues.
+    """
+
+    def __init__(self, layout: Layout, choices: Choices, file: str) -> None:
+        self._columns = Columns(layout, choices)
+        self._file = file
+        preset = layout.preset
+        self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
+        self._void = [RuleColumn(rule, layout) for rule in preset.void]
+        self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
+        self._nobodies: dict[str, int] = {}
+
+    def clean(self, chunk: Chunk) -> CleanRows:
+        """Clean one chunk.
+
+        Raises:
+            UserError: `date_order_needed`, where a date can be read in more than one way.
+        """
+        issues = [self._too_long(number, row) for number, row in chunk.too_long]
+        numbers, cells, skipped = self._without_skipped(chunk)
+        issues += skipped
+        columns = self._columns
+        columns.begin(cells, len(numbers))
+        bad = columns.bad_cells()
+        issues += [
+            Issue(self._file, numbers[at], column, value[:SHOWN], reason, severity)
+            for at, column, value, reason, severity in bad
+        ]
+        rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
+        keys = self._keys(rejected, issues, numbers)
+        accepted = [True] * len(numbers)
+        for at in rejected:
+            accepted[at] = False
+        lines = self._lines(numbers, keys, accepted, any_of(self._discount, cells, len(numbers)))
+        heads = self._heads(lines, any_of(self._void, cells, len(numbers)), issues)
+        return CleanRows(
+            lines,
+            heads,
+            read=len(chunk.numbers) + len(chunk.too_long),
+            skipped=len(skipped),
+            rejected=len(chunk.too_long) + len(rejected),
+            issues=issues,
+        )
+
+    def _too_long(self, number: int, row: str) -> Issue:
+        return Issue(self._file, number, "", row[:SHOWN], "row_too_long", Severity.REJECTED)
+
+    def _without_skipped(
+        self, chunk: Chunk
+    ) -> tuple[Sequence[int], Sequence[Sequence[str]], list[Issue]]:
+        """The rows that are read, and an issue for each that a rule leaves out."""
+        rows = len(chunk.numbers)
+        why: dict[int, str] = {}
+        for reason, rule in self._skip:
+            met = rule.over(chunk.columns, rows) if rule.is_there else ()
+            why.update((at, reason) for at, is_met in enumerate(met) if is_met)
+        for at in self._columns.undated(chunk.columns):
+            if is_total_row([column[at] for column in chunk.columns]):
+                why[at] = "total_row"
+        if not why:
+            return chunk.numbers, chunk.columns, []
+        kept = [at not in why for at in range(rows)]
+        issues = [
+            Issue(self._file, chunk.numbers[at], "", "", reason, Severity.SKIPPED)
+            for at, reason in sorted(why.items())
+        ]
+        columns = [list(compress(column, kept)) for column in chunk.columns]
+        return list(compress(chunk.numbers, kept)), columns, issues
+
+    def _keys(
+        self, rejected: set[int], issues: list[Issue], numbers: Sequence[int]
+    ) -> list[str]:
+        numbered = self._columns.texts("order_no")
+        if all(numbered):
+            return numbered
+        keys = list(numbered)
+        days = self._columns.values("day")
+        people = self._people()
+        for at, number in enumerate(numbered):
+            if number:
+                continue
+            if days[at] is None:
+                if at not in rejected:
+                    rejected.add(at)
+                    header = self._columns.header("date")
+                    issues.append(
+                        Issue(
+                            self._file, numbers[at], header, "", "date_missing", Severity.REJECTED
+                        )
+                    )
+            else:
+                # A space in front: no number that was written can look like it.
+                keys[at] = f" {days[at]} {people[at] or self._nobody(at)}"
+        return keys
+
+    def _people(self) -> list[str | None]:
+        names = ("customer", "email", "phone", "name", "postcode", "address")
+        parts = zip(*(self._columns.texts(name) for name in names), strict=True)
+        return [customer_key(*part) for part in parts]
+
+    def _nobody(self, at: int) -> str:
+        """A name for an order of nobody: the same row gives the same one in every import."""
+        said = repr(self._columns.row(at)).encode("utf-8", "surrogatepass")
+        digest = blake2b(said, digest_size=12).hexdigest()
+        self._nobodies[digest] = self._nobodies.get(digest, 0) + 1
+        return f"? {digest} {self._nobodies[digest]}"
+
+    def _lines(
+        self,
+        numbers: Sequence[int],
+        keys: list[str],
+        accepted: list[bool],
+        discounts: list[bool],
+    ) -> Lines:
+        columns = self._columns
+        amounts = columns.amounts()
+        if any(discounts):
+            amounts = [
+                -abs(amount) if is_discount and amount else amount
+                for amount, is_discount in zip(amounts, discounts, strict=True)
+            ]
+        return Lines(
+            rows=numbers,
+            keys=keys,
+            accepted=accepted,
+            products=list(
+                zip(columns.texts("product_code"), columns.texts("product"), strict=True)
+            ),
+            quantities=columns.values("quantity"),
+            amounts=amounts,
+            prices=columns.values("unit_price"),
+            rates=columns.values("tax_rate"),
+            discounts=discounts,
+        )
+
+    def _heads(
+        self, lines: Lines, void: list[bool], issues: list[Issue]
+    ) -> dict[str, tuple[int, Head]]:
+        columns = self._columns
+        heads: dict[str, tuple[int, Head]] = {}
+        said = zip(
+            *(
+                void if name == "void" else columns.said(name)
+                for name in HEAD_FIELDS
+            ),
+            strict=True,
+        )
+        differing: set[str] = set()
+        for key, row, head in zip(lines.keys, lines.rows, said, strict=True):
+            known = heads.get(key)
+            if known is None:
+                heads[key] = row, head
+            elif known[1] != head:
+                if _another(known[1], head) and key not in differing:
+                    differing.add(key)
+                    issues.append(
+                        Issue(
+                            self._file, row, columns.header("customer") or columns.header("name"),
+                            "", "customer_differs", Severity.NOTICE, key.strip(),
+                        )
+                    )
+                heads[key] = known[0], merged(known[1], head)
+        heads.pop("", None)
+        return heads
+
+
+def _another(one: Head, other: Head) -> bool:
+    """Two rows of one order name different people."""
+    return any(one[at] and other[at] and one[at] != other[at] for at in _WHO)
+
+
+def merged(one: Head, other: Head) -> Head:
+    """Both rows' say of one order: the first that says something counts.
+
+    The day is the earliest and void stays void, whatever the order of the rows.
+    """
+    both = [mine if mine is not None else its for mine, its in zip(one, other, strict=True)]
+    days = [head[_AT["day"]] for head in (one, other) if head[_AT["day"]] is not None]
+    both[_AT["day"]] = min(days, default=None)
+    both[_AT["void"]] = bool(one[_AT["void"]] or other[_AT["void"]])
+    return tuple(both)
+
+
+def nothing_said(rows: int) -> Iterable[None]:
+    """A column of a file that lacks it."""
+    return repeat(None, rows)

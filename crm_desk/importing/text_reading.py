@@ -1,0 +1,241 @@
+"""Tables that are text: CSV, TSV and what calls itself so."""
+
+import csv
+import gc
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.encodings import encoding_of
+from crm_desk.importing.header_row import Known, Top, find_header
+from crm_desk.importing.lines import END, Lines, UnreadableLineError
+from crm_desk.importing.safety import MOST_COLUMNS, told_plainly
+from crm_desk.importing.table import Chunk, ReadOptions
+
+DELIMITERS = (",", "\t", ";", "|")
+HEAD = 50
+_FARTHEST_HEADER = 1_000
+_PART = 5_000
+"""So many rows are taken at once: a row's cells are counted before more are piled up."""
+_MOST_CELLS = 1_000_000
+_LONGEST_TOLD = 500
+_TAB_BONUS = 0.3
+
+Record = list[str]
+
+
+class TextTable:
+    """A text file as a `Table`; opened anew for every pass over its rows."""
+
+    sheets: tuple[str, ...] = ()
+
+    def __init__(self, path: Path, options: ReadOptions, known: Known | None = None) -> None:
+        self.path = path
+        with told_plainly(path):
+            self.size = path.stat().st_size
+            encoding = encoding_of(path, options.encoding)
+            delimiter = options.delimiter or self._delimiter(encoding)
+            self.options = replace(options, encoding=encoding, delimiter=delimiter)
+            row = options.header_row
+            self.head = self._head(HEAD if row is None else max(HEAD, row + HEAD))
+        if row is not None and not 0 <= row <= min(len(self.head), _FARTHEST_HEADER):
+            raise UserError("import_header_row", file=path.name, row=row)
+        header = find_header(Top(self.head, known), row)
+        self.options = replace(self.options, header_row=header.row)
+        self.headers = header.names
+        self.header_candidates = header.candidates
+        if not self.headers:
+            raise UserError("import_empty", file=path.name)
+        self._refuse_width(max(len(self.headers), *map(len, self.head)))
+
+    def close(self) -> None:
+        """Nothing is held open; workbooks are."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def chunks(self, size: int = 50_000) -> Iterator[Chunk]:
+        """Every row below the header that is not empty; fewer at a time where rows are wide.
+
+        Raises:
+            UserError: the file turned out unreadable further down, or has changed meanwhile.
+        """
+        width = len(self.headers)
+        size = max(1, min(size, _MOST_CELLS // width))
+        with told_plainly(self.path), Lines(self.path, self._encoding, self.size) as lines:
+            reader = csv.reader(lines, delimiter=self._delimiter_used)
+            first = 1 + sum(1 for _ in islice(reader, self.options.header_row))
+            ended = False
+            while not ended:
+                rows = _Rows(width, self._delimiter_used)
+                with self._rows_counted(), _no_collecting():
+                    while not ended and len(rows.numbers) < size:
+                        part = list(islice(reader, min(_PART, size - len(rows.numbers))))
+                        ended = self._ended(part, first)
+                        rows.add(part, first)
+                        first += len(part)
+                if rows.numbers or rows.too_long:
+                    yield rows.chunk(lines.position)
+
+    @property
+    def _encoding(self) -> str:
+        return str(self.options.encoding)
+
+    @property
+    def _delimiter_used(self) -> str:
+        return str(self.options.delimiter)
+
+    def _ended(self, part: list[Record], first: int) -> bool:
+        """Whether the file has ended; takes the mark of its end off.
+
+        Where that is no record of its own, a quotation mark has been opened and never closed.
+        """
+        if part and END in part[-1][-1:]:
+            part.pop()
+            return True
+        if not part or part[-1][-1:] and part[-1][-1].endswith(END):
+            raise UserError(
+                "import_open_quote", file=self.path.name, row=first + max(len(part) - 1, 0)
+            )
+        return False
+
+    @contextmanager
+    def _rows_counted(self) -> Iterator[None]:
+        """Name the record in which reading stopped; rows are not counted while all is well."""
+        try:
+            yield
+        except csv.Error as error:
+            # Nothing but a cell beyond csv.field_size_limit() is left to go wrong.
+            row = self._stopping_record()
+            raise UserError("import_open_quote", file=self.path.name, row=row) from error
+        except UnreadableLineError as error:
+            row = self._stopping_record()
+            if error.is_wide:
+                raise self._too_wide() from error
+            raise UserError("import_long_line", file=self.path.name, row=row) from error
+
+    def _stopping_record(self) -> int:
+        count = 1
+        with Lines(self.path, self._encoding, self.size) as lines:
+            try:
+                for _ in csv.reader(lines, delimiter=self._delimiter_used):
+                    count += 1
+            except (csv.Error, UnreadableLineError):
+                return count
+        return count
+
+    def _head(self, count: int, *, delimiter: str | None = None) -> list[Record]:
+        """The first records as they are."""
+        if delimiter is not None:
+            return self._first_records(count, delimiter, self.options.encoding)
+        with self._rows_counted():
+            return self._first_records(count, self._delimiter_used, self._encoding)
+
+    def _first_records(self, count: int, delimiter: str, encoding: str | None) -> list[Record]:
+        records: list[Record] = []
+        with Lines(self.path, str(encoding), self.size) as lines:
+            for record in csv.reader(lines, delimiter=delimiter):
+                if self._ended([record], len(records) + 1):
+                    break
+                records.append(record)
+                if len(records) == count:
+                    break
+        return records
+
+    def _delimiter(self, encoding: str) -> str:
+        """The delimiter under which the first records are wide, and equally so."""
+        tabbed = self.path.suffix.lower() in (".tsv", ".tab")
+        best, best_score = "\t" if tabbed else ",", 0.0
+        for delimiter in DELIMITERS:
+            try:
+                records = self._first_records(HEAD, delimiter, encoding)
+            except (csv.Error, UnreadableLineError, UserError):
+                continue
+            score = _evenness(records)
+            if score and tabbed and delimiter == "\t":
+                score += _TAB_BONUS
+            if score > best_score:
+                best, best_score = delimiter, score
+        return best
+
+    def _refuse_width(self, width: int) -> None:
+        if width > MOST_COLUMNS:
+            raise self._too_wide()
+
+    def _too_wide(self) -> UserError:
+        return UserError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
+
+
+def _evenness(records: Sequence[Record]) -> float:
+    """0 for one column; near 1 where many records have the same, great number of cells."""
+    widths = Counter(len(record) for record in records if any(record))
+    wide = [(count, width) for width, count in widths.items() if width > 1]
+    if not wide:
+        return 0.0
+    count, width = max(wide)
+    return count / widths.total() * (1 - 1 / width)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Rows are no cycles; looking for some among millions of cells takes a third of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class _Rows:
+    """Rows on their way into a chunk, all as wide as the headers."""
+
+    def __init__(self, width: int, delimiter: str) -> None:
+        self._width = width
+        self._delimiter = delimiter
+        self._rows: list[Record] = []
+        self.numbers: list[int] = []
+        self.too_long: list[tuple[int, str]] = []
+
+    def add(self, part: list[Record], first: int) -> None:
+        """Take records over; the first has this number."""
+        numbers = range(first, first + len(part))
+        # The common case runs no Python per row.
+        if set(map(len, part)) == {self._width} and "" not in map(itemgetter(0), part):
+            self.numbers += numbers
+            self._rows += part
+            return
+        for number, record in zip(numbers, part, strict=True):
+            self._add_odd(number, record)
+
+    def _add_odd(self, number: int, record: Record) -> None:
+        if not any(record):
+            return
+        if len(record) > self._width and any(record[self._width :]):
+            self.too_long.append((number, self._delimiter.join(record)[:_LONGEST_TOLD]))
+            return
+        self.numbers.append(number)
+        lacking = self._width - len(record)
+        self._rows.append(record + [""] * lacking if lacking > 0 else record[: self._width])
+
+    def chunk(self, position: float) -> Chunk:
+        """The rows, column by column."""
+        columns = list(zip(*self._rows, strict=True)) if self._rows else [()] * self._width
+        return Chunk(self.numbers, columns, self.too_long, position)

@@ -1,0 +1,337 @@
+"""Import batches: taken over from a staging file, listed, and taken back whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm_desk.store import customers
+from crm_desk.store.connection import Connection
+from crm_desk.store.staging import PERSON_FIELDS
+
+_ORDER = (
+    "number, day, goods, total, discount, refund, shipping, status, void, subscription,"
+    " incomplete, fingerprint"
+)
+
+
+class Batch(NamedTuple):
+    """One import as it is listed.
+
+    Attributes:
+        kind: `orders`, `customers` or `hand`.
+        files: names of the files.
+    """
+
+    id: int
+    source: str
+    kind: str
+    preset: str
+    files: tuple[str, ...]
+    imported_at: datetime
+    accepted: int
+    rejected: int
+    skipped: int
+    unchanged: int
+    orders: int
+
+
+class Taken(NamedTuple):
+    """What an import came to.
+
+    Attributes:
+        batch_id: None when the desk already had everything.
+        accepted, rejected, skipped, unchanged: rows.
+        new_orders, changed_orders, same_orders: orders.
+        new_customers: customers that the desk did not know.
+        joined: (guest, member) ids: a guest's e-mail is exactly one member's.
+    """
+
+    batch_id: int | None
+    accepted: int
+    rejected: int
+    skipped: int
+    unchanged: int
+    new_orders: int
+    changed_orders: int
+    same_orders: int
+    new_customers: int
+    joined: tuple[tuple[int, int], ...]
+
+
+def source_id(connection: Connection, label: str) -> int:
+    """The source of that name, made when there is none."""
+    connection.execute("INSERT OR IGNORE INTO source (label) VALUES (?)", (label,))
+    row = connection.execute("SELECT id FROM source WHERE label = ?", (label,)).fetchone()
+    return int(row[0])
+
+
+def sources(connection: Connection) -> tuple[str, ...]:
+    """The labels of all sources."""
+    return tuple(row[0] for row in connection.execute("SELECT label FROM source ORDER BY id"))
+
+
+def take_over(
+    connection: Connection,
+    staging: Path,
+    *,
+    source: str,
+    preset: str,
+    kind: str,
+    now: datetime,
+    mall_email: bool = False,
+) -> Taken:
+    """Bring a finished staging file into the desk, within the caller's transaction.
+
+    An order that the desk has just so stays; one that differs gets a new version. The caller
+    detaches `staging` once the transaction has ended.
+    """
+    connection.execute("ATTACH DATABASE ? AS staging", (str(staging),))
+    known = {row[0] for row in connection.execute("SELECT label FROM source")}
+    origin = source_id(connection, source)
+    batch = _begin_batch(connection, origin, kind, preset, now)
+    _map_products(connection)
+    people_before = _count(connection, "SELECT count(*) FROM customer")
+    _map_people(connection, origin, mall_email=mall_email)
+    taken = Taken(None, 0, 0, 0, 0, 0, 0, 0, 0, ())
+    facts = 0
+    for file in connection.execute(
+        "SELECT first_code, end_code, first_person, end_person, rejected, skipped FROM staging.file"
+        " ORDER BY number"
+    ).fetchall():
+        taken = _add(taken, _take_orders(connection, batch, origin, file))
+        facts += _take_facts(connection, batch, file, customers_only=kind == "customers")
+    if kind == "customers":
+        taken = _count_people_rows(connection, taken)
+    changed = taken.new_orders + taken.changed_orders + facts
+    if not changed:
+        connection.execute("DELETE FROM import_batch WHERE id = ?", (batch,))
+        if source not in known:
+            connection.execute("DELETE FROM source WHERE id = ?", (origin,))
+        _drop_maps(connection)
+        return taken
+    touched = [row[0] for row in connection.execute(
+        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch,)
+    )]
+    customers.refresh(connection, touched)
+    joined = customers.join_guests(connection)
+    _finish_batch(connection, batch, taken)
+    people = _count(connection, "SELECT count(*) FROM customer") - people_before
+    _drop_maps(connection)
+    here = set(touched)
+    return taken._replace(
+        batch_id=batch,
+        new_customers=people,
+        joined=tuple(pair for pair in joined if pair[0] in here or pair[1] in here),
+    )
+
+
+def batches(connection: Connection) -> tuple[Batch, ...]:
+    """Every import, newest first."""
+    rows = connection.execute(
+        "SELECT b.id, s.label, b.kind, b.preset, b.files, b.imported_at, b.rows_accepted,"
+        " b.rows_rejected, b.rows_skipped, b.rows_unchanged,"
+        " (SELECT count(*) FROM shop_order o WHERE o.batch_id = b.id)"
+        " FROM import_batch b JOIN source s ON s.id = b.source_id ORDER BY b.id DESC"
+    )
+    return tuple(
+        Batch(
+            id_, source, kind, preset, tuple(files.split("\n")),
+            datetime.fromisoformat(at), *numbers,
+        )
+        for id_, source, kind, preset, files, at, *numbers in rows
+    )
+
+
+def issues(connection: Connection, batch_id: int) -> list[tuple[Any, ...]]:
+    """(file, row, place, value, reason, severity, detail) of an import."""
+    return connection.execute(
+        "SELECT file, row, place, value, reason, severity, detail FROM import_issue"
+        " WHERE batch_id = ? ORDER BY number",
+        (batch_id,),
+    ).fetchall()
+
+
+def take_back(connection: Connection, batch_id: int) -> int:
+    """Undo an import as a whole; returns how many orders went.
+
+    What earlier imports said of the same orders and customers shows again.
+    """
+    connection.execute("DROP TABLE IF EXISTS temp.reopened")
+    connection.execute(
+        "CREATE TEMP TABLE reopened AS SELECT source_id, key FROM shop_order"
+        " WHERE batch_id = ? AND current",
+        (batch_id,),
+    )
+    touched = [row[0] for row in connection.execute(
+        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch_id,)
+    )]
+    gone = connection.execute("DELETE FROM shop_order WHERE batch_id = ?", (batch_id,)).rowcount
+    connection.execute(
+        "UPDATE shop_order SET current = 1 WHERE id IN (SELECT max(o.id) FROM shop_order o"
+        " JOIN temp.reopened r ON r.source_id = o.source_id AND r.key = o.key"
+        " GROUP BY o.source_id, o.key)"
+    )
+    connection.execute("DROP TABLE temp.reopened")
+    connection.execute("DELETE FROM customer_facts WHERE batch_id = ?", (batch_id,))
+    connection.execute("DELETE FROM import_batch WHERE id = ?", (batch_id,))
+    customers.remove_unsaid(connection, touched)
+    customers.refresh(connection, touched)
+    customers.join_guests(connection)
+    connection.execute("DELETE FROM product WHERE id NOT IN (SELECT product_id FROM order_line)")
+    connection.execute("DELETE FROM source WHERE id NOT IN (SELECT source_id FROM import_batch)"
+                       " AND id NOT IN (SELECT source_id FROM customer WHERE source_id NOT NULL)")
+    return gone
+
+
+def _begin_batch(
+    connection: Connection, origin: int, kind: str, preset: str, now: datetime
+) -> int:
+    files = [row[0] for row in connection.execute("SELECT name FROM staging.file ORDER BY number")]
+    connection.execute(
+        "INSERT INTO import_batch (source_id, kind, preset, files, imported_at, rows_accepted,"
+        " rows_rejected, rows_skipped, rows_unchanged) VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0)",
+        (origin, kind, preset, "\n".join(files), now.isoformat(" ", "seconds")),
+    )
+    return _count(connection, "SELECT last_insert_rowid()")
+
+
+def _finish_batch(connection: Connection, batch: int, taken: Taken) -> None:
+    connection.execute(
+        "UPDATE import_batch SET rows_accepted = ?, rows_rejected = ?, rows_skipped = ?,"
+        " rows_unchanged = ? WHERE id = ?",
+        (taken.accepted, taken.rejected, taken.skipped, taken.unchanged, batch),
+    )
+    connection.execute(
+        "INSERT INTO import_issue SELECT ?, number, file, row, place, value, reason, severity,"
+        " detail FROM staging.issue",
+        (batch,),
+    )
+
+
+def _map_products(connection: Connection) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO product (code, name) SELECT p.code, p.name FROM staging.product p"
+        " WHERE EXISTS (SELECT 1 FROM staging.ready)"
+    )
+    connection.execute("DROP TABLE IF EXISTS temp.product_map")
+    connection.execute("CREATE TEMP TABLE product_map (id INTEGER PRIMARY KEY, product_id INTEGER)")
+    connection.execute(
+        "INSERT INTO temp.product_map SELECT s.id, p.id FROM staging.product s"
+        " JOIN product p ON p.code = s.code AND p.name = s.name"
+    )
+
+
+def _map_people(connection: Connection, origin: int, *, mall_email: bool) -> None:
+    # Member ids are unique within their source only.
+    key = "CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :origin || ':' || substr(key, 3) ELSE key END"
+    values = {"origin": origin, "mall": mall_email}
+    connection.execute(
+        "INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)"
+        f" SELECT {key}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :origin END, member_no, :mall"
+        " FROM staging.person ORDER BY id",
+        values,
+    )
+    connection.execute("DROP TABLE IF EXISTS temp.person_map")
+    connection.execute(
+        "CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)"
+    )
+    connection.execute(
+        "INSERT INTO temp.person_map SELECT p.id, c.id FROM"
+        f" (SELECT id, {key} AS key FROM staging.person) p JOIN customer c ON c.key = p.key",
+        values,
+    )
+
+
+def _drop_maps(connection: Connection) -> None:
+    for name in ("product_map", "person_map", "taken"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def _take_orders(
+    connection: Connection, batch: int, origin: int, file: tuple[int, ...]
+) -> Taken:
+    first, end, _, _, rejected, skipped = file
+    connection.execute("DROP TABLE IF EXISTS temp.taken")
+    connection.execute(
+        "CREATE TEMP TABLE taken (code INTEGER PRIMARY KEY, order_id INTEGER, former INTEGER,"
+        " rows INTEGER)"
+    )
+    base = _count(connection, "SELECT coalesce(max(id), 0) FROM shop_order")
+    connection.execute(
+        "INSERT INTO temp.taken SELECT r.code, ? + row_number() OVER (ORDER BY r.code), o.id, r.rows"
+        " FROM staging.ready r"
+        " LEFT JOIN shop_order o ON o.source_id = ? AND o.key = r.key AND o.current"
+        " WHERE r.code >= ? AND r.code < ? AND (o.id IS NULL OR o.fingerprint <> r.fingerprint)",
+        (base, origin, first, end),
+    )
+    connection.execute(
+        "UPDATE shop_order SET current = 0 WHERE id IN (SELECT former FROM temp.taken)"
+    )
+    connection.execute(
+        "INSERT INTO shop_order (id, batch_id, source_id, key, customer_id, current,"
+        f" {_ORDER}) SELECT t.order_id, ?, ?, r.key, p.customer_id, 1, {_ORDER}"
+        " FROM temp.taken t JOIN staging.ready r ON r.code = t.code"
+        " LEFT JOIN temp.person_map p ON p.id = r.person ORDER BY t.code",
+        (batch, origin),
+    )
+    connection.execute(
+        "INSERT INTO order_line (order_id, line, product_id, quantity, amount)"
+        " SELECT t.order_id, l.line, p.product_id, l.quantity, l.amount FROM staging.line l"
+        " JOIN temp.taken t ON t.code = l.code JOIN temp.product_map p ON p.id = l.product"
+        " WHERE l.code >= ? AND l.code < ?",
+        (first, end),
+    )
+    accepted, new, changed = connection.execute(
+        "SELECT coalesce(sum(rows), 0), count(*) - count(former), count(former) FROM temp.taken"
+    ).fetchone()
+    rows, orders = connection.execute(
+        "SELECT coalesce(sum(rows), 0), count(*) FROM staging.ready WHERE code >= ? AND code < ?",
+        (first, end),
+    ).fetchone()
+    return Taken(
+        None, accepted, rejected, skipped, rows - accepted, new, changed,
+        orders - new - changed, 0, (),
+    )
+
+
+def _take_facts(
+    connection: Connection, batch: int, file: tuple[int, ...], *, customers_only: bool
+) -> int:
+    """Keep what the file says of the people whose orders were taken."""
+    names = ", ".join(name for name in PERSON_FIELDS if name != "member_no")
+    # A customer file has no orders: what differs from what is known is taken.
+    chosen = (
+        customers.differing_people(names)
+        if customers_only
+        else "p.id IN (SELECT r.person FROM temp.taken t JOIN staging.ready r ON r.code = t.code)"
+    )
+    columns = ", ".join(f"p.{name.strip()}" for name in names.split(","))
+    return connection.execute(
+        f"INSERT OR REPLACE INTO customer_facts (customer_id, batch_id, seen_day, {names})"
+        f" SELECT m.customer_id, ?, p.seen_day, {columns} FROM staging.person p"
+        " JOIN temp.person_map m ON m.id = p.id JOIN customer c ON c.id = m.customer_id"
+        f" WHERE p.id >= ? AND p.id < ? AND {chosen}",
+        (batch, file[2], file[3]),
+    ).rowcount
+
+
+def _count_people_rows(connection: Connection, taken: Taken) -> Taken:
+    """For a customer file rows are people: those with new facts were accepted."""
+    rows = _count(connection, "SELECT coalesce(sum(rows), 0) FROM staging.person")
+    accepted = _count(
+        connection,
+        "SELECT coalesce(sum(p.rows), 0) FROM staging.person p JOIN temp.person_map m ON m.id = p.id"
+        " WHERE m.customer_id IN (SELECT customer_id FROM customer_facts WHERE batch_id ="
+        " (SELECT max(id) FROM import_batch))",
+    )
+    return taken._replace(accepted=accepted, unchanged=rows - accepted)
+
+
+def _add(one: Taken, other: Taken) -> Taken:
+    sums = [mine + its for mine, its in zip(one[1:9], other[1:9], strict=True)]
+    return Taken(None, *sums, ())
+
+
+def _count(connection: Connection, sql: str, values: Sequence[object] = ()) -> int:
+    return int(connection.execute(sql, values).fetchone()[0])

@@ -1,0 +1,45 @@
+"""Orders and customers as figures need them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crm_desk.store.connection import Connection
+
+
+def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int, ...]]:
+    """(customer id or -1, day, amount, void, subscription) of every order.
+
+    A joined customer's orders are those of the customer that it was joined to.
+
+    Args:
+        basis: `goods` or `total`, which amount counts.
+    """
+    amount = {"goods": "o.goods", "total": "o.total"}[basis]
+    return iter(
+        connection.execute(
+            f"SELECT coalesce(c.joined_to, o.customer_id, -1), o.day, {amount}, o.void,"
+            " o.subscription FROM shop_order o LEFT JOIN customer c ON c.id = o.customer_id"
+            " WHERE o.current"
+        )
+    )
+
+
+def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
+    """(id, key, member no, name, email, phone digits, referrer, excluded, opening purchases, amount, first, last).
+
+    Joined customers are left out; their opening balances count for the one they are joined to.
+    """
+    return connection.execute(
+        "SELECT c.id, c.key, c.member_no, c.name, c.email, c.phone, c.referrer, c.excluded,"
+        " c.opening_purchases + coalesce(sum(j.opening_purchases), 0),"
+        " c.opening_amount + coalesce(sum(j.opening_amount), 0),"
+        " min(coalesce(c.opening_first, 9999999), coalesce(min(j.opening_first), 9999999)),"
+        " max(coalesce(c.opening_last, 0), coalesce(max(j.opening_last), 0))"
+        " FROM customer c LEFT JOIN customer j ON j.joined_to = c.id"
+        " WHERE c.joined_to IS NULL GROUP BY c.id ORDER BY c.id"
+    ).fetchall()
+
+
+def has_orders(connection: Connection) -> bool:
+    """The desk holds at least one order."""
+    return connection.execute("SELECT 1 FROM shop_order WHERE current LIMIT 1").fetchone() is not None

@@ -1,0 +1,191 @@
+"""The plain temporary file in which an import is made ready: a small SQLite file of its own.
+
+A child process fills it and goes; the desk's own process takes it over in one transaction.
+Whatever is lost here costs nothing, so nothing in it waits for the disk.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from crm_desk.store.connection import create_private
+
+_SCHEMA = (
+    "CREATE TABLE product (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL)",
+    # `code` numbers the orders of the file from 0.
+    "CREATE TABLE line (code INTEGER NOT NULL, line INTEGER NOT NULL, product INTEGER NOT NULL,"
+    " quantity INTEGER, amount INTEGER, price TEXT, rate INTEGER)",
+    "CREATE TABLE ready (code INTEGER PRIMARY KEY, key TEXT NOT NULL, number TEXT NOT NULL,"
+    " day INTEGER NOT NULL, person INTEGER, goods INTEGER NOT NULL, total INTEGER NOT NULL,"
+    " discount INTEGER NOT NULL, refund INTEGER NOT NULL, shipping INTEGER NOT NULL,"
+    " status TEXT NOT NULL, void INTEGER NOT NULL, subscription INTEGER NOT NULL,"
+    " incomplete INTEGER NOT NULL, fingerprint BLOB NOT NULL, rows INTEGER NOT NULL)",
+    "CREATE TABLE person (id INTEGER PRIMARY KEY, key TEXT NOT NULL, seen_day INTEGER NOT NULL,"
+    " member_no, name, kana, email, phone, postcode, address, birthday, consent, consent_day,"
+    " consent_source, referrer, note, opening_purchases, opening_amount, opening_first,"
+    " opening_last, rows INTEGER NOT NULL)",
+    # One file after the other: its orders and people are numbered from here on.
+    "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL, first_code INTEGER NOT NULL,"
+    " end_code INTEGER NOT NULL, first_person INTEGER NOT NULL, end_person INTEGER NOT NULL,"
+    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
+    "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
+    " detail)",
+)
+
+PERSON_FIELDS = (
+    "member_no",
+    "name",
+    "kana",
+    "email",
+    "phone",
+    "postcode",
+    "address",
+    "birthday",
+    "consent",
+    "consent_day",
+    "consent_source",
+    "referrer",
+    "note",
+    "opening_purchases",
+    "opening_amount",
+    "opening_first",
+    "opening_last",
+)
+
+KEPT_ISSUES = 20_000
+"""So many entries of the table of issues are kept; all are counted."""
+
+
+class Staging:
+    """Filling the file: lines and heads while reading, orders and people at the end.
+
+    Args:
+        head_fields: names of what a row says of its order.
+    """
+
+    def __init__(self, path: Path, head_fields: Sequence[str]) -> None:
+        create_private(path)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._fields = tuple(head_fields)
+        for statement in (*_SCHEMA, self._head_table()):
+            self._connection.execute(statement)
+        self._connection.execute("BEGIN")
+        self._issues = 0
+
+    def add_products(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """(id, code, name) of products not met before."""
+        self._connection.executemany("INSERT INTO product VALUES (?, ?, ?)", rows)
+
+    def add_lines(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(code, line, product, quantity, amount, price, rate) of accepted rows."""
+        self._connection.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def add_heads(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(code, key, row, *head fields); what an order has said already stays.
+
+        The day becomes the earliest, void and the row number likewise combine.
+        """
+        self._connection.executemany(self._upsert(), rows)
+
+    def heads(self, first_code: int) -> Iterator[tuple[Any, ...]]:
+        """(code, key, row, *head fields) of the orders from `first_code` on, by code."""
+        names = ", ".join(self._fields)
+        # A cursor of its own: the rows are read while others are written.
+        yield from self._connection.execute(
+            f"SELECT code, key, row, {names} FROM head WHERE code >= ? ORDER BY code",
+            (first_code,),
+        )
+
+    def lines_of(self, code: int) -> list[tuple[int, int | None, str | None, int | None]]:
+        """(row, quantity, unit price, rate) of one order; an index is made at the first call."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
+        return self._connection.execute(
+            "SELECT line, quantity, price, rate FROM line WHERE code = ? AND product > 0"
+            " ORDER BY line", (code,)
+        ).fetchall()
+
+    def put_amounts(self, code: int, amounts: Iterable[tuple[int, int]]) -> None:
+        """(row, amount) of one order's lines, in place of what they had."""
+        self._connection.executemany(
+            "UPDATE line SET amount = ? WHERE code = ? AND line = ?",
+            [(amount, code, row) for row, amount in amounts],
+        )
+
+    def rows_of(self, code: int) -> list[int]:
+        """Numbers of an order's accepted rows in the file."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
+        found = self._connection.execute("SELECT line FROM line WHERE code = ?", (code,))
+        return [row for (row,) in found]
+
+    def add_orders(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Orders as they shall stand; see the table `ready`."""
+        self._connection.executemany(f"INSERT INTO ready VALUES ({_marks(16)})", rows)
+
+    def add_people(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(id, key, seen day, *PERSON_FIELDS, rows)."""
+        marks = _marks(4 + len(PERSON_FIELDS))
+        self._connection.executemany(f"INSERT INTO person VALUES ({marks})", rows)
+
+    def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
+        """Entries of the table of issues, as long as there is room for more."""
+        room = KEPT_ISSUES - self._issues
+        kept = list(islice(issues, room))
+        self._issues += len(kept)
+        self._connection.executemany(
+            "INSERT INTO issue (file, row, place, value, reason, severity, detail)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            kept,
+        )
+
+    def end_file(self, row: tuple[Any, ...]) -> None:
+        """(name, first code, end code, first person, end person, rejected, skipped rows)."""
+        self._connection.execute(
+            "INSERT INTO file (name, first_code, end_code, first_person, end_person, rejected,"
+            " skipped) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+
+    def finish(self) -> None:
+        """Everything is in; close the file."""
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def close(self) -> None:
+        """Close the file, whatever is in it; after `finish`, nothing happens."""
+        self._connection.close()
+
+    def _head_table(self) -> str:
+        columns = ", ".join(f"{name}" for name in self._fields)
+        return f"CREATE TABLE head (code INTEGER PRIMARY KEY, key TEXT NOT NULL, row, {columns})"
+
+    def _upsert(self) -> str:
+        combined = {
+            "day": "min(coalesce(day, excluded.day), coalesce(excluded.day, day))",
+            "void": "max(void, excluded.void)",
+        }
+        taken = ", ".join(
+            f"{name} = {combined.get(name, f'coalesce({name}, excluded.{name})')}"
+            for name in self._fields
+        )
+        return (
+            f"INSERT INTO head VALUES ({_marks(3 + len(self._fields))})"
+            f" ON CONFLICT (code) DO UPDATE SET {taken}"
+        )
+
+
+def issues_in(path: Path) -> list[tuple[Any, ...]]:
+    """(file, row, place, value, reason, severity, detail) of a finished staging file."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            "SELECT file, row, place, value, reason, severity, detail FROM issue ORDER BY number"
+        ).fetchall()
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
