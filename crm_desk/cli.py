@@ -12,13 +12,19 @@ from crm_desk import __version__
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("self-test", "sample", "report")
+COMMANDS = ("self-test", "sample", "report", "analyze")
+CHILD = "import-worker"
+"""Not for people: the program reads files in a child process, which is itself."""
 OK, FAILED, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 (a check failed), 2 (the input is wrong)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [CHILD]:
+        from crm_desk.desk.import_worker import run
+
+        return run()
     if not given or given[0] not in (*COMMANDS, "-h", "--help", "--version"):
         return _open(given)
     for stream in (sys.stdout, sys.stderr):
@@ -75,7 +81,59 @@ def _parser() -> "argparse.ArgumentParser":
     command.add_argument("--assessment", default="latest", metavar="latest|ID")
     command.add_argument("--lang", choices=("ja", "en"), default="ja")
     command.set_defaults(run=_report)
+    _add_analyze(commands.add_parser("analyze", help="figures of order files, without a desk"))
     return parser
+
+
+def _add_analyze(command: "argparse.ArgumentParser") -> None:
+    from datetime import date
+
+    command.set_defaults(run=_analyze)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--preset", default="", metavar="NAME", help="the cart; found if left out")
+    command.add_argument("--source", default="", metavar="NAME", help="the shop's label for it")
+    command.add_argument(
+        "--map", action="append", default=[], metavar="field=column", help="map a field by hand"
+    )
+    command.add_argument("--amount", choices=("goods", "total"), default="goods")
+    command.add_argument("--encoding", metavar="NAME")
+    command.add_argument("--date-order", choices=("ymd", "mdy", "dmy"))
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    command.add_argument("--currency", default="JPY")
+    command.add_argument("--json", metavar="OUT|-", help="- is the standard output")
+    command.add_argument("--xlsx", type=Path, metavar="OUT")
+    command.add_argument("--lang", choices=("ja", "en"), default="ja", help="of the workbook")
+
+
+def _analyze(parsed: "argparse.Namespace") -> int:
+    import json
+
+    from crm_desk.desk import analyze, documents, resources
+    from crm_desk.importing.choices import AmountBasis
+    from crm_desk.importing.dates import DateOrder
+    from crm_desk.importing.matching import parse_mapping
+
+    answer = analyze.analyze(
+        analyze.Request(
+            files=parsed.files,
+            preset=parsed.preset,
+            source=parsed.source,
+            mapping=parse_mapping(parsed.map),
+            basis=AmountBasis(parsed.amount),
+            encoding=parsed.encoding,
+            date_order=DateOrder(parsed.date_order) if parsed.date_order else None,
+            as_of=parsed.as_of,
+            currency=parsed.currency,
+        )
+    )
+    written = json.dumps(analyze.as_json(answer, parsed.currency), ensure_ascii=False, indent=1)
+    if parsed.json and parsed.json != "-":
+        documents.save_text(written + "\n", Path(parsed.json))
+    elif parsed.json or not parsed.xlsx:
+        print(written)
+    if parsed.xlsx:
+        documents.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
+    return OK
 
 
 def _self_test(_parsed: "argparse.Namespace") -> int:

@@ -50,6 +50,11 @@ def save_json(assessment: Assessment, shop: str, path: Path) -> None:
     _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
+def save_text(text: str, path: Path) -> None:
+    """Write a text file in UTF-8; errors as `save_pdf`."""
+    _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
 def keep_file(source: Path, path: Path) -> None:
     """Keep a document that was made already under a name; errors as `save_pdf`."""
     _written(path, lambda temporary: shutil.copyfile(source, temporary))

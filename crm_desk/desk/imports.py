@@ -94,6 +94,22 @@ def run_import(
     )
 
 
+def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) -> Outcome:
+    """As `run_import`, in this process: for the command line and for the program's own sample."""
+    from crm_desk.desk.import_worker import assemble
+
+    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    staging = staging_path(desk.path)
+    try:
+        counts = assemble(files, choices, staging, today=now.date().toordinal())
+        taken = keep(desk, staging, files, source, now, Cancel())
+        issues = tuple(_issue(row) for row in staged.issues_in(staging))
+    finally:
+        discard(staging)
+    notices, nobody = (sum(getattr(count, name) for count in counts) for name in ("notices", "nobody"))
+    return Outcome(taken, issues, notices, nobody)
+
+
 def keep(
     desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
 ) -> rows.Taken:

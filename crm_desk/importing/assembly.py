@@ -1,8 +1,9 @@
 """From the rows of a file to a staging file: lines, then orders, then people."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress, islice
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -29,7 +30,7 @@ class Sink(Protocol):
     def add_products(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """See Staging."""
 
-    def add_lines(self, rows: Iterable[tuple[Any, ...]]) -> None:
+    def add_lines(self, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
         """See Staging."""
 
     def add_heads(self, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -162,8 +163,13 @@ class Assembly:
         )
         self._sink.end_file(
             (
-                self._file, start.code, end.code, start.person, end.person,
-                self.counts.rejected, self.counts.skipped,
+                self._file,
+                start.code,
+                end.code,
+                start.person,
+                end.person,
+                self.counts.rejected,
+                self.counts.skipped,
             )
         )
         return end
@@ -178,7 +184,8 @@ class Assembly:
         codes = np.fromiter(map(self._codes.__getitem__, lines.keys), np.int64, len(lines.keys))
         self._sums.make_room(len(self._codes))
         self._sink.add_heads(
-            (self._start.code + self._codes[key], key, row, *head) for key, (row, head) in rows.heads.items()
+            (self._start.code + self._codes[key], key, row, *head)
+            for key, (row, head) in rows.heads.items()
         )
         accepted = np.asarray(lines.accepted, np.bool_)
         if not accepted.all():
@@ -187,34 +194,41 @@ class Assembly:
 
     def _add_lines(self, rows: CleanRows, codes: Any, accepted: Any) -> None:
         lines = rows.lines
-        before = len(self._products)
-        products = list(map(self._products.__getitem__, lines.products))
-        new = list(self._products)[before:] if len(self._products) > before else []
-        self._product_hashes += [text_hash(*product) for product in new]
-        first = self._start.product
-        self._sink.add_products((first + before + at, *product) for at, product in enumerate(new))
-        amounts = np.array([NO_VALUE if a is None else a for a in lines.amounts], np.int64)
-        quantities = [NO_VALUE if q is None else q for q in lines.quantities]
+        products = self._product_numbers(lines.products)
+        amounts = _as_integers(lines.amounts)
         hashes = line_hashes(
-            np.array(self._product_hashes, np.uint64)[products], quantities, amounts
+            np.array(self._product_hashes, np.uint64)[products],
+            _as_integers(lines.quantities),
+            amounts,
         )
-        self._add_up(codes, accepted, amounts, np.asarray(lines.discounts, np.bool_), hashes)
+        discounts = np.asarray(lines.discounts, np.bool_)
+        self._add_up(codes, accepted, amounts, discounts, hashes)
+        # Discount rows are no product: number 0.
+        numbers = np.where(discounts, 0, products + self._start.product).tolist()
+        columns = [
+            (codes + self._start.code).tolist(),
+            lines.rows,
+            numbers,
+            lines.quantities,
+            lines.amounts,
+        ]
         if self._taxed:
-            extra = zip(map(_as_text, lines.prices), lines.rates, strict=True)
-        else:
-            extra = ((None, None) for _ in products)
-        self._sink.add_lines(
-            (code, row, 0 if is_discount else first + product, quantity, amount, price, rate)
-            for code, row, product, quantity, amount, is_discount, taken, (price, rate) in zip(
-                (codes + self._start.code).tolist(), lines.rows, products, lines.quantities, lines.amounts,
-                lines.discounts, lines.accepted, extra, strict=True,
-            )
-            if taken
-        )
+            columns += [list(map(_as_text, lines.prices)), lines.rates]
+        if not accepted.all():
+            columns = [list(compress(column, lines.accepted)) for column in columns]
+        self._sink.add_lines(len(columns), zip(*columns, strict=True))
 
-    def _add_up(
-        self, codes: Any, accepted: Any, amounts: Any, discounts: Any, hashes: Any
-    ) -> None:
+    def _product_numbers(self, products: Sequence[tuple[str, str]]) -> Any:
+        """Numbers of products from 0 in this file; new ones are handed over."""
+        before = len(self._products)
+        numbers = np.fromiter(map(self._products.__getitem__, products), np.int64, len(products))
+        new = list(islice(self._products, before, None))
+        self._product_hashes += [text_hash(*product) for product in new]
+        first = self._start.product + before
+        self._sink.add_products((first + at, *product) for at, product in enumerate(new))
+        return numbers
+
+    def _add_up(self, codes: Any, accepted: Any, amounts: Any, discounts: Any, hashes: Any) -> None:
         sums = self._sums
         np.add.at(sums.accepted, codes[accepted], 1)
         np.add.at(sums.hashes, codes[accepted], hashes[accepted])
@@ -323,8 +337,13 @@ class Assembly:
         self._note(
             [
                 Issue(
-                    self._file, row, self._header("order_no"), head["number"] or "",
-                    "total_differs", Severity.NOTICE, f"{stated} / {computed}",
+                    self._file,
+                    row,
+                    self._header("order_no"),
+                    head["number"] or "",
+                    "total_differs",
+                    Severity.NOTICE,
+                    f"{stated} / {computed}",
                 )
             ]
         )
@@ -336,6 +355,13 @@ class Assembly:
 
     def _header(self, field: str) -> str:
         return " ".join(self._layout.headers[at] for at in self._layout.columns.get(field, ()))
+
+
+def _as_integers(values: Sequence[int | None]) -> Any:
+    """As an array, `NO_VALUE` where nothing is stated."""
+    if None in values:
+        values = [NO_VALUE if value is None else value for value in values]
+    return np.array(values, np.int64)
 
 
 def _as_text(price: Decimal | None) -> str | None:

@@ -50,8 +50,16 @@ AMOUNTS = (
     "opening_amount",
 )
 WITHOUT_SIGN = ("discount", "refund")
-DAYS = {"day": "date", "birthday": "birthday", "consent_day": "consent_date",
-        "opening_first": "opening_first", "opening_last": "opening_last"}
+DAYS = {
+    "day": "date",
+    "birthday": "birthday",
+    "consent_day": "consent_date",
+    "opening_first": "opening_first",
+    "opening_last": "opening_last",
+}
+AMOUNT_PARTS = ("line_amount", "quantity", "unit_price")
+"""What a row's amount is made from."""
+
 NOTICED = ("tax_rate", "birthday", "consent_day", "opening_first", "opening_last")
 """Where an unreadable cell costs no row."""
 
@@ -82,7 +90,10 @@ class Columns:
         }
         self._amounts: Memo[tuple[str, str, str], int] = Memo(self._amount)
         self._cleaned: dict[str, list[Any]] = {}
-        self._states_totals = any(self._has(name) for name in ("subtotal", "order_total", "paid_total"))
+        self._row_amounts: list[int | None] | None = None
+        self._states_totals = any(
+            self._has(name) for name in ("subtotal", "order_total", "paid_total")
+        )
 
     def begin(self, cells: Sequence[Sequence[str]], rows: int) -> None:
         """Clean a chunk's fields.
@@ -93,6 +104,7 @@ class Columns:
         self._cells, self._rows = cells, rows
         self._amounts.begin()
         self._cleaned = {}
+        self._row_amounts = None
         for name, memo in self._memos.items():
             memo.begin()
             self._cleaned[name] = memo.column(self._joined(name))
@@ -126,10 +138,10 @@ class Columns:
 
     def amounts(self) -> list[int | None]:
         """Each row's amount: as stated, else quantity x unit price, rounded half away from zero."""
-        fields = ("line_amount", "quantity", "unit_price")
-        if not any(self._has(name) for name in fields):
-            return [None] * self._rows
-        return self._amounts.column(list(zip(*(self._joined(name) for name in fields), strict=True)))
+        if self._row_amounts is None:
+            cells = zip(*(self._joined(name) for name in AMOUNT_PARTS), strict=True)
+            self._row_amounts = self._amounts.column(list(cells))
+        return self._row_amounts
 
     def undated(self, cells: Sequence[Sequence[str]]) -> list[int]:
         """Rows of a chunk whose date is empty or no date: they may be no rows of orders."""
@@ -169,13 +181,14 @@ class Columns:
         ]
 
     def _without_amount(self, unreadable: set[int]) -> list[BadCell]:
-        fields = ("line_amount", "quantity", "unit_price")
-        header = " ".join(filter(None, map(self.header, fields)))
+        header = " ".join(filter(None, map(self.header, AMOUNT_PARTS)))
         found = []
-        for at, cells in enumerate(zip(*(self._joined(name) for name in fields), strict=True)):
+        for at, cells in enumerate(zip(*map(self._joined, AMOUNT_PARTS), strict=True)):
             if at not in unreadable and cells in self._amounts.bad:
                 reason = self._amounts.bad[cells]
-                found.append(BadCell(at, header, " ".join(cells).strip(), reason, Severity.REJECTED))
+                found.append(
+                    BadCell(at, header, " ".join(cells).strip(), reason, Severity.REJECTED)
+                )
         return found
 
     def _ask_for_order(self, name: str, memo: Memo[str, Any]) -> None:
@@ -189,9 +202,7 @@ class Columns:
     def _has(self, name: str) -> bool:
         return bool(self._positions(name))
 
-    def _joined(
-        self, name: str, cells: Sequence[Sequence[str]] | None = None
-    ) -> Sequence[str]:
+    def _joined(self, name: str, cells: Sequence[Sequence[str]] | None = None) -> Sequence[str]:
         columns = self._cells if cells is None else cells
         positions = self._positions(name)
         if not positions:

@@ -84,7 +84,9 @@ def _failing_line(path: Path, encoding: str) -> int | None:
         except UnicodeDecodeError as error:
             return line + error.object.count(b"\n", 0, error.start)
         if "\0" in text:
-            raise UserError("import_nul", file=path.name, row=line + text[: text.index("\0")].count("\n"))
+            raise UserError(
+                "import_nul", file=path.name, row=line + text[: text.index("\0")].count("\n")
+            )
         line += text.count("\n")
     return None
 

@@ -1,12 +1,12 @@
 """What tells that an order has not changed since it was imported."""
 
-from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+Integers = np.ndarray[Any, np.dtype[np.int64]]
 
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -20,7 +20,7 @@ def text_hash(*texts: str) -> int:
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big")
 
 
-def line_hashes(products: Hashes, quantities: Sequence[int], amounts: Sequence[int]) -> Hashes:
+def line_hashes(products: Hashes, quantities: Integers, amounts: Integers) -> Hashes:
     """One hash per line; their sum is an order's, whatever the order of its lines.
 
     Args:
@@ -30,8 +30,8 @@ def line_hashes(products: Hashes, quantities: Sequence[int], amounts: Sequence[i
     """
     with np.errstate(over="ignore"):
         mixed = _mixed(products)
-        mixed = _mixed(mixed ^ np.asarray(quantities, np.int64).view(np.uint64))
-        return _mixed(mixed ^ np.asarray(amounts, np.int64).view(np.uint64))
+        mixed = _mixed(mixed ^ quantities.view(np.uint64))
+        return _mixed(mixed ^ amounts.view(np.uint64))
 
 
 def _mixed(values: Hashes) -> Hashes:

@@ -5,9 +5,13 @@ from itertools import compress
 from typing import Any
 
 from crm_desk.domain.customer_key import customer_key
+from crm_desk.importing.memo import Memo
 
 _SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "consent", "referrer")
 """What an order says of its customer."""
+
+WHO = ("customer", "email", "phone", "name", "postcode", "address")
+"""What a customer key is made from, in the order of `customer_key`."""
 
 
 class _Person:
@@ -26,6 +30,7 @@ class People:
     def __init__(self, first: int) -> None:
         self._first = first
         self._people: dict[str, _Person] = {}
+        self._keys: Memo[tuple[str, ...], str] = Memo(lambda who: customer_key(*who))
 
     def __len__(self) -> int:
         return len(self._people)
@@ -37,14 +42,7 @@ class People:
             head: what the order says, by field.
             rows: of the order.
         """
-        key = customer_key(
-            head["customer"] or "",
-            head["email"] or "",
-            head["phone"] or "",
-            head["name"] or "",
-            head["postcode"] or "",
-            head["address"] or "",
-        )
+        key = self._keys[tuple(head[name] or "" for name in WHO)]
         if key is None:
             return None
         person = self._people.get(key)

@@ -4,10 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median_low
 
-FARTHEST = 30
-"""Headers are looked for in so many rows."""
+from crm_desk.domain.errors import UserError
+
+HEAD = 50
+"""So many rows are looked at."""
+_FARTHEST = 30
+_FARTHEST_WANTED = 1_000
 _FOLLOWING = 20
 _LONGEST_NAME = 60
 _LEAST_SCORE = 0.6
@@ -58,6 +63,21 @@ def find_header(top: Top, wanted: int | None = None) -> Header:
     candidates = (*_candidates(top), 0)
     row = candidates[0] if wanted is None else wanted
     return Header(row, _names(top, row), candidates)
+
+
+def head_length(wanted: int | None) -> int:
+    """How many rows `find_header` should see."""
+    return HEAD + min(wanted or 0, _FARTHEST_WANTED)
+
+
+def check_header_row(path: Path, wanted: int | None, rows: int) -> None:
+    """Refuse a header row that is not there.
+
+    Raises:
+        UserError: `import_header_row`.
+    """
+    if wanted is not None and not 0 <= wanted <= min(rows, _FARTHEST_WANTED):
+        raise UserError("import_header_row", file=path.name, row=wanted)
 
 
 def column_letter(column: int) -> str:
@@ -152,7 +172,7 @@ def _is_value(cell: str) -> bool:
 
 def _candidates(top: Top) -> list[int]:
     """Row numbers that look like headers, the likeliest first."""
-    scores = {row: _score(top, row) for row in range(1, min(len(top.rows), FARTHEST) + 1)}
+    scores = {row: _score(top, row) for row in range(1, min(len(top.rows), _FARTHEST) + 1)}
     fit = {row: score for row, score in scores.items() if score >= _LEAST_SCORE}
     if not fit:
         return []

@@ -112,6 +112,7 @@ class Preset:
             elsewhere it is the order's, and the first one counts.
         opening_is_lifetime: the opening balances count all orders ever, those of the shop's order
             files included, so that they must not be added to them.
+        nobody: what stands as `customer` where the buyer is no member.
         note: key of a text with what a person should know of this cart, "" without one.
     """
 
@@ -131,6 +132,7 @@ class Preset:
     order_grain: bool = False
     discount_by_line: bool = False
     opening_is_lifetime: bool = False
+    nobody: tuple[str, ...] = ()
     note: str = ""
 
 

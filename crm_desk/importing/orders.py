@@ -83,8 +83,10 @@ def _goods_before_refund(stated: Stated, discount: int) -> int:
     if stated.lines is not None:
         return _lowered(stated.lines, discount)
     if stated.subtotal is not None:
-        return stated.subtotal if stated.subtotal_after_discount else _lowered(
-            stated.subtotal, discount
+        return (
+            stated.subtotal
+            if stated.subtotal_after_discount
+            else _lowered(stated.subtotal, discount)
         )
     whole = _first(stated.order_total, stated.paid_total, 0)
     return whole - (stated.shipping or 0) - (stated.fee or 0)
@@ -119,9 +121,7 @@ class TaxedLine(NamedTuple):
     rate: int
 
 
-def grossed_up(
-    lines: Sequence[TaxedLine], subtotal: int, digits: int
-) -> tuple[int, ...] | None:
+def grossed_up(lines: Sequence[TaxedLine], subtotal: int, digits: int) -> tuple[int, ...] | None:
     """The lines' amounts with tax, in minor units, where that is what meets the subtotal.
 
     Carts round in different ways: each unit price or each line, half up, down or up. None where

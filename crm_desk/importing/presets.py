@@ -31,7 +31,7 @@ _SWITCHES = (
     "opening_is_lifetime",
 )
 _RULES = ("void", "skip", "discount_row")
-_KEYS = {"kind", "signature", "absent", "label", "fields", *_TEXTS, *_SWITCHES, *_RULES}
+_KEYS = {"kind", "signature", "absent", "nobody", "label", "fields", *_TEXTS, *_SWITCHES, *_RULES}
 _RULE_KEYS = {"column", "values", "contains", "filled", "negate"}
 
 
@@ -101,6 +101,7 @@ class _Parser:
             kind=kind,
             signature=self._groups(data.get("signature"), "", "signature"),
             absent=self._texts(data.get("absent", []), "", 0, "absent"),
+            nobody=self._texts(data.get("nobody", []), "", 0, "nobody"),
             fields=self._fields(data.get("fields"), _FIELDS[kind]),
             void=tuple(self._rules(data, "void")),
             skip=tuple(self._skips(data)),
@@ -213,7 +214,7 @@ class _Parser:
 
     def _line(self, table: str, index: int, key: str) -> int:
         """The line of `key` in the `index`-th such table, else that of the table's header."""
-        headers = [n for n, line in enumerate(self._lines) if line.strip() == table]
+        headers = [n for n, line in enumerate(self._lines) if table and line.strip() == table]
         start = headers[index] + 1 if index < len(headers) else 0
         wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=|\s*\[+{re.escape(key)}\]+\s*$")
         for number in range(start, len(self._lines) if key else start):

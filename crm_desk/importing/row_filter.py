@@ -54,9 +54,7 @@ class RuleColumn:
         return self._column is not None
 
 
-def any_of(
-    rules: Sequence[RuleColumn], columns: Sequence[Sequence[str]], rows: int
-) -> list[bool]:
+def any_of(rules: Sequence[RuleColumn], columns: Sequence[Sequence[str]], rows: int) -> list[bool]:
     """True where one of the rules is met."""
     there = [rule.over(columns, rows) for rule in rules if rule.is_there]
     if not there:
@@ -64,4 +62,3 @@ def any_of(
     if len(there) == 1:
         return [bool(met) for met in there[0]]
     return [any(met) for met in zip(*there, strict=True)]
-

@@ -1,14 +1,15 @@
 """From rows as read to order lines, and what each row says of its order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import compress, repeat
+from itertools import compress
 from typing import Any, NamedTuple
 
 from crm_desk.domain.customer_key import customer_key
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import Columns
+from crm_desk.importing.gathering import WHO
 from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
@@ -162,9 +163,7 @@ class RowCleaner:
         columns = [list(compress(column, kept)) for column in chunk.columns]
         return list(compress(chunk.numbers, kept)), columns, issues
 
-    def _keys(
-        self, rejected: set[int], issues: list[Issue], numbers: Sequence[int]
-    ) -> list[str]:
+    def _keys(self, rejected: set[int], issues: list[Issue], numbers: Sequence[int]) -> list[str]:
         numbered = self._columns.texts("order_no")
         if all(numbered):
             return numbered
@@ -189,8 +188,7 @@ class RowCleaner:
         return keys
 
     def _people(self) -> list[str | None]:
-        names = ("customer", "email", "phone", "name", "postcode", "address")
-        parts = zip(*(self._columns.texts(name) for name in names), strict=True)
+        parts = zip(*(self._columns.texts(name) for name in WHO), strict=True)
         return [customer_key(*part) for part in parts]
 
     def _nobody(self, at: int) -> str:
@@ -234,10 +232,7 @@ class RowCleaner:
         columns = self._columns
         heads: dict[str, tuple[int, Head]] = {}
         said = zip(
-            *(
-                void if name == "void" else columns.said(name)
-                for name in HEAD_FIELDS
-            ),
+            *(void if name == "void" else columns.said(name) for name in HEAD_FIELDS),
             strict=True,
         )
         differing: set[str] = set()
@@ -250,8 +245,13 @@ class RowCleaner:
                     differing.add(key)
                     issues.append(
                         Issue(
-                            self._file, row, columns.header("customer") or columns.header("name"),
-                            "", "customer_differs", Severity.NOTICE, key.strip(),
+                            self._file,
+                            row,
+                            columns.header("customer") or columns.header("name"),
+                            "",
+                            "customer_differs",
+                            Severity.NOTICE,
+                            key.strip(),
                         )
                     )
                 heads[key] = known[0], merged(known[1], head)
@@ -274,8 +274,3 @@ def merged(one: Head, other: Head) -> Head:
     both[_AT["day"]] = min(days, default=None)
     both[_AT["void"]] = bool(one[_AT["void"]] or other[_AT["void"]])
     return tuple(both)
-
-
-def nothing_said(rows: int) -> Iterable[None]:
-    """A column of a file that lacks it."""
-    return repeat(None, rows)

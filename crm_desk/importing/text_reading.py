@@ -1,7 +1,6 @@
 """Tables that are text: CSV, TSV and what calls itself so."""
 
 import csv
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,17 +12,17 @@ from types import TracebackType
 from typing import Self
 
 from crm_desk.domain.errors import UserError
+from crm_desk.importing.collecting import no_collecting
 from crm_desk.importing.encodings import encoding_of
-from crm_desk.importing.header_row import Known, Top, find_header
+from crm_desk.importing.header_row import Known, Top, check_header_row, find_header, head_length
 from crm_desk.importing.lines import END, Lines, UnreadableLineError
 from crm_desk.importing.safety import MOST_COLUMNS, told_plainly
 from crm_desk.importing.table import Chunk, ReadOptions
 
 DELIMITERS = (",", "\t", ";", "|")
-HEAD = 50
-_FARTHEST_HEADER = 1_000
-_PART = 5_000
-"""So many rows are taken at once: a row's cells are counted before more are piled up."""
+_HEAD = 50
+_PART = 1_000
+"""So many rows are turned into columns at once, while the processor's cache still holds them."""
 _MOST_CELLS = 1_000_000
 _LONGEST_TOLD = 500
 _TAB_BONUS = 0.3
@@ -41,19 +40,19 @@ class TextTable:
         with told_plainly(path):
             self.size = path.stat().st_size
             encoding = encoding_of(path, options.encoding)
-            delimiter = options.delimiter or self._delimiter(encoding)
+            delimiter = options.delimiter or self._best_delimiter(encoding)
             self.options = replace(options, encoding=encoding, delimiter=delimiter)
             row = options.header_row
-            self.head = self._head(HEAD if row is None else max(HEAD, row + HEAD))
-        if row is not None and not 0 <= row <= min(len(self.head), _FARTHEST_HEADER):
-            raise UserError("import_header_row", file=path.name, row=row)
+            with self._rows_counted():
+                self.head = self._first_records(head_length(row), delimiter, encoding)
+        check_header_row(path, row, len(self.head))
         header = find_header(Top(self.head, known), row)
         self.options = replace(self.options, header_row=header.row)
         self.headers = header.names
         self.header_candidates = header.candidates
         if not self.headers:
             raise UserError("import_empty", file=path.name)
-        self._refuse_width(max(len(self.headers), *map(len, self.head)))
+        self._refuse_width(max(map(len, [self.headers, *self.head])))
 
     def close(self) -> None:
         """Nothing is held open; workbooks are."""
@@ -78,12 +77,12 @@ class TextTable:
         width = len(self.headers)
         size = max(1, min(size, _MOST_CELLS // width))
         with told_plainly(self.path), Lines(self.path, self._encoding, self.size) as lines:
-            reader = csv.reader(lines, delimiter=self._delimiter_used)
+            reader = csv.reader(lines, delimiter=self._delimiter)
             first = 1 + sum(1 for _ in islice(reader, self.options.header_row))
             ended = False
             while not ended:
-                rows = _Rows(width, self._delimiter_used)
-                with self._rows_counted(), _no_collecting():
+                rows = _Rows(width, self._delimiter)
+                with self._rows_counted(), no_collecting():
                     while not ended and len(rows.numbers) < size:
                         part = list(islice(reader, min(_PART, size - len(rows.numbers))))
                         ended = self._ended(part, first)
@@ -97,7 +96,7 @@ class TextTable:
         return str(self.options.encoding)
 
     @property
-    def _delimiter_used(self) -> str:
+    def _delimiter(self) -> str:
         return str(self.options.delimiter)
 
     def _ended(self, part: list[Record], first: int) -> bool:
@@ -105,10 +104,10 @@ class TextTable:
 
         Where that is no record of its own, a quotation mark has been opened and never closed.
         """
-        if part and END in part[-1][-1:]:
+        if part and part[-1] == [END]:
             part.pop()
             return True
-        if not part or part[-1][-1:] and part[-1][-1].endswith(END):
+        if not part or any(cell.endswith(END) for cell in part[-1][-1:]):
             raise UserError(
                 "import_open_quote", file=self.path.name, row=first + max(len(part) - 1, 0)
             )
@@ -133,22 +132,16 @@ class TextTable:
         count = 1
         with Lines(self.path, self._encoding, self.size) as lines:
             try:
-                for _ in csv.reader(lines, delimiter=self._delimiter_used):
+                for _ in csv.reader(lines, delimiter=self._delimiter):
                     count += 1
             except (csv.Error, UnreadableLineError):
                 return count
         return count
 
-    def _head(self, count: int, *, delimiter: str | None = None) -> list[Record]:
+    def _first_records(self, count: int, delimiter: str, encoding: str) -> list[Record]:
         """The first records as they are."""
-        if delimiter is not None:
-            return self._first_records(count, delimiter, self.options.encoding)
-        with self._rows_counted():
-            return self._first_records(count, self._delimiter_used, self._encoding)
-
-    def _first_records(self, count: int, delimiter: str, encoding: str | None) -> list[Record]:
         records: list[Record] = []
-        with Lines(self.path, str(encoding), self.size) as lines:
+        with Lines(self.path, encoding, self.size) as lines:
             for record in csv.reader(lines, delimiter=delimiter):
                 if self._ended([record], len(records) + 1):
                     break
@@ -157,13 +150,13 @@ class TextTable:
                     break
         return records
 
-    def _delimiter(self, encoding: str) -> str:
+    def _best_delimiter(self, encoding: str) -> str:
         """The delimiter under which the first records are wide, and equally so."""
         tabbed = self.path.suffix.lower() in (".tsv", ".tab")
         best, best_score = "\t" if tabbed else ",", 0.0
         for delimiter in DELIMITERS:
             try:
-                records = self._first_records(HEAD, delimiter, encoding)
+                records = self._first_records(_HEAD, delimiter, encoding)
             except (csv.Error, UnreadableLineError, UserError):
                 continue
             score = _evenness(records)
@@ -191,51 +184,43 @@ def _evenness(records: Sequence[Record]) -> float:
     return count / widths.total() * (1 - 1 / width)
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Rows are no cycles; looking for some among millions of cells takes a third of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class _Rows:
     """Rows on their way into a chunk, all as wide as the headers."""
 
     def __init__(self, width: int, delimiter: str) -> None:
         self._width = width
         self._delimiter = delimiter
-        self._rows: list[Record] = []
+        self._columns: list[list[str]] = [[] for _ in range(width)]
         self.numbers: list[int] = []
         self.too_long: list[tuple[int, str]] = []
 
     def add(self, part: list[Record], first: int) -> None:
         """Take records over; the first has this number."""
-        numbers = range(first, first + len(part))
+        numbers: Sequence[int] = range(first, first + len(part))
         # The common case runs no Python per row.
-        if set(map(len, part)) == {self._width} and "" not in map(itemgetter(0), part):
-            self.numbers += numbers
-            self._rows += part
-            return
-        for number, record in zip(numbers, part, strict=True):
-            self._add_odd(number, record)
+        if set(map(len, part)) != {self._width} or "" in map(itemgetter(0), part):
+            even = [
+                (number, record)
+                for number, odd in zip(numbers, part, strict=True)
+                if (record := self._evened(number, odd)) is not None
+            ]
+            numbers, part = [number for number, _ in even], [record for _, record in even]
+        self.numbers += numbers
+        for column, cells in zip(self._columns, zip(*part, strict=True), strict=bool(part)):
+            column += cells
 
-    def _add_odd(self, number: int, record: Record) -> None:
+    def _evened(self, number: int, record: Record) -> Record | None:
+        """The record as wide as the headers; None where it is empty or too long."""
         if not any(record):
-            return
-        if len(record) > self._width and any(record[self._width :]):
-            self.too_long.append((number, self._delimiter.join(record)[:_LONGEST_TOLD]))
-            return
-        self.numbers.append(number)
+            return None
         lacking = self._width - len(record)
-        self._rows.append(record + [""] * lacking if lacking > 0 else record[: self._width])
+        if lacking >= 0:
+            return record + [""] * lacking
+        if any(record[self._width :]):
+            self.too_long.append((number, self._delimiter.join(record)[:_LONGEST_TOLD]))
+            return None
+        return record[: self._width]
 
     def chunk(self, position: float) -> Chunk:
         """The rows, column by column."""
-        columns = list(zip(*self._rows, strict=True)) if self._rows else [()] * self._width
-        return Chunk(self.numbers, columns, self.too_long, position)
+        return Chunk(self.numbers, self._columns, self.too_long, position)

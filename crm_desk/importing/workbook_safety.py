@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from crm_desk.domain.errors import UserError
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 20
 _MOST_UNPACKED = 1 << 30
 _MOST_PARTS = 5_000
 _MOST_RATIO = 150
@@ -155,9 +155,7 @@ def _farther(column: bytes, row: int) -> re.Pattern[bytes]:
     """Finds a cell's place with a greater column or row."""
     columns = _greater(column.decode(), "A", "Z")
     rows = _greater(str(row), "0", "9")
-    return re.compile(
-        rf"r\s*=\s*[\"'](?:(?:{columns})\d|[A-Za-z]{{1,4}}(?:{rows})(?!\d))".encode()
-    )
+    return re.compile(rf"r\s*=\s*[\"'](?:(?:{columns})\d|[A-Za-z]{{1,4}}(?:{rows})(?!\d))".encode())
 
 
 def _greater(text: str, first: str, last: str) -> str:

@@ -1,6 +1,5 @@
 """One assessment as a workbook: the printed content, with native Excel charts."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from io import BytesIO
@@ -19,12 +18,11 @@ from crm_desk.domain.comparison import ItemChange
 from crm_desk.domain.scoring import CategoryScore
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
+from crm_desk.reports.cells import CELL_LIMIT, storable
 
-CELL_LIMIT = 32_767
-"""Characters that Excel keeps in one cell."""
+__all__ = ["CELL_LIMIT", "put", "write_assessment_xlsx"]
 
 _HEADER_FILL = PatternFill("solid", fgColor="E6F1F0")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_assessment_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
@@ -192,7 +190,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, texts: Texts) -> Ce
     cell = sheet.cell(row, column)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
     if isinstance(value, str):
-        cell.value = _storable(value, texts)
+        cell.value = storable(value, texts)
         cell.data_type = "s"
     elif isinstance(value, Fraction):
         cell.value = float(value)
@@ -200,21 +198,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, texts: Texts) -> Ce
     elif value is not None:
         cell.value = value
     return cell
-
-
-def _storable(text: str, texts: Texts) -> str:
-    """Without the controls that XLSX can't hold, and not longer than Excel reads."""
-    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
-    if _units(text) <= CELL_LIMIT:
-        return text
-    tail = texts("workbook.shortened")
-    units = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(tail))]
-    return units.decode("utf-16-le", "ignore") + tail
-
-
-def _units(text: str) -> int:
-    """Length as Excel counts it: characters beyond U+FFFF are two."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _header(sheet: Worksheet, keys: Sequence[str], texts: Texts) -> None:

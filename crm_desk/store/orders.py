@@ -5,6 +5,9 @@ from typing import Any
 
 from crm_desk.store.connection import Connection
 
+NO_DAY = 9_999_999
+"""Later than any day: where no day is known."""
+
 
 def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int, ...]]:
     """(customer id or -1, day, amount, void, subscription) of every order.
@@ -25,7 +28,8 @@ def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int,
 
 
 def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
-    """(id, key, member no, name, email, phone digits, referrer, excluded, opening purchases, amount, first, last).
+    """(id, key, member no, name, e-mail, phone, referrer, excluded, opening purchases, amount,
+    first day or `NO_DAY`, last day or 0), by id.
 
     Joined customers are left out; their opening balances count for the one they are joined to.
     """
@@ -33,7 +37,7 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
         "SELECT c.id, c.key, c.member_no, c.name, c.email, c.phone, c.referrer, c.excluded,"
         " c.opening_purchases + coalesce(sum(j.opening_purchases), 0),"
         " c.opening_amount + coalesce(sum(j.opening_amount), 0),"
-        " min(coalesce(c.opening_first, 9999999), coalesce(min(j.opening_first), 9999999)),"
+        f" min(coalesce(c.opening_first, {NO_DAY}), coalesce(min(j.opening_first), {NO_DAY})),"
         " max(coalesce(c.opening_last, 0), coalesce(max(j.opening_last), 0))"
         " FROM customer c LEFT JOIN customer j ON j.joined_to = c.id"
         " WHERE c.joined_to IS NULL GROUP BY c.id ORDER BY c.id"

@@ -55,6 +55,8 @@ PERSON_FIELDS = (
     "opening_last",
 )
 
+_LINE = ("code", "line", "product", "quantity", "amount", "price", "rate")
+
 KEPT_ISSUES = 20_000
 """So many entries of the table of issues are kept; all are counted."""
 
@@ -81,9 +83,10 @@ class Staging:
         """(id, code, name) of products not met before."""
         self._connection.executemany("INSERT INTO product VALUES (?, ?, ?)", rows)
 
-    def add_lines(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """(code, line, product, quantity, amount, price, rate) of accepted rows."""
-        self._connection.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    def add_lines(self, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(code, line, product, quantity, amount, price, rate), the first `width` of them."""
+        names = ", ".join(_LINE[:width])
+        self._connection.executemany(f"INSERT INTO line ({names}) VALUES ({_marks(width)})", rows)
 
     def add_heads(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """(code, key, row, *head fields); what an order has said already stays.

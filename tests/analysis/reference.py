@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from crm_desk.domain.figures import Settings
@@ -93,7 +94,7 @@ def of_kind(row: Row, settings: Settings) -> bool:
 
 def day_gaps(days: Iterable[date]) -> list[int]:
     ordered = sorted(set(days))
-    return [(b - a).days for a, b in zip(ordered, ordered[1:], strict=False)]
+    return [(b - a).days for a, b in pairwise(ordered)]
 
 
 def active(rows: Iterable[Row], as_of: date, settings: Settings) -> bool:
@@ -255,6 +256,6 @@ def suggested(purchases: Sequence[Row], included: Mapping[str, Person]) -> dict[
     limit = 10 * median(row.amount for row in purchases)
     found: dict[str, int] = {}
     for row in purchases:
-        if row.customer in included and row.amount > limit:
+        if row.customer is not None and row.customer in included and row.amount > limit:
             found[row.customer] = max(row.amount, found.get(row.customer, 0))
     return found

@@ -26,10 +26,10 @@ def main() -> None:
     orders, customers = made()
     grouped, ours, quantiles = [], [], []
     connection = _database(orders)
+    other = Settings(method=Method.QUANTILES)
     for _ in range(ROUNDS):
         grouped.append(_seconds(lambda: _group(connection)))
         ours.append(_seconds(lambda: study(orders, customers, None, Settings())))
-        other = Settings(method=Method.QUANTILES)
         quantiles.append(_seconds(lambda: study(orders, customers, None, other)))
     _agree(connection, study(orders, customers, None, Settings()))
     connection.close()

@@ -128,7 +128,11 @@ GRANNY = Person(
     "", "佐藤", "トメ", "サトウ", "トメ", "",
     ("0183", "12", "0006"), ("010", "0001"), "秋田県", "秋田市", "中通9-9",
 )  # fmt: skip
-PEOPLE = (HANA, TARO, GUEST, JUN, MIKA)
+SECOND_GUEST = Person(
+    "", "中村", "翔", "ナカムラ", "ショウ", "sho@example.jp",
+    ("045", "123", "0007"), ("220", "0011"), "神奈川県", "横浜市西区", "高島1-1",
+)  # fmt: skip
+MEMBERS = (HANA, TARO, JUN, MIKA)
 
 TEA = Line("T-001", "煎茶 100g", 1100)
 CUP = Line("C-010", '湯呑み "小", 白', 2200)
@@ -147,6 +151,7 @@ ORDERS = (
     ),
     Order(7, datetime(2026, 6, 2, 15, 0), MIKA, (SWEETS,), void="return"),  # noqa: DTZ001
     Order(8, datetime(2026, 6, 5, 18, 45), MIKA, (TEA, SWEETS, SWEETS)),  # noqa: DTZ001
+    Order(9, datetime(2026, 6, 6, 20, 0), SECOND_GUEST, (CUP,)),  # noqa: DTZ001
 )  # fmt: skip
 
 Row = Mapping[str, object]

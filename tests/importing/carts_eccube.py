@@ -120,7 +120,8 @@ def eccube2() -> Cart:
         {
             "注文番号": order.no, "会員ID": order.buyer.id or 0,
             "お名前(姓)": order.buyer.sei, "お名前(名)": order.buyer.mei,
-            "お名前(フリガナ・姓)": order.buyer.sei_kana, "お名前(フリガナ・名)": order.buyer.mei_kana,
+            "お名前(フリガナ・姓)": order.buyer.sei_kana,
+            "お名前(フリガナ・名)": order.buyer.mei_kana,
             "メールアドレス": order.buyer.email, "電話番号1": order.buyer.phone[0],
             "電話番号2": order.buyer.phone[1], "電話番号3": order.buyer.phone[2],
             "郵便番号1": order.buyer.zip[0], "郵便番号2": order.buyer.zip[1],

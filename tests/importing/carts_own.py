@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from tests.importing.cart_model import ORDERS, Cart, Order, Row, order_truth, write
+from tests.importing.cart_model import ORDERS, Cart, Row, order_truth, write
 
 JAPAN = timezone(timedelta(hours=9))
 WITHOUT_DISCOUNT = tuple(replace(order, discount=0) for order in ORDERS)
@@ -68,7 +68,7 @@ def shopify() -> Cart:
 
 
 def base() -> Cart:
-    """Totals repeated, an option row without 商品ID, two columns missing, the adjustment negative."""
+    """Totals repeated, an option row without 商品ID, columns missing, a negative adjustment."""
     names = headers(
         "注文ID|注文日時|氏(請求先)|名(請求先)|郵便番号(請求先)|都道府県(請求先)|住所(請求先)|住所2(請求先)"
         "|電話番号(請求先)|メールアドレス(請求先)|氏(配送先)|名(配送先)|郵便番号(配送先)|備考|商品名"
@@ -136,8 +136,8 @@ def colorme() -> Cart:
     """発送状態 twice: one order is void by the first, one by the second."""
     names = headers(
         "売上ID|受注日|購入者 顧客ID|購入者 名前|購入者 郵便番号|購入者 都道府県|購入者 住所"
-        "|購入者 メールアドレス|購入者 電話番号|決済方法|送料合計|決済手数料|割引名称|割引金額|総合計金額"
-        "|入金状態|発送状態|売上詳細ID|購入商品 商品ID|購入商品 型番|購入商品 商品名"
+        "|購入者 メールアドレス|購入者 電話番号|決済方法|送料合計|決済手数料|割引名称|割引金額"
+        "|総合計金額|入金状態|発送状態|売上詳細ID|購入商品 商品ID|購入商品 型番|購入商品 商品名"
         "|購入商品 販売価格(消費税込)|購入商品 販売個数|購入商品 小計|配送先ID|配送先 名前|発送状態"
     )
     rows: list[Row] = [
@@ -151,7 +151,8 @@ def colorme() -> Cart:
             "総合計金額": order.total, "入金状態": "入金済み",
             "発送状態": "キャンセル" if order.void == "cancel" else "発送済み",
             "発送状態#2": "キャンセル" if order.void == "return" else "発送済み",
-            "購入商品 商品ID": 900 + at, "購入商品 型番": line.code, "購入商品 商品名": line.product,
+            "購入商品 商品ID": 900 + at, "購入商品 型番": line.code,
+            "購入商品 商品名": line.product,
             "購入商品 販売価格(消費税込)": line.price, "購入商品 販売個数": line.quantity,
             "購入商品 小計": line.amount, "配送先 名前": order.recipient(at).name,
         }

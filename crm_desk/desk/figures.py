@@ -1,0 +1,89 @@
+"""The desk's orders as figures."""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.names import fold_name
+from crm_desk.store import orders as rows
+
+if TYPE_CHECKING:
+    from crm_desk.analysis.orders import Customers, Orders
+
+UNKNOWN_REFERRER = -2
+
+
+class Loaded(NamedTuple):
+    """Orders and customers as the analysis takes them.
+
+    Attributes:
+        ids: the desk's customer ids, by place in `customers`.
+        people: (member no, name, e-mail, phone) likewise.
+    """
+
+    orders: "Orders"
+    customers: "Customers"
+    ids: tuple[int, ...]
+    people: tuple[tuple[str, str, str, str], ...]
+
+
+def load(desk: Desk, basis: str) -> Loaded:
+    """Every order and customer of the desk.
+
+    Args:
+        basis: `goods` or `total`: which amount of an order counts.
+    """
+    found = desk.store.read(rows.customers_for_figures)
+    ids = tuple(row[0] for row in found)
+    customers = _customers(found)
+    orders = desk.store.read(lambda connection: _orders(connection, basis, ids))
+    return Loaded(orders, customers, ids, tuple((row[2], *row[3:6]) for row in found))
+
+
+def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
+    import numpy as np
+
+    from crm_desk.analysis.orders import Orders
+
+    columns = list(zip(*rows.figures_of_orders(connection, basis), strict=True)) or [()] * 5
+    known = np.asarray(ids, np.int64)
+    owner = np.asarray(columns[0], np.int64)
+    return Orders(
+        customer=np.where(owner < 0, -1, np.searchsorted(known, owner)),
+        day=np.asarray(columns[1], np.int32),
+        amount=np.asarray(columns[2], np.int64),
+        void=np.asarray(columns[3], bool),
+        subscription=np.asarray(columns[4], bool),
+    )
+
+
+def _customers(found: list[tuple[Any, ...]]) -> "Customers":
+    import numpy as np
+
+    from crm_desk.analysis.orders import Customers
+
+    referrers = _referrers(found)
+    return Customers(
+        keys=[row[1] for row in found],
+        excluded=np.array([row[7] for row in found], bool),
+        opening_purchases=np.array([row[8] for row in found], np.int64),
+        opening_amount=np.array([row[9] for row in found], np.int64),
+        opening_first=np.array([row[10] % rows.NO_DAY for row in found], np.int32),
+        opening_last=np.array([row[11] for row in found], np.int32),
+        referrer=np.array(referrers, np.int32),
+        referrals_recorded=any(row[6] for row in found),
+    )
+
+
+def _referrers(found: list[tuple[Any, ...]]) -> list[int]:
+    """Who brought whom: by member id, else by a name that one customer alone has."""
+    places: dict[str, int] = {}
+    for place, row in enumerate(found):
+        for handle in {row[2], fold_name(row[3])} - {""}:
+            places[handle] = UNKNOWN_REFERRER if handle in places else place
+    return [_referrer(row[6], places) for row in found]
+
+
+def _referrer(said: str, places: dict[str, int]) -> int:
+    if not said:
+        return -1
+    return places.get(said, places.get(fold_name(said), UNKNOWN_REFERRER))

@@ -1,0 +1,94 @@
+"""Opening a file of rows, whatever it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.encodings import encoding_of
+from crm_desk.importing.header_row import Known
+from crm_desk.importing.safety import Kind, kind_of, told_plainly
+from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.text_reading import TextTable
+
+if TYPE_CHECKING:
+    from crm_desk.importing.excel_reading import WorkbookTable
+
+_AS_FOUND = ReadOptions()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file as the wizard shows it before it is read.
+
+    Attributes:
+        options: as found or as chosen, nothing left open.
+        rows: the file's first rows, also those above the headers; the first is number 1.
+        header_candidates: row numbers that could hold the headers, the likeliest first; 0: none.
+        size: of the file in bytes.
+        encoding_asked: no encoding could be found; `options` has the person's choice.
+    """
+
+    options: ReadOptions
+    headers: tuple[str, ...]
+    sheets: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    header_candidates: tuple[int, ...]
+    size: int
+    encoding_asked: bool
+
+
+def open_table(
+    path: Path, options: ReadOptions = _AS_FOUND, *, known: Known | None = None
+) -> "TextTable | WorkbookTable":
+    """The rows of a file. Close it, or use it as a context manager.
+
+    Args:
+        options: what a person has decided; the rest is found out.
+        known: whether a text is a header of some preset; helps to find the header row.
+
+    Raises:
+        UserError: it can't be read, needs a decision (`encoding_unknown`, `password_needed`),
+            is no table, or is not harmless.
+    """
+    kind = kind_of(path)
+    if kind is Kind.TEXT:
+        return TextTable(path, options, known)
+    # Its library is large, and most files are text.
+    from crm_desk.importing.excel_reading import WorkbookTable
+
+    return WorkbookTable(path, kind, options, known)
+
+
+def look(
+    path: Path,
+    options: ReadOptions = _AS_FOUND,
+    rows: int = 50,
+    *,
+    known: Known | None = None,
+) -> Look:
+    """What is at the top of a file. Arguments and errors as in `open_table`.
+
+    Where the encoding must be asked, `encoding_unknown` is raised until `options` names one.
+    """
+    with open_table(path, options, known=known) as table:
+        return Look(
+            table.options,
+            table.headers,
+            table.sheets,
+            tuple(tuple(row) for row in table.head[:rows]),
+            table.header_candidates,
+            table.size,
+            isinstance(table, TextTable) and _must_ask(path, options),
+        )
+
+
+def _must_ask(path: Path, options: ReadOptions) -> bool:
+    if options.encoding is None:
+        return False
+    try:
+        with told_plainly(path):
+            encoding_of(path, None)
+    except UserError:
+        return True
+    return False
