@@ -14,10 +14,12 @@ LAYERS = {
     "paths": set(),
     "store": {"domain", "paths"},
     "reports": {"domain", "paths"},
-    "desk": {"domain", "paths", "store", "reports"},
-    "ui": {"domain", "paths", "desk", "reports", "store"},
+    "importing": {"domain", "paths"},
+    "analysis": {"domain", "paths"},
+    "desk": {"domain", "paths", "store", "reports", "importing", "analysis"},
+    "ui": {"domain", "paths", "desk"},
 }
-HEAVY = {"pandas", "pyqtgraph", "reportlab", "openpyxl", "pypdfium2"}
+HEAVY = {"pandas", "numpy", "python_calamine", "msoffcrypto", "pyqtgraph", "reportlab", "openpyxl", "pypdfium2"}
 
 
 def sources(folder: Path = PACKAGE) -> list[Path]:
@@ -59,6 +61,12 @@ def test_sql_only_in_store() -> None:
             assert not re.search(r"\b(SELECT|INSERT INTO|DELETE FROM|PRAGMA) ", text), path
 
 
+def test_tables_of_figures_only_where_they_are_worked_out() -> None:
+    for path in sources():
+        if layer(path) not in ("analysis", "importing"):
+            assert "pandas" not in {m.split(".")[0] for m in imports(path)}, path
+
+
 def test_the_window_loads_no_heavy_library() -> None:
     for path in sources():
         if layer(path) in ("ui", "app", "desk", "start", "cli"):
@@ -67,7 +75,7 @@ def test_the_window_loads_no_heavy_library() -> None:
 
 
 def test_pages_do_not_know_one_another() -> None:
-    pages = ("home", "assessment")
+    pages = ("home", "assessment", "importing", "customers")
     for page in pages:
         for path in sources(PACKAGE / "ui" / page):
             others = [f"crm_desk.ui.{other}" for other in pages if other != page]

@@ -124,7 +124,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
             while block := packed.read(1 << 20):
                 plain.write(block)
                 if plain.tell() > LARGEST_UNPACKED:
-                    raise UserError("file_too_large", file=path.name)
+                    raise UserError("import_memory", file=path.name)
     except (OSError, EOFError, zlib.error) as error:
-        raise UserError("file_unreadable", file=path.name) from error
+        raise UserError("import_foreign", file=path.name) from error
     return target

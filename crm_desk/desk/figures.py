@@ -34,8 +34,8 @@ def load(desk: Desk, basis: str) -> Loaded:
     """
     found = desk.store.read(rows.customers_for_figures)
     ids = tuple(row[0] for row in found)
-    customers = _customers(found)
     orders = desk.store.read(lambda connection: _orders(connection, basis, ids))
+    customers = _customers(found, orders)
     return Loaded(orders, customers, ids, tuple((row[2], *row[3:6]) for row in found))
 
 
@@ -56,17 +56,26 @@ def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
     )
 
 
-def _customers(found: list[tuple[Any, ...]]) -> "Customers":
+def _customers(found: list[tuple[Any, ...]], orders: "Orders") -> "Customers":
     import numpy as np
 
     from crm_desk.analysis.orders import Customers
 
     referrers = _referrers(found)
+    lifetime = np.array([row[12] for row in found], bool)
+    counts = (orders.customer >= 0) & ~orders.void
+    bought = np.zeros(len(found), np.int64)
+    np.add.at(bought, orders.customer[counts & (orders.amount > 0)], 1)
+    spent = np.zeros(len(found), np.int64)
+    np.add.at(spent, orders.customer[counts], orders.amount[counts])
+    purchases = np.array([row[8] for row in found], np.int64)
+    amount = np.array([row[9] for row in found], np.int64)
     return Customers(
         keys=[row[1] for row in found],
         excluded=np.array([row[7] for row in found], bool),
-        opening_purchases=np.array([row[8] for row in found], np.int64),
-        opening_amount=np.array([row[9] for row in found], np.int64),
+        # What a cart counts over all time has the desk's own orders in it: the rest is opening.
+        opening_purchases=np.where(lifetime, np.maximum(purchases - bought, 0), purchases),
+        opening_amount=np.where(lifetime, np.maximum(amount - spent, 0), amount),
         opening_first=np.array([row[10] % rows.NO_DAY for row in found], np.int32),
         opening_last=np.array([row[11] for row in found], np.int32),
         referrer=np.array(referrers, np.int32),

@@ -8,6 +8,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -48,7 +49,7 @@ def main(said: TextIO, answers: TextIO) -> int:
     except UserError as error:
         answer(error=error.key, params={name: str(value) for name, value in error.params.items()})
     except MemoryError:
-        answer(error="file_too_large", params={"file": Path(job["files"][0]["path"]).name})
+        answer(error="import_memory", params={"file": Path(job["files"][0]["path"]).name})
     else:
         answer(counts=[vars(count) for count in counts])
     return 0
@@ -81,9 +82,7 @@ def assemble(
             else:
                 assembly = CustomerAssembly(job.layout, choices, name, sink, start, today)
             with open_table(job.path, job.options) as table:
-                start = assembly.run(
-                    table, lambda done, rows, number=number: progress(number, done, rows)
-                )
+                start = assembly.run(table, partial(progress, number))
             counts.append(assembly.counts)
         sink.finish()
     finally:

@@ -11,7 +11,6 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.import_job import FileJob, choices_as_json
-from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.store import imports as rows
@@ -106,7 +105,9 @@ def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) ->
         issues = tuple(_issue(row) for row in staged.issues_in(staging))
     finally:
         discard(staging)
-    notices, nobody = (sum(getattr(count, name) for count in counts) for name in ("notices", "nobody"))
+    notices, nobody = (
+        sum(getattr(count, name) for count in counts) for name in ("notices", "nobody")
+    )
     return Outcome(taken, issues, notices, nobody)
 
 

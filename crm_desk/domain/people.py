@@ -16,6 +16,7 @@ class Facts:
     Attributes:
         key: see `domain.customer_key`; the source is not in it.
         seen_day: of the newest order or entry that says so.
+        opening_lifetime: 1 where the opening balances count the orders of the desk as well.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Facts:
     opening_amount: int | None = None
     opening_first: int | None = None
     opening_last: int | None = None
+    opening_lifetime: int | None = None
 
 
 def newest(said: Iterable[Facts]) -> Facts:
@@ -48,7 +50,9 @@ def newest(said: Iterable[Facts]) -> Facts:
     said = list(said)
     known: dict[str, object] = {}
     for facts in said:
-        known.update((name, value) for name, value in vars(facts).items() if value not in ("", None))
+        known.update(
+            (name, value) for name, value in vars(facts).items() if value not in ("", None)
+        )
     return replace(said[-1], **known)  # type: ignore[arg-type]
 
 
@@ -63,9 +67,7 @@ class Handles:
     mall_email: bool
 
 
-def handles(
-    *, member_no: str, name: str, kana: str, email: str, phone: str, mall: bool
-) -> Handles:
+def handles(*, member_no: str, name: str, kana: str, email: str, phone: str, mall: bool) -> Handles:
     """The search forms of a customer's facts."""
     digits = phone_digits(phone)
     words = (name, kana, member_no, email, digits)

@@ -91,6 +91,9 @@ class Start(NamedTuple):
     person: int = 1
 
 
+_FIRST = Start()
+
+
 class _Numbers(dict[Any, int]):
     """Numbers from 0 on, by first appearance."""
 
@@ -131,7 +134,7 @@ class Assembly:
     """
 
     def __init__(
-        self, layout: Layout, choices: Choices, file: str, sink: Sink, start: Start = Start()
+        self, layout: Layout, choices: Choices, file: str, sink: Sink, start: Start = _FIRST
     ) -> None:
         self._cleaner = RowCleaner(layout, choices, file)
         self._layout, self._choices, self._file, self._sink = layout, choices, file, sink
@@ -203,6 +206,9 @@ class Assembly:
         )
         discounts = np.asarray(lines.discounts, np.bool_)
         self._add_up(codes, accepted, amounts, discounts, hashes)
+        if lines.taken_off:
+            off = np.array([amount or 0 for amount in lines.taken_off], np.int64)
+            np.add.at(self._sums.discount, codes[accepted], off[accepted])
         # Discount rows are no product: number 0.
         numbers = np.where(discounts, 0, products + self._start.product).tolist()
         columns = [
@@ -264,6 +270,8 @@ class Assembly:
         self._note_difference(row, head, settled)
         person = self._people.number(head, accepted) if self._layout.preset.identifies else None
         self.counts.orders += 1
+        if person is None and self._layout.preset.identifies:
+            self._note([self._doubt(row, head, "customer_missing")])
         self.counts.nobody += person is None
         incomplete = bool(sums.incomplete[code])
         said = (tuple(head.values()), settled[:-1], incomplete)
@@ -334,19 +342,11 @@ class Assembly:
         if settled.differs is None:
             return
         stated, computed = (f"{amount:,}" for amount in settled.differs)
-        self._note(
-            [
-                Issue(
-                    self._file,
-                    row,
-                    self._header("order_no"),
-                    head["number"] or "",
-                    "total_differs",
-                    Severity.NOTICE,
-                    f"{stated} / {computed}",
-                )
-            ]
-        )
+        self._note([self._doubt(row, head, "total_differs", f"{stated} / {computed}")])
+
+    def _doubt(self, row: int, head: dict[str, Any], reason: str, detail: str = "") -> Issue:
+        header, number = self._header("order_no"), head["number"] or ""
+        return Issue(self._file, row, header, number, reason, Severity.NOTICE, detail)
 
     def _note(self, issues: Iterable[Issue]) -> None:
         issues = list(issues)

@@ -18,7 +18,7 @@ from crm_desk.importing.amounts import (
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import parse_day
 from crm_desk.importing.issues import CleaningError, Severity
-from crm_desk.importing.layout import JOINED_BY, Layout
+from crm_desk.importing.layout import JOINED_BY, FileKind, Layout
 from crm_desk.importing.memo import Memo
 
 TEXTS = (
@@ -91,7 +91,7 @@ class Columns:
         self._amounts: Memo[tuple[str, str, str], int] = Memo(self._amount)
         self._cleaned: dict[str, list[Any]] = {}
         self._row_amounts: list[int | None] | None = None
-        self._states_totals = any(
+        self._states_totals = layout.kind is FileKind.CUSTOMERS or any(
             self._has(name) for name in ("subtotal", "order_total", "paid_total")
         )
 
@@ -152,8 +152,12 @@ class Columns:
         days = memo.column(self._joined("day", cells))
         return [at for at, day in enumerate(days) if day is None]
 
-    def bad_cells(self) -> list[BadCell]:
-        """Every cell of the chunk that can't be taken as it is, and rows without an amount."""
+    def bad_cells(self, void: Sequence[bool] | None = None) -> list[BadCell]:
+        """Every cell of the chunk that can't be taken as it is, and rows without an amount.
+
+        Args:
+            void: rows of void orders: carts leave their amounts empty.
+        """
         found: list[BadCell] = []
         for name, memo in self._memos.items():
             if memo.bad:
@@ -161,6 +165,7 @@ class Columns:
                 found += self._each(name, memo.bad, severity)
         amounts = self.amounts()
         unreadable = {cell.at for cell in found}
+        unreadable.update(at for at, is_void in enumerate(void or ()) if is_void)
         if self._amounts.bad and amounts:
             found += self._without_amount(unreadable)
         if self._free:
@@ -225,8 +230,9 @@ class Columns:
         raise CleaningError("amount_missing")
 
     def _rules(self) -> dict[str, Callable[[str], Any]]:
-        rules: dict[str, Callable[[str], Any]] = {name: self._text for name in TEXTS}
-        rules |= {name: clean_id for name in IDS}
+        rules: dict[str, Callable[[str], Any]] = dict.fromkeys(TEXTS, self._text)
+        rules |= dict.fromkeys(IDS, clean_id)
+        rules["customer"] = self._member
         rules |= {name: _unless_empty(self._minor) for name in AMOUNTS}
         rules |= {name: _unless_empty(lambda cell: abs(self._minor(cell))) for name in WITHOUT_SIGN}
         rules |= {name: _unless_empty(self._day) for name in DAYS}
@@ -243,6 +249,10 @@ class Columns:
         if BROKEN in cell:
             self._broken.add(cell)
         return clean_line(cell)
+
+    def _member(self, cell: str) -> str:
+        member = clean_id(cell)
+        return "" if member in self._layout.preset.nobody else member
 
     def _price(self, cell: str) -> Decimal:
         amount = parse_amount(cell)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from crm_desk.domain.customer_key import customer_key
+from crm_desk.domain.customer_key import customer_key, member_id
 from crm_desk.importing.assembly import Counts, Report, Sink, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import Columns
@@ -52,6 +52,7 @@ class CustomerAssembly:
     ) -> None:
         self._columns = Columns(layout, choices)
         self._file, self._sink, self._start, self._today = file, sink, start, today
+        self._lifetime = 1 if layout.preset.opening_is_lifetime else None
         self._people: dict[str, tuple[list[Any], int]] = {}
         self.counts = Counts()
 
@@ -106,7 +107,7 @@ class CustomerAssembly:
                 issues.append(self._issue(chunk, at, "total_row", Severity.SKIPPED))
             elif key is None:
                 rejected.add(at)
-                issues.append(self._issue(chunk, at, "customer_missing", Severity.REJECTED))
+                issues.append(self._issue(chunk, at, "person_unknown", Severity.REJECTED))
             else:
                 self._add(key, facts)
         counts.read += rows + len(chunk.too_long)
@@ -131,7 +132,7 @@ class CustomerAssembly:
                 self._start.person + number,
                 key,
                 self._today,
-                facts["customer"] or "",
+                member_id(facts["customer"] or ""),
                 facts["name"] or "",
                 facts["kana"] or "",
                 facts["email"] or "",
@@ -148,5 +149,6 @@ class CustomerAssembly:
                 facts["opening_amount"],
                 facts["opening_first"],
                 facts["opening_last"],
+                self._lifetime,
                 rows,
             )

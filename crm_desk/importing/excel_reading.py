@@ -173,7 +173,7 @@ def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
         UserError: `password_needed`, `password_wrong`, `workbook_damaged`.
     """
     # Loads a cryptography library, for files that few have.
-    import msoffcrypto  # type: ignore[import-untyped]
+    import msoffcrypto
     from msoffcrypto import exceptions
 
     try:

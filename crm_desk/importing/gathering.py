@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import compress
 from typing import Any
 
-from crm_desk.domain.customer_key import customer_key
+from crm_desk.domain.customer_key import customer_key, member_id
 from crm_desk.importing.memo import Memo
 
 _SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "consent", "referrer")
@@ -63,7 +63,7 @@ class People:
                 person.number,
                 key,
                 seen,
-                facts["customer"] or "",
+                member_id(facts["customer"] or ""),
                 facts["name"] or "",
                 facts["kana"] or "",
                 facts["email"] or "",
@@ -76,6 +76,7 @@ class People:
                 "",
                 facts["referrer"] or "",
                 "",
+                None,
                 None,
                 None,
                 None,

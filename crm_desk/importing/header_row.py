@@ -18,6 +18,8 @@ _LONGEST_NAME = 60
 _LEAST_SCORE = 0.6
 _NEAR_BEST = 0.9
 _GROUPS_FILL = 0.7
+_WIDE_ENOUGH = 0.7
+"""A header row may leave so many columns without a name."""
 _VALUE = re.compile(r"[\s\d.,:/+\-−¥$%()▲△円年月日時分秒個点]+|.*@.*|(?:.*\d){3}.*", re.DOTALL)
 
 Rows = Sequence[Sequence[str]]
@@ -91,7 +93,7 @@ def column_letter(column: int) -> str:
 
 
 def _names(top: Top, row: int) -> tuple[str, ...]:
-    cells = _combined(top, row) if row else []
+    cells = _combined(top, row) if row else [""] * _widest(top.rows)
     width = max(len(cells), _usual(top.rows[row:], _extent))
     cells = [*cells, *[""] * (width - len(cells))]
     return tuple(
@@ -103,6 +105,10 @@ def _usual(rows: Rows, measure: Callable[[Sequence[str]], int]) -> int:
     """What most of the rows that are not empty measure."""
     found = [measure(row) for row in rows[:_FOLLOWING] if any(row)]
     return median_low(found) if found else 0
+
+
+def _widest(rows: Rows) -> int:
+    return max((len(row) for row in rows if any(row)), default=0)
 
 
 def _extent(row: Sequence[str]) -> int:
@@ -182,6 +188,8 @@ def _candidates(top: Top) -> list[int]:
     most = max(hits.values())
     if most >= 2:
         first = next(row for row in fit if hits[row] == most)
+    if first + 1 in fit and _is_groups(top, first + 1):
+        first += 1
     return [first, *sorted(fit.keys() - {first}, key=lambda row: (-fit[row], row))[:4]]
 
 
@@ -200,9 +208,9 @@ def _score(top: Top, row: int) -> float:
     if not filled:
         return 0.0
     usual = _usual(below, _filled) or len(filled)
-    width = min(1.0, len(filled) / usual)
-    if width <= 0.5:
+    if len(filled) * 2 <= usual:
         return 0.0
+    width = min(1.0, len(filled) / usual / _WIDE_ENOUGH)
     names = sum(1 for cell in filled if len(cell) <= _LONGEST_NAME and not _is_value(cell))
     return width * names / len(filled) * _contrast(cells, below) * _distinct(filled)
 

@@ -51,7 +51,7 @@ def open_table(
         UserError: it can't be read, needs a decision (`encoding_unknown`, `password_needed`),
             is no table, or is not harmless.
     """
-    kind = kind_of(path)
+    kind = kind_of(path, holds_nuls=(options.encoding or "").lower().startswith("utf-16"))
     if kind is Kind.TEXT:
         return TextTable(path, options, known)
     # Its library is large, and most files are text.

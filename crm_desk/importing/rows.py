@@ -1,6 +1,6 @@
 """From rows as read to order lines, and what each row says of its order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import compress
@@ -58,6 +58,8 @@ class Lines(NamedTuple):
         amounts: minor units, discounts negative; None where only the order states an amount.
         prices, rates: `Decimal` of the unit price, tenths of a percent: for grossing up.
         discounts: the amount lowers the order's goods and is no product.
+        taken_off: discount of each row for itself, in minor units; empty where the file states
+            discounts per order.
     """
 
     rows: Sequence[int]
@@ -69,6 +71,7 @@ class Lines(NamedTuple):
     prices: Sequence[Any]
     rates: Sequence[int | None]
     discounts: Sequence[bool]
+    taken_off: Sequence[int | None]
 
 
 @dataclass
@@ -104,6 +107,7 @@ class RowCleaner:
         self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
         self._void = [RuleColumn(rule, layout) for rule in preset.void]
         self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
+        self._discount_by_line = preset.discount_by_line
         self._nobodies: dict[str, int] = {}
 
     def clean(self, chunk: Chunk) -> CleanRows:
@@ -117,7 +121,8 @@ class RowCleaner:
         issues += skipped
         columns = self._columns
         columns.begin(cells, len(numbers))
-        bad = columns.bad_cells()
+        void = any_of(self._void, cells, len(numbers))
+        bad = columns.bad_cells(void)
         issues += [
             Issue(self._file, numbers[at], column, value[:SHOWN], reason, severity)
             for at, column, value, reason, severity in bad
@@ -128,7 +133,7 @@ class RowCleaner:
         for at in rejected:
             accepted[at] = False
         lines = self._lines(numbers, keys, accepted, any_of(self._discount, cells, len(numbers)))
-        heads = self._heads(lines, any_of(self._void, cells, len(numbers)), issues)
+        heads = self._heads(lines, void, issues)
         return CleanRows(
             lines,
             heads,
@@ -224,6 +229,7 @@ class RowCleaner:
             prices=columns.values("unit_price"),
             rates=columns.values("tax_rate"),
             discounts=discounts,
+            taken_off=columns.values("discount") if self._discount_by_line else (),
         )
 
     def _heads(
@@ -232,7 +238,7 @@ class RowCleaner:
         columns = self._columns
         heads: dict[str, tuple[int, Head]] = {}
         said = zip(
-            *(void if name == "void" else columns.said(name) for name in HEAD_FIELDS),
+            *(void if name == "void" else self._said(name) for name in HEAD_FIELDS),
             strict=True,
         )
         differing: set[str] = set()
@@ -257,6 +263,11 @@ class RowCleaner:
                 heads[key] = known[0], merged(known[1], head)
         heads.pop("", None)
         return heads
+
+    def _said(self, name: str) -> Iterable[Any]:
+        # Where discounts stand on each line, no line says what the order's is.
+        by_line = name == "discount" and self._discount_by_line
+        return self._columns.said("" if by_line else name)
 
 
 def _another(one: Head, other: Head) -> bool:

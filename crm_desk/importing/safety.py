@@ -23,10 +23,11 @@ _LOOK_EVERY = 0.02
 _JOB_OBJECT_LIMIT_PROCESS_MEMORY = 0x100
 _EXTENDED_LIMIT_INFORMATION = 9
 _HEAD = 4096
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.02
+_FEW_CONTROLS = 4
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1a\x1b"})
 _FOREIGN = (
-    *(b"\x89PNG", b"%PDF", b"GIF8", b"\xff\xd8\xff", b"MZ", b"\x7fELF", b"SQLite format 3"),
+    *(b"\x89PNG", b"%PDF", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"SQLite format 3"),
     *(b"{\\rtf", b"RIFF", b"OggS", b"\xca\xfe\xba\xbe"),
 )
 _PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"PK\x05\x06")
@@ -56,7 +57,7 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise UserError("desk_missing", file=path.name) from error
     except (IsADirectoryError, PermissionError) as error:
         # Windows calls opening a folder a lack of permission.
-        if path.is_dir():
+        if _is_folder(path):
             raise UserError("import_folder", file=path.name) from error
         raise UserError("desk_unreadable", file=path.name) from error
     except OSError as error:
@@ -65,8 +66,18 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise UserError("import_memory", file=path.name) from error
 
 
-def kind_of(path: Path) -> Kind:
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def kind_of(path: Path, *, holds_nuls: bool = False) -> Kind:
     """What a file is.
+
+    Args:
+        holds_nuls: the person says that it is UTF-16, of which half may be NULs.
 
     Raises:
         UserError: `import_empty`, `import_packed`, `import_markup`, `import_foreign`, or the file
@@ -84,13 +95,16 @@ def kind_of(path: Path) -> Kind:
         raise UserError("import_packed", file=path.name)
     if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise UserError("import_markup", file=path.name)
-    if head.startswith(_FOREIGN) or (not head.startswith(_UTF16) and _is_binary(head)):
+    holds_nuls = holds_nuls or head.startswith(_UTF16)
+    if head.startswith(_FOREIGN) or (not holds_nuls and _is_binary(head)):
         raise UserError("import_foreign", file=path.name)
     return Kind.TEXT
 
 
 def _is_binary(head: bytes) -> bool:
-    return len(head) - len(head.translate(None, _CONTROLS)) > max(2, len(head) * _MOST_CONTROLS)
+    return len(head) - len(head.translate(None, _CONTROLS)) > max(
+        _FEW_CONTROLS, len(head) * _MOST_CONTROLS
+    )
 
 
 def _kind_of_zip(file: BinaryIO, path: Path) -> Kind:

@@ -25,7 +25,7 @@ _PART = 1_000
 """So many rows are turned into columns at once, while the processor's cache still holds them."""
 _MOST_CELLS = 1_000_000
 _LONGEST_TOLD = 500
-_TAB_BONUS = 0.3
+_TAB_BONUS = 0.5
 
 Record = list[str]
 
@@ -146,7 +146,7 @@ class TextTable:
                 if self._ended([record], len(records) + 1):
                     break
                 records.append(record)
-                if len(records) == count:
+                if len(records) == count or len(record) > MOST_COLUMNS:
                     break
         return records
 

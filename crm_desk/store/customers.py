@@ -8,7 +8,8 @@ from crm_desk.store.connection import Connection
 
 _FACTS = (
     "name, kana, email, phone, postcode, address, birthday, consent, consent_day, consent_source,"
-    " referrer, note, opening_purchases, opening_amount, opening_first, opening_last"
+    " referrer, note, opening_purchases, opening_amount, opening_first, opening_last,"
+    " opening_lifetime"
 )
 _NAMES = tuple(name.strip() for name in _FACTS.split(","))
 
@@ -59,6 +60,7 @@ def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
     values["consent"] = facts.consent or "unknown"
     values["opening_purchases"] = facts.opening_purchases or 0
     values["opening_amount"] = facts.opening_amount or 0
+    values["opening_lifetime"] = facts.opening_lifetime or 0
     handled = (found.email_key, found.phone_digits, found.folded_name, found.search)
     return (*values.values(), *handled, customer)
 
@@ -103,7 +105,11 @@ def join_guests(connection: Connection) -> list[tuple[int, int]]:
 
 def differing_people(names: str) -> str:
     """A condition: person `p` of a staging file says something that customer `c` does not show."""
-    return "(" + " OR ".join(
-        f"(coalesce(p.{name.strip()}, '') <> '' AND p.{name.strip()} IS NOT c.{name.strip()})"
-        for name in names.split(",")
-    ) + ")"
+    return (
+        "("
+        + " OR ".join(
+            f"(coalesce(p.{name.strip()}, '') <> '' AND p.{name.strip()} IS NOT c.{name.strip()})"
+            for name in names.split(",")
+        )
+        + ")"
+    )

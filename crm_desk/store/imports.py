@@ -110,9 +110,12 @@ def take_over(
             connection.execute("DELETE FROM source WHERE id = ?", (origin,))
         _drop_maps(connection)
         return taken
-    touched = [row[0] for row in connection.execute(
-        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch,)
-    )]
+    touched = [
+        row[0]
+        for row in connection.execute(
+            "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch,)
+        )
+    ]
     customers.refresh(connection, touched)
     joined = customers.join_guests(connection)
     _finish_batch(connection, batch, taken)
@@ -136,8 +139,13 @@ def batches(connection: Connection) -> tuple[Batch, ...]:
     )
     return tuple(
         Batch(
-            id_, source, kind, preset, tuple(files.split("\n")),
-            datetime.fromisoformat(at), *numbers,
+            id_,
+            source,
+            kind,
+            preset,
+            tuple(files.split("\n")),
+            datetime.fromisoformat(at),
+            *numbers,
         )
         for id_, source, kind, preset, files, at, *numbers in rows
     )
@@ -163,9 +171,12 @@ def take_back(connection: Connection, batch_id: int) -> int:
         " WHERE batch_id = ? AND current",
         (batch_id,),
     )
-    touched = [row[0] for row in connection.execute(
-        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch_id,)
-    )]
+    touched = [
+        row[0]
+        for row in connection.execute(
+            "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch_id,)
+        )
+    ]
     gone = connection.execute("DELETE FROM shop_order WHERE batch_id = ?", (batch_id,)).rowcount
     connection.execute(
         "UPDATE shop_order SET current = 1 WHERE id IN (SELECT max(o.id) FROM shop_order o"
@@ -179,14 +190,14 @@ def take_back(connection: Connection, batch_id: int) -> int:
     customers.refresh(connection, touched)
     customers.join_guests(connection)
     connection.execute("DELETE FROM product WHERE id NOT IN (SELECT product_id FROM order_line)")
-    connection.execute("DELETE FROM source WHERE id NOT IN (SELECT source_id FROM import_batch)"
-                       " AND id NOT IN (SELECT source_id FROM customer WHERE source_id NOT NULL)")
+    connection.execute(
+        "DELETE FROM source WHERE id NOT IN (SELECT source_id FROM import_batch)"
+        " AND id NOT IN (SELECT source_id FROM customer WHERE source_id NOT NULL)"
+    )
     return gone
 
 
-def _begin_batch(
-    connection: Connection, origin: int, kind: str, preset: str, now: datetime
-) -> int:
+def _begin_batch(connection: Connection, origin: int, kind: str, preset: str, now: datetime) -> int:
     files = [row[0] for row in connection.execute("SELECT name FROM staging.file ORDER BY number")]
     connection.execute(
         "INSERT INTO import_batch (source_id, kind, preset, files, imported_at, rows_accepted,"
@@ -224,7 +235,10 @@ def _map_products(connection: Connection) -> None:
 
 def _map_people(connection: Connection, origin: int, *, mall_email: bool) -> None:
     # Member ids are unique within their source only.
-    key = "CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :origin || ':' || substr(key, 3) ELSE key END"
+    key = (
+        "CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :origin || ':' || substr(key, 3)"
+        " ELSE key END"
+    )
     values = {"origin": origin, "mall": mall_email}
     connection.execute(
         "INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)"
@@ -233,9 +247,7 @@ def _map_people(connection: Connection, origin: int, *, mall_email: bool) -> Non
         values,
     )
     connection.execute("DROP TABLE IF EXISTS temp.person_map")
-    connection.execute(
-        "CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)"
-    )
+    connection.execute("CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)")
     connection.execute(
         "INSERT INTO temp.person_map SELECT p.id, c.id FROM"
         f" (SELECT id, {key} AS key FROM staging.person) p JOIN customer c ON c.key = p.key",
@@ -248,9 +260,7 @@ def _drop_maps(connection: Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 
-def _take_orders(
-    connection: Connection, batch: int, origin: int, file: tuple[int, ...]
-) -> Taken:
+def _take_orders(connection: Connection, batch: int, origin: int, file: tuple[int, ...]) -> Taken:
     first, end, _, _, rejected, skipped = file
     connection.execute("DROP TABLE IF EXISTS temp.taken")
     connection.execute(
@@ -259,8 +269,8 @@ def _take_orders(
     )
     base = _count(connection, "SELECT coalesce(max(id), 0) FROM shop_order")
     connection.execute(
-        "INSERT INTO temp.taken SELECT r.code, ? + row_number() OVER (ORDER BY r.code), o.id, r.rows"
-        " FROM staging.ready r"
+        "INSERT INTO temp.taken"
+        " SELECT r.code, ? + row_number() OVER (ORDER BY r.code), o.id, r.rows FROM staging.ready r"
         " LEFT JOIN shop_order o ON o.source_id = ? AND o.key = r.key AND o.current"
         " WHERE r.code >= ? AND r.code < ? AND (o.id IS NULL OR o.fingerprint <> r.fingerprint)",
         (base, origin, first, end),
@@ -290,8 +300,16 @@ def _take_orders(
         (first, end),
     ).fetchone()
     return Taken(
-        None, accepted, rejected, skipped, rows - accepted, new, changed,
-        orders - new - changed, 0, (),
+        None,
+        accepted,
+        rejected,
+        skipped,
+        rows - accepted,
+        new,
+        changed,
+        orders - new - changed,
+        0,
+        (),
     )
 
 
@@ -321,7 +339,8 @@ def _count_people_rows(connection: Connection, taken: Taken) -> Taken:
     rows = _count(connection, "SELECT coalesce(sum(rows), 0) FROM staging.person")
     accepted = _count(
         connection,
-        "SELECT coalesce(sum(p.rows), 0) FROM staging.person p JOIN temp.person_map m ON m.id = p.id"
+        "SELECT coalesce(sum(p.rows), 0) FROM staging.person p"
+        " JOIN temp.person_map m ON m.id = p.id"
         " WHERE m.customer_id IN (SELECT customer_id FROM customer_facts WHERE batch_id ="
         " (SELECT max(id) FROM import_batch))",
     )
@@ -329,8 +348,18 @@ def _count_people_rows(connection: Connection, taken: Taken) -> Taken:
 
 
 def _add(one: Taken, other: Taken) -> Taken:
-    sums = [mine + its for mine, its in zip(one[1:9], other[1:9], strict=True)]
-    return Taken(None, *sums, ())
+    return Taken(
+        None,
+        one.accepted + other.accepted,
+        one.rejected + other.rejected,
+        one.skipped + other.skipped,
+        one.unchanged + other.unchanged,
+        one.new_orders + other.new_orders,
+        one.changed_orders + other.changed_orders,
+        one.same_orders + other.same_orders,
+        0,
+        (),
+    )
 
 
 def _count(connection: Connection, sql: str, values: Sequence[object] = ()) -> int:

@@ -28,8 +28,10 @@ def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int,
 
 
 def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
-    """(id, key, member no, name, e-mail, phone, referrer, excluded, opening purchases, amount,
-    first day or `NO_DAY`, last day or 0), by id.
+    """Who is not joined to another, by id.
+
+    Each row: id, key, member no, name, e-mail, phone, referrer, excluded; opening balances:
+    purchases, amount, first day or `NO_DAY`, last day or 0, 1 if they count the desk's orders too.
 
     Joined customers are left out; their opening balances count for the one they are joined to.
     """
@@ -38,7 +40,8 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
         " c.opening_purchases + coalesce(sum(j.opening_purchases), 0),"
         " c.opening_amount + coalesce(sum(j.opening_amount), 0),"
         f" min(coalesce(c.opening_first, {NO_DAY}), coalesce(min(j.opening_first), {NO_DAY})),"
-        " max(coalesce(c.opening_last, 0), coalesce(max(j.opening_last), 0))"
+        " max(coalesce(c.opening_last, 0), coalesce(max(j.opening_last), 0)),"
+        " max(c.opening_lifetime, coalesce(max(j.opening_lifetime), 0))"
         " FROM customer c LEFT JOIN customer j ON j.joined_to = c.id"
         " WHERE c.joined_to IS NULL GROUP BY c.id ORDER BY c.id"
     ).fetchall()
@@ -46,4 +49,6 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
 
 def has_orders(connection: Connection) -> bool:
     """The desk holds at least one order."""
-    return connection.execute("SELECT 1 FROM shop_order WHERE current LIMIT 1").fetchone() is not None
+    return (
+        connection.execute("SELECT 1 FROM shop_order WHERE current LIMIT 1").fetchone() is not None
+    )

@@ -26,10 +26,10 @@ _SCHEMA = (
     "CREATE TABLE person (id INTEGER PRIMARY KEY, key TEXT NOT NULL, seen_day INTEGER NOT NULL,"
     " member_no, name, kana, email, phone, postcode, address, birthday, consent, consent_day,"
     " consent_source, referrer, note, opening_purchases, opening_amount, opening_first,"
-    " opening_last, rows INTEGER NOT NULL)",
+    " opening_last, opening_lifetime, rows INTEGER NOT NULL)",
     # One file after the other: its orders and people are numbered from here on.
-    "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL, first_code INTEGER NOT NULL,"
-    " end_code INTEGER NOT NULL, first_person INTEGER NOT NULL, end_person INTEGER NOT NULL,"
+    "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+    " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL, end_person INTEGER NOT NULL,"
     " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
@@ -53,6 +53,7 @@ PERSON_FIELDS = (
     "opening_amount",
     "opening_first",
     "opening_last",
+    "opening_lifetime",
 )
 
 _LINE = ("code", "line", "product", "quantity", "amount", "price", "rate")
@@ -109,7 +110,8 @@ class Staging:
         self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
         return self._connection.execute(
             "SELECT line, quantity, price, rate FROM line WHERE code = ? AND product > 0"
-            " ORDER BY line", (code,)
+            " ORDER BY line",
+            (code,),
         ).fetchall()
 
     def put_amounts(self, code: int, amounts: Iterable[tuple[int, int]]) -> None:
@@ -191,4 +193,3 @@ def issues_in(path: Path) -> list[tuple[Any, ...]]:
 
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
-

@@ -11,9 +11,9 @@ from crm_desk.domain.errors import UserError
 from crm_desk.store import schema
 from crm_desk.store.connection import (
     Connection,
+    OperationalError,
     connect_reader,
     connect_writer,
-    OperationalError,
     create_private,
     detach_staging,
     told_plainly,

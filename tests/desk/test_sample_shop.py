@@ -17,8 +17,8 @@ from crm_desk.domain.names import fold_name
 
 DAYS = [DEFAULT_DAY, date(2026, 3, 1), date(2028, 2, 29)]
 DIGESTS = {
-    "ja": "d24f626d09fc6d3f3a5fb130d110225a7013ff82dcef7dbc41bc5c62f764f46f",
-    "en": "",
+    "ja": "9fcb74b4692ca0547550a69b25a7477490bde4000ca3f6e93efb79b613e3494b",
+    "en": "0d1e81bc1224b6e73b5596627d16c353d3ac077fc5526bea357a80703b33956f",
 }
 
 

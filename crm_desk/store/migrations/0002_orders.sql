@@ -32,7 +32,8 @@ CREATE TABLE import_issue (
 ) STRICT, WITHOUT ROWID;
 
 -- What tells that two orders are one customer's is `key`. The facts shown here are the newest of
--- customer_facts. `joined_to` is the customer that this one turned out to be.
+-- customer_facts. Opening balances that are `lifetime` count the orders of this desk, too.
+-- `joined_to` is the customer that this one turned out to be.
 CREATE TABLE customer (
     id                INTEGER PRIMARY KEY,
     key               TEXT NOT NULL UNIQUE,
@@ -55,6 +56,7 @@ CREATE TABLE customer (
     opening_amount    INTEGER NOT NULL DEFAULT 0,
     opening_first     INTEGER,
     opening_last      INTEGER,
+    opening_lifetime  INTEGER NOT NULL DEFAULT 0 CHECK (opening_lifetime IN (0, 1)),
     email_key         TEXT NOT NULL DEFAULT '',
     phone_digits      TEXT NOT NULL DEFAULT '',
     folded_name       TEXT NOT NULL DEFAULT '',
@@ -91,6 +93,7 @@ CREATE TABLE customer_facts (
     opening_amount    INTEGER,
     opening_first     INTEGER,
     opening_last      INTEGER,
+    opening_lifetime  INTEGER,
     PRIMARY KEY (customer_id, batch_id)
 ) STRICT, WITHOUT ROWID;
 
