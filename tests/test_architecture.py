@@ -17,7 +17,7 @@ LAYERS = {
     "importing": {"domain", "paths"},
     "analysis": {"domain", "paths"},
     "desk": {"domain", "paths", "store", "reports", "importing", "analysis"},
-    "ui": {"domain", "paths", "desk"},
+    "ui": {"domain", "paths", "desk", "importing"},
 }
 HEAVY = {"pandas", "numpy", "python_calamine", "msoffcrypto", "pyqtgraph", "reportlab", "openpyxl", "pypdfium2"}
 

@@ -2,10 +2,10 @@
 
 import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from crm_desk.desk import exchange
 from crm_desk.domain.assessment import Assessment
@@ -13,6 +13,10 @@ from crm_desk.domain.errors import UserError
 from crm_desk.domain.questionnaire import Questionnaire
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
+
+if TYPE_CHECKING:
+    from crm_desk.desk.analyze import Answer
+    from crm_desk.importing.issues import Issue
 
 T = TypeVar("T")
 _LONGEST_NAME = 80
@@ -53,6 +57,34 @@ def save_json(assessment: Assessment, shop: str, path: Path) -> None:
 def save_text(text: str, path: Path) -> None:
     """Write a text file in UTF-8; errors as `save_pdf`."""
     _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def save_issues(issues: "Sequence[Issue]", texts: Texts, path: Path) -> None:
+    """Write the table of issues as a workbook; errors as `save_pdf`."""
+    from crm_desk.desk.import_wording import issue_row
+    from crm_desk.reports.issues_xlsx import write_issues_xlsx
+
+    rows = [issue_row(issue, texts) for issue in issues]
+    _written(path, lambda temporary: write_issues_xlsx(rows, texts, temporary))
+
+
+def save_figures(answer: "Answer", currency: str, texts: Texts, path: Path) -> None:
+    """Write the figures of order files as a workbook; errors as `save_pdf`."""
+    from crm_desk.analysis.table import buyer_rows
+    from crm_desk.reports.analysis_xlsx import AnalysisBook, Contact, write_analysis_xlsx
+
+    keys = answer.loaded.customers.keys
+    book = AnalysisBook(
+        shop="",
+        currency=currency,
+        digits=answer.digits,
+        figures=answer.analysis.figures,
+        rows=buyer_rows(answer.analysis, keys),
+        contacts={
+            key: Contact(*person) for key, person in zip(keys, answer.loaded.people, strict=True)
+        },
+    )
+    _written(path, lambda temporary: write_analysis_xlsx(book, texts, temporary))
 
 
 def keep_file(source: Path, path: Path) -> None:

@@ -17,13 +17,13 @@ class Loaded(NamedTuple):
 
     Attributes:
         ids: the desk's customer ids, by place in `customers`.
-        people: (member no, name, e-mail, phone) likewise.
+        people: (member no, name, kana, e-mail, phone, post code, address) likewise.
     """
 
     orders: "Orders"
     customers: "Customers"
     ids: tuple[int, ...]
-    people: tuple[tuple[str, str, str, str], ...]
+    people: tuple[tuple[str, ...], ...]
 
 
 def load(desk: Desk, basis: str) -> Loaded:
@@ -36,7 +36,7 @@ def load(desk: Desk, basis: str) -> Loaded:
     ids = tuple(row[0] for row in found)
     orders = desk.store.read(lambda connection: _orders(connection, basis, ids))
     customers = _customers(found, orders)
-    return Loaded(orders, customers, ids, tuple((row[2], *row[3:6]) for row in found))
+    return Loaded(orders, customers, ids, tuple(tuple(row[2:9]) for row in found))
 
 
 def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
@@ -62,24 +62,24 @@ def _customers(found: list[tuple[Any, ...]], orders: "Orders") -> "Customers":
     from crm_desk.analysis.orders import Customers
 
     referrers = _referrers(found)
-    lifetime = np.array([row[12] for row in found], bool)
+    lifetime = np.array([row[15] for row in found], bool)
     counts = (orders.customer >= 0) & ~orders.void
     bought = np.zeros(len(found), np.int64)
     np.add.at(bought, orders.customer[counts & (orders.amount > 0)], 1)
     spent = np.zeros(len(found), np.int64)
     np.add.at(spent, orders.customer[counts], orders.amount[counts])
-    purchases = np.array([row[8] for row in found], np.int64)
-    amount = np.array([row[9] for row in found], np.int64)
+    purchases = np.array([row[11] for row in found], np.int64)
+    amount = np.array([row[12] for row in found], np.int64)
     return Customers(
         keys=[row[1] for row in found],
-        excluded=np.array([row[7] for row in found], bool),
+        excluded=np.array([row[10] for row in found], bool),
         # What a cart counts over all time has the desk's own orders in it: the rest is opening.
         opening_purchases=np.where(lifetime, np.maximum(purchases - bought, 0), purchases),
         opening_amount=np.where(lifetime, np.maximum(amount - spent, 0), amount),
-        opening_first=np.array([row[10] % rows.NO_DAY for row in found], np.int32),
-        opening_last=np.array([row[11] for row in found], np.int32),
+        opening_first=np.array([row[13] % rows.NO_DAY for row in found], np.int32),
+        opening_last=np.array([row[14] for row in found], np.int32),
         referrer=np.array(referrers, np.int32),
-        referrals_recorded=any(row[6] for row in found),
+        referrals_recorded=any(row[9] for row in found),
     )
 
 
@@ -89,7 +89,7 @@ def _referrers(found: list[tuple[Any, ...]]) -> list[int]:
     for place, row in enumerate(found):
         for handle in {row[2], fold_name(row[3])} - {""}:
             places[handle] = UNKNOWN_REFERRER if handle in places else place
-    return [_referrer(row[6], places) for row in found]
+    return [_referrer(row[9], places) for row in found]
 
 
 def _referrer(said: str, places: dict[str, int]) -> int:

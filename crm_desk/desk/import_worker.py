@@ -8,10 +8,12 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from crm_desk.desk.file_layouts import look_at
 from crm_desk.desk.import_job import MEMORY_CAP, FileJob, choices_from_json, file_job
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.assembly import Assembly, Counts, Start
@@ -20,6 +22,7 @@ from crm_desk.importing.customer_rows import CustomerAssembly
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.rows import HEAD_FIELDS
+from crm_desk.importing.table import ReadOptions
 from crm_desk.store.staging import Staging
 
 Progress = Callable[[int, float, int], None]
@@ -39,6 +42,10 @@ def main(said: TextIO, answers: TextIO) -> int:
         print(json.dumps(message), file=answers, flush=True)
 
     try:
+        if "look" in job:
+            found = look_at(Path(job["look"]), ReadOptions(**job["options"]))
+            answer(look=asdict(found))
+            return 0
         counts = assemble(
             [file_job(data) for data in job["files"]],
             choices_from_json(job["choices"]),
@@ -49,10 +56,14 @@ def main(said: TextIO, answers: TextIO) -> int:
     except UserError as error:
         answer(error=error.key, params={name: str(value) for name, value in error.params.items()})
     except MemoryError:
-        answer(error="import_memory", params={"file": Path(job["files"][0]["path"]).name})
+        answer(error="import_memory", params={"file": _name(job)})
     else:
         answer(counts=[vars(count) for count in counts])
     return 0
+
+
+def _name(job: dict[str, Any]) -> str:
+    return Path(job["look"] if "look" in job else job["files"][0]["path"]).name
 
 
 def assemble(

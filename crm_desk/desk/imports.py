@@ -11,12 +11,16 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.import_job import FileJob, choices_as_json
+from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.issues import Issue, Severity
+from crm_desk.store import customers as customer_rows
 from crm_desk.store import imports as rows
 from crm_desk.store import staging as staged
 from crm_desk.store.connection import Connection
 
+Batch = rows.Batch
+SHOWN_PAIRS = 10
 CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
 
 
@@ -93,6 +97,33 @@ def run_import(
     )
 
 
+def run_all(
+    desk: Desk,
+    groups: Iterable[tuple[str, list[FileJob]]],
+    choices: Choices,
+    report: Callable[[Progress], None] = lambda progress: None,
+    cancel: Cancel | None = None,
+) -> list[Outcome]:
+    """Several imports, all or none: when one fails, those before it are taken back.
+
+    Args:
+        groups: (source, files) of each.
+
+    Raises:
+        UserError, CancelledError: as `run_import`.
+    """
+    outcomes: list[Outcome] = []
+    try:
+        for source, files in groups:
+            outcomes.append(run_import(desk, files, source, choices, report, cancel))
+    except BaseException:
+        for outcome in reversed(outcomes):
+            if outcome.taken.batch_id is not None:
+                take_back(desk, outcome.taken.batch_id)
+        raise
+    return outcomes
+
+
 def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) -> Outcome:
     """As `run_import`, in this process: for the command line and for the program's own sample."""
     from crm_desk.desk.import_worker import assemble
@@ -143,6 +174,23 @@ def take_back(desk: Desk, batch_id: int) -> Changes:
     """Undo an import as a whole; what earlier imports said shows again."""
     desk.store.write(lambda connection: rows.take_back(connection, batch_id))
     return CHANGED
+
+
+def take_back_all(desk: Desk, batch_ids: Iterable[int]) -> Changes:
+    """Undo several imports, in the order given."""
+    for batch_id in batch_ids:
+        take_back(desk, batch_id)
+    return CHANGED
+
+
+def joined_lines(desk: Desk, pairs: Iterable[tuple[int, int]], texts: Texts) -> tuple[str, ...]:
+    """Whose orders as a guest now count for whom; at most `SHOWN_PAIRS`, then how many more."""
+    pairs = list(pairs)
+    names = desk.store.read(lambda connection: customer_rows.names(connection, pairs[:SHOWN_PAIRS]))
+    lines = [texts("import.joined_pair", email=email, name=name) for email, name in names]
+    if len(pairs) > SHOWN_PAIRS:
+        lines.append(texts("result.and_more", n=len(pairs) - SHOWN_PAIRS))
+    return tuple(lines)
 
 
 def batches(desk: Desk) -> tuple[rows.Batch, ...]:

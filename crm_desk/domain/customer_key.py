@@ -128,7 +128,7 @@ def customer_key(
         return None
     if digits := phone_digits(phone):
         return f"p:{digits}|{folded}"
-    code, place = postcode_digits(postcode), _part(_fold_address(address))
+    code, place = postcode_digits(postcode), _part(fold_address(address))
     return f"a:{code}|{place}|{folded}" if code and place else None
 
 
@@ -136,8 +136,11 @@ def _part(text: str) -> str:
     return text.replace("|", "")
 
 
-def _fold_address(text: str) -> str:
-    """Without the prefecture, which the post code tells; 1丁目2番3号 is 1-2-3."""
+def fold_address(text: str) -> str:
+    """An address as it is compared: as `fold_name`, 1丁目2番3号 is 1-2-3.
+
+    Without the prefecture, which the post code tells.
+    """
     folded = _PREFECTURE.sub("", fold_name(text))
     return re.sub("-+", "-", _BLOCK.sub("-", folded)).strip("-")
 

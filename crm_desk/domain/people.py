@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crm_desk.domain.customer_key import email_key, is_mall_alias, phone_digits
+from crm_desk.domain.customer_key import (
+    email_key,
+    fold_address,
+    is_mall_alias,
+    phone_digits,
+    postcode_digits,
+)
 from crm_desk.domain.names import fold_name, fold_search
 
 
@@ -62,19 +68,33 @@ class Handles:
 
     email_key: str
     phone_digits: str
+    postcode_digits: str
     folded_name: str
+    folded_address: str
     search: str
     mall_email: bool
 
 
-def handles(*, member_no: str, name: str, kana: str, email: str, phone: str, mall: bool) -> Handles:
+def handles(
+    *,
+    member_no: str,
+    name: str,
+    kana: str,
+    email: str,
+    phone: str,
+    postcode: str,
+    address: str,
+    mall: bool,
+) -> Handles:
     """The search forms of a customer's facts."""
     digits = phone_digits(phone)
     words = (name, kana, member_no, email, digits)
     return Handles(
         email_key=email_key(email),
         phone_digits=digits,
+        postcode_digits=postcode_digits(postcode),
         folded_name=fold_name(name),
+        folded_address=fold_address(address),
         search="\n".join(fold_search(word) for word in words if word),
         mall_email=mall or is_mall_alias(email),
     )

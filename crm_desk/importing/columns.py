@@ -60,6 +60,8 @@ DAYS = {
 AMOUNT_PARTS = ("line_amount", "quantity", "unit_price")
 """What a row's amount is made from."""
 
+_CLEANED = {field: name for name, field in DAYS.items()} | {"kind": "subscription"}
+
 NOTICED = ("tax_rate", "birthday", "consent_day", "opening_first", "opening_last")
 """Where an unreadable cell costs no row."""
 
@@ -142,6 +144,19 @@ class Columns:
             cells = zip(*(self._joined(name) for name in AMOUNT_PARTS), strict=True)
             self._row_amounts = self._amounts.column(list(cells))
         return self._row_amounts
+
+    def examples(
+        self, field: str, cells: Sequence[Sequence[str]], rows: int
+    ) -> list[tuple[str, Any, str]]:
+        """(as written, cleaned, reason why not) of a field's cells; an undecided date is told."""
+        self._rows = rows
+        name = _CLEANED.get(field, field)
+        memo = self._memos.get(name)
+        joined = self._joined(name, cells)
+        if memo is None:
+            return [(cell, cell.strip(), "") for cell in joined]
+        memo.begin()
+        return [(cell, memo[cell], memo.bad.get(cell, "")) for cell in joined]
 
     def undated(self, cells: Sequence[Sequence[str]]) -> list[int]:
         """Rows of a chunk whose date is empty or no date: they may be no rows of orders."""

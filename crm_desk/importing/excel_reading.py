@@ -173,7 +173,7 @@ def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
         UserError: `password_needed`, `password_wrong`, `workbook_damaged`.
     """
     # Loads a cryptography library, for files that few have.
-    import msoffcrypto
+    import msoffcrypto  # type: ignore[import-untyped]
     from msoffcrypto import exceptions
 
     try:

@@ -9,8 +9,7 @@ from crm_desk.importing.layout import Layout, Rule
 from crm_desk.importing.memo import Memo
 
 TOTAL_WORDS = frozenset(
-    ["合計", "総合計", "総計", "小計", "計", "累計"]
-    + ["total", "totals", "grandtotal", "subtotal", "sum"]
+    ("合計", "総合計", "総計", "小計", "計", "累計", "total", "totals", "grandtotal", "subtotal")
 )
 
 

@@ -39,7 +39,14 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
 
 
 _FACTS_OF_F = ", ".join(f"f.{name}" for name in _NAMES)
-_HANDLES = ("email_key", "phone_digits", "folded_name", "search")
+_HANDLES = (
+    "email_key",
+    "phone_digits",
+    "postcode_digits",
+    "folded_name",
+    "folded_address",
+    "search",
+)
 
 
 def _facts(row: Sequence[Any]) -> Facts:
@@ -54,6 +61,8 @@ def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
         kana=facts.kana,
         email=facts.email,
         phone=facts.phone,
+        postcode=facts.postcode,
+        address=facts.address,
         mall=mall,
     )
     values = {name: getattr(facts, name) for name in _NAMES}
@@ -61,46 +70,93 @@ def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
     values["opening_purchases"] = facts.opening_purchases or 0
     values["opening_amount"] = facts.opening_amount or 0
     values["opening_lifetime"] = facts.opening_lifetime or 0
-    handled = (found.email_key, found.phone_digits, found.folded_name, found.search)
+    handled = (getattr(found, name) for name in _HANDLES)
     return (*values.values(), *handled, customer)
 
 
 def remove_unsaid(connection: Connection, ids: Iterable[int]) -> None:
-    """Remove those of these customers of whom no import says anything any more."""
+    """Remove those of these customers of whom no import says anything any more.
+
+    Those that a person had joined to one who goes stay together, under the first of them.
+    """
+    connection.execute("DROP TABLE IF EXISTS temp.unsaid")
+    connection.execute("CREATE TEMP TABLE unsaid (id INTEGER PRIMARY KEY)")
     connection.executemany(
-        "DELETE FROM customer WHERE id = ?"
+        "INSERT OR IGNORE INTO temp.unsaid SELECT id FROM customer WHERE id = ?"
         " AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)"
         " AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)",
         ((customer,) for customer in ids),
     )
+    heirs = connection.execute(
+        "SELECT joined_to, min(id) FROM customer WHERE joined_by = 'hand'"
+        " AND joined_to IN (SELECT id FROM temp.unsaid) AND id NOT IN (SELECT id FROM temp.unsaid)"
+        " GROUP BY joined_to"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE customer SET joined_to = ?2 WHERE joined_to = ?1 AND joined_by = 'hand'", heirs
+    )
+    connection.execute(
+        "UPDATE customer SET joined_to = NULL, joined_by = ''"
+        " WHERE joined_to = id OR joined_to IN (SELECT id FROM temp.unsaid)"
+    )
+    connection.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.unsaid)")
+    connection.execute("DROP TABLE temp.unsaid")
 
 
-def join_guests(connection: Connection) -> list[tuple[int, int]]:
+def join_guests(
+    connection: Connection, emails: Iterable[str] | None = None
+) -> list[tuple[int, int]]:
     """Join every guest whose e-mail is exactly one member's; returns (guest, member) ids.
 
-    Worked out anew from all customers, so that it never depends on the order of imports. A
-    pair that a person has parted stays parted.
+    Worked out anew from all customers, so that it never depends on the order of imports. Who
+    was parted by a person from anybody of a group never gets into it.
+
+    Args:
+        emails: only guests with these `email_key`s; None for all. Then nothing is returned.
     """
+    guests = "key >= 'e:' AND key < 'e;'"
+    if emails is not None:
+        connection.execute("DROP TABLE IF EXISTS temp.guest_key")
+        connection.execute("CREATE TEMP TABLE guest_key (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.executemany(
+            "INSERT OR IGNORE INTO temp.guest_key VALUES ('e:' || ?)",
+            ((email,) for email in emails),
+        )
+        guests = "key IN (SELECT key FROM temp.guest_key)"
     connection.execute(
-        "UPDATE customer SET joined_to = NULL, joined_by = '' WHERE joined_by = 'email'"
+        "UPDATE customer SET joined_to = NULL, joined_by = ''"
+        f" WHERE joined_by = 'email' AND {guests}"
     )
-    connection.execute(
-        "WITH one_member AS (SELECT email_key, min(id) AS id, min(joined_to) AS joined_to"
-        "  FROM customer WHERE source_id IS NOT NULL AND email_key <> ''"
-        "  GROUP BY email_key HAVING count(*) = 1),"
-        " guest AS (SELECT g.id, coalesce(m.joined_to, m.id) AS member FROM customer g"
-        "  JOIN one_member m ON m.email_key = substr(g.key, 3)"
-        "  WHERE g.key >= 'e:' AND g.key < 'e;' AND g.joined_to IS NULL"
-        "  AND NOT EXISTS (SELECT 1 FROM customer f WHERE f.joined_to = g.id)"
-        "  AND NOT EXISTS (SELECT 1 FROM parted p WHERE p.one = min(g.id, m.id)"
-        "   AND p.other = max(g.id, m.id)))"
-        " UPDATE customer SET joined_by = 'email',"
-        " joined_to = (SELECT member FROM guest WHERE guest.id = customer.id)"
-        " WHERE id IN (SELECT id FROM guest WHERE member <> guest.id)"
-    )
+    connection.execute(_JOIN.format(guests=guests))
+    if emails is not None:
+        return []
     return connection.execute(
         "SELECT id, joined_to FROM customer WHERE joined_by = 'email' ORDER BY id"
     ).fetchall()
+
+
+_JOIN = """
+WITH free AS MATERIALIZED (
+    SELECT id, substr(key, 3) AS email FROM customer
+    WHERE {guests} AND joined_to IS NULL
+    AND NOT EXISTS (SELECT 1 FROM customer f WHERE f.joined_to = customer.id)),
+one_member AS (
+    SELECT email_key, min(id) AS id, min(joined_to) AS joined_to FROM customer
+    WHERE source_id IS NOT NULL AND email_key <> '' AND email_key IN (SELECT email FROM free)
+    GROUP BY email_key HAVING count(*) = 1),
+apart AS (
+    SELECT p.one AS id, coalesce(c.joined_to, c.id) AS root
+    FROM parted p JOIN customer c ON c.id = p.other
+    UNION
+    SELECT p.other, coalesce(c.joined_to, c.id) FROM parted p JOIN customer c ON c.id = p.one),
+guest AS MATERIALIZED (
+    SELECT g.id, coalesce(m.joined_to, m.id) AS member FROM free g
+    JOIN one_member m ON m.email_key = g.email
+    WHERE (g.id, coalesce(m.joined_to, m.id)) NOT IN (SELECT id, root FROM apart))
+UPDATE customer SET joined_by = 'email',
+    joined_to = (SELECT member FROM guest WHERE guest.id = customer.id)
+WHERE id IN (SELECT id FROM guest WHERE member <> guest.id)
+"""
 
 
 def differing_people(names: str) -> str:
@@ -113,3 +169,15 @@ def differing_people(names: str) -> str:
         )
         + ")"
     )
+
+
+def names(connection: Connection, pairs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+    """(guest's e-mail, member's name) of joined customers."""
+    found = []
+    for guest, member in pairs:
+        row = connection.execute(
+            "SELECT g.email, m.name FROM customer g, customer m WHERE g.id = ? AND m.id = ?",
+            (guest, member),
+        ).fetchone()
+        found.append((str(row[0]), str(row[1])))
+    return found

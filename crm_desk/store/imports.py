@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.store import customers
+from crm_desk.store import customer_sums, customers
 from crm_desk.store.connection import Connection
 from crm_desk.store.staging import PERSON_FIELDS
 
@@ -118,6 +118,7 @@ def take_over(
     ]
     customers.refresh(connection, touched)
     joined = customers.join_guests(connection)
+    customer_sums.rebuild(connection)
     _finish_batch(connection, batch, taken)
     people = _count(connection, "SELECT count(*) FROM customer") - people_before
     _drop_maps(connection)
@@ -189,6 +190,7 @@ def take_back(connection: Connection, batch_id: int) -> int:
     customers.remove_unsaid(connection, touched)
     customers.refresh(connection, touched)
     customers.join_guests(connection)
+    customer_sums.rebuild(connection)
     connection.execute("DELETE FROM product WHERE id NOT IN (SELECT product_id FROM order_line)")
     connection.execute(
         "DELETE FROM source WHERE id NOT IN (SELECT source_id FROM import_batch)"

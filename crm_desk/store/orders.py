@@ -30,13 +30,14 @@ def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int,
 def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
     """Who is not joined to another, by id.
 
-    Each row: id, key, member no, name, e-mail, phone, referrer, excluded; opening balances:
-    purchases, amount, first day or `NO_DAY`, last day or 0, 1 if they count the desk's orders too.
+    Each row: id, key, member no, name, kana, e-mail, phone, post code, address, referrer,
+    excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0, 1 if they count the desk's orders too.
 
     Joined customers are left out; their opening balances count for the one they are joined to.
     """
     return connection.execute(
-        "SELECT c.id, c.key, c.member_no, c.name, c.email, c.phone, c.referrer, c.excluded,"
+        "SELECT c.id, c.key, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,"
+        " c.referrer, c.excluded,"
         " c.opening_purchases + coalesce(sum(j.opening_purchases), 0),"
         " c.opening_amount + coalesce(sum(j.opening_amount), 0),"
         f" min(coalesce(c.opening_first, {NO_DAY}), coalesce(min(j.opening_first), {NO_DAY})),"

@@ -29,7 +29,8 @@ _SCHEMA = (
     " opening_last, opening_lifetime, rows INTEGER NOT NULL)",
     # One file after the other: its orders and people are numbered from here on.
     "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-    " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL, end_person INTEGER NOT NULL,"
+    " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL,"
+    " end_person INTEGER NOT NULL,"
     " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",

@@ -141,6 +141,11 @@ class Store:
         with told_plainly(self.path):
             return work(self._reader)
 
+    def read_aside(self, work: Callable[[Connection], T]) -> T:
+        """As `read`, from any thread, on a connection of its own."""
+        with told_plainly(self.path), closing(connect_reader(self.path)) as connection:
+            return work(connection)
+
     def save_copy(self, target: Path) -> None:
         """Write a checked copy of the desk; see `backup.write_copy`."""
         if target.exists() and target.samefile(self.path):

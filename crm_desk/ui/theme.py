@@ -284,6 +284,16 @@ QProgressBar { background: %(track)s; border: none; border-radius: %(px4)s;
   max-height: %(px8)s; min-height: %(px8)s; }
 QProgressBar::chunk { background: %(accent)s; border-radius: %(px4)s; }
 
+QTableView { background: %(surface)s; alternate-background-color: %(raised)s;
+  border: 1px solid %(line)s; border-radius: %(px6)s; gridline-color: %(line)s;
+  selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
+QTableView:focus { border: 2px solid %(accent)s; }
+QTableView::item { padding: %(px4)s %(px8)s; }
+QHeaderView { background: %(raised)s; border: none; }
+QHeaderView::section { background: %(raised)s; color: %(soft)s; border: none;
+  border-bottom: 1px solid %(line)s; padding: %(px6)s %(px8)s; font-size: %(size_small)s; }
+QTableCornerButton::section { background: %(raised)s; border: none; }
+
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: %(px12)s; margin: 0; }

@@ -186,7 +186,7 @@ def compute(
         "active": sum(active(every[key], as_of, settings) for key in included),
         "bands": bands(buyers, as_of, settings),
         "suggested": suggested(purchases, included),
-        "excluded": len({r.customer for r in purchases if r.customer} - set(included)),
+        "excluded": len({r.customer for r in purchases if r.customer is not None} - set(included)),
     }
 
 

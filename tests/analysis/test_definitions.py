@@ -9,6 +9,7 @@ import pytest
 from crm_desk.analysis import rfm, tiers
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.analysis.table import buyer_frame, buyer_rows
+from crm_desk.domain.change import is_change
 from crm_desk.domain.figures import (
     BuyerRow,
     Cluster,
@@ -17,7 +18,6 @@ from crm_desk.domain.figures import (
     Method,
     Settings,
     Suggestion,
-    is_change,
 )
 from tests.analysis.making import assert_agree, figures, studied
 from tests.analysis.reference import Person, Row

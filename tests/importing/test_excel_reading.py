@@ -54,7 +54,7 @@ def made(path: Path, rows: list[list[object]]) -> Path:
 
 
 def encrypted(path: Path, password: str) -> Path:
-    from msoffcrypto.format.ooxml import OOXMLFile
+    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
     plain, closed = BytesIO(path.read_bytes()), BytesIO()
     OOXMLFile(plain).encrypt(password, closed)

@@ -59,7 +59,9 @@ CREATE TABLE customer (
     opening_lifetime  INTEGER NOT NULL DEFAULT 0 CHECK (opening_lifetime IN (0, 1)),
     email_key         TEXT NOT NULL DEFAULT '',
     phone_digits      TEXT NOT NULL DEFAULT '',
+    postcode_digits   TEXT NOT NULL DEFAULT '',
     folded_name       TEXT NOT NULL DEFAULT '',
+    folded_address    TEXT NOT NULL DEFAULT '',
     search            TEXT NOT NULL DEFAULT '',
     mall_email        INTEGER NOT NULL DEFAULT 0 CHECK (mall_email IN (0, 1)),
     excluded          INTEGER NOT NULL DEFAULT 0 CHECK (excluded IN (0, 1)),
@@ -71,6 +73,7 @@ CREATE TABLE customer (
 CREATE INDEX customer_by_email ON customer (email_key) WHERE email_key <> '';
 CREATE INDEX customer_by_phone ON customer (phone_digits) WHERE phone_digits <> '';
 CREATE INDEX customer_by_joined ON customer (joined_to) WHERE joined_to IS NOT NULL;
+CREATE INDEX customer_by_excluded ON customer (excluded) WHERE excluded = 1;
 
 -- What one import said of a customer; days are Python's ordinals (day 1 is 0001-01-01).
 CREATE TABLE customer_facts (
@@ -127,11 +130,13 @@ CREATE TABLE shop_order (
     subscription INTEGER NOT NULL CHECK (subscription IN (0, 1)),
     incomplete   INTEGER NOT NULL CHECK (incomplete IN (0, 1)),
     fingerprint  BLOB NOT NULL,
-    current      INTEGER NOT NULL CHECK (current IN (0, 1))
+    current      INTEGER NOT NULL CHECK (current IN (0, 1)),
+    note         TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX order_by_key ON shop_order (source_id, key) WHERE current;
-CREATE INDEX order_by_customer ON shop_order (customer_id, day);
+-- With all that customer_sums needs, so that it never has to look up a million orders.
+CREATE INDEX order_by_customer ON shop_order (customer_id, day, goods, current, void);
 CREATE INDEX order_by_batch ON shop_order (batch_id);
 
 CREATE TABLE product (
@@ -150,6 +155,17 @@ CREATE TABLE order_line (
     amount     INTEGER,
     PRIMARY KEY (order_id, line)
 ) STRICT, WITHOUT ROWID;
+
+-- What the list of customers shows and sorts by: purchases and goods of each customer that is
+-- joined to nobody, with those joined to it, opening balances included. Worked out from the tables
+-- above whenever they change (store/customer_sums.py); days are NULL where there is no purchase.
+CREATE TABLE customer_sums (
+    customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+    purchases   INTEGER NOT NULL,
+    amount      INTEGER NOT NULL,
+    first_day   INTEGER,
+    last_day    INTEGER
+) STRICT;
 
 -- A person's own layouts of files that no preset knows.
 CREATE TABLE saved_mapping (

@@ -12,23 +12,25 @@ def ask_save(
     workspace: Workspace, parent: QWidget, title: str, name: str, ending: str
 ) -> Path | None:
     """A path to write to, with its ending (`.pdf`); None when the person changed their mind."""
-    proposed = str(_folder(workspace) / f"{name}{ending}")
+    proposed = str(last_folder(workspace) / f"{name}{ending}")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, _filter(ending))
     if not chosen:
         return None
     path = Path(chosen)
     if path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
-    return _kept(workspace, path)
+    return note_folder(workspace, path)
 
 
 def ask_open(workspace: Workspace, parent: QWidget, title: str, ending: str) -> Path | None:
     """A path to read from; None when the person changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(_folder(workspace)), _filter(ending))
-    return _kept(workspace, Path(chosen)) if chosen else None
+    folder = str(last_folder(workspace))
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, folder, _filter(ending))
+    return note_folder(workspace, Path(chosen)) if chosen else None
 
 
-def _folder(workspace: Workspace) -> Path:
+def last_folder(workspace: Workspace) -> Path:
+    """Where the person saved or opened a file last."""
     last = Path(workspace.settings.get("folder"))
     if workspace.settings.get("folder") and last.is_dir():
         return last
@@ -36,7 +38,8 @@ def _folder(workspace: Workspace) -> Path:
     return Path(QStandardPaths.writableLocation(kind))
 
 
-def _kept(workspace: Workspace, path: Path) -> Path:
+def note_folder(workspace: Workspace, path: Path) -> Path:
+    """Remember where a file was; returns its path."""
     workspace.settings.put("folder", str(path.parent))
     return path
 

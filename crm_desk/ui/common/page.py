@@ -1,5 +1,7 @@
 """What the shell asks of a page."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.changes import Topic
@@ -26,6 +28,9 @@ class Page(QWidget):
     def refresh(self, place: tuple[int, str] | None = None) -> None:
         """Show what the desk now holds; `place` is the answer that was just changed."""
         raise NotImplementedError
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Take files that were dropped on the window; most pages have no use for them."""
 
     def flush(self) -> bool:
         """Save what is typed but not yet saved; False when that failed."""

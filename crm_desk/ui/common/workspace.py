@@ -34,6 +34,7 @@ class Workspace(QObject):
         failed: a sentence for the person; "" takes the last one away.
         asked: a page asks for another place (`Route`).
         told: what has just been done, where the page does not show it.
+        closing: the desk is about to be closed; long work is called off.
         busy: a sentence while long work goes on; "" when it is over.
     """
 
@@ -42,6 +43,7 @@ class Workspace(QObject):
     asked = Signal(object)
     busy = Signal(str)
     told = Signal(str)
+    closing = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, language: str) -> None:
         super().__init__()
@@ -126,5 +128,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Finish the work under way and close the desk."""
+        self.closing.emit()
         self.runner.stop()
         self.desk.close()

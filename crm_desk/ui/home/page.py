@@ -156,10 +156,23 @@ class HomePage(Page):
         )
         row.addWidget(
             self._door(
+                self.tr("Bring in order files"),
+                self.tr(
+                    "The file that your cart exports, as it is. You see who your customers are "
+                    "and what they bought."
+                ),
+                self.tr("Choose files"),
+                lambda: self._workspace.go(Route("importing", "anew")),
+                "",
+            ),
+            1,
+        )
+        row.addWidget(
+            self._door(
                 self.tr("Try it on a sample"),
                 self.tr(
-                    "A tea shop with three assessments over a year. It is made on the spot "
-                    "and can be thrown away at any time."
+                    "A tea shop with three years of orders and three assessments. It is made on "
+                    "the spot and can be thrown away at any time."
                 ),
                 self.tr("Open the sample"),
                 self.sample_asked.emit,

@@ -115,6 +115,13 @@ class Commands(QObject):
     def _data_menu(self) -> list[Entry]:
         return [
             Entry(
+                "import",
+                self.tr("&Bring in order files…"),
+                lambda: self._window.go(Route("importing")),
+                "Ctrl+I",
+            ),
+            SEPARATOR,
+            Entry(
                 "start",
                 self.tr("&New assessment…"),
                 lambda: self._window.go(Route("assessment", "start")),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk import places
 from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.desk import EXTENSION
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.common.route import HOME, Route
@@ -26,7 +27,8 @@ from crm_desk.ui.shell.sidebar import Entry as Place
 from crm_desk.ui.shell.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from crm_desk.desk.edits import Edit
     from crm_desk.ui.common.page import Page
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 
 
 _FRAME_WIDTH, _FRAME_HEIGHT = 16, 56
+
+
+def _local_files(data: "QMimeData") -> list[Path]:
+    """The files of this computer in what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class Window(QMainWindow):
@@ -59,6 +66,7 @@ class Window(QMainWindow):
         self._shown = ""
         self._commands: Commands | None = None
         self._route = HOME
+        self.setAcceptDrops(True)
         self.show_workspace(workspace)
 
     # The workspace on screen
@@ -212,6 +220,10 @@ class Window(QMainWindow):
             from crm_desk.ui.assessment.page import AssessmentPage
 
             return AssessmentPage(self.workspace)
+        if name == "importing":
+            from crm_desk.ui.importing.page import ImportPage
+
+            return ImportPage(self.workspace)
         if name == "settings":
             from crm_desk.ui.shell.settings_page import SettingsPage
 
@@ -308,6 +320,28 @@ class Window(QMainWindow):
         if self._commands is None:
             raise RuntimeError("the window is not filled yet")
         return self._commands
+
+    # Files dropped anywhere
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        if _local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        files = _local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.import_files(files)
+
+    def import_files(self, files: list[Path]) -> None:
+        """Begin to bring in order files; a desk file is opened instead."""
+        if len(files) == 1 and files[0].suffix == EXTENSION:
+            self.open_asked.emit(files[0])
+            return
+        self.go(Route("importing"))
+        if self._shown == "importing":
+            page = self.current
+            page.open_files(files)
 
     # The frame itself
 

@@ -1,0 +1,244 @@
+"""Customers as they are listed, found and shown one by one."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.domain.names import fold_search
+from crm_desk.store.connection import Connection
+
+_SORTS = {
+    # What is empty comes last, whichever way round.
+    "name": ("c.kana = '' AND c.name = ''", "CASE c.kana WHEN '' THEN c.name ELSE c.kana END"),
+    "kana": ("c.kana = ''", "c.kana"),
+    "member_no": ("c.member_no = ''", "c.member_no"),
+    "email": ("c.email = ''", "c.email COLLATE NOCASE"),
+    "phone": ("c.phone_digits = ''", "c.phone_digits"),
+    "postcode": ("c.postcode_digits = ''", "c.postcode_digits"),
+    "address": ("c.address = ''", "c.address"),
+    "purchases": ("FALSE", "s.purchases"),
+    "amount": ("FALSE", "s.amount"),
+    "first_day": ("s.first_day IS NULL", "s.first_day"),
+    "last_day": ("s.last_day IS NULL", "s.last_day"),
+    "excluded": ("FALSE", "c.excluded"),
+}
+SORTS = frozenset(_SORTS)
+"""Columns that a list can be sorted by."""
+_SUMS_ONLY = frozenset({"purchases", "amount", "first_day", "last_day"})
+
+
+class Listed(NamedTuple):
+    """One customer in a list; money in minor units.
+
+    Attributes:
+        others: how many more customers are joined to this one.
+    """
+
+    id: int
+    member_no: str
+    name: str
+    kana: str
+    email: str
+    phone: str
+    postcode: str
+    address: str
+    purchases: int
+    amount: int
+    first_day: date | None
+    last_day: date | None
+    excluded: bool
+    others: int
+
+
+class Order(NamedTuple):
+    """One order of a customer, as it stands now; money in minor units.
+
+    Attributes:
+        number: as written; "" for orders entered by hand.
+        goods: what counts of it.
+        lines: (product, quantity in thousandths or None, amount or None).
+        by_hand: entered by hand, with `note`.
+    """
+
+    id: int
+    number: str
+    day: date
+    goods: int
+    total: int
+    discount: int
+    shipping: int
+    status: str
+    void: bool
+    returned: bool
+    incomplete: bool
+    subscription: bool
+    source: str
+    by_hand: bool
+    note: str
+    lines: tuple[tuple[str, int | None, int | None], ...]
+
+
+class Known(NamedTuple):
+    """What is known of one customer beside what lists show; days are days, not ordinals."""
+
+    key: str
+    source: str
+    birthday: date | None
+    consent: str
+    consent_day: date | None
+    referrer: str
+    note: str
+    opening_purchases: int
+    opening_amount: int
+    joined_to: int | None
+    joined_by: str
+
+
+def find(connection: Connection, words: str, sort: str, *, descending: bool) -> "array[int]":
+    """Ids of the persons found, in order; a person is a customer that is joined to nobody.
+
+    Args:
+        words: each must be found in the name, kana, id, e-mail or telephone of the person or of
+            one that is joined to it; "" finds everybody.
+        sort: one of `SORTS`.
+    """
+    way = "DESC" if descending else "ASC"
+    empty, column = _SORTS[sort]
+    order = f"ORDER BY {empty}, {column} {way}, s.customer_id"
+    folded = [word for word in map(fold_search, words.split()) if word]
+    values = {f"w{place}": word for place, word in enumerate(folded)}
+    if not folded and sort in _SUMS_ONLY:
+        rows = connection.execute(f"SELECT s.customer_id FROM customer_sums s {order}")
+        return array("q", (id_ for (id_,) in rows))
+    found = "TRUE"
+    if folded:
+        mine, its = (
+            " AND ".join(f"instr({who}.search, :{name})" for name in values) for who in ("c", "j")
+        )
+        found = (
+            f"(({mine}) OR c.id IN (SELECT j.joined_to FROM customer j"
+            f" WHERE j.joined_to IS NOT NULL AND {its}))"
+        )
+    rows = connection.execute(
+        "SELECT s.customer_id FROM customer_sums s CROSS JOIN customer c ON c.id = s.customer_id"
+        f" WHERE {found} {order}",
+        values,
+    )
+    return array("q", (id_ for (id_,) in rows))
+
+
+def held(connection: Connection) -> int:
+    """How many persons the desk holds data of."""
+    row = connection.execute("SELECT count(*) FROM customer_sums").fetchone()
+    return int(row[0])
+
+
+def listed(connection: Connection, ids: Sequence[int]) -> dict[int, Listed]:
+    """These customers by id; those that are gone are left out.
+
+    A joined customer has no purchases of its own here: they count to the one it is joined to.
+    """
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        "SELECT c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,"
+        " coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day, c.excluded,"
+        " (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)"
+        " FROM customer c LEFT JOIN customer_sums s ON s.customer_id = c.id"
+        f" WHERE c.id IN ({marks})",
+        tuple(ids),
+    )
+    return {
+        row[0]: Listed(*row[:10], _day(row[10]), _day(row[11]), bool(row[12]), row[13])
+        for row in rows
+    }
+
+
+def known(connection: Connection, customer: int) -> Known | None:
+    """What else is known of a customer; None when it is gone."""
+    row = connection.execute(
+        "SELECT c.key, coalesce(s.label, ''), c.birthday, c.consent, c.consent_day, c.referrer,"
+        " c.note, c.opening_purchases, c.opening_amount, c.joined_to, c.joined_by"
+        " FROM customer c LEFT JOIN source s ON s.id = c.source_id WHERE c.id = ?",
+        (customer,),
+    ).fetchone()
+    if row is None:
+        return None
+    return Known(row[0], row[1], _day(row[2]), row[3], _day(row[4]), *row[5:])
+
+
+def joined_ids(connection: Connection, customer: int) -> tuple[int, ...]:
+    """Who is joined to a customer."""
+    rows = connection.execute(
+        "SELECT id FROM customer WHERE joined_to = ? ORDER BY id", (customer,)
+    )
+    return tuple(id_ for (id_,) in rows)
+
+
+def order_count(connection: Connection, customer: int) -> int:
+    """Orders of a person, under all its names, void ones too."""
+    sql = f"SELECT count(*) FROM shop_order o WHERE {_OF_PERSON} AND o.current"
+    return int(connection.execute(sql, {"id": customer}).fetchone()[0])
+
+
+def orders(connection: Connection, customer: int, first: int, count: int) -> list[Order]:
+    """Orders of a person, under all its names, the newest first.
+
+    Args:
+        first: leave out so many.
+        count: at most so many.
+    """
+    rows = connection.execute(
+        "SELECT o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,"
+        " o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note"
+        " FROM shop_order o JOIN source s ON s.id = o.source_id"
+        f" JOIN import_batch b ON b.id = o.batch_id WHERE {_OF_PERSON} AND o.current"
+        " ORDER BY o.day DESC, o.id DESC LIMIT :count OFFSET :first",
+        {"id": customer, "first": first, "count": count},
+    ).fetchall()
+    lines = _lines(connection, [row[0] for row in rows])
+    return [
+        Order(
+            *row[:2],
+            date.fromordinal(row[2]),
+            *row[3:8],
+            *map(bool, row[8:12]),
+            row[12],
+            bool(row[13]),
+            row[14],
+            tuple(lines.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+_OF_PERSON = "o.customer_id IN (SELECT :id UNION ALL SELECT id FROM customer WHERE joined_to = :id)"
+
+
+def _lines(
+    connection: Connection, ids: Iterable[int]
+) -> dict[int, list[tuple[str, int | None, int | None]]]:
+    ids = tuple(ids)
+    found: dict[int, list[tuple[str, int | None, int | None]]] = {}
+    rows = connection.execute(
+        "SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount"
+        " FROM order_line l JOIN product p ON p.id = l.product_id"
+        f" WHERE l.order_id IN ({', '.join('?' * len(ids))}) ORDER BY l.order_id, l.line",
+        ids,
+    )
+    for order, *line in rows:
+        found.setdefault(order, []).append((line[0], line[1], line[2]))
+    return found
+
+
+def products(connection: Connection, most: int) -> tuple[str, ...]:
+    """Names of products, the newest first, each once."""
+    rows = connection.execute(
+        "SELECT name FROM product WHERE name <> '' GROUP BY name ORDER BY max(id) DESC LIMIT ?",
+        (most,),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)

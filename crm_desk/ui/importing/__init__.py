@@ -1,0 +1,1 @@
+"""Order files into the desk: file, layout, check, result."""

@@ -1,0 +1,124 @@
+"""The import wizard: file, layout, check, result, each one calm page."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desk.desk.changes import Topic
+from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.check_step import CheckStep
+from crm_desk.ui.importing.file_step import FileStep
+from crm_desk.ui.importing.layout_step import LayoutStep
+from crm_desk.ui.importing.result_step import ResultStep
+from crm_desk.ui.importing.running_step import RunningStep
+from crm_desk.ui.importing.session import (
+    CHECK,
+    CHOOSE,
+    LAYOUT,
+    LOOKING,
+    RESULT,
+    RUNNING,
+    session_of,
+)
+from crm_desk.ui.importing.step import Step
+
+
+class ImportPage(Page):
+    """Shows the session's step."""
+
+    topics = frozenset({Topic.ORDERS})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace, theme = workspace, workspace.theme
+        self.session = session_of(workspace)
+        layout = page_layout(self, theme)
+        self._head = PageHead(
+            theme,
+            self.tr("Bring in order files"),
+            self.tr("Files that your cart exports become customers and orders of this desk."),
+        )
+        layout.addWidget(self._head)
+        self._trail = QHBoxLayout()
+        self._trail.setSpacing(theme.space(1))
+        layout.addLayout(self._trail)
+        self.steps: dict[str, Step] = {
+            CHOOSE: FileStep(workspace, self.session),
+            LAYOUT: LayoutStep(workspace, self.session),
+            CHECK: CheckStep(workspace, self.session),
+            RUNNING: RunningStep(workspace, self.session),
+            RESULT: ResultStep(workspace, self.session),
+        }
+        self.steps[LOOKING] = self.steps[CHOOSE]
+        self._stack = QStackedWidget()
+        for step in dict.fromkeys(self.steps.values()):
+            self._stack.addWidget(_framed(step))
+        layout.addWidget(self._stack, 1)
+        self._shown = ""
+        self.session.changed.connect(self._show)
+        self._show()
+
+    @property
+    def step(self) -> Step:
+        """What is shown."""
+        return self.steps[self.session.state.step]
+
+    def open(self, route: Route) -> None:
+        if route.view == "anew":
+            self.session.begin_anew()
+        self._show()
+
+    def route(self) -> Route:
+        return Route("importing")
+
+    def refresh(self, place: tuple[int, str] | None = None) -> None:
+        self._show()
+
+    def take_focus(self) -> None:
+        self.step.take_focus()
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Begin with these files."""
+        self.session.open_files(paths)
+
+    def _show(self) -> None:
+        step = self.step
+        step.show_state()
+        places = list(dict.fromkeys(self.steps.values()))
+        self._stack.setCurrentIndex(places.index(step))
+        self._show_trail()
+        if self._shown != self.session.state.step:
+            self._shown = self.session.state.step
+            if self.isVisible():
+                step.take_focus()
+
+    def _show_trail(self) -> None:
+        clear_layout(self._trail)
+        words = {
+            CHOOSE: self.tr("1 File"),
+            LAYOUT: self.tr("2 Columns"),
+            CHECK: self.tr("3 Check"),
+            RESULT: self.tr("4 Result"),
+        }
+        now = {LOOKING: CHOOSE, RUNNING: CHECK}.get(
+            self.session.state.step, self.session.state.step
+        )
+        for at, (step, text) in enumerate(words.items()):
+            if at:
+                self._trail.addWidget(label("›", "soft"))
+            self._trail.addWidget(label(text, "strong" if step == now else "soft"))
+        self._trail.addStretch(1)
+
+
+def _framed(step: Step) -> QWidget:
+    """The step, scrolling, above a row of buttons that stays in sight."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(step.theme.space(1.5))
+    layout.addWidget(scrolling(step), 1)
+    layout.addLayout(step.buttons)
+    return box

@@ -1,0 +1,65 @@
+"""Step 4: what came in, what did not and why, and what to do next."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from crm_desk.desk.import_wording import details, equation, headline, summed
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import Card, button, clear_layout, label
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.issue_list import IssueList
+from crm_desk.ui.importing.session import RESULT, Session
+from crm_desk.ui.importing.step import Step
+
+
+class ResultStep(Step):
+    """The result in one sentence, the reasons below it."""
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__(workspace, session)
+        self._card = Card(self.theme, padding=3)
+        self.column.addWidget(self._card)
+        self._issues = Card(self.theme, padding=2)
+        self.column.addWidget(self._issues)
+        self.column.addStretch(1)
+        self.back = button(self.tr("Take this import back"), session.take_back)
+        self.buttons.addWidget(self.back)
+        self.buttons.addStretch(1)
+        self.again = button(self.tr("Bring in another file"), session.begin_anew)
+        self.buttons.addWidget(self.again)
+        self.next = button(
+            self.tr("See the customers"), lambda: workspace.go(Route("customers")), "primary"
+        )
+        self.buttons.addWidget(self.next)
+
+    def show_state(self) -> None:
+        clear_layout(self._card.body)
+        clear_layout(self._issues.body)
+        if self.state.step != RESULT:
+            return
+        texts, outcomes = self.workspace.texts, self.state.outcomes
+        sums = summed(outcomes)
+        self._card.body.addWidget(label(headline(sums, texts), "heading", wrap=True))
+        for line in details(sums, texts):
+            row = QHBoxLayout()
+            row.addWidget(label(line, wrap=True))
+            self._card.body.addLayout(row)
+        self._card.body.addWidget(label(equation(sums, texts), "soft", wrap=True))
+        self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
+        self._show_joined()
+        issues = [issue for outcome in outcomes for issue in outcome.issues]
+        self._issues.setVisible(bool(issues))
+        if issues:
+            self._issues.body.addWidget(label(self.tr("Rows that deserve a look"), "heading"))
+            self._issues.body.addWidget(IssueList(self.workspace, issues))
+
+    def take_focus(self) -> None:
+        self.next.setFocus()
+
+    def _show_joined(self) -> None:
+        from crm_desk.desk.imports import joined_lines
+
+        pairs = [pair for outcome in self.state.outcomes for pair in outcome.taken.joined]
+        if not pairs:
+            return
+        for line in joined_lines(self.workspace.desk, pairs, self.workspace.texts):
+            self._card.body.addWidget(label(line, "soft", wrap=True))

@@ -1,0 +1,37 @@
+"""What every step of the wizard has."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.session import Session, State
+
+
+class Step(QWidget):
+    """One page of the wizard: cards in a column, buttons below.
+
+    Attributes:
+        buttons: back at the left, the primary button at the right.
+    """
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__()
+        self.workspace, self.session = workspace, session
+        self.theme = workspace.theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(self.theme.space(2))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(self.theme.space())
+
+    @property
+    def state(self) -> State:
+        """What is to be shown."""
+        return self.session.state
+
+    def show_state(self) -> None:
+        """Show the session's state."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Let keys go to what a person does first here."""
+        self.setFocus()
