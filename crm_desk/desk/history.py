@@ -1,5 +1,6 @@
 """What can be undone and redone, newest last."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,3 +43,8 @@ class History:
     def note_redone(self) -> None:
         """The redoable edit has been carried out again."""
         self._done.append(self._undone.pop())
+
+    def forget(self, stale: "Callable[[Edit], bool]") -> None:
+        """Drop steps that no longer fit what the desk holds."""
+        self._done = [edit for edit in self._done if not stale(edit)]
+        self._undone = [edit for edit in self._undone if not stale(edit)]

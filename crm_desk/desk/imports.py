@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
+from crm_desk.desk.customer_edits import forget_steps
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.import_job import FileJob, choices_as_json
 from crm_desk.domain.texts import Texts
@@ -165,14 +166,17 @@ def keep(
         )
 
     try:
-        return desk.store.write_from(work, lambda: bool(cancel))
+        taken = desk.store.write_from(work, lambda: bool(cancel))
     except InterruptedError as error:
         raise CancelledError from error
+    forget_steps(desk)
+    return taken
 
 
 def take_back(desk: Desk, batch_id: int) -> Changes:
     """Undo an import as a whole; what earlier imports said shows again."""
     desk.store.write(lambda connection: rows.take_back(connection, batch_id))
+    forget_steps(desk)
     return CHANGED
 
 

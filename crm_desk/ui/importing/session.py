@@ -21,6 +21,7 @@ from crm_desk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from crm_desk.desk.import_plan import Plan
     from crm_desk.importing.dates import DateOrder
+    from crm_desk.importing.reading import Look
 
 CHOOSE, LOOKING, LAYOUT, CHECK, RUNNING, RESULT = (
     "choose",
@@ -126,10 +127,8 @@ class Session(QObject):
         cancel = self._cancel = Cancel()
         desk = self._workspace.desk
 
-        def work() -> "Plan":
-            return import_plan.plan(desk, path, import_plan.look_at(path, options, cancel))
-
-        def done(plan: "Plan") -> None:
+        def done(look: "Look") -> None:
+            plan = import_plan.plan(desk, path, look)
             self.state.pending.pop(0)
             if self._into is None:
                 self.state.plans.append(plan)
@@ -140,7 +139,7 @@ class Session(QObject):
                 self.state.step = LAYOUT
                 self.changed.emit()
 
-        self._run(work, done, self._not_looked)
+        self._run(lambda: import_plan.look_at(path, options, cancel), done, self._not_looked)
 
     def _not_looked(self, error: Exception) -> None:
         if isinstance(error, UserError) and error.key in _DECISIONS:

@@ -1,0 +1,281 @@
+"""One order taken by telephone, fax or card, entered by hand."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.customer_edits import CustomerEdit
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.money import money_of
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.customer_key import customer_key, email_key, phone_digits, postcode_digits
+from crm_desk.domain.people import Facts
+from crm_desk.importing.amounts import line_amount, parse_amount, parse_quantity, to_minor
+from crm_desk.importing.dates import parse_day
+from crm_desk.importing.issues import CleaningError
+from crm_desk.store import customer_list
+from crm_desk.store import hand_orders as rows
+from crm_desk.store.connection import Connection
+
+CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
+THOUSANDTHS = 1000
+PRODUCTS_OFFERED = 500
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """One line as typed."""
+
+    product: str = ""
+    quantity: str = ""
+    price: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is in it."""
+        return not (self.product.strip() or self.quantity.strip() or self.price.strip())
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An order as typed.
+
+    Attributes:
+        customer: id of the customer chosen; None for a new one, who `name` and the rest are of.
+        lines: where there are none, `amount` says what the goods come to.
+        note: how it came.
+    """
+
+    day: str
+    customer: int | None = None
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    email: str = ""
+    postcode: str = ""
+    address: str = ""
+    lines: tuple[TypedLine, ...] = ()
+    amount: str = ""
+    discount: str = ""
+    shipping: str = ""
+    subscription: bool = False
+    note: str = ""
+
+
+class Problem(NamedTuple):
+    """Something typed that can't be kept.
+
+    Attributes:
+        field: of `Typed`; `quantity`, `price` and `product` with the number of their line.
+        reason: key of the sentence, `hand_order.<reason>`.
+        line: number of the line, from 0.
+    """
+
+    field: str
+    reason: str
+    line: int = 0
+
+
+class Sums(NamedTuple):
+    """What an order comes to, in minor units."""
+
+    goods: int
+    total: int
+    discount: int
+    shipping: int
+    lines: tuple[rows.HandLine, ...]
+
+
+class Reading:
+    """What the form says, as far as it can be read.
+
+    Attributes:
+        problems: what can't be, in the order of the form.
+    """
+
+    def __init__(self, typed: Typed, today: date, digits: int) -> None:
+        self.problems: list[Problem] = []
+        self._typed, self._today, self._digits = typed, today, digits
+        self.day = self._day()
+        self.person = self._person() if typed.customer is None else None
+        self.sums = self._sums()
+
+    def _day(self) -> date | None:
+        text = self._typed.day
+        if not text.strip():
+            return self._problem("day", "day_missing")
+        day = self._try("day", lambda: parse_day(text.strip()))
+        if day is not None and day > self._today:
+            return self._problem("day", "day_ahead")
+        return day
+
+    def _person(self) -> Facts | None:
+        typed = self._typed
+        said = {
+            name: clean_line(getattr(typed, name))
+            for name in ("name", "kana", "phone", "email", "postcode", "address")
+        }
+        before = len(self.problems)
+        if not said["name"]:
+            self._problem("name", "name_missing")
+        for field, reads in (
+            ("phone", phone_digits),
+            ("email", email_key),
+            ("postcode", postcode_digits),
+        ):
+            if said[field] and not reads(said[field]):
+                self._problem(field, f"{field}_odd")
+        who = (said[name] for name in ("email", "phone", "name", "postcode", "address"))
+        key = customer_key("", *who)
+        if len(self.problems) > before:
+            return None
+        if key is None:
+            return self._problem("phone", "contact_missing")
+        return Facts(key, **said)
+
+    def _sums(self) -> Sums | None:
+        before = len(self.problems)
+        lines = tuple(
+            line
+            for number, typed in enumerate(self._typed.lines)
+            if not typed.is_blank and (line := self._line(number, typed)) is not None
+        )
+        if any(not typed.is_blank for typed in self._typed.lines):
+            goods: int | None = sum(line.amount for line in lines)
+        else:
+            goods = self._money("amount")
+            if goods is None and not self._typed.amount.strip():
+                self._problem("amount", "amount_missing")
+        discount, shipping = self._extra("discount"), self._extra("shipping")
+        if len(self.problems) > before or goods is None:
+            return None
+        if discount > max(goods, 0):
+            return self._problem("discount", "discount_large")
+        goods -= discount
+        return Sums(goods, goods + shipping, discount, shipping, lines)
+
+    def _line(self, number: int, typed: TypedLine) -> rows.HandLine | None:
+        product = clean_line(typed.product)
+        if not product:
+            return self._problem("product", "product_missing", number)
+        quantity: Decimal | None = Decimal(1)
+        if typed.quantity.strip():
+            quantity = self._try("quantity", lambda: parse_quantity(typed.quantity), number)
+        if quantity is not None and not _is_countable(quantity):
+            return self._problem("quantity", "not_a_number", number)
+        if not typed.price.strip():
+            return self._problem("price", "price_missing", number)
+        price = self._try("price", lambda: parse_amount(typed.price).value, number)
+        if quantity is None or price is None:
+            return None
+        known = quantity, price
+        amount = self._try("price", lambda: line_amount(*known, self._digits), number)
+        return (
+            None if amount is None else rows.HandLine(product, int(quantity * THOUSANDTHS), amount)
+        )
+
+    def _extra(self, field: str) -> int:
+        """Discount or shipping; nothing typed is nothing."""
+        amount = self._money(field)
+        if amount is not None and amount < 0:
+            self._problem(field, "negative")
+        return amount or 0
+
+    def _money(self, field: str) -> int | None:
+        text = getattr(self._typed, field)
+        if not text.strip():
+            return None
+        return self._try(field, lambda: to_minor(parse_amount(text).value, self._digits))
+
+    def _try(self, field: str, read: Callable[[], T], line: int = 0) -> T | None:
+        try:
+            return read()
+        except CleaningError as error:
+            return self._problem(field, error.reason, line)
+
+    def _problem(self, field: str, reason: str, line: int = 0) -> None:
+        self.problems.append(Problem(field, reason, line))
+
+
+def _is_countable(quantity: Decimal) -> bool:
+    return quantity > 0 and quantity * THOUSANDTHS == int(quantity * THOUSANDTHS)
+
+
+@dataclass(frozen=True)
+class KeepHandOrder(CustomerEdit):
+    """One order entered by hand, or one that is taken back."""
+
+    entry: rows.HandOrder
+    taken_back: bool = False
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return "hand_order", {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        if self.taken_back:
+            rows.remove(connection, self.entry)
+        else:
+            rows.insert(connection, self.entry)
+        return CHANGED
+
+    def inverse(self) -> "KeepHandOrder":
+        """See Edit."""
+        return replace(self, taken_back=not self.taken_back)
+
+
+def read(desk: Desk, typed: Typed, today: date) -> Reading:
+    """What the form says; nothing is kept."""
+    return Reading(typed, today, money_of(desk).digits)
+
+
+def enter(desk: Desk, typed: Typed, source: str, now: datetime) -> tuple[int, Changes]:
+    """Keep an order; returns the customer's id and what changed.
+
+    Args:
+        source: the label that such orders stand under.
+        now: the shop's clock.
+
+    Raises:
+        ValueError: `read` has problems with it.
+    """
+    reading = read(desk, typed, now.date())
+    day, sums = reading.day, reading.sums
+    if reading.problems or day is None or sums is None:
+        raise ValueError("the form is not filled in")
+    entry = rows.HandOrder(
+        order_id=0,
+        batch_id=0,
+        source_id=0,
+        customer_id=typed.customer or 0,
+        source=source,
+        key=f"hand:{uuid.uuid4()}",
+        entered_at=now,
+        day=day.toordinal(),
+        goods=sums.goods,
+        total=sums.total,
+        discount=sums.discount,
+        shipping=sums.shipping,
+        subscription=typed.subscription,
+        note=clean_line(typed.note),
+        lines=sums.lines,
+        person=reading.person,
+        is_new_customer=False,
+        is_new_source=False,
+        new_products=(),
+    )
+    entry = desk.store.read(lambda connection: rows.numbered(connection, entry))
+    return entry.customer_id, desk.apply(KeepHandOrder(entry))
+
+
+def known_products(desk: Desk) -> tuple[str, ...]:
+    """Products to choose from while typing."""
+    return desk.store.read(lambda c: customer_list.products(c, PRODUCTS_OFFERED))
