@@ -107,104 +107,117 @@ class Reading:
         self.sums = self._sums()
 
     def _day(self) -> date | None:
-        text = self._typed.day
-        if not text.strip():
-            return self._problem("day", "day_missing")
-        day = self._try("day", lambda: parse_day(text.strip()))
-        if day is not None and day > self._today:
-            return self._problem("day", "day_ahead")
-        return day
+        def day() -> date:
+            text = self._typed.day.strip()
+            if not text:
+                raise CleaningError("day_missing")
+            found = parse_day(text)
+            if found > self._today:
+                raise CleaningError("day_ahead")
+            return found
+
+        return self._try("day", day)
 
     def _person(self) -> Facts | None:
-        typed = self._typed
-        said = {
-            name: clean_line(getattr(typed, name))
-            for name in ("name", "kana", "phone", "email", "postcode", "address")
-        }
-        before = len(self.problems)
-        if not said["name"]:
-            self._problem("name", "name_missing")
-        for field, reads in (
-            ("phone", phone_digits),
-            ("email", email_key),
-            ("postcode", postcode_digits),
+        typed, before = self._typed, len(self.problems)
+        name, phone, email = map(clean_line, (typed.name, typed.phone, typed.email))
+        postcode, address = clean_line(typed.postcode), clean_line(typed.address)
+        if not name:
+            self._note("name", "name_missing")
+        for field, said, reads in (
+            ("phone", phone, phone_digits),
+            ("email", email, email_key),
+            ("postcode", postcode, postcode_digits),
         ):
-            if said[field] and not reads(said[field]):
-                self._problem(field, f"{field}_odd")
-        who = (said[name] for name in ("email", "phone", "name", "postcode", "address"))
-        key = customer_key("", *who)
-        if len(self.problems) > before:
+            if said and not reads(said):
+                self._note(field, f"{field}_odd")
+        key = customer_key("", email, phone, name, postcode, address)
+        if len(self.problems) == before and key is None:
+            self._note("phone", "contact_missing")
+        if len(self.problems) > before or key is None:
             return None
-        if key is None:
-            return self._problem("phone", "contact_missing")
-        return Facts(key, **said)
+        return Facts(
+            key,
+            name=name,
+            kana=clean_line(typed.kana),
+            email=email,
+            phone=phone,
+            postcode=postcode,
+            address=address,
+        )
 
     def _sums(self) -> Sums | None:
         before = len(self.problems)
-        lines = tuple(
-            line
-            for number, typed in enumerate(self._typed.lines)
-            if not typed.is_blank and (line := self._line(number, typed)) is not None
-        )
-        if any(not typed.is_blank for typed in self._typed.lines):
-            goods: int | None = sum(line.amount for line in lines)
+        typed = [(n, line) for n, line in enumerate(self._typed.lines) if not line.is_blank]
+        found = [self._line(number, line) for number, line in typed]
+        lines = tuple(line for line in found if line is not None)
+        if typed:
+            goods = sum(line.amount for line in lines)
         else:
-            goods = self._money("amount")
-            if goods is None and not self._typed.amount.strip():
-                self._problem("amount", "amount_missing")
+            goods = self._money("amount", "amount_missing")
         discount, shipping = self._extra("discount"), self._extra("shipping")
-        if len(self.problems) > before or goods is None:
+        if len(self.problems) == before and discount > max(goods, 0):
+            self._note("discount", "discount_large")
+        if len(self.problems) > before:
             return None
-        if discount > max(goods, 0):
-            return self._problem("discount", "discount_large")
         goods -= discount
         return Sums(goods, goods + shipping, discount, shipping, lines)
 
     def _line(self, number: int, typed: TypedLine) -> rows.HandLine | None:
+        def quantity() -> Decimal:
+            found = parse_quantity(typed.quantity) if typed.quantity.strip() else Decimal(1)
+            if found <= 0 or found * THOUSANDTHS != int(found * THOUSANDTHS):
+                raise CleaningError("not_a_number")
+            return found
+
+        def amount() -> int:
+            if not typed.price.strip():
+                raise CleaningError("price_missing")
+            price = parse_amount(typed.price).value
+            return line_amount(how_many or Decimal(1), price, self._digits)
+
         product = clean_line(typed.product)
         if not product:
-            return self._problem("product", "product_missing", number)
-        quantity: Decimal | None = Decimal(1)
-        if typed.quantity.strip():
-            quantity = self._try("quantity", lambda: parse_quantity(typed.quantity), number)
-        if quantity is not None and not _is_countable(quantity):
-            return self._problem("quantity", "not_a_number", number)
-        if not typed.price.strip():
-            return self._problem("price", "price_missing", number)
-        price = self._try("price", lambda: parse_amount(typed.price).value, number)
-        if quantity is None or price is None:
+            self._note("product", "product_missing", number)
+        how_many = self._try("quantity", quantity, number)
+        comes_to = self._try("price", amount, number)
+        if how_many is None or comes_to is None:
             return None
-        known = quantity, price
-        amount = self._try("price", lambda: line_amount(*known, self._digits), number)
-        return (
-            None if amount is None else rows.HandLine(product, int(quantity * THOUSANDTHS), amount)
-        )
+        return rows.HandLine(product, int(how_many * THOUSANDTHS), comes_to)
 
     def _extra(self, field: str) -> int:
         """Discount or shipping; nothing typed is nothing."""
         amount = self._money(field)
-        if amount is not None and amount < 0:
-            self._problem(field, "negative")
-        return amount or 0
+        if amount < 0:
+            self._note(field, "negative")
+        return amount
 
-    def _money(self, field: str) -> int | None:
-        text = getattr(self._typed, field)
-        if not text.strip():
-            return None
-        return self._try(field, lambda: to_minor(parse_amount(text).value, self._digits))
+    def _money(self, field: str, missing: str = "") -> int:
+        """Minor units; 0 for what can't be read, which is noted.
+
+        Args:
+            missing: the reason where nothing is typed; "" takes that for 0.
+        """
+
+        def amount() -> int:
+            text = getattr(self._typed, field)
+            if not text.strip():
+                if missing:
+                    raise CleaningError(missing)
+                return 0
+            return to_minor(parse_amount(text).value, self._digits)
+
+        return self._try(field, amount) or 0
 
     def _try(self, field: str, read: Callable[[], T], line: int = 0) -> T | None:
         try:
             return read()
         except CleaningError as error:
-            return self._problem(field, error.reason, line)
+            self._note(field, error.reason, line)
+            return None
 
-    def _problem(self, field: str, reason: str, line: int = 0) -> None:
+    def _note(self, field: str, reason: str, line: int = 0) -> None:
         self.problems.append(Problem(field, reason, line))
-
-
-def _is_countable(quantity: Decimal) -> bool:
-    return quantity > 0 and quantity * THOUSANDTHS == int(quantity * THOUSANDTHS)
 
 
 @dataclass(frozen=True)

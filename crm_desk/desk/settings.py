@@ -39,6 +39,22 @@ def _geometry(value: Any) -> bool:
     )
 
 
+def _tables(value: Any) -> bool:
+    """Table -> its columns on screen from the left, each [name, width at 100 %]."""
+    return isinstance(value, dict) and all(
+        isinstance(columns, list)
+        and all(
+            isinstance(entry, list)
+            and len(entry) == 2
+            and isinstance(entry[0], str)
+            and type(entry[1]) is int
+            and 0 < entry[1] < 10_000
+            for entry in columns
+        )
+        for columns in value.values()
+    )
+
+
 SETTINGS = {
     setting.name: setting
     for setting in (
@@ -51,6 +67,7 @@ SETTINGS = {
         Setting("recent", [], _texts),
         Setting("folder", "", lambda value: isinstance(value, str)),
         Setting("geometry", [], _geometry),
+        Setting("tables", {}, _tables),
         Setting("maximised", False, lambda value: isinstance(value, bool)),
     )
 }

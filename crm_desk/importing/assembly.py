@@ -106,12 +106,18 @@ class _Sums:
     """Running sums per order, by its code."""
 
     def __init__(self) -> None:
-        self.goods = np.zeros(1024, np.int64)
-        self.discount = np.zeros(1024, np.int64)
-        self.accepted = np.zeros(1024, np.int64)
-        self.stated = np.zeros(1024, np.int64)
-        self.hashes = np.zeros(1024, np.uint64)
-        self.incomplete = np.zeros(1024, np.bool_)
+        # Arrays while rows are added, plain lists afterwards.
+        self.goods: Any = np.zeros(1024, np.int64)
+        self.discount: Any = np.zeros(1024, np.int64)
+        self.accepted: Any = np.zeros(1024, np.int64)
+        self.stated: Any = np.zeros(1024, np.int64)
+        self.hashes: Any = np.zeros(1024, np.uint64)
+        self.incomplete: Any = np.zeros(1024, np.bool_)
+
+    def close(self) -> None:
+        """Nothing more is added: single values are read from now on, which lists do faster."""
+        for name, array in vars(self).items():
+            setattr(self, name, array.tolist())
 
     def make_room(self, orders: int) -> None:
         if orders <= len(self.goods):
@@ -144,6 +150,7 @@ class Assembly:
         self._product_hashes: list[int] = []
         self._sums = _Sums()
         self._people = People(start.person)
+        self._noted: list[Issue] = []
         self.counts = Counts()
 
     def run(self, table: Table, report: Report) -> Start:
@@ -246,21 +253,27 @@ class Assembly:
 
     def _settle_all(self) -> None:
         ready: list[tuple[Any, ...]] = []
+        self._sums.close()
         for code, key, row, *said in self._sink.heads(self._start.code):
             head = dict(zip(HEAD_FIELDS, said, strict=True))
             order = self._settle_one(code - self._start.code, key, row, head)
             if order is not None:
                 ready.append(order)
             if len(ready) >= BATCH:
-                self._sink.add_orders(ready)
-                ready.clear()
+                self._hand_over(ready)
+        self._hand_over(ready)
+
+    def _hand_over(self, ready: list[tuple[Any, ...]]) -> None:
         self._sink.add_orders(ready)
+        self._sink.add_issues(self._noted)
+        ready.clear()
+        self._noted.clear()
 
     def _settle_one(
         self, code: int, key: str, row: int, head: dict[str, Any]
     ) -> tuple[Any, ...] | None:
         sums = self._sums
-        accepted = int(sums.accepted[code])
+        accepted = sums.accepted[code]
         if accepted == 0:
             return None
         if head["day"] is None:
@@ -271,9 +284,9 @@ class Assembly:
         person = self._people.number(head, accepted) if self._layout.preset.identifies else None
         self.counts.orders += 1
         if person is None and self._layout.preset.identifies:
-            self._note([self._doubt(row, head, "customer_missing")])
+            self._note_later(self._doubt(row, head, "customer_missing"))
         self.counts.nobody += person is None
-        incomplete = bool(sums.incomplete[code])
+        incomplete = sums.incomplete[code]
         said = (tuple(head.values()), settled[:-1], incomplete)
         return (
             self._start.code + code,
@@ -290,19 +303,19 @@ class Assembly:
             settled.void,
             bool(head["subscription"]),
             incomplete,
-            order_fingerprint(said, accepted, int(sums.hashes[code])),
+            order_fingerprint(said, accepted, sums.hashes[code]),
             accepted,
         )
 
     def _stated(self, code: int, head: dict[str, Any]) -> Stated:
         sums = self._sums
         has_lines = bool(sums.stated[code]) and not self._layout.preset.order_grain
-        goods = int(sums.goods[code])
+        goods = sums.goods[code]
         if has_lines and self._taxed and head["subtotal"] not in (None, goods):
             goods = self._with_tax(code, goods, head["subtotal"])
         return Stated(
             lines=goods if has_lines else None,
-            discount_lines=int(sums.discount[code]),
+            discount_lines=sums.discount[code],
             subtotal=head["subtotal"],
             discount=head["discount"],
             refund=head["refund"],
@@ -342,7 +355,12 @@ class Assembly:
         if settled.differs is None:
             return
         stated, computed = (f"{amount:,}" for amount in settled.differs)
-        self._note([self._doubt(row, head, "total_differs", f"{stated} / {computed}")])
+        self._note_later(self._doubt(row, head, "total_differs", f"{stated} / {computed}"))
+
+    def _note_later(self, issue: Issue) -> None:
+        """Hand an issue over together with the orders that are settled meanwhile."""
+        self.counts.notices += issue.severity is Severity.NOTICE
+        self._noted.append(issue)
 
     def _doubt(self, row: int, head: dict[str, Any], reason: str, detail: str = "") -> Issue:
         header, number = self._header("order_no"), head["number"] or ""

@@ -93,6 +93,7 @@ class Columns:
         self._amounts: Memo[tuple[str, str, str], int] = Memo(self._amount)
         self._cleaned: dict[str, list[Any]] = {}
         self._row_amounts: list[int | None] | None = None
+        self._dated: tuple[Sequence[Sequence[str]], list[Any]] | None = None
         self._states_totals = layout.kind is FileKind.CUSTOMERS or any(
             self._has(name) for name in ("subtotal", "order_total", "paid_total")
         )
@@ -108,8 +109,12 @@ class Columns:
         self._cleaned = {}
         self._row_amounts = None
         for name, memo in self._memos.items():
-            memo.begin()
-            self._cleaned[name] = memo.column(self._joined(name))
+            if name == "day" and self._dated is not None and self._dated[0] is cells:
+                # Cleaned already, to find rows without a date.
+                self._cleaned[name] = self._dated[1]
+            else:
+                memo.begin()
+                self._cleaned[name] = memo.column(self._joined(name))
             self._ask_for_order(name, memo)
 
     def header(self, field: str) -> str:
@@ -129,6 +134,10 @@ class Columns:
         """The cleaned field as text; "" where a cell is empty."""
         found = self._cleaned.get(field)
         return [""] * self._rows if found is None else found
+
+    def states(self, field: str) -> bool:
+        """The file has the field."""
+        return self._has("order_no" if field == "number" else field)
 
     def said(self, field: str) -> Iterable[Any]:
         """The field as one says it of an order: None where a cell is empty."""
@@ -165,7 +174,8 @@ class Columns:
             return []
         memo.begin()
         days = memo.column(self._joined("day", cells))
-        return [at for at, day in enumerate(days) if day is None]
+        self._dated = cells, days
+        return [at for at, day in enumerate(days) if day is None] if None in days else []
 
     def bad_cells(self, void: Sequence[bool] | None = None) -> list[BadCell]:
         """Every cell of the chunk that can't be taken as it is, and rows without an amount.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from crm_desk.domain.customer_key import customer_key, member_id
@@ -12,6 +13,8 @@ _SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "c
 
 WHO = ("customer", "email", "phone", "name", "postcode", "address")
 """What a customer key is made from, in the order of `customer_key`."""
+
+_who, _said = itemgetter(*WHO), itemgetter(*_SAID)
 
 
 class _Person:
@@ -30,7 +33,9 @@ class People:
     def __init__(self, first: int) -> None:
         self._first = first
         self._people: dict[str, _Person] = {}
-        self._keys: Memo[tuple[str, ...], str] = Memo(lambda who: customer_key(*who))
+        self._keys: Memo[tuple[str | None, ...], str] = Memo(
+            lambda who: customer_key(*(part or "" for part in who))
+        )
 
     def __len__(self) -> int:
         return len(self._people)
@@ -42,14 +47,14 @@ class People:
             head: what the order says, by field.
             rows: of the order.
         """
-        key = self._keys[tuple(head[name] or "" for name in WHO)]
+        key = self._keys[_who(head)]
         if key is None:
             return None
         person = self._people.get(key)
         if person is None:
             person = self._people[key] = _Person(self._first + len(self))
         person.rows += rows
-        said = tuple(head[name] for name in _SAID)
+        said = _said(head)
         # Most people say the same each time: one entry each, with the last day it was said.
         person.said[said] = max(head["day"], person.said.get(said, 0))
         return person.number

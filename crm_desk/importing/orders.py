@@ -4,7 +4,6 @@ Source of the rules: import.md "Fields", analysis.md "Orders and purchases" 2 an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from crm_desk.importing.amounts import to_minor
 ROUNDINGS = (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING)
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """An order's own figures as its rows state them; minor units, None where they don't.
 
     Attributes:
@@ -63,11 +61,11 @@ def settle(stated: Stated) -> Settled:
     discount = stated.discount_lines + (stated.discount or 0)
     shipping, fee = stated.shipping or 0, stated.fee or 0
     before = _goods_before_refund(stated, discount)
-    whole = _first(stated.order_total, stated.paid_total, before + shipping + fee)
+    whole = _either(stated.order_total, stated.paid_total, before + shipping + fee)
     refund = stated.refund or 0
     returned = refund > 0 and refund >= whole
     goods = before - min(refund, before) if before > 0 else before
-    paid = _first(stated.paid_total, stated.order_total, before + shipping + fee)
+    paid = _either(stated.paid_total, stated.order_total, before + shipping + fee)
     return Settled(
         goods=goods,
         total=paid - min(refund, paid) if paid > 0 else paid,
@@ -88,7 +86,7 @@ def _goods_before_refund(stated: Stated, discount: int) -> int:
             if stated.subtotal_after_discount
             else _lowered(stated.subtotal, discount)
         )
-    whole = _first(stated.order_total, stated.paid_total, 0)
+    whole = _either(stated.order_total, stated.paid_total, 0)
     return whole - (stated.shipping or 0) - (stated.fee or 0)
 
 
@@ -109,8 +107,10 @@ def _difference(stated: Stated, before: int) -> tuple[int, int] | None:
     return None
 
 
-def _first(*amounts: int | None) -> int:
-    return next(amount for amount in amounts if amount is not None)
+def _either(one: int | None, other: int | None, neither: int) -> int:
+    if one is not None:
+        return one
+    return neither if other is None else other
 
 
 class TaxedLine(NamedTuple):

@@ -236,33 +236,56 @@ class RowCleaner:
         self, lines: Lines, void: list[bool], issues: list[Issue]
     ) -> dict[str, tuple[int, Head]]:
         columns = self._columns
-        heads: dict[str, tuple[int, Head]] = {}
+        # Most files state few of the fields: only those are put together for every row.
+        stated = [name for name in HEAD_FIELDS if name == "void" or columns.states(name)]
         said = zip(
-            *(void if name == "void" else self._said(name) for name in HEAD_FIELDS),
-            strict=True,
+            *(void if name == "void" else self._said(name) for name in stated), strict=True
         )
-        differing: set[str] = set()
+        places = [stated.index(name) if name in stated else None for name in HEAD_FIELDS]
+        different: list[tuple[str, int, Head]] = []
+        firsts: dict[str, tuple[int, Head]] = {}
         for key, row, head in zip(lines.keys, lines.rows, said, strict=True):
-            known = heads.get(key)
+            known = firsts.get(key)
             if known is None:
-                heads[key] = row, head
+                firsts[key] = row, head
             elif known[1] != head:
-                if _another(known[1], head) and key not in differing:
-                    differing.add(key)
-                    issues.append(
-                        Issue(
-                            self._file,
-                            row,
-                            columns.header("customer") or columns.header("name"),
-                            "",
-                            "customer_differs",
-                            Severity.NOTICE,
-                            key.strip(),
-                        )
-                    )
-                heads[key] = known[0], merged(known[1], head)
-        heads.pop("", None)
+                different.append((key, row, head))
+        firsts.pop("", None)
+
+        def whole(head: Head) -> Head:
+            return tuple(None if place is None else head[place] for place in places)
+
+        heads = {key: (row, whole(head)) for key, (row, head) in firsts.items()}
+        self._merge(heads, [(key, row, whole(head)) for key, row, head in different], issues)
         return heads
+
+    def _merge(
+        self,
+        heads: dict[str, tuple[int, Head]],
+        different: Sequence[tuple[str, int, Head]],
+        issues: list[Issue],
+    ) -> None:
+        """Bring rows that say something else than their order's first into its head."""
+        told: set[str] = set()
+        header = self._columns.header("customer") or self._columns.header("name")
+        for key, row, head in different:
+            if key not in heads:
+                continue
+            first, known = heads[key]
+            if _another(known, head) and key not in told:
+                told.add(key)
+                issues.append(
+                    Issue(
+                        self._file,
+                        row,
+                        header,
+                        "",
+                        "customer_differs",
+                        Severity.NOTICE,
+                        key.strip(),
+                    )
+                )
+            heads[key] = first, merged(known, head)
 
     def _said(self, name: str) -> Iterable[Any]:
         # Where discounts stand on each line, no line says what the order's is.

@@ -1,9 +1,9 @@
 """Customers as they are listed, found and shown one by one."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
@@ -51,13 +51,16 @@ class Listed(NamedTuple):
     others: int
 
 
+Line = tuple[str, int | None, int | None]
+"""Product, quantity in thousandths, amount; None where it is not stated."""
+
+
 class Order(NamedTuple):
     """One order of a customer, as it stands now; money in minor units.
 
     Attributes:
         number: as written; "" for orders entered by hand.
         goods: what counts of it.
-        lines: (product, quantity in thousandths or None, amount or None).
         by_hand: entered by hand, with `note`.
     """
 
@@ -76,7 +79,7 @@ class Order(NamedTuple):
     source: str
     by_hand: bool
     note: str
-    lines: tuple[tuple[str, int | None, int | None], ...]
+    lines: tuple[Line, ...]
 
 
 class Known(NamedTuple):
@@ -149,7 +152,7 @@ def listed(connection: Connection, ids: Sequence[int]) -> dict[int, Listed]:
         tuple(ids),
     )
     return {
-        row[0]: Listed(*row[:10], _day(row[10]), _day(row[11]), bool(row[12]), row[13])
+        row[0]: Listed(*(*row[:10], _day(row[10]), _day(row[11]), bool(row[12]), row[13]))
         for row in rows
     }
 
@@ -197,34 +200,26 @@ def orders(connection: Connection, customer: int, first: int, count: int) -> lis
         {"id": customer, "first": first, "count": count},
     ).fetchall()
     lines = _lines(connection, [row[0] for row in rows])
-    return [
-        Order(
-            *row[:2],
-            date.fromordinal(row[2]),
-            *row[3:8],
-            *map(bool, row[8:12]),
-            row[12],
-            bool(row[13]),
-            row[14],
-            tuple(lines.get(row[0], ())),
-        )
-        for row in rows
-    ]
+    return [_order(row, lines) for row in rows]
+
+
+def _order(row: tuple[Any, ...], lines: Mapping[int, list[Line]]) -> Order:
+    id_, number, day, *amounts, status, void, returned, incomplete, subscription = row[:12]
+    said = (id_, number, date.fromordinal(day), *amounts, status)
+    marks = map(bool, (void, returned, incomplete, subscription))
+    return Order(*(*said, *marks, row[12], bool(row[13]), row[14], tuple(lines.get(id_, ()))))
 
 
 _OF_PERSON = "o.customer_id IN (SELECT :id UNION ALL SELECT id FROM customer WHERE joined_to = :id)"
 
 
-def _lines(
-    connection: Connection, ids: Iterable[int]
-) -> dict[int, list[tuple[str, int | None, int | None]]]:
-    ids = tuple(ids)
-    found: dict[int, list[tuple[str, int | None, int | None]]] = {}
+def _lines(connection: Connection, ids: Sequence[int]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
     rows = connection.execute(
         "SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount"
         " FROM order_line l JOIN product p ON p.id = l.product_id"
         f" WHERE l.order_id IN ({', '.join('?' * len(ids))}) ORDER BY l.order_id, l.line",
-        ids,
+        tuple(ids),
     )
     for order, *line in rows:
         found.setdefault(order, []).append((line[0], line[1], line[2]))

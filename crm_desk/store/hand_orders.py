@@ -84,7 +84,8 @@ def insert(connection: Connection, entry: HandOrder) -> None:
     rows = max(1, len(entry.lines))
     connection.execute(
         "INSERT INTO import_batch (id, source_id, kind, preset, files, imported_at, rows_accepted,"
-        " rows_rejected, rows_skipped, rows_unchanged) VALUES (?, ?, 'hand', '', '', ?, ?, 0, 0, 0)",
+        " rows_rejected, rows_skipped, rows_unchanged)"
+        " VALUES (?, ?, 'hand', '', '', ?, ?, 0, 0, 0)",
         (entry.batch_id, entry.source_id, entry.entered_at.isoformat(" ", "seconds"), rows),
     )
     if entry.person is not None:

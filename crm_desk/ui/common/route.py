@@ -15,6 +15,7 @@ class Route(NamedTuple):
     view: str = ""
     assessment_id: int | None = None
     item_id: str | None = None
+    customer_id: int | None = None
 
 
 HOME = Route("home")

@@ -50,6 +50,8 @@ class Workspace(QObject):
         self.desk, self.settings, self.language = desk, settings, language
         self.theme = Theme()
         self.runner = Runner(self)
+        self._looker = Runner(self)
+        self._closed = False
 
     @property
     def texts(self) -> "Texts":
@@ -122,6 +124,21 @@ class Workspace(QObject):
         self.busy.emit(sentence)
         self.runner.run(work, finished, failed)
 
+    def look(self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Look something up beside the window, never behind long work; as `run`, unannounced."""
+
+        def finished(result: Any) -> None:
+            if isValid(owner) and not self._closed:
+                done(result)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            if not self._closed:
+                self.tell(error)
+
+        self._looker.run(work, finished, failed)
+
     def tell_saved(self, path: Path) -> None:
         """Say where something was saved."""
         self.told.emit(self.texts("said.saved", file=path.name, folder=path.parent))
@@ -129,5 +146,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Finish the work under way and close the desk."""
         self.closing.emit()
+        self._closed = True
+        self._looker.stop()
         self.runner.stop()
         self.desk.close()

@@ -1,0 +1,149 @@
+"""Tables of any length: the model knows ids only, and reads the few rows that are looked at."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crm_desk.domain.errors import UserError
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_WINDOW = 100
+"""Rows read at once; two or three windows cover a screen."""
+_KEPT = 12
+"""Windows that are kept."""
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        name: what it is sorted by and kept under.
+        text: what the cell of a row shows.
+        copied: what goes to the clipboard, where that differs (numbers without their signs).
+        width: at 100 %.
+        shown: unless the person chose otherwise.
+        right: numbers stand at the right.
+    """
+
+    name: str
+    title: str
+    text: Callable[[Any], str]
+    width: int
+    shown: bool = True
+    right: bool = False
+    copied: Callable[[Any], str] | None = None
+
+
+class WindowedModel(QAbstractTableModel):
+    """Rows by id, fetched window by window.
+
+    Args:
+        fetch: rows of some ids; those that are gone are left out.
+
+    Signals:
+        failed: the `UserError` of a fetch; its cells stay empty.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Mapping[int, Any]]
+    ) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._ids: Sequence[int] = ()
+        self._windows: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
+
+    def show(self, ids: Sequence[int]) -> None:
+        """Show other rows, or the same ones anew."""
+        self.beginResetModel()
+        self._ids = ids
+        self._windows.clear()
+        self.endResetModel()
+
+    def id_at(self, row: int) -> int:
+        """The id of a row."""
+        return self._ids[row]
+
+    def place_of(self, id_: int) -> int:
+        """The row of an id, -1 without one."""
+        try:
+            return self._ids.index(id_)
+        except ValueError:
+            return -1
+
+    def row(self, place: int) -> Any:
+        """What was fetched of a row; None when it is gone."""
+        number = place // _WINDOW
+        window = self._windows.get(number)
+        if window is None:
+            first = number * _WINDOW
+            window = self._fetched(self._ids[first : first + _WINDOW])
+            self._windows[number] = window
+            while len(self._windows) > _KEPT:
+                self._windows.popitem(last=False)
+        else:
+            self._windows.move_to_end(number)
+        return window.get(self._ids[place])
+
+    def _fetched(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        try:
+            return self._fetch(ids)
+        except UserError as error:
+            self.failed.emit(error)
+            return {}
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self.row(index.row())
+            return "" if row is None else self.columns[index.column()].text(row)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._side(section)
+        return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        sides = Qt.AlignmentFlag
+        right = self.columns[column].right
+        return (sides.AlignRight if right else sides.AlignLeft) | sides.AlignVCenter
+
+
+def as_tsv(columns: Sequence[Column], rows: Iterable[Any]) -> str:
+    """Rows with their headers as tab separated text, as Excel takes it from the clipboard."""
+    lines = [[_safe(column.title) for column in columns]]
+    lines += [
+        [
+            column.copied(row) if column.copied is not None else _safe(column.text(row))
+            for column in columns
+        ]
+        for row in rows
+    ]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def _safe(text: str) -> str:
+    """In one cell, and never a formula."""
+    text = " ".join(text.split())
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,0 +1,331 @@
+"""All customers: search, table, and the one where the cursor is."""
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desk.desk import customers
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.customers import Alike, Found, Listed
+from crm_desk.ui.common.column_table import ColumnTable
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import (
+    NARROW,
+    Card,
+    PageHead,
+    button,
+    frame,
+    label,
+    page_layout,
+)
+from crm_desk.ui.common.windowed import WindowedModel
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.columns import DESCENDING_FIRST, customer_columns
+from crm_desk.ui.customers.detail import Detail
+from crm_desk.ui.customers.search_field import SearchField
+
+_DETAIL_WIDTH = 400
+
+
+class ListView(QWidget):
+    """Search, table and one customer.
+
+    Signals:
+        compare_asked: the pairs that may be one person are wanted.
+        order_asked: an order is to be entered; the customer's id, or 0.
+        came: a search is done and shown.
+    """
+
+    compare_asked = Signal()
+    order_asked = Signal(int)
+    came = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        theme = workspace.theme
+        self._sort, self._descending = "last_day", True
+        self._asked = self._answered = 0
+        self._alike: tuple[Alike, ...] | None = None
+        self._wanted: int | None = None
+        self._narrow = self._alone = False
+        layout = page_layout(self, theme)
+        self._head = PageHead(theme, self.tr("Customers"))
+        self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        self._head.side.addWidget(self._enter)
+        layout.addWidget(self._head)
+        self._hint = self._make_hint()
+        layout.addWidget(self._hint)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_list())
+        self._stack.addWidget(self._make_empty())
+        layout.addWidget(self._stack, 1)
+
+    # Parts
+
+    def _make_hint(self) -> QWidget:
+        theme, line = self._workspace.theme, frame("notice")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(theme.space(1.75), theme.px(2), theme.px(6), theme.px(2))
+        self._hint_words = label("", wrap=True)
+        row.addWidget(self._hint_words, 1)
+        row.addWidget(button(self.tr("Look at them"), self.compare_asked.emit, "link"))
+        line.hide()
+        return line
+
+    def _make_list(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1.5))
+        column.addLayout(self._make_search())
+        self._results = QStackedWidget()
+        self.table = self._make_table()
+        self._results.addWidget(self.table)
+        self._results.addWidget(self._make_nothing())
+        column.addWidget(self._results, 1)
+        row.addWidget(self._left, 1)
+        self.detail = Detail(self._workspace)
+        self.detail.left.connect(self.close_detail)
+        self.detail.order_asked.connect(self.order_asked)
+        row.addWidget(self.detail)
+        return whole
+
+    def _make_search(self) -> QHBoxLayout:
+        theme, row = self._workspace.theme, QHBoxLayout()
+        row.setSpacing(theme.space(1.5))
+        self.search = SearchField(
+            self.tr("Search customers"), self.tr("Name, reading, ID, e-mail or telephone")
+        )
+        self.search.searched.connect(lambda _words: self.reload())
+        self.search.went_down.connect(self._go_down)
+        row.addWidget(self.search, 1)
+        self._count = label("", "soft")
+        row.addWidget(self._count)
+        return row
+
+    def _make_table(self) -> ColumnTable:
+        workspace = self._workspace
+        model = WindowedModel(
+            customer_columns(workspace), lambda ids: customers.listed(workspace.desk, ids)
+        )
+        model.failed.connect(workspace.tell)
+        table = ColumnTable(
+            workspace,
+            "customers",
+            self.tr("Customers"),
+            model,
+            lambda ids: customers.listed_aside(workspace.desk, ids),
+        )
+        table.show_sort(self._sort, descending=self._descending)
+        table.sort_asked.connect(self._sort_by)
+        table.current_changed.connect(self._show_one)
+        table.opened.connect(self.open_detail)
+        table.entries = self._entries
+        return table
+
+    def _make_nothing(self) -> QWidget:
+        card = Card(self._workspace.theme, padding=3)
+        self._nothing = label("", "heading", wrap=True)
+        card.body.addWidget(self._nothing)
+        card.body.addWidget(
+            label(
+                self.tr(
+                    "Try a part of the name, its reading, or the last digits of the telephone."
+                ),
+                wrap=True,
+            )
+        )
+        card.body.addStretch(1)
+        return card
+
+    def _make_empty(self) -> QWidget:
+        theme, card = self._workspace.theme, Card(self._workspace.theme, padding=3)
+        card.body.addWidget(label(self.tr("There are no customers yet"), "heading", wrap=True))
+        card.body.addWidget(
+            label(
+                self.tr(
+                    "Bring in the order file that your cart exports. Its customers and their "
+                    "purchases are then listed here, each one with a history."
+                ),
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        self.first_step = button(
+            self.tr("Bring in orders"),
+            lambda: self._workspace.go(Route("importing")),
+            "primary",
+        )
+        row.addWidget(self.first_step)
+        row.addWidget(button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0)))
+        row.addStretch(1)
+        card.body.addSpacing(theme.space())
+        card.body.addLayout(row)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        return page
+
+    # Searching
+
+    @property
+    def is_settled(self) -> bool:
+        """What was asked for last is shown."""
+        return self._asked == self._answered
+
+    def reload(self) -> None:
+        """Look everything up again, beside the window; typing goes on meanwhile."""
+        self._asked += 1
+        turn, desk = self._asked, self._workspace.desk
+        words, sort, descending = self.search.words, self._sort, self._descending
+
+        def work() -> Found | None:
+            # Somebody typed on: the answer to this would come too late.
+            if turn != self._asked:
+                return None
+            return customers.find(desk, words, sort, descending=descending)
+
+        def show(found: Found | None) -> None:
+            if found is not None and turn == self._asked:
+                self._show_found(found, words)
+
+        self._workspace.look(self, work, show)
+
+    def look_for_alike(self) -> None:
+        """Work the suggestions out anew."""
+        self._workspace.look(
+            self, lambda: customers.alike(self._workspace.desk), self._show_alike
+        )
+
+    def _show_alike(self, found: tuple[Alike, ...]) -> None:
+        self._alike = found
+        texts = self._workspace.texts
+        self._hint.setVisible(bool(found) and not self._alone)
+        self._hint_words.setText(texts("customers.alike", n=f"{len(found):,}"))
+
+    def _show_found(self, found: Found, words: str) -> None:
+        texts = self._workspace.texts
+        self._answered = self._asked
+        self._head.set_words(
+            self.tr("Customers"),
+            texts("customers.held", n=f"{found.held:,}")
+            if found.held
+            else self.tr("Everyone who has bought, with all purchases."),
+        )
+        self._enter.setVisible(bool(found.held))
+        self._stack.setCurrentIndex(0 if found.held else 1)
+        self._results.setCurrentIndex(0 if found.ids else 1)
+        self._nothing.setText(texts("customers.nothing", words=words))
+        self._count.setText(texts("customers.found", n=f"{len(found.ids):,}") if words else "")
+        current, self._wanted = self._wanted or self.table.current_id, None
+        self.table.show_ids(found.ids, current)
+        self._show_one(self.table.current_id or 0)
+        self.came.emit()
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        if name != self._sort and name in DESCENDING_FIRST:
+            # The most and the newest are what one looks for.
+            descending = True
+            self.table.show_sort(name, descending=True)
+        self._sort, self._descending = name, descending
+        self.reload()
+
+    # One customer
+
+    def _show_one(self, customer: int) -> None:
+        if self.detail.isVisibleTo(self) or not self._narrow:
+            self.detail.show_later(customer)
+
+    def want(self, customer: int) -> None:
+        """Put the cursor on this one once everything is looked up."""
+        self._wanted = customer
+
+    def open_detail(self, customer: int) -> None:
+        """Go to one customer's facts; where the page is narrow they take its place."""
+        self.detail.show_customer(customer)
+        self._alone = self._narrow
+        self._lay_out()
+        self.detail.setFocus()
+
+    def close_detail(self) -> None:
+        """Back to the list."""
+        self._alone = False
+        self._lay_out()
+        self.table.setFocus()
+
+    def refresh_detail(self) -> None:
+        """Read the one shown anew."""
+        self.detail.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._alone = False
+            self._lay_out()
+        elif not narrow:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._workspace.theme
+        self._left.setVisible(not self._alone)
+        self._hint.setVisible(bool(self._alike) and not self._alone)
+        self.detail.setVisible(not self._narrow or self._alone)
+        self.detail.show_way_back(self._alone)
+        if self._alone:
+            self.detail.setMaximumWidth(self.maximumWidth())
+        else:
+            # A third of the page, as in the mock-ups.
+            self.detail.setFixedWidth(max(theme.px(_DETAIL_WIDTH), self.width() * 36 // 100))
+
+    def _go_down(self) -> None:
+        if self._results.currentIndex() == 0:
+            self.table.setFocus()
+
+    # What a right click offers
+
+    def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
+        desk, perform = self._workspace.desk, self._workspace.perform
+
+        def exclude(excluded: bool) -> Callable[[], bool]:
+            return lambda: perform(
+                lambda: customers.set_excluded(desk, ids, excluded=excluded)
+            )
+
+        entries: list[tuple[str, Callable[[], object]]] = []
+        if len(ids) == 1:
+            entries.append((self.tr("Open"), lambda: self.open_detail(ids[0])))
+            entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
+        left_out = _left_out(customers.listed(desk, ids).values())
+        if left_out < len(ids):
+            entries.append((self.tr("Leave out of the figures"), exclude(True)))
+        if left_out:
+            entries.append((self.tr("Count in the figures again"), exclude(False)))
+        if len(ids) == 2:
+            entries.append((self.tr("Take both for one person"), lambda: self._merge(*ids)))
+        return entries
+
+    def _merge(self, one: int, other: int) -> None:
+        def action() -> Changes:
+            return customers.merge(self._workspace.desk, one, other)
+
+        self._workspace.perform(action)
+
+
+def _left_out(rows: Sequence[Listed] | object) -> int:
+    return sum(row.excluded for row in rows)  # type: ignore[attr-defined]
+
+
+NOBODY = array("q")
