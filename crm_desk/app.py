@@ -172,11 +172,13 @@ class Program(QObject):
     def open_sample(self) -> None:
         """Open the sample, made on the spot where there is none."""
         from crm_desk.desk.sample import create_sample
+        from crm_desk.ui.common.waiting import waiting
 
         path = places.sample_desk()
         try:
             if not os.path.exists(path):  # noqa: PTH110 - never raises
-                create_sample(path, self._language(), today())
+                with waiting():
+                    create_sample(path, self._language(), today())
         except UserError as error:
             self._tell(error)
             return

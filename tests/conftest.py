@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.places import HOME_VARIABLE
-from crm_desk.desk.sample import create_sample
+from tests.sample_desk import sample_copy
 
 settings.register_profile(
     "crm-desk", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -100,7 +100,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def sample(tmp_path: Path) -> Iterator[Desk]:
     """The sample desk."""
     path = tmp_path / "sample.crmdesk"
-    create_sample(path)
+    sample_copy(path)
     with Desk(path) as opened:
         yield opened
 

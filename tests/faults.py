@@ -19,7 +19,6 @@ from pathlib import Path
 
 from crm_desk.desk import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.sample import create_sample
 from crm_desk.domain.errors import UserError
 from crm_desk.store import backup
 from crm_desk.store.connection import connect_reader
@@ -106,7 +105,7 @@ def _as_it_lies(desk: Path, copy: Path) -> Path:
 def flipped_bits(folder: Path, count: int) -> Finding:
     """Single bits flipped in a backup."""
     desk, rng = folder / "shop.crmdesk", random.Random(SEED)
-    create_sample(desk)
+    sample_copy(desk)
     with closing(connect_reader(desk)) as connection:
         made = backup.make_backup(connection, desk, datetime(2026, 11, 21))  # noqa: DTZ001
     whole = made.read_bytes()
@@ -125,6 +124,7 @@ import sys
 from pathlib import Path
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
+from tests.sample_desk import sample_copy
 sys.stdin.readline()
 try:
     desk = Desk(Path(sys.argv[1]))
@@ -176,7 +176,7 @@ def file_states(folder: Path, count: int) -> Finding:
     from tests.store.states import STATES
 
     healthy = folder / "healthy.crmdesk"
-    create_sample(healthy)
+    sample_copy(healthy)
     wrong = []
     for number, (name, (key, make)) in enumerate(list(STATES.items())[:count]):
         path = folder / f"{number}" / "given.crmdesk"
@@ -231,7 +231,7 @@ def full_disk(folder: Path, count: int) -> Finding:
 
 def _on_small_disk(folder: Path, count: int) -> bool:
     path, ballast = folder / "shop.crmdesk", folder / "ballast"
-    create_sample(path)
+    sample_copy(path)
     told, lost, failed = 0, 0, []
     with Desk(path) as desk:
         for number in range(count):

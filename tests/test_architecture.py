@@ -19,7 +19,16 @@ LAYERS = {
     "desk": {"domain", "paths", "store", "reports", "importing", "analysis"},
     "ui": {"domain", "paths", "desk", "importing"},
 }
-HEAVY = {"pandas", "numpy", "python_calamine", "msoffcrypto", "pyqtgraph", "reportlab", "openpyxl", "pypdfium2"}
+HEAVY = {
+    "msoffcrypto",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pypdfium2",
+    "pyqtgraph",
+    "python_calamine",
+    "reportlab",
+}
 
 
 def sources(folder: Path = PACKAGE) -> list[Path]:

@@ -1,6 +1,6 @@
 """An open desk with its undo: what every use case works on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 EXTENSION = ".crmdesk"
 
 
-def create_desk(path: Path, shop_name: str, sample: "Iterable[Assessment] | None" = None) -> None:
+def create_desk(
+    path: Path,
+    shop_name: str,
+    sample: "Iterable[Assessment] | None" = None,
+    fill_orders: "Callable[[Connection], None]" = lambda connection: None,
+) -> None:
     """Make a new desk file.
 
     Args:
-        sample: what is in it, when it is a sample; None makes a shop's own, empty desk.
+        sample: the assessments in it, when it is a sample; None makes a shop's own, empty desk.
+        fill_orders: writes the sample's orders.
 
     Raises:
         UserError: `file_exists`, `folder_read_only`, `disk_full`.
@@ -37,6 +43,7 @@ def create_desk(path: Path, shop_name: str, sample: "Iterable[Assessment] | None
             from crm_desk.store import assessments as assessment_rows
 
             assessment_rows.insert(connection, assessment)
+        fill_orders(connection)
 
     create_file(path, fill)
 

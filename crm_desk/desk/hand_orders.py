@@ -24,6 +24,8 @@ from crm_desk.store.connection import Connection
 CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
 THOUSANDTHS = 1000
 PRODUCTS_OFFERED = 500
+NOBODY = 0
+"""Instead of a customer's id: one is still to be chosen."""
 
 T = TypeVar("T")
 
@@ -47,7 +49,8 @@ class Typed:
     """An order as typed.
 
     Attributes:
-        customer: id of the customer chosen; None for a new one, who `name` and the rest are of.
+        customer: id of the customer chosen, or `NOBODY`; None for a new one, who `name` and the
+            rest are of.
         lines: where there are none, `amount` says what the goods come to.
         note: how it came.
     """
@@ -97,13 +100,17 @@ class Reading:
 
     Attributes:
         problems: what can't be, in the order of the form.
+        amounts: what each line comes to, by its number, in minor units.
     """
 
     def __init__(self, typed: Typed, today: date, digits: int) -> None:
         self.problems: list[Problem] = []
+        self.amounts: dict[int, int] = {}
         self._typed, self._today, self._digits = typed, today, digits
         self.day = self._day()
         self.person = self._person() if typed.customer is None else None
+        if typed.customer == NOBODY:
+            self._note("customer", "customer_missing")
         self.sums = self._sums()
 
     def _day(self) -> date | None:
@@ -183,6 +190,7 @@ class Reading:
         comes_to = self._try("price", amount, number)
         if how_many is None or comes_to is None:
             return None
+        self.amounts[number] = comes_to
         return rows.HandLine(product, int(how_many * THOUSANDTHS), comes_to)
 
     def _extra(self, field: str) -> int:

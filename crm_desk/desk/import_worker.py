@@ -95,6 +95,9 @@ def assemble(
             with open_table(job.path, job.options) as table:
                 start = assembly.run(table, partial(progress, number))
             counts.append(assembly.counts)
+        if len(files) > 1:
+            for count, notices in zip(counts, sink.leave_out_repeated(), strict=True):
+                count.notices += notices
         sink.finish()
     finally:
         sink.close()

@@ -1,16 +1,21 @@
 """The sample shop: the same to the last character, whenever and wherever it is made."""
 
+import csv
+import tempfile
 import uuid
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from crm_desk.desk import resources
 from crm_desk.desk.desk import create_desk
 from crm_desk.domain.assessment import Answer, Assessment, Details
+from crm_desk.store import desk_info
+from crm_desk.store.connection import Connection
 
 DEFAULT_DAY = date(2026, 11, 21)
 _NAMESPACE = uuid.UUID("6d1b6b52-5a0c-5e0e-9d0b-3a3f0c1d7a10")
+_SOURCE = "EC"
 _TARGETS = {"1": 80, "2": 70, "3": 60, "4": 70, "5": 70, "6": 60}
 
 # Levels in the order of the items; days before the sample's day.
@@ -68,7 +73,7 @@ _PEOPLE = {
 
 
 def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> None:
-    """Make the sample desk: a tea shop with three assessments over a year.
+    """Make the sample desk: a tea shop, three years of orders, three assessments over a year.
 
     Args:
         language: of the shop's name and notes.
@@ -77,7 +82,48 @@ def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> 
     Raises:
         UserError: as `create_desk`.
     """
-    create_desk(path, resources.texts(language)("sample.shop"), _assessments(language, day))
+    shop = resources.texts(language)("sample.shop")
+    with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
+        staging = _orders(Path(folder), language, day)
+        create_desk(
+            path,
+            shop,
+            _assessments(language, day),
+            lambda connection: _take_orders(connection, staging, day),
+        )
+
+
+def _orders(folder: Path, language: str, day: date) -> Path:
+    """The shop's orders as a file of its cart, read the way every file is."""
+    from crm_desk.desk.file_layouts import layout_of
+    from crm_desk.desk.import_job import FileJob
+    from crm_desk.desk.import_worker import assemble
+    from crm_desk.desk.sample_shop import sample_orders
+    from crm_desk.importing.choices import Choices
+    from crm_desk.importing.table import ReadOptions
+
+    headers, rows = sample_orders(language, day)
+    path = folder / resources.texts(language)("sample.orders_file")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([headers, *rows])
+    options, layout = layout_of(path, ReadOptions(), "generic", {})
+    staging = folder / "staging"
+    assemble([FileJob(path, options, layout)], Choices(), staging, today=day.toordinal())
+    return staging
+
+
+def _take_orders(connection: Connection, staging: Path, day: date) -> None:
+    from crm_desk.store import imports
+
+    desk_info.put(connection, "amount_basis", "goods")
+    imports.take_over(
+        connection,
+        staging,
+        source=_SOURCE,
+        preset="generic",
+        kind="orders",
+        now=datetime.combine(day, time(9)),
+    )
 
 
 def _assessments(language: str, day: date) -> list[Assessment]:

@@ -166,6 +166,40 @@ class Staging:
             row,
         )
 
+    def leave_out_repeated(self) -> list[int]:
+        """Of an order that several files tell differently, only the last file's stays.
+
+        Its row gets a notice, and the rows of the others count as skipped.
+
+        Returns:
+            Notices per file, in the order of the files.
+        """
+        execute = self._connection.execute
+        files = execute("SELECT number, name, first_code, end_code FROM file ORDER BY number")
+        execute("CREATE INDEX ready_by_key ON ready (key)")
+        execute(
+            "CREATE TEMP TABLE repeated AS SELECT r.code, r.rows, l.code AS last FROM ready r"
+            " JOIN ready l ON l.key = r.key AND l.code > r.code AND l.fingerprint <> r.fingerprint"
+            " WHERE NOT EXISTS (SELECT 1 FROM ready n WHERE n.key = r.key AND n.code > l.code)"
+        )
+        notices = []
+        for number, name, first, end in files.fetchall():
+            execute(
+                "UPDATE file SET skipped = skipped + (SELECT coalesce(sum(rows), 0)"
+                " FROM temp.repeated WHERE code >= ? AND code < ?) WHERE number = ?",
+                (first, end, number),
+            )
+            told = execute(
+                "SELECT DISTINCT ?, h.row, '', r.number, 'in_two_files', 'notice', ''"
+                " FROM temp.repeated t JOIN ready r ON r.code = t.last"
+                " JOIN head h ON h.code = t.last WHERE t.last >= ? AND t.last < ? ORDER BY h.row",
+                (name, first, end),
+            ).fetchall()
+            self.add_issues(told)
+            notices.append(len(told))
+        execute("DELETE FROM ready WHERE code IN (SELECT code FROM temp.repeated)")
+        return notices
+
     def finish(self) -> None:
         """Everything is in; close the file."""
         self._connection.execute("COMMIT")

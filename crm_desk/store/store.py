@@ -50,6 +50,7 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
             if fill:
                 with transaction(connection):
                     fill(connection)
+                detach_staging(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
         _publish(temporary, path)
     except OSError as error:

@@ -203,6 +203,9 @@ QFrame[surface="banner"] {
 QFrame[surface="notice"] {
   background: %(accent_pale)s; border: 1px solid %(accent)s; border-radius: %(px8)s; }
 
+QFrame[surface="drop"] {
+  background: %(surface)s; border: 2px dashed %(edge)s; border-radius: %(px10)s; }
+
 QFrame[surface="choice"] {
   background: %(surface)s; border: 1px solid %(line)s; border-radius: %(px8)s; }
 QFrame[surface="choice"]:hover { border-color: %(accent)s; background: %(raised)s; }

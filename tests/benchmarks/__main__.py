@@ -2,9 +2,15 @@
 
 import sys
 
-from tests.benchmarks import analysis, assessment, startup
+from tests.benchmarks import analysis, assessment, import_files, startup
 
-BENCHMARKS = {"startup": startup.main, "assessment": assessment.main, "analysis": analysis.main}
+BENCHMARKS = {
+    "startup": startup.main,
+    "assessment": assessment.main,
+    "analysis": analysis.main,
+    "import": import_files.main,
+    "import-large": import_files.large,
+}
 
 
 def main() -> int:

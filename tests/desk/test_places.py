@@ -4,8 +4,8 @@ import pytest
 
 from crm_desk.desk import places
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.sample import create_sample
 from crm_desk.domain.errors import UserError
+from tests.sample_desk import sample_copy
 
 WINDOWS, POSIX = PureWindowsPath, PurePosixPath
 
@@ -104,7 +104,7 @@ def test_a_new_desk_never_takes_a_name_in_use(own_home: Path) -> None:
 
 def test_moving_keeps_the_content_and_the_old_file(tmp_path: Path) -> None:
     old = tmp_path / "OneDrive" / "sample.crmdesk"
-    create_sample(old)
+    sample_copy(old)
     with Desk(old) as desk:
         target = places.copy_out(desk.store)
     places.set_aside(old)

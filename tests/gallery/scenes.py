@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desk.desk import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.sample import create_sample
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.assessment.page import AssessmentPage
@@ -19,6 +18,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
+from tests.sample_desk import sample_copy
 
 DAY = date(2026, 11, 21)
 SIZE = (1366, 768)
@@ -40,7 +40,7 @@ def opened_window(
     if empty:
         create_desk(path, "")
     else:
-        create_sample(path, language, DAY)
+        sample_copy(path, language, DAY)
     desk = Desk(path)
     window = Window(Workspace(desk, settings, language))
     window.resize(*SIZE)

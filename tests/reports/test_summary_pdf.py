@@ -6,7 +6,6 @@ import pytest
 from crm_desk.desk import assessments, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
-from crm_desk.desk.sample import create_sample
 from crm_desk.domain.summary import Summary
 from tests.domain.making import IDS, all_at
 from tests.reports.paper import (
@@ -21,13 +20,14 @@ from tests.reports.paper import (
     statement,
     whole,
 )
+from tests.sample_desk import sample_copy
 
 MARGIN = 16 * 72 / 25.4
 
 
 def sample_summary(tmp_path: Path, language: str, compared_with: int | None = None) -> Summary:
     path = tmp_path / f"{language}.crmdesk"
-    create_sample(path, language)
+    sample_copy(path, language)
     with Desk(path) as desk:
         return assessments.summary(desk, 3, language, compared_with)
 

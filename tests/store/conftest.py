@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk.sample import create_sample
+from tests.sample_desk import sample_copy
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def closed(tmp_path: Path) -> Path:
     folder = tmp_path / "desk"
     folder.mkdir()
     path = folder / "shop.crmdesk"
-    create_sample(path)
+    sample_copy(path)
     return path
 
 

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.app import Program
 from crm_desk.desk import places
-from crm_desk.desk.sample import create_sample
 from crm_desk.desk.settings import Settings
 from crm_desk.ui import theme
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import SIZE, settle
+from tests.sample_desk import sample_copy
 
 Start = Callable[..., Window]
 _fonts_loaded: list[bool] = []
@@ -59,7 +59,7 @@ def start(qtbot: QtBot, programs: list[Program]) -> Start:
 def sample_path(tmp_path: Path) -> Path:
     """A sample desk that nothing has open."""
     path = tmp_path / "sample.crmdesk"
-    create_sample(path)
+    sample_copy(path)
     return path
 
 

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from crm_desk.app import Program
 from crm_desk.desk import assessments, places
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.sample import create_sample
 from crm_desk.domain.assessment import AnswerState
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.assessment.page import AssessmentPage
@@ -21,6 +20,7 @@ from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
+from tests.sample_desk import sample_copy
 from tests.ui.conftest import Start
 
 
@@ -50,7 +50,7 @@ def test_words_that_can_not_be_saved_keep_their_desk_open(
     window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, page = window.workspace.desk.path, wizard_page(window)
-    create_sample(tmp_path / "other.crmdesk")
+    sample_copy(tmp_path / "other.crmdesk")
     monkeypatch.setattr(dialogs, "confirm", lambda *_: False)
     with monkeypatch.context() as broken:
         broken.setattr(window.workspace.desk.store, "write", full)

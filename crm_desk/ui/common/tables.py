@@ -1,10 +1,17 @@
 """Tables: rows come from a model, Ctrl+C copies them as Excel wants them."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from crm_desk.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 
 _COPIED = 10_000
 """So many rows at most go to the clipboard."""
@@ -46,6 +53,60 @@ class Table(QTableView):
         lines += [[_cell(model.index(row, c).data()) for c in columns] for row in rows]
         text = "\n".join("\t".join(line) for line in lines)
         QGuiApplication.clipboard().setText(text)
+
+
+class Cell(NamedTuple):
+    """One cell of a small table.
+
+    Attributes:
+        role: of the theme's words: `strong`, `soft`, `warn`; "" is plain.
+        hint: shown when the pointer rests on it.
+    """
+
+    text: str
+    role: str = ""
+    hint: str = ""
+
+
+class CellsModel(QAbstractTableModel):
+    """A table that is there as a whole; large ones have models of their own."""
+
+    def __init__(
+        self, theme: Theme, headers: Sequence[str], rows: Sequence[Sequence[Cell]]
+    ) -> None:
+        super().__init__()
+        self._theme, self._headers, self._rows = theme, headers, rows
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        cell = row[index.column()] if index.column() < len(row) else Cell("")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole and cell.hint:
+            return plain_hint(cell.hint)
+        if role == Qt.ItemDataRole.FontRole and cell.role == "strong":
+            return self._theme.font(bold=True)
+        if role == Qt.ItemDataRole.ForegroundRole and cell.role in ("soft", "warn"):
+            return self._theme.qcolour(cell.role)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headers[section]
+        return None
+
+
+def plain_hint(text: str) -> str:
+    """A tool tip that is never taken for markup."""
+    return f"<span>{escape(text)}</span>"
 
 
 def _cell(value: object) -> str:

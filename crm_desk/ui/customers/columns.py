@@ -34,18 +34,42 @@ def customer_columns(workspace: Workspace) -> list[Column]:
         return text
 
     first, last = attrgetter("first_day"), attrgetter("last_day")
-    tr = _tr
+    translate = QCoreApplication.translate
     return [
-        Column("name", tr("Name"), attrgetter("name"), 190),
-        Column("member_no", tr("Member ID"), attrgetter("member_no"), 100),
-        Column("kana", tr("Reading"), attrgetter("kana"), 160, shown=False),
-        Column("phone", tr("Telephone"), attrgetter("phone"), 130, shown=False),
-        Column("email", tr("E-mail"), attrgetter("email"), 200, shown=False),
-        Column("postcode", tr("Post code"), attrgetter("postcode"), 100, shown=False),
-        Column("address", tr("Address"), attrgetter("address"), 260, shown=False),
+        Column("name", translate("CustomerColumns", "Name"), attrgetter("name"), 190),
+        Column(
+            "member_no", translate("CustomerColumns", "Member ID"), attrgetter("member_no"), 100
+        ),
+        Column(
+            "kana", translate("CustomerColumns", "Reading"), attrgetter("kana"), 160, shown=False
+        ),
+        Column(
+            "phone",
+            translate("CustomerColumns", "Telephone"),
+            attrgetter("phone"),
+            130,
+            shown=False,
+        ),
+        Column(
+            "email", translate("CustomerColumns", "E-mail"), attrgetter("email"), 200, shown=False
+        ),
+        Column(
+            "postcode",
+            translate("CustomerColumns", "Post code"),
+            attrgetter("postcode"),
+            100,
+            shown=False,
+        ),
+        Column(
+            "address",
+            translate("CustomerColumns", "Address"),
+            attrgetter("address"),
+            260,
+            shown=False,
+        ),
         Column(
             "purchases",
-            tr("Purchases"),
+            translate("CustomerColumns", "Purchases"),
             lambda row: f"{row.purchases:,}",
             90,
             right=True,
@@ -53,7 +77,7 @@ def customer_columns(workspace: Workspace) -> list[Column]:
         ),
         Column(
             "amount",
-            tr("Amount"),
+            translate("CustomerColumns", "Amount"),
             lambda row: money.text(row.amount),
             110,
             right=True,
@@ -61,22 +85,24 @@ def customer_columns(workspace: Workspace) -> list[Column]:
         ),
         Column(
             "first_day",
-            tr("First purchase"),
+            translate("CustomerColumns", "First purchase"),
             day(first),
             120,
             shown=False,
             copied=plain_day(first),
         ),
-        Column("last_day", tr("Last purchase"), day(last), 120, copied=plain_day(last)),
+        Column(
+            "last_day",
+            translate("CustomerColumns", "Last purchase"),
+            day(last),
+            120,
+            copied=plain_day(last),
+        ),
         Column(
             "excluded",
-            tr("In figures"),
-            lambda row: tr("left out") if row.excluded else "",
+            translate("CustomerColumns", "In figures"),
+            lambda row: translate("CustomerColumns", "left out") if row.excluded else "",
             90,
             shown=False,
         ),
     ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CustomerColumns", text)

@@ -1,7 +1,6 @@
 """All customers: search, table, and the one where the cursor is."""
 
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import customers
 from crm_desk.desk.changes import Changes
-from crm_desk.desk.customers import Alike, Found, Listed
+from crm_desk.desk.customers import Alike, Found
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
@@ -204,9 +203,7 @@ class ListView(QWidget):
 
     def look_for_alike(self) -> None:
         """Work the suggestions out anew."""
-        self._workspace.look(
-            self, lambda: customers.alike(self._workspace.desk), self._show_alike
-        )
+        self._workspace.look(self, lambda: customers.alike(self._workspace.desk), self._show_alike)
 
     def _show_alike(self, found: tuple[Alike, ...]) -> None:
         self._alike = found
@@ -300,15 +297,13 @@ class ListView(QWidget):
         desk, perform = self._workspace.desk, self._workspace.perform
 
         def exclude(excluded: bool) -> Callable[[], bool]:
-            return lambda: perform(
-                lambda: customers.set_excluded(desk, ids, excluded=excluded)
-            )
+            return lambda: perform(lambda: customers.set_excluded(desk, ids, excluded=excluded))
 
         entries: list[tuple[str, Callable[[], object]]] = []
         if len(ids) == 1:
             entries.append((self.tr("Open"), lambda: self.open_detail(ids[0])))
             entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
-        left_out = _left_out(customers.listed(desk, ids).values())
+        left_out = sum(row.excluded for row in customers.listed(desk, ids).values())
         if left_out < len(ids):
             entries.append((self.tr("Leave out of the figures"), exclude(True)))
         if left_out:
@@ -322,10 +317,3 @@ class ListView(QWidget):
             return customers.merge(self._workspace.desk, one, other)
 
         self._workspace.perform(action)
-
-
-def _left_out(rows: Sequence[Listed] | object) -> int:
-    return sum(row.excluded for row in rows)  # type: ignore[attr-defined]
-
-
-NOBODY = array("q")

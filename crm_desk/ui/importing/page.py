@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.import_wording import headline, summed
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
@@ -52,9 +55,8 @@ class ImportPage(Page):
             RUNNING: RunningStep(workspace, self.session),
             RESULT: ResultStep(workspace, self.session),
         }
-        self.steps[LOOKING] = self.steps[CHOOSE]
         self._stack = QStackedWidget()
-        for step in dict.fromkeys(self.steps.values()):
+        for step in self.steps.values():
             self._stack.addWidget(_framed(step))
         layout.addWidget(self._stack, 1)
         self._shown = ""
@@ -64,7 +66,13 @@ class ImportPage(Page):
     @property
     def step(self) -> Step:
         """What is shown."""
-        return self.steps[self.session.state.step]
+        return self.steps[self._name()]
+
+    def _name(self) -> str:
+        state = self.session.state
+        if state.step == LOOKING:
+            return CHOOSE if state.again is None else LAYOUT
+        return state.step
 
     def open(self, route: Route) -> None:
         if route.view == "anew":
@@ -75,7 +83,9 @@ class ImportPage(Page):
         return Route("importing")
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
-        self._show()
+        # What else changes the orders shows in the list of imports only.
+        if self.session.state.step == CHOOSE:
+            self._show()
 
     def take_focus(self) -> None:
         self.step.take_focus()
@@ -84,18 +94,31 @@ class ImportPage(Page):
         """Begin with these files."""
         self.session.open_files(paths)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.step.leave():
+            super().keyPressEvent(event)
+
     def _show(self) -> None:
-        step = self.step
+        step, name = self.step, self._name()
+        held = _held(step)
         step.show_state()
-        places = list(dict.fromkeys(self.steps.values()))
-        self._stack.setCurrentIndex(places.index(step))
-        self._show_trail()
-        if self._shown != self.session.state.step:
-            self._shown = self.session.state.step
+        self._stack.setCurrentIndex(list(self.steps).index(name))
+        self._show_trail(name)
+        if self._shown != name:
+            self._shown = name
             if self.isVisible():
                 step.take_focus()
+            elif name == RESULT:
+                self._tell_result()
+        elif held and not _give(step, held):
+            step.take_focus()
 
-    def _show_trail(self) -> None:
+    def _tell_result(self) -> None:
+        """The person is elsewhere by now."""
+        workspace = self._workspace
+        workspace.told.emit(headline(summed(self.session.state.outcomes), workspace.texts))
+
+    def _show_trail(self, name: str) -> None:
         clear_layout(self._trail)
         words = {
             CHOOSE: self.tr("1 File"),
@@ -103,14 +126,32 @@ class ImportPage(Page):
             CHECK: self.tr("3 Check"),
             RESULT: self.tr("4 Result"),
         }
-        now = {LOOKING: CHOOSE, RUNNING: CHECK}.get(
-            self.session.state.step, self.session.state.step
-        )
+        now = CHECK if name == RUNNING else name
         for at, (step, text) in enumerate(words.items()):
             if at:
                 self._trail.addWidget(label("›", "soft"))
             self._trail.addWidget(label(text, "strong" if step == now else "soft"))
         self._trail.addStretch(1)
+
+
+def _held(step: Step) -> str:
+    """The name of the control in a step that has the keys; "" when it is none of its own."""
+    focused = QApplication.focusWidget()
+    if focused is None or not step.holds(focused):
+        return ""
+    return focused.accessibleName()
+
+
+def _give(step: Step, name: str) -> bool:
+    """Let the control of that name have the keys again, after it was drawn anew."""
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.isVisible() and focused.accessibleName() == name:
+        return True
+    for widget in step.findChildren(QWidget):
+        if widget.accessibleName() == name and not widget.isHidden() and widget.isEnabled():
+            widget.setFocus()
+            return True
+    return False
 
 
 def _framed(step: Step) -> QWidget:

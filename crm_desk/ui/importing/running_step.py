@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QProgressBar
 from crm_desk.desk.imports import Progress
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.session import Session
+from crm_desk.ui.importing.session import RUNNING, Session
 from crm_desk.ui.importing.step import Step
 
 
@@ -15,15 +15,16 @@ class RunningStep(Step):
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace, session)
         card = Card(self.theme, padding=3)
-        self._title = label(self.tr("The files are being read"), "heading")
-        card.body.addWidget(self._title)
+        self.title = label("", "heading", wrap=True)
+        card.body.addWidget(self.title)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setTextVisible(False)
-        self.bar.setRange(0, 1000)
         card.body.addWidget(self.bar)
         self.line = label("", "soft", wrap=True)
         card.body.addWidget(self.line)
+        safe = self.tr("You can go on working meanwhile. Cancelled, the desk stays as it was.")
+        card.body.addWidget(label(safe, "soft", wrap=True))
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.cancel = button(self.tr("Cancel"), session.call_off)
@@ -32,24 +33,37 @@ class RunningStep(Step):
         session.progressed.connect(self._show_progress)
 
     def show_state(self) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setValue(0)
-        self.line.setText("")
-        self._title.setText(self.tr("The files are being read"))
+        self.cancel.setEnabled(not self.state.stopping)
+        if self.state.step == RUNNING:
+            self._show_progress(self.state.progress or Progress("read", "", 0.0, 0))
 
     def take_focus(self) -> None:
         self.cancel.setFocus()
 
+    def leave(self) -> bool:
+        self.session.call_off()
+        return True
+
     def _show_progress(self, progress: Progress) -> None:
         rows = f"{progress.rows:,}"
-        if progress.step == "read":
+        reading = progress.step == "read"
+        if self.state.stopping:
+            title = self.tr("The import is being cancelled…")
+        elif reading:
+            title = self.tr("The files are being read")
+        else:
+            title = self.tr("The orders are being kept")
+        self.title.setText(title)
+        if reading:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(progress.done * 1000))
-            self.line.setText(
-                self.tr("{file}: {rows} rows read").format(file=progress.file, rows=rows)
-            )
         else:
             # Nobody can say how far a commit is; the bar moves to and fro.
             self.bar.setRange(0, 0)
-            self._title.setText(self.tr("The orders are being kept"))
-            self.line.setText(self.tr("{rows} rows read").format(rows=rows))
+        if progress.file:
+            line = self.tr("{file}: {rows} rows read").format(file=progress.file, rows=rows)
+        elif progress.rows:
+            line = self.tr("{rows} rows read").format(rows=rows)
+        else:
+            line = ""
+        self.line.setText(line)

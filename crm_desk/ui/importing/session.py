@@ -3,7 +3,7 @@
 It belongs to the workspace, so that it outlives a change of size or language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,10 @@ from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.encodings import ENCODINGS
 
 if TYPE_CHECKING:
+    from crm_desk.desk.import_glance import Span
     from crm_desk.desk.import_plan import Plan
     from crm_desk.importing.dates import DateOrder
     from crm_desk.importing.reading import Look
@@ -31,7 +33,9 @@ CHOOSE, LOOKING, LAYOUT, CHECK, RUNNING, RESULT = (
     "running",
     "result",
 )
-_DECISIONS = ("encoding_unknown", "encoding_wrong", "password_needed", "password_wrong")
+ENCODING_QUESTIONS = ("encoding_unknown", "encoding_wrong")
+PASSWORD_QUESTIONS = ("password_needed", "password_wrong")
+_DECISIONS = (*ENCODING_QUESTIONS, *PASSWORD_QUESTIONS)
 
 
 @dataclass
@@ -41,20 +45,34 @@ class State:
     Attributes:
         pending: files that are still to be looked at, with what is decided about each.
         asking: the error of the first of them, when only the person can go on.
+        samples: how that file's first words look, by encoding.
         current: place in `plans` of the file whose layout is shown.
+        again: place of the plan that is looked at anew, None for a file that has none yet.
         sources: the shop's label by preset id.
+        all_fields, reading_shown, keep_as: what is open and typed in the layout.
+        progress: how far the import is.
+        stopping: it was called off and is about to end.
+        span: period and sum of what came in.
     """
 
     step: str = CHOOSE
     pending: list[tuple[Path, ReadOptions]] = field(default_factory=list)
     asking: UserError | None = None
+    samples: dict[str, str] = field(default_factory=dict)
     plans: list["Plan"] = field(default_factory=list)
     current: int = 0
+    again: int | None = None
     sources: dict[str, str] = field(default_factory=dict)
     date_order: "DateOrder | None" = None
     basis: str = "goods"
     currency: str = "JPY"
+    all_fields: bool = False
+    reading_shown: bool = False
+    keep_as: str | None = None
+    progress: imports.Progress | None = None
+    stopping: bool = False
     outcomes: list[imports.Outcome] = field(default_factory=list)
+    span: "Span | None" = None
 
 
 class Session(QObject):
@@ -72,10 +90,9 @@ class Session(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._cancel = Cancel()
-        # Place of the plan that is looked at anew.
-        self._into: int | None = None
         self.state = State()
-        workspace.closing.connect(self.call_off)
+        self.progressed.connect(self._note_progress)
+        workspace.closing.connect(self._cancel_now)
 
     @property
     def choices(self) -> Choices:
@@ -86,8 +103,11 @@ class Session(QObject):
     # Files
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Begin with these files; while an import runs, nothing happens."""
-        if self.state.step in (RUNNING, LOOKING) or not paths:
+        """Begin with these files; one import is finished before the next."""
+        if not paths:
+            return
+        if self.state.step in (RUNNING, LOOKING):
+            self._workspace.told.emit(self._workspace.texts("import.wait"))
             return
         self._workspace.failed.emit("")
         self.state = State(
@@ -96,11 +116,11 @@ class Session(QObject):
         self._look()
 
     def look_again(self, options: ReadOptions) -> None:
-        """Look at the current file in another way."""
-        plan = self.state.plans[self.state.current]
-        self.state.step, self.state.asking = LOOKING, None
-        self.state.pending.insert(0, (plan.path, options))
-        self._into = self.state.current
+        """Look at the current file in another way; where that fails, it stays as it was."""
+        state = self.state
+        self._workspace.failed.emit("")
+        state.step, state.asking, state.again = LOOKING, None, state.current
+        state.pending = [(state.plans[state.current].path, options)]
         self._look()
 
     def answer(self, options: ReadOptions) -> None:
@@ -121,54 +141,97 @@ class Session(QObject):
         if not self.state.pending:
             self._looked_at_all()
             return
+        state = self.state
+        path, options = state.pending[0]
+        cancel = self._cancel = Cancel()
+
+        def work() -> "Look":
+            # Loaded here: it takes longer than a window may stand still.
+            from crm_desk.desk import import_plan
+
+            return import_plan.look_at(path, options, cancel)
+
+        def if_wanted(action: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda result: action(result) if state is self.state else None
+
+        self._run(work, if_wanted(self._looked), if_wanted(self._not_looked))
+
+    def _looked(self, look: "Look") -> None:
         from crm_desk.desk import import_plan
 
-        path, options = self.state.pending[0]
-        cancel = self._cancel = Cancel()
-        desk = self._workspace.desk
+        state = self.state
+        path, _ = state.pending.pop(0)
+        plan = import_plan.plan(self._workspace.desk, path, look)
+        if state.again is None:
+            state.plans.append(plan)
+            self._look()
+        else:
+            state.plans[state.again] = plan
+            self._back_to_layout()
 
-        def done(look: "Look") -> None:
-            plan = import_plan.plan(desk, path, look)
-            self.state.pending.pop(0)
-            if self._into is None:
-                self.state.plans.append(plan)
-                self._look()
-            else:
-                self.state.plans[self._into] = plan
-                self._into = None
-                self.state.step = LAYOUT
-                self.changed.emit()
-
-        self._run(lambda: import_plan.look_at(path, options, cancel), done, self._not_looked)
+    def _back_to_layout(self) -> None:
+        self.state.again = None
+        self.state.pending.clear()
+        self.state.step = LAYOUT
+        self.changed.emit()
 
     def _not_looked(self, error: Exception) -> None:
-        if isinstance(error, UserError) and error.key in _DECISIONS:
-            self.state.asking = error
+        state = self.state
+        if state.again is not None:
+            self._back_to_layout()
+            self._failed(error)
+        elif isinstance(error, UserError) and (
+            error.key in _DECISIONS or state.plans or len(state.pending) > 1
+        ):
+            # One bad file among several is left out by the person, not by us.
+            state.asking, state.samples = error, {}
             self.changed.emit()
-            return
-        self._into = None
-        self.state.pending.clear()
-        self.state.step = LAYOUT if self.state.plans else CHOOSE
-        self._failed(error)
+            if error.key in ENCODING_QUESTIONS:
+                self._take_samples()
+        else:
+            self.state = State()
+            self._failed(error)
+
+    def _take_samples(self) -> None:
+        state = self.state
+        path = state.pending[0][0]
+
+        def work() -> dict[str, str]:
+            from crm_desk.desk.import_glance import encoding_samples
+
+            return encoding_samples(path, tuple(ENCODINGS))
+
+        def done(samples: dict[str, str]) -> None:
+            if state is self.state and state.asking is not None:
+                state.samples = samples
+                self.changed.emit()
+
+        self._run(work, done, self._failed)
 
     def _looked_at_all(self) -> None:
         from crm_desk.desk import import_plan
 
         state, desk = self.state, self._workspace.desk
         if not state.plans:
-            state.step = CHOOSE
-            self.changed.emit()
+            self.begin_anew()
             return
         state.basis = import_plan.amount_basis(desk) or "goods"
         state.currency = import_plan.currency(desk)
-        for plan in state.plans:
-            preset = plan.layout.preset
-            state.sources.setdefault(preset.id, preset.label[self._workspace.language])
+        self._propose_sources()
         unknown = [place for place, plan in enumerate(state.plans) if not plan.is_known]
         if unknown:
             self.show_layout(unknown[0])
         else:
             self.show_check()
+
+    def _propose_sources(self) -> None:
+        """As the last import of the same layout was called: under another name it would double."""
+        state = self.state
+        for batch in imports.batches(self._workspace.desk):
+            state.sources.setdefault(batch.preset, batch.source)
+        for plan in state.plans:
+            preset = plan.layout.preset
+            state.sources.setdefault(preset.id, preset.label[self._workspace.language])
 
     # Steps
 
@@ -183,9 +246,7 @@ class Session(QObject):
             if plan.missing:
                 self.show_layout(place)
                 return
-        for plan in self.state.plans:
-            preset = plan.layout.preset
-            self.state.sources.setdefault(preset.id, preset.label[self._workspace.language])
+        self._propose_sources()
         self.state.step = CHECK
         self.state.current = min(self.state.current, len(self.state.plans) - 1)
         self.changed.emit()
@@ -203,6 +264,7 @@ class Session(QObject):
     def begin_anew(self) -> None:
         """Back to the choice of files."""
         if self.state.step != RUNNING:
+            self._cancel_now()
             self.state = State()
             self.changed.emit()
 
@@ -222,28 +284,52 @@ class Session(QObject):
         work_groups = [(state.sources[group[0].layout.preset.id], group) for group in jobs]
         choices, cancel = self.choices, Cancel()
         self._cancel = cancel
-        state.step = RUNNING
+        self._workspace.failed.emit("")
+        state.step, state.progress, state.stopping = RUNNING, None, False
         self.changed.emit()
-        self._run(
-            lambda: imports.run_all(desk, work_groups, choices, self.progressed.emit, cancel),
-            self._finished,
-            self._not_imported,
-        )
+
+        def work() -> "tuple[list[imports.Outcome], Span | None]":
+            from crm_desk.desk.import_glance import span
+
+            found = imports.run_all(desk, work_groups, choices, self.progressed.emit, cancel)
+            return found, span(desk, _batch_ids(found))
+
+        self._run(work, self._finished, self._not_imported)
 
     def call_off(self) -> None:
         """Stop what is under way; nothing of it stays."""
-        self._cancel.call_off()
-
-    def take_back(self) -> None:
-        """Undo the import whose result is shown."""
-        desk = self._workspace.desk
-        ids = [outcome.taken.batch_id for outcome in reversed(self.state.outcomes)]
-        batches = [batch_id for batch_id in ids if batch_id is not None]
-        if self._workspace.perform(lambda: imports.take_back_all(desk, batches)):
+        self._cancel_now()
+        if self.state.step == RUNNING:
+            self.state.stopping = True
+            self.changed.emit()
+        elif self.state.asking is not None:
             self.begin_anew()
 
-    def _finished(self, outcomes: list[imports.Outcome]) -> None:
-        self.state.outcomes = outcomes
+    def _cancel_now(self) -> None:
+        self._cancel.call_off()
+
+    def _note_progress(self, progress: imports.Progress) -> None:
+        self.state.progress = progress
+
+    def take_back(self, batches: Sequence[int] = ()) -> None:
+        """Undo imports, newest first; without any, those whose result is shown."""
+        workspace = self._workspace
+        ids = batches or list(reversed(_batch_ids(self.state.outcomes)))
+
+        def done(changes: object) -> None:
+            self.begin_anew()
+            workspace.changed.emit(changes)
+            workspace.told.emit(workspace.texts("import.taken_back"))
+
+        workspace.run(
+            self,
+            workspace.texts("import.taking_back"),
+            lambda: imports.take_back_all(workspace.desk, ids),
+            done,
+        )
+
+    def _finished(self, found: "tuple[list[imports.Outcome], Span | None]") -> None:
+        self.state.outcomes, self.state.span = found
         self.state.step = RESULT
         self.changed.emit()
         self._workspace.changed.emit(imports.CHANGED)
@@ -253,7 +339,11 @@ class Session(QObject):
         if isinstance(error, UserError) and error.key == "date_order_needed":
             # Only further down the file: the check asks for it now.
             self.state.asking = error
+            self.changed.emit()
+            return
         self._failed(error)
+        if isinstance(error, CancelledError):
+            self._workspace.told.emit(self._workspace.texts("import.called_off"))
 
     def _failed(self, error: Exception) -> None:
         self.changed.emit()
@@ -269,6 +359,10 @@ class Session(QObject):
             return lambda result: action(result) if isValid(self) else None
 
         self._workspace.runner.run(work, if_there(done), if_there(failed))
+
+
+def _batch_ids(outcomes: Sequence[imports.Outcome]) -> list[int]:
+    return [o.taken.batch_id for o in outcomes if o.taken.batch_id is not None]
 
 
 def session_of(workspace: Workspace) -> Session:

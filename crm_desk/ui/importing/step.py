@@ -35,3 +35,14 @@ class Step(QWidget):
     def take_focus(self) -> None:
         """Let keys go to what a person does first here."""
         self.setFocus()
+
+    def holds(self, widget: QWidget) -> bool:
+        """It is one of this step's, above or in the row of buttons."""
+        frame = self.parentWidget()
+        while frame is not None and frame.layout() is None:
+            frame = frame.parentWidget()
+        return self.isAncestorOf(widget) or (frame is not None and frame.isAncestorOf(widget))
+
+    def leave(self) -> bool:
+        """Escape: go one step back where nothing is lost by it; whether that was done."""
+        return False

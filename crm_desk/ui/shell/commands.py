@@ -87,6 +87,8 @@ class Commands(QObject):
             Entry("copy_text", self.tr("&Copy"), partial(self._edit, "copy"), keys.Copy),
             Entry("paste", self.tr("&Paste"), partial(self._edit, "paste"), keys.Paste),
             Entry("all", self.tr("Select &all"), partial(self._edit, "selectAll"), keys.SelectAll),
+            SEPARATOR,
+            Entry("find", self.tr("&Find a customer…"), self.find_customer, keys.Find),
         ]
 
     def _view_menu(self) -> list[Entry]:
@@ -97,6 +99,12 @@ class Commands(QObject):
                 self.tr("CRM &assessment"),
                 lambda: self._window.go(Route("assessment")),
                 "Alt+2",
+            ),
+            Entry(
+                "customers",
+                self.tr("&Customers"),
+                lambda: self._window.go(Route("customers")),
+                "Alt+5",
             ),
             SEPARATOR,
             Entry("larger", self.tr("&Larger"), lambda: self._scale(1), "Ctrl++"),
@@ -119,6 +127,11 @@ class Commands(QObject):
                 self.tr("&Bring in order files…"),
                 lambda: self._window.go(Route("importing")),
                 "Ctrl+I",
+            ),
+            Entry(
+                "hand_order",
+                self.tr("Enter &one order…"),
+                lambda: self._window.go(Route("customers", "order")),
             ),
             SEPARATOR,
             Entry(
@@ -169,6 +182,14 @@ class Commands(QObject):
         run = getattr(widget, method, None)
         if run is not None:
             run()
+
+    def find_customer(self) -> None:
+        """Go to the search among the customers."""
+        if self._window.shown_page != "customers":
+            self._window.go(Route("customers"))
+        if self._window.shown_page == "customers":
+            find: Callable[[], object] = getattr(self._window.current, "find")  # noqa: B009
+            find()
 
     def _scale(self, step: int) -> None:
         settings = self._window.workspace.settings

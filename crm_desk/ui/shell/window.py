@@ -139,6 +139,7 @@ class Window(QMainWindow):
             [
                 Place("home", "home", self.tr("Home")),
                 Place("assessment", "assessment", self.tr("CRM assessment")),
+                Place("customers", "customers", self.tr("Customers")),
             ],
             Place("settings", "settings", self.tr("Settings")),
         )
@@ -189,6 +190,11 @@ class Window(QMainWindow):
         """The page that is shown."""
         return self._pages[self._shown]
 
+    @property
+    def shown_page(self) -> str:
+        """The name of that page."""
+        return self._shown
+
     def go(self, route: Route) -> None:
         """Show a place."""
         if not self._filled:
@@ -224,6 +230,10 @@ class Window(QMainWindow):
             from crm_desk.ui.importing.page import ImportPage
 
             return ImportPage(self.workspace)
+        if name == "customers":
+            from crm_desk.ui.customers.page import CustomersPage
+
+            return CustomersPage(self.workspace)
         if name == "settings":
             from crm_desk.ui.shell.settings_page import SettingsPage
 

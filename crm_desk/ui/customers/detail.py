@@ -1,0 +1,258 @@
+"""One customer: who it is, under which names, and what was bought."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm_desk.desk import customers
+from crm_desk.desk.customers import Name, Person
+from crm_desk.desk.money import money_of
+from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.order_rows import order_row
+
+_AFTER_MS = 80
+"""After the cursor rests: who runs through the list with the arrows waits for nothing."""
+_FIRST, _MORE = 12, 100
+"""Orders shown at first, and added at each click."""
+
+
+class Detail(QWidget):
+    """Facts, names and purchases of one customer.
+
+    Signals:
+        left: back to the list.
+        order_asked: an order of this customer is to be entered.
+    """
+
+    left = Signal()
+    order_asked = Signal(int)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace, theme = workspace, workspace.theme
+        self._money = money_of(workspace.desk)
+        self._customer = 0
+        self._shown = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Customer"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(lambda: workspace.attempt(self.refresh))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space())
+        self._back = button(self.tr("← All customers"), self.left.emit, "link")
+        self._back.hide()
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        card = Card(theme)
+        card.body.setContentsMargins(theme.px(2), theme.px(2), theme.px(2), theme.px(2))
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(
+            theme.space(2), theme.space(1.75), theme.space(2), theme.space(2)
+        )
+        self._column.setSpacing(theme.space())
+        self._area = scrolling(content)
+        card.body.addWidget(self._area)
+        layout.addWidget(card, 1)
+
+    @property
+    def customer_id(self) -> int:
+        """Who is shown, 0 for nobody."""
+        return self._customer
+
+    def show_way_back(self, shown: bool) -> None:
+        """Offer the way back to the list, where this stands in its place."""
+        self._back.setVisible(shown)
+
+    def show_later(self, customer: int) -> None:
+        """Show this customer once the cursor rests."""
+        self._customer = customer
+        self._timer.start()
+
+    def show_customer(self, customer: int) -> None:
+        """Show this customer now."""
+        self._customer = customer
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the desk now holds of the customer."""
+        self._timer.stop()
+        person = customers.person(self._workspace.desk, self._customer) if self._customer else None
+        clear_layout(self._column)
+        self._area.verticalScrollBar().setValue(0)
+        if person is None:
+            self._customer = 0
+            words = label(self.tr("Choose a customer to see the purchases."), "soft", wrap=True)
+            self._column.addWidget(words)
+        else:
+            self._customer = person.customer.id
+            self._add_head(person)
+            self._column.addWidget(self._figures(person))
+            self._add_facts(person)
+            self._add_names(person)
+            self._add_orders(person)
+        self._column.addStretch(1)
+
+    def _add_head(self, person: Person) -> None:
+        row, theme = person.customer, self._workspace.theme
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(label(row.name or self.tr("(no name)"), "heading", wrap=True))
+        line = self._workspace.texts("result.separator").join(
+            part for part in (row.kana, row.member_no, person.known.source) if part
+        )
+        if line:
+            words.addWidget(label(line, "soft", wrap=True))
+        self._column.addLayout(words)
+        if row.excluded:
+            self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))
+        flow = Flow(theme.px(4))
+        text = (
+            self.tr("Count in the figures again")
+            if row.excluded
+            else self.tr("Leave out of the figures")
+        )
+        flow.addWidget(button(text, self._toggle_excluded, "chip"))
+        flow.addWidget(
+            button(self.tr("Enter an order…"), lambda: self.order_asked.emit(row.id), "chip")
+        )
+        self._column.addWidget(Wrapped(flow))
+
+    def _toggle_excluded(self) -> None:
+        desk, customer = self._workspace.desk, self._customer
+        person = customers.person(desk, customer)
+        if person is not None:
+            wanted = not person.customer.excluded
+            self._workspace.perform(
+                lambda: customers.set_excluded(desk, [customer], excluded=wanted)
+            )
+
+    def _figures(self, person: Person) -> QWidget:
+        row, texts, theme = person.customer, self._workspace.texts, self._workspace.theme
+        figures = [
+            (self.tr("Purchases"), f"{row.purchases:,}"),
+            (self.tr("Amount"), self._money.text(row.amount)),
+        ]
+        if row.last_day is not None:
+            figures.append((self.tr("Last purchase"), texts.date(row.last_day)))
+        if row.first_day is not None:
+            figures.append((self.tr("First purchase"), texts.date(row.first_day)))
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.px(2))
+        for place, (name, figure) in enumerate(figures):
+            line, column = divmod(place, 2)
+            grid.addWidget(label(name, "soft"), 2 * line, column)
+            grid.addWidget(label(figure, "strong"), 2 * line + 1, column)
+            grid.setColumnStretch(column, 1)
+        return whole
+
+    def _add_facts(self, person: Person) -> None:
+        row, known, texts = person.customer, person.known, self._workspace.texts
+        post = f"〒{row.postcode.lstrip('〒')}" if row.postcode else ""
+        consent = texts(f"customers.consent_{known.consent}")
+        if known.consent_day is not None:
+            consent = texts(
+                "customers.consent_since", consent=consent, day=texts.date(known.consent_day)
+            )
+        facts = [
+            (self.tr("Telephone"), row.phone),
+            (self.tr("E-mail"), row.email),
+            (self.tr("Consent to e-mail"), consent if row.email else ""),
+            (self.tr("Address"), " ".join(part for part in (post, row.address) if part)),
+            (self.tr("Birthday"), texts.date(known.birthday) if known.birthday else ""),
+            (self.tr("Referred by"), known.referrer),
+            (self.tr("Note"), known.note),
+        ]
+        if known.opening_purchases or known.opening_amount:
+            opening = texts(
+                "customers.opening",
+                n=f"{known.opening_purchases:,}",
+                amount=self._money.text(known.opening_amount),
+            )
+            facts.append((self.tr("As the cart counts"), opening))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._workspace.theme.space(1.5))
+        grid.setVerticalSpacing(self._workspace.theme.px(4))
+        grid.setColumnStretch(1, 1)
+        for line, (name, fact) in enumerate(fact for fact in facts if fact[1]):
+            grid.addWidget(label(name, "soft"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_selectable(label(fact, wrap=True)), line, 1)
+        self._column.addLayout(grid)
+
+    def _add_names(self, person: Person) -> None:
+        if not person.names:
+            return
+        self._column.addWidget(rule())
+        self._column.addWidget(label(self.tr("Also known as"), "strong", wrap=True))
+        for name in person.names:
+            self._column.addLayout(self._name(name))
+
+    def _name(self, name: Name) -> QHBoxLayout:
+        row, texts = QHBoxLayout(), self._workspace.texts
+        who = name.customer
+        line = texts("result.separator").join(
+            part for part in (who.name, who.member_no, who.phone, who.email, name.source) if part
+        )
+        words = QVBoxLayout()
+        words.setSpacing(self._workspace.theme.px(2))
+        words.addWidget(label(line, wrap=True))
+        words.addWidget(label(texts(f"customers.joined_by_{name.by}"), "soft", wrap=True))
+        row.addLayout(words, 1)
+        made = button(self.tr("Part"), partial(self._part, who.id), "chip")
+        made.setAccessibleName(self.tr("Part {name}").format(name=line))
+        row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _part(self, customer: int) -> None:
+        workspace = self._workspace
+        if workspace.perform(lambda: customers.part(workspace.desk, customer)):
+            workspace.told.emit(workspace.texts("customers.said_parted"))
+
+    # Purchases
+
+    def _add_orders(self, person: Person) -> None:
+        texts, theme = self._workspace.texts, self._workspace.theme
+        self._column.addWidget(rule())
+        heading = texts("customers.orders", n=f"{person.orders:,}")
+        self._column.addWidget(label(heading, "strong", wrap=True))
+        self._orders = QVBoxLayout()
+        self._orders.setSpacing(theme.space(1))
+        self._column.addLayout(self._orders)
+        self._more = button("", self._add_more, "link")
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._shown, self._of = 0, person.orders
+        self._add_some(_FIRST)
+
+    def _add_more(self) -> None:
+        self._workspace.attempt(lambda: self._add_some(_MORE))
+
+    def _add_some(self, count: int) -> None:
+        workspace = self._workspace
+        for order in customers.orders(workspace.desk, self._customer, self._shown, count):
+            self._orders.addWidget(order_row(workspace, self._money, order))
+        self._shown += count
+        left = self._of - self._shown
+        self._more.setVisible(left > 0)
+        text = workspace.texts("customers.more_orders", n=f"{min(left, _MORE):,}")
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _selectable(words: QLabel) -> QLabel:
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return words

@@ -1,0 +1,182 @@
+"""Small files of orders, imported as a person would, and what a desk then holds."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm_desk.desk import imports
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.file_layouts import layout_of
+from crm_desk.desk.import_job import FileJob
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.table import ReadOptions
+
+Row = Mapping[str, object]
+TABLES = (
+    "source",
+    "customer",
+    "customer_facts",
+    "customer_sums",
+    "product",
+    "shop_order",
+    "order_line",
+    "import_batch",
+    "import_issue",
+    "parted",
+)
+"""What holds nothing as long as nothing is imported."""
+
+
+def text_of(rows: Sequence[Row]) -> str:
+    """The rows as CSV under the keys of all of them."""
+    headers = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headers)
+    # A row of empty cells only would be no row.
+    writer.writerows([[row.get(name, "") for name in headers] for row in rows])
+    return out.getvalue()
+
+
+def write(folder: Path, rows: Sequence[Row], name: str = "orders.csv") -> Path:
+    """A UTF-8 file of these rows."""
+    path = folder / name
+    path.write_bytes(text_of(rows).encode("utf-8"))
+    return path
+
+
+def job(
+    path: Path, preset: str = "", mapping: Mapping[str, Sequence[str]] | None = None
+) -> FileJob:
+    """The file as it is read when nobody changes anything but `preset` and `mapping`."""
+    options, layout = layout_of(path, ReadOptions(), preset, mapping or {})
+    return FileJob(path, options, layout)
+
+
+def bring(
+    desk: Desk, *files: Path | FileJob, source: str = "本店", choices: Choices | None = None
+) -> imports.Outcome:
+    """Import the files as one import, in this process."""
+    jobs = [job(file) if isinstance(file, Path) else file for file in files]
+    outcome = imports.run_here(desk, jobs, source, choices or Choices())
+    taken = outcome.taken
+    assert min(taken[1:9]) >= 0
+    return outcome
+
+
+class Order(NamedTuple):
+    """One current order of a desk."""
+
+    number: str
+    customer: str | None
+    goods: int
+    total: int
+    discount: int
+    refund: int
+    shipping: int
+    void: bool
+    incomplete: bool
+    lines: tuple[int | None, ...]
+
+
+def orders(desk: Desk) -> list[Order]:
+    """The current orders, by key; the customer by its key without the source."""
+    found = desk.store.read(
+        lambda connection: connection.execute(
+            "SELECT o.id, o.number, c.key, o.goods, o.total, o.discount, o.refund, o.shipping,"
+            " o.void, o.incomplete FROM shop_order o LEFT JOIN customer c ON c.id = o.customer_id"
+            " WHERE o.current ORDER BY o.key"
+        ).fetchall()
+    )
+    return [
+        Order(
+            number,
+            _without_source(key),
+            *amounts,
+            bool(void),
+            bool(incomplete),
+            desk.store.read(
+                lambda connection, id_=id_: tuple(  # type: ignore[misc]
+                    row[0]
+                    for row in connection.execute(
+                        "SELECT amount FROM order_line WHERE order_id = ? ORDER BY line", (id_,)
+                    )
+                )
+            ),
+        )
+        for id_, number, key, *amounts, void, incomplete in found
+    ]
+
+
+def _without_source(key: str | None) -> str | None:
+    return f"m:{key.split(':', 2)[2]}" if key and key.startswith("m:") else key
+
+
+def only(desk: Desk) -> Order:
+    """The desk's one order."""
+    (order,) = orders(desk)
+    return order
+
+
+def reasons(outcome: imports.Outcome) -> list[tuple[int, str]]:
+    """(row, reason) of the table of issues."""
+    return [(issue.row, issue.reason) for issue in outcome.issues]
+
+
+def content(path: Path) -> dict[str, list[Any]]:
+    """What a closed desk shows of orders and customers, whatever its ids and times are."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(sql), key=repr) for name, sql in _CONTENT.items()}
+
+
+_KEY = (
+    "CASE WHEN {c}.key LIKE 'm:%' THEN (SELECT label FROM source WHERE id = {c}.source_id) ||"
+    " substr({c}.key, 2 + instr(substr({c}.key, 3), ':') + 1) ELSE {c}.key END"
+)
+_SHOWN = (
+    "c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address, c.birthday, c.consent,"
+    " c.consent_day, c.consent_source, c.referrer, c.note, c.opening_purchases, c.opening_amount,"
+    " c.opening_first, c.opening_last, c.opening_lifetime, c.email_key, c.phone_digits,"
+    " c.folded_name, c.folded_address, c.search, c.mall_email, c.excluded, c.joined_by"
+)
+_CONTENT = {
+    "orders": (
+        f"SELECT s.label, o.key, {_KEY.format(c='c')}, o.number, o.day, o.goods, o.total,"
+        " o.discount, o.refund, o.shipping, o.status, o.void, o.subscription, o.incomplete,"
+        " hex(o.fingerprint), (SELECT group_concat(l.line || ' ' || p.code || ' ' || p.name || ' '"
+        " || coalesce(l.quantity, '-') || ' ' || coalesce(l.amount, '-'), x'0a') FROM order_line l"
+        " JOIN product p ON p.id = l.product_id WHERE l.order_id = o.id)"
+        " FROM shop_order o JOIN source s ON s.id = o.source_id"
+        " LEFT JOIN customer c ON c.id = o.customer_id WHERE o.current"
+    ),
+    "customers": (
+        f"SELECT {_KEY.format(c='c')}, {_SHOWN}, {_KEY.format(c='j')}"
+        " FROM customer c LEFT JOIN customer j ON j.id = c.joined_to"
+    ),
+    "sums": (
+        f"SELECT {_KEY.format(c='c')}, t.purchases, t.amount, t.first_day, t.last_day"
+        " FROM customer_sums t JOIN customer c ON c.id = t.customer_id"
+    ),
+    "products": "SELECT code, name FROM product",
+    "sources": "SELECT label FROM source",
+}
+
+
+def rows_in(path: Path) -> dict[str, int]:
+    """How many rows each table of a closed desk holds that an import fills."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608
+            for name in TABLES
+        }
+
+
+def nothing_left(folder: Path) -> bool:
+    """No file of an import in the making lies there."""
+    return not [entry for entry in folder.iterdir() if ".part" in entry.name]
+
+
