@@ -29,6 +29,128 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message>
+        <source>Other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the order in dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give files of one shop always the same name here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided once; later imports follow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are amounts with decimals, which yen do not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods, after discounts and returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was paid, shipping included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” in “{column}” can be read in more than one way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the first rows become</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTable</name>
+    <message>
+        <source>The rows are being copied…</source>
+        <translation>行をコピーしています…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>表示する列</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>並べ替え</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>最初の状態に戻す</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;New desk…</source>
@@ -83,12 +205,20 @@
         <translation>すべて選択(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Find a customer…</source>
+        <translation>お客様を探す(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;Home</source>
         <translation>ホーム(&amp;H)</translation>
     </message>
     <message>
         <source>CRM &amp;assessment</source>
         <translation>CRM診断(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Customers</source>
+        <translation>顧客(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Larger</source>
@@ -105,6 +235,14 @@
     <message>
         <source>S&amp;ettings</source>
         <translation>設定(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in order files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter &amp;one order…</source>
+        <translation>受注を1件入れる(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;New assessment…</source>
@@ -221,6 +359,199 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>CustomerColumns</name>
+    <message>
+        <source>left out</source>
+        <translation>除く</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Post code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>購入回数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>購入金額</translation>
+    </message>
+    <message>
+        <source>First purchase</source>
+        <translation>初回購入</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>最終購入</translation>
+    </message>
+    <message>
+        <source>In figures</source>
+        <translation>集計</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFields</name>
+    <message>
+        <source>Known customer</source>
+        <translation>登録のあるお客様</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新しいお客様</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>お客様を探す</translation>
+    </message>
+    <message>
+        <source>Name, reading, ID, e-mail or telephone</source>
+        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Post code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>← All customers</source>
+        <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>Choose a customer to see the purchases.</source>
+        <translation>お客様を選ぶと、購入の記録が見られます。</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Left out of the figures</source>
+        <translation>集計から除いています</translation>
+    </message>
+    <message>
+        <source>Count in the figures again</source>
+        <translation>集計に戻す</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Enter an order…</source>
+        <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>購入回数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>購入金額</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>最終購入</translation>
+    </message>
+    <message>
+        <source>First purchase</source>
+        <translation>初回購入</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>メール承諾</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>誕生日</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>紹介者</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>As the cart counts</source>
+        <translation>カートでの累計</translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>まとめた名義</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分ける</translation>
+    </message>
+    <message>
+        <source>Part {name}</source>
+        <translation>{name}を分ける</translation>
+    </message>
+</context>
+<context>
     <name>DetailsForm</name>
     <message>
         <source>Date</source>
@@ -272,6 +603,89 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>Drop the cart&apos;s file anywhere in this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of orders that you download from your cart&apos;s admin page (CSV), or an Excel workbook of your own. Several at once if you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Read without any setting: Shopify, BASE, STORES, Color Me Shop, MakeShop, futureshop, EC-CUBE, Rakuten, Yahoo! Shopping, Amazon, Square, Smaregi, Next Engine. For any other table you say which column is what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {file}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order files ({endings})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows not taken: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The orders and customers that this import brought go. What other imports brought stays, and the file can be brought in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>Welcome to CRM Desk</source>
@@ -306,12 +720,24 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>始める</translation>
     </message>
     <message>
+        <source>Bring in order files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that your cart exports, as it is. You see who your customers are and what they bought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try it on a sample</source>
         <translation>サンプルで試す</translation>
     </message>
     <message>
-        <source>A tea shop with three assessments over a year. It is made on the spot and can be thrown away at any time.</source>
-        <translation>1年で3回診断をした、お茶屋さんのサンプルです。その場で作り、いつでも捨てられます。</translation>
+        <source>A tea shop with three years of orders and three assessments. It is made on the spot and can be thrown away at any time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the sample</source>
@@ -330,12 +756,97 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>まず取り組む分類</translation>
     </message>
     <message>
+        <source>{n} buyers, orders up to {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What to do next</source>
         <translation>次にやること</translation>
     </message>
     <message>
         <source>Nothing is open. Well done.</source>
         <translation>今やることはありません。おつかれさまでした。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Bring in order files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that your cart exports become customers and orders of this desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IssueList</name>
+    <message>
+        <source>Table of issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Excel workbook…</source>
+        <translation type="unfinished">Excelに書き出す…</translation>
+    </message>
+    <message>
+        <source>{what}: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Excel workbook</source>
+        <translation type="unfinished">Excelに書き出す</translation>
+    </message>
+    <message>
+        <source>The workbook is being written…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IssueModel</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -402,6 +913,152 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>LayoutStep</name>
+    <message>
+        <source>Other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">続ける</translation>
+    </message>
+    <message>
+        <source>The file is being read anew…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all is chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which column is what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} (e.g. {example})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows above look wrong?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {n}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these columns for the next time as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: our fax orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">決定</translation>
+    </message>
+</context>
+<context>
+    <name>LineFields</name>
+    <message>
+        <source>By product</source>
+        <translation>商品ごとに入れる</translation>
+    </message>
+    <message>
+        <source>Just the amount</source>
+        <translation>金額だけ入れる</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>単価</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>+ Another product</source>
+        <translation>+ 商品を足す</translation>
+    </message>
+    <message>
+        <source>Amount of the goods, tax included</source>
+        <translation>商品の金額(税込)</translation>
+    </message>
+    <message>
+        <source>Product {n}</source>
+        <translation>商品 {n}</translation>
+    </message>
+    <message>
+        <source>Quantity {n}</source>
+        <translation>数量 {n}</translation>
+    </message>
+    <message>
+        <source>Unit price {n}</source>
+        <translation>単価 {n}</translation>
+    </message>
+</context>
+<context>
     <name>ListView</name>
     <message>
         <source>CRM assessment</source>
@@ -463,6 +1120,66 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Delete</source>
         <translation>削除(元に戻せます)</translation>
     </message>
+    <message>
+        <source>Customers</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Enter one order…</source>
+        <translation>受注を1件入れる…</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>見てみる</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>お客様を探す</translation>
+    </message>
+    <message>
+        <source>Name, reading, ID, e-mail or telephone</source>
+        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+    </message>
+    <message>
+        <source>Try a part of the name, its reading, or the last digits of the telephone.</source>
+        <translation>お名前の一部やフリガナ、電話番号の下4桁などでお試しください。</translation>
+    </message>
+    <message>
+        <source>There are no customers yet</source>
+        <translation>お客様はまだいません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. Its customers and their purchases are then listed here, each one with a history.</source>
+        <translation>カートから書き出した受注データを取り込むと、お客様がここに並び、お一人ずつの購入の記録が見られます。</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>Everyone who has bought, with all purchases.</source>
+        <translation>お買い上げいただいた方と、その購入の記録です。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Enter an order…</source>
+        <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Count in the figures again</source>
+        <translation>集計に戻す</translation>
+    </message>
+    <message>
+        <source>Take both for one person</source>
+        <translation>2件を同じ方としてまとめる</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -473,6 +1190,69 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>OrderForm</name>
+    <message>
+        <source>Enter one order</source>
+        <translation>受注を1件入れる</translation>
+    </message>
+    <message>
+        <source>For orders by telephone, fax or card that no cart knows of.</source>
+        <translation>電話・FAX・はがきなど、カートを通らない受注を入れます。</translation>
+    </message>
+    <message>
+        <source>Order date</source>
+        <translation>受注日</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>What was ordered</source>
+        <translation>ご注文の内容</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>値引き</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>送料</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>受け方・メモ</translation>
+    </message>
+    <message>
+        <source>For example: by telephone, the card of 3 May</source>
+        <translation>例: 電話、5月3日のはがき</translation>
+    </message>
+    <message>
+        <source>Keep the order</source>
+        <translation>この受注を入れる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>都度</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>定期</translation>
+    </message>
+    <message>
+        <source>Something is still missing. It is marked above.</source>
+        <translation>まだ足りないところがあります。上の印のところをお確かめください。</translation>
     </message>
 </context>
 <context>
@@ -531,6 +1311,25 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Open a desk</source>
         <translation>お店ファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Take this import back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows in question</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -601,6 +1400,41 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>RunningStep</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile. Cancelled, the desk stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>The import is being cancelled…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files are being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The orders are being kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {rows} rows read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} rows read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -663,6 +1497,37 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Suggestions</name>
+    <message>
+        <source>← All customers</source>
+        <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>Perhaps one person</source>
+        <translation>同じ方かもしれない組</translation>
+    </message>
+    <message>
+        <source>These look alike. Nothing is put together unless you say so, and whatever you put together can be parted again.</source>
+        <translation>よく似た登録です。ボタンを押すまでまとめません。まとめたあとも、また分けられます。</translation>
+    </message>
+    <message>
+        <source>There are no look-alikes left</source>
+        <translation>同じ方かもしれない組は、もうありません</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>同じ方としてまとめる</translation>
+    </message>
+    <message>
+        <source>Two persons</source>
+        <translation>別の方</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+</context>
+<context>
     <name>TargetsForm</name>
     <message>
         <source>Targets</source>
@@ -718,6 +1583,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Throw it away</source>
         <translation>サンプルを捨てる</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>顧客</translation>
     </message>
     <message>
         <source>CRM Desk</source>

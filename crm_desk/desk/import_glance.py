@@ -72,7 +72,7 @@ def _estimate(plan: Plan) -> int:
         len(cell.encode(encoding, "replace")) + 1 for row in look.rows for cell in row
     ) / len(look.rows)
     count = round(look.size / max(1.0, length))
-    step = 10 ** max(0, len(str(count)) - 2)
+    step: int = 10 ** max(0, len(str(count)) - 2)
     return round(count / step) * step
 
 
@@ -80,9 +80,7 @@ def example_numbers(plan: Plan) -> tuple[int, ...]:
     """Numbers in the file of the rows that `import_plan.preview` shows."""
     first = (plan.look.options.header_row or 0) + 1
     filled = [
-        number
-        for number, row in enumerate(plan.first_rows, first)
-        if any(map(str.strip, row))
+        number for number, row in enumerate(plan.first_rows, first) if any(map(str.strip, row))
     ]
     return tuple(filled[:EXAMPLES])
 

@@ -208,8 +208,8 @@ def sources(desk: Desk) -> tuple[str, ...]:
 
 
 def issues_of(desk: Desk, batch_id: int) -> tuple[Issue, ...]:
-    """The table of issues of an import."""
-    found = desk.store.read(lambda connection: rows.issues(connection, batch_id))
+    """The table of issues of an import; from any thread."""
+    found = desk.store.read_aside(lambda connection: rows.issues(connection, batch_id))
     return tuple(_issue(row) for row in found)
 
 

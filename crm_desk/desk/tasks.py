@@ -8,10 +8,13 @@ from crm_desk.desk.assessments import Overview, overviews, summary
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
+from crm_desk.store import orders as rows
 
 MOST = 5
 SOON_DAYS = 21
 STEPS_SHOWN = 2
+FRESH_DAYS = 31
+"""Older orders than this are worth an import (analysis.md, "Sentences")."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class Task:
 
     Attributes:
         urgency: 0 (when there is time) to 2 (overdue).
-        view: where the work is done: `wizard`, `results`, `start`, `details`.
+        page: where the work is done: `assessment` or `importing`.
+        view: within the page: `wizard`, `results`, `start`, `details`.
     """
 
     key: str
@@ -31,28 +35,73 @@ class Task:
     view: str
     assessment_id: int | None = None
     item_id: str | None = field(default=None)
+    page: str = "assessment"
+
+
+@dataclass(frozen=True)
+class OrderFacts:
+    """How the orders of the desk stand.
+
+    Attributes:
+        last_day: of the newest order.
+        buyers: customers with a purchase, without those 集計から除く.
+        repeaters: those of them with two or more.
+    """
+
+    last_day: date
+    buyers: int
+    repeaters: int
 
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """What the home page shows; `shown` and `summary` are None until there is an assessment."""
+    """What the home page shows.
+
+    Attributes:
+        shown, summary: None until there is an assessment.
+        orders: None until there are orders.
+    """
 
     shown: Overview | None
     summary: Summary | None
     tasks: tuple[Task, ...]
+    orders: OrderFacts | None = None
 
 
 def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     """Read the desk for the home page."""
     found = overviews(desk, texts.language)
+    orders = _order_facts(desk)
+    of_orders = list(_order_tasks(orders, texts, today))
     if not found:
-        return HomeFacts(None, None, ())
+        if orders is None:
+            return HomeFacts(None, None, ())
+        first = _task(texts, "first", 0, "start", None)
+        return HomeFacts(None, None, (*of_orders, first), orders)
     latest = found[-1]
     # A half-done assessment says little: the figures stay those of the last one with a score.
     shown = next((o for o in reversed(found) if o.score.overall.is_complete), latest)
     read = summary(desk, shown.assessment.id, texts.language)
-    tasks = sorted(_tasks(latest, read, texts, today), key=lambda task: -task.urgency)
-    return HomeFacts(shown, read, tuple(tasks[:MOST]))
+    tasks = sorted(
+        (*_tasks(latest, read, texts, today), *of_orders), key=lambda task: -task.urgency
+    )
+    return HomeFacts(shown, read, tuple(tasks[:MOST]), orders)
+
+
+def _order_facts(desk: Desk) -> OrderFacts | None:
+    found = desk.store.read(rows.overview)
+    if found is None:
+        return None
+    last_day, buyers, repeaters = found
+    return OrderFacts(date.fromordinal(last_day), buyers, repeaters)
+
+
+def _order_tasks(orders: OrderFacts | None, texts: Texts, today: date) -> Iterator[Task]:
+    if orders is None:
+        yield _task(texts, "import", 0, "anew", None, page="importing")
+    elif (today - orders.last_day).days > FRESH_DAYS:
+        day = texts.date(orders.last_day)
+        yield _task(texts, "import_again", 1, "anew", None, page="importing", day=day)
 
 
 def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterator[Task]:
@@ -110,7 +159,14 @@ def _next_date(latest: Overview, texts: Texts, today: date) -> Iterator[Task]:
 
 
 def _task(
-    texts: Texts, key: str, urgency: int, view: str, assessment_id: int, **params: object
+    texts: Texts,
+    key: str,
+    urgency: int,
+    view: str,
+    assessment_id: int | None,
+    *,
+    page: str = "assessment",
+    **params: object,
 ) -> Task:
     return Task(
         key,
@@ -120,4 +176,5 @@ def _task(
         urgency,
         view,
         assessment_id,
+        page=page,
     )

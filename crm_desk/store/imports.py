@@ -87,11 +87,13 @@ def take_over(
     detaches `staging` once the transaction has ended.
     """
     connection.execute("ATTACH DATABASE ? AS staging", (str(staging),))
-    known = {row[0] for row in connection.execute("SELECT label FROM source")}
+    connection.execute("SAVEPOINT import")
     origin = source_id(connection, source)
     batch = _begin_batch(connection, origin, kind, preset, now)
     _map_products(connection)
-    people_before = _count(connection, "SELECT count(*) FROM customer")
+    people_before, last_before = connection.execute(
+        "SELECT count(*), coalesce(max(id), 0) FROM customer"
+    ).fetchone()
     _map_people(connection, origin, mall_email=mall_email)
     taken = Taken(None, 0, 0, 0, 0, 0, 0, 0, 0, ())
     facts = 0
@@ -105,11 +107,12 @@ def take_over(
         taken = _count_people_rows(connection, taken)
     changed = taken.new_orders + taken.changed_orders + facts
     if not changed:
-        connection.execute("DELETE FROM import_batch WHERE id = ?", (batch,))
-        if source not in known:
-            connection.execute("DELETE FROM source WHERE id = ?", (origin,))
-        _drop_maps(connection)
+        # Not even a number of a batch is used up.
+        connection.execute("ROLLBACK TO import")
+        connection.execute("RELEASE import")
         return taken
+    connection.execute("RELEASE import")
+    _forget_unsaid(connection, last_before)
     touched = [
         row[0]
         for row in connection.execute(
@@ -257,6 +260,16 @@ def _map_people(connection: Connection, origin: int, *, mall_email: bool) -> Non
     )
 
 
+def _forget_unsaid(connection: Connection, last_before: int) -> None:
+    """Remove customers made for this import of whom nothing was taken after all."""
+    connection.execute(
+        "DELETE FROM customer WHERE id > ?"
+        " AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)"
+        " AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)",
+        (last_before,),
+    )
+
+
 def _drop_maps(connection: Connection) -> None:
     for name in ("product_map", "person_map", "taken"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
@@ -318,20 +331,31 @@ def _take_orders(connection: Connection, batch: int, origin: int, file: tuple[in
 def _take_facts(
     connection: Connection, batch: int, file: tuple[int, ...], *, customers_only: bool
 ) -> int:
-    """Keep what the file says of the people whose orders were taken."""
-    names = ", ".join(name for name in PERSON_FIELDS if name != "member_no")
-    # A customer file has no orders: what differs from what is known is taken.
+    """Keep what the file says of the people whose orders were taken.
+
+    Of one who is in several files of the import, the newest that says something counts.
+    """
+    names = [name for name in PERSON_FIELDS if name != "member_no"]
+    # A customer file has no orders: who is new, or differs from what is known, is taken.
     chosen = (
-        customers.differing_people(names)
+        f"({customers.differing_people(', '.join(names))}"
+        " OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id))"
         if customers_only
         else "p.id IN (SELECT r.person FROM temp.taken t JOIN staging.ready r ON r.code = t.code)"
     )
-    columns = ", ".join(f"p.{name.strip()}" for name in names.split(","))
+    newest = ", ".join(
+        f"{name} = CASE WHEN coalesce(excluded.{name}, '') <> '' AND (coalesce({name}, '') = ''"
+        f" OR excluded.seen_day >= seen_day) THEN excluded.{name} ELSE {name} END"
+        for name in names
+    )
     return connection.execute(
-        f"INSERT OR REPLACE INTO customer_facts (customer_id, batch_id, seen_day, {names})"
-        f" SELECT m.customer_id, ?, p.seen_day, {columns} FROM staging.person p"
+        f"INSERT INTO customer_facts (customer_id, batch_id, seen_day, {', '.join(names)})"
+        f" SELECT m.customer_id, ?, p.seen_day, {', '.join(f'p.{name}' for name in names)}"
+        " FROM staging.person p"
         " JOIN temp.person_map m ON m.id = p.id JOIN customer c ON c.id = m.customer_id"
-        f" WHERE p.id >= ? AND p.id < ? AND {chosen}",
+        f" WHERE p.id >= ? AND p.id < ? AND {chosen}"
+        " ON CONFLICT (customer_id, batch_id) DO UPDATE SET"
+        f" seen_day = max(seen_day, excluded.seen_day), {newest}",
         (batch, file[2], file[3]),
     ).rowcount
 

@@ -31,7 +31,8 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
     """Who is not joined to another, by id.
 
     Each row: id, key, member no, name, kana, e-mail, phone, post code, address, referrer,
-    excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0, 1 if they count the desk's orders too.
+    excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0, 1 if
+    they count the desk's orders too.
 
     Joined customers are left out; their opening balances count for the one they are joined to.
     """
@@ -48,8 +49,14 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def has_orders(connection: Connection) -> bool:
-    """The desk holds at least one order."""
-    return (
-        connection.execute("SELECT 1 FROM shop_order WHERE current LIMIT 1").fetchone() is not None
-    )
+def overview(connection: Connection) -> tuple[int, int, int] | None:
+    """(day of the newest order, buyers, those with two or more purchases); None without orders."""
+    (last_day,) = connection.execute("SELECT max(day) FROM shop_order WHERE current").fetchone()
+    if last_day is None:
+        return None
+    buyers, repeaters = connection.execute(
+        "SELECT count(*) FILTER (WHERE s.purchases >= 1),"
+        " count(*) FILTER (WHERE s.purchases >= 2) FROM customer_sums s"
+        " JOIN customer c ON c.id = s.customer_id WHERE NOT c.excluded"
+    ).fetchone()
+    return last_day, buyers, repeaters

@@ -12,7 +12,9 @@ JA = texts("ja")
 
 
 def facts(desk: Desk, today: date = DAY) -> tasks.HomeFacts:
-    return tasks.home_facts(desk, JA, today)
+    """Without the invitation to import, which every desk without orders has."""
+    found = tasks.home_facts(desk, JA, today)
+    return replace(found, tasks=tuple(task for task in found.tasks if task.key != "import"))
 
 
 def keys(desk: Desk, today: date = DAY) -> list[str]:
@@ -111,3 +113,31 @@ def test_tasks_speak_the_language_asked_for(sample: Desk, day: date, language: s
         for task in tasks.home_facts(sample, texts(language), today).tasks:
             said = task.title + task.detail + task.action
             assert said.isascii() == (language == "en") or "“" in said
+
+
+def test_a_desk_without_orders_is_invited_to_import_them(desk: Desk) -> None:
+    answered(desk, 2)
+    found = tasks.home_facts(desk, JA, DAY)
+    assert found.orders is None
+    (task,) = (task for task in found.tasks if task.key == "import")
+    assert (task.page, task.view) == ("importing", "anew")
+
+
+def test_orders_show_on_the_home_page_and_grow_old(sample: Desk, day: date) -> None:
+    orders = tasks.home_facts(sample, JA, day).orders
+    assert orders is not None
+    assert 1000 < orders.buyers < 1300
+    assert 0 < orders.repeaters < orders.buyers
+    fresh = orders.last_day + timedelta(days=31)
+    assert "import_again" not in [t.key for t in tasks.home_facts(sample, JA, fresh).tasks]
+    old = tasks.home_facts(sample, JA, fresh + timedelta(days=1))
+    assert "import_again" in [t.key for t in old.tasks]
+
+
+def test_orders_alone_invite_to_the_assessment(sample: Desk, day: date) -> None:
+    for overview in assessments.overviews(sample, "ja"):
+        assessments.delete(sample, overview.assessment.id)
+    found = tasks.home_facts(sample, JA, day)
+    assert found.shown is None
+    assert found.orders is not None
+    assert [task.key for task in found.tasks] == ["first"]

@@ -38,31 +38,25 @@ HOSTILE = (
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 CELLS = st.one_of(st.sampled_from(HOSTILE), ANY)
 LIKELY = {
-    "date": st.sampled_from(["2024/05/01", "2024/05/02"]),
-    "quantity": st.sampled_from(["1", "2"]),
-    "unit_price": st.sampled_from(["100", "1,200"]),
-    "line_amount": st.sampled_from(["", "300"]),
-    "order_no": st.sampled_from(["1", "2", ""]),
-    "customer": st.sampled_from(["7", "8", ""]),
+    "date": ["2024/05/01", "2024/05/02"],
+    "quantity": ["1", "2"],
+    "unit_price": ["100", "1,200"],
+    "order_no": ["1", "2"],
+    "customer": ["7", "8", ""],
 }
 
 
 @st.composite
 def tables(draw: st.DrawFn, fields: tuple[str, ...]) -> list[list[str]]:
-    """Rows of one cell per field; one in three is anything at all, or nothing."""
-    return [
-        [
-            draw(
-                st.one_of(
-                    LIKELY.get(name, st.just("")),
-                    LIKELY.get(name, st.just("x")),
-                    CELLS,
-                )
-            )
-            for name in fields
-        ]
-        for _ in range(draw(st.integers(1, 5)))
+    """Likely rows, of which some cells are anything at all."""
+    rows = [
+        [draw(st.sampled_from(LIKELY[name])) if name in LIKELY else "" for name in fields]
+        for _ in range(draw(st.integers(1, 4)))
     ]
+    places = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(fields) - 1), CELLS)
+    for row, column, cell in draw(st.lists(places, max_size=12)):
+        rows[row][column] = cell
+    return rows
 
 
 def file_of(folder: Path, fields: tuple[str, ...], rows: list[list[str]]) -> Path:
@@ -123,14 +117,14 @@ def brought_twice(folder: Path, preset: str, fields: tuple[str, ...], rows: list
 FIELDS = tuple(name for name in ORDER_FIELDS if name != "time")
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(rows=tables(FIELDS))
 @example(rows=[["1", "2024/05/01", *[""] * 9, "1", "100", *[""] * 13]] * 2)
 def test_orders(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     brought_twice(tmp_path_factory.mktemp("d"), "generic", FIELDS, rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(rows=tables(tuple(name for name in FIELDS if name != "order_no")))
 def test_orders_without_numbers(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
@@ -139,13 +133,13 @@ def test_orders_without_numbers(
     brought_twice(tmp_path_factory.mktemp("d"), "generic", fields, rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(rows=tables(CUSTOMER_FIELDS))
 def test_customers(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     brought_twice(tmp_path_factory.mktemp("d"), "generic_customers", CUSTOMER_FIELDS, rows)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(data=st.binary(max_size=400), text=ANY)
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, text: str) -> None:
     """With one header line that is known, and without any."""

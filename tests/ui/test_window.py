@@ -29,15 +29,16 @@ def words(window: Window) -> str:
     return "\n".join(shown)
 
 
-def test_the_first_start_offers_two_doors_and_no_dead_entries(start: Start) -> None:
+def test_the_first_start_offers_three_doors_and_no_dead_entries(start: Start) -> None:
     window = start()
     assert places.default_desk().exists()
     shown = words(window)
     assert "診断を始める" in shown
     assert "サンプルで試す" in shown
-    for later in ("顧客分析", "フォロー", "取り込"):
+    assert "受注データ" in shown
+    for later in ("顧客分析", "フォロー"):
         assert later not in shown
-    assert list(window.sidebar.buttons) == ["home", "assessment", "settings"]
+    assert list(window.sidebar.buttons) == ["home", "assessment", "customers", "settings"]
 
 
 def test_naming_the_shop_on_the_first_page(qtbot: QtBot, start: Start) -> None:

@@ -5,7 +5,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu
 
 from crm_desk.ui.common.tables import Table
@@ -50,6 +57,7 @@ class ColumnTable(Table):
         """What a right click offers beside copying, for the ids chosen."""
         model.setParent(self)
         self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(True)
@@ -61,10 +69,11 @@ class ColumnTable(Table):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_AFTER_MS)
         self._keep.timeout.connect(self._keep_columns)
+        self._fills = self._adjusting = False
         self._restore_columns()
         header.sortIndicatorChanged.connect(self._sort_clicked)
-        header.sectionResized.connect(lambda *_: self._keep.start())
-        header.sectionMoved.connect(lambda *_: self._keep.start())
+        header.sectionResized.connect(lambda *_: self._touched())
+        header.sectionMoved.connect(lambda *_: self._touched())
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.id_at(index.row())))
 
     # Rows
@@ -105,9 +114,8 @@ class ColumnTable(Table):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._rows.id_at(row) for row in rows]
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid() and current.row() != previous.row():
+    def _row_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
             self.current_changed.emit(self._rows.id_at(current.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,7 +200,28 @@ class ColumnTable(Table):
 
     def _show_column(self, place: int, shown: bool) -> None:
         self.setColumnHidden(place, not shown)
-        self._keep.start()
+        self._touched()
+
+    def _touched(self) -> None:
+        """From now on the columns are as the person wants them."""
+        if not self._adjusting:
+            self._fills = False
+            self._keep.start()
+
+    def _fill(self) -> None:
+        """As long as nobody chose widths, the first column takes the room that is left."""
+        if not self._fills:
+            return
+        shown = [self._place(column.name) for column in self._shown_columns()]
+        others = sum(self.columnWidth(place) for place in shown[1:])
+        least = self._workspace.theme.px(self._rows.columns[shown[0]].width)
+        self._adjusting = True
+        self.setColumnWidth(shown[0], max(least, self.viewport().width() - others))
+        self._adjusting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
     def _shown_columns(self) -> list[Column]:
         """In the order on screen."""
@@ -212,6 +241,7 @@ class ColumnTable(Table):
         kept.pop(self._name, None)
         self._workspace.settings.put("tables", kept)
         self._restore_columns()
+        self._fill()
         self._keep.stop()
 
     def _keep_columns(self) -> None:
@@ -231,6 +261,8 @@ class ColumnTable(Table):
         chosen = [(name, width) for name, width in kept if name in names]
         if not chosen:
             chosen = [(column.name, column.width) for column in columns if column.shown]
+        self._fills = not kept
+        self._adjusting = True
         widths = dict(chosen)
         order = [*widths, *(name for name in names if name not in widths)]
         for place, name in enumerate(order):
@@ -238,6 +270,7 @@ class ColumnTable(Table):
             header.moveSection(header.visualIndex(at), place)
             self.setColumnHidden(at, name not in widths)
             self.setColumnWidth(at, theme.px(widths.get(name, columns[at].width)))
+        self._adjusting = False
 
     def flush(self) -> None:
         """Keep the columns now."""

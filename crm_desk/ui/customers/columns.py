@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from crm_desk.desk.customers import Listed
 from crm_desk.desk.money import money_of
@@ -14,95 +14,73 @@ from crm_desk.ui.common.workspace import Workspace
 DESCENDING_FIRST = frozenset({"purchases", "amount", "first_day", "last_day"})
 
 
-def customer_columns(workspace: Workspace) -> list[Column]:
-    """All of them, from the left; numbers and days as the settings have them."""
-    texts, money = workspace.texts, money_of(workspace.desk)
+class CustomerColumns(QObject):
+    """Makes the columns, in the window's language."""
 
-    def day(of: Callable[[Listed], date | None]) -> Callable[[Listed], str]:
+    def made(self, workspace: Workspace) -> list[Column]:
+        """All of them, from the left; numbers and days as the settings have them."""
+        money, day = money_of(workspace.desk), _day(workspace.texts.date)
+        first, last, plain = attrgetter("first_day"), attrgetter("last_day"), _day(_for_excel)
+        left_out = self.tr("left out")
+        return [
+            Column("name", self.tr("Name"), attrgetter("name"), 140),
+            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
+            Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
+            Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
+            Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
+            Column("postcode", self.tr("Post code"), attrgetter("postcode"), 100, shown=False),
+            Column("address", self.tr("Address"), attrgetter("address"), 260, shown=False),
+            Column(
+                "purchases",
+                self.tr("Purchases"),
+                lambda row: f"{row.purchases:,}",
+                100,
+                right=True,
+                copied=lambda row: str(row.purchases),
+            ),
+            Column(
+                "amount",
+                self.tr("Amount"),
+                lambda row: money.text(row.amount),
+                110,
+                right=True,
+                copied=lambda row: money.number(row.amount),
+            ),
+            Column(
+                "first_day",
+                self.tr("First purchase"),
+                day(first),
+                136,
+                shown=False,
+                copied=plain(first),
+            ),
+            Column("last_day", self.tr("Last purchase"), day(last), 136, copied=plain(last)),
+            Column(
+                "excluded",
+                self.tr("In figures"),
+                lambda row: left_out if row.excluded else "",
+                90,
+                shown=False,
+            ),
+        ]
+
+
+Text = Callable[[Listed], str]
+
+
+def _day(write: Callable[[date], str]) -> Callable[[Callable[[Listed], date | None]], Text]:
+    """Writes a day of a row; "" where there is none."""
+
+    def column(of: Callable[[Listed], date | None]) -> Text:
         def text(row: Listed) -> str:
             found = of(row)
-            return "" if found is None else texts.date(found)
+            return "" if found is None else write(found)
 
         return text
 
-    def plain_day(of: Callable[[Listed], date | None]) -> Callable[[Listed], str]:
-        # Excel reads this as a day, whatever the screen shows.
-        def text(row: Listed) -> str:
-            found = of(row)
-            return "" if found is None else f"{found:%Y/%m/%d}"
+    return column
 
-        return text
 
-    first, last = attrgetter("first_day"), attrgetter("last_day")
-    translate = QCoreApplication.translate
-    return [
-        Column("name", translate("CustomerColumns", "Name"), attrgetter("name"), 190),
-        Column(
-            "member_no", translate("CustomerColumns", "Member ID"), attrgetter("member_no"), 100
-        ),
-        Column(
-            "kana", translate("CustomerColumns", "Reading"), attrgetter("kana"), 160, shown=False
-        ),
-        Column(
-            "phone",
-            translate("CustomerColumns", "Telephone"),
-            attrgetter("phone"),
-            130,
-            shown=False,
-        ),
-        Column(
-            "email", translate("CustomerColumns", "E-mail"), attrgetter("email"), 200, shown=False
-        ),
-        Column(
-            "postcode",
-            translate("CustomerColumns", "Post code"),
-            attrgetter("postcode"),
-            100,
-            shown=False,
-        ),
-        Column(
-            "address",
-            translate("CustomerColumns", "Address"),
-            attrgetter("address"),
-            260,
-            shown=False,
-        ),
-        Column(
-            "purchases",
-            translate("CustomerColumns", "Purchases"),
-            lambda row: f"{row.purchases:,}",
-            90,
-            right=True,
-            copied=lambda row: str(row.purchases),
-        ),
-        Column(
-            "amount",
-            translate("CustomerColumns", "Amount"),
-            lambda row: money.text(row.amount),
-            110,
-            right=True,
-            copied=lambda row: money.number(row.amount),
-        ),
-        Column(
-            "first_day",
-            translate("CustomerColumns", "First purchase"),
-            day(first),
-            120,
-            shown=False,
-            copied=plain_day(first),
-        ),
-        Column(
-            "last_day",
-            translate("CustomerColumns", "Last purchase"),
-            day(last),
-            120,
-            copied=plain_day(last),
-        ),
-        Column(
-            "excluded",
-            translate("CustomerColumns", "In figures"),
-            lambda row: translate("CustomerColumns", "left out") if row.excluded else "",
-            90,
-            shown=False,
-        ),
-    ]
+def _for_excel(day: date) -> str:
+    # Read as a day there, whatever the screen shows.
+    return f"{day:%Y/%m/%d}"

@@ -191,7 +191,7 @@ class CustomerFields(QWidget):
         parts = (row.name, row.member_no, row.phone or row.email, row.address)
         line = self._workspace.texts("result.separator").join(part for part in parts if part)
         # A link can't wrap: a long address must not push the page wider.
-        room = self._workspace.theme.px(_LINE_WIDTH)
+        room = min(self._workspace.theme.px(_LINE_WIDTH), self.search.width() * 9 // 10)
         return self.fontMetrics().elidedText(line, _ELIDED, room)
 
     def _choose(self, row: Listed) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk import customers
 from crm_desk.desk.customers import Name, Person
@@ -136,7 +136,7 @@ class Detail(QWidget):
     def _figures(self, person: Person) -> QWidget:
         row, texts, theme = person.customer, self._workspace.texts, self._workspace.theme
         figures = [
-            (self.tr("Purchases"), f"{row.purchases:,}"),
+            (self.tr("Purchases"), texts("customers.count", n=f"{row.purchases:,}")),
             (self.tr("Amount"), self._money.text(row.amount)),
         ]
         if row.last_day is not None:
@@ -147,11 +147,14 @@ class Detail(QWidget):
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.px(2))
+        grid.setVerticalSpacing(theme.space())
         for place, (name, figure) in enumerate(figures):
             line, column = divmod(place, 2)
-            grid.addWidget(label(name, "soft"), 2 * line, column)
-            grid.addWidget(label(figure, "strong"), 2 * line + 1, column)
+            pair = QVBoxLayout()
+            pair.setSpacing(theme.px(3))
+            pair.addWidget(label(name, "soft"))
+            pair.addWidget(label(figure, "strong"))
+            grid.addLayout(pair, line, column)
             grid.setColumnStretch(column, 1)
         return whole
 
@@ -166,7 +169,7 @@ class Detail(QWidget):
         facts = [
             (self.tr("Telephone"), row.phone),
             (self.tr("E-mail"), row.email),
-            (self.tr("Consent to e-mail"), consent if row.email else ""),
+            (self.tr("Consent"), consent if row.email else ""),
             (self.tr("Address"), " ".join(part for part in (post, row.address) if part)),
             (self.tr("Birthday"), texts.date(known.birthday) if known.birthday else ""),
             (self.tr("Referred by"), known.referrer),
@@ -184,8 +187,11 @@ class Detail(QWidget):
         grid.setVerticalSpacing(self._workspace.theme.px(4))
         grid.setColumnStretch(1, 1)
         for line, (name, fact) in enumerate(fact for fact in facts if fact[1]):
-            grid.addWidget(label(name, "soft"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_selectable(label(fact, wrap=True)), line, 1)
+            # Both wrap, so that their lines stand at one height.
+            title = label(name, "soft", wrap=True)
+            title.setMinimumWidth(title.sizeHint().width())
+            grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(fact, wrap=True), line, 1)
         self._column.addLayout(grid)
 
     def _add_names(self, person: Person) -> None:
@@ -252,7 +258,3 @@ class Detail(QWidget):
         else:
             super().keyPressEvent(event)
 
-
-def _selectable(words: QLabel) -> QLabel:
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    return words

@@ -22,7 +22,7 @@ from crm_desk.ui.common.widgets import (
 )
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.columns import DESCENDING_FIRST, customer_columns
+from crm_desk.ui.customers.columns import DESCENDING_FIRST, CustomerColumns
 from crm_desk.ui.customers.detail import Detail
 from crm_desk.ui.customers.search_field import SearchField
 
@@ -47,7 +47,7 @@ class ListView(QWidget):
         self._workspace = workspace
         theme = workspace.theme
         self._sort, self._descending = "last_day", True
-        self._asked = self._answered = 0
+        self._asked = self._answered = self._held = 0
         self._alike: tuple[Alike, ...] | None = None
         self._wanted: int | None = None
         self._narrow = self._alone = False
@@ -113,7 +113,7 @@ class ListView(QWidget):
     def _make_table(self) -> ColumnTable:
         workspace = self._workspace
         model = WindowedModel(
-            customer_columns(workspace), lambda ids: customers.listed(workspace.desk, ids)
+            CustomerColumns().made(workspace), lambda ids: customers.listed(workspace.desk, ids)
         )
         model.failed.connect(workspace.tell)
         table = ColumnTable(
@@ -220,7 +220,8 @@ class ListView(QWidget):
             if found.held
             else self.tr("Everyone who has bought, with all purchases."),
         )
-        self._enter.setVisible(bool(found.held))
+        self._held = found.held
+        self._enter.setVisible(found.held > 0 and not self._alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nothing.setText(texts("customers.nothing", words=words))
@@ -279,6 +280,7 @@ class ListView(QWidget):
         theme = self._workspace.theme
         self._left.setVisible(not self._alone)
         self._hint.setVisible(bool(self._alike) and not self._alone)
+        self._enter.setVisible(self._held > 0 and not self._alone)
         self.detail.setVisible(not self._narrow or self._alone)
         self.detail.show_way_back(self._alone)
         if self._alone:

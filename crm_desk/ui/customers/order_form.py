@@ -1,6 +1,7 @@
 """One order taken by telephone, fax or card: a form shown in the page, not over it."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -107,9 +108,10 @@ class OrderForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._workspace.theme.px(2))
         row = QHBoxLayout()
-        row.addWidget(field)
-        warning = self._warnings[name] = label("", "warn", wrap=True)
-        row.addWidget(warning, 1)
+        row.addWidget(field, 0 if short else 1)
+        if short:
+            warning = self._warnings[name] = label("", "warn", wrap=True)
+            row.addWidget(warning, 1)
         column.addLayout(row)
         self._add(title, whole)
         return field
@@ -128,7 +130,7 @@ class OrderForm(QWidget):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, self._workspace.theme.px(2), 0, self._workspace.theme.px(2))
         for text, subscription in ((self.tr("Single"), False), (self.tr("Subscription"), True)):
-            made = button(text, lambda kind=subscription: self._choose_kind(kind), "chip")
+            made = button(text, partial(self._choose_kind, subscription), "chip")
             made.setCheckable(True)
             row.addWidget(made)
             self._kinds.append(made)
@@ -191,6 +193,7 @@ class OrderForm(QWidget):
             if sums is not None
             else ""
         )
+        self._total.setVisible(sums is not None)
         # Nothing is wrong before somebody says that it is finished.
         self._show(reading.problems if self._tried else [])
 

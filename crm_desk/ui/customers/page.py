@@ -113,7 +113,7 @@ class CustomersPage(Page):
         else:
             self.setFocus()
 
-    def find(self) -> None:
+    def find_customer(self) -> None:
         """Look somebody up."""
         if self._stack.currentWidget() is not self.list:
             self.show_list()

@@ -103,7 +103,7 @@ class Suggestions(QWidget):
     def _pair(self, pair: Alike, main: Listed, second: Listed) -> QWidget:
         theme, texts = self._workspace.theme, self._workspace.texts
         card = Card(theme)
-        reasons = texts("customers.comma").join(
+        reasons = texts("result.separator").join(
             texts(f"customers.reason_{reason}") for reason in pair.reasons
         )
         card.body.addWidget(label(reasons, "strong", wrap=True))

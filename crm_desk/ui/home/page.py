@@ -27,7 +27,7 @@ from crm_desk.ui.common.workspace import Workspace
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
 if TYPE_CHECKING:
-    from crm_desk.desk.tasks import HomeFacts, Task
+    from crm_desk.desk.tasks import HomeFacts, OrderFacts, Task
 
 _URGENCY = ("calm", "notice", "warn")
 
@@ -40,7 +40,7 @@ class HomePage(Page):
     """
 
     sample_asked = Signal()
-    topics = frozenset({Topic.DESK, Topic.ASSESSMENTS, Topic.ANSWERS})
+    topics = frozenset({Topic.DESK, Topic.ASSESSMENTS, Topic.ANSWERS, Topic.ORDERS})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -77,13 +77,14 @@ class HomePage(Page):
 
         workspace = self._workspace
         facts = home_facts(workspace.desk, workspace.texts, today())
-        if facts.shown is None and self._first is not None:
+        nothing_yet = facts.shown is None and facts.orders is None
+        if nothing_yet and self._first is not None:
             # Only the name can have changed; whoever is on the way to a button finds it there.
             self._first.setText(workspace.desk.shop_name if workspace.desk.is_named else "")
             return
         self._first = None
         clear_layout(self._column)
-        if facts.shown is None:
+        if nothing_yet:
             self._head.set_words(
                 self.tr("Welcome to CRM Desk"),
                 self.tr(
@@ -212,6 +213,8 @@ class HomePage(Page):
         from crm_desk.domain import wording
 
         texts, row = self._workspace.texts, self._side_by_side()
+        if facts.orders is not None:
+            row.addWidget(self._order_figure(facts.orders), 1)
         if facts.shown is None or facts.summary is None:
             return row
         overall = facts.shown.score.overall
@@ -240,6 +243,16 @@ class HomePage(Page):
                 self._figure(self.tr("To work on first"), texts.percent(rate), "", weakest.name), 1
             )
         return row
+
+    def _order_figure(self, orders: "OrderFacts") -> QWidget:
+        from fractions import Fraction
+
+        texts = self._workspace.texts
+        rate = Fraction(orders.repeaters, orders.buyers) if orders.buyers else None
+        line = self.tr("{n} buyers, orders up to {day}").format(
+            n=f"{orders.buyers:,}", day=texts.date(orders.last_day)
+        )
+        return self._figure(self.tr("Repeat rate"), texts.percent(rate), "", line)
 
     def _figure(self, title: str, figure: str, beside: str, line: str) -> QWidget:
         card = Card(self._theme)
@@ -280,7 +293,7 @@ class HomePage(Page):
         words.addWidget(label(task.title, "strong", wrap=True))
         words.addWidget(label(task.detail, "soft", wrap=True))
         row.addLayout(words, 1)
-        route = Route("assessment", task.view, task.assessment_id, task.item_id)
+        route = Route(task.page, task.view, task.assessment_id, task.item_id)
         made = button(task.action, lambda: self._workspace.go(route), "primary" if primary else "")
         made.setAccessibleName(f"{task.action}: {task.title}")
         row.addWidget(made)

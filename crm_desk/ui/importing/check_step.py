@@ -4,26 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, QWidget
 
+from crm_desk.domain.money import Money
 from crm_desk.importing.choices import MINOR_DIGITS
 from crm_desk.importing.dates import DateOrder
+from crm_desk.ui.common.tables import Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import CHECK, Session
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
-    from crm_desk.desk.import_plan import Example, Plan
+    from crm_desk.desk.import_plan import Example, Plan, PreviewField
+
+_FIELD_WIDTH = 320
 
 
 class CheckStep(Step):
@@ -31,46 +26,61 @@ class CheckStep(Step):
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace, session)
-        self._words = Card(self.theme, padding=2)
+        self._words = Card(self.theme, padding=3)
         self.column.addWidget(self._words)
-        self._decisions = Card(self.theme, padding=2)
-        self.column.addWidget(self._decisions)
-        self._preview = Card(self.theme, padding=2)
+        self._preview = Card(self.theme, padding=3)
         self.column.addWidget(self._preview)
         self.column.addStretch(1)
         self.buttons.addWidget(button(self.tr("Other files"), session.begin_anew))
         self.buttons.addStretch(1)
+        self._undecided_words = label("", "warn")
+        self.buttons.addWidget(self._undecided_words)
         self.columns = button(
             self.tr("Change the columns"), lambda: session.show_layout(self.state.current)
         )
         self.buttons.addWidget(self.columns)
         self.go = button(self.tr("Bring it in"), session.start, "primary")
         self.buttons.addWidget(self.go)
+        self.order: QComboBox | None = None
 
     def show_state(self) -> None:
-        for card in (self._words, self._decisions, self._preview):
+        for card in (self._words, self._preview):
             clear_layout(card.body)
+        self.order = None
         if self.state.step != CHECK:
             return
         self._show_words()
         self._show_decisions()
         self._show_preview()
-        self.go.setEnabled(not self._undecided())
+        undecided = self._undecided()
+        self._undecided_words.setText(self.tr("Choose the order in dates") if undecided else "")
+        self.go.setEnabled(not undecided)
 
     def take_focus(self) -> None:
-        (self.go if self.go.isEnabled() else self.columns).setFocus()
+        if self.go.isEnabled():
+            self.go.setFocus()
+        else:
+            (self.order or self.columns).setFocus()
 
     @property
     def _plan(self) -> "Plan":
         return self.state.plans[self.state.current]
 
     def _undecided(self) -> bool:
+        return self.state.date_order is None and self._in_doubt() is not None
+
+    def _in_doubt(self) -> tuple[str, str, str] | None:
+        """(file, column, date) that can be read in more than one way."""
         from crm_desk.desk.import_plan import needs_date_order
 
-        if self.state.date_order is not None:
-            return False
-        asked = self.state.asking is not None
-        return asked or any(needs_date_order(plan)[0] for plan in self.state.plans)
+        for plan in self.state.plans:
+            column, value = needs_date_order(plan)
+            if column:
+                return plan.path.name, column, value
+        if self.state.asking is not None:
+            params = self.state.asking.params
+            return "", str(params["column"]), str(params["value"])
+        return None
 
     # What is read
 
@@ -90,11 +100,35 @@ class CheckStep(Step):
             body.addLayout(row)
         plan = self._plan
         preset = plan.layout.preset
-        key = "import.reads_people" if preset.kind.value == "customers" else "import.reads_orders"
         cart = plan.saved or preset.label[self.workspace.language]
+        if plan.by_hand or not plan.is_known:
+            key = "import.reads_table"
+        elif preset.kind.value == "customers":
+            key = "import.reads_people"
+        else:
+            key = "import.reads_orders"
         body.addWidget(label(texts(key, file=plan.path.name, cart=cart), "heading", wrap=True))
+        line = self._glance(plan)
+        if line:
+            body.addWidget(label(line, wrap=True))
         if preset.note:
             body.addWidget(label(texts(f"preset_note.{preset.note}"), "soft", wrap=True))
+
+    def _glance(self, plan: "Plan") -> str:
+        """How much it is, as far as its first rows tell."""
+        from crm_desk.desk.import_glance import glance
+
+        texts, seen = self.workspace.texts, glance(plan, self.session.choices)
+        if not seen.rows:
+            return ""
+        key = "rows" if seen.whole else "rows_about"
+        words = [texts(f"import.{key}", n=f"{seen.rows:,}")]
+        if seen.first and seen.last:
+            first, last = texts.date(seen.first), texts.date(seen.last)
+            words.append(texts("import.period", first=first, last=last))
+        elif seen.first:
+            words.append(texts("import.first_day", day=texts.date(seen.first)))
+        return texts("import.and_so").join(words)
 
     # What is decided
 
@@ -102,28 +136,37 @@ class CheckStep(Step):
         from crm_desk.desk import import_plan
 
         grid = QGridLayout()
+        grid.setContentsMargins(0, self.theme.space(), 0, 0)
         grid.setHorizontalSpacing(self.theme.space(2))
-        grid.setVerticalSpacing(self.theme.space(1))
-        grid.setColumnStretch(2, 1)
+        grid.setVerticalSpacing(self.theme.px(4))
+        grid.setColumnStretch(1, 1)
         state, desk = self.state, self.workspace.desk
-        self._add(grid, self.tr("Where it comes from"), self._source())
-        orders = any(plan.layout.kind.value == "orders" for plan in state.plans)
-        if orders and not import_plan.amount_basis(desk):
-            self._add(grid, self.tr("Amount that counts"), self._basis())
-        if import_plan.can_choose_currency(desk) and (
-            state.currency != "JPY" or any(map(import_plan.has_decimals, state.plans))
-        ):
-            self._add(grid, self.tr("Currency"), self._currency())
         self._add_date_order(grid)
-        self._decisions.body.addLayout(grid)
+        line = self.tr("Give files of one shop always the same name here.")
+        self._add(grid, self.tr("Where it comes from"), self._source(), line)
+        orders = any(plan.layout.kind.value == "orders" for plan in state.plans)
+        first = import_plan.can_choose_currency(desk)
+        if orders and (first or not import_plan.amount_basis(desk)):
+            line = self.tr("Decided once; later imports follow it.")
+            self._add(grid, self.tr("Amount that counts"), self._basis(), line)
+        decimals = any(map(import_plan.has_decimals, state.plans))
+        if first and (state.currency != "JPY" or decimals):
+            line = self.tr("There are amounts with decimals, which yen do not have.")
+            self._add(grid, self.tr("Currency"), self._currency(), line if decimals else "")
+        self._words.body.addLayout(grid)
 
     def _add(self, grid: QGridLayout, text: str, field: QWidget, line: str = "") -> None:
         row = grid.rowCount()
         field.setAccessibleName(text)
         grid.addWidget(label(text, "strong"), row, 0)
-        grid.addWidget(field, row, 1)
+        box = QHBoxLayout()
+        box.addWidget(field)
+        box.addStretch(1)
+        grid.addLayout(box, row, 1)
         if line:
-            grid.addWidget(label(line, "soft", wrap=True), row, 2)
+            words = label(line, "soft", wrap=True)
+            words.setContentsMargins(0, 0, 0, self.theme.px(6))
+            grid.addWidget(words, row + 1, 1)
 
     def _choice(
         self, entries: list[tuple[str, object]], now: object, chosen: Callable[[object], None]
@@ -133,7 +176,7 @@ class CheckStep(Step):
             field.addItem(text, value)
         field.setCurrentIndex(max(0, field.findData(now)))
         field.activated.connect(lambda _: chosen(field.currentData()))
-        field.setMinimumWidth(self.theme.px(280))
+        field.setMinimumWidth(self.theme.px(_FIELD_WIDTH))
         return field
 
     def _source(self) -> QWidget:
@@ -142,7 +185,7 @@ class CheckStep(Step):
         preset = self._plan.layout.preset
         field = QComboBox()
         field.setEditable(True)
-        field.setMinimumWidth(self.theme.px(280))
+        field.setMinimumWidth(self.theme.px(_FIELD_WIDTH))
         known = imports.sources(self.workspace.desk)
         field.addItems(list(dict.fromkeys((self.state.sources[preset.id], *known))))
         field.setCurrentText(self.state.sources[preset.id])
@@ -172,13 +215,8 @@ class CheckStep(Step):
         return self._choice(entries, self.state.currency, chosen)
 
     def _add_date_order(self, grid: QGridLayout) -> None:
-        from crm_desk.desk.import_plan import needs_date_order
-
-        column, example = needs_date_order(self._plan)
-        if not column and self.state.asking is not None:
-            params = self.state.asking.params
-            column, example = str(params["column"]), str(params["value"])
-        if not column and self.state.date_order is None:
+        doubt = self._in_doubt()
+        if doubt is None:
             return
 
         def chosen(value: object) -> None:
@@ -191,67 +229,69 @@ class CheckStep(Step):
             (self.tr("Month, day, year"), "mdy"),
             (self.tr("Day, month, year"), "dmy"),
         ]
-        field = self._choice(entries, self.state.date_order or "", chosen)
-        line = (
-            self.tr("“{value}” in “{column}” can be read in more than one way.").format(
-                value=example, column=column
-            )
-            if column
-            else ""
+        self.order = self._choice(entries, self.state.date_order or "", chosen)
+        file, column, value = doubt
+        line = self.tr("“{value}” in “{column}” can be read in more than one way.").format(
+            value=value, column=column
         )
-        self._add(grid, self.tr("Order in dates"), field, line)
+        if file and len(self.state.plans) > 1:
+            line = f"{file}: {line}"
+        self._add(grid, self.tr("Order in dates"), self.order, line)
 
     # Before and after
 
     def _show_preview(self) -> None:
-        from crm_desk.desk.import_plan import EXAMPLES, preview
+        from crm_desk.desk.import_glance import example_numbers
+        from crm_desk.desk.import_plan import preview
 
-        body = self._preview.body
-        body.addWidget(label(self.tr("What the columns become"), "heading"))
+        body, texts = self._preview.body, self.workspace.texts
+        body.addWidget(label(self.tr("What the first rows become"), "heading"))
         fields = preview(self._plan, self.session.choices)
-        table = QTableWidget(len(fields), 2 + EXAMPLES)
-        table.setAccessibleName(self.tr("What the columns become"))
-        table.setHorizontalHeaderLabels(
-            [
-                self.tr("Becomes"),
-                self.tr("Column of the file"),
-                *(self.tr("Row {n}").format(n=n + 1) for n in range(EXAMPLES)),
-            ]
-        )
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        table.setTabKeyNavigation(False)
+        filled = [field for field in fields if any(e.before.strip() for e in field.examples)]
+        headers = [
+            self.tr("Becomes"),
+            self.tr("Column of the file"),
+            *(self.tr("Row {n}").format(n=number) for number in example_numbers(self._plan)),
+        ]
+        rows = [self._row(field) for field in filled]
+        table = Table(self.theme, self.tr("What the first rows become"))
+        table.setWordWrap(True)
+        model = CellsModel(self.theme, headers, rows)
+        model.setParent(table)
+        table.setModel(model)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        texts = self.workspace.texts
-        for row, field in enumerate(fields):
-            table.setItem(row, 0, _item(texts(f"field.{field.field}"), bold=True))
-            table.setItem(row, 1, _item(field.header))
-            for at, example in enumerate(field.examples):
-                table.setItem(row, 2 + at, self._cell(example, field.kind))
-        table.verticalHeader().setDefaultSectionSize(self.theme.px(34))
-        height = self.theme.px(40) + self.theme.px(34) * len(fields)
-        table.setFixedHeight(height)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        line, height = table.fontMetrics().lineSpacing(), 0
+        for at, row in enumerate(rows):
+            lines = max(cell.text.count("\n") + 1 for cell in row)
+            table.setRowHeight(at, line * lines + self.theme.px(14))
+            height += table.rowHeight(at)
+        table.setFixedHeight(header.sizeHint().height() + height + self.theme.px(4))
         body.addWidget(table)
+        empty = [texts(f"field.{field.field}") for field in fields if field not in filled]
+        if empty:
+            words = texts("import.empty_columns", fields=texts("result.comma").join(empty))
+            body.addWidget(label(words, "soft", wrap=True))
 
-    def _cell(self, example: "Example", kind: str) -> QTableWidgetItem:
-        texts = self.workspace.texts
-        if example.reason:
-            item = _item(f"{example.before} ⚠")
-            item.setForeground(self.theme.qcolour("warn"))
-            item.setToolTip(_plain(texts(f"issue.{example.reason}", detail="")))
-            return item
-        after = self._shown(example.after, kind)
-        before = example.before.strip()
+    def _row(self, field: "PreviewField") -> list[Cell]:
+        return [
+            Cell(self.workspace.texts(f"field.{field.field}"), "strong"),
+            Cell(field.header.replace("\n", " "), "soft", field.header),
+            *(self._cell(example, field.kind) for example in field.examples),
+        ]
+
+    def _cell(self, example: "Example", kind: str) -> Cell:
+        """As written, and below it what it becomes where that differs."""
+        before = " ".join(example.before.split())
         if not before:
-            return _item("")
-        item = _item(after if after == before else f"{before} → {after}")
-        item.setToolTip(_plain(item.text()))
-        return item
+            return Cell("")
+        if example.reason:
+            why = self.workspace.texts(f"issue.{example.reason}", detail="")
+            return Cell(f"{before}\n⚠ {why}", "warn", f"{before} {why}")
+        after = self._shown(example.after, kind)
+        if after == before:
+            return Cell(before, "", before)
+        return Cell(f"{before}\n→ {after}", "", f"{before} → {after}")
 
     def _shown(self, after: object, kind: str) -> str:
         if after is None:
@@ -261,8 +301,8 @@ class CheckStep(Step):
         if kind == "quantity" and isinstance(after, int):
             return f"{after / 1000:g}"
         if kind == "amount" and isinstance(after, int):
-            digits = MINOR_DIGITS[self.state.currency]
-            return f"{after / 10**digits:,.{digits}f}"
+            currency = self.state.currency
+            return Money(currency, MINOR_DIGITS[currency]).text(after)
         if kind == "amount":
             return f"{after:,f}"
         return self._word(after)
@@ -274,20 +314,3 @@ class CheckStep(Step):
         if after in ("given", "refused", "unknown"):
             return texts(f"consent.{after}")
         return str(after)
-
-
-def _item(text: str, *, bold: bool = False) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    if bold:
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-    return item
-
-
-def _plain(text: str) -> str:
-    """A tool tip that is never taken for markup."""
-    from html import escape
-
-    return f"<span>{escape(text)}</span>"

@@ -4,7 +4,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk import imports
 from crm_desk.ui.common.files import last_folder, note_folder
@@ -12,13 +19,22 @@ from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.issue_list import IssueList
-from crm_desk.ui.importing.session import LOOKING, Session, with_options
+from crm_desk.ui.importing.session import (
+    ENCODING_QUESTIONS,
+    LOOKING,
+    PASSWORD_QUESTIONS,
+    Session,
+    with_options,
+)
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
     from crm_desk.desk.imports import Batch
+    from crm_desk.importing.issues import Issue
 
 ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.xlsm"
+_LISTED = 50
+_BROKEN = "\N{REPLACEMENT CHARACTER}"
 
 
 class FileStep(Step):
@@ -27,48 +43,73 @@ class FileStep(Step):
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace, session)
         self._drop = Card(self.theme, padding=3)
-        self._drop.body.addWidget(
+        self._drop.setProperty("surface", "drop")
+        self._fill_drop()
+        self.column.addWidget(self._drop)
+        self._question = Card(self.theme, padding=3)
+        self.column.addWidget(self._question)
+        self._list = Card(self.theme, padding=3)
+        self.column.addWidget(self._list)
+        self.column.addStretch(1)
+        self._first: QWidget | None = None
+
+    def _fill_drop(self) -> None:
+        body = self._drop.body
+        body.addWidget(
             label(self.tr("Drop the cart's file anywhere in this window"), "heading", wrap=True)
         )
-        self._drop.body.addWidget(
+        body.addWidget(
             label(
                 self.tr(
-                    "CSV or Excel, several at once if you like. Known carts need nothing more: "
-                    "Shopify, BASE, STORES, Color Me Shop, MakeShop, futureshop, EC-CUBE, "
-                    "Rakuten, Yahoo! Shopping, Amazon, Square, Smaregi, Next Engine. For any "
-                    "other file you choose the columns yourself."
+                    "The file of orders that you download from your cart's admin page (CSV), or an "
+                    "Excel workbook of your own. Several at once if you like."
                 ),
                 wrap=True,
             )
         )
         row = QHBoxLayout()
+        row.setContentsMargins(0, self.theme.space(), 0, self.theme.space())
+        row.setSpacing(self.theme.space(1.5))
         self.choose = button(self.tr("Choose files…"), self.ask_files, "primary")
         row.addWidget(self.choose)
-        self._busy = label("", "soft")
-        row.addWidget(self._busy)
-        row.addStretch(1)
-        self._drop.body.addLayout(row)
-        self.column.addWidget(self._drop)
-        self._question = Card(self.theme, padding=2)
-        self.column.addWidget(self._question)
-        self._list = Card(self.theme, padding=2)
-        self.column.addWidget(self._list)
-        self.column.addStretch(1)
+        self._busy = label("", "soft", wrap=True)
+        row.addWidget(self._busy, 1)
+        self.cancel = button(self.tr("Cancel"), self.session.call_off)
+        row.addWidget(self.cancel)
+        body.addLayout(row)
+        body.addWidget(
+            label(
+                self.tr(
+                    "Read without any setting: Shopify, BASE, STORES, Color Me Shop, MakeShop, "
+                    "futureshop, EC-CUBE, Rakuten, Yahoo! Shopping, Amazon, Square, Smaregi, "
+                    "Next Engine. For any other table you say which column is what."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
 
     def show_state(self) -> None:
         state = self.state
-        looking = state.step == LOOKING and state.asking is None
+        looking = state.step == LOOKING and state.asking is None and bool(state.pending)
+        # The question is alone on the page until it is answered.
+        self._drop.setVisible(state.asking is None)
         self.choose.setEnabled(state.step != LOOKING)
         self._busy.setText(
-            self.tr("Looking at {file}…").format(file=state.pending[0][0].name)
-            if looking and state.pending
-            else ""
+            self.tr("Looking at {file}…").format(file=state.pending[0][0].name) if looking else ""
         )
+        self.cancel.setVisible(looking)
         self._show_question()
         self._show_batches()
 
     def take_focus(self) -> None:
-        self.choose.setFocus()
+        (self._first or self.choose).setFocus()
+
+    def leave(self) -> bool:
+        if self.state.step != LOOKING:
+            return False
+        self.session.call_off()
+        return True
 
     def ask_files(self) -> None:
         """Ask for files and begin with them."""
@@ -87,25 +128,33 @@ class FileStep(Step):
         state = self.state
         body = self._question.body
         clear_layout(body)
+        self._first = None
         self._question.setVisible(state.asking is not None)
         if state.asking is None or not state.pending:
             return
         body.addWidget(label(self.workspace.texts.error(state.asking), wrap=True))
         row = QHBoxLayout()
+        row.setContentsMargins(0, self.theme.space(), 0, 0)
         row.setSpacing(self.theme.space())
-        if state.asking.key.startswith("password"):
+        if state.asking.key in PASSWORD_QUESTIONS:
             self._add_password(row)
-        else:
+        elif state.asking.key in ENCODING_QUESTIONS:
             self._add_encodings(row)
-        row.addWidget(button(self.tr("Leave this file out"), self.session.leave_out))
+        if len(state.pending) > 1 or state.plans:
+            leave = button(self.tr("Go on without this file"), self.session.leave_out)
+            row.addWidget(leave)
+            self._first = self._first or leave
+        row.addWidget(button(self.tr("Other files"), self.session.begin_anew))
         row.addStretch(1)
         body.addLayout(row)
+        if self.isVisible() and self._first is not None:
+            self._first.setFocus()
 
     def _add_password(self, row: QHBoxLayout) -> None:
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setAccessibleName(self.tr("Password"))
-        field.setPlaceholderText(self.tr("Password"))
+        field.setMinimumWidth(self.theme.px(220))
         options = self.state.pending[0][1]
 
         def go_on() -> None:
@@ -115,34 +164,40 @@ class FileStep(Step):
         field.returnPressed.connect(go_on)
         row.addWidget(field)
         row.addWidget(button(self.tr("Open"), go_on, "primary"))
-        field.setFocus()
+        self._first = field
 
     def _add_encodings(self, row: QHBoxLayout) -> None:
-        field = QComboBox()
-        field.setAccessibleName(self.tr("Characters"))
-        for name, text in ENCODINGS.items():
-            field.addItem(text, name)
-        options = self.state.pending[0][1]
-        row.addWidget(field)
-        row.addWidget(
-            button(
-                self.tr("Read it so"),
-                lambda: self.session.answer(with_options(options, encoding=field.currentData())),
-                "primary",
-            )
-        )
+        """Each with the file's own words in it: the readable one is the right one."""
+        options, samples = self.state.pending[0][1], self.state.samples
+        choices: dict[str, QRadioButton] = {}
+        for name in sorted(ENCODINGS, key=lambda name: _BROKEN in samples.get(name, "")):
+            choice = choices[name] = QRadioButton(ENCODINGS[name])
+            choice.setAccessibleName(ENCODINGS[name])
+            self._question.body.addWidget(choice)
+            if samples.get(name):
+                words = label(samples[name], "soft", wrap=True)
+                words.setContentsMargins(self.theme.space(3), 0, 0, self.theme.space())
+                self._question.body.addWidget(words)
+        next(iter(choices.values())).setChecked(True)
+        self._first = next(iter(choices.values()))
+
+        def go_on() -> None:
+            chosen = next(name for name, choice in choices.items() if choice.isChecked())
+            self.session.answer(with_options(options, encoding=chosen))
+
+        row.addWidget(button(self.tr("Read it so"), go_on, "primary"))
 
     # The imports so far
 
     def _show_batches(self) -> None:
         body = self._list.body
         clear_layout(body)
-        batches = imports.batches(self.workspace.desk)
+        batches = imports.batches(self.workspace.desk) if self.state.asking is None else ()
         self._list.setVisible(bool(batches))
         if not batches:
             return
         body.addWidget(label(self.tr("Imports so far"), "heading"))
-        for at, batch in enumerate(batches[:50]):
+        for at, batch in enumerate(batches[:_LISTED]):
             if at:
                 body.addWidget(rule())
             body.addWidget(self._batch(batch))
@@ -152,52 +207,69 @@ class FileStep(Step):
 
         made = QWidget()
         layout = QVBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, self.theme.px(4), 0, self.theme.px(4))
         row = QHBoxLayout()
+        row.setSpacing(self.theme.space())
         words = QVBoxLayout()
         words.setSpacing(self.theme.px(2))
         line = batch_line(batch, self.workspace.texts)
         words.addWidget(label(line, "strong", wrap=True))
-        words.addWidget(label(", ".join(batch.files), "soft", wrap=True))
+        files = self.workspace.texts("result.comma").join(filter(None, batch.files))
+        if files:
+            words.addWidget(label(files, "soft", wrap=True))
         row.addLayout(words, 1)
         if batch.rejected or batch.skipped:
-            show = button(
-                self.tr("Rows not taken"), partial(self._show_issues, batch, layout), "link"
-            )
+            text = self.tr("Rows not taken: {n}").format(n=f"{batch.rejected + batch.skipped:,}")
+            show = button(text, partial(self._show_issues, batch, layout), "link")
+            show.setAccessibleName(f"{text}: {line}")
             row.addWidget(show)
-        back = button(self.tr("Take back"), partial(self._ask_back, batch, layout), "link")
-        back.setAccessibleName(f"{self.tr('Take back')}: {line}")
+        back = button(self.tr("Take back…"), partial(self._ask_back, batch, layout), "link")
+        back.setAccessibleName(f"{self.tr('Take back…')}: {line}")
         row.addWidget(back)
         layout.addLayout(row)
         return made
 
     def _show_issues(self, batch: "Batch", layout: QVBoxLayout) -> None:
-        if layout.count() > 1:
+        """Below the line; once more takes them away."""
+        if _fold(layout):
             return
-        issues = imports.issues_of(self.workspace.desk, batch.id)
-        layout.addWidget(IssueList(self.workspace, issues))
+
+        def show(issues: "tuple[Issue, ...]") -> None:
+            if layout.count() == 1:
+                layout.addWidget(IssueList(self.workspace, issues))
+
+        desk = self.workspace.desk
+        self.workspace.look(layout, lambda: imports.issues_of(desk, batch.id), show)
 
     def _ask_back(self, batch: "Batch", layout: QVBoxLayout) -> None:
         """Ask in place: what is taken back comes again only from its file."""
-        if layout.count() > 1:
-            return
+        _fold(layout)
         row = QHBoxLayout()
         row.setSpacing(self.theme.space())
         question = self.tr(
-            "Everything that this import brought goes. Customers keep what others said."
+            "The orders and customers that this import brought go. What other imports brought "
+            "stays, and the file can be brought in again."
         )
         row.addWidget(label(question, wrap=True), 1)
-        yes = button(self.tr("Take it back"), partial(self._take_back, batch), "primary")
+        yes = button(
+            self.tr("Take it back"), partial(self.session.take_back, [batch.id]), "primary"
+        )
         row.addWidget(yes)
         row.addWidget(button(self.tr("Leave it"), self._show_batches))
         layout.addLayout(row)
         yes.setFocus()
 
-    def _take_back(self, batch: "Batch") -> None:
-        workspace = self.workspace
-        workspace.run(
-            self,
-            self.tr("The import is being taken back…"),
-            lambda: imports.take_back(workspace.desk, batch.id),
-            workspace.changed.emit,
-        )
+
+def _fold(layout: QVBoxLayout) -> bool:
+    """Take away what is shown below a line; whether there was anything."""
+    item = layout.takeAt(1)
+    if item is None:
+        return False
+    widget, inner = item.widget(), item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    elif inner is not None:
+        clear_layout(inner)
+        inner.deleteLater()
+    return True

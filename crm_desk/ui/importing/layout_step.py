@@ -1,24 +1,17 @@
-"""Step 2: how the file is read, and which column is what."""
+"""Step 2: the file's first rows, which column is what, and how the file is read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from crm_desk.ui.common.tables import Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import DELIMITERS, ENCODINGS
-from crm_desk.ui.importing.session import LAYOUT, Session, with_options
+from crm_desk.ui.importing.pairs import Pairs
+from crm_desk.ui.importing.session import LAYOUT, LOOKING, Session, with_options
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
@@ -27,181 +20,121 @@ if TYPE_CHECKING:
 _FIRST = {
     "orders": (
         "date",
+        "order_no",
+        "name",
         "customer",
         "email",
         "phone",
-        "name",
-        "order_no",
         "product",
         "quantity",
         "unit_price",
         "line_amount",
         "order_total",
     ),
-    "customers": ("customer", "email", "phone", "name", "kana", "postcode", "address"),
+    "customers": ("customer", "name", "email", "phone", "kana", "postcode", "address"),
 }
-_SHOWN_ROWS = 8
+_SHOWN_ROWS = 5
+_SHOWN_COLUMNS = 200
+_LONGEST = 200
+_EXAMPLE = 24
 
 
 class LayoutStep(Step):
-    """The file's first rows above, its columns below."""
+    """The file's first rows above, what its columns are below, how it is read at the foot."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace, session)
-        self._all_fields = False
-        self._words = label("", "heading", wrap=True)
-        self._missing = label("", "warn", wrap=True)
-        top = Card(self.theme, padding=2)
-        top.body.addWidget(self._words)
-        top.body.addWidget(self._missing)
-        self._reading = QGridLayout()
-        self._reading.setHorizontalSpacing(self.theme.space(2))
-        self._reading.setVerticalSpacing(self.theme.space(1))
-        top.body.addLayout(self._reading)
-        self.column.addWidget(top)
-        self._rows = Card(self.theme, padding=2)
-        self.column.addWidget(self._rows)
-        self._fields = Card(self.theme, padding=2)
-        self.column.addWidget(self._fields)
-        self._keep = Card(self.theme, padding=2)
-        self.column.addWidget(self._keep)
+        self._cards = [Card(self.theme, padding=3) for _ in range(3)]
+        self._rows, self._fields, self._reading = self._cards
+        for card in self._cards:
+            self.column.addWidget(card)
         self.column.addStretch(1)
         self.buttons.addWidget(button(self.tr("Other files"), session.begin_anew))
+        self._busy = label("", "soft")
+        self.buttons.addWidget(self._busy)
+        self.cancel = button(self.tr("Cancel"), session.call_off)
+        self.buttons.addWidget(self.cancel)
         self.buttons.addStretch(1)
+        self._missing = label("", "warn")
+        self.buttons.addWidget(self._missing)
         self.go = button(self.tr("Go on"), session.show_check, "primary")
         self.buttons.addWidget(self.go)
         self.boxes: dict[str, QComboBox] = {}
 
     def show_state(self) -> None:
-        clear_layout(self._reading)
-        for card in (self._rows, self._fields, self._keep):
+        state = self.state
+        looking = state.step == LOOKING and state.again is not None
+        self._busy.setText(self.tr("The file is being read anew…") if looking else "")
+        self.cancel.setVisible(looking)
+        self.setEnabled(not looking)
+        if looking:
+            self.go.setEnabled(False)
+            return
+        for card in self._cards:
             clear_layout(card.body)
         self.boxes = {}
-        if self.state.step != LAYOUT:
+        if state.step != LAYOUT:
             return
         plan = self._plan
         texts = self.workspace.texts
-        self._words.setText(texts("import.which_columns", file=plan.path.name))
         missing = [texts(f"field.{name}") for name in plan.missing]
-        self._missing.setText(
-            texts("import.missing", fields=texts("result.comma").join(missing)) if missing else ""
-        )
-        self._missing.setVisible(bool(missing))
+        self._missing.setText(self.tr("Not all is chosen yet") if missing else "")
         self.go.setEnabled(not missing)
-        self._show_reading(plan)
-        self._show_rows(plan)
+        self._show_rows(plan, missing)
         self._show_fields(plan)
-        self._show_keep(plan)
+        self._show_reading(plan)
 
     def take_focus(self) -> None:
         for box in self.boxes.values():
-            if box.currentData() is None:
+            if box.currentData() is None and self._plan.missing:
                 box.setFocus()
                 return
         self.go.setFocus()
+
+    def leave(self) -> bool:
+        if self.state.step != LOOKING:
+            return False
+        self.session.call_off()
+        return True
 
     @property
     def _plan(self) -> "Plan":
         return self.state.plans[self.state.current]
 
-    # How it is read
-
-    def _show_reading(self, plan: "Plan") -> None:
-        from crm_desk.desk.import_plan import preset_choices
-
-        options = plan.look.options
-        language = self.workspace.language
-        presets = [(preset.label[language], preset.id) for preset in preset_choices(plan)]
-        self._add(self.tr("Cart"), presets, plan.layout.preset.id, self._take_preset)
-        heads = list(dict.fromkeys((*plan.look.header_candidates, options.header_row)))
-        rows: list[tuple[str, object]] = [
-            (self._header_row_text(plan, row), row) for row in sorted(filter(None, heads))
-        ]
-        rows.append((self.tr("The file has no headers"), 0))
-        self._add(self.tr("Headers"), rows, options.header_row, self._take_header_row)
-        if plan.look.sheets:
-            sheets = [(name, name) for name in plan.look.sheets]
-            self._add(self.tr("Sheet"), sheets, options.sheet, self._take_sheet)
-        else:
-            encodings = {
-                **ENCODINGS,
-                **(
-                    {options.encoding: options.encoding}
-                    if options.encoding and options.encoding not in ENCODINGS
-                    else {}
-                ),
-            }
-            names = [(text, name) for name, text in encodings.items()]
-            self._add(self.tr("Characters"), names, options.encoding, self._take_encoding)
-            signs = [(text, sign) for sign, text in DELIMITERS.items()]
-            self._add(self.tr("Separator"), signs, options.delimiter, self._take_delimiter)
-
-    def _header_row_text(self, plan: "Plan", row: int) -> str:
-        cells = plan.look.rows[row - 1] if row <= len(plan.look.rows) else ()
-        words = " ".join(filter(None, map(str.strip, cells)))[:40]
-        return self.tr("Row {n}: {words}").format(n=row, words=words)
-
-    def _add(
-        self,
-        text: str,
-        entries: "list[tuple[str, object]] | list[tuple[str, str]]",
-        now: object,
-        chosen: Callable[[object], None],
-    ) -> None:
-        place = self._reading.count() // 2
-        field = QComboBox()
-        for words, value in entries:
-            field.addItem(words, value)
-        field.setCurrentIndex(max(0, field.findData(now)))
-        field.setAccessibleName(text)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(18)
-        field.activated.connect(lambda _: chosen(field.currentData()))
-        row, column = divmod(place, 2)
-        self._reading.addWidget(label(text, "strong"), row, column * 2)
-        self._reading.addWidget(field, row, column * 2 + 1)
-        self._reading.setColumnStretch(column * 2 + 1, 1)
-
-    def _take_preset(self, preset: object) -> None:
-        from crm_desk.desk.import_plan import with_preset
-
-        self.session.replace_plan(with_preset(self._plan, str(preset)))
-
-    def _take_header_row(self, row: object) -> None:
-        if isinstance(row, int):
-            self.session.look_again(with_options(self._plan.look.options, header_row=row))
-
-    def _take_sheet(self, sheet: object) -> None:
-        options = with_options(self._plan.look.options, sheet=sheet, header_row=None)
-        self.session.look_again(options)
-
-    def _take_encoding(self, name: object) -> None:
-        options = with_options(self._plan.look.options, encoding=name, header_row=None)
-        self.session.look_again(options)
-
-    def _take_delimiter(self, sign: object) -> None:
-        options = with_options(self._plan.look.options, delimiter=sign, header_row=None)
-        self.session.look_again(options)
-
     # The rows as they are
 
-    def _show_rows(self, plan: "Plan") -> None:
-        body = self._rows.body
-        body.addWidget(label(self.tr("The first rows of the file"), "heading"))
-        shown, headers = plan.first_rows[:_SHOWN_ROWS], plan.look.headers
-        table = QTableWidget(len(shown), len(headers))
-        table.setAccessibleName(self.tr("The first rows of the file"))
-        table.setHorizontalHeaderLabels([name.replace("\n", " ") for name in headers])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setDefaultSectionSize(self.theme.px(30))
-        for row, cells in enumerate(shown):
-            for column, cell in enumerate(cells[: len(headers)]):
-                item = QTableWidgetItem(cell[:200].replace("\n", " "))
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                table.setItem(row, column, item)
-        table.setFixedHeight(self.theme.px(60) + self.theme.px(30) * max(1, len(shown)))
+    def _show_rows(self, plan: "Plan", missing: list[str]) -> None:
+        texts, body = self.workspace.texts, self._rows.body
+        body.addWidget(
+            label(texts("import.which_columns", file=plan.path.name), "heading", wrap=True)
+        )
+        if missing:
+            line = texts("import.missing", fields=texts("result.comma").join(missing))
+            body.addWidget(label(line, "warn", wrap=True))
+        fields = {
+            place: texts(f"field.{name}")
+            for name, places in plan.layout.columns.items()
+            for place in places
+        }
+        headers = [
+            f"{_one_line(name)}\n{'→ ' + fields[at] if at in fields else ''}"
+            for at, name in enumerate(plan.look.headers[:_SHOWN_COLUMNS])
+        ]
+        rows = [row for row in plan.first_rows if any(map(str.strip, row))][:_SHOWN_ROWS]
+        cells = [[Cell(_one_line(cell), "", _one_line(cell)) for cell in row] for row in rows]
+        table = Table(self.theme, self.tr("The first rows of the file"))
+        model = CellsModel(self.theme, headers, cells)
+        model.setParent(table)
+        table.setModel(model)
+        metrics = table.fontMetrics()
+        for at, words in enumerate(headers):
+            column = [*words.split("\n"), *(row[at].text for row in cells if at < len(row))]
+            wanted = max(map(metrics.horizontalAdvance, column)) + self.theme.px(28)
+            table.setColumnWidth(at, min(wanted, self.theme.px(260)))
+        row_height = table.verticalHeader().defaultSectionSize()
+        header_height = table.horizontalHeader().sizeHint().height()
+        scroll_bar = self.theme.px(16)
+        table.setFixedHeight(header_height + row_height * max(1, len(rows)) + scroll_bar)
         body.addWidget(table)
 
     # Which column is what
@@ -209,36 +142,42 @@ class LayoutStep(Step):
     def _show_fields(self, plan: "Plan") -> None:
         body = self._fields.body
         body.addWidget(label(self.tr("Which column is what"), "heading"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self.theme.space(2))
-        grid.setVerticalSpacing(self.theme.space(1))
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        pairs = Pairs(self.theme)
         first = _FIRST[plan.layout.kind.value]
         mapped = [name for name in plan.field_names if name in plan.layout.columns]
-        shown = plan.field_names if self._all_fields else tuple(dict.fromkeys((*first, *mapped)))
-        for at, name in enumerate(shown):
-            row, column = divmod(at, 2)
-            words, box = self._field(plan, name)
-            grid.addWidget(words, row, column * 2)
-            grid.addWidget(box, row, column * 2 + 1)
-        body.addLayout(grid)
-        if not self._all_fields:
+        shown = dict.fromkeys((*first, *mapped))
+        if self.state.all_fields:
+            shown = dict.fromkeys((*first, *plan.field_names))
+        entries = self._entries(plan)
+        for name in shown:
+            pairs.add(*self._field(plan, name, entries))
+        body.addWidget(pairs)
+        if not self.state.all_fields and len(shown) < len(plan.field_names):
             body.addWidget(button(self.tr("Show all fields"), self._show_all, "link"))
 
-    def _field(self, plan: "Plan", name: str) -> tuple[QLabel, QWidget]:
+    def _entries(self, plan: "Plan") -> list[str]:
+        """The columns, each with what stands in it first: headers alone may say nothing."""
+        rows = plan.first_rows
+        found = []
+        for at, header in enumerate(plan.look.headers):
+            cells = (row[at].strip() for row in rows if at < len(row))
+            example = _one_line(next(filter(None, cells), ""))[:_EXAMPLE]
+            name = _one_line(header)
+            words = self.tr("{column} (e.g. {example})")
+            found.append(words.format(column=name, example=example) if example else name)
+        return found
+
+    def _field(self, plan: "Plan", name: str, entries: list[str]) -> tuple[QLabel, QWidget]:
         text = self.workspace.texts(f"field.{name}")
         words = label(text, "strong" if name in plan.layout.columns else "body")
-        box = QComboBox()
-        box.setAccessibleName(text)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(16)
+        box = _box(text)
         box.addItem(self.tr("(none)"), None)
         places = tuple(plan.layout.columns.get(name, ()))
         if len(places) > 1:
-            box.addItem(" + ".join(plan.look.headers[at] for at in places), places)
-        for at, header in enumerate(plan.look.headers):
-            box.addItem(header.replace("\n", " "), (at,))
+            joined = " + ".join(_one_line(plan.look.headers[at]) for at in places)
+            box.addItem(joined, places)
+        for at, entry in enumerate(entries):
+            box.addItem(entry, (at,))
         box.setCurrentIndex(max(0, _place_of(box, places)))
 
         def chosen(index: int) -> None:
@@ -252,37 +191,137 @@ class LayoutStep(Step):
         return words, box
 
     def _show_all(self) -> None:
-        self._all_fields = True
-        self.show_state()
+        self.state.all_fields = True
+        self.session.changed.emit()
+
+    # How it is read
+
+    def _show_reading(self, plan: "Plan") -> None:
+        body = self._reading.body
+        if not plan.missing:
+            self._add_keep(plan)
+        if not self.state.reading_shown:
+            text = self.tr("The rows above look wrong?")
+            body.addWidget(button(text, self._open_reading, "link"))
+            return
+        body.addWidget(label(self.tr("How the file is read"), "heading"))
+        self._pairs = Pairs(self.theme)
+        body.addWidget(self._pairs)
+        self._add_reading(plan)
+
+    def _open_reading(self) -> None:
+        self.state.reading_shown = True
+        self.session.changed.emit()
+        for box in self._reading.findChildren(QComboBox):
+            if not box.isHidden():
+                box.setFocus()
+                return
+
+    def _add_reading(self, plan: "Plan") -> None:
+        from crm_desk.desk.import_plan import preset_choices
+
+        options = plan.look.options
+        language = self.workspace.language
+        presets = [(preset.label[language], preset.id) for preset in preset_choices(plan)]
+        self._add(self.tr("Cart"), presets, plan.layout.preset.id, self._take_preset)
+        heads = list(dict.fromkeys((*plan.look.header_candidates, options.header_row)))
+        rows: list[tuple[str, object]] = [
+            (self._header_row_text(plan, row), row) for row in sorted(filter(None, heads))
+        ]
+        rows.append((self.tr("The file has no headers"), 0))
+        self._add(self.tr("Headers"), rows, options.header_row, partial(self._take, "header_row"))
+        if plan.look.sheets:
+            sheets = [(name, name) for name in plan.look.sheets]
+            self._add(self.tr("Sheet"), sheets, options.sheet, partial(self._take, "sheet"))
+        else:
+            known = dict(ENCODINGS)
+            if options.encoding:
+                known.setdefault(options.encoding, options.encoding)
+            names = [(text, name) for name, text in known.items()]
+            take = partial(self._take, "encoding")
+            self._add(self.tr("Characters"), names, options.encoding, take)
+            signs = [
+                (self.tr("Tab") if sign == "\t" else text, sign)
+                for sign, text in DELIMITERS.items()
+            ]
+            take = partial(self._take, "delimiter")
+            self._add(self.tr("Separator"), signs, options.delimiter, take)
+
+    def _header_row_text(self, plan: "Plan", row: int) -> str:
+        cells = plan.look.rows[row - 1] if row <= len(plan.look.rows) else ()
+        words = " ".join(filter(None, map(_one_line, cells)))[:40]
+        return self.tr("Row {n}: {words}").format(n=row, words=words)
+
+    def _add(
+        self,
+        text: str,
+        entries: "list[tuple[str, object]] | list[tuple[str, str]]",
+        now: object,
+        chosen: Callable[[object], None],
+    ) -> None:
+        field = _box(text)
+        for words, value in entries:
+            field.addItem(words, value)
+        field.setCurrentIndex(max(0, field.findData(now)))
+        field.activated.connect(lambda _: chosen(field.currentData()))
+        self._pairs.add(label(text, "strong"), field)
+
+    def _take_preset(self, preset: object) -> None:
+        from crm_desk.desk.import_plan import with_preset
+
+        self.session.replace_plan(with_preset(self._plan, str(preset)))
+
+    def _take(self, option: str, value: object) -> None:
+        """Read the file another way; but for the header row, that is looked for anew, too."""
+        changes = {option: value} if option == "header_row" else {option: value, "header_row": None}
+        self.session.look_again(with_options(self._plan.look.options, **changes))
 
     # Keep it for the next time
 
-    def _show_keep(self, plan: "Plan") -> None:
-        body = self._keep.body
-        self._keep.setVisible(not plan.missing)
+    def _add_keep(self, plan: "Plan") -> None:
         row = QHBoxLayout()
         row.setSpacing(self.theme.space())
-        row.addWidget(label(self.tr("Keep these columns for the next time as"), wrap=True))
-        field = QLineEdit(plan.saved)
+        row.addWidget(label(self.tr("Keep these columns for the next time as"), wrap=True), 1)
+        typed = self.state.keep_as
+        field = QLineEdit(plan.saved if typed is None else typed)
         field.setAccessibleName(self.tr("Name of the layout"))
         field.setPlaceholderText(self.tr("For example: our fax orders"))
         field.setMaxLength(60)
+        field.textEdited.connect(self._note_name)
+        field.returnPressed.connect(partial(self._keep, field))
         row.addWidget(field, 1)
+        row.addWidget(button(self.tr("Keep"), partial(self._keep, field)))
+        self._reading.body.addLayout(row)
+
+    def _note_name(self, text: str) -> None:
+        self.state.keep_as = text
+
+    def _keep(self, field: QLineEdit) -> None:
+        from crm_desk.desk import import_plan
+
+        workspace, name = self.workspace, field.text().strip()
+        if not name:
+            field.setFocus()
+            return
 
         def keep() -> None:
-            from crm_desk.desk import import_plan
+            import_plan.keep_mapping(workspace.desk, name, self._plan)
+            workspace.told.emit(workspace.texts("import.kept", name=name))
 
-            name = field.text().strip()
-            if not name:
-                field.setFocus()
-                return
-            self.workspace.attempt(
-                lambda: import_plan.keep_mapping(self.workspace.desk, name, self._plan)
-            )
-            self.workspace.told.emit(self.workspace.texts("import.kept", name=name))
+        workspace.attempt(keep)
 
-        row.addWidget(button(self.tr("Keep"), keep))
-        body.addLayout(row)
+
+def _box(name: str) -> QComboBox:
+    """A box that is as wide as there is room, not as its longest entry."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text[:_LONGEST].split())
 
 
 def _place_of(box: QComboBox, places: tuple[int, ...]) -> int:

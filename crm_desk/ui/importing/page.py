@@ -59,7 +59,7 @@ class ImportPage(Page):
         for step in self.steps.values():
             self._stack.addWidget(_framed(step))
         layout.addWidget(self._stack, 1)
-        self._shown = ""
+        self._shown = self._kept = ""
         self.session.changed.connect(self._show)
         self._show()
 
@@ -100,18 +100,20 @@ class ImportPage(Page):
 
     def _show(self) -> None:
         step, name = self.step, self._name()
-        held = _held(step)
+        held = self._kept = _held(step) or self._kept
         step.show_state()
         self._stack.setCurrentIndex(list(self.steps).index(name))
         self._show_trail(name)
         if self._shown != name:
-            self._shown = name
+            self._shown, self._kept = name, ""
             if self.isVisible():
                 step.take_focus()
             elif name == RESULT:
                 self._tell_result()
-        elif held and not _give(step, held):
-            step.take_focus()
+        elif held and self.session.state.step != LOOKING and self.isVisible():
+            self._kept = ""
+            if not _give(step, held):
+                step.take_focus()
 
     def _tell_result(self) -> None:
         """The person is elsewhere by now."""

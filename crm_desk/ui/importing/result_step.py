@@ -1,7 +1,5 @@
 """Step 4: what came in, what did not and why, and what to do next."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from crm_desk.desk.import_wording import details, equation, headline, summed
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
@@ -18,7 +16,7 @@ class ResultStep(Step):
         super().__init__(workspace, session)
         self._card = Card(self.theme, padding=3)
         self.column.addWidget(self._card)
-        self._issues = Card(self.theme, padding=2)
+        self._issues = Card(self.theme, padding=3)
         self.column.addWidget(self._issues)
         self.column.addStretch(1)
         self.back = button(self.tr("Take this import back"), session.take_back)
@@ -36,24 +34,40 @@ class ResultStep(Step):
         clear_layout(self._issues.body)
         if self.state.step != RESULT:
             return
-        texts, outcomes = self.workspace.texts, self.state.outcomes
+        texts, outcomes, body = self.workspace.texts, self.state.outcomes, self._card.body
         sums = summed(outcomes)
-        self._card.body.addWidget(label(headline(sums, texts), "heading", wrap=True))
+        body.addWidget(label(headline(sums, texts), "heading", wrap=True))
+        self._show_span()
         for line in details(sums, texts):
-            row = QHBoxLayout()
-            row.addWidget(label(line, wrap=True))
-            self._card.body.addLayout(row)
-        self._card.body.addWidget(label(equation(sums, texts), "soft", wrap=True))
-        self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
+            body.addWidget(label(line, wrap=True))
         self._show_joined()
+        body.addWidget(label(equation(sums, texts), "soft", wrap=True))
+        self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
         issues = [issue for outcome in outcomes for issue in outcome.issues]
         self._issues.setVisible(bool(issues))
         if issues:
-            self._issues.body.addWidget(label(self.tr("Rows that deserve a look"), "heading"))
+            self._issues.body.addWidget(label(self.tr("Rows in question"), "heading"))
             self._issues.body.addWidget(IssueList(self.workspace, issues))
 
     def take_focus(self) -> None:
         self.next.setFocus()
+
+    def _show_span(self) -> None:
+        """Figures that the cart's own page shows as well."""
+        span = self.state.span
+        if span is None:
+            return
+        from crm_desk.desk.money import money_of
+
+        texts, desk = self.workspace.texts, self.workspace.desk
+        line = texts(
+            "import.span_void" if span.void else "import.span",
+            first=texts.date(span.first),
+            last=texts.date(span.last),
+            amount=money_of(desk).text(span.amount),
+            void=f"{span.void:,}",
+        )
+        self._card.body.addWidget(label(line, wrap=True))
 
     def _show_joined(self) -> None:
         from crm_desk.desk.imports import joined_lines

@@ -188,7 +188,7 @@ class Commands(QObject):
         if self._window.shown_page != "customers":
             self._window.go(Route("customers"))
         if self._window.shown_page == "customers":
-            find: Callable[[], object] = getattr(self._window.current, "find")  # noqa: B009
+            find: Callable[[], object] = self._window.current.find_customer  # type: ignore[attr-defined]
             find()
 
     def _scale(self, step: int) -> None:
