@@ -17,7 +17,7 @@ def run() -> dict[str, Any]:
     checks: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="crm-desk-self-test-") as name:
         folder = Path(name)
-        for check in (_fonts, _texts, _translations, _desk_file, _pdf, _xlsx):
+        for check in (_fonts, _texts, _translations, _desk_file, _pdf, _xlsx, _import_file):
             checks[check.__name__.lstrip("_")] = _finding(check, folder)
     passed = all(finding["ok"] for finding in checks.values())
     return {"program": "CRM Desk", "version": __version__, "ok": passed, "checks": checks}
@@ -83,7 +83,7 @@ def _pdf(folder: Path) -> str:
     import pypdfium2
 
     path = folder / "self-test.pdf"
-    texts, summary = _sample_summary(folder / "pdf.crmdesk")
+    texts, summary = _sample_summary(folder)
     documents.save_pdf(summary, texts, path)
     document = pypdfium2.PdfDocument(path)
     try:
@@ -99,7 +99,7 @@ def _xlsx(folder: Path) -> str:
     import openpyxl
 
     path = folder / "self-test.xlsx"
-    texts, summary = _sample_summary(folder / "xlsx.crmdesk")
+    texts, summary = _sample_summary(folder)
     documents.save_xlsx(summary, texts, path)
     workbook = openpyxl.load_workbook(path)
     try:
@@ -111,8 +111,37 @@ def _xlsx(folder: Path) -> str:
     return f"{len(sheets)} sheets"
 
 
-def _sample_summary(path: Path) -> tuple[Texts, Any]:
-    create_sample(path)
+def _import_file(folder: Path) -> str:
+    """A workbook through the child process, with the presets and libraries of this copy."""
+    from openpyxl import Workbook
+
+    from crm_desk.desk import import_plan, imports
+    from crm_desk.desk.child import Cancel
+    from crm_desk.desk.desk import create_desk
+    from crm_desk.importing.choices import Choices
+    from crm_desk.importing.presets import load_presets
+    from crm_desk.importing.table import ReadOptions
+
+    book, path = Workbook(), folder / "orders.xlsx"
+    for row in (
+        ["注文番号", "注文日", "お名前", "電話番号", "商品名", "数量", "単価"],
+        ["001", "令和8年11月1日", "𠮷田", "03-0000-1111", "煎茶", "2", "1,080円"],
+    ):
+        book["Sheet"].append(row)
+    book.save(path)
+    create_desk(folder / "import.crmdesk", "self-test")
+    with Desk(folder / "import.crmdesk") as desk:
+        look = import_plan.look_at(path, ReadOptions(), Cancel())
+        job = import_plan.plan(desk, path, look).job
+        taken = imports.run_import(desk, [job], "self-test", Choices()).taken
+    _require(taken.new_orders == 1, f"{taken.new_orders} orders, not 1")
+    return f"{len(load_presets())} presets, one order from a workbook"
+
+
+def _sample_summary(folder: Path) -> tuple[Texts, Any]:
+    path = folder / "sample.crmdesk"
+    if not path.exists():
+        create_sample(path)
     with Desk(path) as desk:
         chosen = assessments.pick(desk, "latest").id
         return resources.texts("ja"), assessments.summary(desk, chosen, "ja")

@@ -32,99 +32,99 @@
     <name>CheckStep</name>
     <message>
         <source>Other files</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのファイルにする</translation>
     </message>
     <message>
         <source>Change the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列を選び直す</translation>
     </message>
     <message>
         <source>Bring it in</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込む</translation>
     </message>
     <message>
         <source>Choose the order in dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日付の順を選んでください</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Files: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {n}件</translation>
     </message>
     <message>
         <source>Give files of one shop always the same name here.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じお店・同じカートのファイルは、いつも同じ名前にしてください。</translation>
     </message>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込み元</translation>
     </message>
     <message>
         <source>Decided once; later imports follow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初に一度だけ決めます。次からの取り込みも、これに合わせます。</translation>
     </message>
     <message>
         <source>Amount that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>集計に使う金額</translation>
     </message>
     <message>
         <source>There are amounts with decimals, which yen do not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>小数のある金額が入っています。円でないときは、通貨を選んでください。</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>通貨</translation>
     </message>
     <message>
         <source>Goods, after discounts and returns</source>
-        <translation type="unfinished"></translation>
+        <translation>商品の金額(値引き・返品のあと)</translation>
     </message>
     <message>
         <source>What was paid, shipping included</source>
-        <translation type="unfinished"></translation>
+        <translation>支払われた金額(送料を含む)</translation>
     </message>
     <message>
         <source>Please choose</source>
-        <translation type="unfinished"></translation>
+        <translation>選んでください</translation>
     </message>
     <message>
         <source>Year, month, day</source>
-        <translation type="unfinished"></translation>
+        <translation>年・月・日</translation>
     </message>
     <message>
         <source>Month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>月・日・年</translation>
     </message>
     <message>
         <source>Day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>日・月・年</translation>
     </message>
     <message>
         <source>“{value}” in “{column}” can be read in more than one way.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{column}」の「{value}」は、何通りかに読めます。書かれている順を選んでください。</translation>
     </message>
     <message>
         <source>Order in dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日付の順</translation>
     </message>
     <message>
         <source>What the first rows become</source>
-        <translation type="unfinished"></translation>
+        <translation>はじめの行は、このように読みます</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>項目</translation>
     </message>
     <message>
         <source>Column of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの列</translation>
     </message>
     <message>
         <source>Row {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}行目</translation>
     </message>
 </context>
 <context>
@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>&amp;Bring in order files…</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データを取り込む(&amp;B)…</translation>
     </message>
     <message>
         <source>Enter &amp;one order…</source>
@@ -606,15 +606,15 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>FileStep</name>
     <message>
         <source>Drop the cart&apos;s file anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>カートから書き出したファイルを、この画面に入れてください</translation>
     </message>
     <message>
         <source>The file of orders that you download from your cart&apos;s admin page (CSV), or an Excel workbook of your own. Several at once if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>カートの管理画面からダウンロードした受注データ(CSV)か、お手元のExcelの表を、マウスでつかんでここに落とします。いくつか一度でもかまいません。</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選ぶ…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -622,35 +622,35 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Read without any setting: Shopify, BASE, STORES, Color Me Shop, MakeShop, futureshop, EC-CUBE, Rakuten, Yahoo! Shopping, Amazon, Square, Smaregi, Next Engine. For any other table you say which column is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのまま読めるもの: Shopify、BASE、STORES、カラーミーショップ、MakeShop、futureshop、EC-CUBE、楽天市場、Yahoo!ショッピング、Amazon、Square、スマレジ、ネクストエンジン。ほかの表は、どの列が何かを選べば読めます。</translation>
     </message>
     <message>
         <source>Looking at {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>「{file}」を見ています…</translation>
     </message>
     <message>
         <source>Order files ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データ ({endings})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Order files</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データのファイル</translation>
     </message>
     <message>
         <source>Go on without this file</source>
-        <translation type="unfinished"></translation>
+        <translation>このファイルを除いて進む</translation>
     </message>
     <message>
         <source>Other files</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのファイルにする</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>Open</source>
@@ -658,31 +658,31 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Read it so</source>
-        <translation type="unfinished"></translation>
+        <translation>この文字コードで読む</translation>
     </message>
     <message>
         <source>Imports so far</source>
-        <translation type="unfinished"></translation>
+        <translation>これまでの取り込み</translation>
     </message>
     <message>
         <source>Rows not taken: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>読まなかった行: {n}</translation>
     </message>
     <message>
         <source>Take back…</source>
-        <translation type="unfinished"></translation>
+        <translation>取り消す…</translation>
     </message>
     <message>
         <source>The orders and customers that this import brought go. What other imports brought stays, and the file can be brought in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>この取り込みで入った受注とお客様がなくなります。ほかの取り込みの分は残ります。同じファイルは、また取り込めます。</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>取り消す</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>そのままにする</translation>
     </message>
 </context>
 <context>
@@ -721,15 +721,15 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Bring in order files</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データを取り込む</translation>
     </message>
     <message>
         <source>The file that your cart exports, as it is. You see who your customers are and what they bought.</source>
-        <translation type="unfinished"></translation>
+        <translation>カートから書き出したファイルを、そのまま読み込みます。お客様と、買われたものがわかります。</translation>
     </message>
     <message>
         <source>Choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選ぶ</translation>
     </message>
     <message>
         <source>Try it on a sample</source>
@@ -737,7 +737,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>A tea shop with three years of orders and three assessments. It is made on the spot and can be thrown away at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>3年分の受注と3回の診断が入った、お茶屋さんのサンプルです。その場で作り、いつでも捨てられます。</translation>
     </message>
     <message>
         <source>Open the sample</source>
@@ -757,11 +757,11 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>{n} buyers, orders up to {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>購入者{n}名、{day}までの受注</translation>
     </message>
     <message>
         <source>Repeat rate</source>
-        <translation type="unfinished"></translation>
+        <translation>リピート率</translation>
     </message>
     <message>
         <source>What to do next</source>
@@ -776,77 +776,77 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>ImportPage</name>
     <message>
         <source>Bring in order files</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データの取り込み</translation>
     </message>
     <message>
         <source>Files that your cart exports become customers and orders of this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>カートから書き出したファイルを、お客様と受注としてお店ファイルに入れます。</translation>
     </message>
     <message>
         <source>1 File</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ファイル</translation>
     </message>
     <message>
         <source>2 Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>2 列</translation>
     </message>
     <message>
         <source>3 Check</source>
-        <translation type="unfinished"></translation>
+        <translation>3 確認</translation>
     </message>
     <message>
         <source>4 Result</source>
-        <translation type="unfinished"></translation>
+        <translation>4 結果</translation>
     </message>
 </context>
 <context>
     <name>IssueList</name>
     <message>
         <source>Table of issues</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込みエラーの一覧</translation>
     </message>
     <message>
         <source>Save as Excel workbook…</source>
-        <translation type="unfinished">Excelに書き出す…</translation>
+        <translation>Excelに書き出す…</translation>
     </message>
     <message>
         <source>{what}: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {n}</translation>
     </message>
     <message>
         <source>Save as Excel workbook</source>
-        <translation type="unfinished">Excelに書き出す</translation>
+        <translation>Excelに書き出す</translation>
     </message>
     <message>
         <source>The workbook is being written…</source>
-        <translation type="unfinished"></translation>
+        <translation>Excelに書き出しています…</translation>
     </message>
 </context>
 <context>
     <name>IssueModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>What stands there</source>
-        <translation type="unfinished"></translation>
+        <translation>書かれている内容</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -916,7 +916,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>LayoutStep</name>
     <message>
         <source>Other files</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのファイルにする</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -924,91 +924,91 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">続ける</translation>
+        <translation>次へ</translation>
     </message>
     <message>
         <source>The file is being read anew…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを読み直しています…</translation>
     </message>
     <message>
         <source>Not all is chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>選ばれていない列があります</translation>
     </message>
     <message>
         <source>The first rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルのはじめの行</translation>
     </message>
     <message>
         <source>Which column is what</source>
-        <translation type="unfinished"></translation>
+        <translation>どの列が何か</translation>
     </message>
     <message>
         <source>Show all fields</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの項目も出す</translation>
     </message>
     <message>
         <source>{column} (e.g. {example})</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}(例: {example})</translation>
     </message>
     <message>
         <source>(none)</source>
-        <translation type="unfinished"></translation>
+        <translation>(なし)</translation>
     </message>
     <message>
         <source>The rows above look wrong?</source>
-        <translation type="unfinished"></translation>
+        <translation>上の表が正しく読めていないときは</translation>
     </message>
     <message>
         <source>How the file is read</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの読み方</translation>
     </message>
     <message>
         <source>Cart</source>
-        <translation type="unfinished"></translation>
+        <translation>カートの形式</translation>
     </message>
     <message>
         <source>The file has no headers</source>
-        <translation type="unfinished"></translation>
+        <translation>見出しの行はない</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>見出し</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>シート</translation>
     </message>
     <message>
         <source>Characters</source>
-        <translation type="unfinished"></translation>
+        <translation>文字コード</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>タブ</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>区切り文字</translation>
     </message>
     <message>
         <source>Row {n}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}行目: {words}</translation>
     </message>
     <message>
         <source>Keep these columns for the next time as</source>
-        <translation type="unfinished"></translation>
+        <translation>この選び方を、次のために名前をつけて残す</translation>
     </message>
     <message>
         <source>Name of the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>選び方の名前</translation>
     </message>
     <message>
         <source>For example: our fax orders</source>
-        <translation type="unfinished"></translation>
+        <translation>例: FAX注文</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">決定</translation>
+        <translation>残す</translation>
     </message>
 </context>
 <context>
@@ -1317,19 +1317,19 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>ResultStep</name>
     <message>
         <source>Take this import back</source>
-        <translation type="unfinished"></translation>
+        <translation>この取り込みを取り消す</translation>
     </message>
     <message>
         <source>Bring in another file</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのファイルも取り込む</translation>
     </message>
     <message>
         <source>See the customers</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様を見る</translation>
     </message>
     <message>
         <source>Rows in question</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込みエラー</translation>
     </message>
 </context>
 <context>
@@ -1403,11 +1403,11 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>RunningStep</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>進み具合</translation>
     </message>
     <message>
         <source>You can go on working meanwhile. Cancelled, the desk stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間も、ほかの画面を使えます。途中でやめれば、お店ファイルは元のままです。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1415,23 +1415,23 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>The import is being cancelled…</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込みをやめています…</translation>
     </message>
     <message>
         <source>The files are being read</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを読んでいます</translation>
     </message>
     <message>
         <source>The orders are being kept</source>
-        <translation type="unfinished"></translation>
+        <translation>受注を保存しています</translation>
     </message>
     <message>
         <source>{file}: {rows} rows read</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {rows}行まで読みました</translation>
     </message>
     <message>
         <source>{rows} rows read</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows}行まで読みました</translation>
     </message>
 </context>
 <context>

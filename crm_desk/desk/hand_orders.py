@@ -75,7 +75,8 @@ class Problem(NamedTuple):
     """Something typed that can't be kept.
 
     Attributes:
-        field: of `Typed`; `quantity`, `price` and `product` with the number of their line.
+        field: of `Typed`; `quantity`, `price` and `product` with the number of their line;
+            `contact` for all that tells who somebody is.
         reason: key of the sentence, `hand_order.<reason>`.
         line: number of the line, from 0.
     """
@@ -140,7 +141,7 @@ class Reading:
                 self._note(field, f"{field}_odd")
         key = customer_key("", email, phone, name, postcode, address)
         if len(self.problems) == before and key is None:
-            self._note("phone", "contact_missing")
+            self._note("contact", "contact_missing")
         if len(self.problems) > before or key is None:
             return None
         return Facts(

@@ -106,4 +106,7 @@ def assemble(
 
 def run() -> int:
     """The child's entry point."""
-    return main(sys.stdin, sys.stdout)
+    # A program without a console has no such objects, but the pipes are there all the same.
+    said = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
+    answers = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    return main(said, answers)

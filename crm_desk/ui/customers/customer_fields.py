@@ -104,6 +104,9 @@ class CustomerFields(QWidget):
             grid.addWidget(field, 3 * line + 1, side)
             grid.addWidget(warning, 3 * line + 2, side)
             grid.setColumnStretch(side, 1)
+        contact = self._warnings["contact"] = label("", "warn", wrap=True)
+        contact.hide()
+        grid.addWidget(contact, grid.rowCount(), 0, 1, 2)
         return whole
 
     def begin(self, customer: int) -> None:
@@ -211,7 +214,9 @@ class CustomerFields(QWidget):
 
     def focus(self, problem: Problem) -> None:
         """Go where the problem is."""
-        if problem.field in self._fields:
+        if problem.field == "contact":
+            self._fields["phone"].setFocus()
+        elif problem.field in self._fields:
             self._fields[problem.field].setFocus()
         else:
             self.search.setFocus()

@@ -50,7 +50,7 @@ class ListView(QWidget):
         self._asked = self._answered = self._held = 0
         self._alike: tuple[Alike, ...] | None = None
         self._wanted: int | None = None
-        self._narrow = self._alone = False
+        self._narrow = self._alone = self._nobody = False
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
@@ -224,11 +224,13 @@ class ListView(QWidget):
         self._enter.setVisible(found.held > 0 and not self._alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
+        self._nobody = not found.ids
         self._nothing.setText(texts("customers.nothing", words=words))
         self._count.setText(texts("customers.found", n=f"{len(found.ids):,}") if words else "")
         current, self._wanted = self._wanted or self.table.current_id, None
         self.table.show_ids(found.ids, current)
         self._show_one(self.table.current_id or 0)
+        self._lay_out()
         self.came.emit()
 
     def _sort_by(self, name: str, descending: bool) -> None:
@@ -281,7 +283,7 @@ class ListView(QWidget):
         self._left.setVisible(not self._alone)
         self._hint.setVisible(bool(self._alike) and not self._alone)
         self._enter.setVisible(self._held > 0 and not self._alone)
-        self.detail.setVisible(not self._narrow or self._alone)
+        self.detail.setVisible(self._alone or not (self._narrow or self._nobody))
         self.detail.show_way_back(self._alone)
         if self._alone:
             self.detail.setMaximumWidth(self.maximumWidth())
