@@ -184,6 +184,11 @@ _YES = _words("1 true yes y t on ○ 〇 ◯ 有 有り あり はい する")
 _NO = _words("0 false no n f off × ✕ x - 無 無し なし いいえ しない")
 
 
+def names_subscription(name: str) -> bool:
+    """Whether a product's name sounds like a subscription: 定期便, 頒布会 …"""
+    return bool(_SUBSCRIPTION.search(_word(name)))
+
+
 def is_subscription(text: str) -> bool | None:
     """Whether the kind of an order (定期, 都度, a yes or no) is a subscription; None if unclear."""
     word = _word(text)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.store import customer_sums, customers
+from crm_desk.store import customer_sums, customers, products
 from crm_desk.store.connection import Connection
 from crm_desk.store.staging import PERSON_FIELDS
 
@@ -122,6 +122,7 @@ def take_over(
     customers.refresh(connection, touched)
     joined = customers.join_guests(connection)
     customer_sums.rebuild(connection)
+    products.mark_orders(connection, batch)
     _finish_batch(connection, batch, taken)
     people = _count(connection, "SELECT count(*) FROM customer") - people_before
     _drop_maps(connection)

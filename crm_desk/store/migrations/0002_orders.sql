@@ -112,6 +112,7 @@ CREATE TABLE parted (
 
 -- Money is in minor units of the desk's currency. Every import that brings an order anew adds a
 -- version; the newest is current, so that taking an import back shows what was before.
+-- `subscription` is what the file says, `by_product` what the order's products tell.
 CREATE TABLE shop_order (
     id           INTEGER PRIMARY KEY,
     batch_id     INTEGER NOT NULL REFERENCES import_batch (id),
@@ -128,6 +129,7 @@ CREATE TABLE shop_order (
     status       TEXT NOT NULL,
     void         INTEGER NOT NULL CHECK (void IN (0, 1)),
     subscription INTEGER NOT NULL CHECK (subscription IN (0, 1)),
+    by_product   INTEGER NOT NULL DEFAULT 0 CHECK (by_product IN (0, 1)),
     incomplete   INTEGER NOT NULL CHECK (incomplete IN (0, 1)),
     fingerprint  BLOB NOT NULL,
     current      INTEGER NOT NULL CHECK (current IN (0, 1)),
@@ -140,9 +142,11 @@ CREATE INDEX order_by_customer ON shop_order (customer_id, day, goods, current, 
 CREATE INDEX order_by_batch ON shop_order (batch_id);
 
 CREATE TABLE product (
-    id   INTEGER PRIMARY KEY,
-    code TEXT NOT NULL,
-    name TEXT NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    code         TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    -- 1: the shop says that this is a subscription; 0: it is none; NULL: nobody was asked.
+    subscription INTEGER CHECK (subscription IN (0, 1)),
     UNIQUE (code, name)
 ) STRICT;
 

@@ -1,5 +1,10 @@
 """Step 4: what came in, what did not and why, and what to do next."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
 from crm_desk.desk.import_wording import details, equation, headline, summed
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
@@ -7,6 +12,9 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.issue_list import IssueList
 from crm_desk.ui.importing.session import RESULT, Session
 from crm_desk.ui.importing.step import Step
+
+if TYPE_CHECKING:
+    from crm_desk.desk.subscriptions import Product
 
 
 class ResultStep(Step):
@@ -16,6 +24,8 @@ class ResultStep(Step):
         super().__init__(workspace, session)
         self._card = Card(self.theme, padding=3)
         self.column.addWidget(self._card)
+        self._question = Card(self.theme, padding=3)
+        self.column.addWidget(self._question)
         self._issues = Card(self.theme, padding=3)
         self.column.addWidget(self._issues)
         self.column.addStretch(1)
@@ -42,6 +52,7 @@ class ResultStep(Step):
             body.addWidget(label(line, wrap=True))
         self._show_joined()
         body.addWidget(label(equation(sums, texts), "soft", wrap=True))
+        self._show_subscriptions()
         self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
         issues = [issue for outcome in outcomes for issue in outcome.issues]
         self._issues.setVisible(bool(issues))
@@ -68,6 +79,36 @@ class ResultStep(Step):
             void=f"{span.void:,}",
         )
         self._card.body.addWidget(label(line, wrap=True))
+
+    def _show_subscriptions(self) -> None:
+        """Ask once of products that sound like subscriptions; their orders are 定期 then."""
+        from crm_desk.desk import subscriptions
+
+        products = subscriptions.proposed(self.workspace.desk)
+        body, texts = self._question.body, self.workspace.texts
+        clear_layout(body)
+        self._question.setVisible(bool(products))
+        if not products:
+            return
+        names = texts("result.comma").join(product.name for product in products[:3])
+        sentence = texts("import.ask_subscriptions", n=len(products), names=names)
+        body.addWidget(label(sentence, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space())
+        yes = partial(self._decide, products, subscription=True)
+        row.addWidget(button(self.tr("Count them as subscriptions"), yes))
+        no = partial(self._decide, products, subscription=False)
+        row.addWidget(button(self.tr("They are none"), no))
+        row.addStretch(1)
+        body.addLayout(row)
+
+    def _decide(self, products: "tuple[Product, ...]", *, subscription: bool) -> None:
+        from crm_desk.desk import subscriptions
+
+        desk = self.workspace.desk
+        self.workspace.perform(
+            lambda: subscriptions.decide(desk, products, subscription=subscription)
+        )
 
     def _show_joined(self) -> None:
         from crm_desk.desk.imports import joined_lines
