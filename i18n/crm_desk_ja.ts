@@ -55,6 +55,10 @@
         <translation>ファイル {n}件</translation>
     </message>
     <message>
+        <source>Bring in {n} files</source>
+        <translation>{n}件のファイルを取り込む</translation>
+    </message>
+    <message>
         <source>Give files of one shop always the same name here.</source>
         <translation>同じお店・同じカートのファイルは、いつも同じ名前にしてください。</translation>
     </message>
@@ -297,9 +301,11 @@ Tab: to evidence and note
 
 Everywhere
 Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
 Ctrl+P: print preview
 Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-Alt+1, Alt+2: home, CRM assessment</source>
+Alt+1, Alt+2, Alt+5: home, CRM assessment, customers</source>
         <translation>診断で
 0 1 2 3: 選ぶ
 ↑ ↓: 前の設問・次の設問
@@ -308,9 +314,11 @@ Tab: 根拠・メモへ
 
 どこでも
 Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
 Ctrl+P: 印刷プレビュー
 Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-Alt+1、Alt+2: ホーム・CRM診断</translation>
+Alt+1、Alt+2、Alt+5: ホーム・CRM診断・顧客</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -657,6 +665,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>開く</translation>
     </message>
     <message>
+        <source>Does not fit</source>
+        <translation>この文字コードではありません</translation>
+    </message>
+    <message>
         <source>Read it so</source>
         <translation>この文字コードで読む</translation>
     </message>
@@ -808,6 +820,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Save as Excel workbook…</source>
         <translation>Excelに書き出す…</translation>
+    </message>
+    <message>
+        <source>Show the rows</source>
+        <translation>一覧を見る</translation>
     </message>
     <message>
         <source>{what}: {n}</source>
@@ -1330,6 +1346,22 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Rows in question</source>
         <translation>取り込みエラー</translation>
+    </message>
+    <message>
+        <source>Rows left out</source>
+        <translation>読み飛ばした行</translation>
+    </message>
+    <message>
+        <source>Count them as subscriptions</source>
+        <translation>定期として数える</translation>
+    </message>
+    <message>
+        <source>They are none</source>
+        <translation>定期ではない</translation>
+    </message>
+    <message>
+        <source>Whose?</source>
+        <translation>どなたのご注文か見る</translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,7 @@ def kills(folder: Path, count: int) -> Finding:
         before = after
     found = (
         f"{done} acknowledged actions, lost in {lost} kills, not opened {unopened},"
-        f" damaged {damaged} (no check-offs and no import yet)"
+        f" damaged {damaged} (no check-offs yet)"
     )
     return Finding("kill -9 during answers", count, found, done > 0 == lost + unopened + damaged)
 
@@ -268,6 +268,22 @@ def _fill(ballast: Path) -> None:
             return
 
 
+def import_kills(folder: Path, count: int) -> Finding:
+    """`kill -9` at random moments of an import."""
+    from tests import import_faults
+
+    found, ok = import_faults.kills(folder, count, SEED)
+    return Finding("kill -9 during an import", count, found, ok)
+
+
+def import_on_full_disk(folder: Path, count: int) -> Finding:
+    """A small disk that is full during an import."""
+    from tests import import_faults
+
+    found, tried, ok = import_faults.full_disk(folder, count)
+    return Finding("a full disk during an import", tried, found, ok)
+
+
 CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "kills": (kills, 40, 200),
     "flipped bits": (flipped_bits, 400, 400),
@@ -275,6 +291,8 @@ CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "file states": (file_states, 99, 99),
     "migration kills": (migration_kills, 99, 999),
     "full disk": (full_disk, 3, 20),
+    "import kills": (import_kills, 8, 100),
+    "import full disk": (import_on_full_disk, 1, 5),
 }
 """What is done, how often in the suite, how often at full size."""
 

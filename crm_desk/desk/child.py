@@ -69,7 +69,8 @@ def answers(job: dict[str, Any], cancel: Cancel, file: str) -> Iterator[dict[str
         _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        # A pipe that nobody empties would hold the child up once it is full.
+        stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
         env=_environment(),
@@ -94,15 +95,29 @@ def _conversation(
         process.stdin.flush()
     ended = False
     for line in process.stdout:
-        message = json.loads(line)
+        message = _message(line)
+        if message is None:
+            break
         if "error" in message:
             raise UserError(message["error"], **message["params"])
         ended = "counts" in message or "look" in message
         yield message
+    if not ended:
+        # What came was half a line, or nothing of ours.
+        process.kill()
     process.wait()
     cancel.check()
     if not ended:
         raise UserError("import_stopped", file=file)
+
+
+def _message(line: str) -> dict[str, Any] | None:
+    """One answer; None where the child was lost in the middle of it."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) else None
 
 
 def _ignored(*errors: type[BaseException]) -> Any:

@@ -166,18 +166,26 @@ def merge(desk: Desk, one: int, other: int) -> Changes:
     Raises:
         UserError: `customer_gone`.
     """
+    one, other = _roots(desk, one, other)
+    if one == other:
+        return NOTHING
     found = listed(desk, (one, other))
-    if len(found) < 2:
-        raise UserError("customer_gone")
     main, second = main_first(found[one], found[other])
     return _change(desk, "merge", lambda c: customer_joins.merge(c, main.id, second.id))
 
 
 def keep_apart(desk: Desk, one: int, other: int) -> Changes:
-    """Two persons are two: they are not suggested again."""
+    """Two persons are two: they are not suggested again.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    roots = _roots(desk, one, other)
+    if roots[0] == roots[1]:
+        return NOTHING
 
     def work(connection: Connection) -> None:
-        some, others = (customer_joins.group(connection, root) for root in (one, other))
+        some, others = (customer_joins.group(connection, root) for root in roots)
         customer_joins.keep_apart(connection, some, others)
 
     return _change(desk, "apart", work)
@@ -195,6 +203,18 @@ def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
         "exclude" if excluded else "include",
         lambda c: customer_joins.put(c, (), (), (), [(id_, excluded) for id_ in ids]),
     )
+
+
+def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
+    """What was on screen may be joined by now: those who stand for two customers.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    one, other = desk.store.read(lambda c: [customer_joins.root_of(c, id_) for id_ in ids])
+    if one is None or other is None:
+        raise UserError("customer_gone")
+    return one, other
 
 
 def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) -> Changes:

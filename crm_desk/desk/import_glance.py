@@ -12,7 +12,9 @@ from crm_desk.importing.columns import Columns
 from crm_desk.importing.header_row import HEAD
 from crm_desk.store import import_sums
 
+_COUNTED_BYTES = 1 << 20
 _SAMPLE_BYTES = 1 << 16
+_MOST_BROKEN = 0.1
 _SAMPLE_LINES = 2
 _SAMPLE_WIDTH = 60
 
@@ -46,8 +48,12 @@ class Span(NamedTuple):
     void: int
 
 
-def glance(plan: Plan, choices: Choices) -> Glance:
-    """What the first rows tell; nothing more of the file is read."""
+def glance(plan: Plan, choices: Choices, row_bytes: float) -> Glance:
+    """What the first rows tell; nothing more of the file is read.
+
+    Args:
+        row_bytes: as `bytes_per_row`.
+    """
     shown = [row for row in plan.first_rows if any(map(str.strip, row))]
     whole = len(plan.look.rows) < HEAD
     days: list[date] = []
@@ -59,21 +65,26 @@ def glance(plan: Plan, choices: Choices) -> Glance:
     if whole:
         return Glance(len(shown), whole, min(days, default=None), max(days, default=None))
     # Of a part, the first row's day is all that is sure: exports run forwards or backwards.
-    return Glance(_estimate(plan), whole, next(iter(days), None), None)
+    return Glance(_estimate(plan, row_bytes), whole, next(iter(days), None), None)
 
 
-def _estimate(plan: Plan) -> int:
-    """Rows of a text file by the length of its first ones, to two digits."""
-    look = plan.look
-    if look.sheets or not look.rows:
+def _estimate(plan: Plan, row_bytes: float) -> int:
+    """Rows of a text file, to two digits; 0 for a workbook."""
+    if plan.look.sheets or not row_bytes:
         return 0
-    encoding = look.options.encoding or "utf-8"
-    length = sum(
-        len(cell.encode(encoding, "replace")) + 1 for row in look.rows for cell in row
-    ) / len(look.rows)
-    count = round(look.size / max(1.0, length))
+    count = round(plan.look.size / row_bytes)
     step: int = 10 ** max(0, len(str(count)) - 2)
     return round(count / step) * step
+
+
+def bytes_per_row(path: Path) -> float:
+    """How long the first rows of a text file are on average; 0 where that can't be told."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_COUNTED_BYTES)
+    except OSError:
+        return 0.0
+    return len(head) / (head.count(b"\n") or 1)
 
 
 def example_numbers(plan: Plan) -> tuple[int, ...]:
@@ -96,7 +107,7 @@ def span(desk: Desk, batch_ids: Iterable[int]) -> Span | None:
 
 
 def encoding_samples(path: Path, encodings: Sequence[str]) -> dict[str, str]:
-    """How a file's first words look in each encoding; "" where it does not read at all.
+    """How a file's first words look in each encoding; "" where it does not fit.
 
     A person sees at once which one is right. Does not raise: the question stands without samples.
     """
@@ -110,6 +121,8 @@ def encoding_samples(path: Path, encodings: Sequence[str]) -> dict[str, str]:
 
 def _sample(head: bytes, encoding: str) -> str:
     text = head.decode(encoding, "replace")
+    if text.count("\N{REPLACEMENT CHARACTER}") > len(text) * _MOST_BROKEN:
+        return ""
     telling = [line.strip() for line in text.splitlines() if not line.isascii()]
     return "\n".join(
         "".join(sign for sign in line if sign.isprintable())[:_SAMPLE_WIDTH]

@@ -178,7 +178,7 @@ def preview(chosen: Plan, choices: Choices) -> tuple[PreviewField, ...]:
 def _kind(field: str) -> str:
     if field in ("date", "birthday", "consent_date", "opening_first", "opening_last"):
         return "day"
-    if field in ("quantity", "opening_purchases"):
+    if field == "quantity":
         return "quantity"
     amounts = ("unit_price", "line_amount", "subtotal", "discount", "refund", "shipping", "fee")
     if field in (*amounts, "order_total", "paid_total", "opening_amount"):

@@ -4,13 +4,16 @@ It is told one job on its standard input and answers line by line on its standar
 JSON. Whatever a hostile file does to it, the desk's own process only loses this child.
 """
 
+import errno
 import gc
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any, TextIO
 
 from crm_desk.desk.file_layouts import look_at
@@ -23,6 +26,7 @@ from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.rows import HEAD_FIELDS
 from crm_desk.importing.table import ReadOptions
+from crm_desk.store.connection import told_plainly
 from crm_desk.store.staging import Staging
 
 Progress = Callable[[int, float, int], None]
@@ -35,8 +39,8 @@ def main(said: TextIO, answers: TextIO) -> int:
 
     # Rows come and go by the million, in no circles: looking for garbage doubles the time.
     gc.disable()
-    cap_memory(MEMORY_CAP)
     job = json.loads(said.readline())
+    cap_memory(job.get("memory", MEMORY_CAP))
 
     def answer(**message: Any) -> None:
         print(json.dumps(message), file=answers, flush=True)
@@ -80,9 +84,16 @@ def assemble(
         today: the day of the import, as `date.toordinal()`.
 
     Raises:
-        UserError: a file can't be read, or a decision is missing.
+        UserError: a file can't be read, a decision is missing, the disk is full.
     """
-    sink = Staging(staging, HEAD_FIELDS)
+    with told_plainly(staging):
+        return _assemble(files, choices, staging, today, progress)
+
+
+def _assemble(
+    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: Progress
+) -> list[Counts]:
+    sink = _sink(staging)
     counts, start = [], Start()
     try:
         for number, job in enumerate(files):
@@ -104,8 +115,26 @@ def assemble(
     return counts
 
 
+def _sink(staging: Path) -> Staging:
+    try:
+        return Staging(staging, HEAD_FIELDS)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise UserError("disk_full") from error
+        raise UserError("folder_read_only", folder=str(staging.parent)) from error
+
+
+def _without_values(
+    kind: type[BaseException], _: BaseException, trace: TracebackType | None
+) -> None:
+    """Where it went wrong, without the message: that may quote what stands in a file."""
+    if sys.stderr:
+        print(*traceback.format_tb(trace), kind.__name__, sep="", file=sys.stderr)  # noqa: T201
+
+
 def run() -> int:
     """The child's entry point."""
+    sys.excepthook = _without_values
     # A program without a console has no such objects, but the pipes are there all the same.
     said = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
     answers = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115

@@ -11,7 +11,7 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.customer_edits import forget_steps
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.import_job import FileJob, choices_as_json
+from crm_desk.desk.import_job import MEMORY_CAP, FileJob, choices_as_json
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.issues import Issue, Severity
@@ -80,7 +80,7 @@ def run_import(
         UserError: a file can't be read, a decision is missing, the disk is full.
         CancelledError: it was called off.
     """
-    files, cancel = list(files), cancel or Cancel()
+    files, cancel = list(files), Cancel() if cancel is None else cancel
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staging = staging_path(desk.path)
     try:
@@ -193,7 +193,7 @@ def joined_lines(desk: Desk, pairs: Iterable[tuple[int, int]], texts: Texts) -> 
     names = desk.store.read(lambda connection: customer_rows.names(connection, pairs[:SHOWN_PAIRS]))
     lines = [texts("import.joined_pair", email=email, name=name) for email, name in names]
     if len(pairs) > SHOWN_PAIRS:
-        lines.append(texts("result.and_more", n=len(pairs) - SHOWN_PAIRS))
+        lines.append(texts("import.and_more", n=len(pairs) - SHOWN_PAIRS))
     return tuple(lines)
 
 
@@ -238,6 +238,7 @@ def _read(
         "choices": choices_as_json(choices),
         "staging": str(staging),
         "today": now.date().toordinal(),
+        "memory": MEMORY_CAP,
     }
     counts: list[dict[str, int]] = []
     finished = 0

@@ -65,6 +65,9 @@ _CLEANED = {field: name for name, field in DAYS.items()} | {"kind": "subscriptio
 NOTICED = ("tax_rate", "birthday", "consent_day", "opening_first", "opening_last")
 """Where an unreadable cell costs no row."""
 
+LARGEST_AMOUNT = 10**13
+"""Minor units of one line."""
+
 BROKEN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -91,6 +94,11 @@ class Columns:
             name: Memo(rule) for name, rule in self._rules().items() if self._has(name)
         }
         self._amounts: Memo[tuple[str, str, str], int] = Memo(self._amount)
+        self._products: Memo[tuple[str, str], tuple[str, str]] = Memo(self._product)
+        # Cleaned together with others, not by themselves, unless tax is to be added.
+        self._together = {"product_code", "product", "line_amount"}
+        if not self._has("tax_rate"):
+            self._together.add("unit_price")
         self._cleaned: dict[str, list[Any]] = {}
         self._row_amounts: list[int | None] | None = None
         self._dated: tuple[Sequence[Sequence[str]], list[Any]] | None = None
@@ -106,9 +114,12 @@ class Columns:
         """
         self._cells, self._rows = cells, rows
         self._amounts.begin()
+        self._products.begin()
         self._cleaned = {}
         self._row_amounts = None
         for name, memo in self._memos.items():
+            if name in self._together:
+                continue
             if name == "day" and self._dated is not None and self._dated[0] is cells:
                 # Cleaned already, to find rows without a date.
                 self._cleaned[name] = self._dated[1]
@@ -154,6 +165,14 @@ class Columns:
             self._row_amounts = self._amounts.column(list(cells))
         return self._row_amounts
 
+    def products(self) -> list[tuple[str, str]]:
+        """Each row's (code, name); both are "" where the file has no products."""
+        cells = zip(self._joined("product_code"), self._joined("product"), strict=True)
+        return [product or ("", "") for product in self._products.column(list(cells))]
+
+    def _product(self, cells: tuple[str, str]) -> tuple[str, str]:
+        return clean_id(cells[0]), self._text(cells[1])
+
     def examples(
         self, field: str, cells: Sequence[Sequence[str]], rows: int
     ) -> list[tuple[str, Any, str]]:
@@ -190,9 +209,12 @@ class Columns:
                 found += self._each(name, memo.bad, severity)
         amounts = self.amounts()
         unreadable = {cell.at for cell in found}
-        unreadable.update(at for at, is_void in enumerate(void or ()) if is_void)
         if self._amounts.bad and amounts:
-            found += self._without_amount(unreadable)
+            found += [
+                cell
+                for cell in self._without_amount(unreadable)
+                if not (void and void[cell.at] and cell.reason == "amount_missing")
+            ]
         if self._free:
             found += self._each("unit_price", dict.fromkeys(self._free, "free"), Severity.NOTICE)
             found += self._each("line_amount", dict.fromkeys(self._free, "free"), Severity.NOTICE)
@@ -211,15 +233,21 @@ class Columns:
         ]
 
     def _without_amount(self, unreadable: set[int]) -> list[BadCell]:
+        return [
+            self._bad_amount(at, cells)
+            for at, cells in enumerate(zip(*map(self._joined, AMOUNT_PARTS), strict=True))
+            if at not in unreadable and cells in self._amounts.bad
+        ]
+
+    def _bad_amount(self, at: int, cells: tuple[str, str, str]) -> BadCell:
+        """Which of a row's cells keeps it from having an amount."""
+        for name, cell in zip(AMOUNT_PARTS, cells, strict=True):
+            memo = self._memos.get(name)
+            if memo is not None and memo[cell] is None and cell in memo.bad:
+                return BadCell(at, self.header(name), cell, memo.bad[cell], Severity.REJECTED)
         header = " ".join(filter(None, map(self.header, AMOUNT_PARTS)))
-        found = []
-        for at, cells in enumerate(zip(*map(self._joined, AMOUNT_PARTS), strict=True)):
-            if at not in unreadable and cells in self._amounts.bad:
-                reason = self._amounts.bad[cells]
-                found.append(
-                    BadCell(at, header, " ".join(cells).strip(), reason, Severity.REJECTED)
-                )
-        return found
+        value, reason = " ".join(cells).strip(), self._amounts.bad[cells]
+        return BadCell(at, header, value, reason, Severity.REJECTED)
 
     def _ask_for_order(self, name: str, memo: Memo[str, Any]) -> None:
         for cell, reason in memo.bad.items():
@@ -247,9 +275,9 @@ class Columns:
         stated, quantity, price = cells
         digits = self._choices.digits
         if stated.strip():
-            return to_minor(parse_amount(stated).value, digits)
+            return _fitting(to_minor(self._price(stated), digits))
         if quantity.strip() and price.strip():
-            return line_amount(parse_quantity(quantity), parse_amount(price).value, digits)
+            return _fitting(line_amount(parse_quantity(quantity), self._price(price), digits))
         if self._states_totals:
             return None
         raise CleaningError("amount_missing")
@@ -294,6 +322,13 @@ class Columns:
     def _currency(self, cell: str) -> None:
         if cell.strip().upper() != self._choices.currency:
             raise CleaningError("other_currency")
+
+
+def _fitting(amount: int) -> int:
+    """So small that no order's sum of them leaves 64 bits."""
+    if abs(amount) > LARGEST_AMOUNT:
+        raise CleaningError("too_large")
+    return amount
 
 
 def _field(name: str) -> str:

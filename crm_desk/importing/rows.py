@@ -221,9 +221,7 @@ class RowCleaner:
             rows=numbers,
             keys=keys,
             accepted=accepted,
-            products=list(
-                zip(columns.texts("product_code"), columns.texts("product"), strict=True)
-            ),
+            products=columns.products(),
             quantities=columns.values("quantity"),
             amounts=amounts,
             prices=columns.values("unit_price"),

@@ -107,7 +107,10 @@ def merge(connection: Connection, root: int, other: int) -> None:
 
 def part(connection: Connection, customer: int) -> None:
     """Let a joined customer stand for itself again; guests of its own e-mail go with it."""
-    whole = group(connection, _root(connection, customer))
+    root = root_of(connection, customer)
+    if root in (None, customer):
+        return
+    whole = group(connection, int(root or 0))
     mine = {customer} | {
         id_
         for (id_,) in connection.execute(
@@ -178,16 +181,18 @@ def _parted_roots(connection: Connection) -> frozenset[Pair]:
     return frozenset((min(pair), max(pair)) for pair in rows)
 
 
-def _root(connection: Connection, customer: int) -> int:
+def root_of(connection: Connection, customer: int) -> int | None:
+    """The customer that stands for this one, often itself; None when it is gone."""
     row = connection.execute(
         "SELECT coalesce(joined_to, id) FROM customer WHERE id = ?", (customer,)
     ).fetchone()
-    return int(row[0])
+    return None if row is None else int(row[0])
 
 
-def _with_roots(connection: Connection, customers: Iterable[int]) -> set[int]:
+def _with_roots(connection: Connection, customers: list[int]) -> set[int]:
     """These, and those that they are joined to as yet."""
-    return {id_ for customer in customers for id_ in (customer, _root(connection, customer))}
+    roots = (root_of(connection, customer) for customer in customers)
+    return {*customers, *(root for root in roots if root is not None)}
 
 
 def _emails(connection: Connection, customers: Iterable[int]) -> list[str]:

@@ -122,7 +122,7 @@ def insert(connection: Connection, entry: HandOrder) -> None:
             for number, line in enumerate(entry.lines, start=1)
         ),
     )
-    customer_sums.refresh(connection, [entry.customer_id])
+    _settle(connection, entry, None)
 
 
 def remove(connection: Connection, entry: HandOrder) -> None:
@@ -134,12 +134,12 @@ def remove(connection: Connection, entry: HandOrder) -> None:
     )
     connection.execute("DELETE FROM customer_facts WHERE batch_id = ?", (entry.batch_id,))
     connection.execute("DELETE FROM import_batch WHERE id = ?", (entry.batch_id,))
+    before = _joined_to(connection, entry.customer_id)
     if entry.is_new_customer:
         connection.execute("DELETE FROM customer WHERE id = ?", (entry.customer_id,))
     else:
         customers.refresh(connection, [entry.customer_id])
-        customer_sums.refresh(connection, [entry.customer_id])
-    _settle_email(connection, entry)
+    _settle(connection, entry, before)
     if entry.is_new_source:
         connection.execute("DELETE FROM source WHERE id = ?", (entry.source_id,))
 
@@ -166,17 +166,19 @@ def _insert_person(connection: Connection, entry: HandOrder, person: Facts) -> N
         ),
     )
     customers.refresh(connection, [entry.customer_id])
-    _settle_email(connection, entry)
 
 
-def _settle_email(connection: Connection, entry: HandOrder) -> None:
-    """A guest with an e-mail may be a member; who was one by it may be no more."""
-    if entry.person is None or not entry.person.key.startswith("e:"):
-        return
-    before = _joined_to(connection, entry.customer_id)
-    customers.join_guests(connection, [entry.person.key.removeprefix("e:")])
+def _settle(connection: Connection, entry: HandOrder, before: int | None) -> None:
+    """A guest with an e-mail may be a member; sums follow.
+
+    Args:
+        before: whom the customer was joined to.
+    """
+    if entry.person is not None and entry.person.key.startswith("e:"):
+        customers.join_guests(connection, [entry.person.key.removeprefix("e:")])
     after = _joined_to(connection, entry.customer_id)
-    customer_sums.refresh(connection, [id_ for id_ in (before, after) if id_ is not None])
+    touched = (entry.customer_id, before, after)
+    customer_sums.refresh(connection, [id_ for id_ in touched if id_ is not None])
 
 
 def _joined_to(connection: Connection, customer: int) -> int | None:

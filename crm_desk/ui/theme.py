@@ -244,6 +244,8 @@ QPushButton[kind="chip"]:focus { border: 2px solid %(ink)s; }
 QPushButton[kind="door"] { text-align: left; padding: %(px16)s; }
 
 QRadioButton { background: transparent; spacing: 0; }
+QRadioButton[kind="plain"] { spacing: %(px8)s; }
+QRadioButton[kind="plain"]:focus::indicator { border-color: %(ink)s; }
 QRadioButton::indicator { width: %(px16)s; height: %(px16)s; border-radius: %(round)s;
   border: 2px solid %(edge)s; background: %(surface)s; }
 QRadioButton::indicator:checked { border: 2px solid %(accent)s;
@@ -299,6 +301,7 @@ QHeaderView::up-arrow, QHeaderView::down-arrow { width: %(px10)s; height: %(px10
   subcontrol-origin: padding; subcontrol-position: center right; right: %(px2)s; }
 QHeaderView::up-arrow { image: url("%(icons)s/up.svg"); }
 QHeaderView::down-arrow { image: url("%(icons)s/down.svg"); }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: %(raised)s; border: none; }
 
 QScrollArea { background: transparent; border: none; }

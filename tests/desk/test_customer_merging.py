@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from crm_desk.desk import customers, imports
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.desk import Desk
+from crm_desk.domain.errors import UserError
 from crm_desk.store import customer_joins
 from crm_desk.store.customers import join_guests
 from tests.desk.making import new_desk
@@ -52,13 +53,12 @@ def test_the_same_telephone_is_suggested_and_nothing_is_done(shop: Desk) -> None
 
 
 def test_name_variants_are_suggested_with_the_same_place_only(desk: Desk) -> None:
-    place = {"postcode": "100-0001", "address": "東京都千代田区千代田1丁目1番"}
-    same = {"postcode": "〒1000001", "address": ""}
+    address = "東京都千代田区千代田1丁目1番"
     bring(
         desk,
         [
-            order(1, "2026/01/01", "1", "渡邉 綾乃", **place),
-            order(2, "2026/01/01", "2", "渡辺綾乃", **same),
+            order(1, "2026/01/01", "1", "渡邉 綾乃", postcode="100-0001", address=address),
+            order(2, "2026/01/01", "2", "渡辺綾乃", postcode="〒1000001"),
             order(3, "2026/01/01", "3", "渡邊 綾乃", address="東京都千代田区千代田1-1"),
             order(4, "2026/01/01", "4", "渡邊 綾乃", postcode="200-0001"),
         ],
@@ -138,6 +138,17 @@ def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
     shop.undo()
     shop.undo()
     assert pairs(shop) == set()
+
+
+def test_a_stale_pair_means_those_who_stand_for_it(shop: Desk) -> None:
+    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, BY_PHONE, AYANO)
+    assert joined(shop)[AYANO] == (MEMBER, "hand")
+    assert customers.merge(shop, BY_PHONE, GUEST) == NOTHING
+    assert customers.keep_apart(shop, BY_PHONE, GUEST) == NOTHING
+    assert customers.part(shop, MEMBER) == NOTHING
+    with pytest.raises(UserError):
+        customers.merge(shop, MEMBER, 999)
 
 
 def test_hand_joins_outlive_imports(shop: Desk) -> None:

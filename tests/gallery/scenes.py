@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from crm_desk.desk import assessments
+from crm_desk.desk import assessments, customers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
@@ -186,6 +187,59 @@ def _about(window: Window) -> QWidget:
     return window.commands.show_about()
 
 
+def _customers(view: str = "", customer_id: int | None = None) -> Scene:
+    def scene(window: Window) -> QWidget:
+        window.go(Route("customers", view, customer_id=customer_id))
+        wait_for_customers(window)
+        return window
+
+    return scene
+
+
+def wait_for_customers(window: Window) -> CustomersPage:
+    """The customers page, once everything on it is looked up."""
+    page = window.current
+    assert isinstance(page, CustomersPage)
+    wait_until(lambda: page.is_settled)
+    page.list.refresh_detail()
+    return page
+
+
+def _searched(words: str) -> Scene:
+    def scene(window: Window) -> QWidget:
+        window.go(Route("customers"))
+        page = wait_for_customers(window)
+        page.list.search.setText(words)
+        page.list.search.flush()
+        wait_for_customers(window)
+        return window
+
+    return scene
+
+
+def _hand_order(window: Window) -> QWidget:
+    window.go(Route("customers", "order"))
+    page = wait_for_customers(window)
+    page.form.customer.begin(0)
+    first, second = page.form.lines.rows[:2]
+    first.product.setText("煎茶 みずほ 100g")
+    first.quantity.setText("２")
+    first.price.setText("1,080円")
+    second.product.setText("茶筒")
+    second.price.setText("たぶん3,000")
+    page.form.keep.click()
+    return window
+
+
+def _joined(window: Window) -> QWidget:
+    desk = window.workspace.desk
+    found = customers.alike(desk)
+    if len(found) > 2:
+        window.workspace.perform(lambda: customers.merge(desk, found[0].one, found[0].other))
+    _customers("one", customer_id=found[0].one)(window)
+    return window
+
+
 SCENES: dict[str, Scene] = {
     "home": _go("home"),
     "list": _go("assessment"),
@@ -198,6 +252,15 @@ SCENES: dict[str, Scene] = {
     "results-foot": _scrolled,
     "results-first": _go("assessment", "results", FIRST),
     "targets": _targets,
+    "customers": _customers(),
+    "customers-found": _searched("高橋"),
+    "customers-none": _searched("そんな人はいない"),
+    "customers-all": _searched(""),
+    "customers-one": _customers("one", customer_id=3),
+    "customers-alike": _customers("alike"),
+    "customers-joined": _joined,
+    "customers-order": _customers("order", customer_id=3),
+    "customers-order-unfinished": _hand_order,
     "settings": _go("settings"),
     "preview": _preview,
     "failure": _failure,
@@ -218,6 +281,8 @@ EMPTY_SCENES: dict[str, Scene] = {
     "first-home": _go("home"),
     "first-list": _go("assessment"),
     "first-start": _go("assessment", "start"),
+    "first-customers": _customers(),
+    "first-order": _customers("order"),
 }
 
 

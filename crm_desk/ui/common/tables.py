@@ -5,8 +5,15 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from crm_desk.ui.theme import Theme
 
@@ -102,6 +109,41 @@ class CellsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._headers[section]
         return None
+
+
+class BeforeAfter(QStyledItemDelegate):
+    """Cells of two lines: as it was, softly, and below it what it becomes."""
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme = theme
+
+    def height(self, lines: int) -> int:
+        """Of a row whose cells have up to so many lines."""
+        return self._theme.px(12 + 22 * lines)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        lines, theme = str(index.data() or "").split("\n"), self._theme
+        option.text = ""
+        style = QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        given = index.data(Qt.ItemDataRole.ForegroundRole)
+        area = option.rect.adjusted(theme.px(11), theme.px(6), -theme.px(8), -theme.px(6))
+        painter.save()
+        painter.setFont(option.font)
+        metrics = painter.fontMetrics()
+        each = area.height() // len(lines)
+        for at, line in enumerate(lines):
+            soft = len(lines) > at + 1
+            painter.setPen(given or theme.qcolour("soft" if soft else "ink"))
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+            place = area.adjusted(0, at * each, 0, 0)
+            place.setHeight(each)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
+            )
+        painter.restore()
 
 
 def plain_hint(text: str) -> str:

@@ -51,6 +51,8 @@ class Workspace(QObject):
         self.theme = Theme()
         self.runner = Runner(self)
         self._looker = Runner(self)
+        self.drafts: dict[str, Any] = {}
+        """What is typed in forms that are left, until the desk is closed."""
         self._closed = False
 
     @property

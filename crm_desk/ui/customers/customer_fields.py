@@ -8,14 +8,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from crm_desk.desk import customers
 from crm_desk.desk.customers import Found, Listed
-from crm_desk.desk.hand_orders import Problem
+from crm_desk.desk.hand_orders import Problem, Typed
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.search_field import SearchField
@@ -47,17 +46,18 @@ class CustomerFields(QWidget):
         column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         column.setSpacing(theme.px(6))
         row = QHBoxLayout()
-        self._known = button(self.tr("Known customer"), lambda: self._choose_mode(0), "chip")
-        self._new = button(self.tr("New customer"), lambda: self._choose_mode(1), "chip")
+        self._known = button(self.tr("Known customer"), lambda: self._switch(0), "chip")
+        self._new = button(self.tr("New customer"), lambda: self._switch(1), "chip")
         for made in (self._known, self._new):
             made.setCheckable(True)
             row.addWidget(made)
         row.addStretch(1)
         column.addLayout(row)
-        self._modes = QStackedWidget()
-        self._modes.addWidget(self._make_search())
-        self._modes.addWidget(self._make_fields())
-        column.addWidget(self._modes)
+        # No stack: that would be as tall as its tallest.
+        self._modes = (self._make_search(), self._make_fields())
+        for whole in self._modes:
+            column.addWidget(whole)
+        self._mode = 0
         self._choose_mode(0)
 
     def _make_search(self) -> QWidget:
@@ -122,7 +122,7 @@ class CustomerFields(QWidget):
 
     def take_focus(self) -> None:
         """Where typing begins."""
-        if self._modes.currentIndex():
+        if self._mode:
             self._fields["name"].setFocus()
         else:
             self.search.setFocus()
@@ -130,17 +130,25 @@ class CustomerFields(QWidget):
     @property
     def typed(self) -> dict[str, object]:
         """The fields of `Typed` that say who it is; id 0 for nobody chosen yet."""
-        if self._modes.currentIndex():
+        if self._mode:
             return {name: field.text() for name, field in self._fields.items()}
         return {"customer": self._chosen.id if self._chosen else 0}
 
+    def restore(self, typed: Typed) -> None:
+        """As it was typed before."""
+        if typed.customer is None:
+            for name, field in self._fields.items():
+                field.setText(getattr(typed, name))
+            self._choose_mode(1)
+
+    def _switch(self, mode: int) -> None:
+        self._choose_mode(mode)
+        self.take_focus()
+
     def _choose_mode(self, mode: int) -> None:
-        self._modes.setCurrentIndex(mode)
-        # A stack is as tall as its tallest; only the one shown shall count.
-        for place in range(self._modes.count()):
-            shown = self._modes.widget(place)
-            if shown is not None:
-                shown.setMaximumHeight(self.maximumHeight() if place == mode else 0)
+        self._mode = mode
+        for place, whole in enumerate(self._modes):
+            whole.setVisible(place == mode)
         self._known.setChecked(mode == 0)
         self._new.setChecked(mode == 1)
         if mode and self.search.words and not self._fields["name"].text():

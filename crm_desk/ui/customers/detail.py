@@ -257,4 +257,3 @@ class Detail(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-

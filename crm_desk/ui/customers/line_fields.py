@@ -10,18 +10,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from crm_desk.desk.hand_orders import Problem, Reading, TypedLine
+from crm_desk.desk.hand_orders import Problem, Reading, Typed, TypedLine
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
 
 _LINES, _MOST = 2, 40
-_QUANTITY, _PRICE, _SUM = 64, 110, 96
+_QUANTITY, _PRICE, _SUM = 56, 96, 84
 
 
 class _Row(NamedTuple):
@@ -55,17 +54,18 @@ class LineFields(QWidget):
         column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         column.setSpacing(theme.px(6))
         row = QHBoxLayout()
-        self._by_product = button(self.tr("By product"), lambda: self._choose_mode(0), "chip")
-        self._by_amount = button(self.tr("Just the amount"), lambda: self._choose_mode(1), "chip")
+        self._by_product = button(self.tr("By product"), lambda: self._switch(0), "chip")
+        self._by_amount = button(self.tr("Just the amount"), lambda: self._switch(1), "chip")
         for made in (self._by_product, self._by_amount):
             made.setCheckable(True)
             row.addWidget(made)
         row.addStretch(1)
         column.addLayout(row)
-        self._modes = QStackedWidget()
-        self._modes.addWidget(self._make_lines())
-        self._modes.addWidget(self._make_amount())
-        column.addWidget(self._modes)
+        # No stack: that would be as tall as its tallest.
+        self._modes = (self._make_lines(), self._make_amount())
+        for whole in self._modes:
+            column.addWidget(whole)
+        self._mode = 0
         self._choose_mode(0)
 
     def _make_lines(self) -> QWidget:
@@ -122,19 +122,31 @@ class LineFields(QWidget):
     @property
     def typed_lines(self) -> tuple[TypedLine, ...]:
         """The lines, where lines are wanted."""
-        return () if self._modes.currentIndex() else tuple(row.typed for row in self.rows)
+        return () if self._mode else tuple(row.typed for row in self.rows)
 
     @property
     def typed_amount(self) -> str:
         """The amount, where only that is wanted."""
-        return self.amount.text() if self._modes.currentIndex() else ""
+        return self.amount.text() if self._mode else ""
+
+    def restore(self, typed: Typed) -> None:
+        """As it was typed before."""
+        while len(self.rows) < len(typed.lines):
+            self._add_row()
+        for row, line in zip(self.rows, typed.lines, strict=False):
+            for field, text in zip(row[:3], (line.product, line.quantity, line.price), strict=True):
+                field.setText(text)
+        self.amount.setText(typed.amount)
+        self._choose_mode(0 if typed.lines else 1)
+
+    def _switch(self, mode: int) -> None:
+        self._choose_mode(mode)
+        (self.amount if mode else self.rows[0].product).setFocus()
 
     def _choose_mode(self, mode: int) -> None:
-        self._modes.setCurrentIndex(mode)
-        for place in range(self._modes.count()):
-            shown = self._modes.widget(place)
-            if shown is not None:
-                shown.setMaximumHeight(self.maximumHeight() if place == mode else 0)
+        self._mode = mode
+        for place, whole in enumerate(self._modes):
+            whole.setVisible(place == mode)
         self._by_product.setChecked(mode == 0)
         self._by_amount.setChecked(mode == 1)
         self.changed.emit()
@@ -189,21 +201,21 @@ class LineFields(QWidget):
                 for problem, sentence in sentences
                 if problem.field in _Row._fields
                 and problem.line == number
-                and not self._modes.currentIndex()
+                and not self._mode
                 and problem.field != "amount"
             ]
             row.warning.setText(" ".join(said))
             row.warning.setVisible(bool(said))
         missing = next((said for problem, said in sentences if problem.field == "amount"), "")
         self._warning.setText(missing)
-        if missing and not self._modes.currentIndex():
+        if missing and not self._mode:
             self.rows[0].warning.setText(missing)
             self.rows[0].warning.show()
 
     def focus(self, problem: Problem) -> bool:
         """Go where the problem is; False where it is none of these."""
         if problem.field == "amount":
-            field = self.amount if self._modes.currentIndex() else self.rows[0].product
+            field = self.amount if self._mode else self.rows[0].product
         elif problem.field in ("product", "quantity", "price"):
             field = getattr(self.rows[problem.line], problem.field)
         else:

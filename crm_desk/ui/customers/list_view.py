@@ -19,6 +19,7 @@ from crm_desk.ui.common.widgets import (
     frame,
     label,
     page_layout,
+    scrolling,
 )
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
@@ -108,6 +109,7 @@ class ListView(QWidget):
         row.addWidget(self.search, 1)
         self._count = label("", "soft")
         row.addWidget(self._count)
+        self._beside_search = row
         return row
 
     def _make_table(self) -> ColumnTable:
@@ -143,7 +145,7 @@ class ListView(QWidget):
             )
         )
         card.body.addStretch(1)
-        return card
+        return scrolling(card)
 
     def _make_empty(self) -> QWidget:
         theme, card = self._workspace.theme, Card(self._workspace.theme, padding=3)
@@ -281,6 +283,8 @@ class ListView(QWidget):
     def _lay_out(self) -> None:
         theme = self._workspace.theme
         self._left.setVisible(not self._alone)
+        # Where room is short, the rows need the line that the button would take.
+        (self._beside_search if self._narrow else self._head.side).addWidget(self._enter)
         self._hint.setVisible(bool(self._alike) and not self._alone)
         self._enter.setVisible(self._held > 0 and not self._alone)
         self.detail.setVisible(self._alone or not (self._narrow or self._nobody))

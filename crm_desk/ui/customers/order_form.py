@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,12 +20,22 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
 from crm_desk.desk.hand_orders import Problem, Reading, Typed
 from crm_desk.desk.money import money_of
-from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, rule, scrolling
+from crm_desk.ui.common.widgets import (
+    NARROW,
+    Card,
+    PageHead,
+    button,
+    label,
+    page_layout,
+    rule,
+    scrolling,
+)
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.customer_fields import CustomerFields
 from crm_desk.ui.customers.line_fields import LineFields
 
-_NAME_WIDTH, _SHORT = 120, 160
+_NAME_WIDTH, _SHORT = 100, 160
+_DRAFT = "hand_order"
 
 
 class OrderForm(QWidget):
@@ -42,8 +53,10 @@ class OrderForm(QWidget):
         super().__init__()
         self._workspace, self._money = workspace, money_of(workspace.desk)
         theme = workspace.theme
-        self._tried = False
+        self._tried = self._narrow = False
         self._warnings: dict[str, QLabel] = {}
+        self._pairs: list[tuple[QWidget, QWidget]] = []
+        self._fresh: Typed | None = None
         layout = page_layout(self, theme)
         layout.addWidget(
             PageHead(
@@ -67,7 +80,6 @@ class OrderForm(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(2))
         self._grid.setVerticalSpacing(theme.px(4))
-        self._grid.setColumnMinimumWidth(0, theme.px(_NAME_WIDTH))
         self._grid.setColumnStretch(1, 1)
         self.day = self._field("day", self.tr("Order date"), short=True)
         self.customer = CustomerFields(self._workspace)
@@ -81,6 +93,7 @@ class OrderForm(QWidget):
         self._add(self.tr("Kind"), self._make_kind())
         self.note = self._field("note", self.tr("How it came"))
         self.note.setPlaceholderText(self.tr("For example: by telephone, the card of 3 May"))
+        self._place()
         card.body.addLayout(self._grid)
         card.body.addWidget(rule())
         self._total = label("", "strong", wrap=True)
@@ -117,13 +130,31 @@ class OrderForm(QWidget):
         return field
 
     def _add(self, title: str, field: QWidget) -> None:
-        line = self._grid.rowCount()
         theme = self._workspace.theme
         name = label(title, wrap=True)
-        name.setFixedWidth(theme.px(_NAME_WIDTH))
         name.setContentsMargins(0, theme.px(6), 0, 0)
-        self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, line, 1)
+        self._pairs.append((name, field))
+
+    def _place(self) -> None:
+        """Titles beside their fields, or above them where the page is narrow."""
+        theme, narrow = self._workspace.theme, self._narrow
+        self._grid.setColumnMinimumWidth(0, 0 if narrow else theme.px(_NAME_WIDTH))
+        for line, (name, field) in enumerate(self._pairs):
+            self._grid.removeWidget(name)
+            self._grid.removeWidget(field)
+            if narrow:
+                self._grid.addWidget(name, 2 * line, 0, 1, 2)
+                self._grid.addWidget(field, 2 * line + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(name, 2 * line, 0, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(field, 2 * line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place()
 
     def _make_kind(self) -> QWidget:
         whole, self._kinds = QWidget(), []
@@ -160,7 +191,26 @@ class OrderForm(QWidget):
         self._choose_kind(False)
         self.customer.begin(customer)
         self.lines.begin(hand_orders.known_products(self._workspace.desk))
+        self._fresh = self.typed
+        draft: Typed | None = self._workspace.drafts.pop(_DRAFT, None)
+        if draft is not None and customer in (0, draft.customer):
+            self._restore(draft)
         self._changed()
+
+    def _restore(self, draft: Typed) -> None:
+        """Go on where somebody was: the window may have been drawn anew."""
+        if draft.customer:
+            self.customer.begin(draft.customer)
+        self.customer.restore(draft)
+        self.lines.restore(draft)
+        for name in ("day", "discount", "shipping", "note"):
+            getattr(self, name).setText(getattr(draft, name))
+        self._choose_kind(draft.subscription)
+
+    def put_aside(self) -> None:
+        """Remember what is typed; the form is being left without a word on it."""
+        if self.typed != self._fresh:
+            self._workspace.drafts[_DRAFT] = self.typed
 
     def take_focus(self) -> None:
         """The first thing to be typed."""

@@ -102,6 +102,8 @@ class CustomersPage(Page):
 
     def flush(self) -> bool:
         self.list.table.flush()
+        if self._stack.currentWidget() is self.form:
+            self.form.put_aside()
         return True
 
     def take_focus(self) -> None:

@@ -21,7 +21,7 @@ from crm_desk.ui.common.widgets import (
 )
 from crm_desk.ui.common.workspace import Workspace
 
-_AT_ONCE = 20
+_AT_ONCE = 6
 
 
 class Suggestions(QWidget):
@@ -116,9 +116,9 @@ class Suggestions(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
         names = f"{main.name} {main.member_no}, {second.name} {second.member_no}"
-        together = button(self.tr("Put together"), partial(self._merge, pair))
+        together = button(self.tr("Put together"), partial(self._merge, pair, card))
         together.setAccessibleName(f"{self.tr('Put together')}: {names}")
-        apart = button(self.tr("Two persons"), partial(self._keep_apart, pair), "link")
+        apart = button(self.tr("Two persons"), partial(self._keep_apart, pair, card), "link")
         apart.setAccessibleName(f"{self.tr('Two persons')}: {names}")
         row.addWidget(together)
         row.addWidget(apart)
@@ -153,14 +153,17 @@ class Suggestions(QWidget):
         column.addStretch(1)
         return side
 
-    def _merge(self, pair: Alike) -> None:
+    def _merge(self, pair: Alike, card: QWidget) -> None:
         workspace = self._workspace
         if workspace.perform(lambda: customers.merge(workspace.desk, pair.one, pair.other)):
+            # The others are being looked up; this one is settled.
+            card.hide()
             workspace.told.emit(workspace.texts("customers.said_merged"))
 
-    def _keep_apart(self, pair: Alike) -> None:
+    def _keep_apart(self, pair: Alike, card: QWidget) -> None:
         desk = self._workspace.desk
-        self._workspace.perform(lambda: customers.keep_apart(desk, pair.one, pair.other))
+        if self._workspace.perform(lambda: customers.keep_apart(desk, pair.one, pair.other)):
+            card.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

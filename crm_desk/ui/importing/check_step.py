@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, 
 from crm_desk.domain.money import Money
 from crm_desk.importing.choices import MINOR_DIGITS
 from crm_desk.importing.dates import DateOrder
-from crm_desk.ui.common.tables import Cell, CellsModel, Table
+from crm_desk.ui.common.tables import BeforeAfter, Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import CHECK, Session
@@ -109,6 +109,10 @@ class CheckStep(Step):
             key = "import.reads_orders"
         body.addWidget(label(texts(key, file=plan.path.name, cart=cart), "heading", wrap=True))
         line = self._glance(plan)
+        count = len(state.plans)
+        words = self.tr("Bring in {n} files").format(n=count) if count > 1 else ""
+        self.go.setText(words or self.tr("Bring it in"))
+        self.go.setAccessibleName(self.go.text())
         if line:
             body.addWidget(label(line, wrap=True))
         if preset.note:
@@ -118,7 +122,8 @@ class CheckStep(Step):
         """How much it is, as far as its first rows tell."""
         from crm_desk.desk.import_glance import glance
 
-        texts, seen = self.workspace.texts, glance(plan, self.session.choices)
+        texts, state = self.workspace.texts, self.state
+        seen = glance(plan, self.session.choices, state.row_bytes.get(plan.path, 0.0))
         if not seen.rows:
             return ""
         key = "rows" if seen.whole else "rows_about"
@@ -255,19 +260,22 @@ class CheckStep(Step):
         ]
         rows = [self._row(field) for field in filled]
         table = Table(self.theme, self.tr("What the first rows become"))
-        table.setWordWrap(True)
+        table.setSelectionMode(Table.SelectionMode.NoSelection)
+        delegate = BeforeAfter(self.theme, table)
+        table.setItemDelegate(delegate)
         model = CellsModel(self.theme, headers, rows)
         model.setParent(table)
         table.setModel(model)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        line, height = table.fontMetrics().lineSpacing(), 0
+        height = 0
         for at, row in enumerate(rows):
-            lines = max(cell.text.count("\n") + 1 for cell in row)
-            table.setRowHeight(at, line * lines + self.theme.px(14))
+            table.setRowHeight(at, delegate.height(max(cell.text.count("\n") + 1 for cell in row)))
             height += table.rowHeight(at)
         table.setFixedHeight(header.sizeHint().height() + height + self.theme.px(4))
         body.addWidget(table)
+        for bad in self._unreadable(fields):
+            body.addWidget(label(bad, "warn", wrap=True))
         empty = [texts(f"field.{field.field}") for field in fields if field not in filled]
         if empty:
             words = texts("import.empty_columns", fields=texts("result.comma").join(empty))
@@ -280,14 +288,32 @@ class CheckStep(Step):
             *(self._cell(example, field.kind) for example in field.examples),
         ]
 
+    def _unreadable(self, fields: "tuple[PreviewField, ...]") -> list[str]:
+        """What is wrong with cells that can't be read, each reason once."""
+        texts = self.workspace.texts
+        found = {
+            (field.header, example.reason): example.before
+            for field in fields
+            for example in field.examples
+            if example.reason and example.reason != "date_undecided"
+        }
+        return [
+            texts(
+                "import.unreadable",
+                column=column.replace("\n", " "),
+                value=value,
+                why=texts(f"issue.{reason}", detail=""),
+            )
+            for (column, reason), value in found.items()
+        ]
+
     def _cell(self, example: "Example", kind: str) -> Cell:
         """As written, and below it what it becomes where that differs."""
         before = " ".join(example.before.split())
         if not before:
             return Cell("")
         if example.reason:
-            why = self.workspace.texts(f"issue.{example.reason}", detail="")
-            return Cell(f"{before}\n⚠ {why}", "warn", f"{before} {why}")
+            return Cell(f"{before}\n⚠ {self.tr('Not readable')}", "warn", before)
         after = self._shown(example.after, kind)
         if after == before:
             return Cell(before, "", before)

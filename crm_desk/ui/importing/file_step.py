@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.xlsm"
 _LISTED = 50
-_BROKEN = "\N{REPLACEMENT CHARACTER}"
 
 
 class FileStep(Step):
@@ -170,13 +169,14 @@ class FileStep(Step):
         """Each with the file's own words in it: the readable one is the right one."""
         options, samples = self.state.pending[0][1], self.state.samples
         choices: dict[str, QRadioButton] = {}
-        for name in sorted(ENCODINGS, key=lambda name: _BROKEN in samples.get(name, "")):
+        for name in sorted(ENCODINGS, key=lambda name: _doubt(samples.get(name, ""))):
             choice = choices[name] = QRadioButton(ENCODINGS[name])
             choice.setAccessibleName(ENCODINGS[name])
+            choice.setProperty("kind", "plain")
             self._question.body.addWidget(choice)
-            if samples.get(name):
-                words = label(samples[name], "soft", wrap=True)
-                words.setContentsMargins(self.theme.space(3), 0, 0, self.theme.space())
+            if samples:
+                words = label(samples[name] or self.tr("Does not fit"), "soft", wrap=True)
+                words.setContentsMargins(self.theme.space(3.5), 0, 0, self.theme.space(0.5))
                 self._question.body.addWidget(words)
         next(iter(choices.values())).setChecked(True)
         self._first = next(iter(choices.values()))
@@ -258,6 +258,11 @@ class FileStep(Step):
         row.addWidget(button(self.tr("Leave it"), self._show_batches))
         layout.addLayout(row)
         yes.setFocus()
+
+
+def _doubt(sample: str) -> tuple[bool, int]:
+    """Small for the encoding that reads best."""
+    return not sample, sample.count("\N{REPLACEMENT CHARACTER}")
 
 
 def _fold(layout: QVBoxLayout) -> bool:

@@ -97,6 +97,7 @@ class IssueList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space())
         self.chips: dict[Severity, QPushButton] = {}
+        self._wanted: set[Severity] = set()
         self._add_chips(layout)
         self.model = IssueModel(workspace, ())
         self.model.setParent(self)
@@ -118,7 +119,10 @@ class IssueList(QWidget):
 
     def _add_chips(self, layout: QVBoxLayout) -> None:
         counts = Counter(issue.severity for issue in self._issues)
-        if not counts:
+        if set(counts) == {Severity.SKIPPED}:
+            # Nothing to choose from, and nothing to do about them.
+            self._more = button(self.tr("Show the rows"), self._show_skipped, "link")
+            layout.addWidget(self._more)
             return
         flow = Flow(self._workspace.theme.space())
         for severity in Severity:
@@ -133,11 +137,19 @@ class IssueList(QWidget):
             flow.addWidget(chip)
         layout.addWidget(Wrapped(flow))
 
+    def _show_skipped(self) -> None:
+        self._more.hide()
+        self._wanted = {Severity.SKIPPED}
+        self._filter()
+        self.table.setFocus()
+
     def _filter(self) -> None:
-        wanted = {severity for severity, chip in self.chips.items() if chip.isChecked()}
+        chosen = {severity for severity, chip in self.chips.items() if chip.isChecked()}
+        wanted = self._wanted or chosen
         self._shown = [issue for issue in self._issues if issue.severity in wanted]
         self.model.show_only(self._shown)
         self.table.setVisible(bool(self._shown))
+        self.save_button.setVisible(bool(self._shown) or bool(self.chips))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -33,10 +33,10 @@ _FIRST = {
     ),
     "customers": ("customer", "name", "email", "phone", "kana", "postcode", "address"),
 }
-_SHOWN_ROWS = 5
+_SHOWN_ROWS = 3
 _SHOWN_COLUMNS = 200
 _LONGEST = 200
-_EXAMPLE = 24
+_EXAMPLE = 16
 
 
 class LayoutStep(Step):
@@ -161,7 +161,9 @@ class LayoutStep(Step):
         found = []
         for at, header in enumerate(plan.look.headers):
             cells = (row[at].strip() for row in rows if at < len(row))
-            example = _one_line(next(filter(None, cells), ""))[:_EXAMPLE]
+            example = _one_line(next(filter(None, cells), ""))
+            if len(example) > _EXAMPLE:
+                example = f"{example[:_EXAMPLE]}…"
             name = _one_line(header)
             words = self.tr("{column} (e.g. {example})")
             found.append(words.format(column=name, example=example) if example else name)

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.import_wording import headline, summed
@@ -56,8 +63,10 @@ class ImportPage(Page):
             RESULT: ResultStep(workspace, self.session),
         }
         self._stack = QStackedWidget()
-        for step in self.steps.values():
-            self._stack.addWidget(_framed(step))
+        self._areas: dict[str, QScrollArea] = {}
+        for name, step in self.steps.items():
+            self._areas[name] = scrolling(step)
+            self._stack.addWidget(_framed(step, self._areas[name]))
         layout.addWidget(self._stack, 1)
         self._shown = self._kept = ""
         self.session.changed.connect(self._show)
@@ -83,8 +92,9 @@ class ImportPage(Page):
         return Route("importing")
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
-        # What else changes the orders shows in the list of imports only.
-        if self.session.state.step == CHOOSE:
+        # What else changes the orders shows in the list of imports, or in the question below
+        # the result.
+        if self.session.state.step in (CHOOSE, RESULT):
             self._show()
 
     def take_focus(self) -> None:
@@ -106,6 +116,7 @@ class ImportPage(Page):
         self._show_trail(name)
         if self._shown != name:
             self._shown, self._kept = name, ""
+            self._areas[name].verticalScrollBar().setValue(0)
             if self.isVisible():
                 step.take_focus()
             elif name == RESULT:
@@ -156,12 +167,12 @@ def _give(step: Step, name: str) -> bool:
     return False
 
 
-def _framed(step: Step) -> QWidget:
+def _framed(step: Step, area: QScrollArea) -> QWidget:
     """The step, scrolling, above a row of buttons that stays in sight."""
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(step.theme.space(1.5))
-    layout.addWidget(scrolling(step), 1)
+    layout.addWidget(area, 1)
     layout.addLayout(step.buttons)
     return box

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from crm_desk.desk.import_wording import details, equation, headline, summed
+from crm_desk.importing.issues import Severity
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -57,7 +58,9 @@ class ResultStep(Step):
         issues = [issue for outcome in outcomes for issue in outcome.issues]
         self._issues.setVisible(bool(issues))
         if issues:
-            self._issues.body.addWidget(label(self.tr("Rows in question"), "heading"))
+            skipped_only = all(issue.severity is Severity.SKIPPED for issue in issues)
+            words = self.tr("Rows left out") if skipped_only else self.tr("Rows in question")
+            self._issues.body.addWidget(label(words, "heading"))
             self._issues.body.addWidget(IssueList(self.workspace, issues))
 
     def take_focus(self) -> None:
@@ -116,5 +119,12 @@ class ResultStep(Step):
         pairs = [pair for outcome in self.state.outcomes for pair in outcome.taken.joined]
         if not pairs:
             return
+        if not self.state.joined_shown:
+            self._card.body.addWidget(button(self.tr("Whose?"), self._open_joined, "link"))
+            return
         for line in joined_lines(self.workspace.desk, pairs, self.workspace.texts):
             self._card.body.addWidget(label(line, "soft", wrap=True))
+
+    def _open_joined(self) -> None:
+        self.state.joined_shown = True
+        self.session.changed.emit()

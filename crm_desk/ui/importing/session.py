@@ -47,12 +47,14 @@ class State:
         asking: the error of the first of them, when only the person can go on.
         samples: how that file's first words look, by encoding.
         current: place in `plans` of the file whose layout is shown.
+        row_bytes: how long a row of a file is, by path.
         again: place of the plan that is looked at anew, None for a file that has none yet.
         sources: the shop's label by preset id.
         all_fields, reading_shown, keep_as: what is open and typed in the layout.
         progress: how far the import is.
         stopping: it was called off and is about to end.
         span: period and sum of what came in.
+        joined_shown: the list of guests that are members now is open.
     """
 
     step: str = CHOOSE
@@ -61,6 +63,7 @@ class State:
     samples: dict[str, str] = field(default_factory=dict)
     plans: list["Plan"] = field(default_factory=list)
     current: int = 0
+    row_bytes: dict[Path, float] = field(default_factory=dict)
     again: int | None = None
     sources: dict[str, str] = field(default_factory=dict)
     date_order: "DateOrder | None" = None
@@ -73,6 +76,7 @@ class State:
     stopping: bool = False
     outcomes: list[imports.Outcome] = field(default_factory=list)
     span: "Span | None" = None
+    joined_shown: bool = False
 
 
 class Session(QObject):
@@ -148,8 +152,11 @@ class Session(QObject):
         def work() -> "Look":
             # Loaded here: it takes longer than a window may stand still.
             from crm_desk.desk import import_plan
+            from crm_desk.desk.import_glance import bytes_per_row
 
-            return import_plan.look_at(path, options, cancel)
+            found = import_plan.look_at(path, options, cancel)
+            state.row_bytes[path] = bytes_per_row(path)
+            return found
 
         def if_wanted(action: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda result: action(result) if state is self.state else None
@@ -330,9 +337,9 @@ class Session(QObject):
 
     def _finished(self, found: "tuple[list[imports.Outcome], Span | None]") -> None:
         self.state.outcomes, self.state.span = found
+        self._workspace.changed.emit(imports.CHANGED)
         self.state.step = RESULT
         self.changed.emit()
-        self._workspace.changed.emit(imports.CHANGED)
 
     def _not_imported(self, error: Exception) -> None:
         self.state.step = CHECK

@@ -246,9 +246,11 @@ class Commands(QObject):
                 "Tab: to evidence and note\n\n"
                 "Everywhere\n"
                 "Ctrl+Z, Ctrl+Shift+Z: undo and redo\n"
+                "Ctrl+F: find a customer\n"
+                "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"
                 "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
-                "Alt+1, Alt+2: home, CRM assessment"
+                "Alt+1, Alt+2, Alt+5: home, CRM assessment, customers"
             ),
         )
 

@@ -1,0 +1,146 @@
+"""What may befall a desk while files are imported; part of `python -m tests.faults`."""
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from crm_desk.desk import imports
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.choices import Choices
+from tests.desk.slow_import import slow_file
+from tests.importing.shop_files import bring, content, job, nothing_left, write
+from tests.store.support import ROOT, integrity
+
+ROWS = 6000
+
+
+def _desk(folder: Path) -> Path:
+    """A desk with one order that the slow file changes."""
+    path = folder / "shop.crmdesk"
+    create_desk(path, "店")
+    order = {"注文番号": "N0", "注文日": "2024/01/01", "会員番号": "0", "金額": 5}
+    with Desk(path) as desk:
+        bring(desk, write(folder, [order]))
+    return path
+
+
+def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
+    """`kill -9` of the program at random moments of an import."""
+    path, file, rng = _desk(folder), slow_file(folder, ROWS), random.Random(seed)
+    before = content(path)
+    with Desk(path) as desk:
+        batch = bring(desk, file).taken.batch_id
+    after = content(path)
+    _undo(path, batch)
+    half, lost, litter, done, keeping = 0, 0, 0, 0, 0
+    for _ in range(count):
+        said = _killed(path, file, rng)
+        keeping += "keep" in said
+        with Desk(path) as desk:
+            litter += not nothing_left(folder)
+            newest = imports.batches(desk)[0]
+        found = content(path)
+        half += found not in (before, after)
+        lost += "done" in said and found != after
+        half += integrity(path) != "ok"
+        if found == after:
+            done += 1
+            _undo(path, newest.id)
+    told = (
+        f"{keeping} while it was kept, {done} were whole, half imports {half},"
+        f" acknowledged and lost {lost}, left lying {litter}"
+    )
+    return told, keeping > 0 == half + lost + litter
+
+
+def _undo(path: Path, batch: int | None) -> None:
+    if batch is not None:
+        with Desk(path) as desk:
+            imports.take_back(desk, batch)
+
+
+def _killed(path: Path, file: Path, rng: random.Random) -> list[str]:
+    """Let a program import for a while and kill it; returns what it has said."""
+    command = [sys.executable, "-m", "tests.desk.slow_import", str(path), str(file)]
+    said = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
+        assert program.stdout
+        until = rng.choice(["child", "keep", "keep"])
+        for line in program.stdout:
+            said.append(line.strip())
+            if line.startswith(until):
+                break
+        time.sleep(rng.uniform(0, 0.6 if until == "child" else 0.25))
+        program.kill()
+        said += program.stdout.read().split()
+    return said
+
+
+def full_disk(folder: Path, count: int) -> tuple[str, int, bool]:
+    """A small disk that is full while a file is read, and while it is kept."""
+    module = [sys.executable, "-m", "tests.import_faults", str(folder), str(count)]
+    mount = 'mount -t tmpfs -o size=8m none "$0" && exec "$@"'
+    own_mounts = shutil.which("unshare")
+    command = [own_mounts or "false", "-m", "sh", "-c", mount, str(folder), *module]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if "tried" not in done.stdout:
+        found = "not tried: a small disk can't be mounted here"
+        return found, 0, "Traceback" not in done.stderr
+    return done.stdout.strip(), count, done.returncode == 0
+
+
+def _on_small_disk(folder: Path, count: int) -> bool:
+    path, ballast = _desk(folder), folder / "ballast"
+    file = slow_file(folder, ROWS)
+    before, told, wrong, retried = content(path), 0, [], 0
+    for _ in range(count):
+        for room, at_keep in ((0, False), (200_000, False), (0, True), (100_000, True)):
+            with Desk(path) as desk:
+                key = _import_on_full_disk(desk, file, ballast, room, at_keep=at_keep)
+                ballast.unlink()
+                told += key == "disk_full"
+                wrong += [] if key == "disk_full" else [f"{key} with {room} at {at_keep}"]
+                wrong += [] if nothing_left(folder) else ["left lying"]
+            wrong += [] if content(path) == before else ["changed"]
+            with Desk(path) as desk:
+                again = imports.run_import(desk, [job(file)], "本店", Choices())
+                retried += again.taken.new_orders == ROWS // 3 - 1
+            _undo(path, again.taken.batch_id)
+    print(f"tried reading and keeping: {told} told of the full disk, {retried} retries", *wrong)
+    return told == retried == 4 * count and not wrong and integrity(path) == "ok"
+
+
+def _import_on_full_disk(
+    desk: Desk, file: Path, ballast: Path, room: int, *, at_keep: bool
+) -> str:
+    given = job(file)
+
+    def report(progress: imports.Progress) -> None:
+        if at_keep and progress.step == "keep":
+            _fill(ballast, room)
+
+    if not at_keep:
+        _fill(ballast, room)
+    try:
+        imports.run_import(desk, [given], "本店", Choices(), report)
+    except UserError as error:
+        return error.key
+    return "done"
+
+
+def _fill(ballast: Path, room: int) -> None:
+    free = shutil.disk_usage(ballast.parent).free - room
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            for _ in range(max(free, 0) // 4096 + (room == 0)):
+                file.write(bytes(4096))
+        except OSError:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(0 if _on_small_disk(Path(sys.argv[1]), int(sys.argv[2])) else 1)
