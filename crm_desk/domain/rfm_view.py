@@ -1,0 +1,122 @@
+"""What the page 顧客分析 shows, as plain data: sentences, charts, a selection of people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from crm_desk.domain.figures import Cluster, Figures
+
+
+class Chart(StrEnum):
+    """The charts of the page, in their order."""
+
+    CLUSTERS = "clusters"
+    BANDS = "bands"
+    GRID = "grid"
+    PARETO = "pareto"
+    SCATTER = "scatter"
+    STEPS = "steps"
+
+
+class Filter(NamedTuple):
+    """One condition on buyers; several are met together.
+
+    Attributes:
+        kind: `cluster`, `tier`, `band`, `cell`, `recency`, `amount`, `purchases`, `past_interval`,
+            `subscribed`, `steps`.
+        value: cluster: `Cluster`; tier: 1, 10, 20; band: its place; cell: (R, F) scores 1-5;
+            recency (days), amount (minor units), purchases: (from, to), both included, None open;
+            steps: purchases at least; nothing else for the last two of `kind`.
+    """
+
+    kind: str
+    value: Any = None
+
+
+class Bar(NamedTuple):
+    """One cluster or band.
+
+    Attributes:
+        filter: what a click on it filters by.
+        customers, amount: people, and their total in minor units.
+    """
+
+    name: str
+    customers: int
+    people_share: Fraction | None
+    amount: int
+    amount_share: Fraction | None
+    filter: Filter
+
+
+class Step(NamedTuple):
+    """From the k-th purchase to the next: `base` people made k of them."""
+
+    k: int
+    base: int
+    rate: Fraction
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Data of all charts.
+
+    Attributes:
+        clusters: TOP1% first, people beside sales.
+        bands: recency bands.
+        grid: `grid[r-1][f-1]` people with these scores.
+        pareto: (share of people, share of sales), both 0 to 1, from (0, 0) on, at most 400 points.
+        tier_marks: (percent, share of people, share of sales) of TOP1/10/20 %.
+        recency, amount, cluster, ids: one entry per buyer (numpy arrays): R value in days, total
+            in minor units, place in `Cluster`, customer id; for the scatter.
+    """
+
+    clusters: Sequence[Bar] = ()
+    bands: Sequence[Bar] = ()
+    grid: Sequence[Sequence[int]] = ()
+    pareto: Sequence[tuple[float, float]] = ()
+    tier_marks: Sequence[tuple[int, float, float]] = ()
+    steps: Sequence[Step] = ()
+    recency: Any = ()
+    amount: Any = ()
+    cluster: Any = ()
+    ids: Any = ()
+
+
+class Sentence(NamedTuple):
+    """One true sentence, and the chart that it stands over; None: over the page."""
+
+    key: str
+    text: str
+    chart: Chart | None
+
+
+@dataclass(frozen=True)
+class View:
+    """One look at the orders: as of a day, by some thresholds."""
+
+    figures: Figures
+    charts: Charts
+    sentences: Sequence[Sentence] = ()
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Who meets all filters.
+
+    Attributes:
+        ids: customer ids in the order asked for (array of int64).
+        people_share, amount_share: of all buyers.
+    """
+
+    ids: Any
+    customers: int = 0
+    people_share: Fraction | None = None
+    amount: int = 0
+    amount_share: Fraction | None = None
+    filters: Sequence[Filter] = field(default=())
+
+
+CLUSTERS = tuple(Cluster)
