@@ -29,22 +29,36 @@
     </message>
 </context>
 <context>
+    <name>BandColumns</name>
+    <message>
+        <source>R value {name}: {people} ({share}), {amount} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckStep</name>
     <message>
         <source>Other files</source>
         <translation>ほかのファイルにする</translation>
     </message>
     <message>
-        <source>Change the columns</source>
-        <translation>列を選び直す</translation>
-    </message>
-    <message>
         <source>Bring it in</source>
         <translation>取り込む</translation>
     </message>
     <message>
-        <source>Choose the order in dates</source>
-        <translation>日付の順を選んでください</translation>
+        <source>Columns…</source>
+        <translation>列を選び直す</translation>
     </message>
     <message>
         <source>File</source>
@@ -56,7 +70,7 @@
     </message>
     <message>
         <source>Bring in {n} files</source>
-        <translation>{n}件のファイルを取り込む</translation>
+        <translation>{n}件を取り込む</translation>
     </message>
     <message>
         <source>Give files of one shop always the same name here.</source>
@@ -129,6 +143,21 @@
     <message>
         <source>Row {n}</source>
         <translation>{n}行目</translation>
+    </message>
+</context>
+<context>
+    <name>ClusterBars</name>
+    <message>
+        <source>{name}: {people} ({share}), {amount} ({amount_share} of sales)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of people</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -695,6 +724,29 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Leave it</source>
         <translation>そのままにする</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMap</name>
+    <message>
+        <source>to {last} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}+ days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{k}×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{k}× or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought {times}, R value {days}: {people}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1324,25 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ParetoCurve</name>
+    <message>
+        <source>TOP {p}%: {share} of sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOP {p}% ({people} of people): {share} of sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ share of sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people, from the highest total amount on →</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Print preview</source>
@@ -1332,12 +1403,12 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>ResultStep</name>
     <message>
-        <source>Take this import back</source>
+        <source>Take it back</source>
         <translation>この取り込みを取り消す</translation>
     </message>
     <message>
-        <source>Bring in another file</source>
-        <translation>ほかのファイルも取り込む</translation>
+        <source>Another file</source>
+        <translation>次のファイルへ</translation>
     </message>
     <message>
         <source>See the customers</source>
@@ -1438,8 +1509,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>進み具合</translation>
     </message>
     <message>
-        <source>You can go on working meanwhile. Cancelled, the desk stays as it was.</source>
-        <translation>その間も、ほかの画面を使えます。途中でやめれば、お店ファイルは元のままです。</translation>
+        <source>You can look at other pages meanwhile. Cancelled, the desk stays as it was.</source>
+        <translation>その間も、ほかの画面を見られます。途中でやめれば、お店ファイルは元のままです。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1464,6 +1535,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{rows} rows read</source>
         <translation>{rows}行まで読みました</translation>
+    </message>
+</context>
+<context>
+    <name>Scatter</name>
+    <message>
+        <source>R value {first}-{last} days, {low} to {high}: {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ total amount (×10 each line)  → R value</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1526,6 +1612,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>CRM Desk</source>
         <translation>CRMデスク</translation>
+    </message>
+</context>
+<context>
+    <name>StepColumns</name>
+    <message>
+        <source>{k}×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought {k}× or more: {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} of them bought again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

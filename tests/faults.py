@@ -22,6 +22,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.errors import UserError
 from crm_desk.store import backup
 from crm_desk.store.connection import connect_reader
+from tests.sample_desk import sample_copy
 from tests.store import answering, kill_child, steps
 from tests.store.support import ROOT, digest, dump, flip, integrity
 
@@ -124,7 +125,6 @@ import sys
 from pathlib import Path
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
-from tests.sample_desk import sample_copy
 sys.stdin.readline()
 try:
     desk = Desk(Path(sys.argv[1]))

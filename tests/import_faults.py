@@ -114,9 +114,7 @@ def _on_small_disk(folder: Path, count: int) -> bool:
     return told == retried == 4 * count and not wrong and integrity(path) == "ok"
 
 
-def _import_on_full_disk(
-    desk: Desk, file: Path, ballast: Path, room: int, *, at_keep: bool
-) -> str:
+def _import_on_full_disk(desk: Desk, file: Path, ballast: Path, room: int, *, at_keep: bool) -> str:
     given = job(file)
 
     def report(progress: imports.Progress) -> None:

@@ -201,9 +201,7 @@ def test_columns_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (found["sales"], found["buyers"], found["preset"]) == (2400, 2, "generic")
 
 
-def test_a_preset_and_a_source_by_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_preset_and_a_source_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, [order(1, 100)])
     found = run(capsys, path, "--preset", "generic", "--source", "本店")
     assert (found["preset"], found["sales"]) == ("generic", 100)
@@ -252,7 +250,10 @@ def test_a_currency_with_cents(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_several_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     may = write(tmp_path, [order(1, 100), order(2, 200)], "may.csv")
     june = write(tmp_path, [order(2, 200), order(3, 400)], "june.csv")
-    people = {"会員番号": "7", "氏名": "山田花", "購入回数": 2, "累計購入金額": 50, "初回購入日": "2020/01/01"}
+    people = {
+        "会員番号": "7", "氏名": "山田花", "購入回数": 2, "累計購入金額": 50,
+        "初回購入日": "2020/01/01",
+    }  # fmt: skip
     known = write(tmp_path, [people], "people.csv")
     found = run(capsys, may, june, known, "--source", "本店")
     assert (found["orders"], found["sales"], found["buyers"]) == (3, 700, 1)
@@ -285,7 +286,7 @@ def test_which_option_decides_about_an_encoding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "weird.csv"
-    path.write_bytes("注文番号,注文日,会員番号,金額\n1,2024/05/01,7,5\n".encode() + b"\xff\xff\x81\n")
+    path.write_bytes(text_of([order(1, 5)]).encode() + b"\xff\xff\x81\n")
     said = refused(capsys, path)
     assert "weird.csv" in said
     assert "--encoding" in said

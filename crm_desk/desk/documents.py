@@ -17,6 +17,8 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.desk.analyze import Answer
     from crm_desk.importing.issues import Issue
+    from crm_desk.reports.selection_csv import Lost
+    from crm_desk.reports.selection_table import SelectionBook
 
 T = TypeVar("T")
 _LONGEST_NAME = 80
@@ -85,6 +87,31 @@ def save_figures(answer: "Answer", currency: str, texts: Texts, path: Path) -> N
         },
     )
     _written(path, lambda temporary: write_analysis_xlsx(book, texts, temporary))
+
+
+def save_selection(
+    book: "SelectionBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
+) -> "tuple[Lost, ...]":
+    """Write chosen customers as CSV where the name ends so, else as a workbook; on any thread.
+
+    Args:
+        book: as `desk.rfm.Rfm.book` makes it.
+        encoding: of CSV, `utf-8-sig` or `cp932`.
+
+    Returns:
+        Characters that the encoding lacks, by customer.
+
+    Raises:
+        UserError: as `save_pdf`.
+    """
+    if path.suffix.lower() == ".csv":
+        from crm_desk.reports.selection_csv import write_selection_csv
+
+        return _written(path, lambda part: write_selection_csv(book, texts, part, encoding))
+    from crm_desk.reports.selection_xlsx import write_selection_xlsx
+
+    _written(path, lambda temporary: write_selection_xlsx(book, texts, temporary))
+    return ()
 
 
 def keep_file(source: Path, path: Path) -> None:

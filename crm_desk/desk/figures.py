@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.names import fold_name
+from crm_desk.store import desk_info
 from crm_desk.store import orders as rows
+from crm_desk.store.versions import snapshot
 
 if TYPE_CHECKING:
     from crm_desk.analysis.orders import Customers, Orders
@@ -32,11 +34,25 @@ def load(desk: Desk, basis: str) -> Loaded:
     Args:
         basis: `goods` or `total`: which amount of an order counts.
     """
-    found = desk.store.read(rows.customers_for_figures)
-    ids = tuple(row[0] for row in found)
-    orders = desk.store.read(lambda connection: _orders(connection, basis, ids))
-    customers = _customers(found, orders)
-    return Loaded(orders, customers, ids, tuple(tuple(row[2:9]) for row in found))
+    return desk.store.read(lambda connection: _loaded(connection, basis))
+
+
+def load_aside(desk: Desk) -> Loaded:
+    """As `load`, from any thread, with the basis that the desk says."""
+
+    def work(connection: Any) -> Loaded:
+        return _loaded(connection, desk_info.get(connection, "amount_basis") or "goods")
+
+    return desk.store.read_aside(work)
+
+
+def _loaded(connection: Any, basis: str) -> Loaded:
+    with snapshot(connection):
+        found = rows.customers_for_figures(connection)
+        ids = tuple(row[0] for row in found)
+        orders = _orders(connection, basis, ids)
+    people = tuple(tuple(row[2:9]) for row in found)
+    return Loaded(orders, _customers(found, orders), ids, people)
 
 
 def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":

@@ -154,6 +154,10 @@ def keep(
     """
     preset = files[0].layout.preset
 
+    def check() -> None:
+        if cancel:
+            raise InterruptedError
+
     def work(connection: Connection) -> rows.Taken:
         return rows.take_over(
             connection,
@@ -163,6 +167,7 @@ def keep(
             kind=preset.kind.value,
             now=now,
             mall_email=preset.mall_email,
+            check=check,
         )
 
     try:

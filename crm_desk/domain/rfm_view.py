@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from crm_desk.domain.figures import Cluster, Figures
+from crm_desk.domain.figures import BuyerRow, Cluster, Figures
 
 
 class Chart(StrEnum):
@@ -117,6 +117,33 @@ class Selected:
     amount: int = 0
     amount_share: Fraction | None = None
     filters: Sequence[Filter] = field(default=())
+
+
+class Row(NamedTuple):
+    """One buyer of a table: who it is, and what they bought (`attrgetter("buyer.amount")`)."""
+
+    id: int
+    member_no: str
+    name: str
+    kana: str
+    email: str
+    phone: str
+    buyer: BuyerRow
+
+    @property
+    def past_interval(self) -> bool:
+        """Past the own usual moment (3 gaps or more), and not 定期中."""
+        late = (self.buyer.interval_ratio or 0) > 1
+        return late and self.buyer.gaps >= 3 and not self.buyer.subscribed
+
+
+class Suspect(NamedTuple):
+    """A customer to think of leaving out (集計から除く): their largest order, in minor units."""
+
+    id: int
+    member_no: str
+    name: str
+    largest: int
 
 
 CLUSTERS = tuple(Cluster)

@@ -1,18 +1,20 @@
 """Import batches: taken over from a staging file, listed, and taken back whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.store import customer_sums, customers, products
+from crm_desk.store import customer_sums, customers, import_people, products
 from crm_desk.store.connection import Connection
-from crm_desk.store.staging import PERSON_FIELDS
 
 _ORDER = (
     "number, day, goods, total, discount, refund, shipping, status, void, subscription,"
     " incomplete, fingerprint"
 )
+
+_AT_ONCE = 500
+"""Customers that are shown anew before it is asked whether to go on: some 0.05 s."""
 
 
 class Batch(NamedTuple):
@@ -80,11 +82,15 @@ def take_over(
     kind: str,
     now: datetime,
     mall_email: bool = False,
+    check: Callable[[], None] = lambda: None,
 ) -> Taken:
     """Bring a finished staging file into the desk, within the caller's transaction.
 
     An order that the desk has just so stays; one that differs gets a new version. The caller
     detaches `staging` once the transaction has ended.
+
+    Args:
+        check: asked now and then where no long statement runs; raises to stop here.
     """
     connection.execute("ATTACH DATABASE ? AS staging", (str(staging),))
     connection.execute("SAVEPOINT import")
@@ -94,7 +100,7 @@ def take_over(
     people_before, last_before = connection.execute(
         "SELECT count(*), coalesce(max(id), 0) FROM customer"
     ).fetchone()
-    _map_people(connection, origin, mall_email=mall_email)
+    import_people.map_people(connection, origin, mall_email=mall_email)
     taken = Taken(None, 0, 0, 0, 0, 0, 0, 0, 0, ())
     facts = 0
     for file in connection.execute(
@@ -102,9 +108,12 @@ def take_over(
         " ORDER BY number"
     ).fetchall():
         taken = _add(taken, _take_orders(connection, batch, origin, file))
-        facts += _take_facts(connection, batch, file, customers_only=kind == "customers")
+        facts += import_people.take_facts(
+            connection, batch, origin, file[2:4], orders=kind != "customers"
+        )
     if kind == "customers":
-        taken = _count_people_rows(connection, taken)
+        accepted, unchanged = import_people.rows_taken(connection, batch)
+        taken = taken._replace(accepted=accepted, unchanged=unchanged)
     changed = taken.new_orders + taken.changed_orders + facts
     if not changed:
         # Not even a number of a batch is used up.
@@ -112,14 +121,16 @@ def take_over(
         connection.execute("RELEASE import")
         return taken
     connection.execute("RELEASE import")
-    _forget_unsaid(connection, last_before)
+    import_people.forget_unsaid(connection, last_before)
     touched = [
         row[0]
         for row in connection.execute(
             "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch,)
         )
     ]
-    customers.refresh(connection, touched)
+    for first in range(0, len(touched), _AT_ONCE):
+        check()
+        customers.refresh(connection, touched[first : first + _AT_ONCE])
     joined = customers.join_guests(connection)
     customer_sums.rebuild(connection)
     products.mark_orders(connection, batch)
@@ -239,38 +250,6 @@ def _map_products(connection: Connection) -> None:
     )
 
 
-def _map_people(connection: Connection, origin: int, *, mall_email: bool) -> None:
-    # Member ids are unique within their source only.
-    key = (
-        "CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :origin || ':' || substr(key, 3)"
-        " ELSE key END"
-    )
-    values = {"origin": origin, "mall": mall_email}
-    connection.execute(
-        "INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)"
-        f" SELECT {key}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :origin END, member_no, :mall"
-        " FROM staging.person ORDER BY id",
-        values,
-    )
-    connection.execute("DROP TABLE IF EXISTS temp.person_map")
-    connection.execute("CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)")
-    connection.execute(
-        "INSERT INTO temp.person_map SELECT p.id, c.id FROM"
-        f" (SELECT id, {key} AS key FROM staging.person) p JOIN customer c ON c.key = p.key",
-        values,
-    )
-
-
-def _forget_unsaid(connection: Connection, last_before: int) -> None:
-    """Remove customers made for this import of whom nothing was taken after all."""
-    connection.execute(
-        "DELETE FROM customer WHERE id > ?"
-        " AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)"
-        " AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)",
-        (last_before,),
-    )
-
-
 def _drop_maps(connection: Connection) -> None:
     for name in ("product_map", "person_map", "taken"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
@@ -327,51 +306,6 @@ def _take_orders(connection: Connection, batch: int, origin: int, file: tuple[in
         0,
         (),
     )
-
-
-def _take_facts(
-    connection: Connection, batch: int, file: tuple[int, ...], *, customers_only: bool
-) -> int:
-    """Keep what the file says of the people whose orders were taken.
-
-    Of one who is in several files of the import, the newest that says something counts.
-    """
-    names = [name for name in PERSON_FIELDS if name != "member_no"]
-    # A customer file has no orders: who is new, or differs from what is known, is taken.
-    chosen = (
-        f"({customers.differing_people(', '.join(names))}"
-        " OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id))"
-        if customers_only
-        else "p.id IN (SELECT r.person FROM temp.taken t JOIN staging.ready r ON r.code = t.code)"
-    )
-    newest = ", ".join(
-        f"{name} = CASE WHEN coalesce(excluded.{name}, '') <> '' AND (coalesce({name}, '') = ''"
-        f" OR excluded.seen_day >= seen_day) THEN excluded.{name} ELSE {name} END"
-        for name in names
-    )
-    return connection.execute(
-        f"INSERT INTO customer_facts (customer_id, batch_id, seen_day, {', '.join(names)})"
-        f" SELECT m.customer_id, ?, p.seen_day, {', '.join(f'p.{name}' for name in names)}"
-        " FROM staging.person p"
-        " JOIN temp.person_map m ON m.id = p.id JOIN customer c ON c.id = m.customer_id"
-        f" WHERE p.id >= ? AND p.id < ? AND {chosen}"
-        " ON CONFLICT (customer_id, batch_id) DO UPDATE SET"
-        f" seen_day = max(seen_day, excluded.seen_day), {newest}",
-        (batch, file[2], file[3]),
-    ).rowcount
-
-
-def _count_people_rows(connection: Connection, taken: Taken) -> Taken:
-    """For a customer file rows are people: those with new facts were accepted."""
-    rows = _count(connection, "SELECT coalesce(sum(rows), 0) FROM staging.person")
-    accepted = _count(
-        connection,
-        "SELECT coalesce(sum(p.rows), 0) FROM staging.person p"
-        " JOIN temp.person_map m ON m.id = p.id"
-        " WHERE m.customer_id IN (SELECT customer_id FROM customer_facts WHERE batch_id ="
-        " (SELECT max(id) FROM import_batch))",
-    )
-    return taken._replace(accepted=accepted, unchanged=rows - accepted)
 
 
 def _add(one: Taken, other: Taken) -> Taken:

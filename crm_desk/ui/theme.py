@@ -26,6 +26,17 @@ _LIGHT = {
     "calm": "#93a8b8",
     "track": "#e9edf1",
     "good": "#0b6e4f",
+    # Charts: Okabe-Ito's blue as one ordered ramp, its vermilion for what is chosen.
+    "chart_top1": "#00273f",
+    "chart_top10": "#004b77",
+    "chart_top20": "#0072b2",
+    "chart_four_plus": "#5aa5d3",
+    "chart_two_three": "#9accea",
+    "chart_once": "#d3e8f6",
+    "chart_edge": "#00598c",
+    "chart_pale": "#e4eaef",
+    "chart_pale_edge": "#5b6975",
+    "chart_chosen": "#b34700",
 }
 _DARK = {
     "window": "#12171c",
@@ -45,6 +56,16 @@ _DARK = {
     "calm": "#6f8697",
     "track": "#2c363f",
     "good": "#5fcf9f",
+    "chart_top1": "#e3f3fd",
+    "chart_top10": "#a5d8f7",
+    "chart_top20": "#56b4e9",
+    "chart_four_plus": "#2c86bd",
+    "chart_two_three": "#1c608b",
+    "chart_once": "#1a4159",
+    "chart_edge": "#7cc4ee",
+    "chart_pale": "#3a464f",
+    "chart_pale_edge": "#9aa9b4",
+    "chart_chosen": "#f2a13a",
 }
 
 

@@ -14,6 +14,11 @@ from pathlib import Path
 
 LINES = 1_083_818
 TICK_MS = 10
+_HEADERS = (
+    *("注文ID", "注文日時", "氏(請求先)", "名(請求先)", "メールアドレス(請求先)"),
+    *("電話番号(請求先)", "商品名", "商品ID", "価格", "数量", "合計金額", "送料", "調整金額"),
+    "発送状況",
+)
 ENOUGH_S = 90
 
 
@@ -30,24 +35,7 @@ def _make_file(path: Path) -> Path:
     """BASE's columns; some rows that can't be read, so that the table of issues is full."""
     with path.open("w", encoding="cp932", newline="") as file:
         out = csv.writer(file)
-        out.writerow(
-            [
-                "注文ID",
-                "注文日時",
-                "氏(請求先)",
-                "名(請求先)",
-                "メールアドレス(請求先)",
-                "電話番号(請求先)",
-                "商品名",
-                "商品ID",
-                "価格",
-                "数量",
-                "合計金額",
-                "送料",
-                "調整金額",
-                "発送状況",
-            ]
-        )
+        out.writerow(_HEADERS)
         for line in range(LINES):
             order = line // 5
             who = order % 40_000

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.import_worker import assemble
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import Choices
+from crm_desk.store import customers
+from crm_desk.store.connection import Connection
 from tests.desk.slow_import import EMAIL, NAME, Running, slow_file
 from tests.importing.shop_files import bring, job, nothing_left, write
 from tests.store.support import ROOT, dump, tellable
@@ -92,6 +94,30 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
         assert dump(path) == before
 
 
+def test_called_off_while_many_customers_are_shown_anew(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is work of our own, which SQLite can't stop; here 5 s of it."""
+    refresh = customers.refresh
+    cancel = Timed(1e9)
+
+    def slowly(connection: Connection, ids: Iterable[int]) -> None:
+        if cancel.since < 0:
+            cancel.at = time.perf_counter() + 0.1
+        ids = list(ids)
+        time.sleep(0.002 * len(ids))
+        refresh(connection, ids)
+
+    monkeypatch.setattr(customers, "refresh", slowly)
+    staging, read, before = path.parent / "ready", job(slow), dump(path)
+    assemble([read], Choices(), staging, today=738_000)
+    with Desk(path) as desk, pytest.raises(CancelledError):
+        imports.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+    assert cancel.since < AT_ONCE
+    staging.unlink()
+    assert dump(path) == before
+
+
 def without_counter(said: str) -> str:
     return "\n".join(line for line in said.split("\n") if "sqlite_sequence" not in line)
 
@@ -101,14 +127,14 @@ class Timed(Cancel):
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
-        self._at = time.perf_counter() + seconds
+        self.at = time.perf_counter() + seconds
 
     def __bool__(self) -> bool:
-        return time.perf_counter() >= self._at
+        return time.perf_counter() >= self.at
 
     @property
     def since(self) -> float:
-        return time.perf_counter() - self._at
+        return time.perf_counter() - self.at
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
@@ -129,7 +155,7 @@ def test_a_lost_child_is_told(path: Path, slow: Path, number: signal.Signals) ->
 
 ENDINGS = {
     "aborts": "import os; os.abort()",
-    "half an answer": "import sys; sys.stdout.write('{\"counts\": [{\"re'); sys.stdout.flush()",
+    "half an answer": 'import sys; sys.stdout.write(\'{"counts": [{"re\'); sys.stdout.flush()',
     "no JSON": "print('a library says hello'); import time; time.sleep(60)",
     "no answer": "print('[1, 2]')",
     "silence": "",

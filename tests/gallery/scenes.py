@@ -19,6 +19,7 @@ from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
+from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.sample_desk import sample_copy
 
 DAY = date(2026, 11, 21)
@@ -276,6 +277,7 @@ SCENES: dict[str, Scene] = {
     "partial-results": _partial("results"),
     "partial-home": _go("home"),
     "partial-list": _go("assessment"),
+    **IMPORT_SCENES,
 }
 EMPTY_SCENES: dict[str, Scene] = {
     "first-home": _go("home"),
@@ -283,6 +285,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     "first-start": _go("assessment", "start"),
     "first-customers": _customers(),
     "first-order": _customers("order"),
+    **IMPORT_EMPTY_SCENES,
 }
 
 

@@ -1,5 +1,7 @@
 """Small files of orders, imported as a person would, and what a desk then holds."""
 
+# ruff: noqa: S608 - only fixed words are put together
+
 import csv
 import io
 import sqlite3
@@ -92,23 +94,21 @@ def orders(desk: Desk) -> list[Order]:
             " WHERE o.current ORDER BY o.key"
         ).fetchall()
     )
+    lines: dict[int, list[int | None]] = {row[0]: [] for row in found}
+    for id_, amount in desk.store.read(
+        lambda connection: connection.execute(
+            "SELECT order_id, amount FROM order_line ORDER BY order_id, line"
+        ).fetchall()
+    ):
+        lines.get(id_, []).append(amount)
     return [
         Order(
-            number,
-            _without_source(key),
-            *amounts,
-            bool(void),
-            bool(incomplete),
-            desk.store.read(
-                lambda connection, id_=id_: tuple(  # type: ignore[misc]
-                    row[0]
-                    for row in connection.execute(
-                        "SELECT amount FROM order_line WHERE order_id = ? ORDER BY line", (id_,)
-                    )
-                )
-            ),
+            *(number, _without_source(key), goods, total, discount, refund, shipping),
+            void=bool(void),
+            incomplete=bool(incomplete),
+            lines=tuple(lines[id_]),
         )
-        for id_, number, key, *amounts, void, incomplete in found
+        for id_, number, key, goods, total, discount, refund, shipping, void, incomplete in found
     ]
 
 
@@ -170,7 +170,7 @@ def rows_in(path: Path) -> dict[str, int]:
     """How many rows each table of a closed desk holds that an import fills."""
     with closing(sqlite3.connect(path)) as connection:
         return {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
             for name in TABLES
         }
 
@@ -178,5 +178,3 @@ def rows_in(path: Path) -> dict[str, int]:
 def nothing_left(folder: Path) -> bool:
     """No file of an import in the making lies there."""
     return not [entry for entry in folder.iterdir() if ".part" in entry.name]
-
-

@@ -26,13 +26,16 @@ from tests.importing.shop_files import content, nothing_left
 from tests.store.support import dump, tellable
 
 HOSTILE = (
-    "=HYPERLINK(\"http://x\",\"y\")", "+81", "@x", "-", "\t", "<img src=x>", "A<B", "R&D", "𠮷田 \U0001f600",
-    "\u202eevil\u202c", "x" * 500, "9" * 500, "1e99", "-1e-99", "1,2,3", "NaN", "inf", "−１，２００", "無料",
-    "'; DROP TABLE shop_order; --", "%s %(a)s {0}", "\x01\x02\x1f", "\x7f", "\ufeff", "\u2028", "\x85", "\x1c",
-    "a\r\nb", "a\rb", '"', '""', "R99.1.1", "2022/2/30", "20221130", "44895", "00/00/00", "99999999999999",
-    "999999999999999", "-999999999999999", "1000000000", "0", "00", "000", "|", "m:1", "e:", " ", "\u3000", "\ufffd",
-    "合計", "total", "2024/05/01", "2024-05-01T23:59:59Z", "0001/01/01", "9999/12/31", "9999-12-31T23:59:59Z",
-    "1", "100", "x3", "8%", "x@y.jp", "hana@example.jp", "03-1234-0001", "150-0001", "定期", "承諾", "JPY", "USD",
+    '=HYPERLINK("http://x","y")', "+81", "@x", "-", "\t", "<img src=x>", "A<B", "R&D",
+    "𠮷田 \U0001f600", "\u202eevil\u202c", "x" * 500, "9" * 500, "1e99", "-1e-99", "1,2,3", "NaN",
+    "inf", "−１，２００", "無料", "'; DROP TABLE shop_order; --", "%s %(a)s {0}", "\x01\x02\x1f",
+    "\x7f",
+    "\ufeff", "\u2028", "\x85", "\x1c", "a\r\nb", "a\rb", '"', '""', "R99.1.1", "2022/2/30",
+    "20221130", "44895", "00/00/00", "99999999999999", "999999999999999", "-999999999999999",
+    "1000000000", "0", "00", "000", "|", "m:1", "e:", " ", "\u3000", "\ufffd", "合計", "total",
+    "2024/05/01", "2024-05-01T23:59:59Z", "0001/01/01", "9999/12/31", "9999-12-31T23:59:59Z",
+    "1", "100", "x3", "8%", "x@y.jp", "hana@example.jp", "03-1234-0001", "150-0001", "定期",
+    "承諾", "JPY", "USD",
 )  # fmt: skip
 # What UTF-8 can't hold and a file with NULs, which is refused as a whole, are not meant.
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -83,7 +86,9 @@ def rows_read(job: FileJob) -> int:
         return sum(len(c.numbers) + len(c.too_long) for c in table.chunks())
 
 
-def brought_twice(folder: Path, preset: str, fields: tuple[str, ...], rows: list[list[str]]) -> None:
+def brought_twice(
+    folder: Path, preset: str, fields: tuple[str, ...], rows: list[list[str]]
+) -> None:
     path = folder / "s.crmdesk"
     create_desk(path, "店")
     before = dump(path)

@@ -1,6 +1,7 @@
 """Which rows are one order, and whose; whatever the order of the rows is."""
 
 import random
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.analysis.figures import study
-from crm_desk.desk import figures
+from crm_desk.desk import figures, imports
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.figures import Settings
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
-from tests.importing.shop_files import Row, bring, content, job, only, orders, reasons, write
+from tests.importing.shop_files import (
+    Row,
+    bring,
+    content,
+    job,
+    nothing_left,
+    only,
+    orders,
+    reasons,
+    write,
+)
 
 
 def test_without_numbers_a_customers_day_is_one_order(desk: Desk, tmp_path: Path) -> None:
@@ -92,12 +103,10 @@ def test_an_order_whose_day_only_one_row_knows(desk: Desk, tmp_path: Path) -> No
     assert reasons(outcome) == [(5, "date_missing")]
     assert only(desk).goods == 3
     day = desk.store.read(lambda c: c.execute("SELECT day FROM shop_order").fetchone()[0])
-    assert day == figures_day("2024-05-01")
+    assert day == ordinal("2024-05-01")
 
 
-def figures_day(text: str) -> int:
-    from datetime import date
-
+def ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
@@ -132,12 +141,14 @@ def test_an_order_of_dates_is_asked_wherever_it_is_needed(
     assert caught.value.key == "date_order_needed"
     assert caught.value.params == {"column": "注文日", "value": "03/04/2024"}
     assert orders(desk) == []
-    decided = bring(desk, path, choices=Choices(DateOrder.DMY))
-    assert decided.taken.new_orders == before + 1
-    newest = desk.store.read(
-        lambda c: c.execute("SELECT min(day) FROM shop_order").fetchone()[0]
-    )
-    assert newest == figures_day("2024-04-03")
+    assert nothing_left(desk.path.parent)
+
+
+def test_an_order_of_dates_that_is_told_is_followed(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path, dated(["2024/05/01", "03/04/2024"]))
+    bring(desk, path, choices=Choices(DateOrder.DMY))
+    earliest = desk.store.read(lambda c: c.execute("SELECT min(day) FROM shop_order").fetchone()[0])
+    assert earliest == ordinal("2024-04-03")
 
 
 # Several files in one import
@@ -170,8 +181,6 @@ def test_an_order_that_two_files_tell_differently_is_the_later_ones_and_told(
     assert outcome.read == 5
     batch = outcome.taken.batch_id
     assert batch is not None
-    from crm_desk.desk import imports
-
     assert [found.reason for found in imports.issues_of(desk, batch)] == ["in_two_files"]
     assert outcome.taken.skipped == 2
     again = bring(desk, may, june)
@@ -185,10 +194,13 @@ def test_an_order_that_two_files_tell_differently_is_the_later_ones_and_told(
 
 
 PEOPLE: list[dict[str, object]] = [
-    {"会員番号": "1", "氏名": "山田花", "メールアドレス": "hana@example.jp", "電話番号": "03-1234-0001"},
-    {"会員番号": "", "氏名": "", "メールアドレス": "aoi@example.jp", "電話番号": ""},
-    {"会員番号": "", "氏名": "佐藤トメ", "メールアドレス": "", "電話番号": "0183-12-0006"},
-    {"会員番号": "", "氏名": "", "メールアドレス": "", "電話番号": ""},
+    dict(zip(("会員番号", "氏名", "メールアドレス", "電話番号"), person, strict=True))
+    for person in (
+        ("1", "山田花", "hana@example.jp", "03-1234-0001"),
+        ("", "", "aoi@example.jp", ""),
+        ("", "佐藤トメ", "", "0183-12-0006"),
+        ("", "", "", ""),
+    )
 ]
 
 

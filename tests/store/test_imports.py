@@ -139,6 +139,7 @@ def histories(
     files = []
     for at in range(draw(st.integers(1, 4))):
         rows: list[Row] = []
+        phones = ["", f"03-1234-{at:04}"]
         source = draw(st.sampled_from(["本店", "本店", "楽天店"]))
         for number in sorted(draw(st.sets(st.integers(1, 5), min_size=1, max_size=4))):
             # Who ordered and when is settled by the number, so that orders can repeat.
@@ -152,7 +153,7 @@ def histories(
                     "注文日": f"2024/05/0{number if overlapping else draw(st.integers(1, 3))}",
                     **PEOPLE[who],
                     "氏名": f"{who}さん" if overlapping else f"{at}回目さん",
-                    "電話番号": "" if overlapping else draw(st.sampled_from(["", f"03-1234-{at:04}"])),
+                    "電話番号": "" if overlapping else draw(st.sampled_from(phones)),
                     "商品名": f"茶{number}",
                     "金額": price,
                 }
@@ -167,8 +168,7 @@ def after(path: Path, folder: Path, files: Sequence[tuple[str, list[Row]]]) -> l
     create_desk(path, "店")
     with Desk(path) as desk:
         return [
-            bring(desk, write(folder, rows), source=source).taken.batch_id
-            for source, rows in files
+            bring(desk, write(folder, rows), source=source).taken.batch_id for source, rows in files
         ]
 
 

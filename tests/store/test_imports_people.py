@@ -72,7 +72,7 @@ def test_a_guest_joins_the_one_member_with_that_address(
                 pair,
             ).fetchone()
         )
-        assert names == ("hana@example.jp", "山田花") or names[0].startswith("ＨＡＮＡ")
+        assert names[1] == "山田花"
 
 
 @pytest.mark.parametrize("order", list(permutations([MEMBER, GUEST, SECOND])))
@@ -108,15 +108,10 @@ def test_a_member_whose_address_changes_loses_the_guest(path: Path, tmp_path: Pa
         assert joins(desk) == {"e:hana@example.jp": "本店 7"}
 
 
-def facts(path: Path) -> list[tuple[Any, ...]]:
-    return [(*found[2:4], *found[5:6], found[7]) for found in content(path)["customers"]]
-
-
-SAYINGS: tuple[tuple[str, list[Row]], ...] = (
-    ("本店", [row("1", "7", 注文日="2024/05/01", 氏名="旧姓花", 住所="渋谷", 電話番号="0312340001")]),
-    ("本店", [row("2", "7", 注文日="2024/06/01", 氏名="山田花", 住所="")]),
-    ("本店", [row("3", "7", 注文日="2024/04/01", 氏名="幼名花", 住所="千代田", 電話番号="0312349999")]),
-)  # fmt: skip
+MAY = row("1", "7", 注文日="2024/05/01", 氏名="旧姓花", 住所="渋谷", 電話番号="0312340001")
+JUNE = row("2", "7", 注文日="2024/06/01", 氏名="山田花", 住所="")
+APRIL = row("3", "7", 注文日="2024/04/01", 氏名="幼名花", 住所="千代田", 電話番号="0312349999")
+SAYINGS: tuple[tuple[str, list[Row]], ...] = (("本店", [MAY]), ("本店", [JUNE]), ("本店", [APRIL]))
 
 
 @pytest.mark.parametrize("order", list(permutations(SAYINGS)))
@@ -133,7 +128,7 @@ def test_the_newest_that_is_said_counts_whatever_came_first(
 
 
 def test_in_one_file_too(path: Path, tmp_path: Path) -> None:
-    rows = [*SAYINGS[1][1], *SAYINGS[2][1], *SAYINGS[0][1]]
+    rows = [JUNE, APRIL, MAY]
     with Desk(path) as desk:
         put(desk, tmp_path, ("本店", rows))
         shown = desk.store.read(
@@ -148,9 +143,8 @@ def test_what_a_taken_back_import_said_is_forgotten(path: Path, tmp_path: Path) 
     before = content(path)
     with Desk(path) as desk:
         later = put(desk, tmp_path, SAYINGS[1])
-        master = write(
-            tmp_path, [{"会員番号": "7", "氏名": "別の名", "備考": "上得意", "購入回数": 3}], "c.csv"
-        )
+        said = {"会員番号": "7", "氏名": "別の名", "備考": "上得意", "購入回数": 3}
+        master = write(tmp_path, [said], "c.csv")
         people = bring(desk, job(master))
         for outcome in (later, people):
             assert outcome.taken.batch_id is not None
@@ -158,9 +152,7 @@ def test_what_a_taken_back_import_said_is_forgotten(path: Path, tmp_path: Path) 
     assert content(path) == before
 
 
-def test_a_customer_that_only_a_taken_back_order_named_is_gone(
-    path: Path, tmp_path: Path
-) -> None:
+def test_a_customer_that_only_a_taken_back_order_named_is_gone(path: Path, tmp_path: Path) -> None:
     with Desk(path) as desk:
         first = put(desk, tmp_path, ("本店", [row("1", "7"), row("2", "8")]))
         second = put(desk, tmp_path, ("本店", [row("1", "9"), row("2", "8", 金額=5)]))

@@ -2,11 +2,9 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -21,52 +19,13 @@ from crm_desk.desk.desk import today
 from crm_desk.domain.assessment import FULL_TARGET, Details
 from crm_desk.domain.questionnaire import Questionnaire
 from crm_desk.domain.scoring import Score
+from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.theme import Theme
 
 _MONTHS_AHEAD = timedelta(days=91)
 _UNUSUAL = timedelta(days=366)
-
-
-class DateField(QDateEdit):
-    """A date with a calendar to choose from, in the window's language.
-
-    A click on year, month or day selects it, so that typing replaces it.
-    """
-
-    def __init__(self, name: str, theme: Theme) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy/MM/dd")
-        first, last = FIRST_YEAR, LAST_YEAR
-        self.setDateRange(QDate(first, 1, 1), QDate(last, 12, 31))
-        self.setAccessibleName(name)
-        self.setLocale(QLocale())
-        calendar = self.calendarWidget()
-        calendar.setLocale(QLocale())
-        for day, token in ((Qt.DayOfWeek.Saturday, "accent"), (Qt.DayOfWeek.Sunday, "warn")):
-            look = QTextCharFormat()
-            look.setForeground(theme.qcolour(token))
-            calendar.setWeekdayTextFormat(day, look)
-        self.lineEdit().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            self.setSelectedSection(self.currentSection())
-        return super().eventFilter(watched, event)
-
-
-def to_date(field: QDateEdit) -> date:
-    """The chosen day."""
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
-
-
-def show_date(field: QDateEdit, day: date) -> None:
-    """Show a day."""
-    field.setDate(QDate(day.year, day.month, day.day))
 
 
 class DetailsForm(QWidget):
@@ -107,7 +66,7 @@ class DetailsForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(1.5))
-        self.held_on = DateField(self.tr("Date"), theme)
+        self.held_on = DateField(self.tr("Date"), theme, FIRST_YEAR, LAST_YEAR)
         self.participants = QLineEdit()
         self.participants.returnPressed.connect(self._confirm)
         self._warning = label(role="warn", wrap=True)
@@ -116,7 +75,7 @@ class DetailsForm(QWidget):
         self.participants.setAccessibleName(self.tr("Participants"))
         self.participants.setPlaceholderText(self.tr("For example: Sato, Takahashi, Yoshida"))
         self.has_next = QCheckBox(self.tr("Next assessment on"))
-        self.next_on = DateField(self.tr("Next assessment on"), theme)
+        self.next_on = DateField(self.tr("Next assessment on"), theme, FIRST_YEAR, LAST_YEAR)
         self.has_next.toggled.connect(self.next_on.setEnabled)
         grid.addWidget(label(self.tr("Date")), 0, 0)
         grid.addWidget(self.held_on, 0, 1)

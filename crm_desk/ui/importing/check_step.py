@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, QSizePolicy, QWidget
 
 from crm_desk.domain.money import Money
 from crm_desk.importing.choices import MINOR_DIGITS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crm_desk.desk.import_plan import Example, Plan, PreviewField
 
 _FIELD_WIDTH = 320
+_SHORTEST = 10
 
 
 class CheckStep(Step):
@@ -33,11 +34,7 @@ class CheckStep(Step):
         self.column.addStretch(1)
         self.buttons.addWidget(button(self.tr("Other files"), session.begin_anew))
         self.buttons.addStretch(1)
-        self._undecided_words = label("", "warn")
-        self.buttons.addWidget(self._undecided_words)
-        self.columns = button(
-            self.tr("Change the columns"), lambda: session.show_layout(self.state.current)
-        )
+        self.columns = button(self.tr("Columns…"), lambda: session.show_layout(self.state.current))
         self.buttons.addWidget(self.columns)
         self.go = button(self.tr("Bring it in"), session.start, "primary")
         self.buttons.addWidget(self.go)
@@ -52,9 +49,7 @@ class CheckStep(Step):
         self._show_words()
         self._show_decisions()
         self._show_preview()
-        undecided = self._undecided()
-        self._undecided_words.setText(self.tr("Choose the order in dates") if undecided else "")
-        self.go.setEnabled(not undecided)
+        self.go.setEnabled(not self._undecided())
 
     def take_focus(self) -> None:
         if self.go.isEnabled():
@@ -160,37 +155,38 @@ class CheckStep(Step):
             self._add(grid, self.tr("Currency"), self._currency(), line if decimals else "")
         self._words.body.addLayout(grid)
 
-    def _add(self, grid: QGridLayout, text: str, field: QWidget, line: str = "") -> None:
+    def _add(
+        self, grid: QGridLayout, text: str, field: QWidget, line: str = "", role: str = "soft"
+    ) -> None:
         row = grid.rowCount()
         field.setAccessibleName(text)
         grid.addWidget(label(text, "strong"), row, 0)
         box = QHBoxLayout()
-        box.addWidget(field)
-        box.addStretch(1)
+        field.setMaximumWidth(self.theme.px(_FIELD_WIDTH))
+        box.addWidget(field, 1)
+        box.addStretch()
         grid.addLayout(box, row, 1)
         if line:
-            words = label(line, "soft", wrap=True)
+            words = label(line, role, wrap=True)
             words.setContentsMargins(0, 0, 0, self.theme.px(6))
             grid.addWidget(words, row + 1, 1)
 
     def _choice(
         self, entries: list[tuple[str, object]], now: object, chosen: Callable[[object], None]
     ) -> QComboBox:
-        field = QComboBox()
+        field = _box()
         for text, value in entries:
             field.addItem(text, value)
         field.setCurrentIndex(max(0, field.findData(now)))
         field.activated.connect(lambda _: chosen(field.currentData()))
-        field.setMinimumWidth(self.theme.px(_FIELD_WIDTH))
         return field
 
     def _source(self) -> QWidget:
         from crm_desk.desk import imports
 
         preset = self._plan.layout.preset
-        field = QComboBox()
+        field = _box()
         field.setEditable(True)
-        field.setMinimumWidth(self.theme.px(_FIELD_WIDTH))
         known = imports.sources(self.workspace.desk)
         field.addItems(list(dict.fromkeys((self.state.sources[preset.id], *known))))
         field.setCurrentText(self.state.sources[preset.id])
@@ -241,7 +237,8 @@ class CheckStep(Step):
         )
         if file and len(self.state.plans) > 1:
             line = f"{file}: {line}"
-        self._add(grid, self.tr("Order in dates"), self.order, line)
+        role = "warn" if self._undecided() else "soft"
+        self._add(grid, self.tr("Order in dates"), self.order, line, role)
 
     # Before and after
 
@@ -340,3 +337,12 @@ class CheckStep(Step):
         if after in ("given", "refused", "unknown"):
             return texts(f"consent.{after}")
         return str(after)
+
+
+def _box() -> QComboBox:
+    """A box that may be narrower than its longest entry."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return box

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -131,7 +132,12 @@ class FileStep(Step):
         self._question.setVisible(state.asking is not None)
         if state.asking is None or not state.pending:
             return
-        body.addWidget(label(self.workspace.texts.error(state.asking), wrap=True))
+        texts, asking = self.workspace.texts, state.asking
+        sentence = texts.error(asking)
+        if asking.key == "encoding_unknown":
+            # What the command line is told does not help here.
+            sentence = texts("import.ask_encoding", file=state.pending[0][0].name)
+        body.addWidget(label(sentence, "heading", wrap=True))
         row = QHBoxLayout()
         row.setContentsMargins(0, self.theme.space(), 0, 0)
         row.setSpacing(self.theme.space())
@@ -139,6 +145,11 @@ class FileStep(Step):
             self._add_password(row)
         elif state.asking.key in ENCODING_QUESTIONS:
             self._add_encodings(row)
+        if row.count():
+            row.addStretch(1)
+            body.addLayout(row)
+            row = QHBoxLayout()
+            row.setSpacing(self.theme.space())
         if len(state.pending) > 1 or state.plans:
             leave = button(self.tr("Go on without this file"), self.session.leave_out)
             row.addWidget(leave)
@@ -223,7 +234,7 @@ class FileStep(Step):
             show = button(text, partial(self._show_issues, batch, layout), "link")
             show.setAccessibleName(f"{text}: {line}")
             row.addWidget(show)
-        back = button(self.tr("Take back…"), partial(self._ask_back, batch, layout), "link")
+        back = button(self.tr("Take back…"), lambda: self._ask_back(batch, layout, back), "link")
         back.setAccessibleName(f"{self.tr('Take back…')}: {line}")
         row.addWidget(back)
         layout.addLayout(row)
@@ -241,7 +252,7 @@ class FileStep(Step):
         desk = self.workspace.desk
         self.workspace.look(layout, lambda: imports.issues_of(desk, batch.id), show)
 
-    def _ask_back(self, batch: "Batch", layout: QVBoxLayout) -> None:
+    def _ask_back(self, batch: "Batch", layout: QVBoxLayout, link: QPushButton) -> None:
         """Ask in place: what is taken back comes again only from its file."""
         _fold(layout)
         row = QHBoxLayout()
@@ -255,7 +266,12 @@ class FileStep(Step):
             self.tr("Take it back"), partial(self.session.take_back, [batch.id]), "primary"
         )
         row.addWidget(yes)
-        row.addWidget(button(self.tr("Leave it"), self._show_batches))
+
+        def leave() -> None:
+            link.setFocus()
+            _fold(layout)
+
+        row.addWidget(button(self.tr("Leave it"), leave))
         layout.addLayout(row)
         yes.setFocus()
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from crm_desk.ui.common.tables import Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
@@ -86,7 +87,7 @@ class LayoutStep(Step):
 
     def take_focus(self) -> None:
         for box in self.boxes.values():
-            if box.currentData() is None and self._plan.missing:
+            if box.currentIndex() == 0 and self._plan.missing:
                 box.setFocus()
                 return
         self.go.setFocus()
@@ -121,7 +122,9 @@ class LayoutStep(Step):
             for at, name in enumerate(plan.look.headers[:_SHOWN_COLUMNS])
         ]
         rows = [row for row in plan.first_rows if any(map(str.strip, row))][:_SHOWN_ROWS]
-        cells = [[Cell(_one_line(cell), "", _one_line(cell)) for cell in row] for row in rows]
+        cells = [
+            [Cell(text, "", text) for text in map(_one_line, row[:_SHOWN_COLUMNS])] for row in rows
+        ]
         table = Table(self.theme, self.tr("The first rows of the file"))
         model = CellsModel(self.theme, headers, cells)
         model.setParent(table)
@@ -148,10 +151,10 @@ class LayoutStep(Step):
         shown = dict.fromkeys((*first, *mapped))
         if self.state.all_fields:
             shown = dict.fromkeys((*first, *plan.field_names))
-        entries = self._entries(plan)
-        for name in shown:
-            pairs.add(*self._field(plan, name, entries))
+        columns = QStringListModel([self.tr("(none)"), *self._entries(plan)], pairs)
         body.addWidget(pairs)
+        for name in shown:
+            self._add_field(pairs, plan, name, columns)
         if not self.state.all_fields and len(shown) < len(plan.field_names):
             body.addWidget(button(self.tr("Show all fields"), self._show_all, "link"))
 
@@ -169,28 +172,30 @@ class LayoutStep(Step):
             found.append(words.format(column=name, example=example) if example else name)
         return found
 
-    def _field(self, plan: "Plan", name: str, entries: list[str]) -> tuple[QLabel, QWidget]:
+    def _add_field(self, pairs: Pairs, plan: "Plan", name: str, columns: QStringListModel) -> None:
         text = self.workspace.texts(f"field.{name}")
         words = label(text, "strong" if name in plan.layout.columns else "body")
         box = _box(text)
-        box.addItem(self.tr("(none)"), None)
+        # Before it has entries: dressing a box takes the longer the more of them there are.
+        pairs.add(words, box)
         places = tuple(plan.layout.columns.get(name, ()))
+        choices: list[tuple[int, ...]] = [(), *((at,) for at in range(len(plan.look.headers)))]
         if len(places) > 1:
             joined = " + ".join(_one_line(plan.look.headers[at]) for at in places)
-            box.addItem(joined, places)
-        for at, entry in enumerate(entries):
-            box.addItem(entry, (at,))
-        box.setCurrentIndex(max(0, _place_of(box, places)))
+            box.addItems([*columns.stringList(), joined])
+            choices.append(places)
+        else:
+            # One list for all boxes: a file may have two thousand columns.
+            box.setModel(columns)
+        box.setCurrentIndex(choices.index(places))
 
         def chosen(index: int) -> None:
             from crm_desk.desk.import_plan import with_column
 
-            picked = box.itemData(index)
-            self.session.replace_plan(with_column(self._plan, name, picked or ()))
+            self.session.replace_plan(with_column(self._plan, name, choices[index]))
 
         box.activated.connect(chosen)
         self.boxes[name] = box
-        return words, box
 
     def _show_all(self) -> None:
         self.state.all_fields = True
@@ -324,10 +329,3 @@ def _box(name: str) -> QComboBox:
 
 def _one_line(text: str) -> str:
     return " ".join(text[:_LONGEST].split())
-
-
-def _place_of(box: QComboBox, places: tuple[int, ...]) -> int:
-    for index in range(1, box.count()):
-        if tuple(box.itemData(index)) == places:
-            return index
-    return 0

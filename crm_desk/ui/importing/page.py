@@ -161,7 +161,7 @@ def _give(step: Step, name: str) -> bool:
     if focused is not None and focused.isVisible() and focused.accessibleName() == name:
         return True
     for widget in step.findChildren(QWidget):
-        if widget.accessibleName() == name and not widget.isHidden() and widget.isEnabled():
+        if widget.accessibleName() == name and widget.isVisibleTo(step) and widget.isEnabled():
             widget.setFocus()
             return True
     return False

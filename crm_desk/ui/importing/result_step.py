@@ -30,10 +30,10 @@ class ResultStep(Step):
         self._issues = Card(self.theme, padding=3)
         self.column.addWidget(self._issues)
         self.column.addStretch(1)
-        self.back = button(self.tr("Take this import back"), session.take_back)
+        self.back = button(self.tr("Take it back"), session.take_back)
         self.buttons.addWidget(self.back)
         self.buttons.addStretch(1)
-        self.again = button(self.tr("Bring in another file"), session.begin_anew)
+        self.again = button(self.tr("Another file"), session.begin_anew)
         self.buttons.addWidget(self.again)
         self.next = button(
             self.tr("See the customers"), lambda: workspace.go(Route("customers")), "primary"

@@ -23,7 +23,9 @@ class RunningStep(Step):
         card.body.addWidget(self.bar)
         self.line = label("", "soft", wrap=True)
         card.body.addWidget(self.line)
-        safe = self.tr("You can go on working meanwhile. Cancelled, the desk stays as it was.")
+        safe = self.tr(
+            "You can look at other pages meanwhile. Cancelled, the desk stays as it was."
+        )
         card.body.addWidget(label(safe, "soft", wrap=True))
         self.column.addWidget(card)
         self.column.addStretch(1)

@@ -1,0 +1,102 @@
+"""The figures as the charts of the page draw them."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from crm_desk.analysis import tiers
+from crm_desk.analysis.figures import Analysis
+from crm_desk.analysis.orders import Ints
+from crm_desk.analysis.selecting import band_of, by_rank
+from crm_desk.domain.figures import Band, Cluster, Figures, Group
+from crm_desk.domain.rfm_view import Bar, Charts, Filter, Step
+from crm_desk.domain.texts import Texts
+
+POINTS = 400
+"""Of the Pareto curve, at most."""
+
+
+def charts(analysis: Analysis, ids: Ints, texts: Texts) -> Charts:
+    """Data of all charts.
+
+    Args:
+        ids: the desk's customer id of every buyer.
+    """
+    figures, table = analysis.figures, analysis.table
+    return Charts(
+        clusters=tuple(
+            _bar(
+                texts(f"figures.cluster_{cluster.value}"),
+                figures.clusters[cluster],
+                figures,
+                Filter("cluster", cluster),
+            )
+            for cluster in Cluster
+        ),
+        bands=_bands(analysis, texts),
+        grid=figures.rfm.grid,
+        pareto=_pareto(analysis),
+        tier_marks=_marks(figures),
+        steps=tuple(Step(s.start, s.base, Fraction(s.again, s.base)) for s in figures.conversion),
+        recency=table.recency,
+        amount=table.amount,
+        cluster=analysis.placed.cluster,
+        ids=ids,
+    )
+
+
+def _bar(name: str, group: Group, figures: Figures, click: Filter) -> Bar:
+    return Bar(
+        name,
+        group.customers,
+        figures.people_share(group.customers),
+        group.amount,
+        figures.amount_share(group.amount),
+        click,
+    )
+
+
+def _bands(analysis: Analysis, texts: Texts) -> tuple[Bar, ...]:
+    bands = analysis.figures.bands
+    groups = tiers.groups(analysis.table, band_of(analysis), len(bands))
+    return tuple(
+        _bar(_band_name(band, texts), group, analysis.figures, Filter("band", place))
+        for place, (band, group) in enumerate(zip(bands, groups, strict=True))
+    )
+
+
+def _band_name(band: Band, texts: Texts) -> str:
+    if band.last is None:
+        return texts("figures.band_open", first=band.first)
+    return texts("figures.band", first=band.first, last=band.last)
+
+
+def _pareto(analysis: Analysis) -> tuple[tuple[float, float], ...]:
+    """(share of people, share of sales) from (0, 0) on; empty without sales.
+
+    The tiers' ends are among the points, so that their marks lie on the curve.
+    """
+    figures, size = analysis.figures, len(analysis.table)
+    if figures.amount <= 0:
+        return ()
+    sums = np.cumsum(analysis.table.amount[by_rank(analysis)])
+    ends = [tier.customers for tier in figures.tiers if tier.customers]
+    spread = np.linspace(1, size, min(size, POINTS - 1 - len(ends))).astype(np.int64)
+    points = np.union1d(spread, np.array(ends, np.int64)).tolist()
+    curve = (_point(people, size, int(sums[people - 1]), figures.amount) for people in points)
+    return ((0.0, 0.0), *curve)
+
+
+def _point(people: int, size: int, amount: int, whole: int) -> tuple[float, float]:
+    # Those with more returns than purchases come last: before them it is more than all.
+    return people / size, min(float(Fraction(amount, whole)), 1.0)
+
+
+def _marks(figures: Figures) -> tuple[tuple[int, float, float], ...]:
+    if figures.amount <= 0:
+        return ()
+    return tuple(
+        (tier.percent, *_point(tier.customers, figures.buyers, tier.amount, figures.amount))
+        for tier in figures.tiers
+        if tier.customers
+    )

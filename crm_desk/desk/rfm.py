@@ -1,0 +1,244 @@
+"""顧客分析: the desk's orders held in memory, looked at by thresholds and filters.
+
+What is heavy may run on any thread: `open_rfm`, `look`, `rows_aside`, a book's rows. The rest
+belongs to the thread that opened the desk.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm_desk.desk import customers as people
+from crm_desk.desk import figures as desk_figures
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.figures import Settings, Suggestion
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Filter, Row, Selected, Suspect, View
+from crm_desk.domain.sentences import sentences
+from crm_desk.domain.texts import Texts
+from crm_desk.store.versions import data_version
+
+if TYPE_CHECKING:
+    from crm_desk.analysis.figures import Analysis
+    from crm_desk.reports.selection_table import SelectionBook
+
+_AT_ONCE = 500
+"""Customers read by one statement."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The last look, put in place as one: another thread sees the old one or the new one.
+
+    Attributes:
+        ids: customer id of every buyer, ascending (array of int64).
+    """
+
+    analysis: "Analysis"
+    ids: Any
+
+
+def version_of(desk: Desk) -> int:
+    """The state of the desk's data, on the thread that opened it; any commit changes it."""
+    return desk.store.read(data_version)
+
+
+def open_rfm(desk: Desk, version: int | None = None) -> "Rfm":
+    """Load all orders and customers, by the desk's basis of amounts.
+
+    Args:
+        version: `version_of(desk)`, asked before this: needed on any other thread than the one
+            that opened the desk. What is written while this loads then makes it stale.
+
+    Raises:
+        UserError: the file can't be read.
+    """
+    if version is None:
+        version = version_of(desk)
+    return Rfm(desk, desk_figures.load_aside(desk), version)
+
+
+class Rfm:
+    """All orders of a desk; made by `open_rfm`."""
+
+    def __init__(self, desk: Desk, loaded: desk_figures.Loaded, version: int) -> None:
+        import numpy as np
+
+        self._desk = desk
+        self._orders, self._customers = loaded.orders, loaded.customers
+        self._ids = np.array(loaded.ids, np.int64)
+        self._version = version
+        self._last: _Look | None = None
+
+    def is_stale(self) -> bool:
+        """Something was written to the desk since the orders were loaded; microseconds.
+
+        On the thread that opened the desk. Never misses a change; an answer typed in an
+        assessment counts as one, too.
+        """
+        return version_of(self._desk) != self._version
+
+    def look(
+        self, settings: Settings, as_of: date | None, texts: Texts, money: Money, today: date
+    ) -> View:
+        """All figures, charts and sentences; filters and rows are of this look from now on.
+
+        Args:
+            as_of: データ抽出日; None takes the latest order date.
+            today: the shop's today.
+        """
+        from crm_desk.analysis.charting import charts
+        from crm_desk.analysis.figures import study
+
+        analysis = study(self._orders, self._customers, as_of, settings)
+        ids = self._ids[analysis.table.customer]
+        figures = analysis.figures
+        view = View(figures, charts(analysis, ids, texts), sentences(figures, money, texts, today))
+        self._last = _Look(analysis, ids)
+        return view
+
+    def select(
+        self, filters: Sequence[Filter], sort: str = "rank", descending: bool = False
+    ) -> Selected:
+        """Who meets all filters, in order; equal ones by rank, unknown ones last.
+
+        Args:
+            sort: rank, purchases, amount, first, last, recency, tenure, interval_ratio, cluster,
+                r, f or m.
+        """
+        from crm_desk.analysis.orders import count, total
+        from crm_desk.analysis.selecting import in_order, matching
+
+        last = self._looked()
+        analysis = last.analysis
+        found = matching(analysis, filters)
+        customers, amount = count(found), total(analysis.table.amount[found])
+        return Selected(
+            ids=last.ids[in_order(analysis, found, sort, descending=descending)],
+            customers=customers,
+            people_share=analysis.figures.people_share(customers),
+            amount=amount,
+            amount_share=analysis.figures.amount_share(amount),
+            filters=tuple(filters),
+        )
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """These buyers as tables show them; who is gone or no buyer is left out."""
+        return self._rows(self._looked(), people.listed(self._desk, ids))
+
+    def rows_aside(self, ids: Sequence[int]) -> dict[int, Row]:
+        """As `rows`, on any thread."""
+        return self._rows(self._looked(), people.listed_aside(self._desk, ids))
+
+    def suggested(self, most: int = 50) -> tuple[Suspect, ...]:
+        """Customers to think of leaving out, the largest order first, of the last look."""
+        found = self._looked().analysis.figures.suggested[:most]
+        ids = self._ids_of(found)
+        known = people.listed(self._desk, [ids[each.key] for each in found])
+        return tuple(
+            Suspect(who.id, who.member_no, who.name, each.largest)
+            for each in found
+            if (who := known.get(ids[each.key])) is not None
+        )
+
+    def filter_words(self, filter_: Filter, texts: Texts, money: Money) -> str:
+        """What a filter says, for its chip: `TOP10%層(1%を除く)`, `61〜90日`, `R3×F2`."""
+        value = filter_.value
+        if filter_.kind == "band":
+            band = self._looked().analysis.figures.bands[value]
+            return _days((band.first, band.last), texts)
+        return _WORDS[filter_.kind](value, texts, money)
+
+    def book(self, selected: Selected, shop: str, texts: Texts, money: Money) -> "SelectionBook":
+        """A selection of the last look, to be saved; its rows are read where it is saved."""
+        from crm_desk.reports.selection_table import SelectionBook
+
+        last = self._looked()
+        return SelectionBook(
+            shop=shop,
+            money=money,
+            as_of=last.analysis.figures.as_of,
+            selected=selected,
+            filters=[self.filter_words(each, texts, money) for each in selected.filters],
+            rows=lambda: self._all_rows(last, selected),
+        )
+
+    def _all_rows(self, last: _Look, selected: Selected) -> Iterator[Row]:
+        for start in range(0, len(selected.ids), _AT_ONCE):
+            ids = selected.ids[start : start + _AT_ONCE].tolist()
+            found = self._rows(last, people.listed_aside(self._desk, ids))
+            yield from (found[id_] for id_ in ids if id_ in found)
+
+    def _rows(self, last: _Look, known: dict[int, people.Listed]) -> dict[int, Row]:
+        import numpy as np
+
+        from crm_desk.analysis.selecting import some
+        from crm_desk.analysis.table import buyer_rows
+
+        wanted = np.array(sorted(known), np.int64)
+        places = np.searchsorted(last.ids, wanted)
+        inside = places < len(last.ids)
+        places, wanted = places[inside], wanted[inside]
+        places = places[last.ids[places] == wanted]
+        buyers = buyer_rows(some(last.analysis, places), self._customers.keys)
+        found = {}
+        for buyer in buyers:
+            who = known[int(self._ids[buyer.customer])]
+            found[who.id] = Row(
+                who.id, who.member_no, who.name, who.kana, who.email, who.phone, buyer
+            )
+        return found
+
+    def _ids_of(self, suggested: Sequence[Suggestion]) -> dict[str, int]:
+        wanted = {each.key for each in suggested}
+        if not wanted:
+            return {}
+        keys = self._customers.keys
+        return {key: int(self._ids[n]) for n, key in enumerate(keys) if key in wanted}
+
+    def _looked(self) -> _Look:
+        if self._last is None:
+            raise RuntimeError("nothing was looked at yet")
+        return self._last
+
+
+Ends = tuple[int | None, int | None]
+
+
+def _range(ends: Ends, texts: Texts, write: Callable[[int], str]) -> str:
+    first, last = (None if end is None else write(end) for end in ends)
+    if first is None:
+        return texts("rfm.nothing") if last is None else texts("rfm.up_to", last=last)
+    if last is None:
+        return texts("rfm.from", first=first)
+    return first if first == last else texts("rfm.range", first=first, last=last)
+
+
+def _days(ends: Ends, texts: Texts) -> str:
+    first, last = ends
+    if last is None and first is not None:
+        return texts("rfm.days_open", first=first)
+    return texts("rfm.days", range=_range(ends, texts, str))
+
+
+def _times(ends: Ends, texts: Texts) -> str:
+    first, last = ends
+    if last is None and first is not None:
+        return texts("rfm.times_open", first=first)
+    return texts("rfm.times", range=_range(ends, texts, str))
+
+
+_WORDS: dict[str, Callable[[Any, Texts, Money], str]] = {
+    "cluster": lambda value, texts, _: texts(f"figures.cluster_{value.value}"),
+    "tier": lambda value, texts, _: texts("rfm.filter_tier", percent=value),
+    "cell": lambda value, texts, _: texts("rfm.filter_cell", r=value[0], f=value[1]),
+    "recency": lambda value, texts, _: texts("rfm.filter_recency", days=_days(value, texts)),
+    "amount": lambda value, texts, money: texts(
+        "rfm.filter_amount", range=_range(value, texts, money.text)
+    ),
+    "purchases": lambda value, texts, _: texts("rfm.filter_purchases", times=_times(value, texts)),
+    "past_interval": lambda _, texts, __: texts("rfm.filter_past_interval"),
+    "subscribed": lambda _, texts, __: texts("rfm.filter_subscribed"),
+    "steps": lambda value, texts, _: texts("rfm.filter_steps", k=value),
+}

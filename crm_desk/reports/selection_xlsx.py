@@ -1,0 +1,72 @@
+"""A selection of customers as a workbook."""
+
+from pathlib import Path
+
+from crm_desk.domain.texts import Texts
+from crm_desk.reports.analysis_words import RATE, Formats
+from crm_desk.reports.selection_table import (
+    COLUMNS,
+    DAY,
+    DAYS,
+    MEAN,
+    MONEY,
+    NUMBER,
+    RATIO,
+    TEXT,
+    TIMES,
+    Kind,
+    SelectionBook,
+    about,
+    headers,
+)
+from crm_desk.reports.streaming import DATE, StreamedBook
+
+
+def write_selection_xlsx(book: SelectionBook, texts: Texts, path: Path) -> None:
+    """Write the customers, and on a second sheet what the list is of.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    title = texts("rfm.book_title", shop=book.shop)
+    out = StreamedBook(texts, title, texts("analysis_book.page"))
+    formats = Formats(texts, book.money.currency, book.money.digits)
+    _customers(out, book, formats)
+    _about(out, book, formats)
+    out.save(path)
+
+
+def _customers(out: StreamedBook, book: SelectionBook, formats: Formats) -> None:
+    widths = [column.width for column in COLUMNS]
+    size = max(book.selected.customers, 1)
+    sheet = out.sheet(out.texts("rfm.customers"), widths, rows=size)
+    out.head(sheet, headers(out.texts))
+    numbers = [_number(column.kind, formats) for column in COLUMNS]
+    for row in book.rows():
+        values = (column.value(row, out.texts) for column in COLUMNS)
+        cells = [
+            formats.amount(value) if column.kind is MONEY and isinstance(value, int) else value
+            for column, value in zip(COLUMNS, values, strict=True)
+        ]
+        out.row(sheet, [None if value == "" else value for value in cells], numbers)
+
+
+def _about(out: StreamedBook, book: SelectionBook, formats: Formats) -> None:
+    sheet = out.sheet(out.texts("rfm.about"), (36, 60))
+    for name, value, kind in about(book, out.texts):
+        number = RATE if kind is RATIO else _number(kind, formats)
+        shown = formats.amount(value) if kind is MONEY and isinstance(value, int) else value
+        out.row(sheet, (name, shown), ("", number))
+
+
+def _number(kind: Kind, formats: Formats) -> str:
+    return {
+        TEXT: "",
+        NUMBER: "#,##0",
+        TIMES: formats.times,
+        MONEY: formats.money,
+        DAY: DATE,
+        DAYS: formats.days,
+        MEAN: formats.mean_days,
+        RATIO: "0.00",
+    }[kind]

@@ -1,0 +1,1 @@
+"""顧客分析: figures, charts, and the people behind them."""

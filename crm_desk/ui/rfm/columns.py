@@ -1,0 +1,115 @@
+"""The columns of the buyers on the analysis page."""
+
+from collections.abc import Callable
+from datetime import date
+from operator import attrgetter
+
+from PySide6.QtCore import QObject
+
+from crm_desk.domain.figures import BuyerRow
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Row
+from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.ui.common.windowed import Column
+
+SORTED_BY = {
+    "cluster": False,
+    "purchases": True,
+    "amount": True,
+    "first": True,
+    "last": True,
+    "recency": False,
+    "tenure": True,
+    "interval_ratio": True,
+    "r": True,
+    "f": True,
+    "m": True,
+}
+"""What the table can be sorted by, and whether the highest comes first."""
+
+Text = Callable[[Row], str]
+
+
+class BuyerColumns(QObject):
+    """Makes the columns, in the window's language."""
+
+    def made(self, texts: Texts, money: Money) -> list[Column]:
+        """All of them, from the left."""
+        yes, once = self.tr("yes"), self.tr("{cluster} (bought once)")
+
+        def cluster(row: Row) -> str:
+            name = texts(f"figures.cluster_{row.buyer.cluster.value}")
+            return once.format(cluster=name) if row.buyer.once_in_tier else name
+
+        return [
+            Column("name", self.tr("Name"), attrgetter("name"), 140),
+            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
+            Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
+            Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
+            Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
+            Column("cluster", self.tr("Cluster"), cluster, 170),
+            _number("purchases", self.tr("Purchases"), lambda b: b.purchases, 120),
+            _amount("amount", self.tr("Total amount"), money),
+            _number("recency", self.tr("R value (days)"), lambda b: b.recency, 104),
+            _number("tenure", self.tr("Tenure (days)"), lambda b: b.tenure, 120),
+            Column(
+                "interval_ratio",
+                self.tr("R value ÷ interval"),
+                lambda row: _tenths(row.buyer.interval_ratio),
+                120,
+                right=True,
+            ),
+            _day("first", self.tr("First purchase"), lambda b: b.first, texts),
+            _day("last", self.tr("Last purchase"), lambda b: b.last, texts),
+            _number("r", "R", lambda b: b.r, 56, shown=False),
+            _number("f", "F", lambda b: b.f, 56, shown=False),
+            _number("m", "M", lambda b: b.m, 56, shown=False),
+            Column(
+                "subscribed",
+                self.tr("Subscribes"),
+                lambda row: yes if row.buyer.subscribed else "",
+                90,
+                shown=False,
+            ),
+        ]
+
+
+def _number(
+    name: str, title: str, of: Callable[[BuyerRow], int], width: int, *, shown: bool = True
+) -> Column:
+    return Column(
+        name,
+        title,
+        lambda row: f"{of(row.buyer):,}",
+        width,
+        shown,
+        right=True,
+        copied=lambda row: str(of(row.buyer)),
+    )
+
+
+def _amount(name: str, title: str, money: Money) -> Column:
+    return Column(
+        name,
+        title,
+        lambda row: money.text(row.buyer.amount),
+        130,
+        right=True,
+        copied=lambda row: money.number(row.buyer.amount),
+    )
+
+
+def _day(name: str, title: str, of: Callable[[BuyerRow], date], texts: Texts) -> Column:
+    return Column(
+        name,
+        title,
+        lambda row: texts.date(of(row.buyer)),
+        136,
+        shown=False,
+        # Read as a day by Excel, whatever the screen shows.
+        copied=lambda row: f"{of(row.buyer):%Y/%m/%d}",
+    )
+
+
+def _tenths(value: float | None) -> str:
+    return NO_FIGURE if value is None else f"{value:.1f}"

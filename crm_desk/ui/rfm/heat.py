@@ -1,0 +1,151 @@
+"""R x F as a heat map: how recently against how often, darker where more people are."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from crm_desk.domain.figures import SCORES, Method, Number, Rfm
+from crm_desk.domain.rfm_view import Filter
+from crm_desk.ui.rfm.chart import (
+    CENTRE,
+    RIGHT,
+    Brush,
+    Chart,
+    Mark,
+    line_height,
+    text_width,
+)
+from crm_desk.ui.theme import Theme
+
+_PALEST = 0.14
+
+
+class HeatMap(Chart):
+    """25 cells; purchases upwards, the latest buyers at the right."""
+
+    _grid: Sequence[Sequence[int]] = ()
+    _rows: Sequence[str] = ()
+    _columns: Sequence[str] = ()
+
+    def show_grid(self, grid: Sequence[Sequence[int]], rfm: Rfm) -> None:
+        """Replace the counts; `rfm` tells what the scores mean."""
+        self._grid = grid
+        self._columns = self._days(rfm.r)
+        self._rows = self._times(rfm.f, rfm.method)
+        self._changed()
+
+    def _days(self, bounds: Sequence[Number]) -> list[str]:
+        """Names of the R scores 1 to 5."""
+        last = [math.floor(bound) for bound in bounds]
+        if not last:
+            return [str(score) for score in SCORES]
+        names = [self.tr("≤{last}").format(last=last[0])]
+        for before, to in pairwise(last):
+            # A score that nobody can have keeps its place.
+            names.append(_range(before + 1, to))
+        names.append(self.tr("{first}+").format(first=last[-1] + 1))
+        return names[::-1]
+
+    def _times(self, bounds: Sequence[Number], method: Method) -> list[str]:
+        """Names of the F scores 1 to 5."""
+        if not bounds:
+            return [str(score) for score in SCORES]
+        if method is Method.FIXED:
+            first = [math.ceil(bound) for bound in bounds]
+        else:
+            first = [math.floor(bound) + 1 for bound in bounds]
+        names = []
+        for start, following in zip([1, *first], first, strict=False):
+            names.append(self.tr("{k}×").format(k=_range(start, following - 1)))
+        names.append(self.tr("{k}× or more").format(k=first[-1]))
+        return names
+
+    def lay_out(self, size: QSizeF, theme: Theme) -> Sequence[Mark]:
+        if not self._grid:
+            return []
+        left = max(text_width(theme, name) for name in self._rows) + theme.space()
+        bottom = line_height(theme) + theme.px(2)
+        width, height = (size.width() - left) / 5, (size.height() - bottom) / 5
+        return [
+            Mark(
+                QRectF(left + (r - 1) * width, (5 - f) * height, width, height).adjusted(
+                    2, 2, -2, -2
+                ),
+                self._words(r, f),
+                (Filter("cell", (r, f)),),
+            )
+            for f in SCORES[::-1]
+            for r in SCORES
+        ]
+
+    def _words(self, r: int, f: int) -> str:
+        return self.tr("Bought {times}, R value {days}: {people}").format(
+            times=self._rows[f - 1],
+            days=self._columns[r - 1],
+            people=self.people(self._grid[r - 1][f - 1]),
+        )
+
+    def step(self, key: int) -> int | None:
+        keys = Qt.Key
+        if key in (keys.Key_Up, keys.Key_Down):
+            # Above and below are a row apart; at the edge it stays.
+            place = self._at + (len(SCORES) if key == keys.Key_Down else -len(SCORES))
+            return place if 0 <= place < len(SCORES) ** 2 else self._at
+        return super().step(key)
+
+    def draw(self, brush: Brush, size: QSizeF, marks: Sequence[Mark]) -> None:
+        if not marks:
+            return
+        theme, line = brush.theme, line_height(brush.theme)
+        most = max(max(row) for row in self._grid) or 1
+        for place, mark in enumerate(marks):
+            row, column = divmod(place, len(SCORES))
+            count = self._grid[column][len(SCORES) - 1 - row]
+            fill = shade(theme, count / most)
+            brush.painter.setPen(QPen(theme.qcolour("line"), 1))
+            brush.painter.setBrush(fill)
+            brush.painter.drawRoundedRect(mark.area, theme.px(4), theme.px(4))
+            brush.text(mark.area, f"{count:,}", CENTRE, readable(theme, fill), bold=count > 0)
+            if column == 0:
+                names = QRectF(0, mark.area.top(), mark.area.left(), mark.area.height())
+                name = self._rows[len(SCORES) - 1 - row]
+                brush.text(names.adjusted(0, 0, -theme.space(), 0), name, RIGHT, "soft")
+            if row == len(SCORES) - 1:
+                below = QRectF(mark.area.left(), size.height() - line, mark.area.width(), line)
+                brush.text(below, self._columns[column], CENTRE, "soft")
+
+
+def _range(first: int, last: int) -> str:
+    return "—" if last < first else str(first) if last == first else f"{first}-{last}"
+
+
+def shade(theme: Theme, part: float) -> QColor:
+    """From the ground to the strongest colour; the root keeps small counts apart."""
+    ground, strong = theme.qcolour("surface"), theme.qcolour("chart_top20")
+    weight = 0.0 if part <= 0 else _PALEST + (1 - _PALEST) * math.sqrt(min(part, 1))
+    mixed = [
+        a + (b - a) * weight
+        for a, b in zip(ground.getRgb()[:3], strong.getRgb()[:3], strict=True)  # type: ignore[arg-type, index]
+    ]
+    return QColor(*(round(channel) for channel in mixed))
+
+
+def readable(theme: Theme, ground: QColor) -> QColor:
+    """Whichever of the theme's two words' colours stands out more on a ground."""
+    inks = (theme.qcolour("ink"), theme.qcolour("surface"))
+    return max(inks, key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2 contrast ratio, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

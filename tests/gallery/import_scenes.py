@@ -1,0 +1,258 @@
+"""The import wizard in every state, with small files written on the spot.
+
+What takes a child process in the program is done here at once, so that pictures come quickly.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from crm_desk.desk import import_glance, import_plan, imports
+from crm_desk.desk.file_layouts import groups, look_at
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.table import ReadOptions
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.importing.encodings import ENCODINGS
+from crm_desk.ui.importing.page import ImportPage
+from crm_desk.ui.importing.session import LOOKING, RESULT, RUNNING, Session, State
+from crm_desk.ui.shell.window import Window
+
+BASE_HEADERS = (
+    "注文ID,注文日時,氏(請求先),名(請求先),電話番号(請求先),メールアドレス(請求先),商品名,価格,数量,"
+    "合計金額,送料,発送状況,商品ID,調整金額"
+)
+FAX_ROWS = (
+    'R4.11月30日,髙橋 一郎,03-1234-5678,煎茶 100g,２,"2,160円"',
+    'Ｒ４．１２．１,山田 花子,０９０－１２３４－５６７８,ほうじ茶,3,"￥１，８００"',
+    "2022/12/5 (月),<b>佐藤</b>,075-222-3333,=1+1,1,無料",
+    'R99.1.1,鈴木 三郎,052-333-4444,玉露,1,"3,000"',
+    "令和4年12月7日,伊藤 さくら,045-444-5555,玉露,1,三千円",
+    ',合計,,,8,"11,380"',
+)
+
+
+def base_file(folder: Path, name: str = "base_orders.csv", first: int = 1) -> Path:
+    """A known cart's orders, in CP932."""
+    rows = [
+        f"B{order:04},2026-{1 + order % 9:02}-{1 + order % 28:02} 09:30:00,髙橋,{order % 7}子,,"
+        f"c{order % 7}@example.jp,煎茶 みずほ 100g,{500 + order},2,,0,発送済み,T1,0"
+        for order in range(first, first + 40)
+    ]
+    return _written(folder / name, [BASE_HEADERS, *rows], "cp932")
+
+
+def fax_file(folder: Path) -> Path:
+    """A list of the shop's own, with all that goes wrong in one."""
+    headers = "受注日,お名前,電話番号,商品,数量,金額"
+    return _written(folder / "fax_令和4年.csv", [headers, *FAX_ROWS], "utf-8")
+
+
+def strange_file(folder: Path) -> Path:
+    """Headers that say nothing."""
+    rows = [f"2022/11/{day:02},C{day % 4},煎茶{day}号,{day * 500}" for day in range(1, 20)]
+    return _written(folder / "list.csv", ["K1,K2,K3,K4", *rows], "cp932")
+
+
+def dated_file(folder: Path) -> Path:
+    """Dates that could be read in two ways, and decimals."""
+    rows = [f"D{day},{day:02}/04/2022,C{day % 3},tea,1,{day}.50" for day in range(1, 9)]
+    headers = "order no,date,customer id,product,quantity,unit price"
+    return _written(folder / "uk.csv", [headers, *rows], "utf-8")
+
+
+def euc_file(folder: Path) -> Path:
+    """What only a person can tell: EUC-JP."""
+    rows = [f"E{n},2022/11/{n:02},山田 花子,090-1111-22{n:02},ほうじ茶,{n}00" for n in range(1, 9)]
+    headers = "注文番号,注文日,お名前,電話番号,商品名,金額"
+    return _written(folder / "euc.csv", [headers, *rows], "euc_jp")
+
+
+def fees_file(folder: Path) -> Path:
+    """Nothing wrong but rows of totals, which are left out."""
+    rows = [f"2022/11/{n:02},山田 花子,090-1111-2222,ほうじ茶,1,{n}00" for n in range(1, 9)]
+    lines = ["受注日,お名前,電話番号,商品,数量,金額", *rows, ",合計,,,8,3600"]
+    return _written(folder / "totals.csv", lines, "utf-8")
+
+
+def _written(path: Path, lines: list[str], encoding: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding=encoding)
+    return path
+
+
+def _session(window: Window) -> Session:
+    window.go(Route("importing"))
+    page = window.current
+    assert isinstance(page, ImportPage)
+    page.session.state = State()
+    page.session.changed.emit()
+    return page.session
+
+
+def _folder(window: Window) -> Path:
+    return window.workspace.desk.path.parent / "files"
+
+
+def _looked_at(window: Window, *files: Path) -> Session:
+    """The session once it has seen these files."""
+    session, desk = _session(window), window.workspace.desk
+    for path in files:
+        session.state.plans.append(import_plan.plan(desk, path, look_at(path, ReadOptions())))
+        session.state.row_bytes[path] = import_glance.bytes_per_row(path)
+    session.state.currency = import_plan.currency(desk)
+    return session
+
+
+def _imported(window: Window, *files: Path) -> Session:
+    session, desk = _looked_at(window, *files), window.workspace.desk
+    state = session.state
+    state.outcomes = [
+        imports.run_here(desk, group, group[0].layout.preset.label["ja"], session.choices)
+        for group in groups(plan.job for plan in state.plans)
+    ]
+    ids = [outcome.taken.batch_id for outcome in state.outcomes]
+    state.span = import_glance.span(desk, [batch for batch in ids if batch is not None])
+    state.step = RESULT
+    session.changed.emit()
+    return session
+
+
+def _file(window: Window) -> QWidget:
+    _session(window)
+    return window
+
+
+def _looking(window: Window) -> QWidget:
+    session = _session(window)
+    session.state.step = LOOKING
+    session.state.pending = [(Path("受注_2026年.xlsx"), ReadOptions())]
+    session.changed.emit()
+    return window
+
+
+def _asking(key: str) -> Callable[[Window], QWidget]:
+    def scene(window: Window) -> QWidget:
+        session, path = _session(window), euc_file(_folder(window))
+        state = session.state
+        state.step, state.asking = LOOKING, UserError(key, file=path.name, row=3)
+        state.pending = [(path, ReadOptions()), (path, ReadOptions())]
+        if key.startswith("encoding"):
+            state.samples = import_glance.encoding_samples(path, tuple(ENCODINGS))
+        session.changed.emit()
+        return window
+
+    return scene
+
+
+def _layout(window: Window) -> QWidget:
+    _looked_at(window, strange_file(_folder(window))).show_layout(0)
+    return window
+
+
+def _layout_whole(window: Window) -> QWidget:
+    session = _looked_at(window, fax_file(_folder(window)))
+    session.state.reading_shown = session.state.all_fields = True
+    session.show_layout(0)
+    return window
+
+
+def _check(window: Window) -> QWidget:
+    _looked_at(window, base_file(_folder(window))).show_check()
+    return window
+
+
+def _check_dates(window: Window) -> QWidget:
+    _looked_at(window, dated_file(_folder(window))).show_check()
+    return window
+
+
+def _check_several(window: Window) -> QWidget:
+    folder = _folder(window)
+    files = base_file(folder), base_file(folder, "base_2.csv", 41), fax_file(folder)
+    _looked_at(window, *files).show_check()
+    return window
+
+
+def _running(step: str) -> Callable[[Window], QWidget]:
+    def scene(window: Window) -> QWidget:
+        session = _session(window)
+        session.state.step = RUNNING
+        name = "base_orders.csv" if step == "read" else ""
+        session.state.progress = imports.Progress(step, name, 0.4, 433_000)
+        session.changed.emit()
+        return window
+
+    return scene
+
+
+def _result(window: Window) -> QWidget:
+    _imported(window, base_file(_folder(window)))
+    return window
+
+
+def _result_issues(window: Window) -> QWidget:
+    _imported(window, fax_file(_folder(window)), strange_as_base(_folder(window)))
+    return window
+
+
+def strange_as_base(folder: Path) -> Path:
+    """A second file of another cart, so that the issues name their files."""
+    row = "B9001,2026-02-30 09:30:00,髙橋,一子,,x@example.jp,煎茶,500,2,,0,発送済み,T1,0"
+    return _written(folder / "base_bad.csv", [BASE_HEADERS, row], "cp932")
+
+
+def _result_left_out(window: Window) -> QWidget:
+    _imported(window, fees_file(_folder(window)))
+    return window
+
+
+def _nothing_new(window: Window) -> QWidget:
+    path = base_file(_folder(window))
+    _imported(window, path)
+    _imported(window, path)
+    return window
+
+
+def _list(window: Window) -> QWidget:
+    _result_issues(window)
+    _session(window)
+    return window
+
+
+def _take_back(window: Window) -> QWidget:
+    _list(window)
+    _last_link(window, "取り消す…", "Take back…").click()
+    return window
+
+
+def _last_link(window: Window, *words: str) -> QPushButton:
+    links = window.current.findChildren(QPushButton)
+    return next(link for link in links if link.isVisible() and link.text() in words)
+
+
+IMPORT_SCENES: dict[str, Callable[[Window], QWidget]] = {
+    "import-looking": _looking,
+    "import-encoding": _asking("encoding_unknown"),
+    "import-encoding-wrong": _asking("encoding_wrong"),
+    "import-password": _asking("password_needed"),
+    "import-left-out": _asking("import_foreign"),
+    "import-layout": _layout,
+    "import-layout-whole": _layout_whole,
+    "import-check": _check,
+    "import-check-dates": _check_dates,
+    "import-check-several": _check_several,
+    "import-running": _running("read"),
+    "import-keeping": _running("keep"),
+    "import-result": _result,
+    "import-result-issues": _result_issues,
+    "import-result-left-out": _result_left_out,
+    "import-nothing-new": _nothing_new,
+    "import-list": _list,
+    "import-take-back": _take_back,
+    "import-file": _file,
+}
+IMPORT_EMPTY_SCENES: dict[str, Callable[[Window], QWidget]] = {
+    "first-import": _file,
+    "first-import-check-dates": _check_dates,
+}
