@@ -109,10 +109,14 @@ def _analyze(parsed: "argparse.Namespace") -> int:
     import json
 
     from crm_desk.desk import analyze, documents, resources
+    from crm_desk.domain.errors import UserError
     from crm_desk.importing.choices import AmountBasis
     from crm_desk.importing.dates import DateOrder
     from crm_desk.importing.matching import parse_mapping
 
+    for out in (parsed.xlsx, Path(parsed.json) if parsed.json not in (None, "-") else None):
+        if out is not None and out.exists() and any(map(out.samefile, parsed.files)):
+            raise UserError("copy_onto_itself", file=out.name)
     answer = analyze.analyze(
         analyze.Request(
             files=parsed.files,

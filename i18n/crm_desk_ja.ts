@@ -31,7 +31,74 @@
 <context>
     <name>BandColumns</name>
     <message>
-        <source>R value {name}: {people} ({share}), {amount} in all</source>
+        <source>Recency {name}: {people} ({share}), {amount} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BuyerColumns</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cluster} (bought once)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation type="unfinished">会員ID</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">フリガナ</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">メールアドレス</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished">電話番号</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation type="unfinished">購入回数</translation>
+    </message>
+    <message>
+        <source>Total amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recency (days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recency ÷ interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenure (days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First purchase</source>
+        <translation type="unfinished">初回購入</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation type="unfinished">最終購入</translation>
+    </message>
+    <message>
+        <source>Subscribes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -43,6 +110,61 @@
     </message>
     <message>
         <source>{n} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartCards</name>
+    <message>
+        <source>People and sales by cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOP 1, 10 and 20% go by total amount; each person is in one cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the last purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often and how recently</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recency: days from the last purchase to the as-of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upwards: purchases; to the right: more recent ones, in days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where sales come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOP 10% are the tenth of the people with the highest total amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person by person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle around some, and the list below shows just them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From one purchase to the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% is the share that bought again; from 1 to 2 it is the F2 rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -143,6 +265,10 @@
     <message>
         <source>Row {n}</source>
         <translation>{n}行目</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>読めません</translation>
     </message>
 </context>
 <context>
@@ -362,6 +488,29 @@ MIT licence. Fonts: BIZ UDPGothic and Noto Sans JP (SIL Open Font License).</sou
 
 小さな通販のお店のための、ネットワークを使わないプログラムです。
 MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font License)。</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>As-of date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation type="unfinished">都度</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation type="unfinished">定期</translation>
     </message>
 </context>
 <context>
@@ -729,11 +878,11 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>HeatMap</name>
     <message>
-        <source>to {last} days</source>
+        <source>≤{last}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{first}+ days</source>
+        <source>{first}+</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -745,7 +894,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bought {times}, R value {days}: {people}</source>
+        <source>Bought {times}, recency {days}: {people}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -978,6 +1127,81 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFigures</name>
+    <message>
+        <source>Buyers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bought at least once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation type="unfinished">リピート率</translation>
+    </message>
+    <message>
+        <source>bought twice or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean order value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sales ÷ purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean recency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days since the last purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean tenure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the first to the last purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bought a second time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second purchase in time; within 180 days {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 rate (90 days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1503,6 +1727,57 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>RfmPage</name>
+    <message>
+        <source>Customer analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who carries the shop, who is new, and whom to speak to next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The orders are being added up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no orders yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation type="unfinished">受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>As of this day nobody has bought yet. Choose a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} orders after the as-of date are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">開く</translation>
+    </message>
+</context>
+<context>
     <name>RunningStep</name>
     <message>
         <source>Progress</source>
@@ -1540,7 +1815,7 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>Scatter</name>
     <message>
-        <source>R value {first}-{last} days, {low} to {high}: {people}</source>
+        <source>Recency {first}-{last} days, {low} to {high}: {people}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,7 +1823,41 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>↑ total amount (×10 each line)  → R value</source>
+        <source>↑ total amount (×10 each line)  → recency</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the filter {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {n} buyers · click on a chart to filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} people ({people}) · {share} of the buyers&apos; sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>See them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

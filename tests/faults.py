@@ -291,7 +291,7 @@ CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "file states": (file_states, 99, 99),
     "migration kills": (migration_kills, 99, 999),
     "full disk": (full_disk, 3, 20),
-    "import kills": (import_kills, 8, 100),
+    "import kills": (import_kills, 6, 100),
     "import full disk": (import_on_full_disk, 1, 5),
 }
 """What is done, how often in the suite, how often at full size."""

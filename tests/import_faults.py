@@ -106,12 +106,12 @@ def _on_small_disk(folder: Path, count: int) -> bool:
                 wrong += [] if key == "disk_full" else [f"{key} with {room} at {at_keep}"]
                 wrong += [] if nothing_left(folder) else ["left lying"]
             wrong += [] if content(path) == before else ["changed"]
-            with Desk(path) as desk:
-                again = imports.run_import(desk, [job(file)], "本店", Choices())
-                retried += again.taken.new_orders == ROWS // 3 - 1
-            _undo(path, again.taken.batch_id)
+        with Desk(path) as desk:
+            again = imports.run_import(desk, [job(file)], "本店", Choices())
+            retried += again.taken.new_orders == ROWS // 3 - 1
+        _undo(path, again.taken.batch_id)
     print(f"tried reading and keeping: {told} told of the full disk, {retried} retries", *wrong)
-    return told == retried == 4 * count and not wrong and integrity(path) == "ok"
+    return told == 4 * retried == 4 * count and not wrong and integrity(path) == "ok"
 
 
 def _import_on_full_disk(desk: Desk, file: Path, ballast: Path, room: int, *, at_keep: bool) -> str:

@@ -76,13 +76,16 @@ def analyze(request: Request) -> Answer:
     choices = Choices(request.date_order, request.currency, digits)
     rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
     with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
-        files = [_unpacked(path, Path(folder)) for path in request.files]
+        files = [
+            _unpacked(path, Path(folder) / str(number))
+            for number, path in enumerate(request.files)
+        ]
         jobs = [_job(path, request) for path in files]
         path = Path(folder) / "analyze.crmdesk"
         create_desk(path, "analyze")
         with Desk(path) as desk:
             for group in groups(jobs):
-                source = request.source or group[0].layout.preset.label["ja"]
+                source = request.source or group[0].layout.preset.source
                 outcome = imports.run_here(desk, group, source, choices)
                 rows["read"] += outcome.read
                 for name in ("accepted", "rejected", "skipped", "unchanged"):
@@ -118,6 +121,8 @@ def _unpacked(path: Path, folder: Path) -> Path:
     import gzip
     import zlib
 
+    # A folder of its own: two files may have the same name.
+    folder.mkdir()
     target = folder / path.stem
     try:
         with gzip.open(path) as packed, target.open("wb") as plain:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.edits import Edit
+from crm_desk.desk.subscriptions import DecideSubscriptions
 from crm_desk.store import customer_joins as rows
 from crm_desk.store.connection import Connection
 
@@ -20,8 +21,8 @@ class CustomerEdit:
 
 
 def forget_steps(desk: Desk) -> None:
-    """Customers came or went: steps that name some by their ids can't be taken back any more."""
-    desk.history.forget(lambda edit: isinstance(edit, CustomerEdit))
+    """Customers or products came or went: steps that name some by their ids can't be taken back."""
+    desk.history.forget(lambda edit: isinstance(edit, CustomerEdit | DecideSubscriptions))
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,9 @@ def _loaded(connection: Any, basis: str) -> Loaded:
         found = rows.customers_for_figures(connection)
         ids = tuple(row[0] for row in found)
         orders = _orders(connection, basis, ids)
+        joined = rows.joined_handles(connection)
     people = tuple(tuple(row[2:9]) for row in found)
-    return Loaded(orders, _customers(found, orders), ids, people)
+    return Loaded(orders, _customers(found, joined), ids, people)
 
 
 def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
@@ -72,26 +73,17 @@ def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
     )
 
 
-def _customers(found: list[tuple[Any, ...]], orders: "Orders") -> "Customers":
+def _customers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]]) -> "Customers":
     import numpy as np
 
     from crm_desk.analysis.orders import Customers
 
-    referrers = _referrers(found)
-    lifetime = np.array([row[15] for row in found], bool)
-    counts = (orders.customer >= 0) & ~orders.void
-    bought = np.zeros(len(found), np.int64)
-    np.add.at(bought, orders.customer[counts & (orders.amount > 0)], 1)
-    spent = np.zeros(len(found), np.int64)
-    np.add.at(spent, orders.customer[counts], orders.amount[counts])
-    purchases = np.array([row[11] for row in found], np.int64)
-    amount = np.array([row[12] for row in found], np.int64)
+    referrers = _referrers(found, joined)
     return Customers(
         keys=[row[1] for row in found],
         excluded=np.array([row[10] for row in found], bool),
-        # What a cart counts over all time has the desk's own orders in it: the rest is opening.
-        opening_purchases=np.where(lifetime, np.maximum(purchases - bought, 0), purchases),
-        opening_amount=np.where(lifetime, np.maximum(amount - spent, 0), amount),
+        opening_purchases=np.array([row[11] for row in found], np.int64),
+        opening_amount=np.array([row[12] for row in found], np.int64),
         opening_first=np.array([row[13] % rows.NO_DAY for row in found], np.int32),
         opening_last=np.array([row[14] for row in found], np.int32),
         referrer=np.array(referrers, np.int32),
@@ -99,12 +91,16 @@ def _customers(found: list[tuple[Any, ...]], orders: "Orders") -> "Customers":
     )
 
 
-def _referrers(found: list[tuple[Any, ...]]) -> list[int]:
+def _referrers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]]) -> list[int]:
     """Who brought whom: by member id, else by a name that one customer alone has."""
+    place_of = {row[0]: place for place, row in enumerate(found)}
+    named = [(place, row[2], row[3]) for place, row in enumerate(found)]
+    named += [(place_of[root], member, name) for root, member, name in joined]
     places: dict[str, int] = {}
-    for place, row in enumerate(found):
-        for handle in {row[2], fold_name(row[3])} - {""}:
-            places[handle] = UNKNOWN_REFERRER if handle in places else place
+    for place, member, name in named:
+        for handle in {member, fold_name(name)} - {""}:
+            one = places.setdefault(handle, place)
+            places[handle] = place if one == place else UNKNOWN_REFERRER
     return [_referrer(row[9], places) for row in found]
 
 

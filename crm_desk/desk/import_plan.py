@@ -20,7 +20,7 @@ from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import Look
 from crm_desk.importing.saved_mapping import SavedMapping
 from crm_desk.importing.table import ReadOptions
-from crm_desk.store import desk_info, mappings
+from crm_desk.store import customer_sums, desk_info, mappings
 from crm_desk.store import imports as rows
 
 EXAMPLES = 3
@@ -250,7 +250,10 @@ def put_choices(desk: Desk, basis: str, chosen_currency: str) -> Changes:
     """Keep what was decided once for the whole desk."""
 
     def work(connection: Any) -> None:
+        changed = desk_info.get(connection, "amount_basis") != basis
         desk_info.put(connection, "amount_basis", basis)
+        if changed:
+            customer_sums.rebuild(connection)
         desk_info.put(connection, "currency", chosen_currency)
 
     desk.store.write(work)

@@ -7,6 +7,7 @@ JSON. Whatever a hostile file does to it, the desk's own process only loses this
 import errno
 import gc
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from crm_desk.importing.choices import Choices
 from crm_desk.importing.customer_rows import CustomerAssembly
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
-from crm_desk.importing.rows import HEAD_FIELDS
+from crm_desk.importing.rows import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import told_plainly
 from crm_desk.store.staging import Staging
@@ -97,7 +98,8 @@ def _assemble(
     counts, start = [], Start()
     try:
         for number, job in enumerate(files):
-            name = job.path.name
+            # A name may hold bytes that are no text: a zip unpacked on another system.
+            name = os.fsencode(job.path.name).decode("utf-8", "replace")
             assembly: Assembly | CustomerAssembly
             if job.kind is FileKind.ORDERS:
                 assembly = Assembly(job.layout, choices, name, sink, start)
@@ -117,7 +119,7 @@ def _assemble(
 
 def _sink(staging: Path) -> Staging:
     try:
-        return Staging(staging, HEAD_FIELDS)
+        return Staging(staging, HEAD_FIELDS, ORDER_AMOUNTS)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise UserError("disk_full") from error

@@ -19,6 +19,7 @@ from crm_desk.store import customers as customer_rows
 from crm_desk.store import imports as rows
 from crm_desk.store import staging as staged
 from crm_desk.store.connection import Connection
+from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
@@ -219,9 +220,8 @@ def issues_of(desk: Desk, batch_id: int) -> tuple[Issue, ...]:
 
 
 def staging_path(desk_path: Path) -> Path:
-    """A private file beside the desk; what a killed program leaves there is swept away."""
-    name = f".{desk_path.name}.{os.getpid()}-{os.urandom(4).hex()}.part"
-    return desk_path.with_name(name)
+    """A private file beside the desk; what a killed program leaves goes when the desk is opened."""
+    return desk_path.with_name(f".{desk_path.name}.{os.urandom(8).hex()}{STAGING}")
 
 
 def discard(staging: Path) -> None:

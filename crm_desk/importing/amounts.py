@@ -23,10 +23,12 @@ class Amount(NamedTuple):
     Attributes:
         value: in units of the currency.
         notice: key of a sentence on how it was read, "" without one.
+        currency: ISO 4217 code of the sign that stands beside it, "" without one.
     """
 
     value: Decimal
     notice: str = ""
+    currency: str = ""
 
 
 # \ is the yen sign of CP932.
@@ -88,7 +90,9 @@ def parse_amount(text: str) -> Amount:
     if found is None or not _coherent(found):
         raise CleaningError("not_an_amount")
     negative = bool(found["open"]) or "-" in (found["sign"], found["sign_inside"])
-    return Amount(_within(_decimal(found, negative=negative), LARGEST))
+    unit = found["before"] or found["after"]
+    currency = _CURRENCIES[unit.lower()] if unit else ""
+    return Amount(_within(_decimal(found, negative=negative), LARGEST), currency=currency)
 
 
 def parse_quantity(text: str) -> Decimal:

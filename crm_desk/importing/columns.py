@@ -288,6 +288,9 @@ class Columns:
         rules["customer"] = self._member
         rules |= {name: _unless_empty(self._minor) for name in AMOUNTS}
         rules |= {name: _unless_empty(lambda cell: abs(self._minor(cell))) for name in WITHOUT_SIGN}
+        if self._layout.preset.signed_discount:
+            # A surcharge is no discount, and no goods either.
+            rules["discount"] = _unless_empty(lambda cell: max(0, -self._minor(cell)))
         rules |= {name: _unless_empty(self._day) for name in DAYS}
         rules["unit_price"] = _unless_empty(self._price)
         rules["quantity"] = _unless_empty(_thousandths)
@@ -311,6 +314,9 @@ class Columns:
         amount = parse_amount(cell)
         if amount.notice:
             self._free.add(cell)
+        known = "" if self._layout.preset.any_currency_sign else amount.currency
+        if known not in ("", self._choices.currency):
+            raise CleaningError("other_currency")
         return amount.value
 
     def _minor(self, cell: str) -> int:

@@ -102,7 +102,7 @@ class CustomerAssembly:
             if at in rejected:
                 continue
             key = customer_key(*person)
-            if is_total_row(columns.row(at)):
+            if key is None and is_total_row(columns.row(at)):
                 skipped += 1
                 issues.append(self._issue(chunk, at, "total_row", Severity.SKIPPED))
             elif key is None:

@@ -113,6 +113,9 @@ class Preset:
         opening_is_lifetime: the opening balances count all orders ever, those of the shop's order
             files included, so that they must not be added to them.
         nobody: what stands as `customer` where the buyer is no member.
+        cart: the source that its files belong to by default, the same for all files of one cart.
+        any_currency_sign: amounts carry a sign that tells nothing of the currency.
+        signed_discount: a negative `discount` lowers the goods, a positive one is a surcharge.
         note: key of a text with what a person should know of this cart, "" without one.
     """
 
@@ -133,7 +136,15 @@ class Preset:
     discount_by_line: bool = False
     opening_is_lifetime: bool = False
     nobody: tuple[str, ...] = ()
+    cart: str = ""
+    signed_discount: bool = False
+    any_currency_sign: bool = False
     note: str = ""
+
+    @property
+    def source(self) -> str:
+        """The shop's label for this cart as long as it gives none; the same in every language."""
+        return self.cart or self.label["en"]
 
 
 @dataclass(frozen=True)

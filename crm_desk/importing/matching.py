@@ -216,6 +216,10 @@ def _each_row_an_order(layout: Layout) -> Layout:
     first would count. Where shipping or fees are known too, the sum must stay what it is.
     """
     columns = dict(layout.columns)
+    if "subtotal" in columns and "product" in columns and not _one_of(AMOUNTS[:2], columns):
+        # 小計 beside a product is the line's.
+        columns["line_amount"] = columns.pop("subtotal")
+        return replace(layout, columns=columns)
     if (
         layout.kind is not FileKind.ORDERS
         or columns.keys() & {"order_no", "shipping", "fee"}

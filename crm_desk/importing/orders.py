@@ -73,19 +73,18 @@ def settle(stated: Stated) -> Settled:
         refund=refund,
         shipping=shipping,
         void=stated.void or returned,
-        differs=_difference(stated, before),
+        differs=_difference(stated, before, discount),
     )
 
 
 def _goods_before_refund(stated: Stated, discount: int) -> int:
+    if stated.subtotal is not None and stated.subtotal_after_discount:
+        # A discount on shipping stands among the discounts, too, but not in this sum.
+        return stated.subtotal
     if stated.lines is not None:
         return _lowered(stated.lines, discount)
     if stated.subtotal is not None:
-        return (
-            stated.subtotal
-            if stated.subtotal_after_discount
-            else _lowered(stated.subtotal, discount)
-        )
+        return _lowered(stated.subtotal, discount)
     whole = _either(stated.order_total, stated.paid_total, 0)
     return whole - (stated.shipping or 0) - (stated.fee or 0)
 
@@ -95,11 +94,12 @@ def _lowered(goods: int, discount: int) -> int:
     return goods - min(discount, goods) if goods > 0 else goods
 
 
-def _difference(stated: Stated, before: int) -> tuple[int, int] | None:
+def _difference(stated: Stated, before: int, discount: int) -> tuple[int, int] | None:
     if stated.lines is None:
         return None
     if stated.subtotal is not None:
-        computed = before if stated.subtotal_after_discount else stated.lines
+        after = stated.subtotal_after_discount
+        computed = _lowered(stated.lines, discount) if after else stated.lines
         return (stated.subtotal, computed) if stated.subtotal != computed else None
     if stated.order_total is not None and stated.shipping is not None:
         computed = before + stated.shipping + (stated.fee or 0)

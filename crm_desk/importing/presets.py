@@ -21,13 +21,15 @@ LANGUAGES = ("ja", "en")
 GENERIC = {FileKind.ORDERS: "generic", FileKind.CUSTOMERS: "generic_customers"}
 
 _FIELDS = {FileKind.ORDERS: ORDER_FIELDS, FileKind.CUSTOMERS: CUSTOMER_FIELDS}
-_TEXTS = ("encoding", "note")
+_TEXTS = ("encoding", "note", "cart")
 _SWITCHES = (
     "identifies",
     "mall_email",
     "subtotal_after_discount",
     "order_grain",
     "discount_by_line",
+    "signed_discount",
+    "any_currency_sign",
     "opening_is_lifetime",
 )
 _RULES = ("void", "skip", "discount_row")

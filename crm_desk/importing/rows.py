@@ -40,6 +40,10 @@ HEAD_FIELDS = (
 )
 """What a row says of its order, in this order in every head; None where it says nothing."""
 
+ORDER_AMOUNTS = HEAD_FIELDS[HEAD_FIELDS.index("subtotal") :]
+ADDED = " +"
+"""Begins the key of an order whose rows' amounts are added up."""
+
 _AT = {name: place for place, name in enumerate(HEAD_FIELDS)}
 _WHO = (_AT["customer"], _AT["email"], _AT["phone"], _AT["name"])
 
@@ -107,6 +111,9 @@ class RowCleaner:
         self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
         self._void = [RuleColumn(rule, layout) for rule in preset.void]
         self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
+        # Without order numbers and line amounts, each row's totals are a purchase's.
+        has = set(layout.columns)
+        self._adds = "line_amount" not in has and not {"quantity", "unit_price"} <= has
         self._discount_by_line = preset.discount_by_line
         self._nobodies: dict[str, int] = {}
 
@@ -128,7 +135,7 @@ class RowCleaner:
             for at, column, value, reason, severity in bad
         ]
         rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
-        keys = self._keys(rejected, issues, numbers)
+        keys = self._keys(rejected, issues, numbers, void)
         accepted = [True] * len(numbers)
         for at in rejected:
             accepted[at] = False
@@ -168,7 +175,13 @@ class RowCleaner:
         columns = [list(compress(column, kept)) for column in chunk.columns]
         return list(compress(chunk.numbers, kept)), columns, issues
 
-    def _keys(self, rejected: set[int], issues: list[Issue], numbers: Sequence[int]) -> list[str]:
+    def _keys(
+        self,
+        rejected: set[int],
+        issues: list[Issue],
+        numbers: Sequence[int],
+        void: Sequence[bool],
+    ) -> list[str]:
         numbered = self._columns.texts("order_no")
         if all(numbered):
             return numbered
@@ -188,8 +201,11 @@ class RowCleaner:
                         )
                     )
             else:
-                # A space in front: no number that was written can look like it.
-                keys[at] = f" {days[at]} {people[at] or self._nobody(at)}"
+                # A space in front: no number that was written can look like it. What was
+                # cancelled is an order of its own: it must not take the day with it.
+                mark = ADDED if self._adds else " "
+                mark += "x" if void[at] else ""
+                keys[at] = f"{mark}{days[at]} {people[at] or self._nobody(at)}"
         return keys
 
     def _people(self) -> list[str | None]:
@@ -236,9 +252,7 @@ class RowCleaner:
         columns = self._columns
         # Most files state few of the fields: only those are put together for every row.
         stated = [name for name in HEAD_FIELDS if name == "void" or columns.states(name)]
-        said = zip(
-            *(void if name == "void" else self._said(name) for name in stated), strict=True
-        )
+        said = zip(*(void if name == "void" else self._said(name) for name in stated), strict=True)
         places = [stated.index(name) if name in stated else None for name in HEAD_FIELDS]
         different: list[tuple[str, int, Head]] = []
         firsts: dict[str, tuple[int, Head]] = {}
@@ -246,7 +260,7 @@ class RowCleaner:
             known = firsts.get(key)
             if known is None:
                 firsts[key] = row, head
-            elif known[1] != head:
+            elif known[1] != head or key.startswith(ADDED):
                 different.append((key, row, head))
         firsts.pop("", None)
 
@@ -283,7 +297,7 @@ class RowCleaner:
                         key.strip(),
                     )
                 )
-            heads[key] = first, merged(known, head)
+            heads[key] = first, merged(known, head, add=key.startswith(ADDED))
 
     def _said(self, name: str) -> Iterable[Any]:
         # Where discounts stand on each line, no line says what the order's is.
@@ -296,12 +310,19 @@ def _another(one: Head, other: Head) -> bool:
     return any(one[at] and other[at] and one[at] != other[at] for at in _WHO)
 
 
-def merged(one: Head, other: Head) -> Head:
+def merged(one: Head, other: Head, *, add: bool = False) -> Head:
     """Both rows' say of one order: the first that says something counts.
 
     The day is the earliest and void stays void, whatever the order of the rows.
+
+    Args:
+        add: amounts are added up instead: each row is a purchase of the same day.
     """
     both = [mine if mine is not None else its for mine, its in zip(one, other, strict=True)]
+    if add:
+        for name in ORDER_AMOUNTS:
+            amounts = [head[_AT[name]] for head in (one, other) if head[_AT[name]] is not None]
+            both[_AT[name]] = sum(amounts) if amounts else None
     days = [head[_AT["day"]] for head in (one, other) if head[_AT["day"]] is not None]
     both[_AT["day"]] = min(days, default=None)
     both[_AT["void"]] = bool(one[_AT["void"]] or other[_AT["void"]])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from crm_desk.domain.rfm_view import Row
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis_words import RATE, Formats
 from crm_desk.reports.selection_table import (
@@ -42,13 +43,23 @@ def _customers(out: StreamedBook, book: SelectionBook, formats: Formats) -> None
     sheet = out.sheet(out.texts("rfm.customers"), widths, rows=size)
     out.head(sheet, headers(out.texts))
     numbers = [_number(column.kind, formats) for column in COLUMNS]
-    for row in book.rows():
-        values = (column.value(row, out.texts) for column in COLUMNS)
-        cells = [
-            formats.amount(value) if column.kind is MONEY and isinstance(value, int) else value
-            for column, value in zip(COLUMNS, values, strict=True)
-        ]
-        out.row(sheet, [None if value == "" else value for value in cells], numbers)
+    try:
+        for row in book.rows():
+            out.row(sheet, _cells(row, out.texts, formats), numbers)
+    except BaseException:
+        # A sheet that nobody ends makes openpyxl complain when it is thrown away.
+        sheet.close()
+        raise
+
+
+def _cells(row: Row, texts: Texts, formats: Formats) -> list[object]:
+    cells: list[object] = []
+    for column in COLUMNS:
+        value = column.value(row, texts)
+        if column.kind is MONEY and isinstance(value, int):
+            value = formats.amount(value)
+        cells.append(None if value == "" else value)
+    return cells
 
 
 def _about(out: StreamedBook, book: SelectionBook, formats: Formats) -> None:

@@ -2,47 +2,45 @@
 
 from collections.abc import Iterable
 
+from crm_desk.store import desk_info, openings
 from crm_desk.store.connection import Connection
 
 _COLUMNS = "customer_id, purchases, amount, first_day, last_day"
 
 
-def _worked_out(chosen: str) -> str:
+def _worked_out(connection: Connection, chosen: str) -> str:
     """The rows of the table `customer_sums` (analysis.md, "Orders and purchases").
 
-    A purchase is a valid order of more than zero; negative ones lower the amount only. Balances
-    over all time have the desk's own orders in them: only the rest is opening.
+    A purchase is a valid order of more than zero; negative ones lower the amount only. Which
+    amount counts is the desk's choice.
 
     Args:
         chosen: a condition that follows the id of a customer.
     """
+    counted = "total" if desk_info.get(connection, "amount_basis") == "total" else "goods"
     return (
         # In two steps: the first one walks along the index, order by order.
-        "WITH own AS (SELECT o.customer_id AS id, count(*) FILTER (WHERE o.goods > 0) AS purchases,"
-        "  sum(o.goods) AS amount, min(o.day) FILTER (WHERE o.goods > 0) AS first_day,"
-        "  max(o.day) FILTER (WHERE o.goods > 0) AS last_day FROM shop_order o"
-        f" WHERE o.customer_id {chosen} AND o.current AND NOT o.void GROUP BY o.customer_id),"
-        " whole AS (SELECT coalesce(c.joined_to, c.id) AS id,"
-        "  coalesce(sum(o.purchases), 0) AS bought, coalesce(sum(o.amount), 0) AS spent,"
-        "  sum(c.opening_purchases) AS purchases, sum(c.opening_amount) AS amount,"
-        "  max(c.opening_lifetime) AS lifetime,"
+        f"WITH own AS (SELECT customer_id AS id, sum({counted}) AS amount,"
+        f"  count(*) FILTER (WHERE {counted} > 0) AS bought, sum(total) AS paid,"
+        f"  min(day) FILTER (WHERE {counted} > 0) AS first_day,"
+        f"  max(day) FILTER (WHERE {counted} > 0) AS last_day FROM shop_order"
+        f" WHERE customer_id {chosen} AND current AND NOT void GROUP BY customer_id)"
+        " SELECT coalesce(c.joined_to, c.id),"
+        f" sum(coalesce(o.bought, 0) + {openings.PURCHASES}),"
+        f" sum(coalesce(o.amount, 0) + {openings.AMOUNT}),"
         # min() and max() pass over what is not known; with two arguments they don't.
-        "  min(min(coalesce(c.opening_first, o.first_day), coalesce(o.first_day, c.opening_first)))"
-        "   AS first_day,"
-        "  max(max(coalesce(c.opening_last, o.last_day), coalesce(o.last_day, c.opening_last)))"
-        "   AS last_day"
-        f" FROM customer c LEFT JOIN own o ON o.id = c.id WHERE c.id {chosen} GROUP BY 1)"
-        " SELECT id, bought + CASE WHEN lifetime THEN max(purchases - bought, 0)"
-        "  ELSE purchases END,"
-        " spent + CASE WHEN lifetime THEN max(amount - spent, 0) ELSE amount END,"
-        " first_day, last_day FROM whole"
+        " min(min(coalesce(c.opening_first, o.first_day), coalesce(o.first_day, c.opening_first))),"
+        " max(max(coalesce(c.opening_last, o.last_day), coalesce(o.last_day, c.opening_last)))"
+        f" FROM customer c LEFT JOIN own o ON o.id = c.id WHERE c.id {chosen} GROUP BY 1"
     )
 
 
 def rebuild(connection: Connection) -> None:
     """Work everything out anew, after an import came or went."""
     connection.execute("DELETE FROM customer_sums")
-    connection.execute(f"INSERT INTO customer_sums ({_COLUMNS}) {_worked_out('IS NOT NULL')}")
+    connection.execute(
+        f"INSERT INTO customer_sums ({_COLUMNS}) {_worked_out(connection, 'IS NOT NULL')}"
+    )
 
 
 def refresh(connection: Connection, customers: Iterable[int]) -> None:
@@ -64,5 +62,5 @@ def refresh(connection: Connection, customers: Iterable[int]) -> None:
         "DELETE FROM customer_sums WHERE customer_id IN (SELECT id FROM temp.changed)"
     )
     chosen = "IN (SELECT id FROM temp.changed)"
-    connection.execute(f"INSERT INTO customer_sums ({_COLUMNS}) {_worked_out(chosen)}")
+    connection.execute(f"INSERT INTO customer_sums ({_COLUMNS}) {_worked_out(connection, chosen)}")
     connection.execute("DROP TABLE temp.changed")

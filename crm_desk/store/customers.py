@@ -46,6 +46,7 @@ _HANDLES = (
     "folded_name",
     "folded_address",
     "search",
+    "mall_email",
 )
 
 
@@ -130,6 +131,11 @@ def join_guests(
     connection.execute(_JOIN.format(guests=guests))
     if emails is not None:
         return []
+    return joined_guests(connection)
+
+
+def joined_guests(connection: Connection) -> list[tuple[int, int]]:
+    """(guest, member) ids of everyone whom the program has joined by e-mail."""
     return connection.execute(
         "SELECT id, joined_to FROM customer WHERE joined_by = 'email' ORDER BY id"
     ).fetchall()
@@ -143,7 +149,7 @@ WITH free AS MATERIALIZED (
 one_member AS (
     SELECT email_key, min(id) AS id, min(joined_to) AS joined_to FROM customer
     WHERE source_id IS NOT NULL AND email_key <> '' AND email_key IN (SELECT email FROM free)
-    GROUP BY email_key HAVING count(*) = 1),
+    GROUP BY email_key HAVING count(DISTINCT coalesce(joined_to, id)) = 1),
 apart AS (
     SELECT p.one AS id, coalesce(c.joined_to, c.id) AS root
     FROM parted p JOIN customer c ON c.id = p.other

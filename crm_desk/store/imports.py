@@ -131,17 +131,17 @@ def take_over(
     for first in range(0, len(touched), _AT_ONCE):
         check()
         customers.refresh(connection, touched[first : first + _AT_ONCE])
+    before = set(customers.joined_guests(connection))
     joined = customers.join_guests(connection)
     customer_sums.rebuild(connection)
     products.mark_orders(connection, batch)
     _finish_batch(connection, batch, taken)
     people = _count(connection, "SELECT count(*) FROM customer") - people_before
     _drop_maps(connection)
-    here = set(touched)
     return taken._replace(
         batch_id=batch,
         new_customers=people,
-        joined=tuple(pair for pair in joined if pair[0] in here or pair[1] in here),
+        joined=tuple(pair for pair in joined if pair not in before),
     )
 
 
@@ -206,7 +206,11 @@ def take_back(connection: Connection, batch_id: int) -> int:
     customers.refresh(connection, touched)
     customers.join_guests(connection)
     customer_sums.rebuild(connection)
-    connection.execute("DELETE FROM product WHERE id NOT IN (SELECT product_id FROM order_line)")
+    # What the shop has said of a product stays known.
+    connection.execute(
+        "DELETE FROM product WHERE subscription IS NULL"
+        " AND id NOT IN (SELECT product_id FROM order_line)"
+    )
     connection.execute(
         "DELETE FROM source WHERE id NOT IN (SELECT source_id FROM import_batch)"
         " AND id NOT IN (SELECT source_id FROM customer WHERE source_id NOT NULL)"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from crm_desk.store import openings
 from crm_desk.store.connection import Connection
 
 NO_DAY = 9_999_999
@@ -31,21 +32,30 @@ def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:
     """Who is not joined to another, by id.
 
     Each row: id, key, member no, name, kana, e-mail, phone, post code, address, referrer,
-    excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0, 1 if
-    they count the desk's orders too.
+    excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0.
 
-    Joined customers are left out; their opening balances count for the one they are joined to.
+    Joined customers are left out; what is known of them counts for the one they are joined to.
     """
     return connection.execute(
-        "SELECT c.id, c.key, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,"
-        " c.referrer, c.excluded,"
-        " c.opening_purchases + coalesce(sum(j.opening_purchases), 0),"
-        " c.opening_amount + coalesce(sum(j.opening_amount), 0),"
-        f" min(coalesce(c.opening_first, {NO_DAY}), coalesce(min(j.opening_first), {NO_DAY})),"
-        " max(coalesce(c.opening_last, 0), coalesce(max(j.opening_last), 0)),"
-        " max(c.opening_lifetime, coalesce(max(j.opening_lifetime), 0))"
-        " FROM customer c LEFT JOIN customer j ON j.joined_to = c.id"
+        f"WITH o AS ({openings.OWN}),"
+        f" balance AS (SELECT c.joined_to AS root, c.referrer, {openings.PURCHASES} AS purchases,"
+        f"  {openings.AMOUNT} AS amount, coalesce(c.opening_first, {NO_DAY}) AS first,"
+        "  coalesce(c.opening_last, 0) AS last, c.id FROM customer c LEFT JOIN o ON o.id = c.id)"
+        " SELECT c.id, c.key, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,"
+        " coalesce(nullif(c.referrer, ''), max(j.referrer), ''), c.excluded,"
+        " own.purchases + coalesce(sum(j.purchases), 0), own.amount + coalesce(sum(j.amount), 0),"
+        f" min(own.first, coalesce(min(j.first), {NO_DAY})),"
+        " max(own.last, coalesce(max(j.last), 0))"
+        " FROM customer c JOIN balance own ON own.id = c.id"
+        " LEFT JOIN balance j ON j.root = c.id"
         " WHERE c.joined_to IS NULL GROUP BY c.id ORDER BY c.id"
+    ).fetchall()
+
+
+def joined_handles(connection: Connection) -> list[tuple[int, str, str]]:
+    """(the customer joined to, member no, name) of joined customers."""
+    return connection.execute(
+        "SELECT joined_to, member_no, name FROM customer WHERE joined_to IS NOT NULL"
     ).fetchall()
 
 

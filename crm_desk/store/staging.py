@@ -70,14 +70,15 @@ class Staging:
 
     Args:
         head_fields: names of what a row says of its order.
+        added: those that are summed over the rows of an order whose key begins with ` +`.
     """
 
-    def __init__(self, path: Path, head_fields: Sequence[str]) -> None:
+    def __init__(self, path: Path, head_fields: Sequence[str], added: Sequence[str] = ()) -> None:
         create_private(path)
         self._connection = sqlite3.connect(path, isolation_level=None)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
             self._connection.execute(f"PRAGMA {pragma}")
-        self._fields = tuple(head_fields)
+        self._fields, self._added = tuple(head_fields), tuple(added)
         for statement in (*_SCHEMA, self._head_table()):
             self._connection.execute(statement)
         self._connection.execute("BEGIN")
@@ -218,6 +219,11 @@ class Staging:
             "day": "min(coalesce(day, excluded.day), coalesce(excluded.day, day))",
             "void": "max(void, excluded.void)",
         }
+        for name in self._added:
+            first, added = f"coalesce({name}, excluded.{name})", f"{name} + excluded.{name}"
+            combined[name] = (
+                f"CASE WHEN key GLOB ' +*' THEN coalesce({added}, {first}) ELSE {first} END"
+            )
         taken = ", ".join(
             f"{name} = {combined.get(name, f'coalesce({name}, excluded.{name})')}"
             for name in self._fields

@@ -24,6 +24,8 @@ from crm_desk.store.lane import Lane
 from crm_desk.store.lock import DeskLock
 
 T = TypeVar("T")
+STAGING = ".import"
+"""Ending of the files in which imports are put together, beside the desk."""
 
 
 def create_file(path: Path, fill: Callable[[Connection], None] | None = None) -> None:
@@ -75,6 +77,13 @@ def _sweep(path: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
+def _clear_staging(path: Path) -> None:
+    """Remove what an import that was killed left behind; who holds the lock owns all of it."""
+    for left in path.parent.glob(f".{escape(path.name)}.*{STAGING}*"):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
+
+
 def _publish(temporary: Path, path: Path) -> None:
     """Give the file its name, unless another has it by now."""
     try:
@@ -103,6 +112,7 @@ class Store:
         _sweep(self.path)
         self._lock = DeskLock(self.path)
         self._lock.acquire()
+        _clear_staging(self.path)
         self._closed = False
         self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")

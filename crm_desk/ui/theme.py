@@ -218,6 +218,8 @@ QFrame[surface="card"] {
   background: %(surface)s; border: 1px solid %(line)s; border-radius: %(px10)s; }
 QFrame[surface="sidebar"] { background: %(surface)s; border: none;
   border-right: 1px solid %(line)s; }
+QFrame[surface="sheet"] { background: %(surface)s; border: none;
+  border-top: 1px solid %(line)s; }
 QFrame[surface="rule"] { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }
 QFrame[surface="banner"] {
   background: %(warn_pale)s; border: 1px solid %(warn)s; border-radius: %(px8)s; }
@@ -262,6 +264,11 @@ QPushButton[kind="chip"]:hover { border-color: %(accent)s; }
 QPushButton[kind="chip"]:checked { border: 2px solid %(accent)s; color: %(accent)s;
   font-weight: bold; }
 QPushButton[kind="chip"]:focus { border: 2px solid %(ink)s; }
+QPushButton[kind="filter"] { background: %(accent_pale)s; color: %(accent)s;
+  border: 1px solid %(accent_pale)s; border-radius: %(px8)s; font-weight: bold;
+  padding: %(px4)s %(px10)s; font-size: %(size_small)s; }
+QPushButton[kind="filter"]:hover { border-color: %(accent)s; }
+QPushButton[kind="filter"]:focus { border: 2px solid %(ink)s; }
 QPushButton[kind="door"] { text-align: left; padding: %(px16)s; }
 
 QRadioButton { background: transparent; spacing: 0; }

@@ -164,7 +164,7 @@ def test_few_buyers_get_no_percentages() -> None:
     found = said(few)
     text = "まだ24名です。割合より、お一人ずつご覧ください"
     assert found["few"] == (text, None)
-    assert list(found)[0] == "few"
+    assert next(iter(found)) == "few"
     assert not any("%" in text for text, _ in found.values())
     assert not any("%" in text for text, _ in said(few, "en").values())
     assert found["bought"][0] == "この90日に買ってくださった方は4名です"
@@ -219,7 +219,11 @@ shops = st.builds(
         Row(
             None if number % 17 == 16 and seeds[0] % 2 else f"C{number:03}",
             DAY - timedelta((seeds[1] * number + step * seeds[2]) % spread),
-            (seeds[3] * number + 7 * step) % 40 * 100 - (400 if seeds[4] % 3 == 0 else 0),
+            ((seeds[3] * number + 7 * step) % 40 * 100 - (400 if seeds[4] % 3 == 0 else 0))
+            # A few who spend much more, in some shops; in others all of them the same.
+            * (50 if number % 11 == 0 and seeds[1] % 2 else 1)
+            * (0 if seeds[3] == 5 else 1)
+            + (700 if seeds[3] == 5 else 0),
             void=(number + step + seeds[0]) % 11 == 0,
             subscription=(number * seeds[4]) % 5 == 0,
         )
@@ -227,7 +231,7 @@ shops = st.builds(
         for step in range(1 + (number * seeds[2]) % (1 + seeds[4] % 9))
     ],
     st.sampled_from([0, 1, 24, 25, 26, 49, 50, 51, 70]) | st.integers(0, 90),
-    st.lists(st.integers(1, 97), min_size=5, max_size=5),
+    st.lists(st.integers(1, 97) | st.just(5), min_size=5, max_size=5),
     st.sampled_from([60, 179, 181, 400, 1500]),
 )
 PERSON = st.dictionaries(
@@ -238,7 +242,7 @@ PERSON = st.dictionaries(
 
 
 @given(shops, PERSON, st.sampled_from([0, 40]))
-@limits(max_examples=150)
+@limits(max_examples=200)
 def test_every_sentence_is_true(rows: list[Row], people: dict[str, Person], back: int) -> None:
     as_of = DAY - timedelta(back)
     found = said(worked_out(rows, people, as_of), today=as_of)

@@ -122,14 +122,14 @@ def brought_twice(
 FIELDS = tuple(name for name in ORDER_FIELDS if name != "time")
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(rows=tables(FIELDS))
 @example(rows=[["1", "2024/05/01", *[""] * 9, "1", "100", *[""] * 13]] * 2)
 def test_orders(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     brought_twice(tmp_path_factory.mktemp("d"), "generic", FIELDS, rows)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(rows=tables(tuple(name for name in FIELDS if name != "order_no")))
 def test_orders_without_numbers(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
@@ -138,7 +138,7 @@ def test_orders_without_numbers(
     brought_twice(tmp_path_factory.mktemp("d"), "generic", fields, rows)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(rows=tables(CUSTOMER_FIELDS))
 def test_customers(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     brought_twice(tmp_path_factory.mktemp("d"), "generic_customers", CUSTOMER_FIELDS, rows)

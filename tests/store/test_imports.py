@@ -193,7 +193,7 @@ def taken_back(folder: Path, files: list[tuple[str, list[Row]]], back: list[int]
     assert integrity(path) == "ok"
 
 
-@settings(max_examples=60)
+@settings(max_examples=45)
 @given(history=histories(overlapping=False))
 def test_taken_back_is_as_if_it_had_never_been(
     tmp_path_factory: pytest.TempPathFactory,

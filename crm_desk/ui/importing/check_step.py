@@ -188,11 +188,11 @@ class CheckStep(Step):
         field = _box()
         field.setEditable(True)
         known = imports.sources(self.workspace.desk)
-        field.addItems(list(dict.fromkeys((self.state.sources[preset.id], *known))))
-        field.setCurrentText(self.state.sources[preset.id])
+        field.addItems(list(dict.fromkeys((self.state.sources[preset.source], *known))))
+        field.setCurrentText(self.state.sources[preset.source])
 
         def typed(text: str) -> None:
-            self.state.sources[preset.id] = text.strip() or preset.label[self.workspace.language]
+            self.state.sources[preset.source] = text.strip() or preset.source
 
         field.currentTextChanged.connect(typed)
         return field
@@ -310,7 +310,9 @@ class CheckStep(Step):
         if not before:
             return Cell("")
         if example.reason:
-            return Cell(f"{before}\n⚠ {self.tr('Not readable')}", "warn", before)
+            # An undecided date is asked for above.
+            words = "?" if example.reason == "date_undecided" else self.tr("Not readable")
+            return Cell(f"{before}\n⚠ {words}", "warn", before)
         after = self._shown(example.after, kind)
         if after == before:
             return Cell(before, "", before)

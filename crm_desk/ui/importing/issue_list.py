@@ -17,7 +17,7 @@ from crm_desk.ui.common.workspace import Workspace
 
 FILE, ROW, OUTCOME, COLUMN, VALUE, WHY = range(6)
 _AIR = 28
-_WIDEST = {FILE: 180, COLUMN: 170, VALUE: 190}
+_WIDEST = {FILE: 180, COLUMN: 170, VALUE: 220}
 _NARROWEST_WHY = 200
 _MEASURED = 300
 _HIGHEST = 300

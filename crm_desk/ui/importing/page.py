@@ -157,13 +157,21 @@ def _held(step: Step) -> str:
 
 def _give(step: Step, name: str) -> bool:
     """Let the control of that name have the keys again, after it was drawn anew."""
-    focused = QApplication.focusWidget()
-    if focused is not None and focused.isVisible() and focused.accessibleName() == name:
-        return True
-    for widget in step.findChildren(QWidget):
-        if widget.accessibleName() == name and widget.isVisibleTo(step) and widget.isEnabled():
+    for widget in reversed(step.findChildren(QWidget)):
+        if widget.accessibleName() == name and widget.isEnabled() and not _gone(widget, step):
             widget.setFocus()
             return True
+    return False
+
+
+def _gone(widget: QWidget, step: Step) -> bool:
+    """It was taken off the page; what is new on it is not shown yet, either."""
+    mark = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    at: QWidget | None = widget
+    while at is not None and at is not step:
+        if at.isHidden() and at.testAttribute(mark):
+            return True
+        at = at.parentWidget()
     return False
 
 

@@ -1,6 +1,6 @@
 """While files are read: how far it is, and a way to stop."""
 
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from crm_desk.desk.imports import Progress
 from crm_desk.ui.common.widgets import Card, button, label
@@ -27,11 +27,14 @@ class RunningStep(Step):
             "You can look at other pages meanwhile. Cancelled, the desk stays as it was."
         )
         card.body.addWidget(label(safe, "soft", wrap=True))
+        self.cancel = button(self.tr("Cancel"), session.call_off)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, self.theme.space(), 0, 0)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        card.body.addLayout(row)
         self.column.addWidget(card)
         self.column.addStretch(1)
-        self.cancel = button(self.tr("Cancel"), session.call_off)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addStretch(1)
         session.progressed.connect(self._show_progress)
 
     def show_state(self) -> None:

@@ -49,7 +49,7 @@ class State:
         current: place in `plans` of the file whose layout is shown.
         row_bytes: how long a row of a file is, by path.
         again: place of the plan that is looked at anew, None for a file that has none yet.
-        sources: the shop's label by preset id.
+        sources: the shop's label by the cart's own.
         all_fields, reading_shown, keep_as: what is open and typed in the layout.
         progress: how far the import is.
         stopping: it was called off and is about to end.
@@ -96,7 +96,8 @@ class Session(QObject):
         self._cancel = Cancel()
         self.state = State()
         self.progressed.connect(self._note_progress)
-        workspace.closing.connect(self._cancel_now)
+        self._closed = False
+        workspace.closing.connect(self._close)
 
     @property
     def choices(self) -> Choices:
@@ -232,13 +233,23 @@ class Session(QObject):
             self.show_check()
 
     def _propose_sources(self) -> None:
-        """As the last import of the same layout was called: under another name it would double."""
-        state = self.state
-        for batch in imports.batches(self._workspace.desk):
-            state.sources.setdefault(batch.preset, batch.source)
+        """As the last import of the same cart was called: under another name it would double.
+
+        Tables of no known cart have only the file's name in common, or the name of their layout.
+        """
+        from crm_desk.importing.presets import load_presets
+
+        state, batches = self.state, imports.batches(self._workspace.desk)
         for plan in state.plans:
             preset = plan.layout.preset
-            state.sources.setdefault(preset.id, preset.label[self._workspace.language])
+            siblings = {each.id for each in load_presets() if each.source == preset.source}
+            known = bool(preset.signature)
+            before = (
+                batch.source
+                for batch in batches
+                if batch.preset in siblings and (known or plan.path.name in batch.files)
+            )
+            state.sources.setdefault(preset.source, next(before, plan.saved or preset.source))
 
     # Steps
 
@@ -288,7 +299,7 @@ class Session(QObject):
         ):
             return
         jobs = groups(plan.job for plan in state.plans)
-        work_groups = [(state.sources[group[0].layout.preset.id], group) for group in jobs]
+        work_groups = [(state.sources[group[0].layout.preset.source], group) for group in jobs]
         choices, cancel = self.choices, Cancel()
         self._cancel = cancel
         self._workspace.failed.emit("")
@@ -314,6 +325,10 @@ class Session(QObject):
 
     def _cancel_now(self) -> None:
         self._cancel.call_off()
+
+    def _close(self) -> None:
+        self._closed = True
+        self._cancel_now()
 
     def _note_progress(self, progress: imports.Progress) -> None:
         self.state.progress = progress
@@ -360,10 +375,10 @@ class Session(QObject):
             raise error
 
     def _run(self, work: Any, done: Any, failed: Any) -> None:
-        """Run on the work lane; what comes back after the workspace has gone is dropped."""
+        """Run on the work lane; what comes back after the desk was closed is dropped."""
 
         def if_there(action: Any) -> Any:
-            return lambda result: action(result) if isValid(self) else None
+            return lambda result: action(result) if isValid(self) and not self._closed else None
 
         self._workspace.runner.run(work, if_there(done), if_there(failed))
 

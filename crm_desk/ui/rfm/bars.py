@@ -8,6 +8,7 @@ from crm_desk.domain.figures import FEW_BUYERS, Cluster
 from crm_desk.domain.rfm_view import Bar, Filter, Step
 from crm_desk.ui.rfm.chart import (
     CENTRE,
+    STRONGEST,
     Brush,
     Chart,
     Mark,
@@ -26,8 +27,8 @@ class ClusterBars(Chart):
     _bars: Sequence[Bar] = ()
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Replace the bars, TOP1% first."""
-        self._bars = bars
+        """Replace the bars; the strongest comes first."""
+        self._bars = sorted(bars, key=lambda bar: STRONGEST.index(Cluster(bar.filter.value).value))
         self._changed()
 
     def lay_out(self, size: QSizeF, theme: Theme) -> Sequence[Mark]:
@@ -164,7 +165,7 @@ class BandColumns(_Columns):
         self._changed()
 
     def entries(self) -> Sequence[tuple[str, int, str, Filter]]:
-        words = self.tr("R value {name}: {people} ({share}), {amount} in all")
+        words = self.tr("Recency {name}: {people} ({share}), {amount} in all")
         return [
             (
                 bar.name,

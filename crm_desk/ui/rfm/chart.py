@@ -31,6 +31,8 @@ LEFT, RIGHT, CENTRE = (
         Qt.AlignmentFlag.AlignHCenter,
     )
 )
+STRONGEST = ("top1", "top10", "top20", "four_plus", "two_three", "once")
+"""Clusters from the strongest colour to the palest."""
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

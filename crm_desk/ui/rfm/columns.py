@@ -43,18 +43,18 @@ class BuyerColumns(QObject):
 
         return [
             Column("name", self.tr("Name"), attrgetter("name"), 140),
-            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
+            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 90),
             Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
             Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
             Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
-            Column("cluster", self.tr("Cluster"), cluster, 170),
+            Column("cluster", self.tr("Cluster"), cluster, 186),
             _number("purchases", self.tr("Purchases"), lambda b: b.purchases, 120),
             _amount("amount", self.tr("Total amount"), money),
-            _number("recency", self.tr("R value (days)"), lambda b: b.recency, 104),
+            _number("recency", self.tr("Recency (days)"), lambda b: b.recency, 104),
             _number("tenure", self.tr("Tenure (days)"), lambda b: b.tenure, 120),
             Column(
                 "interval_ratio",
-                self.tr("R value ÷ interval"),
+                self.tr("Recency ÷ interval"),
                 lambda row: _tenths(row.buyer.interval_ratio),
                 120,
                 right=True,
@@ -93,7 +93,7 @@ def _amount(name: str, title: str, money: Money) -> Column:
         name,
         title,
         lambda row: money.text(row.buyer.amount),
-        130,
+        140,
         right=True,
         copied=lambda row: money.number(row.buyer.amount),
     )

@@ -146,7 +146,7 @@ class KeyFigures(Card):
             ),
             self._second(figures),
             (
-                self.tr("Mean R value"),
+                self.tr("Mean recency"),
                 self._days(figures.mean_recency),
                 self.tr("days since the last purchase"),
             ),
@@ -197,7 +197,7 @@ def _cell(name: str, value: str, line: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(name, "soft", wrap=True))
-    column.addWidget(label(value, "heading"))
+    column.addWidget(label(value, "level", wrap=True))
     column.addWidget(label(line, "soft", wrap=True))
     column.addStretch(1)
     return cell
@@ -205,5 +205,5 @@ def _cell(name: str, value: str, line: str) -> QWidget:
 
 def _rounded(value: Number) -> int:
     """To the nearest whole, half away from zero."""
-    whole = int(abs(value) + Fraction(1, 2))
+    whole = int(abs(Fraction(value)) + Fraction(1, 2))
     return whole if value >= 0 else -whole

@@ -82,7 +82,7 @@ class HeatMap(Chart):
         ]
 
     def _words(self, r: int, f: int) -> str:
-        return self.tr("Bought {times}, R value {days}: {people}").format(
+        return self.tr("Bought {times}, recency {days}: {people}").format(
             times=self._rows[f - 1],
             days=self._columns[r - 1],
             people=self.people(self._grid[r - 1][f - 1]),
@@ -126,11 +126,12 @@ def shade(theme: Theme, part: float) -> QColor:
     """From the ground to the strongest colour; the root keeps small counts apart."""
     ground, strong = theme.qcolour("surface"), theme.qcolour("chart_top20")
     weight = 0.0 if part <= 0 else _PALEST + (1 - _PALEST) * math.sqrt(min(part, 1))
-    mixed = [
-        a + (b - a) * weight
-        for a, b in zip(ground.getRgb()[:3], strong.getRgb()[:3], strict=True)  # type: ignore[arg-type, index]
-    ]
-    return QColor(*(round(channel) for channel in mixed))
+    pairs = (
+        (ground.red(), strong.red()),
+        (ground.green(), strong.green()),
+        (ground.blue(), strong.blue()),
+    )
+    return QColor(*(round(one + (other - one) * weight) for one, other in pairs))
 
 
 def readable(theme: Theme, ground: QColor) -> QColor:

@@ -57,6 +57,7 @@ class ParetoCurve(Chart):
             left = (right if moved else point.x()) + theme.px(_GAP)
             if late:
                 left = point.x() - theme.px(_GAP) - width
+            left = max(min(left, size.width() - width - 1), 0)
             area = QRectF(left, top, width, line)
             marks.append(Mark(area, self._long(percent, x, y), (Filter("tier", percent),)))
         return marks

@@ -9,11 +9,19 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.chart import LEFT, RIGHT, Brush, Chart, Mark, line_height, text_width
+from crm_desk.ui.rfm.chart import (
+    LEFT,
+    RIGHT,
+    STRONGEST,
+    Brush,
+    Chart,
+    Mark,
+    line_height,
+    text_width,
+)
 from crm_desk.ui.theme import Theme
 
 MOST_POINTS = 20_000
-_STRONGEST = ("top1", "top10", "top20", "four_plus", "two_three", "once")
 _STEPS = (1, 2, 5)
 _CELLS = 6
 _DRAGGED = 6
@@ -23,7 +31,7 @@ class Axes(NamedTuple):
     """What the chart spans.
 
     Attributes:
-        days: ticks of the R values in days, from 0.
+        days: ticks of recency (R値) in days, from 0.
         low, high: powers of ten of the total amounts, in minor units.
         below: some totals are 0 or less and lie in a strip of their own at the bottom.
     """
@@ -132,7 +140,7 @@ class Scatter(Chart):
 
     def _words(self, filters: Sequence[Filter], count: int) -> str:
         days, amounts = (condition.value for condition in filters)
-        return self.tr("R value {first}-{last} days, {low} to {high}: {people}").format(
+        return self.tr("Recency {first}-{last} days, {low} to {high}: {people}").format(
             first=days[0],
             last=days[1],
             low="" if amounts[0] is None else self.money.text(amounts[0]),
@@ -179,16 +187,16 @@ class Scatter(Chart):
 
     def _draw_legend(self, brush: Brush, size: QSizeF) -> None:
         theme, line = brush.theme, line_height(brush.theme)
-        words = self.tr("↑ total amount (×10 each line)  → R value")
+        words = self.tr("↑ total amount (×10 each line)  → recency")
         brush.text(QRectF(0, 0, size.width(), line), words, LEFT, "soft")
         dot, ends = theme.px(10), self._ends
-        whole = sum(brush.width(end) for end in ends) + (dot + 2) * len(_STRONGEST) + theme.px(14)
+        whole = sum(brush.width(end) for end in ends) + (dot + 2) * len(STRONGEST) + theme.px(14)
         x = size.width() - whole
         if len(self._recency) > MOST_POINTS or x < brush.width(words) + theme.space(2):
             return
         brush.text(QRectF(x, 0, whole, line), ends[0], LEFT, "soft")
         x += brush.width(ends[0]) + theme.px(6) + dot / 2
-        for name in _STRONGEST:
+        for name in STRONGEST:
             brush.painter.setPen(QPen(theme.qcolour("chart_edge"), 1))
             brush.painter.setBrush(theme.qcolour(f"chart_{name}"))
             brush.painter.drawEllipse(QPointF(x, line / 2), dot / 2, dot / 2)
@@ -200,7 +208,7 @@ class Scatter(Chart):
         xs, ys = self._x(plot, self._recency), self._y(plot, self._amount)
         names = [cluster.value for cluster in Cluster]
         size = theme.px(7 if len(xs) < MOST_POINTS // 20 else 5)
-        for name in reversed(_STRONGEST):
+        for name in reversed(STRONGEST):
             among = self._cluster == names.index(name)
             spots = QPolygonF(
                 [QPointF(x, y) for x, y in zip(xs[among].tolist(), ys[among].tolist(), strict=True)]
@@ -225,8 +233,8 @@ class Scatter(Chart):
         )
         parts = np.log1p(counts) / max(math.log1p(counts.max()), 1e-9)
         alpha = np.where(counts > 0, 0.18 + 0.82 * parts, 0.0)[..., None]
-        red, green, blue, _full = theme.qcolour("chart_top10").getRgb()  # type: ignore[misc]
-        colour = np.array([blue, green, red, 255], np.float64)
+        full = theme.qcolour("chart_top10")
+        colour = np.array([full.blue(), full.green(), full.red(), 255], np.float64)
         pixels = np.ascontiguousarray((alpha * colour).round().astype(np.uint8))
         kind = QImage.Format.Format_ARGB32_Premultiplied
         # The image borrows the bytes; the copy owns its own.
@@ -305,6 +313,8 @@ class Scatter(Chart):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag_to = event.position()
         area = self._dragged()
         self._drag = self._drag_to = None
         self.update()

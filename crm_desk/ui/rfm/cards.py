@@ -1,0 +1,196 @@
+"""Six charts as cards: what it says, how to read it, and the chart."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from crm_desk.domain.figures import Cluster
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Bar, Filter, Sentence, View
+from crm_desk.domain.rfm_view import Chart as Name
+from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
+from crm_desk.ui.rfm.bars import BandColumns, ClusterBars, StepColumns
+from crm_desk.ui.rfm.chart import STRONGEST, Chart, Filters
+from crm_desk.ui.rfm.heat import HeatMap
+from crm_desk.ui.rfm.pareto import ParetoCurve
+from crm_desk.ui.rfm.scatter import Scatter
+from crm_desk.ui.theme import Theme
+
+WHO: dict[str, Filters] = {
+    "past_interval": (Filter("past_interval"),),
+    "regulars": (Filter("purchases", (4, None)), Filter("recency", (91, None))),
+    "once": (Filter("purchases", (1, 1)),),
+    "bought": (Filter("recency", (0, 90)),),
+    "quiet_top": (Filter("tier", 20), Filter("recency", (181, None))),
+    "top_share": (Filter("tier", 10),),
+}
+"""Whom a sentence speaks of."""
+
+
+class _Shown(NamedTuple):
+    chart: Chart
+    says: QLabel
+    see: QPushButton
+
+
+class ChartCards(QWidget):
+    """The charts in two columns, one below the other where the page is narrow.
+
+    Signals:
+        picked: the filters of what was clicked.
+        asked: the filters of those whom a sentence speaks of.
+    """
+
+    picked = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, money: Money) -> None:
+        super().__init__()
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(2))
+        self._across = 0
+        made = {
+            Name.CLUSTERS: ClusterBars,
+            Name.BANDS: BandColumns,
+            Name.GRID: HeatMap,
+            Name.PARETO: ParetoCurve,
+            Name.SCATTER: Scatter,
+            Name.STEPS: StepColumns,
+        }
+        self._cards: dict[Name, Card] = {}
+        self._shown: dict[Name, _Shown] = {}
+        for name, (heading, line) in self._words().items():
+            chart = made[name](theme, money, heading)
+            chart.picked.connect(self.picked)
+            self._cards[name], self._shown[name] = self._card(heading, line, chart)
+        self._arrange()
+
+    def chart(self, name: Name) -> Chart:
+        """One of them."""
+        return self._shown[name].chart
+
+    def _words(self) -> dict[Name, tuple[str, str]]:
+        return {
+            Name.CLUSTERS: (
+                self.tr("People and sales by cluster"),
+                self.tr("TOP 1, 10 and 20% go by total amount; each person is in one cluster."),
+            ),
+            Name.BANDS: (
+                self.tr("Since the last purchase"),
+                self.tr("Recency: days from the last purchase to the as-of date."),
+            ),
+            Name.GRID: (
+                self.tr("How often and how recently"),
+                self.tr("Upwards: purchases; to the right: more recent ones, in days."),
+            ),
+            Name.PARETO: (
+                self.tr("Where sales come from"),
+                self.tr("TOP 10% are the tenth of the people with the highest total amount."),
+            ),
+            Name.SCATTER: (
+                self.tr("Person by person"),
+                self.tr("Drag a rectangle around some, and the list below shows just them."),
+            ),
+            Name.STEPS: (
+                self.tr("From one purchase to the next"),
+                self.tr("% is the share that bought again; from 1 to 2 it is the F2 rate."),
+            ),
+        }
+
+    def _card(self, heading: str, line: str, chart: Chart) -> tuple[Card, _Shown]:
+        card = Card(self._theme, padding=2)
+        card.body.setSpacing(self._theme.px(6))
+        says = label("", "strong", wrap=True)
+        see = button(self.tr("See them"), lambda: self.asked.emit(see.property("who")), "link")
+        see.setAccessibleDescription(heading)
+        top = QHBoxLayout()
+        top.addWidget(label(heading, "soft", wrap=True), 1)
+        top.addWidget(see)
+        card.body.addLayout(top)
+        card.body.addWidget(says)
+        card.body.addWidget(label(line, "soft", wrap=True))
+        card.body.addStretch(1)
+        card.body.addWidget(chart)
+        return card, _Shown(chart, says, see)
+
+    def show_view(self, view: View) -> None:
+        """Replace all data and sentences."""
+        data = view.charts
+        for name, shown in self._shown.items():
+            chart = shown.chart
+            if isinstance(chart, (ClusterBars, BandColumns)):
+                chart.show_bars(data.clusters if name is Name.CLUSTERS else data.bands)
+            elif isinstance(chart, HeatMap):
+                chart.show_grid(data.grid, view.figures.rfm)
+            elif isinstance(chart, ParetoCurve):
+                chart.show_curve(data.pareto, data.tier_marks)
+            elif isinstance(chart, Scatter):
+                chart.show_points(data.recency, data.amount, data.cluster, _ends(data.clusters))
+            elif isinstance(chart, StepColumns):
+                chart.show_steps(data.steps)
+            self._say(shown, [each for each in view.sentences if each.chart is name])
+
+    def _say(self, shown: _Shown, sentences: Sequence[Sentence]) -> None:
+        shown.says.setText("\n".join(each.text for each in sentences))
+        shown.says.setVisible(bool(sentences))
+        who = [WHO[each.key] for each in sentences if each.key in WHO]
+        shown.see.setVisible(bool(who))
+        shown.see.setProperty("who", who[0] if who else None)
+
+    def show_filters(self, filters: Sequence[Filter]) -> None:
+        """Mark what the table is filtered by."""
+        for shown in self._shown.values():
+            shown.chart.show_filters(filters)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = 1 if self.width() < self._theme.px(NARROW) else 2
+        if across != self._across:
+            self._across = across
+            self._grid.setColumnStretch(0, 1)
+            self._grid.setColumnStretch(1, across - 1)
+            for place, card in enumerate(self._cards.values()):
+                self._grid.addWidget(card, place // across, place % across)
+
+
+class Sentences(Card):
+    """The sentences over the page, each with a way to the people that it speaks of.
+
+    Signals:
+        asked: their filters.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, padding=1.5)
+        self.body.setSpacing(theme.px(4))
+
+    def show_sentences(self, sentences: Sequence[Sentence]) -> None:
+        """Replace them; without any there is no card."""
+        clear_layout(self.body)
+        for sentence in sentences:
+            row = QHBoxLayout()
+            row.addWidget(label(sentence.text, "strong", wrap=True), 1)
+            filters = WHO.get(sentence.key)
+            if filters is not None:
+                see = button(self.tr("See them"), partial(self.asked.emit, filters), "link")
+                see.setAccessibleDescription(sentence.text)
+                row.addWidget(see)
+            self.body.addLayout(row)
+        self.setVisible(bool(sentences))
+
+
+def _ends(bars: Sequence[Bar]) -> tuple[str, str]:
+    """Names of the strongest and the palest cluster."""
+    names = {Cluster(bar.filter.value).value: bar.name for bar in bars}
+    return names.get(STRONGEST[0], ""), names.get(STRONGEST[-1], "")

@@ -1,0 +1,171 @@
+"""A new as-of date to the whole page, and a selection of a million, beside plain SQL."""
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from crm_desk.analysis.orders import Customers, Orders, plain_customers
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.figures import Loaded
+from crm_desk.desk.resources import texts
+from crm_desk.desk.rfm import Rfm, open_rfm
+from crm_desk.domain.figures import Settings
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Filter, View
+
+ROUNDS = 5
+FIRST_DAY = 738_000
+DAYS = 1_500
+AS_OF = date.fromordinal(FIRST_DAY + DAYS - 100)
+SIZES = ((6_000, 50_000), (100_000, 1_000_000))
+MANY = 1_000_000
+ALLOWED_MS = 150
+"""For the smaller of SIZES: what the page may take to follow a date."""
+
+
+def main() -> None:
+    for buyers, orders in SIZES:
+        _new_date(buyers, orders)
+    _selection()
+    _loading()
+
+
+def _new_date(buyers: int, orders: int) -> None:
+    columns, customers = made(buyers, orders)
+    rfm = held(columns, customers)
+    connection = _database(columns)
+    ours = _median(lambda: _look(rfm))
+    peer = _median(
+        lambda: connection.execute(
+            "SELECT customer, count(*), sum(amount), min(day), max(day) FROM orders"
+            " WHERE day <= ? AND NOT void GROUP BY customer",
+            (AS_OF.toordinal(),),
+        ).fetchall()
+    )
+    connection.close()
+    limit = f" (at most {ALLOWED_MS})" if buyers == SIZES[0][0] else ""
+    print(
+        f"new as-of date to figures, charts and sentences, {buyers:,} buyers, {orders:,} orders: "
+        f"{ours:.0f} ms{limit}; SQLite GROUP BY alone: {peer:.0f} ms, ratio {ours / peer:.2f}"
+    )
+
+
+def _selection() -> None:
+    columns, customers = made(MANY, 2 * MANY)
+    rfm = held(columns, customers)
+    view = _look(rfm)
+    connection = _buyers(rfm)
+    quiet = [Filter("recency", (91, None)), Filter("purchases", (2, None))]
+    for name, filters, sort, where in (
+        ("all by amount, ascending", [], "amount", "TRUE"),
+        ("all by last purchase", [], "recency", "TRUE"),
+        ("quiet ones by interval ratio", quiet, "interval_ratio", "recency > 90 AND n > 1"),
+        ("one cell by amount", [Filter("cell", (3, 2))], "amount", "r = 3 AND f = 2"),
+    ):
+        # Bound as defaults: each round is timed at once.
+        ours = _median(lambda f=filters, s=sort: rfm.select(f, s))  # type: ignore[misc]
+        sql = f"SELECT id FROM buyer WHERE {where} ORDER BY {sort}, rank"  # noqa: S608 - fixed words
+        peer = _median(lambda q=sql: connection.execute(q).fetchall())  # type: ignore[misc]
+        print(
+            f"{name}, of {view.figures.buyers:,}: {ours:.0f} ms; "
+            f"SQLite: {peer:.0f} ms, ratio {ours / peer:.2f}"
+        )
+    connection.close()
+
+
+def _loading() -> None:
+    from crm_desk.desk.sample import DEFAULT_DAY, create_sample
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.crmdesk"
+        create_sample(path, "ja", DEFAULT_DAY)
+        with Desk(path) as desk:
+            load = _median(lambda: open_rfm(desk))
+            rfm = open_rfm(desk)
+            asked = _median(rfm.is_stale)
+            _look(rfm)
+            ids = rfm.select([]).ids[:60].tolist()
+            rows = _median(lambda: rfm.rows(ids))
+    print(f"sample desk: load {load:.0f} ms, is_stale {asked:.3f} ms, 60 rows {rows:.1f} ms")
+
+
+def held(orders: Orders, customers: Customers) -> Rfm:
+    """As from a desk, which isn't asked for anything here."""
+    loaded = Loaded(orders, customers, tuple(range(1, len(customers) + 1)), ())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "none.crmdesk"
+        create_desk(path, "none")
+        with Desk(path) as desk:
+            return Rfm(desk, loaded, 0)
+
+
+def made(buyers: int, size: int) -> tuple[Orders, Customers]:
+    """Random orders in random order: a few buyers come often, 3 % are void, 2 % of nobody."""
+    chance = np.random.default_rng(20261121)
+    weights = 1 / np.arange(1, buyers + 1) ** 0.5
+    more = chance.choice(buyers, size - buyers, p=weights / weights.sum())
+    customer = chance.permutation(np.concatenate((np.arange(buyers), more))).astype(np.int64)
+    customer[chance.random(size) < 0.02] = -1
+    orders = Orders(
+        customer=customer,
+        day=chance.integers(FIRST_DAY, FIRST_DAY + DAYS, size).astype(np.int32),
+        amount=(np.exp(chance.normal(8.4, 0.8, size)).astype(np.int64) // 10 + 1) * 10,
+        void=chance.random(size) < 0.03,
+        subscription=chance.random(size) < 0.2,
+    )
+    return orders, plain_customers([f"C{number:07}" for number in range(buyers)])
+
+
+def _look(rfm: Rfm) -> View:
+    return rfm.look(Settings(), AS_OF, texts("ja"), Money(), AS_OF)
+
+
+def _database(orders: Orders) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE orders (customer, day, amount, void)")
+    columns = (orders.customer, orders.day, orders.amount, orders.void)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    connection.executemany("INSERT INTO orders VALUES (?, ?, ?, ?)", rows)
+    connection.commit()
+    return connection
+
+
+def _buyers(rfm: Rfm) -> sqlite3.Connection:
+    """The same buyers as a table, as SQL would filter and sort them."""
+    from crm_desk.analysis.selecting import interval_ratio
+
+    last = rfm._looked()
+    table, placed = last.analysis.table, last.analysis.placed
+    columns = (
+        last.ids,
+        placed.rank,
+        table.purchases,
+        table.amount,
+        table.recency,
+        interval_ratio(last.analysis),
+        placed.scores.r,
+        placed.scores.f,
+    )
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE buyer (id, rank, n, amount, recency, interval_ratio, r, f)")
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    connection.executemany("INSERT INTO buyer VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.commit()
+    return connection
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Milliseconds, after one round that isn't counted."""
+    work()
+    found = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        found.append(1000 * (time.perf_counter() - start))
+    return statistics.median(found)

@@ -1,0 +1,211 @@
+"""The analysis page on the sample desk, as its user goes about it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.figures import Cluster, KindFilter
+from crm_desk.domain.rfm_view import Chart, Filter, Selected
+from crm_desk.ui import theme as themes
+from crm_desk.ui.common.date_field import show_date
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.rfm.chart import Chart as ChartWidget
+from crm_desk.ui.rfm.page import RfmPage
+from crm_desk.ui.rfm.selection import toggled
+from tests.gallery.scenes import settle, wait_until
+
+Open = Callable[[Path], RfmPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    themes.load_fonts()
+    spaces: list[tuple[Workspace, RfmPage]] = []
+
+    def begin(path: Path) -> RfmPage:
+        settings = Settings(tmp_path / "settings.json")
+        workspace = Workspace(Desk(path), settings, "ja")
+        page = RfmPage(workspace)
+        qtbot.addWidget(page)
+        spaces.append((workspace, page))
+        page.resize(1161, 740)
+        page.show()
+        page.open(Route("rfm"))
+        waited(page)
+        return page
+
+    yield begin
+    for workspace, page in spaces:
+        page.flush()
+        page.close()
+        workspace.close()
+    settle()
+
+
+@pytest.fixture
+def page(opened: Open, sample_path: Path) -> RfmPage:
+    return opened(sample_path)
+
+
+def waited(page: RfmPage) -> None:
+    wait_until(lambda: page.is_settled)
+    settle()
+
+
+def words(page: RfmPage) -> str:
+    found = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    return "\n".join(found)
+
+
+def chips(page: RfmPage) -> list[QPushButton]:
+    found = page.bar.findChildren(QPushButton)
+    return [each for each in found if each.property("kind") == "filter" and each.isVisible()]
+
+
+def click(chart: ChartWidget, place: int, qtbot: QtBot) -> None:
+    at: QPoint = chart.marks()[place].area.center().toPoint()
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
+    settle()
+
+
+def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
+    page: RfmPage, qtbot: QtBot
+) -> None:
+    assert page.view is not None
+    model, figures = page.table.model(), page.view.figures
+    assert model.rowCount() == figures.buyers > 0
+    chart = page.cards.chart(Chart.CLUSTERS)
+    click(chart, 1, qtbot)
+    top10 = figures.clusters[Cluster.TOP10].customers
+    assert model.rowCount() == top10
+    assert page.filters == (Filter("cluster", Cluster.TOP10),)
+    (chip,) = chips(page)
+    assert chip.text().startswith("TOP10%層(1%を除く)")
+    assert f"{top10}" in page.bar.words.text()
+    click(chart, 1, qtbot)
+    assert not page.filters
+    assert not chips(page)
+    assert model.rowCount() == figures.buyers
+
+
+def test_a_chip_is_removed_and_filters_are_met_together(page: RfmPage, qtbot: QtBot) -> None:
+    assert page.view is not None
+    bands = page.cards.chart(Chart.BANDS)
+    click(page.cards.chart(Chart.CLUSTERS), 5, qtbot)
+    click(bands, 0, qtbot)
+    both = page.table.model().rowCount()
+    chips(page)[0].click()
+    settle()
+    assert [each.kind for each in page.filters] == ["band"]
+    band = page.view.figures.bands[0].customers
+    assert both <= page.table.model().rowCount() == band
+    page.bar.cleared.emit()
+    assert page.filters == ()
+
+
+@pytest.mark.parametrize("name", list(Chart))
+def test_every_mark_leads_to_as_many_people_as_it_says(name: Chart, page: RfmPage) -> None:
+    assert page.rfm is not None
+    for mark in page.cards.chart(name).marks():
+        page.filter_by(mark.filters)
+        assert page.selected is not None
+        n = page.selected.customers
+        said = "1 person" if n == 1 else f"{n:,} people"
+        # The Pareto curve says shares.
+        assert said in mark.words or name is Chart.PARETO, (mark, n)
+        assert name is not Chart.PARETO or n > 0
+
+
+def test_another_day_and_another_kind_draw_everything_anew(page: RfmPage) -> None:
+    assert page.view is not None
+    before = page.view.figures
+    show_date(page.controls.day, date(2025, 6, 30))
+    page.controls.flush()
+    waited(page)
+    assert page.view.figures.as_of == date(2025, 6, 30)
+    assert page.view.figures.buyers < before.buyers
+    assert "left out" in page.notes.text()
+    assert page.controls.latest.isVisible()
+    page.controls.latest.click()
+    waited(page)
+    assert page.view.figures.as_of == before.as_of
+    page.controls.kinds[KindFilter.SUBSCRIPTION].click()
+    waited(page)
+    assert page.view.figures.settings.kind is KindFilter.SUBSCRIPTION
+
+
+def test_before_the_first_order_it_says_so(page: RfmPage) -> None:
+    show_date(page.controls.day, date(2001, 1, 1))
+    page.controls.flush()
+    waited(page)
+    assert "nobody has bought yet" in page.notes.text()
+    assert not page.cards.isVisible()
+
+
+def test_the_table_sorts_and_opens_a_customer(page: RfmPage) -> None:
+    asked: list[Route] = []
+    page._workspace.asked.connect(asked.append)
+    page.table.sort_asked.emit("recency", False)
+    assert page.selected is not None
+    first = page.table.current_id
+    assert page.rfm is not None
+    ids = page.selected.ids.tolist()
+    rows = page.rfm.rows([ids[0], ids[-1]])
+    assert rows[ids[0]].buyer.recency <= rows[ids[-1]].buyer.recency
+    page.table.sort_asked.emit("email", False)
+    assert page.selected.ids.tolist() == ids
+    assert first is not None
+    page.table.opened.emit(first)
+    assert asked == [Route("customers", "one", customer_id=first)]
+
+
+def test_the_selection_can_be_asked_for_as_a_file(page: RfmPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.export_asked) as asked:
+        page.bar.export.click()
+    assert asked.args is not None
+    assert isinstance(asked.args[0], Selected)
+
+
+def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:
+    see = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "See them"]
+    assert see
+    for each in see:
+        each.click()
+        assert page.filters
+        assert page.selected is not None
+        assert page.selected.customers > 0
+
+
+def test_narrow_pages_have_one_column(page: RfmPage) -> None:
+    chart, other = page.cards.chart(Chart.CLUSTERS), page.cards.chart(Chart.BANDS)
+    assert chart.mapTo(page, QPoint()).y() == other.mapTo(page, QPoint()).y()
+    page.resize(760, 740)
+    settle()
+    assert chart.mapTo(page, QPoint()).x() == other.mapTo(page, QPoint()).x()
+
+
+def test_an_empty_desk_offers_the_import(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "empty.crmdesk"
+    create_desk(path, "")
+    page = opened(path)
+    assert "There are no orders yet" in words(page)
+    asked: list[Route] = []
+    page._workspace.asked.connect(asked.append)
+    page.first_step.click()
+    assert asked == [Route("importing", "anew")]
+
+
+def test_one_filter_of_a_kind() -> None:
+    one, other = Filter("band", 1), Filter("band", 2)
+    days = Filter("recency", (0, 9))
+    assert toggled((one, days), (other,)) == (days, other)
+    assert toggled((one, days), (one,)) == (days,)
+    assert toggled((), (days, one)) == (days, one)
