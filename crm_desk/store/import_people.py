@@ -49,11 +49,11 @@ def take_facts(
 
     Args:
         people: first number and end of those that are in the file.
-        orders: those whose orders were taken are meant; else whoever is new or differs from what
+        orders: everyone who ordered is meant; else whoever is new or differs from what
             is known, but not from what the same source's last customer file said.
     """
     chosen = (
-        "p.id IN (SELECT r.person FROM temp.taken t JOIN staging.ready r ON r.code = t.code)"
+        "p.id IN (SELECT person FROM staging.ready)"
         if orders
         else f"({customers.differing_people(', '.join(_NAMES))} AND NOT {_said_before()}"
         " OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id))"

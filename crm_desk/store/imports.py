@@ -114,7 +114,9 @@ def take_over(
     if kind == "customers":
         accepted, unchanged = import_people.rows_taken(connection, batch)
         taken = taken._replace(accepted=accepted, unchanged=unchanged)
-    changed = taken.new_orders + taken.changed_orders + facts
+        changed = facts
+    else:
+        changed = taken.new_orders + taken.changed_orders
     if not changed:
         # Not even a number of a batch is used up.
         connection.execute("ROLLBACK TO import")
@@ -181,6 +183,7 @@ def take_back(connection: Connection, batch_id: int) -> int:
 
     What earlier imports said of the same orders and customers shows again.
     """
+    _hand_over(connection, batch_id)
     connection.execute("DROP TABLE IF EXISTS temp.reopened")
     connection.execute(
         "CREATE TEMP TABLE reopened AS SELECT source_id, key FROM shop_order"
@@ -216,6 +219,20 @@ def take_back(connection: Connection, batch_id: int) -> int:
         " AND id NOT IN (SELECT source_id FROM customer WHERE source_id NOT NULL)"
     )
     return gone
+
+
+def _hand_over(connection: Connection, batch_id: int) -> None:
+    """Orders that another import told just so are that one's from now on."""
+    connection.execute(
+        "UPDATE shop_order SET batch_id ="
+        " (SELECT min(r.batch_id) FROM order_repeat r WHERE r.order_id = shop_order.id)"
+        " WHERE batch_id = ? AND id IN (SELECT order_id FROM order_repeat)",
+        (batch_id,),
+    )
+    connection.execute(
+        "DELETE FROM order_repeat WHERE EXISTS (SELECT 1 FROM shop_order o"
+        " WHERE o.id = order_repeat.order_id AND o.batch_id = order_repeat.batch_id)"
+    )
 
 
 def _begin_batch(connection: Connection, origin: int, kind: str, preset: str, now: datetime) -> int:
@@ -290,6 +307,12 @@ def _take_orders(connection: Connection, batch: int, origin: int, file: tuple[in
         " JOIN temp.taken t ON t.code = l.code JOIN temp.product_map p ON p.id = l.product"
         " WHERE l.code >= ? AND l.code < ?",
         (first, end),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO order_repeat (order_id, batch_id) SELECT o.id, ?"
+        " FROM staging.ready r JOIN shop_order o ON o.source_id = ? AND o.key = r.key AND o.current"
+        " WHERE r.code >= ? AND r.code < ? AND o.batch_id <> ?",
+        (batch, origin, first, end, batch),
     )
     accepted, new, changed = connection.execute(
         "SELECT coalesce(sum(rows), 0), count(*) - count(former), count(former) FROM temp.taken"

@@ -150,6 +150,16 @@ CREATE TABLE product (
     UNIQUE (code, name)
 ) STRICT;
 
+-- Imports that told an order just as it stood: when the one that brought it is taken back, the
+-- next of these has it.
+CREATE TABLE order_repeat (
+    order_id INTEGER NOT NULL REFERENCES shop_order (id) ON DELETE CASCADE,
+    batch_id INTEGER NOT NULL REFERENCES import_batch (id) ON DELETE CASCADE,
+    PRIMARY KEY (order_id, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX repeat_by_batch ON order_repeat (batch_id);
+
 -- `line` is the row in the file; quantities are in thousandths.
 CREATE TABLE order_line (
     order_id   INTEGER NOT NULL REFERENCES shop_order (id) ON DELETE CASCADE,

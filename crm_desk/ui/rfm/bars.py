@@ -17,7 +17,7 @@ from crm_desk.ui.rfm.chart import (
 )
 from crm_desk.ui.theme import Theme
 
-_NAMES_AT_MOST = 0.36
+_NAMES_AT_MOST = 0.44
 _CROWDED = 0.9
 
 
@@ -128,7 +128,10 @@ class _Columns(Chart):
     def draw(self, brush: Brush, size: QSizeF, marks: Sequence[Mark]) -> None:
         theme, found, line = brush.theme, self.entries(), line_height(brush.theme)
         most = max([value for _, value, _, _ in found] + [1])
-        floor, top = size.height() - line - theme.px(2), self.head(theme) + line + theme.px(2)
+        width = marks[0].area.width() if marks else 0
+        lines = 1 + any(brush.width(name) > width for name, _, _, _ in found)
+        floor = size.height() - line * lines - theme.px(2)
+        top = self.head(theme) + line + theme.px(2)
         for mark, (name, value, _words, _filter) in zip(marks, found, strict=True):
             height = (floor - top) * value / most
             inset = mark.area.width() * 0.16
@@ -141,8 +144,8 @@ class _Columns(Chart):
                 mark.area.left() - over, drawn.top() - line, mark.area.width() + 2 * over, line
             )
             brush.text(above, self._value(brush, value, mark.area.width()), CENTRE, bold=True)
-            below = QRectF(mark.area.left(), floor + theme.px(2), mark.area.width(), line)
-            brush.text(below, name, CENTRE, "soft")
+            below = QRectF(mark.area.left(), floor + theme.px(2), width, line * lines)
+            brush.wrapped(below, name, "soft")
         brush.line(QPointF(0, floor), QPointF(size.width(), floor), "chart_pale_edge")
 
     def _value(self, brush: Brush, value: int, width: float) -> str:

@@ -78,6 +78,12 @@ class Brush:
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
         self.painter.drawText(area, side | Qt.TextFlag.TextDontClip, shown)
 
+    def wrapped(self, area: QRectF, words: str, ink: str = "ink") -> None:
+        """Words in the middle of an area, on as many lines as they need."""
+        self.painter.setFont(self.theme.font("small"))
+        self.painter.setPen(self.theme.qcolour(ink))
+        self.painter.drawText(area, CENTRE | Qt.TextFlag.TextWordWrap, words)
+
     def width(self, words: str, *, bold: bool = False) -> float:
         """How wide words are."""
         return text_width(self.theme, words, bold=bold)
@@ -235,10 +241,7 @@ class Chart(QWidget):
         brush.painter.setPen(QPen(theme.qcolour("edge"), 1))
         brush.painter.setBrush(theme.qcolour("surface"))
         brush.painter.drawRoundedRect(area, theme.px(5), theme.px(5))
-        brush.painter.setPen(theme.qcolour("ink"))
-        brush.painter.setFont(theme.font("small"))
-        wrapped = CENTRE | Qt.TextFlag.TextWordWrap
-        brush.painter.drawText(area.adjusted(pad, 0, -pad, 0), wrapped, mark.words)
+        brush.wrapped(area.adjusted(pad, 0, -pad, 0), mark.words)
 
     # Pointer and keys
 

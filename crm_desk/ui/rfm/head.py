@@ -197,7 +197,10 @@ def _cell(name: str, value: str, line: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(name, "soft", wrap=True))
-    column.addWidget(label(value, "level", wrap=True))
+    figure = label(value, "level", wrap=True)
+    # A number is never broken in two.
+    figure.setMinimumWidth(figure.sizeHint().width())
+    column.addWidget(figure)
     column.addWidget(label(line, "soft", wrap=True))
     column.addStretch(1)
     return cell
