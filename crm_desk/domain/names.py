@@ -57,11 +57,15 @@ def fold_name(text: str) -> str:
 
 def fold_search(text: str) -> str:
     """As `fold_name`, to look for a part in a whole: no dashes at all (03-1234 in 031234…)."""
-    return _settled(_settled(text).replace("-", ""))
+    folded = _settled(text)
+    return _settled(folded.replace("-", "")) if "-" in folded else folded
 
 
 def _settled(text: str) -> str:
     """Folded until nothing changes: what is left out may part characters that belong together."""
+    if text.isascii() and text.isprintable():
+        # Ids, telephones, e-mail: nothing to unfold, and half of what is folded at all.
+        return text.replace(" ", "").casefold().replace("~", "-")
     folded = _folded(clean_text(text))
     for _ in range(8):
         again = _folded(folded)
