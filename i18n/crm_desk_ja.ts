@@ -32,140 +32,140 @@
     <name>BandColumns</name>
     <message>
         <source>Recency {name}: {people} ({share}), {amount} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>R値 {name}: {people}({share})、累計{amount}</translation>
     </message>
 </context>
 <context>
     <name>BuyerColumns</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>はい</translation>
     </message>
     <message>
         <source>{cluster} (bought once)</source>
-        <translation type="unfinished"></translation>
+        <translation>{cluster} ※1回のみ</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">お名前</translation>
+        <translation>お名前</translation>
     </message>
     <message>
         <source>Member ID</source>
-        <translation type="unfinished">会員ID</translation>
+        <translation>会員ID</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished">フリガナ</translation>
+        <translation>フリガナ</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">メールアドレス</translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished">電話番号</translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客層</translation>
     </message>
     <message>
         <source>Purchases</source>
-        <translation type="unfinished">購入回数</translation>
+        <translation>累計購入回数</translation>
     </message>
     <message>
         <source>Total amount</source>
-        <translation type="unfinished"></translation>
+        <translation>累計購入金額</translation>
     </message>
     <message>
-        <source>Recency (days)</source>
-        <translation type="unfinished"></translation>
+        <source>Recency</source>
+        <translation>R値(日)</translation>
     </message>
     <message>
-        <source>Recency ÷ interval</source>
-        <translation type="unfinished"></translation>
+        <source>Tenure</source>
+        <translation>在籍期間(日)</translation>
     </message>
     <message>
-        <source>Tenure (days)</source>
-        <translation type="unfinished"></translation>
+        <source>R ÷ interval</source>
+        <translation>R値÷間隔</translation>
     </message>
     <message>
         <source>First purchase</source>
-        <translation type="unfinished">初回購入</translation>
+        <translation>初回購入日</translation>
     </message>
     <message>
         <source>Last purchase</source>
-        <translation type="unfinished">最終購入</translation>
+        <translation>最終購入日</translation>
     </message>
     <message>
         <source>Subscribes</source>
-        <translation type="unfinished"></translation>
+        <translation>定期中</translation>
     </message>
 </context>
 <context>
     <name>Chart</name>
     <message>
         <source>1 person</source>
-        <translation type="unfinished"></translation>
+        <translation>1名</translation>
     </message>
     <message>
         <source>{n} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}名</translation>
     </message>
 </context>
 <context>
     <name>ChartCards</name>
     <message>
         <source>People and sales by cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客層ごとの人数と売上</translation>
     </message>
     <message>
         <source>TOP 1, 10 and 20% go by total amount; each person is in one cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>TOP1%・10%・20%は累計購入金額の順です。お一人は一つの層にだけ入ります。</translation>
     </message>
     <message>
         <source>Since the last purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のお買い物からの日数</translation>
     </message>
     <message>
         <source>How often and how recently</source>
-        <translation type="unfinished"></translation>
+        <translation>お買い物の回数と最近さ</translation>
     </message>
     <message>
         <source>Recency: days from the last purchase to the as-of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>R値は、最後のお買い物からデータ抽出日までの日数です。</translation>
     </message>
     <message>
         <source>Upwards: purchases; to the right: more recent ones, in days.</source>
-        <translation type="unfinished"></translation>
+        <translation>上ほど回数が多く、右ほど最近(R値が小さい)の方です。</translation>
     </message>
     <message>
         <source>Where sales come from</source>
-        <translation type="unfinished"></translation>
+        <translation>売上の集まり方</translation>
     </message>
     <message>
         <source>TOP 10% are the tenth of the people with the highest total amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>TOP10%は、累計購入金額の高い順に並べたはじめの1割の方です。</translation>
     </message>
     <message>
         <source>Person by person</source>
-        <translation type="unfinished"></translation>
+        <translation>お一人ずつの分布</translation>
     </message>
     <message>
         <source>Drag a rectangle around some, and the list below shows just them.</source>
-        <translation type="unfinished"></translation>
+        <translation>四角く囲むと、その方々だけを下の一覧に出します。</translation>
     </message>
     <message>
         <source>From one purchase to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>次のお買い物へ</translation>
     </message>
     <message>
         <source>% is the share that bought again; from 1 to 2 it is the F2 rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>%は次も買った方の割合です。1回から2回がF2転換率です。</translation>
     </message>
     <message>
         <source>See them</source>
-        <translation type="unfinished"></translation>
+        <translation>この方々を見る</translation>
     </message>
 </context>
 <context>
@@ -275,15 +275,15 @@
     <name>ClusterBars</name>
     <message>
         <source>{name}: {people} ({share}), {amount} ({amount_share} of sales)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {people}({share})、{amount}(売上の{amount_share})</translation>
     </message>
     <message>
         <source>share of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>売上の割合</translation>
     </message>
     <message>
         <source>share of people</source>
-        <translation type="unfinished"></translation>
+        <translation>人数の割合</translation>
     </message>
 </context>
 <context>
@@ -376,6 +376,10 @@
         <translation>CRM診断(&amp;A)</translation>
     </message>
     <message>
+        <source>Customer a&amp;nalysis</source>
+        <translation>顧客分析(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Customers</source>
         <translation>顧客(&amp;C)</translation>
     </message>
@@ -460,7 +464,7 @@ Ctrl+F: find a customer
 Ctrl+I: bring in order files
 Ctrl+P: print preview
 Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-Alt+1, Alt+2, Alt+5: home, CRM assessment, customers</source>
+Alt+1, Alt+2, Alt+3, Alt+5: home, CRM assessment, customer analysis, customers</source>
         <translation>診断で
 0 1 2 3: 選ぶ
 ↑ ↓: 前の設問・次の設問
@@ -473,7 +477,7 @@ Ctrl+F: お客様を探す
 Ctrl+I: 受注データを取り込む
 Ctrl+P: 印刷プレビュー
 Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-Alt+1、Alt+2、Alt+5: ホーム・CRM診断・顧客</translation>
+Alt+1、Alt+2、Alt+3、Alt+5: ホーム・CRM診断・顧客分析・顧客</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -494,23 +498,23 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     <name>Controls</name>
     <message>
         <source>As-of date</source>
-        <translation type="unfinished"></translation>
+        <translation>データ抽出日</translation>
     </message>
     <message>
         <source>Latest</source>
-        <translation type="unfinished"></translation>
+        <translation>最新の日に戻す</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>Single</source>
-        <translation type="unfinished">都度</translation>
+        <translation>都度</translation>
     </message>
     <message>
         <source>Subscription</source>
-        <translation type="unfinished">定期</translation>
+        <translation>定期</translation>
     </message>
 </context>
 <context>
@@ -879,23 +883,23 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>HeatMap</name>
     <message>
         <source>≤{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>〜{last}日</translation>
     </message>
     <message>
         <source>{first}+</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}日〜</translation>
     </message>
     <message>
         <source>{k}×</source>
-        <translation type="unfinished"></translation>
+        <translation>{k}回</translation>
     </message>
     <message>
         <source>{k}× or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{k}回〜</translation>
     </message>
     <message>
         <source>Bought {times}, recency {days}: {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>購入{times}・R値 {days}: {people}</translation>
     </message>
 </context>
 <context>
@@ -1133,75 +1137,75 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>KeyFigures</name>
     <message>
         <source>Buyers</source>
-        <translation type="unfinished"></translation>
+        <translation>購入されたお客様</translation>
     </message>
     <message>
         <source>{n} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}名</translation>
     </message>
     <message>
         <source>bought at least once</source>
-        <translation type="unfinished"></translation>
+        <translation>1回以上買った方</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>売上</translation>
     </message>
     <message>
         <source>{n} purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>お買い物{n}回</translation>
     </message>
     <message>
         <source>Repeat rate</source>
-        <translation type="unfinished">リピート率</translation>
+        <translation>リピート率</translation>
     </message>
     <message>
         <source>bought twice or more</source>
-        <translation type="unfinished"></translation>
+        <translation>2回以上買った方の割合</translation>
     </message>
     <message>
         <source>Mean order value</source>
-        <translation type="unfinished"></translation>
+        <translation>1回あたり購入単価</translation>
     </message>
     <message>
         <source>sales ÷ purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>売上÷購入回数</translation>
     </message>
     <message>
         <source>Mean recency</source>
-        <translation type="unfinished"></translation>
+        <translation>R値の平均</translation>
     </message>
     <message>
         <source>days since the last purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のお買い物からの日数</translation>
     </message>
     <message>
         <source>Mean tenure</source>
-        <translation type="unfinished"></translation>
+        <translation>在籍期間の平均</translation>
     </message>
     <message>
         <source>from the first to the last purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>初回から最後のお買い物まで</translation>
     </message>
     <message>
         <source>F2 rate</source>
-        <translation type="unfinished"></translation>
+        <translation>F2転換率</translation>
     </message>
     <message>
         <source>bought a second time</source>
-        <translation type="unfinished"></translation>
+        <translation>2回目を買った方の割合</translation>
     </message>
     <message>
         <source>second purchase in time; within 180 days {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>2回目を買った方の割合。180日以内は{rate}</translation>
     </message>
     <message>
         <source>F2 rate (90 days)</source>
-        <translation type="unfinished"></translation>
+        <translation>F2転換率(90日以内)</translation>
     </message>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}日</translation>
     </message>
 </context>
 <context>
@@ -1551,19 +1555,19 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>ParetoCurve</name>
     <message>
         <source>TOP {p}%: {share} of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>TOP{p}% … 売上の{share}</translation>
     </message>
     <message>
         <source>TOP {p}% ({people} of people): {share} of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>TOP{p}%(人数の{people})… 売上の{share}</translation>
     </message>
     <message>
         <source>↑ share of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ 売上の割合</translation>
     </message>
     <message>
         <source>people, from the highest total amount on →</source>
-        <translation type="unfinished"></translation>
+        <translation>累計購入金額の高い順の人数 →</translation>
     </message>
 </context>
 <context>
@@ -1730,51 +1734,51 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>RfmPage</name>
     <message>
         <source>Customer analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客分析</translation>
     </message>
     <message>
         <source>Who carries the shop, who is new, and whom to speak to next.</source>
-        <translation type="unfinished"></translation>
+        <translation>お店を支える方、新しい方、次にお声がけする方を見つけます。</translation>
     </message>
     <message>
         <source>The orders are being added up…</source>
-        <translation type="unfinished"></translation>
+        <translation>受注を集計しています…</translation>
     </message>
     <message>
         <source>The people</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様の一覧</translation>
     </message>
     <message>
         <source>There are no orders yet</source>
-        <translation type="unfinished"></translation>
+        <translation>受注データはまだありません</translation>
     </message>
     <message>
         <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>カートから書き出した受注ファイルを取り込むと、売上を支えるお客様、また買ってくださる方の割合、しばらくお買い物のない方がわかります。</translation>
     </message>
     <message>
         <source>Bring in orders</source>
-        <translation type="unfinished">受注データを取り込む</translation>
+        <translation>受注データを取り込む</translation>
     </message>
     <message>
         <source>As of this day nobody has bought yet. Choose a later day.</source>
-        <translation type="unfinished"></translation>
+        <translation>この日までに買ってくださった方はいません。もっと後の日を選んでください。</translation>
     </message>
     <message>
         <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>データは{day}からです。それより前に買った方も、初めての方に見えます。</translation>
     </message>
     <message>
         <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
     </message>
     <message>
         <source>{n} orders after the as-of date are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">開く</translation>
+        <translation>開く</translation>
     </message>
 </context>
 <context>
@@ -1816,49 +1820,49 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>Scatter</name>
     <message>
         <source>Recency {first}-{last} days, {low} to {high}: {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>R値 {first}-{last}日・{low}〜{high}: {people}</translation>
     </message>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}日</translation>
     </message>
     <message>
         <source>↑ total amount (×10 each line)  → recency</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ 累計購入金額(1目盛で10倍) → R値</translation>
     </message>
 </context>
 <context>
     <name>SelectionBar</name>
     <message>
         <source>Go to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧へ</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出す…</translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>絞り込み「{name}」を外す</translation>
     </message>
     <message>
         <source>Show everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての方に戻す</translation>
     </message>
     <message>
         <source>All {n} buyers · click on a chart to filter</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての方 {n}名 ・ グラフをクリックすると絞り込めます</translation>
     </message>
     <message>
         <source>{n} people ({people}) · {share} of the buyers&apos; sales</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}名(人数の{people})・ 売上の{share}</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>See them</source>
-        <translation type="unfinished"></translation>
+        <translation>この方々を見る</translation>
     </message>
 </context>
 <context>
@@ -1927,15 +1931,15 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>StepColumns</name>
     <message>
         <source>{k}×</source>
-        <translation type="unfinished"></translation>
+        <translation>{k}回</translation>
     </message>
     <message>
         <source>Bought {k}× or more: {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>{k}回以上買った方: {people}</translation>
     </message>
     <message>
         <source>{rate} of them bought again</source>
-        <translation type="unfinished"></translation>
+        <translation>そのうち{rate}が次も買ってくださいました</translation>
     </message>
 </context>
 <context>
@@ -2025,6 +2029,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Throw it away</source>
         <translation>サンプルを捨てる</translation>
+    </message>
+    <message>
+        <source>Customer analysis</source>
+        <translation>顧客分析</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -2144,6 +2152,29 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Last time ({day}): {said}</source>
         <translation>前回({day}): {said}</translation>
+    </message>
+</context>
+<context>
+    <name>page</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the selection</source>
+        <translation>選んだお客様の保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
     </message>
 </context>
 </TS>

@@ -84,7 +84,7 @@ def test_the_window_loads_no_heavy_library() -> None:
 
 
 def test_pages_do_not_know_one_another() -> None:
-    pages = ("home", "assessment", "importing", "customers")
+    pages = ("home", "assessment", "importing", "customers", "rfm")
     for page in pages:
         for path in sources(PACKAGE / "ui" / page):
             others = [f"crm_desk.ui.{other}" for other in pages if other != page]

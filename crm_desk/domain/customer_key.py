@@ -185,7 +185,7 @@ _NO = _words("0 false no n f off × ✕ x - 無 無し なし いいえ しな�
 
 
 def names_subscription(name: str) -> bool:
-    """Whether a product's name sounds like a subscription: 定期便, 頒布会 …"""
+    """Whether a product's name sounds like a subscription: 定期便, 頒布会."""
     return bool(_SUBSCRIPTION.search(_word(name)))
 
 

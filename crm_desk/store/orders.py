@@ -22,8 +22,8 @@ def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int,
     return iter(
         connection.execute(
             f"SELECT coalesce(c.joined_to, o.customer_id, -1), o.day, {amount}, o.void,"
-            " max(o.subscription, o.by_product) FROM shop_order o LEFT JOIN customer c ON c.id = o.customer_id"
-            " WHERE o.current"
+            " max(o.subscription, o.by_product) FROM shop_order o"
+            " LEFT JOIN customer c ON c.id = o.customer_id WHERE o.current"
         )
     )
 

@@ -24,7 +24,8 @@ def decide(connection: Connection, ids: Sequence[int], subscription: bool | None
     )
     marks = ", ".join("?" * len(ids))
     connection.execute(
-        f"{_BY_PRODUCT} WHERE id IN (SELECT order_id FROM order_line WHERE product_id IN ({marks}))",
+        f"{_BY_PRODUCT} WHERE id IN"
+        f" (SELECT order_id FROM order_line WHERE product_id IN ({marks}))",
         ids,
     )
 

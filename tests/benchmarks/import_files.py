@@ -121,7 +121,7 @@ def _bare_import(path: Path, folder: Path) -> None:
         names = ", ".join(f"c{at}" for at in range(width))
         connection.execute(f"CREATE TABLE rows ({names})")
         marks = ", ".join("?" * width)
-        connection.executemany(f"INSERT INTO rows VALUES ({marks})", reader)
+        connection.executemany(f"INSERT INTO rows VALUES ({marks})", reader)  # noqa: S608
 
 
 def _import(path: Path, folder: Path, choices: Choices) -> float:

@@ -109,7 +109,8 @@ def _measure(file: Path, folder: Path) -> None:
     page = window.current
     assert isinstance(page, ImportPage)
     session = page.session
-    stage("dropped, looked at", lambda: session.state.step == "check")
+    stage("dropped, looked at", lambda: session.state.step in ("check", "layout"))
+    session.show_check()
     for words, ready in (
         ("cancelled while reading", lambda: (p := session.state.progress) and p.done > 0.2),
         ("cancelled while keeping", lambda: (p := session.state.progress) and p.step == "keep"),

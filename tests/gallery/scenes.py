@@ -12,10 +12,12 @@ from crm_desk.desk import assessments, customers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.rfm_view import Filter
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.page import CustomersPage
+from crm_desk.ui.rfm.page import RfmPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
@@ -188,6 +190,21 @@ def _about(window: Window) -> QWidget:
     return window.commands.show_about()
 
 
+def _rfm(*, selected: bool = False) -> Scene:
+    def scene(window: Window) -> QWidget:
+        window.go(Route("rfm"))
+        page = window.current
+        assert isinstance(page, RfmPage)
+        wait_until(lambda: page.is_settled)
+        if selected:
+            page.filter_by((Filter("tier", 10), Filter("band", 2)))
+            page.show_list()
+            settle()
+        return window
+
+    return scene
+
+
 def _customers(view: str = "", customer_id: int | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
         window.go(Route("customers", view, customer_id=customer_id))
@@ -253,6 +270,8 @@ SCENES: dict[str, Scene] = {
     "results-foot": _scrolled,
     "results-first": _go("assessment", "results", FIRST),
     "targets": _targets,
+    "rfm": _rfm(),
+    "rfm-selected": _rfm(selected=True),
     "customers": _customers(),
     "customers-found": _searched("高橋"),
     "customers-none": _searched("そんな人はいない"),

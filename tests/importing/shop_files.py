@@ -177,4 +177,4 @@ def rows_in(path: Path) -> dict[str, int]:
 
 def nothing_left(folder: Path) -> bool:
     """No file of an import in the making lies there."""
-    return not [entry for entry in folder.iterdir() if ".part" in entry.name or ".import" in entry.name]
+    return not [entry for entry in folder.iterdir() if ".import" in entry.name]

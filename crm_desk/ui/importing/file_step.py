@@ -19,7 +19,6 @@ from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import ENCODINGS
-from crm_desk.ui.importing.issue_list import IssueList
 from crm_desk.ui.importing.session import (
     ENCODING_QUESTIONS,
     LOOKING,
@@ -246,6 +245,8 @@ class FileStep(Step):
             return
 
         def show(issues: "tuple[Issue, ...]") -> None:
+            from crm_desk.ui.importing.issue_list import IssueList
+
             if layout.count() == 1:
                 layout.addWidget(IssueList(self.workspace, issues))
 

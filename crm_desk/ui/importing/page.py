@@ -14,16 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.changes import Topic
-from crm_desk.desk.import_wording import headline, summed
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.check_step import CheckStep
 from crm_desk.ui.importing.file_step import FileStep
-from crm_desk.ui.importing.layout_step import LayoutStep
-from crm_desk.ui.importing.result_step import ResultStep
-from crm_desk.ui.importing.running_step import RunningStep
 from crm_desk.ui.importing.session import (
     CHECK,
     CHOOSE,
@@ -31,9 +26,31 @@ from crm_desk.ui.importing.session import (
     LOOKING,
     RESULT,
     RUNNING,
+    Session,
     session_of,
 )
 from crm_desk.ui.importing.step import Step
+
+
+def _make(name: str, workspace: Workspace, session: Session) -> Step:
+    """A step; each is loaded when it is first shown, for the window must not stand still."""
+    if name == LAYOUT:
+        from crm_desk.ui.importing.layout_step import LayoutStep
+
+        return LayoutStep(workspace, session)
+    if name == CHECK:
+        from crm_desk.ui.importing.check_step import CheckStep
+
+        return CheckStep(workspace, session)
+    if name == RUNNING:
+        from crm_desk.ui.importing.running_step import RunningStep
+
+        return RunningStep(workspace, session)
+    if name == RESULT:
+        from crm_desk.ui.importing.result_step import ResultStep
+
+        return ResultStep(workspace, session)
+    return FileStep(workspace, session)
 
 
 class ImportPage(Page):
@@ -55,18 +72,11 @@ class ImportPage(Page):
         self._trail = QHBoxLayout()
         self._trail.setSpacing(theme.space(1))
         layout.addLayout(self._trail)
-        self.steps: dict[str, Step] = {
-            CHOOSE: FileStep(workspace, self.session),
-            LAYOUT: LayoutStep(workspace, self.session),
-            CHECK: CheckStep(workspace, self.session),
-            RUNNING: RunningStep(workspace, self.session),
-            RESULT: ResultStep(workspace, self.session),
-        }
-        self._stack = QStackedWidget()
+        # Made when first shown: five of them at once would keep the window waiting.
+        self._steps: dict[str, Step] = {}
         self._areas: dict[str, QScrollArea] = {}
-        for name, step in self.steps.items():
-            self._areas[name] = scrolling(step)
-            self._stack.addWidget(_framed(step, self._areas[name]))
+        self._frames: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
         self._shown = self._kept = ""
         self.session.changed.connect(self._show)
@@ -75,7 +85,15 @@ class ImportPage(Page):
     @property
     def step(self) -> Step:
         """What is shown."""
-        return self.steps[self._name()]
+        return self._step(self._name())
+
+    def _step(self, name: str) -> Step:
+        if name not in self._steps:
+            step = self._steps[name] = _make(name, self._workspace, self.session)
+            self._areas[name] = scrolling(step)
+            self._frames[name] = _framed(step, self._areas[name])
+            self._stack.addWidget(self._frames[name])
+        return self._steps[name]
 
     def _name(self) -> str:
         state = self.session.state
@@ -112,7 +130,7 @@ class ImportPage(Page):
         step, name = self.step, self._name()
         held = self._kept = _held(step) or self._kept
         step.show_state()
-        self._stack.setCurrentIndex(list(self.steps).index(name))
+        self._stack.setCurrentWidget(self._frames[name])
         self._show_trail(name)
         if self._shown != name:
             self._shown, self._kept = name, ""
@@ -128,6 +146,8 @@ class ImportPage(Page):
 
     def _tell_result(self) -> None:
         """The person is elsewhere by now."""
+        from crm_desk.desk.import_wording import headline, summed
+
         workspace = self._workspace
         workspace.told.emit(headline(summed(self.session.state.outcomes), workspace.texts))
 

@@ -36,12 +36,10 @@ class RfmPage(Page):
 
     Signals:
         came: what was asked for last is shown.
-        export_asked: the `Selected` people are to be saved.
     """
 
     topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS})
     came = Signal()
-    export_asked = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -275,8 +273,16 @@ class RfmPage(Page):
 
     def export(self) -> None:
         """Ask for the selection to be saved."""
-        if self.selected is not None and self.selected.customers:
-            self.export_asked.emit(self.selected)
+        if self.rfm is not None and self.selected is not None and self.selected.customers:
+            from crm_desk.ui.rfm.exporting import export
+
+            book = self.rfm.book(
+                self.selected,
+                self._workspace.desk.shop_name,
+                self._workspace.document_texts,
+                self._money,
+            )
+            export(self._workspace, self, book)
 
     def show_list(self) -> None:
         """Bring the list into sight."""

@@ -85,11 +85,11 @@ class Scatter(Chart):
         )
         edges = [10**power for power in range(axes.low, axes.high)]
         rows = np.searchsorted(edges, self._amount, side="right")
-        codes, counts = np.unique(rows * len(axes.days) + columns, return_counts=True)
+        counts = np.bincount(rows * len(axes.days) + columns)
         # From the top left on, as the eye reads.
         found = [
-            (int(code) % len(axes.days), int(code) // len(axes.days), int(n))
-            for code, n in zip(codes, counts, strict=True)
+            (code % len(axes.days), code // len(axes.days), int(counts[code]))
+            for code in np.flatnonzero(counts).tolist()
         ]
         return sorted(found, key=lambda cell: (-cell[1], cell[0]))
 

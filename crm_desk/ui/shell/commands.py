@@ -101,6 +101,12 @@ class Commands(QObject):
                 "Alt+2",
             ),
             Entry(
+                "rfm",
+                self.tr("Customer a&nalysis"),
+                lambda: self._window.go(Route("rfm")),
+                "Alt+3",
+            ),
+            Entry(
                 "customers",
                 self.tr("&Customers"),
                 lambda: self._window.go(Route("customers")),
@@ -250,7 +256,7 @@ class Commands(QObject):
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"
                 "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
-                "Alt+1, Alt+2, Alt+5: home, CRM assessment, customers"
+                "Alt+1, Alt+2, Alt+3, Alt+5: home, CRM assessment, customer analysis, customers"
             ),
         )
 

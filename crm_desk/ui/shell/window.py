@@ -139,6 +139,7 @@ class Window(QMainWindow):
             [
                 Place("home", "home", self.tr("Home")),
                 Place("assessment", "assessment", self.tr("CRM assessment")),
+                Place("rfm", "rfm", self.tr("Customer analysis")),
                 Place("customers", "customers", self.tr("Customers")),
             ],
             Place("settings", "settings", self.tr("Settings")),
@@ -230,6 +231,10 @@ class Window(QMainWindow):
             from crm_desk.ui.importing.page import ImportPage
 
             return ImportPage(self.workspace)
+        if name == "rfm":
+            from crm_desk.ui.rfm.page import RfmPage
+
+            return RfmPage(self.workspace)
         if name == "customers":
             from crm_desk.ui.customers.page import CustomersPage
 
