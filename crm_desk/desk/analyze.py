@@ -77,8 +77,7 @@ def analyze(request: Request) -> Answer:
     rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
     with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
         files = [
-            _unpacked(path, Path(folder) / str(number))
-            for number, path in enumerate(request.files)
+            _unpacked(path, Path(folder) / str(number)) for number, path in enumerate(request.files)
         ]
         jobs = [_job(path, request) for path in files]
         path = Path(folder) / "analyze.crmdesk"

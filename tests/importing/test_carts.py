@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -39,7 +38,7 @@ def empty(tmp_path: Path) -> Desk:
 
 @pytest.mark.parametrize("name", ORDER_CARTS)
 def test_orders_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
-    truth: dict[str, Any] = CARTS[name].truth
+    truth = CARTS[name].truth
     with empty as desk:
         outcome = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
         loaded = figures.load(desk, "goods")

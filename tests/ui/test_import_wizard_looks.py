@@ -23,6 +23,7 @@ def test_every_state_fits(qtbot: QtBot, tmp_path: Path, language: str) -> None:
             settle()
             for name, scene in scenes.items():
                 for widget in shown(window, scene):
-                    wrong += [f"{name}: {what}" for what in clipped(widget) + unnamed(widget)]
+                    page = window.current
+                    wrong += [f"{name}: {what}" for what in clipped(page) + unnamed(page)]
                     assert widget.width() == SMALLEST[0], f"{name} forces the window wider"
     assert not wrong, "\n".join(wrong)

@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.figures import Cluster, KindFilter
-from crm_desk.domain.rfm_view import Chart, Filter, Selected
+from crm_desk.domain.rfm_view import Chart, Filter
 from crm_desk.ui import theme as themes
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
@@ -167,11 +168,31 @@ def test_the_table_sorts_and_opens_a_customer(page: RfmPage) -> None:
     assert asked == [Route("customers", "one", customer_id=first)]
 
 
-def test_the_selection_can_be_asked_for_as_a_file(page: RfmPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.export_asked) as asked:
-        page.bar.export.click()
-    assert asked.args is not None
-    assert isinstance(asked.args[0], Selected)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.xlsx", "Excel workbook (*.xlsx)"), ("a.csv", "CSV, Shift_JIS (*.csv)")],
+)
+def test_the_selection_is_saved_as_a_file(
+    name: str,
+    kind: str,
+    page: RfmPage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
+    page.filter_by((Filter("tier", 1),))
+    assert page.selected is not None
+    said: list[str] = []
+    page._workspace.told.connect(said.append)
+    page.bar.export.click()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    if path.suffix == ".csv":
+        lines = path.read_text(encoding="cp932").splitlines()
+        assert len(lines) == page.selected.customers + 1
+    else:
+        assert load_workbook(path).worksheets[0].max_row > page.selected.customers
 
 
 def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:
