@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,11 @@ def _conversation(
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the child has no pipes")
     # A child that died at once is told apart below.
-    with _ignored(BrokenPipeError):
+    with suppress(BrokenPipeError):
         process.stdin.write(json.dumps(job) + "\n")
-        process.stdin.flush()
+    with suppress(BrokenPipeError):
+        # What was not written is written on closing, and fails there once more.
+        process.stdin.close()
     ended = False
     for line in process.stdout:
         message = _message(line)
@@ -118,12 +121,6 @@ def _message(line: str) -> dict[str, Any] | None:
     except ValueError:
         return None
     return message if isinstance(message, dict) else None
-
-
-def _ignored(*errors: type[BaseException]) -> Any:
-    from contextlib import suppress
-
-    return suppress(*errors)
 
 
 def _command() -> list[str]:

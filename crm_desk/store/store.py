@@ -113,7 +113,7 @@ class Store:
         self._lock = DeskLock(self.path)
         self._lock.acquire()
         _clear_staging(self.path)
-        self._closed = False
+        self._closed = self._is_long = False
         self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")
         try:
@@ -135,7 +135,10 @@ class Store:
 
         Raises:
             UserError: the disk is full or failing; nothing of `work` has happened then.
+                `desk_saving`, at once, while a long write goes on: a window must not wait for it.
         """
+        if self._is_long:
+            raise UserError("desk_saving")
         return self._lane.run(lambda: self._in_transaction(work))
 
     def write_from(self, work: Callable[[Connection], T], called_off: Callable[[], bool]) -> T:
@@ -207,6 +210,7 @@ class Store:
     def _in_long_transaction(
         self, work: Callable[[Connection], T], called_off: Callable[[], bool]
     ) -> T:
+        self._is_long = True
         # Asked every few milliseconds; true stops the statement that runs.
         self._writer.set_progress_handler(called_off, 20_000)
         try:
@@ -216,6 +220,7 @@ class Store:
                 raise InterruptedError from error
             raise
         finally:
+            self._is_long = False
             self._writer.set_progress_handler(None, 0)
             detach_staging(self._writer)
 

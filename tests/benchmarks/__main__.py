@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import analysis, assessment, import_files, startup
+from tests.benchmarks import analysis, assessment, import_files, import_gui, rfm, startup
 
 BENCHMARKS = {
     "startup": startup.main,
@@ -10,6 +10,8 @@ BENCHMARKS = {
     "analysis": analysis.main,
     "import": import_files.main,
     "import-large": import_files.large,
+    "import-window": import_gui.main,
+    "rfm": rfm.main,
 }
 
 
