@@ -160,8 +160,8 @@
         <translation>次のお買い物へ</translation>
     </message>
     <message>
-        <source>% is the share that bought again; from 1 to 2 it is the F2 rate.</source>
-        <translation>%は次も買った方の割合です。1回から2回がF2転換率です。</translation>
+        <source>% is the share of them that bought again, at any time.</source>
+        <translation>%は、期間を問わず、次も買った方の割合です。</translation>
     </message>
     <message>
         <source>See them</source>
@@ -211,8 +211,8 @@
         <translation>集計に使う金額</translation>
     </message>
     <message>
-        <source>There are amounts with decimals, which yen do not have.</source>
-        <translation>小数のある金額が入っています。円でないときは、通貨を選んでください。</translation>
+        <source>There are amounts with decimals, which yen do not have: they are rounded.</source>
+        <translation>小数のある金額が入っています。円に小数はないため、四捨五入して読みます。</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -1639,8 +1639,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>次のファイルへ</translation>
     </message>
     <message>
-        <source>See the customers</source>
-        <translation>お客様を見る</translation>
+        <source>See the analysis</source>
+        <translation>顧客分析を見る</translation>
     </message>
     <message>
         <source>Rows in question</source>

@@ -26,7 +26,8 @@ def test_self_test_passes_without_a_screen() -> None:
     report = json.loads(done.stdout)
     assert done.returncode == 0
     assert report["ok"]
-    assert set(report["checks"]) == {"fonts", "texts", "translations", "desk_file", "pdf", "xlsx"}
+    checks = {"fonts", "texts", "translations", "desk_file", "pdf", "xlsx", "import_file"}
+    assert set(report["checks"]) == checks
 
 
 def test_self_test_fails_when_something_is_missing(

@@ -283,6 +283,7 @@ QRadioButton::indicator:checked { border: 2px solid %(accent)s;
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surface)s;
   border: 1px solid %(edge)s; border-radius: %(px6)s; padding: %(px5)s %(px8)s;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QLineEdit { placeholder-text-color: %(soft)s; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
   border: 2px solid %(accent)s; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s;

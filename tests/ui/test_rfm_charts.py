@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.domain.figures import Cluster, Method, Rfm, ratio
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Bar, Filter, Step
 from crm_desk.ui import theme as themes
+from crm_desk.ui import translation
 from crm_desk.ui.rfm.bars import BandColumns, ClusterBars, StepColumns
 from crm_desk.ui.rfm.chart import Chart, rate_words
 from crm_desk.ui.rfm.heat import HeatMap, contrast
@@ -285,6 +286,9 @@ def test_rates_are_rounded_half_up_to_a_tenth() -> None:
 
 
 def test_quantiles_name_what_their_scores_mean(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translation.install(app, "en")
     chart = HeatMap(Theme(), Money(), "grid")
     qtbot.addWidget(chart)
     rfm = Rfm(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))

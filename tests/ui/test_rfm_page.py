@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, create_desk
@@ -15,6 +15,7 @@ from crm_desk.desk.settings import Settings
 from crm_desk.domain.figures import Cluster, KindFilter
 from crm_desk.domain.rfm_view import Chart, Filter
 from crm_desk.ui import theme as themes
+from crm_desk.ui import translation
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
@@ -29,6 +30,7 @@ Open = Callable[[Path], RfmPage]
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     themes.load_fonts()
+    in_english()
     spaces: list[tuple[Workspace, RfmPage]] = []
 
     def begin(path: Path) -> RfmPage:
@@ -54,6 +56,13 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 @pytest.fixture
 def page(opened: Open, sample_path: Path) -> RfmPage:
     return opened(sample_path)
+
+
+def in_english() -> None:
+    """Whatever tests before have installed."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translation.install(app, "en")
 
 
 def waited(page: RfmPage) -> None:

@@ -42,7 +42,7 @@ class CustomerColumns(QObject):
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
-                110,
+                136,
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),

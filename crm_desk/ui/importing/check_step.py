@@ -150,9 +150,14 @@ class CheckStep(Step):
             line = self.tr("Decided once; later imports follow it.")
             self._add(grid, self.tr("Amount that counts"), self._basis(), line)
         decimals = any(map(import_plan.has_decimals, state.plans))
-        if first and (state.currency != "JPY" or decimals):
-            line = self.tr("There are amounts with decimals, which yen do not have.")
-            self._add(grid, self.tr("Currency"), self._currency(), line if decimals else "")
+        in_yen = state.currency == "JPY"
+        line = self.tr("There are amounts with decimals, which yen do not have: they are rounded.")
+        role = "warn" if in_yen else "soft"
+        if first and (not in_yen or decimals):
+            field = self._currency()
+            self._add(grid, self.tr("Currency"), field, line if decimals else "", role)
+        elif decimals and in_yen:
+            grid.addWidget(label(line, role, wrap=True), grid.rowCount(), 1)
         self._words.body.addLayout(grid)
 
     def _add(

@@ -36,7 +36,7 @@ class ResultStep(Step):
         self.again = button(self.tr("Another file"), session.begin_anew)
         self.buttons.addWidget(self.again)
         self.next = button(
-            self.tr("See the customers"), lambda: workspace.go(Route("customers")), "primary"
+            self.tr("See the analysis"), lambda: workspace.go(Route("rfm")), "primary"
         )
         self.buttons.addWidget(self.next)
 

@@ -99,7 +99,7 @@ class ChartCards(QWidget):
             ),
             Name.STEPS: (
                 self.tr("From one purchase to the next"),
-                self.tr("% is the share that bought again; from 1 to 2 it is the F2 rate."),
+                self.tr("% is the share of them that bought again, at any time."),
             ),
         }
 

@@ -18,6 +18,8 @@ from crm_desk.ui.theme import Theme
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _TYPED_MS = 500
 _F2_DAYS = 90
+_VERY_NARROW = 640
+"""Below this width at 100 %, three figures stand side by side."""
 
 
 class Controls(QWidget):
@@ -180,7 +182,10 @@ class KeyFigures(Card):
         self._arrange()
 
     def _arrange(self) -> None:
-        across = 4 if self.width() < self._theme.px(NARROW) else max(len(self._cells), 1)
+        width = self.width()
+        across = 4 if width < self._theme.px(NARROW) else max(len(self._cells), 1)
+        if width < self._theme.px(_VERY_NARROW):
+            across = 3
         if across == self._across:
             return
         self._across = across

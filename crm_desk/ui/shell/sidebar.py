@@ -9,7 +9,7 @@ from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
 from crm_desk.ui.theme import Theme
 
-WIDTH = 216
+WIDTH = 232
 
 
 class Entry(NamedTuple):
