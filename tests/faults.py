@@ -219,7 +219,7 @@ def migration_kills(folder: Path, count: int) -> Finding:
 def full_disk(folder: Path, count: int) -> Finding:
     """A small disk that is full during an answer, a copy, a backup."""
     module = [sys.executable, "-m", "tests.faults", "on-small-disk", str(folder), str(count)]
-    mount = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
+    mount = 'mount -t tmpfs -o size=16m none "$0" && exec "$@"'
     own_mounts = shutil.which("unshare")
     command = [own_mounts or "false", "-m", "sh", "-c", mount, str(folder), *module]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
