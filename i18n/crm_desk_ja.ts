@@ -46,6 +46,10 @@
         <translation>{cluster} ※1回のみ</translation>
     </message>
     <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>お名前</translation>
     </message>
@@ -553,6 +557,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>left out</source>
         <translation>除く</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1771,6 +1779,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
         <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
+    </message>
+    <message>
+        <source>{n} people are left out of the figures; they count in sales and mean order value only.</source>
+        <translation>集計から除いた{n}名の分は、売上と1回あたり購入単価にだけ入っています。</translation>
     </message>
     <message>
         <source>{n} orders after the as-of date are left out.</source>

@@ -61,7 +61,7 @@ def test_a_flipped_bit_in_the_header(byte: int, whole: bytes, tmp_path: Path) ->
 
 def test_a_flipped_bit_in_a_text(whole: bytes, tmp_path: Path) -> None:
 
-    # that error has no sqlite_errorcode), ValueError (no such state, date or choice any more).
+    # What each of these does: no text any more, an unknown state, no date, an unknown choice.
     texts = ("髙橋", "答", "贈り物", "発送", "2026-11-02", "answered", "1-1", "shop_name")
     # In rows, not in the schema's own words, which stand in quotes.
     found = [

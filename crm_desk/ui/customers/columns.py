@@ -22,8 +22,15 @@ class CustomerColumns(QObject):
         money, day = money_of(workspace.desk), _day(workspace.texts.date)
         first, last, plain = attrgetter("first_day"), attrgetter("last_day"), _day(_for_excel)
         left_out = self.tr("left out")
+        nameless = self.tr("(no name)")
         return [
-            Column("name", self.tr("Name"), attrgetter("name"), 140),
+            Column(
+                "name",
+                self.tr("Name"),
+                lambda row: row.name or nameless,
+                140,
+                copied=attrgetter("name"),
+            ),
             Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
             Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
             Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),

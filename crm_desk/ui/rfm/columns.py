@@ -41,8 +41,15 @@ class BuyerColumns(QObject):
             name = texts(f"figures.cluster_{row.buyer.cluster.value}")
             return once.format(cluster=name) if row.buyer.once_in_tier else name
 
+        nameless = self.tr("(no name)")
         return [
-            Column("name", self.tr("Name"), attrgetter("name"), 140),
+            Column(
+                "name",
+                self.tr("Name"),
+                lambda row: row.name or nameless,
+                140,
+                copied=attrgetter("name"),
+            ),
             Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 90),
             Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
             Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),

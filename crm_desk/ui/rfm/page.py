@@ -217,6 +217,12 @@ class RfmPage(Page):
             )
             share = rate_words(orders.unidentified_share)
             found.append(words.format(n=f"{orders.unidentified:,}", share=share))
+        if figures.excluded:
+            words = self.tr(
+                "{n} people are left out of the figures; they count in sales and mean order "
+                "value only."
+            )
+            found.append(words.format(n=f"{figures.excluded:,}"))
         if orders.after_as_of:
             words = self.tr("{n} orders after the as-of date are left out.")
             found.append(words.format(n=f"{orders.after_as_of:,}"))
