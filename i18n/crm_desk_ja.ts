@@ -1647,7 +1647,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>次のファイルへ</translation>
     </message>
     <message>
-        <source>See the analysis</source>
+        <source>Analysis</source>
         <translation>顧客分析を見る</translation>
     </message>
     <message>

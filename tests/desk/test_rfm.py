@@ -350,7 +350,7 @@ def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
         (Filter("tier", 20), "TOP20%", "TOP 20%"),
         (Filter("band", 2), "61〜90日", "61-90 days"),
         (Filter("band", 5), "366日以上", "366 days or more"),
-        (Filter("cell", (3, 2)), "R3×F2", "R3×F2"),
+        (Filter("cell", (3, 2)), "最近さ3×回数2(5段階)", "Recency 3 × frequency 2 (of 5)"),
         (Filter("recency", (31, 90)), "R値 31〜90日", "Recency 31-90 days"),
         (Filter("recency", (91, None)), "R値 91日以上", "Recency 91 days or more"),
         (Filter("recency", (None, 30)), "R値 〜30日", "Recency up to 30 days"),

@@ -106,7 +106,12 @@ def test_charts_point_at_their_tables(tmp_path: Path, bands: tuple[int, ...]) ->
         for column, row in re.findall(r"<cat>[^:]*:\$(\w)\$(\d+)</f>", chart)
     ]
     last = f"{bands[-1] + 1}日以上"
-    assert [sheet[at].value for at in ends] == ["4回以上", "4回以上", last, "7→8回"]
+    assert [sheet[at].value for at in ends] == [
+        "4回以上(TOP20%以外)",
+        "4回以上(TOP20%以外)",
+        last,
+        "7→8回",
+    ]
 
 
 def test_customers_have_numbers_dates_and_filters(tmp_path: Path) -> None:

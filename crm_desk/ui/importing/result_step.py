@@ -3,10 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from crm_desk.desk.import_wording import details, equation, headline, summed
 from crm_desk.importing.issues import Severity
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -35,9 +34,7 @@ class ResultStep(Step):
         self.buttons.addStretch(1)
         self.again = button(self.tr("Another file"), session.begin_anew)
         self.buttons.addWidget(self.again)
-        self.next = button(
-            self.tr("See the analysis"), lambda: workspace.go(Route("rfm")), "primary"
-        )
+        self.next = button(self.tr("Analysis"), lambda: workspace.go(Route("rfm")), "primary")
         self.buttons.addWidget(self.next)
 
     def show_state(self) -> None:
@@ -96,14 +93,12 @@ class ResultStep(Step):
         names = texts("result.comma").join(product.name for product in products[:3])
         sentence = texts("import.ask_subscriptions", n=len(products), names=names)
         body.addWidget(label(sentence, wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.space())
+        row = Flow(self.theme.space())
         yes = partial(self._decide, products, subscription=True)
         row.addWidget(button(self.tr("Count them as subscriptions"), yes))
         no = partial(self._decide, products, subscription=False)
         row.addWidget(button(self.tr("They are none"), no))
-        row.addStretch(1)
-        body.addLayout(row)
+        body.addWidget(Wrapped(row))
 
     def _decide(self, products: "tuple[Product, ...]", *, subscription: bool) -> None:
         from crm_desk.desk import subscriptions
