@@ -54,7 +54,12 @@ def test_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
     assert formulas(path) == 0
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+# A desk keeps line ends as \n; XML would make one of \r\n.
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=40
+    )
+)
 @settings(max_examples=10)
 def test_any_text_can_be_opened_again(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.xlsx"
