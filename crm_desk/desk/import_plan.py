@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -212,11 +211,6 @@ def has_decimals(chosen: Plan) -> bool:
     return False
 
 
-def day_of(ordinal: object) -> date | None:
-    """An example's day."""
-    return date.fromordinal(ordinal) if isinstance(ordinal, int) else None
-
-
 # What the desk keeps
 
 
@@ -229,11 +223,6 @@ def keep_mapping(desk: Desk, name: str, chosen: Plan) -> None:
     """Keep a file's layout under a name; the same name is replaced."""
     data = SavedMapping.of(name, chosen.layout).as_dict()
     desk.store.write(lambda connection: mappings.put(connection, name, data))
-
-
-def forget_mapping(desk: Desk, name: str) -> None:
-    """Keep it no longer."""
-    desk.store.write(lambda connection: mappings.remove(connection, name))
 
 
 def amount_basis(desk: Desk) -> str:

@@ -7,6 +7,7 @@ from crm_desk.domain.customer_key import customer_key, member_id
 from crm_desk.importing.assembly import Counts, Report, Sink, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import Columns
+from crm_desk.importing.gathering import WHO
 from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import is_total_row
@@ -31,7 +32,6 @@ _SAID = (
     "opening_first",
     "opening_last",
 )
-_WHO = ("customer", "email", "phone", "name", "postcode", "address")
 
 
 class CustomerAssembly:
@@ -97,7 +97,7 @@ class CustomerAssembly:
         rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
         skipped = 0
         said = zip(*(columns.said(name) for name in _SAID), strict=True)
-        who = zip(*(columns.texts(name) for name in _WHO), strict=True)
+        who = zip(*(columns.texts(name) for name in WHO), strict=True)
         for at, (facts, person) in enumerate(zip(said, who, strict=True)):
             if at in rejected:
                 continue
