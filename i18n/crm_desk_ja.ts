@@ -509,6 +509,10 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
         <translation>最新の日に戻す</translation>
     </message>
     <message>
+        <source>Thresholds…</source>
+        <translation>基準…</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>すべて</translation>
     </message>
@@ -1148,6 +1152,34 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>購入されたお客様</translation>
     </message>
     <message>
+        <source>bought a second time within 90 days</source>
+        <translation>90日以内に2回目を買った方の割合</translation>
+    </message>
+    <message>
+        <source>median; mean {mean}, mean of each customer&apos;s mean {own}</source>
+        <translation>中央値。平均{mean}、お一人ごとの平均では{own}</translation>
+    </message>
+    <message>
+        <source>Purchase interval</source>
+        <translation>購入間隔</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>紹介</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未記録</translation>
+    </message>
+    <message>
+        <source>the files do not say who</source>
+        <translation>取り込んだファイルに紹介の欄がありません</translation>
+    </message>
+    <message>
+        <source>brought somebody; {n} came that way</source>
+        <translation>紹介してくださった方。紹介で来られた方は{n}名</translation>
+    </message>
+    <message>
         <source>{n} people</source>
         <translation>{n}名</translation>
     </message>
@@ -1170,6 +1202,18 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>bought twice or more</source>
         <translation>2回以上買った方の割合</translation>
+    </message>
+    <message>
+        <source>Mean purchases</source>
+        <translation>平均購入回数</translation>
+    </message>
+    <message>
+        <source>{n} times</source>
+        <translation>{n}回</translation>
+    </message>
+    <message>
+        <source>purchases ÷ buyers</source>
+        <translation>購入回数÷購入された方</translation>
     </message>
     <message>
         <source>Mean order value</source>
@@ -1196,16 +1240,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>初回から最後のお買い物まで</translation>
     </message>
     <message>
+        <source>bought a second time, at any time</source>
+        <translation>2回目を買った方の割合(期間を問わず)</translation>
+    </message>
+    <message>
         <source>F2 rate</source>
         <translation>F2転換率</translation>
-    </message>
-    <message>
-        <source>bought a second time</source>
-        <translation>2回目を買った方の割合</translation>
-    </message>
-    <message>
-        <source>second purchase in time; within 180 days {rate}</source>
-        <translation>2回目を買った方の割合。180日以内は{rate}</translation>
     </message>
     <message>
         <source>F2 rate (90 days)</source>
@@ -1846,12 +1886,32 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>SelectionBar</name>
     <message>
+        <source>Filter…</source>
+        <translation>絞り込む…</translation>
+    </message>
+    <message>
         <source>Go to the list</source>
         <translation>一覧へ</translation>
     </message>
     <message>
         <source>Export…</source>
         <translation>書き出す…</translation>
+    </message>
+    <message>
+        <source>Name of the selection</source>
+        <translation>絞り込みの名前</translation>
+    </message>
+    <message>
+        <source>For example: to write to in spring</source>
+        <translation>例: 春のお便りの宛先</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
@@ -1862,12 +1922,24 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>すべての方に戻す</translation>
     </message>
     <message>
+        <source>Keep this filter…</source>
+        <translation>この絞り込みを保存…</translation>
+    </message>
+    <message>
         <source>All {n} buyers · click on a chart to filter</source>
         <translation>すべての方 {n}名 ・ グラフをクリックすると絞り込めます</translation>
     </message>
     <message>
+        <source>Nobody meets all of these. Take one of the filters away.</source>
+        <translation>すべてに当てはまる方はいません。どれかの絞り込みを外してください。</translation>
+    </message>
+    <message>
         <source>{n} people ({people}) · {share} of the buyers&apos; sales</source>
         <translation>{n}名(人数の{people})・ 売上の{share}</translation>
+    </message>
+    <message>
+        <source>Forget a kept filter</source>
+        <translation>保存した絞り込みを消す</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2027,37 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Suggested</name>
+    <message>
+        <source>{n} customers have an order more than ten times the usual. Wholesale, staff and tests can be left out of the figures.</source>
+        <translation>1回のご注文が、ふだんの10倍を超える方が{n}名います。卸・社内・テストのご注文なら、集計から除けます。</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>largest order {amount}</source>
+        <translation>いちばん大きなご注文 {amount}</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Keep in</source>
+        <translation>このままでよい</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>確かめる</translation>
+    </message>
+</context>
+<context>
     <name>Suggestions</name>
     <message>
         <source>← All customers</source>
@@ -2018,6 +2121,93 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Target for {name}</source>
         <translation>{name}の目標</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsCard</name>
+    <message>
+        <source>Thresholds</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>Recency</source>
+        <translation>R値</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>累計購入回数</translation>
+    </message>
+    <message>
+        <source>Total amount</source>
+        <translation>累計購入金額</translation>
+    </message>
+    <message>
+        <source>Recency bands</source>
+        <translation>R値の帯</translation>
+    </message>
+    <message>
+        <source>From how many days, purchases and how much money a customer gets which score (5 is best). Charts and list follow at once.</source>
+        <translation>R値・回数・金額が、いくつから何点になるか(5点がいちばん上)。変えると、グラフも一覧もすぐに変わります。</translation>
+    </message>
+    <message>
+        <source>Fixed numbers</source>
+        <translation>決まった数で</translation>
+    </message>
+    <message>
+        <source>Five groups of equal size</source>
+        <translation>人数で5等分</translation>
+    </message>
+    <message>
+        <source>Scores by</source>
+        <translation>点数のつけ方</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>〜</translation>
+    </message>
+    <message>
+        <source>{score} points: up to</source>
+        <translation>{score}点 〜</translation>
+    </message>
+    <message>
+        <source>{score} points:</source>
+        <translation>{score}点</translation>
+    </message>
+    <message>
+        <source>Orders of 0 count as purchases</source>
+        <translation>0円の受注も購入に数える</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>はじめの基準に戻す</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>purchases or more</source>
+        <translation>回以上</translation>
+    </message>
+    <message>
+        <source>purchases, exceeded</source>
+        <translation>回を超える</translation>
+    </message>
+    <message>
+        <source>or more</source>
+        <translation>以上</translation>
+    </message>
+    <message>
+        <source>exceeded</source>
+        <translation>を超える</translation>
+    </message>
+    <message>
+        <source>With so few customers or so few different values, groups of equal size say little. Fixed numbers do better here.</source>
+        <translation>人数や数の種類が少ないため、5等分ではうまく分かれません。「決まった数で」のほうが確かです。</translation>
+    </message>
+    <message>
+        <source>{axis}: nobody has {scores} points.</source>
+        <translation>{axis}: {scores}点の方はいません。</translation>
     </message>
 </context>
 <context>

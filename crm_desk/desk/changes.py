@@ -12,6 +12,12 @@ class Topic(Enum):
     ANSWERS = auto()
     ORDERS = auto()
     CUSTOMERS = auto()
+    THRESHOLDS = auto()
+    SELECTIONS = auto()
+
+
+OF_ORDERS = frozenset({Topic.ORDERS, Topic.CUSTOMERS})
+"""What the figures are made of."""
 
 
 class Changes(NamedTuple):

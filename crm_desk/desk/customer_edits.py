@@ -90,3 +90,25 @@ def difference(before: rows.Joins, after: rows.Joins, label_key: str) -> Replace
         counted=before.excluded - after.excluded,
         label_key=label_key,
     )
+
+
+@dataclass(frozen=True)
+class KeepIn(CustomerEdit):
+    """Customers who count in the figures though their orders are large; proposed no more."""
+
+    ids: tuple[int, ...]
+    on: bool = True
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return "keep_in", {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        rows.keep_in(connection, self.ids, on=self.on)
+        return CHANGED
+
+    def inverse(self) -> "KeepIn":
+        """See Edit."""
+        return replace(self, on=not self.on)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.customer_edits import difference
+from crm_desk.desk.customer_edits import KeepIn, difference
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from crm_desk.store import customer_joins, customer_list
@@ -203,6 +203,11 @@ def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
         "exclude" if excluded else "include",
         lambda c: customer_joins.put(c, (), (), (), [(id_, excluded) for id_ in ids]),
     )
+
+
+def keep_in(desk: Desk, ids: Sequence[int]) -> Changes:
+    """These count, however large their orders are: they are not proposed for leaving out again."""
+    return desk.apply(KeepIn(tuple(ids)))
 
 
 def _roots(desk: Desk, *ids: int) -> tuple[int, int]:

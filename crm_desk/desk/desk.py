@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.changes import NOTHING, OF_ORDERS, Changes
 from crm_desk.desk.history import History
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.store import desk_info
@@ -58,6 +58,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.store = Store(path)
         self.history = History()
+        self._elsewhere = 0
 
     def __enter__(self) -> "Desk":
         return self
@@ -85,13 +86,18 @@ class Desk:
         """Made by the program to try things on."""
         return bool(self._info("is_sample"))
 
+    @property
+    def orders_version(self) -> int:
+        """Another number after any write that may concern orders and customers; any thread."""
+        return self.store.writes - self._elsewhere
+
     def apply(self, edit: "Edit") -> Changes:
         """Carry out an edit; it is durable when this returns, and can be undone.
 
         Raises:
             UserError: the disk failed; then nothing happened.
         """
-        changes = self.store.write(edit.apply)
+        changes = self._write(edit)
         self.history.record(edit)
         return changes
 
@@ -100,7 +106,7 @@ class Desk:
         edit = self.history.undoable
         if edit is None:
             return NOTHING
-        changes = self.store.write(edit.inverse().apply)
+        changes = self._write(edit.inverse())
         self.history.note_undone()
         return changes
 
@@ -109,8 +115,14 @@ class Desk:
         edit = self.history.redoable
         if edit is None:
             return NOTHING
-        changes = self.store.write(edit.apply)
+        changes = self._write(edit)
         self.history.note_redone()
+        return changes
+
+    def _write(self, edit: "Edit") -> Changes:
+        changes = self.store.write(edit.apply)
+        if not changes.topics & OF_ORDERS:
+            self._elsewhere += 1
         return changes
 
     def rename_shop(self, name: str) -> Changes:

@@ -1,5 +1,8 @@
 """The desk's orders as figures."""
 
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desk.desk.desk import Desk
@@ -20,12 +23,14 @@ class Loaded(NamedTuple):
     Attributes:
         ids: the desk's customer ids, by place in `customers`.
         people: (member no, name, kana, e-mail, phone, post code, address) likewise.
+        batches: the import of every order (array of int64).
     """
 
     orders: "Orders"
     customers: "Customers"
     ids: tuple[int, ...]
     people: tuple[tuple[str, ...], ...]
+    batches: Any = ()
 
 
 def load(desk: Desk, basis: str) -> Loaded:
@@ -50,27 +55,54 @@ def _loaded(connection: Any, basis: str) -> Loaded:
     with snapshot(connection):
         found = rows.customers_for_figures(connection)
         ids = tuple(row[0] for row in found)
-        orders = _orders(connection, basis, ids)
+        orders, batches = _orders(rows.figures_of_orders(connection, basis), ids)
         joined = rows.joined_handles(connection)
     people = tuple(tuple(row[2:9]) for row in found)
-    return Loaded(orders, _customers(found, joined), ids, people)
+    return Loaded(orders, _customers(found, joined), ids, people, batches)
 
 
-def _orders(connection: Any, basis: str, ids: tuple[int, ...]) -> "Orders":
+def before_last_import(desk: Desk, loaded: Loaded) -> "tuple[date, Orders] | None":
+    """The day of the last import, and the orders without it; None without an earlier one.
+
+    On any thread. What the import replaced stands as it was; customers stay who they are now.
+    """
     import numpy as np
 
     from crm_desk.analysis.orders import Orders
 
-    columns = list(zip(*rows.figures_of_orders(connection, basis), strict=True)) or [()] * 5
+    def work(connection: Any) -> tuple[date, Orders] | None:
+        last = rows.last_import(connection)
+        if last is None:
+            return None
+        basis = desk_info.get(connection, "amount_basis") or "goods"
+        former, _ = _orders(rows.former_orders(connection, basis, last[0]), loaded.ids)
+        stays = loaded.batches != last[0]
+        names = [field.name for field in fields(Orders)]
+        columns = {
+            name: np.concatenate((getattr(loaded.orders, name)[stays], getattr(former, name)))
+            for name in names
+        }
+        return datetime.fromisoformat(last[1]).date(), Orders(**columns)
+
+    return desk.store.read_aside(work)
+
+
+def _orders(found: Iterable[tuple[int, ...]], ids: tuple[int, ...]) -> "tuple[Orders, Any]":
+    import numpy as np
+
+    from crm_desk.analysis.orders import Orders
+
+    columns = list(zip(*found, strict=True)) or [()] * 6
     known = np.asarray(ids, np.int64)
     owner = np.asarray(columns[0], np.int64)
-    return Orders(
+    orders = Orders(
         customer=np.where(owner < 0, -1, np.searchsorted(known, owner)),
         day=np.asarray(columns[1], np.int32),
         amount=np.asarray(columns[2], np.int64),
         void=np.asarray(columns[3], bool),
         subscription=np.asarray(columns[4], bool),
     )
+    return orders, np.asarray(columns[5], np.int64)
 
 
 def _customers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]]) -> "Customers":

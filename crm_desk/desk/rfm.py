@@ -17,7 +17,8 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter, Row, Selected, Suspect, View
 from crm_desk.domain.sentences import sentences
 from crm_desk.domain.texts import Texts
-from crm_desk.store.versions import data_version
+from crm_desk.domain.trends import Trends
+from crm_desk.store.customer_joins import kept_in
 
 if TYPE_CHECKING:
     from crm_desk.analysis.figures import Analysis
@@ -39,24 +40,21 @@ class _Look:
     ids: Any
 
 
-def version_of(desk: Desk) -> int:
-    """The state of the desk's data, on the thread that opened it; any commit changes it."""
-    return desk.store.read(data_version)
-
-
-def open_rfm(desk: Desk, version: int | None = None) -> "Rfm":
+def open_rfm(desk: Desk) -> "Rfm":
     """Load all orders and customers, by the desk's basis of amounts.
 
-    Args:
-        version: `version_of(desk)`, asked before this: needed on any other thread than the one
-            that opened the desk. What is written while this loads then makes it stale.
+    What is written while this loads makes it stale.
 
     Raises:
         UserError: the file can't be read.
     """
-    if version is None:
-        version = version_of(desk)
+    version = desk.orders_version
     return Rfm(desk, desk_figures.load_aside(desk), version)
+
+
+def fresh(desk: Desk, held: "Rfm | None") -> "Rfm":
+    """The orders that are held where they still stand, else loaded anew; on any thread."""
+    return held if held is not None and not held.is_stale() else open_rfm(desk)
 
 
 class Rfm:
@@ -65,19 +63,15 @@ class Rfm:
     def __init__(self, desk: Desk, loaded: desk_figures.Loaded, version: int) -> None:
         import numpy as np
 
-        self._desk = desk
+        self._desk, self._loaded = desk, loaded
         self._orders, self._customers = loaded.orders, loaded.customers
         self._ids = np.array(loaded.ids, np.int64)
         self._version = version
         self._last: _Look | None = None
 
     def is_stale(self) -> bool:
-        """Something was written to the desk since the orders were loaded; microseconds.
-
-        On the thread that opened the desk. Never misses a change; an answer typed in an
-        assessment counts as one, too.
-        """
-        return version_of(self._desk) != self._version
+        """Orders or customers may have changed since they were loaded. Never misses a change."""
+        return self._desk.orders_version != self._version
 
     def look(
         self, settings: Settings, as_of: date | None, texts: Texts, money: Money, today: date
@@ -131,10 +125,39 @@ class Rfm:
         """As `rows`, on any thread."""
         return self._rows(self._looked(), people.listed_aside(self._desk, ids))
 
+    def again(self) -> "Rfm":
+        """The same orders, for looks of another page."""
+        return Rfm(self._desk, self._loaded, self._version)
+
+    def trends(self) -> Trends | None:
+        """The last look beside the one before the last import; None without an earlier import.
+
+        On any thread. Both sides are as of their own latest order.
+        """
+        from crm_desk.analysis.figures import study
+        from crm_desk.analysis.trends import trends
+
+        now = self._looked().analysis
+        found = desk_figures.before_last_import(self._desk, self._loaded)
+        if found is None:
+            return None
+        imported, orders = found
+        before = study(orders, self._customers, None, now.figures.settings)
+        as_of = before.figures.as_of
+        if as_of is None or not before.figures.buyers:
+            return None
+        return Trends(
+            imported, as_of, trends((before, orders), (now, self._orders), self._customers)
+        )
+
     def suggested(self, most: int = 50) -> tuple[Suspect, ...]:
-        """Customers to think of leaving out, the largest order first, of the last look."""
-        found = self._looked().analysis.figures.suggested[:most]
-        ids = self._ids_of(found)
+        """Customers to think of leaving out, the largest order first, of the last look.
+
+        Who a person has said counts all the same is not among them.
+        """
+        found = self._looked().analysis.figures.suggested
+        ids, kept = self._ids_of(found), self._desk.store.read(kept_in)
+        found = tuple(each for each in found if ids[each.key] not in kept)[:most]
         known = people.listed(self._desk, [ids[each.key] for each in found])
         return tuple(
             Suspect(who.id, who.member_no, who.name, each.largest)

@@ -85,6 +85,18 @@ def put(
     customer_sums.refresh(connection, touched)
 
 
+def keep_in(connection: Connection, ids: Iterable[int], *, on: bool) -> None:
+    """Note that a person wants these to count, or take that back."""
+    connection.executemany(
+        "UPDATE customer SET kept_in = ? WHERE id = ?", ((on, id_) for id_ in ids)
+    )
+
+
+def kept_in(connection: Connection) -> frozenset[int]:
+    """Who is not proposed for leaving out any more."""
+    return frozenset(id_ for (id_,) in connection.execute("SELECT id FROM customer WHERE kept_in"))
+
+
 def merge(connection: Connection, root: int, other: int) -> None:
     """Join one group to another; whoever was joined to `other` moves along.
 

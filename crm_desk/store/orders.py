@@ -11,21 +11,45 @@ NO_DAY = 9_999_999
 
 
 def figures_of_orders(connection: Connection, basis: str) -> Iterator[tuple[int, ...]]:
-    """(customer id or -1, day, amount, void, subscription) of every order.
+    """(customer id or -1, day, amount, void, subscription, import) of every order.
 
     A joined customer's orders are those of the customer that it was joined to.
 
     Args:
         basis: `goods` or `total`, which amount counts.
     """
+    return iter(connection.execute(f"{_selected(basis)} WHERE o.current"))
+
+
+def _selected(basis: str) -> str:
     amount = {"goods": "o.goods", "total": "o.total"}[basis]
+    return (
+        f"SELECT coalesce(c.joined_to, o.customer_id, -1), o.day, {amount}, o.void,"
+        " max(o.subscription, o.by_product), o.batch_id FROM shop_order o"
+        " LEFT JOIN customer c ON c.id = o.customer_id"
+    )
+
+
+def former_orders(connection: Connection, basis: str, batch_id: int) -> Iterator[tuple[int, ...]]:
+    """As `figures_of_orders`: what stood in the place of the orders that an import brought."""
     return iter(
         connection.execute(
-            f"SELECT coalesce(c.joined_to, o.customer_id, -1), o.day, {amount}, o.void,"
-            " max(o.subscription, o.by_product) FROM shop_order o"
-            " LEFT JOIN customer c ON c.id = o.customer_id WHERE o.current"
+            f"{_selected(basis)} WHERE o.id IN (SELECT (SELECT max(f.id) FROM shop_order f"
+            "  WHERE f.source_id = n.source_id AND f.key = n.key AND f.batch_id <> n.batch_id)"
+            "  FROM shop_order n WHERE n.batch_id = ? AND n.current)",
+            (batch_id,),
         )
     )
+
+
+def last_import(connection: Connection) -> tuple[int, str] | None:
+    """(number, time) of the newest import of order files; None where there is no earlier one."""
+    rows = connection.execute(
+        "SELECT id, imported_at FROM import_batch b WHERE kind = 'orders'"
+        " AND EXISTS (SELECT 1 FROM shop_order o WHERE o.batch_id = b.id AND o.current)"
+        " ORDER BY id DESC LIMIT 2"
+    ).fetchall()
+    return (rows[0][0], rows[0][1]) if len(rows) == 2 else None
 
 
 def customers_for_figures(connection: Connection) -> list[tuple[Any, ...]]:

@@ -114,6 +114,8 @@ class Store:
         self._lock.acquire()
         _clear_staging(self.path)
         self._closed = self._is_long = False
+        self.writes = 0
+        """Transactions that were committed, counted on the database lane."""
         self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")
         try:
@@ -205,7 +207,9 @@ class Store:
             # Without a name the file would take every answer and be gone at the end.
             raise UserError("desk_moved", file=self.path.name)
         with told_plainly(self.path), transaction(self._writer) as connection:
-            return work(connection)
+            found = work(connection)
+        self.writes += 1
+        return found
 
     def _in_long_transaction(
         self, work: Callable[[Connection], T], called_off: Callable[[], bool]

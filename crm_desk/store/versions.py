@@ -1,17 +1,9 @@
-"""Whether what was read still stands."""
+"""What several statements read as one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crm_desk.store.connection import Connection
-
-
-def data_version(connection: Connection) -> int:
-    """A number that another connection's commits change, and nothing else.
-
-    It tells only one number of the same connection from another.
-    """
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 @contextmanager

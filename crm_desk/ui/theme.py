@@ -212,6 +212,7 @@ QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="soft"] { color: %(soft)s; font-size: %(size_small)s; }
 QLabel[role="good"] { color: %(good)s; font-weight: bold; }
 QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
+QLabel[role="change"] { color: %(accent)s; font-size: %(size_small)s; font-weight: bold; }
 QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
 
 QFrame[surface="card"] {

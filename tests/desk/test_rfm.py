@@ -17,12 +17,12 @@ from crm_desk.analysis.as_json import as_json
 from crm_desk.analysis.selecting import SORTS
 from crm_desk.analysis.table import buyer_rows
 from crm_desk.desk import analyze as command
-from crm_desk.desk import assessments, customers
+from crm_desk.desk import assessments, customers, thresholds
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.figures import load
 from crm_desk.desk.money import money_of
 from crm_desk.desk.resources import texts
-from crm_desk.desk.rfm import Rfm, open_rfm, version_of
+from crm_desk.desk.rfm import Rfm, open_rfm
 from crm_desk.desk.sample import DEFAULT_DAY
 from crm_desk.domain.figures import BuyerRow, Cluster, KindFilter, Method, Settings
 from crm_desk.domain.money import Money
@@ -300,23 +300,30 @@ def test_what_is_written_makes_it_stale(desk: Desk) -> None:
     rfm = open_rfm(desk)
     assert not rfm.is_stale()
     looked(rfm)
-    version_of(desk)
     assert not rfm.is_stale()
     bring(desk, shop_rows(6, seed=2), "別のカート")
     assert rfm.is_stale()
     rfm = open_rfm(desk)
     assert not rfm.is_stale()
     assessments.start(desk, DAY)
+    desk.undo()
+    # Thresholds and answers are no orders.
+    thresholds.choose(desk, Settings(bands=(10, 20)))
+    assert not rfm.is_stale()
+    looked(rfm)
+    customers.set_excluded(desk, rfm.select([]).ids.tolist()[:1], excluded=True)
+    assert rfm.is_stale()
+    rfm = open_rfm(desk)
+    desk.undo()
     assert rfm.is_stale()
 
 
 def test_on_another_thread(desk: Desk) -> None:
     bring(desk, shop_rows(30))
-    version = version_of(desk)
     found: list[Any] = []
 
     def work() -> None:
-        rfm = open_rfm(desk, version)
+        rfm = open_rfm(desk)
         view = looked(rfm)
         ids = rfm.select([], "last", True).ids[:10].tolist()
         found.extend((rfm, view, rfm.rows_aside(ids)))
@@ -328,9 +335,18 @@ def test_on_another_thread(desk: Desk) -> None:
     assert view.figures == looked(open_rfm(desk)).figures
     assert len(rows) == 10
     assert not rfm.is_stale()
-    # Written between the question and the loading: it can't be told, so it counts.
-    customers.set_excluded(desk, list(rows)[:1], excluded=True)
-    assert open_rfm(desk, version).is_stale()
+
+
+def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(desk, shop_rows(5))
+
+    def slow(of: Desk) -> Any:
+        loaded = load(of, "goods")
+        customers.set_excluded(desk, loaded.ids[:1], excluded=True)
+        return loaded
+
+    monkeypatch.setattr("crm_desk.desk.figures.load_aside", slow)
+    assert open_rfm(desk).is_stale()
 
 
 def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:

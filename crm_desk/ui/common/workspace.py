@@ -16,6 +16,7 @@ from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from crm_desk.desk.rfm import Rfm
     from crm_desk.domain.texts import Texts
 
 
@@ -53,6 +54,8 @@ class Workspace(QObject):
         self._looker = Runner(self)
         self.drafts: dict[str, Any] = {}
         """What is typed in forms that are left, until the desk is closed."""
+        self.rfm: Rfm | None = None
+        """The desk's orders as they were loaded last, by whichever page."""
         self._closed = False
 
     @property

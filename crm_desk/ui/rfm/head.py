@@ -2,14 +2,26 @@
 
 from datetime import date
 from fractions import Fraction
+from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from crm_desk.domain.figures import Figures, KindFilter, Number
+from crm_desk.domain.figures import Figures, KindFilter
 from crm_desk.domain.money import Money
+from crm_desk.domain.numbers import one_decimal, rounded
 from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.trends import Kpi, Trends
+from crm_desk.domain.trends import words as trend_words
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
 from crm_desk.ui.rfm.chart import rate_words
@@ -27,9 +39,11 @@ class Controls(QWidget):
 
     Signals:
         changed: one of them was chosen.
+        thresholds_asked: whether the thresholds are to be seen.
     """
 
     changed = Signal()
+    thresholds_asked = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +62,10 @@ class Controls(QWidget):
         self.kinds = self._make_kinds()
         for each in self.kinds.values():
             row.addWidget(each)
+        row.addSpacing(theme.space())
+        self.thresholds = button(self.tr("Thresholds…"), self._ask_thresholds, "chip")
+        self.thresholds.setCheckable(True)
+        row.addWidget(self.thresholds)
         # While a date is being typed, half of it is no date to look at.
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
@@ -76,6 +94,9 @@ class Controls(QWidget):
         if kind is not before:
             self.changed.emit()
 
+    def _ask_thresholds(self) -> None:
+        self.thresholds_asked.emit(self.thresholds.isChecked())
+
     def _go_latest(self) -> None:
         self._typed.stop()
         self.as_of = None
@@ -102,6 +123,15 @@ class Controls(QWidget):
             self.day.blockSignals(False)
 
 
+class _Words(NamedTuple):
+    """One figure: its name, its value, what it means, and how it changed."""
+
+    name: str
+    value: str
+    line: str
+    kpi: Kpi | None = None
+
+
 class KeyFigures(Card):
     """The figures of the shop, each with its explanation below."""
 
@@ -109,73 +139,135 @@ class KeyFigures(Card):
         super().__init__(theme, padding=1.5)
         self._theme = theme
         self._cells: list[QWidget] = []
+        self._changes: dict[Kpi, QLabel] = {}
         self._across = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(2))
         self._grid.setVerticalSpacing(theme.space(1.5))
         self.body.addLayout(self._grid)
 
-    def show_figures(self, figures: Figures, texts: Texts, money: Money) -> None:
+    def show_figures(self, figures: Figures, money: Money) -> None:
         """Replace all of them."""
         clear_layout(self._grid)
-        self._cells = [_cell(*words) for words in self._words(figures, money)]
+        self._cells, self._changes = [], {}
+        for words in self._words(figures, money):
+            cell, change = _cell(words)
+            self._cells.append(cell)
+            if words.kpi is not None:
+                self._changes[words.kpi] = change
         self._across = 0
         self._arrange()
 
-    def _words(self, figures: Figures, money: Money) -> list[tuple[str, str, str]]:
+    def show_trends(self, trends: Trends | None, money: Money, texts: Texts) -> None:
+        """Small arrows: what changed since the last import; None takes them away."""
+        for kpi, change in self._changes.items():
+            trend = trends.of.get(kpi) if trends is not None else None
+            change.setVisible(trend is not None)
+            if trends is not None and trend is not None:
+                change.setText(trend_words(kpi, trend, money, texts))
+                since = texts(
+                    "rfm.since",
+                    imported=texts.date(trends.imported),
+                    as_of=texts.date(trends.as_of),
+                )
+                change.setToolTip(escape(since))
+
+    def _words(self, figures: Figures, money: Money) -> list[_Words]:
+        return [*self._of_people(figures, money), *self._of_time(figures)]
+
+    def _of_people(self, figures: Figures, money: Money) -> list[_Words]:
         orders = figures.orders
-        value = orders.mean_order_value
+        value, mean = orders.mean_order_value, figures.mean_purchases
         return [
-            (
+            _Words(
                 self.tr("Buyers"),
-                self.tr("{n} people").format(n=f"{figures.buyers:,}"),
+                self._people(figures.buyers),
                 self.tr("bought at least once"),
+                Kpi.BUYERS,
             ),
-            (
+            _Words(
                 self.tr("Sales"),
                 money.text(orders.sales),
                 self.tr("{n} purchases").format(n=f"{orders.purchases:,}"),
+                Kpi.SALES,
             ),
-            (
+            _Words(
                 self.tr("Repeat rate"),
                 rate_words(figures.repeat_rate),
                 self.tr("bought twice or more"),
+                Kpi.REPEAT_RATE,
             ),
-            (
+            _Words(
+                self.tr("Mean purchases"),
+                NO_FIGURE if mean is None else self.tr("{n} times").format(n=one_decimal(mean)),
+                self.tr("purchases ÷ buyers"),
+                Kpi.MEAN_PURCHASES,
+            ),
+            _Words(
                 self.tr("Mean order value"),
-                NO_FIGURE if value is None else money.text(_rounded(value)),
+                NO_FIGURE if value is None else money.text(rounded(value)),
                 self.tr("sales ÷ purchases"),
-            ),
-            self._second(figures),
-            (
-                self.tr("Mean recency"),
-                self._days(figures.mean_recency),
-                self.tr("days since the last purchase"),
-            ),
-            (
-                self.tr("Mean tenure"),
-                self._days(figures.mean_tenure),
-                self.tr("from the first to the last purchase"),
+                Kpi.MEAN_ORDER_VALUE,
             ),
         ]
 
-    def _second(self, figures: Figures) -> tuple[str, str, str]:
+    def _of_time(self, figures: Figures) -> list[_Words]:
+        return [
+            self._second(figures),
+            self._interval(figures),
+            _Words(
+                self.tr("Mean recency"),
+                self._days(figures.mean_recency),
+                self.tr("days since the last purchase"),
+                Kpi.RECENCY,
+            ),
+            _Words(
+                self.tr("Mean tenure"),
+                self._days(figures.mean_tenure),
+                self.tr("from the first to the last purchase"),
+                Kpi.TENURE,
+            ),
+            self._referrals(figures),
+        ]
+
+    def _second(self, figures: Figures) -> _Words:
         """F2 within 90 days, or from 1 to 2 where nobody has been here for that long."""
         within = {each.days: each.rate for each in figures.f2_within}
         if within.get(_F2_DAYS) is None:
             first = figures.conversion[0].rate if figures.conversion else None
-            return (self.tr("F2 rate"), rate_words(first), self.tr("bought a second time"))
-        line = self.tr("second purchase in time; within 180 days {rate}")
-        return (
+            line = self.tr("bought a second time, at any time")
+            return _Words(self.tr("F2 rate"), rate_words(first), line)
+        return _Words(
             self.tr("F2 rate (90 days)"),
             rate_words(within[_F2_DAYS]),
-            line.format(rate=rate_words(within.get(2 * _F2_DAYS))),
+            self.tr("bought a second time within 90 days"),
+            Kpi.F2,
         )
+
+    def _interval(self, figures: Figures) -> _Words:
+        """Median and both means: never one alone (analysis.md, KPIs)."""
+        found = figures.intervals
+        line = self.tr("median; mean {mean}, mean of each customer's mean {own}")
+        return _Words(
+            self.tr("Purchase interval"),
+            self._days(found.median),
+            line.format(mean=self._days(found.mean), own=self._days(found.mean_per_customer)),
+        )
+
+    def _referrals(self, figures: Figures) -> _Words:
+        name = self.tr("Referrals")
+        if figures.referrers is None or figures.referred is None:
+            return _Words(name, self.tr("not recorded"), self.tr("the files do not say who"))
+        line = self.tr("brought somebody; {n} came that way")
+        return _Words(name, self._people(figures.referrers), line.format(n=f"{figures.referred:,}"))
+
+    def _people(self, n: int) -> str:
+        return self.tr("{n} people").format(n=f"{n:,}")
 
     def _days(self, days: Fraction | None) -> str:
         if days is None:
             return NO_FIGURE
-        return self.tr("{n} days").format(n=f"{_rounded(days):,}")
+        return self.tr("{n} days").format(n=f"{rounded(days):,}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,9 +275,11 @@ class KeyFigures(Card):
 
     def _arrange(self) -> None:
         width = self.width()
-        across = 4 if width < self._theme.px(NARROW) else max(len(self._cells), 1)
+        across = 5
         if width < self._theme.px(_VERY_NARROW):
             across = 3
+        elif width < self._theme.px(NARROW):
+            across = 4
         if across == self._across:
             return
         self._across = across
@@ -196,22 +290,20 @@ class KeyFigures(Card):
             self._grid.setColumnStretch(place % across, 1)
 
 
-def _cell(name: str, value: str, line: str) -> QWidget:
+def _cell(words: _Words) -> tuple[QWidget, QLabel]:
+    """The cell, and the line for its change."""
     cell = QWidget()
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(label(name, "soft", wrap=True))
-    figure = label(value, "level", wrap=True)
+    column.addWidget(label(words.name, "soft", wrap=True))
+    figure = label(words.value, "level", wrap=True)
     # A number is never broken in two.
     figure.setMinimumWidth(figure.sizeHint().width())
     column.addWidget(figure)
-    column.addWidget(label(line, "soft", wrap=True))
+    change = label("", "change", wrap=True)
+    change.hide()
+    column.addWidget(change)
+    column.addWidget(label(words.line, "soft", wrap=True))
     column.addStretch(1)
-    return cell
-
-
-def _rounded(value: Number) -> int:
-    """To the nearest whole, half away from zero."""
-    whole = int(abs(Fraction(value)) + Fraction(1, 2))
-    return whole if value >= 0 else -whole
+    return cell, change

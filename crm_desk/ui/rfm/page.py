@@ -1,16 +1,18 @@
 """顧客分析: key figures, six charts, and the people behind what is clicked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import rfm as use_case
+from crm_desk.desk import selections, thresholds
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.domain.figures import Figures, Settings
+from crm_desk.domain.figures import TIERS, Figures, KindFilter
 from crm_desk.domain.rfm_view import Filter, Row, Selected, View
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.page import Page
@@ -23,9 +25,12 @@ from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
 from crm_desk.ui.rfm.selection import SelectionBar, toggled
+from crm_desk.ui.rfm.suggested import Suggested
+from crm_desk.ui.rfm.thresholds import ThresholdsCard
 
 if TYPE_CHECKING:
     from crm_desk.desk.rfm import Rfm
+    from crm_desk.domain.trends import Trends
 
 _TABLE = 420
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -38,7 +43,7 @@ class RfmPage(Page):
         came: what was asked for last is shown.
     """
 
-    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS})
+    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS, Topic.SELECTIONS})
     came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -83,11 +88,23 @@ class RfmPage(Page):
         self.controls = Controls(theme)
         self.controls.changed.connect(self.reload)
         head.side.addWidget(self.controls)
+        self.thresholds = ThresholdsCard(self._workspace)
+        self.thresholds.hide()
+        self.controls.thresholds_asked.connect(self.thresholds.setVisible)
         self.key_figures = KeyFigures(theme)
         self.notes = label("", "soft", wrap=True)
+        self.suggested = Suggested(self._workspace)
         self.sentences = Sentences(theme)
         self.cards = ChartCards(theme, self._money)
-        for part in (head, self.key_figures, self.notes, self.sentences, self.cards):
+        for part in (
+            head,
+            self.thresholds,
+            self.key_figures,
+            self.notes,
+            self.suggested,
+            self.sentences,
+            self.cards,
+        ):
             column.addWidget(part)
         self.cards.picked.connect(self.pick)
         for source in (self.sentences, self.cards):
@@ -98,6 +115,9 @@ class RfmPage(Page):
         self.bar = SelectionBar(theme)
         self.bar.removed.connect(lambda condition: self.pick((condition,)))
         self.bar.cleared.connect(lambda: self.filter_by(()))
+        self.bar.filters_asked.connect(self.filter_by)
+        self.bar.keep_asked.connect(self._keep_selection)
+        self.bar.forget_asked.connect(self._forget_selection)
         self.bar.list_asked.connect(self.show_list)
         self.bar.export_asked.connect(self.export)
         whole = QWidget()
@@ -160,10 +180,11 @@ class RfmPage(Page):
 
     def _look(self) -> None:
         desk, texts, money = self._workspace.desk, self._workspace.texts, self._money
-        as_of, settings = self.controls.as_of, Settings(kind=self.controls.kind)
+        as_of = self.controls.as_of
+        settings = replace(thresholds.chosen(desk), kind=self.controls.kind)
         now = today()
-        held = self.rfm if self.rfm is not None and not self.rfm.is_stale() else None
-        version = use_case.version_of(desk)
+        # The page has looks of its own; the orders behind them are everybody's.
+        held = self.rfm if self.rfm is not None and not self.rfm.is_stale() else self._workspace.rfm
         self._asked += 1
         turn = self._asked
 
@@ -171,7 +192,8 @@ class RfmPage(Page):
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
-            rfm = held or use_case.open_rfm(desk, version)
+            found = use_case.fresh(desk, held)
+            rfm = found if found is self.rfm else found.again()
             return rfm, rfm.look(settings, as_of, texts, money, now)
 
         def show(found: "tuple[Rfm, View] | None") -> None:
@@ -183,13 +205,16 @@ class RfmPage(Page):
     def _show(self, rfm: "Rfm", view: View) -> None:
         self._answered = self._asked
         self.rfm, self.view = rfm, view
+        self._workspace.rfm = rfm
         figures, orders = view.figures, view.figures.orders
         if not orders.orders and not orders.after_as_of:
             self._stack.setCurrentIndex(_EMPTY)
             self.came.emit()
             return
         self.controls.show_day(figures.as_of)
-        self.key_figures.show_figures(figures, self._workspace.texts, self._money)
+        self.key_figures.show_figures(figures, self._money)
+        self.thresholds.show_figures(figures)
+        self.suggested.show_suspects(rfm.suggested())
         notes = self._notes(figures)
         self.notes.setText("\n".join(notes))
         self.sentences.show_sentences([each for each in view.sentences if each.chart is None])
@@ -197,8 +222,22 @@ class RfmPage(Page):
         for part in (self.cards, self._people, self.bar):
             part.setVisible(figures.buyers > 0)
         self._stack.setCurrentIndex(_CONTENT)
+        self._offer()
         self._select()
+        self._compare(rfm)
         self.came.emit()
+
+    def _compare(self, rfm: "Rfm") -> None:
+        """The small arrows come a moment later; another day or kind has none."""
+        if self.controls.as_of is not None or self.controls.kind is not KindFilter.ALL:
+            return
+        turn = self._asked
+
+        def show(trends: "Trends | None") -> None:
+            if turn == self._asked:
+                self.key_figures.show_trends(trends, self._money, self._workspace.texts)
+
+        self._workspace.look(self, rfm.trends, show)
 
     def _notes(self, figures: Figures) -> list[str]:
         """What to bear in mind when reading the figures."""
@@ -254,6 +293,27 @@ class RfmPage(Page):
         self.bar.show_selected(found, words)
         self.cards.show_filters(self.filters)
         self.table.show_ids(found.ids.tolist(), self.table.current_id)
+
+    def _offer(self) -> None:
+        """What the filter menu has beside the charts: whom no bar or cell shows alone."""
+        if self.rfm is None:
+            return
+        rfm, texts = self.rfm, self._workspace.texts
+        plain = [Filter("tier", percent) for percent in TIERS]
+        plain += [Filter("past_interval"), Filter("subscribed")]
+        named = [(rfm.filter_words(each, texts, self._money), (each,)) for each in plain]
+        self.bar.show_offered(named, selections.kept(self._workspace.desk))
+
+    def _keep_selection(self, name: str) -> None:
+        if self.view is None:
+            return
+        desk, filters, bands = self._workspace.desk, self.filters, self.view.figures.bands
+        if self._workspace.perform(lambda: selections.keep(desk, name, filters, bands)):
+            self.bar.note_kept()
+            self._workspace.told.emit(self._workspace.texts("rfm.said_kept", name=name.strip()))
+
+    def _forget_selection(self, id_: int) -> None:
+        self._workspace.perform(lambda: selections.forget(self._workspace.desk, id_))
 
     def _sort_by(self, name: str, descending: bool) -> None:
         if name in SORTED_BY:

@@ -1,0 +1,150 @@
+"""Selections with a name follow the data; thresholds and those kept in are steps to undo."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm_desk.desk import customers, selections, thresholds
+from crm_desk.desk.changes import NOTHING, Topic
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.rfm import open_rfm
+from crm_desk.domain import kept_filters
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.figures import Band, Cluster, Method, Settings
+from crm_desk.domain.rfm_view import Filter
+from tests.desk.making import DAY
+from tests.desk.people import bring, order
+from tests.desk.test_rfm import looked, shop_rows
+
+BANDS = (Band(0, 30), Band(31, 60), Band(61, None))
+ENDS = st.tuples(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9))
+FILTERS = st.one_of(
+    st.builds(Filter, st.just("cluster"), st.sampled_from(Cluster)),
+    st.builds(Filter, st.just("tier"), st.sampled_from([1, 10, 20])),
+    st.builds(Filter, st.just("cell"), st.tuples(st.integers(1, 5), st.integers(1, 5))),
+    st.builds(Filter, st.sampled_from(["recency", "amount", "purchases"]), ENDS),
+    st.sampled_from([Filter("past_interval"), Filter("subscribed")]),
+    st.builds(Filter, st.just("steps"), st.integers(1, 9)),
+)
+
+
+@given(st.lists(FILTERS, max_size=5))
+def test_filters_come_back_as_they_were_kept(filters: list[Filter]) -> None:
+    assert kept_filters.from_json(kept_filters.as_json(filters, ())) == tuple(filters)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "3", "{}", '[["stars", 5]]', '[["cell", [1]]]', '[["cluster", "best"]]', "[[]]"]
+)
+def test_what_is_not_known_is_nothing(text: str) -> None:
+    assert kept_filters.from_json(text) in (None, ())
+
+
+def test_a_band_is_kept_by_its_days(desk: Desk) -> None:
+    selections.keep(desk, " 春の\nお便り ", [Filter("band", 1), Filter("tier", 10)], BANDS)
+    (kept,) = selections.kept(desk)
+    assert kept.name == "春の お便り"
+    assert kept.filters == (Filter("recency", (31, 60)), Filter("tier", 10))
+    selections.keep(desk, "長い間", [Filter("band", 2)], BANDS)
+    assert selections.kept(desk)[1].filters == (Filter("recency", (61, None)),)
+
+
+def test_keeping_replacing_and_forgetting_are_undone(desk: Desk) -> None:
+    one, other = [Filter("tier", 1)], [Filter("tier", 20)]
+    assert Topic.SELECTIONS in selections.keep(desk, "A", one, ()).topics
+    assert selections.keep(desk, "A", one, ()) == NOTHING
+    selections.keep(desk, "A", other, ())
+    (kept,) = selections.kept(desk)
+    assert list(kept.filters) == other
+    selections.forget(desk, kept.id)
+    assert selections.kept(desk) == ()
+    assert selections.forget(desk, kept.id) == NOTHING
+    desk.undo()
+    assert selections.kept(desk) == (kept,)
+    desk.undo()
+    assert list(selections.kept(desk)[0].filters) == one
+    desk.undo()
+    assert selections.kept(desk) == ()
+    for _ in range(3):
+        desk.redo()
+    assert selections.kept(desk) == ()
+    with pytest.raises(UserError, match="selection_name"):
+        selections.keep(desk, " \n", one, ())
+
+
+def test_a_kept_selection_follows_the_data(desk: Desk) -> None:
+    bring(desk, shop_rows(30))
+    rfm = open_rfm(desk)
+    view = looked(rfm)
+    selections.keep(desk, "最近の方", [Filter("band", 0)], view.figures.bands)
+    before = rfm.select(selections.kept(desk)[0].filters).customers
+    new = [order(9001, DAY.strftime("%Y/%m/%d"), "NEW", "新しい 客", price=500)]
+    bring(desk, new, "別のカート")
+    rfm = open_rfm(desk)
+    looked(rfm, as_of=view.figures.as_of)
+    looked(rfm)
+    now = rfm.select(selections.kept(desk)[0].filters)
+    assert now.customers == view.figures.bands[0].customers + 1 == before + 1
+
+
+def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
+    bring(desk, shop_rows(30))
+    assert thresholds.chosen(desk) == Settings()
+    chosen = Settings(method=Method.QUANTILES, f=(1, 2, 3, 4), bands=(10, 20))
+    assert Topic.THRESHOLDS in thresholds.choose(desk, chosen).topics
+    assert thresholds.choose(desk, chosen) == NOTHING
+    assert thresholds.chosen(desk) == chosen
+    figures = looked(open_rfm(desk), thresholds.chosen(desk)).figures
+    assert [band.last for band in figures.bands] == [10, 20, None]
+    assert figures.rfm.f == (1, 2, 3, 4)
+    desk.undo()
+    assert thresholds.chosen(desk) == Settings()
+    assert thresholds.choose(desk, Settings()) == NOTHING
+
+
+def test_who_is_kept_in_is_proposed_no_more(desk: Desk) -> None:
+    bring(desk, shop_rows(40))
+    rfm = open_rfm(desk)
+    before = looked(rfm).figures
+    (suspect,) = rfm.suggested()
+    customers.keep_in(desk, [suspect.id])
+    rfm = open_rfm(desk)
+    assert looked(rfm).figures.buyers == before.buyers
+    assert rfm.suggested() == ()
+    desk.undo()
+    rfm = open_rfm(desk)
+    looked(rfm)
+    assert rfm.suggested() == (suspect,)
+
+
+def test_the_last_import_beside_what_was_before(desk: Desk) -> None:
+    rows = shop_rows(60)
+    bring(desk, rows)
+    rfm = open_rfm(desk)
+    before = looked(rfm)
+    assert rfm.trends() is None
+    later = (DAY + timedelta(20)).strftime("%Y/%m/%d")
+    # One known order is larger now, and five people are new.
+    changed = rows[5].replace("完了", "キャンセル")
+    fresh = [order(7000 + n, later, f"N{n}", f"新 {n}", price=900) for n in range(5)]
+    bring(desk, [*rows[:5], changed, *rows[6:], *fresh])
+    rfm = open_rfm(desk)
+    now = looked(rfm)
+    trends = rfm.trends()
+    assert trends is not None
+    assert trends.as_of == before.figures.as_of
+    sold = now.figures.orders.sales - before.figures.orders.sales
+    assert trends.of["buyers"].difference == now.figures.buyers - before.figures.buyers  # type: ignore[index]
+    assert trends.of["sales"] == (sold, True)  # type: ignore[index]
+    means = {
+        "repeat_rate": lambda f: f.repeat_rate,
+        "mean_purchases": lambda f: f.mean_purchases,
+        "mean_order_value": lambda f: f.orders.mean_order_value,
+        "recency": lambda f: f.mean_recency,
+        "tenure": lambda f: f.mean_tenure,
+    }
+    for name, of in means.items():
+        expected = of(now.figures) - of(before.figures)  # type: ignore[no-untyped-call]
+        assert trends.of[name].difference == expected  # type: ignore[index]
