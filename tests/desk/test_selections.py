@@ -146,5 +146,5 @@ def test_the_last_import_beside_what_was_before(desk: Desk) -> None:
         "tenure": lambda f: f.mean_tenure,
     }
     for name, of in means.items():
-        expected = of(now.figures) - of(before.figures)  # type: ignore[no-untyped-call]
+        expected = of(now.figures) - of(before.figures)
         assert trends.of[name].difference == expected  # type: ignore[index]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk import customers
@@ -54,8 +55,8 @@ class Suggested(QWidget):
         self.setVisible(bool(suspects))
         self._show_list()
         if self._focus and firsts:
-            # Who goes through them with the keys goes on with the next one.
-            firsts[0].setFocus()
+            # Who goes through them with the keys goes on with the next one, once it is shown.
+            QTimer.singleShot(0, firsts[0], firsts[0].setFocus)
         self._focus = False
 
     def _row(self, suspect: Suspect) -> QPushButton:
