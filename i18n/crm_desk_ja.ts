@@ -1832,6 +1832,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Open</source>
         <translation>開く</translation>
     </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
 </context>
 <context>
     <name>RunningStep</name>
@@ -2208,6 +2212,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{axis}: nobody has {scores} points.</source>
         <translation>{axis}: {scores}点の方はいません。</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Purchases along the time</source>
+        <translation>購入の時間の流れ</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <translation>定期</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desk.desk import customers as people
 from crm_desk.desk import figures as desk_figures
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.figures import Settings, Suggestion
+from crm_desk.domain.figures import Figures, Settings, Suggestion
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter, Row, Selected, Suspect, View
 from crm_desk.domain.sentences import sentences
@@ -91,6 +91,11 @@ class Rfm:
         view = View(figures, charts(analysis, ids, texts), sentences(figures, money, texts, today))
         self._last = _Look(analysis, ids)
         return view
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the last look."""
+        return self._looked().analysis.figures
 
     def select(
         self, filters: Sequence[Filter], sort: str = "rank", descending: bool = False

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_search
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 
 _SORTS = {
@@ -208,6 +209,16 @@ def _order(row: tuple[Any, ...], lines: Mapping[int, list[Line]]) -> Order:
     said = (id_, number, date.fromordinal(day), *amounts, status)
     marks = map(bool, (void, returned, incomplete, subscription))
     return Order(*(*said, *marks, row[12], bool(row[13]), row[14], tuple(lines.get(id_, ()))))
+
+
+def purchases(connection: Connection, customer: int) -> list[tuple[int, int, int]]:
+    """(day, amount as the desk counts it, subscription) of a person's purchases, oldest first."""
+    counted = "o.total" if desk_info.get(connection, "amount_basis") == "total" else "o.goods"
+    return connection.execute(
+        f"SELECT o.day, {counted}, max(o.subscription, o.by_product) FROM shop_order o"
+        f" WHERE {_OF_PERSON} AND o.current AND NOT o.void AND {counted} > 0 ORDER BY o.day, o.id",
+        {"id": customer},
+    ).fetchall()
 
 
 _OF_PERSON = "o.customer_id IN (SELECT :id UNION ALL SELECT id FROM customer WHERE joined_to = :id)"

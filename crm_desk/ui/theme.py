@@ -327,8 +327,8 @@ QTableView::item { padding: %(px4)s %(px8)s; }
 QHeaderView { background: %(raised)s; border: none; }
 QHeaderView::section { background: %(raised)s; color: %(soft)s; border: none;
   border-bottom: 1px solid %(line)s; padding: %(px6)s %(px8)s; font-size: %(size_small)s; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { width: %(px10)s; height: %(px10)s;
-  subcontrol-origin: padding; subcontrol-position: center right; right: %(px2)s; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: %(px8)s; height: %(px8)s;
+  subcontrol-origin: border; subcontrol-position: top center; }
 QHeaderView::up-arrow { image: url("%(icons)s/up.svg"); }
 QHeaderView::down-arrow { image: url("%(icons)s/down.svg"); }
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -13,6 +13,7 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.order_rows import order_row
+from crm_desk.ui.customers.place import PlaceView, Ranking
 
 _AFTER_MS = 80
 """After the cursor rests: who runs through the list with the arrows waits for nothing."""
@@ -35,6 +36,7 @@ class Detail(QWidget):
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
+        self._ranking = Ranking(workspace)
         self._customer = 0
         self._shown = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,6 +96,7 @@ class Detail(QWidget):
             self._customer = person.customer.id
             self._add_head(person)
             self._column.addWidget(self._figures(person))
+            self._column.addWidget(PlaceView(self._workspace, self._ranking, self._customer))
             self._add_facts(person)
             self._add_names(person)
             self._add_orders(person)

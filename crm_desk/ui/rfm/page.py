@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desk.desk import customers, selections, thresholds
 from crm_desk.desk import rfm as use_case
-from crm_desk.desk import selections, thresholds
-from crm_desk.desk.changes import Topic
+from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.domain.figures import TIERS, Figures, KindFilter
@@ -330,9 +330,16 @@ class RfmPage(Page):
         return {} if self.rfm is None else self.rfm.rows_aside(ids)
 
     def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
-        if len(ids) != 1:
-            return []
-        return [(self.tr("Open"), lambda: self._open_customer(ids[0]))]
+        desk, perform = self._workspace.desk, self._workspace.perform
+        entries: list[tuple[str, Callable[[], object]]] = []
+        if len(ids) == 1:
+            entries.append((self.tr("Open"), lambda: self._open_customer(ids[0])))
+
+        def leave_out() -> Changes:
+            return customers.set_excluded(desk, ids, excluded=True)
+
+        entries.append((self.tr("Leave out of the figures"), lambda: perform(leave_out)))
+        return entries
 
     def _open_customer(self, customer: int) -> None:
         self._workspace.go(Route("customers", "one", customer_id=customer))
