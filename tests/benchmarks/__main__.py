@@ -2,7 +2,16 @@
 
 import sys
 
-from tests.benchmarks import analysis, assessment, import_files, import_gui, rfm, startup
+from tests.benchmarks import (
+    analysis,
+    assessment,
+    import_files,
+    import_gui,
+    page,
+    rfm,
+    startup,
+    table,
+)
 
 BENCHMARKS = {
     "startup": startup.main,
@@ -12,6 +21,8 @@ BENCHMARKS = {
     "import-large": import_files.large,
     "import-window": import_gui.main,
     "rfm": rfm.main,
+    "table": table.main,
+    "page": page.main,
 }
 
 

@@ -1,0 +1,205 @@
+"""The tables of a million customers: filtered, sorted and painted, beside the raw SQL."""
+
+import os
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from crm_desk.desk import customers
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.resources import texts
+from crm_desk.desk.rfm import Rfm, open_rfm
+from crm_desk.domain.figures import Settings
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Filter
+from crm_desk.store import customer_sums
+from tests.benchmarks.rfm import AS_OF, FIRST_DAY
+
+MANY = 1_000_000
+ROUNDS = 5
+PAINT_MS, MORE_MS, RATIO = 50, 20, 1.5
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["CRM_DESK_HOME"] = name
+        path = Path(name) / "large.crmdesk"
+        _make(path)
+        with Desk(path) as desk:
+            raw = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            _list(desk, raw)
+            start = time.perf_counter()
+            rfm = open_rfm(desk)
+            print(f"open_rfm of {MANY:,} customers: {time.perf_counter() - start:.1f} s, aside")
+            rfm.look(Settings(), AS_OF, texts("ja"), Money(), AS_OF)
+            _buyers(rfm, raw)
+            raw.close()
+            _paint(desk, rfm)
+
+
+def _make(path: Path) -> None:
+    """Customers with names in kana, one to three orders each."""
+    create_desk(path, "large")
+
+    def fill(connection: Any) -> None:
+        connection.execute("INSERT INTO source (id, label) VALUES (1, 'EC')")
+        connection.execute(
+            "INSERT INTO import_batch VALUES (1, 1, 'orders', 'generic', 'a.csv',"
+            " '2026-11-21 09:00:00', 0, 0, 0, 0)"
+        )
+        people = (
+            (
+                n,
+                f"m:1:{n}",
+                f"{n:07}",
+                f"客{n % 9973} {n % 613}",
+                f"キャク{n * 7919 % 1000003}",
+                f"a{n}@example.jp",
+                f"客{n % 9973}\nキャク{n * 7919 % 1000003}\n{n:07}",
+            )
+            for n in range(1, MANY + 1)
+        )
+        connection.executemany(
+            "INSERT INTO customer (id, key, source_id, member_no, name, kana, email, search)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
+            people,
+        )
+        orders = (
+            (
+                n * 3 + k,
+                f"{n}-{k}",
+                FIRST_DAY + (n * 7919 + k * 389) % 1400,
+                n,
+                100 * (1 + n * 31 % 997),
+            )
+            for n in range(1, MANY + 1)
+            for k in range(1 + n % 3)
+        )
+        connection.executemany(
+            "INSERT INTO shop_order (id, batch_id, source_id, key, number, day, customer_id, goods,"
+            " total, discount, refund, shipping, status, void, subscription, incomplete,"
+            " fingerprint, current) VALUES (?1, 1, 1, ?2, '', ?3, ?4, ?5, ?5, 0, 0, 0, '', 0, 0, 0,"
+            " x'00', 1)",
+            orders,
+        )
+        customer_sums.rebuild(connection)
+
+    with Desk(path) as desk:
+        desk.store.write(fill)
+
+
+def _list(desk: Desk, raw: sqlite3.Connection) -> None:
+    for name, words, sort, sql in (
+        (
+            "by last purchase",
+            "",
+            "last_day",
+            "SELECT customer_id FROM customer_sums ORDER BY last_day DESC, customer_id",
+        ),
+        (
+            "by total amount",
+            "",
+            "amount",
+            "SELECT customer_id FROM customer_sums ORDER BY amount DESC, customer_id",
+        ),
+        (
+            "one word, by reading",
+            "客9",
+            "kana",
+            "SELECT id FROM customer WHERE instr(search, '客9') ORDER BY kana DESC, id",
+        ),
+    ):
+        ours = _median(lambda w=words, s=sort: customers.find(desk, w, s, descending=True))  # type: ignore[misc]
+        peer = _median(lambda q=sql: raw.execute(q).fetchall())  # type: ignore[misc]
+        _say(f"customers, {name}", ours, peer)
+
+
+def _buyers(rfm: Rfm, raw: sqlite3.Connection) -> None:
+    quiet = [Filter("recency", (91, None)), Filter("purchases", (2, None))]
+    quiet_day = AS_OF.toordinal() - 91
+    for name, filters, sort, sql in (
+        (
+            "all by amount",
+            [],
+            "amount",
+            "SELECT customer_id FROM customer_sums ORDER BY amount DESC, customer_id",
+        ),
+        (
+            "quiet ones by last purchase",
+            quiet,
+            "last",
+            f"SELECT customer_id FROM customer_sums WHERE last_day <= {quiet_day}"  # noqa: S608
+            " AND purchases >= 2 ORDER BY last_day DESC, customer_id",
+        ),
+    ):
+        ours = _median(lambda f=filters, s=sort: rfm.select(f, s, True))  # type: ignore[misc]
+        peer = _median(lambda q=sql: raw.execute(q).fetchall())  # type: ignore[misc]
+        _say(f"analysis, {name}", ours, peer)
+
+
+def _paint(desk: Desk, rfm: Rfm) -> None:
+    """From the ids to the first painted rows, as both pages do it."""
+    from PySide6.QtWidgets import QApplication
+
+    from crm_desk.desk.settings import Settings as Preferences
+    from crm_desk.ui import theme
+    from crm_desk.ui.common.column_table import ColumnTable
+    from crm_desk.ui.common.windowed import WindowedModel
+    from crm_desk.ui.common.workspace import Workspace
+    from crm_desk.ui.customers.columns import CustomerColumns
+    from crm_desk.ui.rfm.columns import BuyerColumns
+
+    app = QApplication([])
+    theme.load_fonts()
+    workspace = Workspace(desk, Preferences(desk.path.with_suffix(".json")), "ja")
+    theme.apply(app, workspace.theme)
+    listed = customers.find(desk, "", "amount", descending=True).ids
+    selected = rfm.select([], "amount", descending=True).ids
+    for name, columns, fetch, ids in (
+        (
+            "customers",
+            CustomerColumns().made(workspace),
+            lambda some: customers.listed(desk, some),
+            listed,
+        ),
+        ("analysis", BuyerColumns().made(workspace.texts, Money()), rfm.rows, selected),
+    ):
+        model = WindowedModel(columns, fetch)  # type: ignore[arg-type]
+        table = ColumnTable(workspace, name, name, model, fetch)  # type: ignore[arg-type]
+        table.resize(1100, 600)
+        table.show()
+        app.processEvents()
+        paint = _median(lambda t=table, i=ids: _painted(t, i))  # type: ignore[misc]
+        print(f"{name}: {len(ids):,} rows to first paint {paint:.0f} ms (at most {PAINT_MS})")
+        table.close()
+        table.deleteLater()
+    workspace.close()
+
+
+def _painted(table: Any, ids: Sequence[int]) -> None:
+    table.show_ids(ids, None)
+    table.viewport().grab()
+
+
+def _say(name: str, ours: float, peer: float) -> None:
+    limit = RATIO * peer + MORE_MS
+    print(
+        f"{name}: {ours:.0f} ms; SQLite alone {peer:.0f} ms, ratio {ours / peer:.2f}"
+        f" (at most {limit:.0f} ms)"
+    )
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Milliseconds, after one round that isn't counted."""
+    work()
+    found = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        found.append(1000 * (time.perf_counter() - start))
+    return statistics.median(found)
