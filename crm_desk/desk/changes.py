@@ -12,6 +12,7 @@ class Topic(Enum):
     ANSWERS = auto()
     ORDERS = auto()
     CUSTOMERS = auto()
+    FOLLOWUP = auto()
 
 
 class Changes(NamedTuple):

@@ -89,3 +89,14 @@ def strictest(said: Iterable[Consent]) -> Consent:
     """What holds for one person who said different things under different names."""
     found = set(said)
     return "refused" if "refused" in found else "given" if "given" in found else "unknown"
+
+
+def email_consent(note: ConsentNote | None, in_file: Consent, in_file_on: date | None) -> Consent:
+    """Whether e-mail is agreed to: by what the shop noted, else by what customer files say.
+
+    A refusal in a file that is newer than the note counts (who unsubscribes does it there).
+    """
+    if note is None:
+        return in_file
+    newer = note.day is not None and in_file_on is not None and in_file_on > note.day
+    return in_file if in_file == "refused" and newer else note.consent

@@ -126,7 +126,7 @@ def test_without_email_the_best_are_called() -> None:
 def test_what_cannot_be_used_is_not_planned() -> None:
     no_phone = replace(REACHABLE, phone=False)
     found = propose(somebody(Cluster.TOP10, 70, reach=no_phone), JA, Limits(), START)
-    assert found == LeftOut(found.candidate, LeftOutReason.BLOCKED, Block.NO_PHONE)  # type: ignore[arg-type]
+    assert found == LeftOut(found.candidate, LeftOutReason.BLOCKED, Block.NO_PHONE)
     no_post = replace(REACHABLE, consents={Medium.POST: "refused"})
     assert reason(somebody(Cluster.ONCE, 5, reach=no_post)) is LeftOutReason.NO_SECOND_MEDIUM
 
