@@ -215,3 +215,49 @@ def templates_used(connection: Connection) -> Mapping[str, int]:
             "SELECT template, count(*) FROM followup_plan GROUP BY template ORDER BY template"
         ).fetchall()
     )
+
+
+class Past(NamedTuple):
+    """A plan as results count it; `root` is None where the customer is gone."""
+
+    id: int
+    root: int | None
+    template: str
+    cluster: str
+    band: int | None
+    subscribed: bool
+    start: date
+    last_day: date
+    state: State
+    bought: bool
+    amount: int
+
+
+def past(connection: Connection, today: date, basis: str) -> list[Past]:
+    """Every plan with what came of it."""
+    rows = connection.execute(
+        f"{_standing('TRUE', basis)} SELECT id, root, template, cluster, band, subscribed, start,"
+        " last_day, state, bought IS NOT NULL, amount FROM stood ORDER BY id",
+        _days(today),
+    )
+    return [
+        Past(
+            *(
+                *row[:5],
+                bool(row[5]),
+                *map(date.fromordinal, row[6:8]),
+                State(row[8]),
+                bool(row[9]),
+                row[10],
+            )
+        )
+        for row in rows
+    ]
+
+
+def media_used(connection: Connection) -> list[tuple[int, str, int]]:
+    """(plan, medium, approaches that count) of every plan."""
+    return connection.execute(
+        f"SELECT p.id, {medium_of('a.way')} AS medium, count(*) FROM followup_plan p"
+        f" JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id, medium"
+    ).fetchall()

@@ -1,6 +1,6 @@
 """Templates, the follow-up matrix and the shop's limits: as they come, with the shop's changes."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
@@ -43,11 +43,15 @@ def limits(desk: Desk) -> Limits:
 
 def limits_in(connection: Connection) -> Limits:
     """As `limits`, on any connection."""
-    kept = rows.limits(connection)
-    known = {field.name: kept[field.name] for field in fields(Limits) if field.name in kept}
-    if "email_if_unknown" in known:
-        return replace(Limits(), **(known | {"email_if_unknown": bool(known["email_if_unknown"])}))
-    return replace(Limits(), **known)
+    kept, usual = rows.limits(connection), Limits()
+    return Limits(
+        calls=kept.get("calls", usual.calls),
+        cards=kept.get("cards", usual.cards),
+        per_customer=kept.get("per_customer", usual.per_customer),
+        card_price=kept.get("card_price", usual.card_price),
+        letter_price=kept.get("letter_price", usual.letter_price),
+        email_if_unknown=bool(kept.get("email_if_unknown", usual.email_if_unknown)),
+    )
 
 
 def is_changed(desk: Desk, template_id: str) -> bool:

@@ -21,6 +21,9 @@ from crm_desk.store import followup_list
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 
+NOWHERE = Origin()
+"""Nothing is known of where the customer stands."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -29,7 +32,7 @@ class Draft:
     customer_id: int
     template: str
     steps: tuple[Step, ...]
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
 
 
 def draft(customer: int, template: Template, start: date, stands: Stands | None = None) -> Draft:
@@ -45,7 +48,7 @@ def draft(customer: int, template: Template, start: date, stands: Stands | None 
 def origin_of(stands: Stands | None) -> Origin:
     """Where a customer stands when a plan is made."""
     if stands is None:
-        return Origin()
+        return NOWHERE
     return Origin(stands.cluster, band_of(stands.recency), stands.subscribed)
 
 

@@ -15,16 +15,17 @@ from crm_desk.desk.rfm import Rfm
 from crm_desk.domain.followup.consent import Reach
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Origin
+from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.starting import (
     CAP_DAYS,
     Candidate,
     Limits,
+    Load,
     Outlook,
     Proposal,
     load_of,
     outlook,
 )
-from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.templates import (
     BAND_STARTS,
     Cell,
@@ -141,7 +142,7 @@ class _Facts:
     busy: frozenset[int | None]
     approached: Mapping[int, tuple[date, ...]]
     planned_from: Mapping[int, set[Cell]]
-    load: Mapping[object, int]
+    load: Load
 
     @classmethod
     def read(cls, connection: Connection, today: date, language: str) -> "_Facts":
