@@ -14,6 +14,7 @@ class Topic(Enum):
     CUSTOMERS = auto()
     THRESHOLDS = auto()
     SELECTIONS = auto()
+    FOLLOWUP = auto()
 
 
 OF_ORDERS = frozenset({Topic.ORDERS, Topic.CUSTOMERS})

@@ -3,6 +3,7 @@
 from functools import cache
 
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup.templates import Design, parse_design
 from crm_desk.domain.questionnaire import Questionnaire, parse_questionnaire
 from crm_desk.domain.texts import Texts, parse_texts
 from crm_desk.domain.toml_lines import damaged
@@ -34,6 +35,17 @@ def questionnaire(version: int, language: str) -> Questionnaire:
     if (found.version, found.language) != (version, language):
         raise damaged(name, 1, f"version {found.version}, language {found.language}")
     return found
+
+
+@cache
+def design(language: str) -> Design:
+    """The templates of follow-up plans, and the matrix, that the program comes with.
+
+    Raises:
+        UserError: `resource_damaged`, `resource_missing`.
+    """
+    name = f"templates.{language}.toml"
+    return parse_design(_read("followup", name), name)
 
 
 def _read(folder: str, name: str) -> str:

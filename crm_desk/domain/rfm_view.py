@@ -137,6 +137,18 @@ class Row(NamedTuple):
         return late and self.buyer.gaps >= 3 and not self.buyer.subscribed
 
 
+class Stands(NamedTuple):
+    """Where one buyer stands, in short; see `BuyerRow`."""
+
+    id: int
+    cluster: Cluster
+    recency: int
+    purchases: int
+    amount: int
+    subscribed: bool
+    past_interval: bool
+
+
 class Suspect(NamedTuple):
     """A customer to think of leaving out (集計から除く): their largest order, in minor units."""
 

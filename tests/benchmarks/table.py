@@ -169,8 +169,8 @@ def _paint(desk: Desk, rfm: Rfm) -> None:
         ),
         ("analysis", BuyerColumns().made(workspace.texts, Money()), rfm.rows, selected),
     ):
-        model = WindowedModel(columns, fetch)  # type: ignore[arg-type]
-        table = ColumnTable(workspace, name, name, model, fetch)  # type: ignore[arg-type]
+        model = WindowedModel(columns, fetch)
+        table = ColumnTable(workspace, name, name, model, fetch)
         table.resize(1100, 600)
         table.show()
         app.processEvents()

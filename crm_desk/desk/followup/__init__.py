@@ -1,0 +1,1 @@
+"""Follow-up: use cases, one module per capability."""

@@ -1,0 +1,192 @@
+"""Checking off (消し込み): approaches recorded, changed and taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.consent import FROM_FOLLOWUP, kept
+from crm_desk.desk.followup.edits import ConsentChange, FollowupEdit
+from crm_desk.domain.clean_text import clean_text
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup import plan as plans
+from crm_desk.domain.followup.consent import ConsentNote
+from crm_desk.domain.followup.media import Way
+from crm_desk.domain.followup.plan import Approach, Plan, Result
+from crm_desk.store import followup as rows
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is recorded of an approach.
+
+    Attributes:
+        day, way: None = today, in the way that was planned.
+        step: number of the step; None = the one that is due next.
+    """
+
+    day: date | None = None
+    way: Way | None = None
+    result: Result = Result.NONE
+    note: str = ""
+    step: int | None = None
+
+
+AS_PLANNED = Made()
+
+
+def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_PLANNED) -> Changes:
+    """Record that the next step of these plans was made, all as one step.
+
+    Of several plans, those where nothing is to be done are passed over. Where every step is made
+    and the rule still asks for another medium, an approach beside the steps is recorded; it
+    needs a `way`. With `made.step` a late entry in a plan that is over is recorded, too. 断り
+    notes a refusal of the medium in the same step.
+
+    Raises:
+        UserError: `plan_closed`: nothing is to be done in any of them; `approach_ahead`,
+            `approach_early`, `date_far`, `step_done`.
+    """
+    found = common.known(desk, plan_ids, today)
+    first = desk.store.read(lambda connection: rows.next_id(connection, "approach"))
+    changed: list[tuple[Plan, Plan]] = []
+    for each in found.values():
+        approach = _approach(each, made, today, first + len(changed))
+        if approach is not None:
+            changed.append((each.plan, plans.with_approach(each.plan, approach, today)))
+    if not changed:
+        raise UserError("plan_closed" if found else "plan_gone")
+    return _put(desk, "check_off", changed)
+
+
+def _approach(known: common.Known, made: Made, today: date, id_: int) -> Approach | None:
+    plan, step = known.plan, known.standing.next_step
+    if made.step is not None:
+        step = plan.step(made.step)
+    elif not known.standing.is_open:
+        return None
+    way = made.way or (step.way if step else None)
+    if way is None:
+        return None
+    number = step.number if step else None
+    return Approach(id_, made.day or today, way, made.result, clean_text(made.note), number)
+
+
+def change_approach(desk: Desk, approach: Approach, today: date) -> Changes:
+    """Put an approach right: its day, way, result or note; of a plan or outside of one.
+
+    Raises:
+        UserError: `approach_gone`, and as `check_off`.
+    """
+    approach = replace(approach, note=clean_text(approach.note))
+    plan = _plan_of(desk, approach.id, today)
+    if plan is not None:
+        changed = plans.with_changed(plan, approach, today)
+        return _put(desk, "approach_change", [(plan, changed)])
+    plans.check_day(approach.day, today)
+    before = _outside(desk, approach.id)
+    after = before._replace(approach=replace(approach, step=None))
+    return _put_outside(desk, "approach_change", before, after)
+
+
+def take_back(desk: Desk, approach_id: int, today: date) -> Changes:
+    """Take an approach back, as if it had not been made; a refusal that it brought goes with it.
+
+    Raises:
+        UserError: `approach_gone`.
+    """
+    plan = _plan_of(desk, approach_id, today)
+    if plan is not None:
+        return _put(desk, "approach_remove", [(plan, plans.without_approach(plan, approach_id))])
+    return _put_outside(desk, "approach_remove", _outside(desk, approach_id), None)
+
+
+def record_outside(desk: Desk, customer: int, today: date, made: Made) -> Changes:
+    """Record an approach outside of a plan; nothing limits what happened.
+
+    Args:
+        made: `way` says how; `step` means nothing here.
+
+    Raises:
+        UserError: `customer_gone`, `approach_ahead`, `date_far`.
+        ValueError: no way is given.
+    """
+    if made.way is None:
+        raise ValueError("an approach outside of a plan needs a way")
+    way, day = made.way, made.day or today
+    plans.check_day(day, today)
+
+    def work(connection: Connection) -> FollowupEdit:
+        roots = people_rows.roots(connection, [customer])
+        if not roots:
+            raise UserError("customer_gone")
+        numbers, new = common.numbered(connection, roots)
+        approach = Approach(
+            rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
+        )
+        entry = rows.Outside(numbers[roots[0]], approach)
+        said = _refusals(connection, entry.followed, (), (approach,))
+        return FollowupEdit("approach", followed=new, outside=((None, entry),), consents=said)
+
+    return desk.apply(desk.store.read(work))
+
+
+def _put(desk: Desk, label_key: str, changed: Sequence[tuple[Plan, Plan]]) -> Changes:
+    def work(connection: Connection) -> list[ConsentChange]:
+        return [
+            change
+            for before, after in changed
+            for change in _refusals(connection, after.followed, before.approaches, after.approaches)
+        ]
+
+    return common.put(desk, label_key, changed, desk.store.read(work))
+
+
+def _put_outside(
+    desk: Desk, label_key: str, before: rows.Outside, after: rows.Outside | None
+) -> Changes:
+    if before == after:
+        return NOTHING
+    said = desk.store.read(
+        lambda c: _refusals(
+            c, before.followed, (before.approach,), (after.approach,) if after else ()
+        )
+    )
+    return desk.apply(FollowupEdit(label_key, outside=((before, after),), consents=said))
+
+
+def _refusals(
+    connection: Connection, followed: int, before: Sequence[Approach], after: Sequence[Approach]
+) -> tuple[ConsentChange, ...]:
+    """Consents that change when these approaches take the place of those."""
+    had, have = (
+        {each.way.medium: each for each in approaches if each.result is Result.REFUSED}
+        for approaches in (before, after)
+    )
+    changes: list[ConsentChange] = []
+    for medium, approach in have.items():
+        if had.get(medium) != approach:
+            note = ConsentNote(medium, "refused", approach.day, FROM_FOLLOWUP)
+            changes.append((followed, kept(connection, followed, medium), note))
+    for medium in had.keys() - have.keys():
+        known = kept(connection, followed, medium)
+        # What was said elsewhere stands on its own.
+        if known is not None and known.source == FROM_FOLLOWUP:
+            changes.append((followed, known, None))
+    return tuple(change for change in changes if change[1] != change[2])
+
+
+def _plan_of(desk: Desk, approach_id: int, today: date) -> Plan | None:
+    plan_id = desk.store.read(lambda connection: rows.plan_of_approach(connection, approach_id))
+    return None if plan_id is None else common.one(desk, plan_id, today).plan
+
+
+def _outside(desk: Desk, approach_id: int) -> rows.Outside:
+    found = desk.store.read(lambda connection: rows.outside_by_id(connection, approach_id))
+    if found is None:
+        raise UserError("approach_gone")
+    return found

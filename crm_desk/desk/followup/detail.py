@@ -1,0 +1,125 @@
+"""One plan with all that is to be seen of it, and all plans of one customer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.common import Known as Known
+from crm_desk.desk.followup.consent import Consents, consents_in
+from crm_desk.domain.followup.consent import Block, usable
+from crm_desk.domain.followup.paper import Bought, Who
+from crm_desk.domain.followup.plan import Approach, Plan
+from crm_desk.domain.followup.standing import Standing
+from crm_desk.store import followup as rows
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+from crm_desk.store.followup_people import Export as Export
+from crm_desk.store.versions import snapshot
+
+
+@dataclass(frozen=True)
+class Customer:
+    """A customer as follow-ups see them.
+
+    Attributes:
+        plans: the newest first, with how each stands.
+        outside: approaches outside of plans, the newest first.
+        consents: None where the customer is not in the desk any more.
+        exports: what left the desk with them in it, the newest first.
+    """
+
+    who: Who
+    bought: Bought
+    plans: tuple[Known, ...]
+    outside: tuple[Approach, ...]
+    consents: Consents | None
+    exports: tuple[Export, ...]
+
+    @property
+    def open_plan(self) -> Known | None:
+        """The plan that is open."""
+        return next((each for each in self.plans if each.standing.is_open), None)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One plan, for the pane beside the worklist.
+
+    Attributes:
+        blocks: why open steps can't be made as they are planned, by their numbers.
+        customer: with this plan and all others.
+    """
+
+    plan: Plan
+    standing: Standing
+    blocks: dict[int, Block]
+    customer: Customer
+
+
+def detail(desk: Desk, plan_id: int, today: date) -> Detail | None:
+    """One plan; None when it is gone."""
+
+    def work(connection: Connection) -> Detail | None:
+        with snapshot(connection):
+            found = common.known_in(connection, [plan_id], today).get(plan_id)
+            if found is None:
+                return None
+            customer = _customer(connection, found.plan.followed, today)
+        return Detail(found.plan, found.standing, _blocks(found, customer.consents), customer)
+
+    return desk.store.read(work)
+
+
+def customer(desk: Desk, customer_id: int, today: date) -> Customer | None:
+    """Follow-ups of one person, under all its names; None when it is gone."""
+
+    def work(connection: Connection) -> Customer | None:
+        with snapshot(connection):
+            roots = people_rows.roots(connection, [customer_id])
+            if not roots:
+                return None
+            return _person(connection, roots[0], rows.group_of(connection, roots[0]), today)
+
+    return desk.store.read(work)
+
+
+def _customer(connection: Connection, followed: int, today: date) -> Customer:
+    """The person that somebody who is followed up is, or was."""
+    root = rows.customer_of(connection, followed)
+    if root is not None:
+        return _person(connection, root, rows.group_of(connection, root), today)
+    who = people_rows.whose(connection, [followed])[followed]
+    return _gathered(connection, (followed,), today, who, Bought(), None)
+
+
+def _person(connection: Connection, root: int, followed: tuple[int, ...], today: date) -> Customer:
+    who = people_rows.people(connection, [root])[root]
+    bought = people_rows.bought(connection, [root]).get(root, Bought())
+    return _gathered(connection, followed, today, who, bought, consents_in(connection, root))
+
+
+def _gathered(
+    connection: Connection,
+    followed: tuple[int, ...],
+    today: date,
+    who: Who,
+    bought: Bought,
+    consents: Consents | None,
+) -> Customer:
+    plans = common.known_in(connection, rows.plans_of(connection, followed), today)
+    return Customer(
+        who=who,
+        bought=bought,
+        plans=tuple(plans.values()),
+        outside=tuple(each.approach for each in rows.outside(connection, followed)),
+        consents=consents,
+        exports=people_rows.exports(connection, followed),
+    )
+
+
+def _blocks(found: Known, consents: Consents | None) -> dict[int, Block]:
+    if consents is None or not found.standing.is_open:
+        return {}
+    blocks = ((step.number, usable(step.way, consents.reach)) for step in found.plan.open_steps())
+    return {number: block for number, block in blocks if block is not None}

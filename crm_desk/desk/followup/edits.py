@@ -1,0 +1,116 @@
+"""Edits of follow-ups: whole records before and after, so that each knows its inverse.
+
+They name people by numbers that outlive imports (`followed_customer`), and so stay valid when
+customers come and go.
+"""
+
+from dataclasses import dataclass, replace
+
+from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.edits import Edit
+from crm_desk.domain.followup.consent import ConsentNote
+from crm_desk.domain.followup.plan import Plan
+from crm_desk.domain.followup.templates import Cell, Template
+from crm_desk.store import followup as rows
+from crm_desk.store import followup_design as design_rows
+from crm_desk.store.connection import Connection
+
+CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
+PlanChange = tuple[Plan | None, Plan | None]
+OutsideChange = tuple[rows.Outside | None, rows.Outside | None]
+ConsentChange = tuple[int, ConsentNote | None, ConsentNote | None]
+"""(followed, before, after); one of the notes tells the medium."""
+
+
+class _OnItsOwn:
+    def merged(self, later: Edit) -> Edit | None:
+        """See Edit. It stays a step of its own."""
+        return None
+
+
+@dataclass(frozen=True)
+class FollowupEdit(_OnItsOwn):
+    """Plans, approaches outside of plans and consents: each (before, after), None where none is.
+
+    Attributes:
+        followed: who is followed up from now on; that stays when the edit is taken back.
+    """
+
+    label_key: str
+    followed: tuple[rows.Followed, ...] = ()
+    plans: tuple[PlanChange, ...] = ()
+    outside: tuple[OutsideChange, ...] = ()
+    consents: tuple[ConsentChange, ...] = ()
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return self.label_key, {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        rows.put_followed(connection, self.followed)
+        rows.remove_plans(
+            connection, (before.id for before, after in self.plans if before and not after)
+        )
+        rows.put_plans(connection, [after for _, after in self.plans if after])
+        rows.remove_outside(
+            connection, (b.approach.id for b, after in self.outside if b and not after)
+        )
+        rows.put_outside(connection, (after for _, after in self.outside if after))
+        for followed, before, note in self.consents:
+            if note is not None:
+                rows.put_consent(connection, followed, note)
+            elif before is not None:
+                rows.remove_consent(connection, followed, before.medium)
+        return CHANGED
+
+    def inverse(self) -> "FollowupEdit":
+        """See Edit."""
+        return replace(
+            self,
+            plans=tuple((after, before) for before, after in self.plans),
+            outside=tuple((after, before) for before, after in self.outside),
+            consents=tuple((who, after, before) for who, before, after in self.consents),
+        )
+
+
+@dataclass(frozen=True)
+class DesignEdit(_OnItsOwn):
+    """Templates, cells and limits as the shop wants them, before and after; None = as it came.
+
+    Attributes:
+        limits: (before, after), all that the shop has changed of them.
+    """
+
+    label_key: str
+    templates: tuple[tuple[str, Template | None, Template | None], ...] = ()
+    cells: tuple[tuple[Cell, str | None, str | None], ...] = ()
+    limits: tuple[dict[str, int], dict[str, int]] | None = None
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return self.label_key, {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        for id_, _, template in self.templates:
+            if template is None:
+                design_rows.remove_template(connection, id_)
+            else:
+                design_rows.put_template(connection, template)
+        for cell, _, chosen in self.cells:
+            design_rows.put_cell(connection, cell, chosen)
+        if self.limits is not None:
+            design_rows.put_limits(connection, self.limits[1])
+        return CHANGED
+
+    def inverse(self) -> "DesignEdit":
+        """See Edit."""
+        return replace(
+            self,
+            templates=tuple((id_, after, before) for id_, before, after in self.templates),
+            cells=tuple((cell, after, before) for cell, before, after in self.cells),
+            limits=None if self.limits is None else self.limits[::-1],
+        )

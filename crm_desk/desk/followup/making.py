@@ -1,0 +1,139 @@
+"""Plans made: for one customer, or for several at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.consent import reach_in
+from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup.consent import Block, usable
+from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned, check_start
+from crm_desk.domain.followup.standing import OPEN
+from crm_desk.domain.followup.templates import Template, band_of
+from crm_desk.domain.rfm_view import Stands
+from crm_desk.store import followup as rows
+from crm_desk.store import followup_list
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+
+NOWHERE = Origin()
+"""Nothing is known of where the customer stands."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan before it is made."""
+
+    customer_id: int
+    template: str
+    steps: tuple[Step, ...]
+    origin: Origin = NOWHERE
+
+
+def draft(customer: int, template: Template, start: date, stands: Stands | None = None) -> Draft:
+    """A plan for one customer after a template; its steps can be changed before it is made.
+
+    Args:
+        stands: where the customer stands today, as far as the orders were looked at.
+    """
+    recency = stands.recency if stands else None
+    return Draft(customer, template.name, template.planned(start, recency), origin_of(stands))
+
+
+def origin_of(stands: Stands | None) -> Origin:
+    """Where a customer stands when a plan is made."""
+    if stands is None:
+        return NOWHERE
+    return Origin(stands.cluster, band_of(stands.recency), stands.subscribed)
+
+
+def blocks_of(desk: Desk, found: Draft) -> dict[int, Block]:
+    """Why steps of a draft can't be made, by their numbers; empty where all can."""
+    reach = desk.store.read(lambda connection: reach_in(connection, [found.customer_id]))
+    known = reach.get(found.customer_id)
+    if known is None:
+        return {}
+    blocks = ((step.number, usable(step.way, known)) for step in found.steps)
+    return {number: block for number, block in blocks if block is not None}
+
+
+def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Changes:
+    """Make plans that begin on a day, as one step.
+
+    Raises:
+        UserError: `customer_gone`; `plan_open`: somebody has an open plan; `way_blocked`: a
+            step goes a way that can't be taken; `step_outside` the window, `date_far`.
+    """
+    check_start(start)
+    label = "followup_plan" if len(drafts) == 1 else "followup_plans"
+    edit = desk.store.read(lambda c: _edit(c, drafts, start, today, label, strict=True))
+    return desk.apply(edit) if edit.plans else NOTHING
+
+
+def make_allowed(
+    desk: Desk, drafts: Sequence[Draft], start: date, today: date, label_key: str
+) -> Changes:
+    """As `make`; whoever is gone, or got an open plan since, is passed over."""
+    check_start(start)
+    edit = desk.store.read(lambda c: _edit(c, drafts, start, today, label_key, strict=False))
+    return desk.apply(edit) if edit.plans else NOTHING
+
+
+def _edit(
+    connection: Connection,
+    drafts: Sequence[Draft],
+    start: date,
+    today: date,
+    label_key: str,
+    *,
+    strict: bool,
+) -> FollowupEdit:
+    roots = people_rows.roots(connection, [each.customer_id for each in drafts])
+    numbers, new = common.numbered(connection, roots)
+    stood = followup_list.stood(connection, today, common.basis_in(connection), running=True)
+    busy = {each.root for each in stood if each.state in OPEN}
+    if strict:
+        _refuse(connection, drafts, busy)
+    chosen = {
+        each.customer_id: each
+        for each in drafts
+        if each.customer_id in numbers and each.customer_id not in busy
+    }
+    first = rows.next_id(connection, "followup_plan")
+    made = [
+        _plan(id_, numbers[customer], start, each)
+        for id_, (customer, each) in enumerate(chosen.items(), start=first)
+    ]
+    return FollowupEdit(label_key, followed=new, plans=tuple((None, plan) for plan in made))
+
+
+def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
+    plan = Plan(
+        id=id_,
+        followed=followed,
+        start=start,
+        steps=tuple(found.steps),
+        template=clean_line(found.template),
+        origin=found.origin,
+    )
+    for step in plan.steps:
+        check_planned(plan, step.planned)
+    return plan
+
+
+def _refuse(connection: Connection, drafts: Sequence[Draft], busy: set[int | None]) -> None:
+    reaches = reach_in(connection, [each.customer_id for each in drafts])
+    for each in drafts:
+        reach = reaches.get(each.customer_id)
+        if reach is None:
+            raise UserError("customer_gone")
+        if each.customer_id in busy:
+            who = people_rows.people(connection, [each.customer_id])[each.customer_id]
+            raise UserError("plan_open", name=who.name or who.member_no)
+        if any(usable(step.way, reach) is not None for step in each.steps):
+            raise UserError("way_blocked")

@@ -1,0 +1,185 @@
+"""今月のフォローを始める, and the follow-up matrix: who stands where, and what would be done."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.consent import reach_in
+from crm_desk.desk.followup.design import design_in, limits_in
+from crm_desk.desk.followup.making import Draft, make_allowed
+from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.followup.consent import Reach
+from crm_desk.domain.followup.media import Way
+from crm_desk.domain.followup.plan import Origin
+from crm_desk.domain.followup.standing import OPEN
+from crm_desk.domain.followup.starting import (
+    CAP_DAYS,
+    Candidate,
+    Limits,
+    Load,
+    Outlook,
+    Proposal,
+    load_of,
+    outlook,
+)
+from crm_desk.domain.followup.templates import (
+    BAND_STARTS,
+    Cell,
+    Design,
+    Segment,
+    Template,
+    band_of,
+)
+from crm_desk.domain.rfm_view import Stands
+from crm_desk.store import followup_list
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+from crm_desk.store.versions import snapshot
+
+_NOBODY = Reach()
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One cell of the matrix.
+
+    Attributes:
+        customers: who stand there as of the day of the figures; `past_interval` of them past
+            their own usual moment.
+        template: None = 年1回の一斉案内.
+        open_plans: customers of the cell with an open plan.
+    """
+
+    cell: Cell
+    customers: int = 0
+    past_interval: int = 0
+    template: Template | None = None
+    open_plans: int = 0
+
+
+def matrix(desk: Desk, rfm: Rfm, today: date, language: str) -> tuple[MatrixCell, ...]:
+    """The follow-up matrix row by row, TOP1% after 定期中; on any thread.
+
+    Args:
+        rfm: looked at; the matrix follows its as-of date, plans follow today.
+    """
+    found = desk.store.read_aside(lambda c: _Facts.read(c, today, language))
+    people = _candidates(rfm.stands(), found)
+    standing = Counter(each.cell for each in people)
+    late = Counter(each.cell for each in people if each.past_interval)
+    planned = Counter(each.cell for each in people if each.has_open_plan)
+    cells = (Cell(segment, band) for segment in Segment for band in BAND_STARTS)
+    return tuple(
+        MatrixCell(cell, standing[cell], late[cell], found.design.template(cell), planned[cell])
+        for cell in cells
+    )
+
+
+def preview(
+    desk: Desk,
+    rfm: Rfm,
+    today: date,
+    language: str,
+    *,
+    only: Iterable[int] | None = None,
+    template: Template | None = None,
+) -> Outlook:
+    """What a start today would do; nothing is kept. On any thread.
+
+    Args:
+        rfm: looked at: all its buyers are candidates.
+        only: of these customers, as a selection on the page 顧客分析 has them.
+        template: for everyone, instead of the matrix; then nobody waits for another cell.
+    """
+    found = desk.store.read_aside(lambda c: _Facts.read(c, today, language))
+    stands = rfm.stands()
+    if only is not None:
+        chosen = frozenset(only)
+        stands = [each for each in stands if each.id in chosen]
+    people = _candidates(stands, found, any_cell=template is not None)
+    plan = found.design if template is None else _everywhere(template)
+    return outlook(people, plan, found.limits, today, found.load)
+
+
+def start(desk: Desk, seen: Outlook, without: Iterable[int] = ()) -> Changes:
+    """Make the plans of a preview, as one step.
+
+    Args:
+        without: customers that a person has taken out.
+
+    Raises:
+        UserError: the disk failed.
+    """
+    left = frozenset(without)
+    chosen = [each for each in seen.proposals if each.candidate.customer_id not in left]
+    return make_allowed(
+        desk, [_draft(each) for each in chosen], seen.start, seen.start, "followup_start"
+    )
+
+
+def _draft(proposal: Proposal) -> Draft:
+    who = proposal.candidate
+    origin = Origin(who.cluster, who.band, who.subscribed)
+    return Draft(who.customer_id, proposal.template.name, proposal.steps, origin)
+
+
+def _everywhere(template: Template) -> Design:
+    cells = {Cell(segment, band): template.id for segment in Segment for band in BAND_STARTS}
+    return Design({template.id: template}, cells)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the desk knows about plans and people, read at one moment."""
+
+    design: Design
+    limits: Limits
+    reaches: Mapping[int, Reach]
+    busy: frozenset[int | None]
+    approached: Mapping[int, tuple[date, ...]]
+    planned_from: Mapping[int, set[Cell]]
+    load: Load
+
+    @classmethod
+    def read(cls, connection: Connection, today: date, language: str) -> "_Facts":
+        with snapshot(connection):
+            basis = common.basis_in(connection)
+            stood = followup_list.stood(connection, today, basis, running=True)
+            waiting = followup_list.open_steps(connection, today)
+            return cls(
+                design=design_in(connection, language),
+                limits=limits_in(connection),
+                reaches=reach_in(connection, None),
+                busy=frozenset(each.root for each in stood if each.state in OPEN),
+                approached=people_rows.approached(connection, today - timedelta(days=CAP_DAYS)),
+                planned_from=people_rows.planned_from(connection, today),
+                load=load_of(
+                    (None if day is None else date.fromordinal(day), Way(way))
+                    for day, way in waiting
+                ),
+            )
+
+
+def _candidates(
+    stands: Iterable[Stands], found: _Facts, *, any_cell: bool = False
+) -> list[Candidate]:
+    return [
+        Candidate(
+            customer_id=each.id,
+            cluster=each.cluster,
+            band=band_of(each.recency),
+            subscribed=each.subscribed,
+            recency=each.recency,
+            purchases=each.purchases,
+            reach=found.reaches.get(each.id, _NOBODY),
+            has_open_plan=each.id in found.busy,
+            past_interval=each.past_interval,
+            approached=found.approached.get(each.id, ()),
+            planned_from=frozenset(() if any_cell else found.planned_from.get(each.id, ())),
+        )
+        for each in stands
+    ]

@@ -1,0 +1,215 @@
+"""People for paper and mail: who may be written to, one envelope a household, all noted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.common import Known
+from crm_desk.desk.followup.consent import reach_in
+from crm_desk.domain.followup import words
+from crm_desk.domain.followup.consent import Block, Reach, usable
+from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.followup.paper import (
+    Addressee,
+    Bought,
+    ListRow,
+    PastOrder,
+    SheetData,
+    Who,
+    addressee,
+    households,
+)
+from crm_desk.domain.texts import Texts
+from crm_desk.store import customer_list
+from crm_desk.store import followup as rows
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+from crm_desk.store.versions import snapshot
+
+SHEET, LIST, MAILING = "sheet", "list", "mailing"
+"""Kinds of exports."""
+ORDERS_ON_SHEET = 5
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What may be put on paper.
+
+    Attributes:
+        sheets, rows: one a plan, in the order asked for; one of the two is filled.
+        left_out: who must not be contacted, or is not in the desk any more.
+    """
+
+    sheets: tuple[SheetData, ...] = ()
+    rows: tuple[ListRow, ...] = ()
+    left_out: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """Who is written to.
+
+    Attributes:
+        addressees: one a household.
+        people: everyone who is meant, by household, for tables.
+        left_out: who is not, and why.
+    """
+
+    addressees: tuple[Addressee, ...]
+    people: tuple[tuple[Who, ...], ...]
+    left_out: tuple[tuple[Who, Block], ...]
+
+
+def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
+    """個別管理シート of plans; on any thread. Nothing is noted until `note_export`."""
+
+    def work(connection: Connection) -> Papers:
+        with snapshot(connection):
+            found, left_out = _allowed(connection, plan_ids, today)
+            made = tuple(_sheet(connection, *each, texts) for each in found)
+        return Papers(sheets=made, left_out=left_out)
+
+    return desk.store.read_aside(work)
+
+
+def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
+    """The month's list of plans; as `sheets`."""
+
+    def work(connection: Connection) -> Papers:
+        with snapshot(connection):
+            found, left_out = _allowed(connection, plan_ids, today)
+            bought = people_rows.bought(connection, _customers(who for _, who, _ in found))
+        made = tuple(
+            ListRow(
+                who,
+                bought.get(who.customer_id or 0, Bought()),
+                known.plan,
+                known.standing,
+                words.summary(known.plan, known.standing, texts),
+            )
+            for known, who, _ in found
+        )
+        return Papers(rows=made, left_out=left_out)
+
+    return desk.store.read_aside(work)
+
+
+def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Mailing:
+    """Who of these can be written to in a way, one envelope a household; on any thread."""
+
+    def work(connection: Connection) -> Mailing:
+        with snapshot(connection):
+            ids = people_rows.roots(connection, customers)
+            people = people_rows.people(connection, ids)
+            reaches = reach_in(connection, ids)
+        blocks = [
+            (_spoken(people[id_], reaches[id_]), _block(way, people[id_], reaches[id_]))
+            for id_ in ids
+        ]
+        homes = households(who for who, block in blocks if block is None)
+        return Mailing(
+            tuple(addressee(home) for home in homes),
+            tuple(map(tuple, homes)),
+            tuple((who, block) for who, block in blocks if block is not None),
+        )
+
+    return desk.store.read_aside(work)
+
+
+def customers_of(desk: Desk, plan_ids: Sequence[int]) -> list[int]:
+    """The customers of plans, in their order, each once; who is gone is left out."""
+
+    def work(connection: Connection) -> list[int]:
+        followed = [plan.followed for plan in rows.plans(connection, plan_ids).values()]
+        whose = people_rows.whose(connection, followed)
+        return list(dict.fromkeys(_customers(whose[each] for each in followed)))
+
+    return desk.store.read(work)
+
+
+def note_export(
+    desk: Desk, kind: str, purpose: str, customers: Sequence[int], now: datetime
+) -> None:
+    """Note that these left the desk, once the file is written. It is a fact, so no undo.
+
+    Args:
+        kind: `SHEET`, `LIST` or `MAILING`.
+        purpose: what for, in a few words.
+
+    Raises:
+        UserError: the disk failed.
+    """
+
+    def work(connection: Connection) -> None:
+        roots = people_rows.roots(connection, customers)
+        numbers, new = common.numbered(connection, roots)
+        rows.put_followed(connection, new)
+        people_rows.note_export(connection, now, kind, purpose, numbers.values())
+
+    desk.store.write(work)
+
+
+_Allowed = tuple[Known, Who, Reach]
+
+
+def _allowed(
+    connection: Connection, plan_ids: Sequence[int], today: date
+) -> tuple[list[_Allowed], tuple[Who, ...]]:
+    """Plans of people who may be contacted, and who may not."""
+    known = common.known_in(connection, plan_ids, today)
+    whose = people_rows.whose(connection, {each.plan.followed for each in known.values()})
+    reaches = reach_in(connection, _customers(whose.values()))
+    found: list[_Allowed] = []
+    left_out: list[Who] = []
+    for each in known.values():
+        who = whose[each.plan.followed]
+        reach = reaches.get(who.customer_id or 0)
+        if reach is None or reach.no_contact:
+            left_out.append(who)
+        else:
+            found.append((each, _spoken(who, reach), reach))
+    return found, tuple(left_out)
+
+
+def _block(way: Way, who: Who, reach: Reach) -> Block | None:
+    """As `usable`; an address under another name of the person is no address for an envelope."""
+    found = usable(way, reach)
+    by_post = way.medium is Medium.POST
+    return Block.NO_ADDRESS if found is None and by_post and not who.address else found
+
+
+def _spoken(who: Who, reach: Reach) -> Who:
+    """A person without the ways that can't be taken."""
+    return replace(
+        who,
+        email=who.email if usable(Way.EMAIL, reach) is None else "",
+        phone=who.phone if usable(Way.PHONE, reach) is None else "",
+    )
+
+
+def _sheet(connection: Connection, known: Known, who: Who, reach: Reach, texts: Texts) -> SheetData:
+    customer = who.customer_id or 0
+    orders = customer_list.orders(connection, customer, 0, ORDERS_ON_SHEET)
+    return SheetData(
+        who=who,
+        bought=people_rows.bought(connection, [customer]).get(customer, Bought()),
+        plan=known.plan,
+        standing=known.standing,
+        missing=words.summary(known.plan, known.standing, texts),
+        orders=tuple(
+            PastOrder(order.day, order.goods, tuple(line[0] for line in order.lines))
+            for order in orders
+            if not order.void
+        ),
+        blocked=tuple(
+            (step.number, texts(f"followup.block_{block.value}"))
+            for step in known.plan.open_steps()
+            if known.standing.is_open and (block := usable(step.way, reach)) is not None
+        ),
+    )
+
+
+def _customers(people: Iterable[Who]) -> list[int]:
+    return [who.customer_id for who in people if who.customer_id is not None]

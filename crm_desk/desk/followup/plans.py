@@ -1,0 +1,118 @@
+"""Plans changed: steps moved, plans paused, cancelled, ended, gone on with."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.consent import reach_in
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup import plan as plans
+from crm_desk.domain.followup.consent import usable
+from crm_desk.domain.followup.plan import Halt, Plan, Step
+from crm_desk.domain.texts import Texts
+from crm_desk.store import followup as rows
+from crm_desk.store.connection import Connection
+
+
+def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
+    """Plan a step for another day, in another way, or for another purpose.
+
+    Raises:
+        UserError: `plan_gone`, `step_outside` the window, `step_done`; `way_blocked`: the
+            customer can't be approached that way.
+    """
+    plan = common.one(desk, plan_id, today).plan
+    step = replace(step, purpose=clean_line(step.purpose))
+    if step.way is not plan.step(step.number).way and desk.store.read(
+        lambda connection: _is_blocked(connection, plan, step)
+    ):
+        raise UserError("way_blocked")
+    return common.put(desk, "followup_step", [(plan, plans.with_step(plan, step))])
+
+
+def _is_blocked(connection: Connection, plan: Plan, step: Step) -> bool:
+    customer = rows.customer_of(connection, plan.followed)
+    reach = reach_in(connection, [customer]).get(customer) if customer is not None else None
+    return reach is not None and usable(step.way, reach) is not None
+
+
+def pause(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
+    """Let plans wait (an open complaint): nothing of them is late or due; the window runs on.
+
+    Raises:
+        UserError: `plan_closed`.
+    """
+    halt = Halt(today, clean_line(reason))
+    return common.change_open(
+        desk, ids, today, "followup_pause", lambda each: replace(each.plan, pause=halt)
+    )
+
+
+def resume(desk: Desk, ids: Sequence[int], today: date) -> Changes:
+    """Go on with paused plans; errors as `pause`."""
+    return common.change_open(
+        desk, ids, today, "followup_resume", lambda each: replace(each.plan, pause=None)
+    )
+
+
+def cancel(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
+    """中止.
+
+    Raises:
+        UserError: `cancel_reason_missing`, `plan_closed`.
+    """
+    halt = Halt(today, clean_line(reason))
+    if not halt.reason:
+        raise UserError("cancel_reason_missing")
+    return common.change_open(
+        desk, ids, today, "followup_cancel", lambda each: replace(each.plan, cancelled=halt)
+    )
+
+
+def end_for_purchase(desk: Desk, ids: Sequence[int], today: date) -> Changes:
+    """購入により終了: those of these open plans in whose window something was bought.
+
+    Raises:
+        UserError: `plan_closed`.
+    """
+
+    def change(each: common.Known) -> Plan:
+        return replace(each.plan, bought=today) if each.standing.reaction else each.plan
+
+    return common.change_open(desk, ids, today, "followup_bought", change)
+
+
+def thank(desk: Desk, ids: Sequence[int], texts: Texts, today: date) -> Changes:
+    """Turn the open steps into thanks for the purchase; errors as `pause`.
+
+    Args:
+        texts: say what thanks are called.
+    """
+    purpose = texts("followup.thanks")
+
+    def change(each: common.Known) -> Plan:
+        open_numbers = {step.number for step in each.plan.open_steps()}
+        steps = tuple(
+            replace(step, purpose=purpose) if step.number in open_numbers else step
+            for step in each.plan.steps
+        )
+        return replace(each.plan, steps=steps, thanks=today)
+
+    return common.change_open(desk, ids, today, "followup_thanks", change)
+
+
+def reopen(desk: Desk, plan_id: int, today: date) -> Changes:
+    """Go on with a plan that was cancelled or ended.
+
+    Raises:
+        UserError: `plan_gone`; `plan_open`: the customer has another open plan by now.
+    """
+    plan = common.one(desk, plan_id, today).plan
+    after = replace(plan, cancelled=None, bought=None)
+    if after != plan:
+        common.refuse_second(desk, plan.followed, today)
+    return common.put(desk, "followup_reopen", [(plan, after)])

@@ -1,0 +1,111 @@
+"""The worklist: 遅れ, 今日, 今週, これから, 達成."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import common
+from crm_desk.desk.followup.consent import reach_in
+from crm_desk.domain.followup.consent import Block, usable
+from crm_desk.domain.followup.paper import Who
+from crm_desk.domain.followup.plan import Plan
+from crm_desk.domain.followup.standing import Bucket, Standing
+from crm_desk.store import followup_list
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+from crm_desk.store.followup_list import SORTS as SORTS
+from crm_desk.store.followup_list import Wanted as Wanted
+from crm_desk.store.versions import snapshot
+
+BUCKETS = (Bucket.LATE, Bucket.TODAY, Bucket.WEEK, Bucket.LATER, Bucket.ACHIEVED)
+"""Those of the worklist, in its order."""
+EVERYTHING = Wanted()
+
+
+class Count(NamedTuple):
+    """Plans of one bucket, and how many of them saw a purchase in their window."""
+
+    plans: int = 0
+    bought: int = 0
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """Plans that were asked for, by bucket, each in the order asked for."""
+
+    ids: dict[Bucket, "array[int]"]
+    counts: dict[Bucket, Count]
+
+
+class Row(NamedTuple):
+    """One line of the worklist.
+
+    Attributes:
+        id: of the plan.
+        customer_id: None when the customer is not in the desk any more.
+        block: why the next step can't be made as it is planned.
+    """
+
+    id: int
+    customer_id: int | None
+    who: Who
+    plan: Plan
+    standing: Standing
+    block: Block | None
+
+
+def open_worklist(desk: Desk, today: date, wanted: Wanted = EVERYTHING) -> Worklist:
+    """The plans whose window still runs, on any thread."""
+    return desk.store.read_aside(lambda connection: _worklist(connection, today, wanted))
+
+
+def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
+    found = followup_list.entries(connection, wanted, today, common.basis_in(connection))
+    ids = {bucket: array("q") for bucket in BUCKETS}
+    bought = dict.fromkeys(BUCKETS, 0)
+    for entry in found:
+        ids[entry.bucket].append(entry.id)
+        bought[entry.bucket] += entry.bought
+    return Worklist(ids, {bucket: Count(len(ids[bucket]), bought[bucket]) for bucket in BUCKETS})
+
+
+def counts(desk: Desk, today: date) -> dict[Bucket, Count]:
+    """How many plans there are in every bucket: for the sidebar and the home page."""
+
+    def work(connection: Connection) -> dict[Bucket, Count]:
+        found = followup_list.counts(connection, today, common.basis_in(connection))
+        return {bucket: Count(*found.get(bucket, ())) for bucket in BUCKETS}
+
+    return desk.store.read(work)
+
+
+def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
+    """These plans as the worklist shows them; those that are gone are left out."""
+    return desk.store.read(lambda connection: dict(_rows(connection, ids, today)))
+
+
+def rows_aside(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
+    """As `rows`, on any thread."""
+    return desk.store.read_aside(lambda connection: dict(_rows(connection, ids, today)))
+
+
+def _rows(connection: Connection, ids: Sequence[int], today: date) -> Iterator[tuple[int, Row]]:
+    with snapshot(connection):
+        known = common.known_in(connection, ids, today)
+        whose = people_rows.whose(connection, {each.plan.followed for each in known.values()})
+        customers = [who.customer_id for who in whose.values() if who.customer_id is not None]
+        reaches = reach_in(connection, customers)
+    for id_, (plan, standing) in ((id_, (k.plan, k.standing)) for id_, k in known.items()):
+        who = whose[plan.followed]
+        reach = reaches.get(who.customer_id) if who.customer_id is not None else None
+        step = standing.next_step
+        block = usable(step.way, reach) if step and reach else None
+        yield id_, Row(id_, who.customer_id, who, plan, standing, block)
+
+
+def used(desk: Desk) -> dict[str, int]:
+    """Names of templates to filter by, with how many plans were made from each."""
+    return dict(desk.store.read(followup_list.templates_used))

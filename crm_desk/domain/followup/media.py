@@ -1,0 +1,55 @@
+"""Media, and the ways in which they are used (glossary: 接触媒体)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Medium(StrEnum):
+    """接触媒体. What lies in a letter box is one medium, however it is made."""
+
+    EMAIL = "email"
+    LINE = "line"
+    PHONE = "phone"
+    POST = "post"
+    INSERT = "insert"
+    SMS = "sms"
+    FAX = "fax"
+    VISIT = "visit"
+    SNS = "sns"
+
+
+class Way(StrEnum):
+    """How a medium is used: a step is planned, and an approach made, in one way."""
+
+    EMAIL = "email"
+    LINE = "line"
+    PHONE = "phone"
+    HANDWRITTEN = "handwritten"
+    POSTCARD = "postcard"
+    LETTER = "letter"
+    CATALOGUE = "catalogue"
+    NEWSLETTER = "newsletter"
+    INSERT = "insert"
+    SMS = "sms"
+    FAX = "fax"
+    VISIT = "visit"
+    SNS = "sns"
+
+    @property
+    def medium(self) -> Medium:
+        """What counts for the rule."""
+        return Medium.POST if self in BY_POST else Medium(self.value)
+
+
+CARDS = frozenset({Way.HANDWRITTEN, Way.POSTCARD})
+"""Go at the price of a postcard."""
+LETTERS = frozenset({Way.LETTER, Way.CATALOGUE, Way.NEWSLETTER})
+"""Go at the price of a letter."""
+BY_POST = CARDS | LETTERS
+_SCREENS = frozenset({Medium.EMAIL, Medium.LINE})
+
+
+def only_screens(media: Iterable[Medium]) -> bool:
+    """E-mail and LINE alone: draws the hint 「※メール以外も考える」."""
+    found = frozenset(media)
+    return bool(found) and found <= _SCREENS

@@ -1,0 +1,175 @@
+"""What paper and mail need of plans and people, as plain data."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.domain.customer_key import fold_address, postcode_digits
+from crm_desk.domain.followup.plan import Plan
+from crm_desk.domain.followup.standing import Standing
+from crm_desk.domain.names import fold_name
+
+_FIRMS = (
+    *("株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "(株)", "(有)", "(合)"),
+    *("社団法人", "財団法人", "医療法人", "学校法人", "宗教法人", "社会福祉法人", "㈱", "㈲"),
+)
+_HONORIFICS = ("御中", "様")
+
+
+class PastOrder(NamedTuple):
+    """One order of a customer; minor units."""
+
+    day: date
+    amount: int
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person as paper names them; "" for what is not known."""
+
+    customer_id: int | None
+    name: str
+    kana: str = ""
+    member_no: str = ""
+    postcode: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Bought:
+    """A person's purchases, opening balances included; minor units, days."""
+
+    purchases: int = 0
+    amount: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class SheetData:
+    """One 個別管理シート.
+
+    Attributes:
+        plan: with its three steps and the approaches made.
+        missing: what is still to be done, in words; "" once nothing is.
+        orders: the newest first, some of them.
+        blocked: (number of a step, why it can't be made, in words).
+    """
+
+    who: Who
+    bought: Bought
+    plan: Plan
+    standing: Standing
+    missing: str = ""
+    orders: tuple[PastOrder, ...] = ()
+    blocked: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One line of the month's list."""
+
+    who: Who
+    bought: Bought
+    plan: Plan
+    standing: Standing
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One household, as an envelope names it.
+
+    Attributes:
+        lines: of the address; the second is "" where one holds it.
+        honorific: 様 or 御中, never both.
+        customer_ids: everyone of the household who is meant.
+    """
+
+    postcode: str
+    lines: tuple[str, str]
+    name: str
+    honorific: str
+    customer_ids: tuple[int, ...]
+
+
+def addressee(people: Sequence[Who]) -> Addressee:
+    """A household's envelope, in the name of the first of them."""
+    first = people[0]
+    name = _plain_name(first.name)
+    return Addressee(
+        postcode=first.postcode,
+        lines=address_lines(first.address),
+        name=name,
+        honorific="御中" if _is_firm(first.name) else "様",
+        customer_ids=tuple(who.customer_id for who in people if who.customer_id is not None),
+    )
+
+
+def households(people: Iterable[Who]) -> list[list[Who]]:
+    """People by household: the same family name at the same address. Nobody is merged.
+
+    Who has no address, or no name, is a household of their own; the order stays.
+    """
+    known = list(people)
+    families = _families(known)
+    found: dict[object, list[Who]] = {}
+    for number, who in enumerate(known):
+        place = _place(who)
+        family = _family(who.name, families.get(place, ()))
+        key = (place, family) if place and family else number
+        found.setdefault(key, []).append(who)
+    return list(found.values())
+
+
+def address_lines(address: str) -> tuple[str, str]:
+    """An address in two lines: what follows the block numbers (a building) is the second."""
+    words = address.split()
+    for number, word in enumerate(words[:-1], start=1):
+        if word[-1:].isdigit() or word.endswith(("番地", "番", "号")):
+            return " ".join(words[:number]), " ".join(words[number:])
+    return " ".join(words), ""
+
+
+def _place(who: Who) -> str:
+    folded = fold_address(who.address)
+    return f"{postcode_digits(who.postcode)}|{folded}" if folded else ""
+
+
+def _families(people: Iterable[Who]) -> dict[str, list[str]]:
+    """Family names that are written apart, by address, the longest first."""
+    found: dict[str, set[str]] = {}
+    for who in people:
+        words = who.name.split()
+        if len(words) > 1:
+            found.setdefault(_place(who), set()).add(_family(who.name, ()))
+    return {
+        place: sorted(names, key=lambda name: (-len(name), name)) for place, names in found.items()
+    }
+
+
+def _family(name: str, known: Iterable[str]) -> str:
+    """The family name, folded; 高橋花子 is a 高橋 where one is known at the same address."""
+    words = name.split()
+    if not words:
+        return ""
+    if len(words) > 1:
+        # Names in Latin letters end with it.
+        return fold_name(words[-1] if name.isascii() else words[0])
+    whole = fold_name(name)
+    return next((family for family in known if whole.startswith(family)), whole)
+
+
+def _is_firm(name: str) -> bool:
+    return name.rstrip().endswith("御中") or any(word in name for word in _FIRMS)
+
+
+def _plain_name(name: str) -> str:
+    name = name.strip()
+    for honorific in _HONORIFICS:
+        name = name.removesuffix(honorific).rstrip() or name
+    return name

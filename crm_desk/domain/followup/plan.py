@@ -1,0 +1,242 @@
+"""A follow-up plan: one customer, three months, three steps, and the approaches made.
+
+What state a plan is in is never kept; `standing` works it out.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.figures import Cluster
+from crm_desk.domain.followup.media import Way
+
+APPROACHES = 3
+MEDIA = 2
+MONTHS = 3
+STEPS = (1, 2, 3)
+EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+"""Days that a plan can have; everything else is a slip of the pen."""
+
+
+class Result(StrEnum):
+    """What came of an approach."""
+
+    NONE = "none"
+    REACTED = "reacted"
+    SILENT = "silent"
+    NOT_REACHED = "not_reached"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the three steps.
+
+    Attributes:
+        number: 1 to 3.
+        planned: None = 次回出荷時: an insert goes out with the next parcel.
+    """
+
+    number: int
+    planned: date | None
+    way: Way
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class Approach:
+    """One contact made.
+
+    Attributes:
+        id: in the desk.
+        step: the step that it was planned as; None for one that was not planned.
+    """
+
+    id: int
+    day: date
+    way: Way
+    result: Result = Result.NONE
+    note: str = ""
+    step: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """不在・不達 is no approach; 断り is one."""
+        return self.result is not Result.NOT_REACHED
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the customer stood when the plan was made.
+
+    Attributes:
+        band: first day of the recency band; None where the plan was made by hand, of nobody's
+            standing.
+        subscribed: 定期中.
+    """
+
+    cluster: Cluster | None = None
+    band: int | None = None
+    subscribed: bool = False
+
+
+@dataclass(frozen=True)
+class Halt:
+    """A pause, or the end of a plan: since when, and why."""
+
+    day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A follow-up plan.
+
+    Attributes:
+        id: in the desk.
+        followed: number of the customer among those who are followed up; it outlives imports.
+        template: its name, when the plan was made.
+        pause: it waits (an open complaint).
+        cancelled: 中止.
+        bought: 購入により終了, on this day.
+        thanks: the remaining steps were turned into thanks on this day.
+    """
+
+    id: int
+    followed: int
+    start: date
+    steps: tuple[Step, ...]
+    template: str = ""
+    origin: Origin = Origin()
+    pause: Halt | None = None
+    cancelled: Halt | None = None
+    bought: date | None = None
+    thanks: date | None = None
+    approaches: tuple[Approach, ...] = ()
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the window."""
+        return window_end(self.start)
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in the window."""
+        return self.start <= day <= self.last_day
+
+    def step(self, number: int) -> Step:
+        """A step by its number.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {step.number: step for step in self.steps}[number]
+
+    def counted(self) -> tuple[Approach, ...]:
+        """The approaches that the rule counts: made in the window, and somebody was reached."""
+        return tuple(each for each in self.approaches if each.counts and self.covers(each.day))
+
+    def open_steps(self) -> tuple[Step, ...]:
+        """Steps without an approach that counts."""
+        done = {each.step for each in self.counted()}
+        return tuple(step for step in self.steps if step.number not in done)
+
+
+def window_end(start: date) -> date:
+    """The same day three calendar months later, or that month's last day; it is included.
+
+    2025-11-29 gives 2026-02-28, 2022-11-30 gives 2023-02-28.
+    """
+    years, month = divmod(start.month - 1 + MONTHS, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def check_start(day: date) -> None:
+    """A plan can begin on this day.
+
+    Raises:
+        UserError: `date_far`.
+    """
+    if not EARLIEST <= day <= LATEST:
+        raise UserError("date_far", year=day.year)
+
+
+def check_planned(plan: Plan, planned: date | None) -> None:
+    """A step can be planned for this day.
+
+    Raises:
+        UserError: `step_outside` the window.
+    """
+    if planned is not None and not plan.covers(planned):
+        raise UserError("step_outside", first=plan.start, last=plan.last_day)
+
+
+def check_day(day: date, today: date, plan: Plan | None = None) -> None:
+    """An approach can have been made on this day; a late entry is one, too.
+
+    Args:
+        plan: that it belongs to, if to any.
+
+    Raises:
+        UserError: `approach_ahead` of today, `approach_early`: before the plan's start;
+            `date_far`.
+    """
+    check_start(day)
+    if day > today:
+        raise UserError("approach_ahead")
+    if plan is not None and day < plan.start:
+        raise UserError("approach_early", first=plan.start)
+
+
+def with_approach(plan: Plan, approach: Approach, today: date) -> Plan:
+    """The plan with one more approach.
+
+    Raises:
+        UserError: as `check_day`; `step_done`: the step has an approach that counts already.
+    """
+    check_day(approach.day, today, plan)
+    done = {step.number for step in plan.steps} - {step.number for step in plan.open_steps()}
+    if approach.counts and approach.step in done:
+        raise UserError("step_done")
+    return replace(plan, approaches=in_order((*plan.approaches, approach)))
+
+
+def with_changed(plan: Plan, approach: Approach, today: date) -> Plan:
+    """The plan with an approach as it should read, in place of the one with the same id.
+
+    Raises:
+        UserError: as `with_approach`; `approach_gone`.
+    """
+    return with_approach(without_approach(plan, approach.id), approach, today)
+
+
+def without_approach(plan: Plan, approach_id: int) -> Plan:
+    """The plan as if an approach had not been made.
+
+    Raises:
+        UserError: `approach_gone`.
+    """
+    rest = tuple(each for each in plan.approaches if each.id != approach_id)
+    if len(rest) == len(plan.approaches):
+        raise UserError("approach_gone")
+    return replace(plan, approaches=rest)
+
+
+def with_step(plan: Plan, step: Step) -> Plan:
+    """The plan with a step changed.
+
+    Raises:
+        UserError: `step_outside` the window; `step_done`: what is done stays as it was planned.
+    """
+    check_planned(plan, step.planned)
+    if step.number not in {each.number for each in plan.open_steps()}:
+        raise UserError("step_done")
+    steps = (step if each.number == step.number else each for each in plan.steps)
+    return replace(plan, steps=tuple(steps))
+
+
+def in_order(approaches: tuple[Approach, ...]) -> tuple[Approach, ...]:
+    """By day; on one day as they were recorded."""
+    return tuple(sorted(approaches, key=lambda each: (each.day, each.id)))

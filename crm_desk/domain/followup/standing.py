@@ -1,0 +1,184 @@
+"""How a plan stands today: worked out from what was done, never typed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Approach, Plan, Result, Step
+
+_SUNDAY = 6
+
+
+class State(StrEnum):
+    """What a plan has come to."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    ACHIEVED = "achieved"
+    EXPIRED = "expired"
+    BOUGHT = "bought"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({State.NOT_STARTED, State.UNDER_WAY})
+
+
+class Bucket(StrEnum):
+    """Where a plan is on the worklist: 遅れ, 今日, 今週, これから, 達成.
+
+    達成 as long as the window runs; what is over for good is closed, and in no list of things
+    to do.
+    """
+
+    LATE = "late"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    ACHIEVED = "achieved"
+    CLOSED = "closed"
+
+
+class Purchase(NamedTuple):
+    """One purchase of the customer; minor units."""
+
+    day: date
+    amount: int
+
+
+class Reaction(NamedTuple):
+    """反応: what was bought in the window, after its first day.
+
+    Attributes:
+        day: of the first purchase.
+        amount: of all of them, minor units.
+    """
+
+    day: date
+    amount: int
+    purchases: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a plan stands.
+
+    Attributes:
+        counted: approaches in the window, 不在・不達 left out.
+        missing: approaches that are still needed, 0 once the rule is met.
+        needs_other: the last of those missing has to go through another medium.
+        falls_short: even when every open step is made, there is one medium only.
+        last_day: of the window.
+        days_left: after today; 0 on the last day and later.
+        late: open steps whose day is past, while the plan is open and not paused.
+        next_step: the open step that is due first; None where nothing is to be done.
+        refused: media that 断り blocks.
+        reaction: None without a purchase in the window.
+        offers_end: something was bought: thank, or end the plan.
+    """
+
+    state: State
+    bucket: Bucket
+    counted: tuple[Approach, ...]
+    media: frozenset[Medium]
+    missing: int
+    needs_other: bool
+    falls_short: bool
+    last_day: date
+    days_left: int
+    late: tuple[Step, ...]
+    next_step: Step | None
+    refused: frozenset[Medium]
+    reaction: Reaction | None
+    offers_end: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Something is still to be done."""
+        return self.state in OPEN
+
+
+def standing(plan: Plan, purchases: Iterable[Purchase], today: date) -> Standing:
+    """How a plan stands.
+
+    Args:
+        purchases: the customer's; those outside the window are passed over.
+    """
+    counted = plan.counted()
+    media = frozenset(each.way.medium for each in counted)
+    reaction = reaction_to(plan, purchases, today)
+    # The rule (「3回アプローチを2回違う接触媒体」): both have to hold, so the wider gap counts.
+    missing = max(APPROACHES - len(counted), MEDIA - len(media), 0)
+    state = _state(plan, bool(counted), missing, reaction, today)
+    steps = plan.open_steps() if state in OPEN else ()
+    waits = plan.pause is not None
+    return Standing(
+        state=state,
+        bucket=_bucket(plan, state, steps, today),
+        counted=counted,
+        media=media,
+        missing=missing,
+        needs_other=missing > 0 and len(media) == 1,
+        falls_short=state in OPEN and len(media | {s.way.medium for s in steps}) < MEDIA,
+        last_day=plan.last_day,
+        days_left=max((plan.last_day - today).days, 0),
+        late=() if waits else tuple(s for s in steps if s.planned and s.planned < today),
+        next_step=min(steps, key=_due, default=None),
+        refused=frozenset(a.way.medium for a in plan.approaches if a.result is Result.REFUSED),
+        reaction=reaction,
+        offers_end=reaction is not None and state in OPEN and plan.thanks is None,
+    )
+
+
+def reaction_to(plan: Plan, purchases: Iterable[Purchase], today: date) -> Reaction | None:
+    """What was bought after the plan's first day, up to its last day and today."""
+    last = min(plan.last_day, today)
+    found = [each for each in purchases if plan.start < each.day <= last and each.amount > 0]
+    if not found:
+        return None
+    return Reaction(min(e.day for e in found), sum(e.amount for e in found), len(found))
+
+
+def _state(plan: Plan, begun: bool, missing: int, reaction: Reaction | None, today: date) -> State:
+    """The one place that decides; the first that holds counts.
+
+    1. What a person has stopped stays stopped. 2. The rule met is met, whatever came after.
+    3. A plan ended for a purchase is no failure, and 4. neither is one that ran out after a
+    purchase. Only then can it have run out, or be open.
+    """
+    if plan.cancelled is not None:
+        return State.CANCELLED
+    if not missing:
+        return State.ACHIEVED
+    if plan.bought is not None:
+        return State.BOUGHT
+    if today > plan.last_day:
+        return State.EXPIRED if reaction is None else State.BOUGHT
+    return State.UNDER_WAY if begun else State.NOT_STARTED
+
+
+def _bucket(plan: Plan, state: State, steps: tuple[Step, ...], today: date) -> Bucket:
+    if state is State.ACHIEVED and today <= plan.last_day:
+        return Bucket.ACHIEVED
+    if state not in OPEN:
+        return Bucket.CLOSED
+    if plan.pause is not None:
+        return Bucket.LATER
+    if not steps:
+        # Every step is made, and the rule still wants one more: by another medium, now.
+        return Bucket.TODAY
+    due = min((step.planned for step in steps if step.planned), default=None)
+    if due is None or due > week_end(today):
+        return Bucket.LATER
+    return Bucket.LATE if due < today else Bucket.TODAY if due == today else Bucket.WEEK
+
+
+def week_end(day: date) -> date:
+    """The Sunday of the week."""
+    return day + timedelta(days=_SUNDAY - day.weekday())
+
+
+def _due(step: Step) -> tuple[date, int]:
+    return step.planned or date.max, step.number

@@ -1,0 +1,244 @@
+"""The people who are followed up: how they can be reached, what they bought, what left the desk."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from crm_desk.domain.customer_key import Consent
+from crm_desk.domain.figures import Cluster
+from crm_desk.domain.followup.consent import ConsentNote, Reach, email_consent, strictest
+from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.followup.paper import Bought, Who
+from crm_desk.domain.followup.templates import Cell, segment_of
+from crm_desk.store.connection import Connection
+from crm_desk.store.followup import consent_note, day_of, marks, portions
+
+_ROOT = "coalesce(c.joined_to, c.id)"
+
+
+class FileConsent(NamedTuple):
+    """What customer files say of e-mail."""
+
+    consent: Consent
+    day: date | None
+    source: str
+
+
+class Export(NamedTuple):
+    """Something that left the desk with a person in it."""
+
+    made_at: datetime
+    kind: str
+    purpose: str
+
+
+class _Name(NamedTuple):
+    """One customer as far as it can be reached."""
+
+    id: int
+    root: int
+    email: bool
+    mall: bool
+    phone: bool
+    address: bool
+    file: FileConsent
+
+
+def reaches(
+    connection: Connection, customers: Iterable[int] | None = None, *, email_if_unknown: bool
+) -> dict[int, Reach]:
+    """How persons can be reached, under all their names, by the customer that stands for each.
+
+    Args:
+        customers: only these persons; None for all.
+    """
+    if customers is None:
+        names = _names(connection, "TRUE", ())
+        notes = _notes(connection, "TRUE", ())
+    else:
+        names, notes = [], {}
+        for some in portions(customers):
+            chosen = f"{_ROOT} IN ({marks(some)})"
+            names += _names(connection, chosen, some)
+            notes |= _notes(connection, chosen, some)
+    groups: dict[int, list[_Name]] = {}
+    for name in names:
+        groups.setdefault(name.root, []).append(name)
+    return {
+        root: _reach(group, notes, email_if_unknown=email_if_unknown)
+        for root, group in groups.items()
+    }
+
+
+def _names(connection: Connection, chosen: str, values: Sequence[int]) -> list[_Name]:
+    rows = connection.execute(
+        f"SELECT c.id, {_ROOT}, c.email_key <> '' AND NOT c.mall_email,"
+        " c.email_key <> '' AND c.mall_email, c.phone_digits <> '', c.address <> '', c.consent,"
+        f" c.consent_day, c.consent_source FROM customer c WHERE {chosen}",
+        tuple(values),
+    )
+    return [
+        _Name(*(*row[:2], *map(bool, row[2:6]), FileConsent(row[6], day_of(row[7]), row[8])))
+        for row in rows
+    ]
+
+
+def _notes(
+    connection: Connection, chosen: str, values: Sequence[int]
+) -> dict[int, list[ConsentNote]]:
+    found: dict[int, list[ConsentNote]] = {}
+    for row in connection.execute(
+        "SELECT c.id, n.medium, n.consent, n.day, n.source FROM consent n"
+        " JOIN followed_customer f ON f.id = n.followed_id JOIN customer c ON c.id = f.customer_id"
+        f" WHERE {chosen}",
+        tuple(values),
+    ):
+        found.setdefault(row[0], []).append(consent_note(row[1:]))
+    return found
+
+
+def _reach(
+    group: Sequence[_Name], notes: dict[int, list[ConsentNote]], *, email_if_unknown: bool
+) -> Reach:
+    said: dict[Medium, list[Consent]] = {}
+    no_contact = False
+    for name in group:
+        own = {note.medium: note for note in notes.get(name.id, ())}
+        no_contact = no_contact or (None in own and own[None].consent == "refused")
+        about_email = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
+        said.setdefault(Medium.EMAIL, []).append(about_email)
+        for medium, note in own.items():
+            if medium not in (None, Medium.EMAIL):
+                said.setdefault(medium, []).append(note.consent)
+    email = any(name.email for name in group)
+    mall = any(name.mall for name in group)
+    return Reach(
+        email=email or mall,
+        mall_alias=mall and not email,
+        phone=any(name.phone for name in group),
+        address=any(name.address for name in group),
+        consents={medium: strictest(words) for medium, words in said.items()},
+        no_contact=no_contact,
+        email_if_unknown=email_if_unknown,
+    )
+
+
+def file_consent(connection: Connection, customer: int) -> FileConsent:
+    """What customer files say of e-mail to one customer; unknown when it is gone."""
+    row = connection.execute(
+        "SELECT consent, consent_day, consent_source FROM customer WHERE id = ?", (customer,)
+    ).fetchone()
+    return (
+        FileConsent("unknown", None, "")
+        if row is None
+        else FileConsent(row[0], day_of(row[1]), row[2])
+    )
+
+
+def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:
+    """Who is meant, by their numbers: the person that stands for them, or who it was."""
+    found: dict[int, Who] = {}
+    for some in portions(followed):
+        rows = connection.execute(
+            "SELECT f.id, r.id, CASE WHEN r.id IS NULL THEN f.former_name ELSE r.name END,"
+            " r.kana, r.member_no, r.postcode, r.address, r.phone,"
+            " CASE WHEN r.mall_email THEN '' ELSE r.email END FROM followed_customer f"
+            " LEFT JOIN customer c ON c.id = f.customer_id"
+            f" LEFT JOIN customer r ON r.id = {_ROOT} WHERE f.id IN ({marks(some)})",
+            some,
+        )
+        found |= {row[0]: Who(row[1], *(text or "" for text in row[2:])) for row in rows}
+    return found
+
+
+def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
+    """Persons by the customer that stands for them; e-mail addresses of malls are left out."""
+    found: dict[int, Who] = {}
+    for some in portions(customers):
+        rows = connection.execute(
+            "SELECT id, name, kana, member_no, postcode, address, phone,"
+            " CASE WHEN mall_email THEN '' ELSE email END FROM customer"
+            f" WHERE id IN ({marks(some)})",
+            some,
+        )
+        found |= {row[0]: Who(*row) for row in rows}
+    return found
+
+
+def roots(connection: Connection, customers: Iterable[int]) -> list[int]:
+    """The persons that these customers are, each once; who is gone is left out."""
+    found: dict[int, None] = {}
+    for some in portions(customers):
+        by_id = dict(
+            connection.execute(
+                f"SELECT c.id, {_ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
+            ).fetchall()
+        )
+        found |= dict.fromkeys(by_id[id_] for id_ in some if id_ in by_id)
+    return list(found)
+
+
+def bought(connection: Connection, customers: Iterable[int]) -> dict[int, Bought]:
+    """What persons bought, by the customer that stands for each."""
+    found: dict[int, Bought] = {}
+    for some in portions(customers):
+        rows = connection.execute(
+            "SELECT customer_id, purchases, amount, first_day, last_day FROM customer_sums"
+            f" WHERE customer_id IN ({marks(some)})",
+            some,
+        )
+        found |= {row[0]: Bought(row[1], row[2], day_of(row[3]), day_of(row[4])) for row in rows}
+    return found
+
+
+def approached(connection: Connection, since: date) -> dict[int, tuple[date, ...]]:
+    """Days since a day on which persons were approached, by the customer that stands for each."""
+    found: dict[int, list[date]] = {}
+    for root, day in connection.execute(
+        f"SELECT {_ROOT}, a.day FROM approach a JOIN followed_customer f ON f.id = a.followed_id"
+        " JOIN customer c ON c.id = f.customer_id"
+        " WHERE a.day >= ? AND a.result <> 'not_reached' ORDER BY a.day",
+        (since.toordinal(),),
+    ):
+        found.setdefault(root, []).append(date.fromordinal(day))
+    return {root: tuple(days) for root, days in found.items()}
+
+
+def planned_from(connection: Connection, today: date) -> dict[int, set[Cell]]:
+    """Cells that plans with a window still running were made from, by person."""
+    found: dict[int, set[Cell]] = {}
+    for root, cluster, band, subscribed in connection.execute(
+        f"SELECT {_ROOT}, p.cluster, p.band, p.subscribed FROM followup_plan p"
+        " JOIN followed_customer f ON f.id = p.followed_id"
+        " JOIN customer c ON c.id = f.customer_id"
+        " WHERE p.last_day >= ? AND p.cluster <> '' AND p.band IS NOT NULL",
+        (today.toordinal(),),
+    ):
+        segment = segment_of(Cluster(cluster), subscribed=bool(subscribed))
+        found.setdefault(root, set()).add(Cell(segment, band))
+    return found
+
+
+def note_export(
+    connection: Connection, made_at: datetime, kind: str, purpose: str, followed: Iterable[int]
+) -> None:
+    """Note who left the desk, when and for what."""
+    note = connection.execute(
+        "INSERT INTO export_note (made_at, kind, purpose) VALUES (?, ?, ?)",
+        (made_at.isoformat(" ", "seconds"), kind, purpose),
+    ).lastrowid
+    connection.executemany(
+        "INSERT OR IGNORE INTO export_note_customer (note_id, followed_id) VALUES (?, ?)",
+        ((note, each) for each in followed),
+    )
+
+
+def exports(connection: Connection, followed: Sequence[int]) -> tuple[Export, ...]:
+    """What left the desk with somebody in it, the newest first."""
+    rows = connection.execute(
+        "SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose FROM export_note n"
+        " JOIN export_note_customer e ON e.note_id = n.id"
+        f" WHERE e.followed_id IN ({marks(followed)}) ORDER BY n.made_at DESC, n.id DESC",
+        tuple(followed),
+    )
+    return tuple(Export(datetime.fromisoformat(at), kind, purpose) for _, at, kind, purpose in rows)

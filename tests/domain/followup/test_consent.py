@@ -1,0 +1,46 @@
+from crm_desk.domain.followup.consent import Block, Reach, strictest, usable
+from crm_desk.domain.followup.media import Medium, Way
+from tests.domain.followup.making import REACHABLE
+
+
+def test_everything_may_be_used_of_a_known_customer() -> None:
+    assert {usable(way, REACHABLE) for way in Way} == {None}
+
+
+def test_no_contact_means_nothing_at_all() -> None:
+    quiet = Reach(email=True, phone=True, address=True, no_contact=True)
+    assert {usable(way, quiet) for way in Way} == {Block.NO_CONTACT}
+
+
+def test_a_refusal_holds_for_the_whole_medium() -> None:
+    no_post = Reach(email=True, phone=True, address=True, consents={Medium.POST: "refused"})
+    for way in Way:
+        assert usable(way, no_post) == (Block.REFUSED if way.medium is Medium.POST else None)
+
+
+def test_what_is_not_known_cannot_be_used() -> None:
+    nobody = Reach()
+    assert usable(Way.EMAIL, nobody) is Block.NO_EMAIL
+    assert usable(Way.PHONE, nobody) is Block.NO_PHONE
+    assert usable(Way.SMS, nobody) is Block.NO_PHONE
+    assert usable(Way.CATALOGUE, nobody) is Block.NO_ADDRESS
+    assert usable(Way.INSERT, nobody) is None
+
+
+def test_a_mall_alias_is_never_written_to() -> None:
+    alias = Reach(email=True, mall_alias=True, consents={Medium.EMAIL: "given"})
+    assert usable(Way.EMAIL, alias) is Block.MALL_ALIAS
+
+
+def test_the_shop_decides_on_unknown_consent() -> None:
+    asks_first = Reach(email=True, email_if_unknown=False)
+    assert usable(Way.EMAIL, asks_first) is Block.UNKNOWN_EMAIL
+    assert usable(Way.EMAIL, Reach(email=True)) is None
+    given = Reach(email=True, email_if_unknown=False, consents={Medium.EMAIL: "given"})
+    assert usable(Way.EMAIL, given) is None
+
+
+def test_one_refusal_among_several_names_counts() -> None:
+    assert strictest(["given", "refused", "unknown"]) == "refused"
+    assert strictest(["unknown", "given"]) == "given"
+    assert strictest([]) == "unknown"
