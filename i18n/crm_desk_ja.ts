@@ -892,6 +892,25 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>FollowupPage</name>
+    <message>
+        <source>To do</source>
+        <translation>やること</translation>
+    </message>
+    <message>
+        <source>Start this month</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Follow-up matrix</source>
+        <translation>フォロー設計表</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+</context>
+<context>
     <name>HeatMap</name>
     <message>
         <source>≤{last}</source>
@@ -2250,6 +2269,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Customer analysis</source>
         <translation>顧客分析</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>フォロー</translation>
     </message>
     <message>
         <source>Customers</source>

@@ -7,8 +7,9 @@ class Route(NamedTuple):
     """A place to show.
 
     Attributes:
-        page: `home` or `assessment`.
+        page: `home`, `assessment`, `rfm`, `followup`, `customers`, `importing`, `settings`.
         view: within the page; "" is where the page begins.
+        customer_ids: people that a page hands on to another.
     """
 
     page: str
@@ -16,6 +17,7 @@ class Route(NamedTuple):
     assessment_id: int | None = None
     item_id: str | None = None
     customer_id: int | None = None
+    customer_ids: tuple[int, ...] = ()
 
 
 HOME = Route("home")

@@ -140,6 +140,7 @@ class Window(QMainWindow):
                 Place("home", "home", self.tr("Home")),
                 Place("assessment", "assessment", self.tr("CRM assessment")),
                 Place("rfm", "rfm", self.tr("Customer analysis")),
+                Place("followup", "followup", self.tr("Follow-up")),
                 Place("customers", "customers", self.tr("Customers")),
             ],
             Place("settings", "settings", self.tr("Settings")),
@@ -235,6 +236,10 @@ class Window(QMainWindow):
             from crm_desk.ui.rfm.page import RfmPage
 
             return RfmPage(self.workspace)
+        if name == "followup":
+            from crm_desk.ui.followup.page import FollowupPage
+
+            return FollowupPage(self.workspace)
         if name == "customers":
             from crm_desk.ui.customers.page import CustomersPage
 

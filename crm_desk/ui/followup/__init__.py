@@ -1,0 +1,1 @@
+"""フォロー: the worklist, the start of a month, the matrix and the results."""

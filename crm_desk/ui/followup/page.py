@@ -1,0 +1,113 @@
+"""フォロー: whom to talk to next, and whether it was done."""
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+
+from crm_desk.desk.changes import Topic
+from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import button
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.view import View
+
+WORKLIST, START, MATRIX, RESULTS, PLANS = "", "start", "matrix", "results", "plans"
+
+
+class FollowupPage(Page):
+    """The worklist and the ways to it.
+
+    Routes: `""` or the name of a bucket: the worklist; `start` of a month; `matrix`; `results`;
+    `plans` for the customers of the route (`customer_ids`).
+    """
+
+    topics = frozenset(
+        {Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.THRESHOLDS, Topic.DESK}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._views: dict[str, View] = {}
+        self._shown = WORKLIST
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack = QStackedWidget()
+        column.addLayout(self._make_tabs())
+        column.addWidget(self._stack, 1)
+
+    def _make_tabs(self) -> QHBoxLayout:
+        theme, row = self._workspace.theme, QHBoxLayout()
+        row.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
+        row.setSpacing(theme.px(6))
+        self.tabs: dict[str, QPushButton] = {}
+        for name, words in (
+            (WORKLIST, self.tr("To do")),
+            (START, self.tr("Start this month")),
+            (MATRIX, self.tr("Follow-up matrix")),
+            (RESULTS, self.tr("Results")),
+        ):
+            tab = button(words, lambda n=name: self._workspace.go(Route("followup", n)), "chip")  # type: ignore[misc]
+            tab.setCheckable(True)
+            self.tabs[name] = tab
+            row.addWidget(tab)
+        row.addStretch(1)
+        return row
+
+    def view(self, name: str) -> View:
+        """A view by its name, made when it is first asked for."""
+        if name not in self._views:
+            made = self._views[name] = self._make(name)
+            self._stack.addWidget(made)
+        return self._views[name]
+
+    def _make(self, name: str) -> View:
+        # Each is loaded when it is first shown.
+        if name == START:
+            from crm_desk.ui.followup.start_view import StartView
+
+            return StartView(self._workspace)
+        if name == MATRIX:
+            from crm_desk.ui.followup.matrix_view import MatrixView
+
+            return MatrixView(self._workspace)
+        if name == RESULTS:
+            from crm_desk.ui.followup.results_view import ResultsView
+
+            return ResultsView(self._workspace)
+        if name == PLANS:
+            from crm_desk.ui.followup.plans_view import PlansView
+
+            return PlansView(self._workspace)
+        from crm_desk.ui.followup.worklist_view import WorklistView
+
+        return WorklistView(self._workspace)
+
+    @property
+    def current(self) -> View:
+        """The view that is shown."""
+        return self.view(self._shown)
+
+    @property
+    def is_settled(self) -> bool:
+        """What was asked for last is shown."""
+        return self.current.is_settled
+
+    def open(self, route: Route) -> None:
+        self._shown = route.view if route.view in (START, MATRIX, RESULTS, PLANS) else WORKLIST
+        view = self.current
+        self._stack.setCurrentWidget(view)
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == self._shown)
+        view.open(route)
+
+    def route(self) -> Route:
+        return self.current.route()
+
+    def refresh(self, place: tuple[int, str] | None = None) -> None:
+        self.current.refresh()
+
+    def flush(self) -> bool:
+        return self.current.flush()
+
+    def take_focus(self) -> None:
+        self.current.take_focus()
