@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from crm_desk.desk import customers
 from crm_desk.desk.customers import Found, Listed
 from crm_desk.desk.hand_orders import Problem, Typed
+from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.search_field import SearchField
 
 _OFFERED = 5
 _LINE_WIDTH = 480

@@ -11,6 +11,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import Alike, Found
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,
@@ -25,7 +26,6 @@ from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.columns import DESCENDING_FIRST, CustomerColumns
 from crm_desk.ui.customers.detail import Detail
-from crm_desk.ui.customers.search_field import SearchField
 
 _DETAIL_WIDTH = 400
 
