@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>ApproachForm</name>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>What was said or sent</source>
+        <translation>話したこと、送ったもの</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>AssessmentPage</name>
     <message>
         <source>Save as Excel workbook</source>
@@ -33,6 +64,17 @@
     <message>
         <source>Recency {name}: {people} ({share}), {amount} in all</source>
         <translation>R値 {name}: {people}({share})、累計{amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Buckets</name>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{words} (bought: {bought})</source>
+        <translation>{words}(購入{bought})</translation>
     </message>
 </context>
 <context>
@@ -892,6 +934,29 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>Search plans</source>
+        <translation>計画を探す</translation>
+    </message>
+    <message>
+        <source>Name, reading, ID or telephone</source>
+        <translation>お名前・フリガナ・会員ID・電話</translation>
+    </message>
+    <message>
+        <source>All clusters</source>
+        <translation>すべての顧客層</translation>
+    </message>
+    <message>
+        <source>All media</source>
+        <translation>すべての媒体</translation>
+    </message>
+    <message>
+        <source>All templates</source>
+        <translation>すべてのひな型</translation>
+    </message>
+</context>
+<context>
     <name>FollowupPage</name>
     <message>
         <source>To do</source>
@@ -1638,6 +1703,89 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PlanDetail</name>
+    <message>
+        <source>Follow-up plan</source>
+        <translation>フォロー計画</translation>
+    </message>
+    <message>
+        <source>← All plans</source>
+        <translation>← 一覧へ</translation>
+    </message>
+    <message>
+        <source>Choose a plan to see its three steps.</source>
+        <translation>計画を選ぶと、3回の予定が出ます。</translation>
+    </message>
+    <message>
+        <source>{name} 様</source>
+        <translation>{name} 様</translation>
+    </message>
+    <message>
+        <source>{template}: {first} to {last}</source>
+        <translation>{template} ・ {first}〜{last}</translation>
+    </message>
+    <message>
+        <source>Through {media} so far</source>
+        <translation>ここまでの媒体: {media}</translation>
+    </message>
+    <message>
+        <source>Turn the rest into thanks</source>
+        <translation>残りをお礼に変える</translation>
+    </message>
+    <message>
+        <source>End: they bought</source>
+        <translation>購入により終了</translation>
+    </message>
+    <message>
+        <source>Check off</source>
+        <translation>消し込む</translation>
+    </message>
+    <message>
+        <source>Record another…</source>
+        <translation>記録を足す…</translation>
+    </message>
+    <message>
+        <source>Sheet…</source>
+        <translation>管理シート…</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>一時停止…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開する</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>中止…</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>もう一度始める</translation>
+    </message>
+    <message>
+        <source>See the customer</source>
+        <translation>お客様を見る</translation>
+    </message>
+    <message>
+        <source>Why does it wait? For example an open complaint</source>
+        <translation>止めておく理由(例: お申し出の対応中)</translation>
+    </message>
+    <message>
+        <source>Why is it stopped?</source>
+        <translation>中止する理由</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Print preview</source>
@@ -2050,6 +2198,40 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>Planned for</source>
+        <translation>予定日</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>Change</source>
+        <translation>直す</translation>
+    </message>
+    <message>
+        <source>{when}  {way} (planned)</source>
+        <translation>{when} {way}(予定)</translation>
+    </message>
+</context>
+<context>
     <name>Suggested</name>
     <message>
         <source>{n} customers have an order more than ten times the usual. Wholesale, staff and tests can be left out of the figures.</source>
@@ -2392,6 +2574,108 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Last time ({day}): {said}</source>
         <translation>前回({day}): {said}</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistColumns</name>
+    <message>
+        <source>Check off</source>
+        <translation>消し込む</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>3回</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>つぎ</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>残り(日)</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{all}回のうち{n}回</translation>
+    </message>
+    <message>
+        <source>{n} days late</source>
+        <translation>{n}日遅れ</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistView</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>フォロー</translation>
+    </message>
+    <message>
+        <source>Three approaches within three months, through two media or more.</source>
+        <translation>3か月以内に3回、2つ以上の媒体で。</translation>
+    </message>
+    <message>
+        <source>Start this month</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>フォロー計画の一覧</translation>
+    </message>
+    <message>
+        <source>Check off</source>
+        <translation>消し込む</translation>
+    </message>
+    <message>
+        <source>There are no follow-up plans yet</source>
+        <translation>まだフォロー計画がありません</translation>
+    </message>
+    <message>
+        <source>A plan is one customer, three months and three approaches, for example a card, a call and an e-mail. Start this month, and the program proposes whom to write to or call, your best customers first. You look at everything before it is made.</source>
+        <translation>フォロー計画は、お一人のお客様に、3か月で3回(たとえば手書きはがき・電話・メール)のお声がけをする予定です。今月のフォローを始めると、どなたに何をするかを、大切なお客様から順にご提案します。作る前に、すべて確かめられます。</translation>
+    </message>
+    <message>
+        <source>See who would be followed up</source>
+        <translation>どなたにお声がけするか見てみる</translation>
+    </message>
+    <message>
+        <source>Nothing under “{name}”</source>
+        <translation>「{name}」はありません</translation>
+    </message>
+    <message>
+        <source>{n} chosen. Shift or Ctrl and a click choose several.</source>
+        <translation>{n}名を選んでいます。</translation>
+    </message>
+    <message>
+        <source>Check off these {n}</source>
+        <translation>この{n}名を消し込む</translation>
+    </message>
+    <message>
+        <source>See the customer</source>
+        <translation>お客様を見る</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,11 @@ class WindowedModel(QAbstractTableModel):
         self._windows.clear()
         self.endResetModel()
 
+    @property
+    def ids(self) -> Sequence[int]:
+        """All rows, from the top."""
+        return self._ids
+
     def id_at(self, row: int) -> int:
         """The id of a row."""
         return self._ids[row]

@@ -1,23 +1,366 @@
-"""Placeholder."""
+"""やること: whom to approach, late ones first, with the plan of one beside them."""
 
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desk.desk.desk import today
+from crm_desk.desk.followup import checking, worklist
+from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
+from crm_desk.desk.money import money_of
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import (
+    NARROW,
+    Card,
+    PageHead,
+    button,
+    label,
+    page_layout,
+    scrolling,
+)
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.cells import CheckButton, Dots, TwoLines
+from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.worklist_columns import CHECK, DOTS, WHO, WorklistColumns, WorklistModel
+from crm_desk.ui.followup.worklist_filters import Buckets, Filters
+
+_ROW, _DETAIL = 50, 400
 
 
 class WorklistView(View):
-    """Placeholder."""
+    """Buckets, search, filters, table and one plan.
+
+    A row that was just checked off stays where it is until another list is asked for, so that a
+    slip can be put right where it happened.
+
+    Signals:
+        came: what was asked for last is shown.
+    """
+
+    came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self.today = today()
+        self.found: Worklist | None = None
+        self.bucket: Bucket | None = None
+        self._sort, self._descending = "due", False
+        self._asked = self._answered = 0
+        self._plan: int | None = None
+        self._touched: set[int] = set()
+        self._narrow = self._alone = False
+        layout = page_layout(self, workspace.theme)
+        layout.addWidget(self._make_head())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_list())
+        self._stack.addWidget(self._make_empty())
+        layout.addWidget(self._stack, 1)
+
+    # Parts
+
+    def _make_head(self) -> PageHead:
+        head = PageHead(
+            self._workspace.theme,
+            self.tr("Follow-up"),
+            self.tr("Three approaches within three months, through two media or more."),
+        )
+        self.begin = button(
+            self.tr("Start this month"),
+            lambda: self._workspace.go(Route("followup", "start")),
+            "primary",
+        )
+        head.side.addWidget(self.begin)
+        return head
+
+    def _make_list(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1.25))
+        self.buckets = Buckets(self._workspace)
+        self.buckets.chosen.connect(self.choose)
+        self.filters = Filters(self._workspace)
+        self.filters.changed.connect(self._ask_anew)
+        self.filters.search.went_down.connect(self._go_down)
+        column.addWidget(self.buckets)
+        column.addWidget(self.filters)
+        self._results = QStackedWidget()
+        self.table = self._make_table()
+        self._results.addWidget(self.table)
+        self._results.addWidget(self._make_nothing())
+        column.addWidget(self._results, 1)
+        column.addLayout(self._make_several())
+        row.addWidget(self._left, 1)
+        self.detail = PlanDetail(self._workspace)
+        self.detail.left.connect(self.close_detail)
+        self.detail.touched.connect(self._touched.add)
+        row.addWidget(self.detail)
+        return whole
+
+    def _make_table(self) -> ColumnTable:
+        workspace, theme = self._workspace, self._workspace.theme
+        columns = WorklistColumns().made(workspace.texts, money_of(workspace.desk), self.today)
+        self._model = WorklistModel(columns, self._rows)
+        self._model.failed.connect(workspace.tell)
+        title = self.tr("Plans")
+        table = ColumnTable(workspace, "worklist", title, self._model, self._rows_aside)
+        table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        names = [column.name for column in columns]
+        self._check = CheckButton(theme, table)
+        self._check.pressed.connect(self._check_row)
+        lines = TwoLines(theme, table)
+        for name, delegate in (
+            (WHO, lines),
+            ("due", lines),
+            (DOTS, Dots(theme, table)),
+            (CHECK, self._check),
+        ):
+            table.setItemDelegateForColumn(names.index(name), delegate)
+        table.show_sort(self._sort, descending=self._descending)
+        table.sort_asked.connect(self._sort_by)
+        table.current_changed.connect(self._show_plan)
+        table.opened.connect(self.open_detail)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
+        table.entries = self._entries
+        return table
+
+    def _make_several(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._chosen = label("", "soft", wrap=True)
+        self.several = button(self.tr("Check off"), self._check_chosen)
+        row.addWidget(self._chosen, 1)
+        row.addWidget(self.several)
+        return row
+
+    def _make_nothing(self) -> QWidget:
+        card = Card(self._workspace.theme, padding=3)
+        self._nothing = label("", "heading", wrap=True)
+        card.body.addWidget(self._nothing)
+        card.body.addStretch(1)
+        return scrolling(card)
+
+    def _make_empty(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        card = Card(theme, padding=3)
+        card.body.addWidget(
+            label(self.tr("There are no follow-up plans yet"), "heading", wrap=True)
+        )
+        words = self.tr(
+            "A plan is one customer, three months and three approaches, for example a card, a "
+            "call and an e-mail. Start this month, and the program proposes whom to write to or "
+            "call, your best customers first. You look at everything before it is made."
+        )
+        card.body.addWidget(label(words, wrap=True))
+        card.body.addSpacing(theme.space())
+        self.first_step = button(
+            self.tr("See who would be followed up"),
+            lambda: self._workspace.go(Route("followup", "start")),
+            "primary",
+        )
+        card.body.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(card)
+        column.addStretch(1)
+        return whole
+
+    # Looking
 
     def open(self, route: Route) -> None:
-        """See View."""
-
-    def refresh(self) -> None:
-        """See View."""
+        names = {bucket.value: bucket for bucket in BUCKETS}
+        if route.view in names:
+            self.bucket = names[route.view]
+        if route.item_id is not None and route.item_id.isdigit():
+            self._plan = int(route.item_id)
+            self.bucket = None
+        self._ask_anew()
 
     def route(self) -> Route:
         """See View."""
-        return Route("followup", "worklist")
+        plan = self.detail.plan_id
+        return Route("followup", item_id=str(plan) if plan else None)
+
+    def refresh(self) -> None:
+        # What is on screen follows at once; counts and new rows come a moment later.
+        if self.found is not None:
+            self.table.show_ids(self._model.ids, self.table.current_id)
+        self.detail.refresh()
+        self._reload(keep=True)
+
+    def _ask_anew(self) -> None:
+        """Another list is asked for: rows that were done are not kept in it."""
+        self._touched.clear()
+        self._reload(keep=False)
+
+    @property
+    def is_settled(self) -> bool:
+        return self._asked == self._answered
+
+    def _reload(self, *, keep: bool) -> None:
+        desk = self._workspace.desk
+        self.filters.show_templates(worklist.used(desk))
+        wanted = self.filters.wanted._replace(sort=self._sort, descending=self._descending)
+        self.today = today()
+        self._asked += 1
+        turn, now = self._asked, self.today
+
+        def work() -> Worklist | None:
+            return worklist.open_worklist(desk, now, wanted) if turn == self._asked else None
+
+        def show(found: Worklist | None) -> None:
+            if found is not None and turn == self._asked:
+                self._workspace.attempt(lambda: self._show_found(found, keep=keep))
+
+        self._workspace.look(self, work, show)
+
+    def _show_found(self, found: Worklist, *, keep: bool) -> None:
+        self._answered = self._asked
+        self.found = found
+        plans = sum(count.plans for count in found.counts.values())
+        asked = self.filters.wanted != Wanted()
+        nothing = not (plans or asked or self._touched or self._plan)
+        self._stack.setCurrentIndex(1 if nothing else 0)
+        self.buckets.show_counts(found.counts)
+        self._show_rows(self._ids(found, keep=keep))
+        self.came.emit()
+
+    def _ids(self, found: Worklist, *, keep: bool) -> list[int]:
+        """The rows of the bucket; after a change those that were touched stay where they are."""
+        if self._plan is not None:
+            homes = [b for b in BUCKETS if self._plan in found.ids[b]]
+            self.bucket = homes[0] if homes else self.bucket
+        if self.bucket is None:
+            filled = (bucket for bucket in BUCKETS if found.counts[bucket].plans)
+            self.bucket = next(filled, BUCKETS[1])
+        fresh = found.ids[self.bucket].tolist()
+        if not keep:
+            return fresh
+        known = set(fresh) | (self._touched & set(self._rows(list(self._touched))))
+        stays = [id_ for id_ in self._model.ids if id_ in known]
+        return [*stays, *(id_ for id_ in fresh if id_ not in set(stays))]
+
+    def _show_rows(self, ids: list[int]) -> None:
+        self.buckets.mark(self.bucket)
+        self._results.setCurrentIndex(0 if ids else 1)
+        if self.bucket is not None:
+            name = self._workspace.texts(f"followup.bucket_{self.bucket.value}")
+            self._nothing.setText(self.tr("Nothing under “{name}”").format(name=name))
+        current, self._plan = self._plan or self.table.current_id, None
+        self.table.show_ids(ids, current)
+        self._show_plan(self.table.current_id if ids else None)
+        self._count_chosen()
+        self._lay_out()
+
+    def _rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        return worklist.rows(self._workspace.desk, ids, self.today)
+
+    def _rows_aside(self, ids: list[int]) -> dict[int, Row]:
+        return worklist.rows_aside(self._workspace.desk, ids, self.today)
+
+    def choose(self, bucket: Bucket) -> None:
+        """Show another bucket."""
+        self.bucket = bucket
+        self._ask_anew()
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        if name in worklist.SORTS:
+            self._sort, self._descending = name, descending
+            self._ask_anew()
+        self.table.show_sort(self._sort, descending=self._descending)
+
+    # One plan
+
+    def _show_plan(self, plan_id: int | None) -> None:
+        if self.detail.isVisibleTo(self) or not self._narrow:
+            self._workspace.attempt(lambda: self.detail.show_plan(plan_id))
+
+    def open_detail(self, plan_id: int) -> None:
+        """Go to one plan; where the page is narrow it takes the list's place."""
+        self._workspace.attempt(lambda: self.detail.show_plan(plan_id))
+        self._alone = self._narrow
+        self._lay_out()
+        self.detail.take_focus()
+
+    def close_detail(self) -> None:
+        """Back to the list."""
+        self._alone = False
+        self._lay_out()
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow, self._alone = narrow, False
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._workspace.theme
+        self._left.setVisible(not self._alone)
+        self.begin.setVisible(self._stack.currentIndex() == 0 and not self._alone)
+        self.detail.setVisible(self._alone or not self._narrow)
+        self.detail.show_way_back(self._alone)
+        if self._alone:
+            self.detail.setMaximumWidth(self.maximumWidth())
+        else:
+            self.detail.setFixedWidth(max(theme.px(_DETAIL), self.width() * 36 // 100))
+
+    # Checking off
+
+    def _check_row(self, place: int) -> None:
+        self.check_off([self._model.id_at(place)])
+
+    def _check_chosen(self) -> None:
+        self.check_off(self.table.chosen_ids)
+
+    def check_off(self, plan_ids: list[int]) -> None:
+        """Their next steps were made today, as planned."""
+        desk, now = self._workspace.desk, today()
+        self._touched.update(plan_ids)
+        if self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
+            self._show_plan(plan_ids[-1])
+
+    def _count_chosen(self) -> None:
+        n = len(self.table.chosen_ids)
+        self.several.setVisible(n > 1)
+        words = self.tr("{n} chosen. Shift or Ctrl and a click choose several.").format(n=n)
+        self._chosen.setText(words if n > 1 else "")
+        text = self.tr("Check off these {n}").format(n=n)
+        self.several.setText(text)
+        self.several.setAccessibleName(text)
+
+    def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
+        entries: list[tuple[str, Callable[[], object]]] = [
+            (self.tr("Check off"), lambda: self.check_off(ids))
+        ]
+        row = self._rows(ids).get(ids[0]) if len(ids) == 1 else None
+        if row is not None and row.customer_id is not None:
+            to = Route("customers", "one", customer_id=row.customer_id)
+            entries.append((self.tr("See the customer"), lambda: self._workspace.go(to)))
+        return entries
+
+    # Keys
+
+    def take_focus(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self.first_step.setFocus()
+        else:
+            self.table.setFocus()
+
+    def _go_down(self) -> None:
+        if self._results.currentIndex() == 0:
+            self.table.setFocus()
+
+    def flush(self) -> bool:
+        self.table.flush()
+        return self.detail.flush()

@@ -1,0 +1,142 @@
+"""How the worklist paints its cells: two lines, three dots, a button."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desk.domain.followup.plan import APPROACHES
+from crm_desk.domain.followup.standing import Bucket, Standing
+from crm_desk.ui.common.tables import Index, Table
+from crm_desk.ui.theme import Theme
+
+STANDING_ROLE = Qt.ItemDataRole.UserRole
+"""The `Standing` of a row, for the dots."""
+OPEN_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Whether there is something to check off."""
+_DOT, _GAP = 12, 6
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell whose ground is the table's own and whose content is painted here."""
+
+    def __init__(self, theme: Theme, table: Table) -> None:
+        super().__init__(table)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        # Qt would put all lines into one; the text is asked for as it is.
+        text, option.text = str(index.data() or ""), ""
+        style = QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter, option.rect, text, index)
+        painter.restore()
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        """Paint the content."""
+        raise NotImplementedError
+
+
+class TwoLines(_Cell):
+    """The first line is what counts, what follows stands softly below it."""
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        theme = self._theme
+        inner = area.adjusted(theme.space(), theme.px(5), -theme.px(4), -theme.px(5))
+        lines = text.split("\n")
+        height = inner.height() // max(len(lines), 1)
+        for number, line in enumerate(lines):
+            first = number == 0
+            painter.setFont(theme.font("body" if first else "small", bold=first))
+            painter.setPen(theme.qcolour("ink" if first else "soft"))
+            shown = painter.fontMetrics().elidedText(
+                line, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            place = QRect(inner.left(), inner.top() + number * height, inner.width(), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Dots(_Cell):
+    """Three dots: made, due now, still missing. The cell's text says the same."""
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        found = index.data(STANDING_ROLE)
+        if isinstance(found, Standing):
+            paint_dots(painter, self._theme, QRectF(area), found)
+
+
+def paint_dots(painter: QPainter, theme: Theme, area: QRectF, standing: Standing) -> None:
+    """The dots of a plan, from the left of an area."""
+    done = min(len(standing.counted), APPROACHES)
+    due = standing.bucket in (Bucket.LATE, Bucket.TODAY)
+    size = theme.px(_DOT)
+    x = area.left() + theme.space() + size / 2
+    for number in range(APPROACHES):
+        centre = QPointF(x + number * (size + theme.px(_GAP)), area.center().y())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if number < done:
+            painter.setBrush(theme.qcolour("accent"))
+            painter.setPen(QPen(theme.qcolour("accent"), theme.px(2)))
+        elif number == done and due:
+            painter.setPen(QPen(theme.qcolour("warn"), theme.px(3)))
+        else:
+            painter.setPen(QPen(theme.qcolour("edge"), theme.px(2)))
+        radius = size / 2 - theme.px(1)
+        painter.drawEllipse(centre, radius, radius)
+        if number < done:
+            _tick(painter, theme, centre, radius)
+
+
+def _tick(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -> None:
+    """Made is told by its form, too."""
+    painter.setPen(QPen(theme.qcolour("on_accent"), max(theme.px(2), 1)))
+    start = centre + QPointF(-radius * 0.5, 0)
+    middle = centre + QPointF(-radius * 0.1, radius * 0.4)
+    painter.drawPolyline([start, middle, centre + QPointF(radius * 0.55, -radius * 0.45)])
+
+
+class CheckButton(_Cell):
+    """A button in a cell.
+
+    Signals:
+        pressed: the row that it was clicked in.
+    """
+
+    pressed = Signal(int)
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        if not index.data(OPEN_ROLE):
+            return
+        theme, frame = self._theme, self.button_area(area)
+        radius = theme.px(8)
+        painter.setPen(QPen(theme.qcolour("edge"), 1))
+        painter.setBrush(theme.qcolour("surface"))
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(theme.qcolour("ink"))
+        painter.setFont(theme.font("small"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+
+    def button_area(self, area: QRect) -> QRect:
+        """Where the button stands in its cell."""
+        theme = self._theme
+        return area.adjusted(theme.px(4), theme.px(7), -theme.px(8), -theme.px(7))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and index.data(OPEN_ROLE)
+            and self.button_area(option.rect).contains(event.position().toPoint())
+        ):
+            self.pressed.emit(index.row())
+            return True
+        return super().editorEvent(event, model, option, index)

@@ -1,0 +1,113 @@
+"""The columns of the worklist."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt
+
+from crm_desk.desk.followup.worklist import Row
+from crm_desk.domain.followup import words
+from crm_desk.domain.followup.plan import APPROACHES
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.domain.money import Money
+from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE
+
+WHO, DOTS, CHECK = "name", "done", "check"
+
+
+class WorklistModel(WindowedModel):
+    """Rows with what their painted cells need."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (STANDING_ROLE, OPEN_ROLE):
+            row = self.row(index.row())
+            if row is None:
+                return None
+            return row.standing if role == STANDING_ROLE else is_open(row)
+        return super().data(index, role)
+
+
+def is_open(row: Row) -> bool:
+    """There is a step to check off."""
+    return row.standing.is_open and row.standing.next_step is not None
+
+
+class WorklistColumns(QObject):
+    """Makes the columns, in the window's language."""
+
+    def made(self, texts: Texts, money: Money, today: date) -> list[Column]:
+        """All of them, from the left."""
+        check, nameless = self.tr("Check off"), texts("followup.former")
+
+        def who(row: Row) -> str:
+            cluster = row.plan.origin.cluster
+            below = texts(f"figures.cluster_{cluster.value}") if cluster else row.plan.template
+            return f"{row.who.name or nameless}\n{below}"
+
+        def left(row: Row) -> str:
+            if not row.standing.is_open:
+                return NO_FIGURE
+            return str(row.standing.days_left)
+
+        return [
+            Column(WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name),
+            Column(
+                DOTS,
+                self.tr("Done"),
+                lambda row: self._done(len(row.standing.counted)),
+                70,
+            ),
+            Column("media", self.tr("Media"), lambda row: media(row, texts), 78),
+            Column("due", self.tr("Next"), lambda row: self._next(row, texts, money, today), 180),
+            Column("last_day", self.tr("Days left"), left, 76, right=True),
+            Column(CHECK, "", lambda row: check if is_open(row) else "", 98),
+            Column(
+                "member_no",
+                self.tr("Member ID"),
+                lambda row: row.who.member_no,
+                90,
+                shown=False,
+            ),
+            Column("phone", self.tr("Telephone"), lambda row: row.who.phone, 120, shown=False),
+            Column(
+                "template", self.tr("Template"), lambda row: row.plan.template, 150, shown=False
+            ),
+        ]
+
+    def _done(self, n: int) -> str:
+        return self.tr("{n} of {all}").format(n=n, all=APPROACHES)
+
+    def _next(self, row: Row, texts: Texts, money: Money, today: date) -> str:
+        """What comes next, and below it what is missing or came of it."""
+        standing, step = row.standing, row.standing.next_step
+        below = words.reaction(standing, texts, money) or words.missing(standing, texts)
+        if not standing.is_open or row.plan.pause is not None:
+            said = words.summary(row.plan, standing, texts)
+            below = words.reaction(standing, texts, money)
+        elif step is None:
+            said = texts("followup.missing_other", day=words.month_day(standing.last_day, texts))
+            below = words.reaction(standing, texts, money)
+        elif row.block is not None:
+            said = f"{words.way(step.way, texts)}: {texts(f'followup.block_{row.block.value}')}"
+        else:
+            said = f"{self._when(step.planned, standing.bucket, texts, today)}  "
+            said += words.way(step.way, texts)
+        return f"{said}\n{below}" if below else said
+
+    def _when(self, day: date | None, bucket: Bucket, texts: Texts, today: date) -> str:
+        if day is None:
+            return texts("followup.next_parcel")
+        if bucket is Bucket.LATE and day < today:
+            return self.tr("{n} days late").format(n=(today - day).days)
+        if day == today:
+            return self.tr("Today")
+        return words.month_day(day, texts)
+
+
+def media(row: Row, texts: Texts) -> str:
+    """The media through which somebody was reached."""
+    found = list(dict.fromkeys(each.way.medium for each in row.standing.counted))
+    if not found:
+        return NO_FIGURE
+    return texts("result.comma").join(texts(f"followup.medium_{each.value}") for each in found)

@@ -1,0 +1,112 @@
+"""Which plans the worklist shows: buckets, search, filters."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from crm_desk.desk.followup.worklist import BUCKETS, Count, Wanted
+from crm_desk.domain.figures import Cluster
+from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.search_field import SearchField
+from crm_desk.ui.common.widgets import button
+from crm_desk.ui.common.workspace import Workspace
+
+_SEARCH, _CHOICE = 186, 138
+
+
+class Buckets(Wrapped):
+    """遅れ, 今日, 今週, これから, 達成, each with how many.
+
+    Signals:
+        chosen: a `Bucket`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        flow = Flow(workspace.theme.px(6))
+        super().__init__(flow)
+        self._texts = workspace.texts
+        self.chips: dict[Bucket, QPushButton] = {}
+        for bucket in BUCKETS:
+            chip = button("", partial(self.chosen.emit, bucket), "chip")
+            chip.setCheckable(True)
+            flow.addWidget(chip)
+            self.chips[bucket] = chip
+
+    def show_counts(self, counts: Mapping[Bucket, Count]) -> None:
+        """How many, and beside them how many bought: ticking boxes is not the aim."""
+        for bucket, chip in self.chips.items():
+            count, name = counts[bucket], self._texts(f"followup.bucket_{bucket.value}")
+            words = self.tr("{name} {n}").format(name=name, n=f"{count.plans:,}")
+            if count.bought:
+                more = self.tr("{words} (bought: {bought})")
+                words = more.format(words=words, bought=f"{count.bought:,}")
+            chip.setText(words)
+            chip.setAccessibleName(words)
+
+    def mark(self, bucket: Bucket | None) -> None:
+        """Mark the one that is shown."""
+        for each, chip in self.chips.items():
+            chip.setChecked(each is bucket)
+
+
+class Filters(Wrapped):
+    """Search, cluster, medium and template.
+
+    Signals:
+        changed: something else is wanted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._flow = Flow(workspace.theme.space())
+        super().__init__(self._flow)
+        self._theme, texts = workspace.theme, workspace.texts
+        self.search = SearchField(
+            self.tr("Search plans"), self.tr("Name, reading, ID or telephone")
+        )
+        self.search.setFixedWidth(self._theme.px(_SEARCH))
+        self.search.searched.connect(lambda _words: self.changed.emit())
+        self._flow.addWidget(self.search)
+        clusters = [(texts(f"figures.cluster_{c.value}"), c.value) for c in Cluster]
+        media = [(texts(f"followup.medium_{m.value}"), m) for m in Medium]
+        self.cluster = self._choice(self.tr("All clusters"), clusters)
+        self.medium = self._choice(self.tr("All media"), media)
+        self.template = self._choice(self.tr("All templates"), [])
+
+    def _choice(self, everything: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(everything)
+        box.setFixedWidth(self._theme.px(_CHOICE))
+        box.addItem(everything, "")
+        for text, value in entries:
+            box.addItem(text, value)
+        box.activated.connect(lambda _place: self.changed.emit())
+        self._flow.addWidget(box)
+        return box
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the fields ask for, in the usual order."""
+        medium = self.medium.currentData()
+        return Wanted(
+            words=self.search.words,
+            cluster=str(self.cluster.currentData() or ""),
+            medium=Medium(medium) if medium else None,
+            template=str(self.template.currentData() or ""),
+        )
+
+    def show_templates(self, names: Iterable[str]) -> None:
+        """Offer the templates that plans were made from; the choice stays."""
+        chosen = self.template.currentData()
+        while self.template.count() > 1:
+            self.template.removeItem(1)
+        for name in names:
+            self.template.addItem(name, name)
+        self.template.setCurrentIndex(max(self.template.findData(chosen), 0))
