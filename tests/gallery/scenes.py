@@ -149,9 +149,9 @@ def _preview(window: Window) -> QWidget:
     window.go(Route("assessment", "results", LATEST))
     page = _page(window)
     page.print_current()
-    wait_until(lambda: page.preview is not None)
-    assert page.preview is not None
-    return page.preview
+    wait_until(lambda: page.printing.dialog is not None)
+    assert page.printing.dialog is not None
+    return page.printing.dialog
 
 
 def _failure(window: Window) -> QWidget:
@@ -162,7 +162,7 @@ def _failure(window: Window) -> QWidget:
 
 def _busy(window: Window) -> QWidget:
     window.go(Route("home"))
-    window.workspace.busy.emit(QCoreApplication.translate("AssessmentPage", "Preparing the pages…"))
+    window.workspace.busy.emit(QCoreApplication.translate("Printing", "Preparing the pages…"))
     return window
 
 
