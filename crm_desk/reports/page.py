@@ -209,9 +209,19 @@ def draw_text(
         x += canvas.stringWidth(run, name, size)
 
 
-def text_width(text: str, size: float) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line in points, as `draw_text` would draw it."""
-    return sum(stringWidth(run, name, size) for name, run in Typesetter().runs(text))
+    runs = Typesetter().runs(text, font=BOLD if bold else REGULAR)
+    return sum(stringWidth(run, name, size) for name, run in runs)
+
+
+def fitting(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """The size, or the smaller one at which one line fits the width (5 points at least)."""
+    needed = text_width(text, size, bold=bold)
+    return size if needed <= width else max(size * width / needed, _SMALLEST)
+
+
+_SMALLEST = 5
 
 
 def _shortened(text: str, width: float) -> str:
