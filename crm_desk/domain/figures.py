@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil, floor
 from typing import NamedTuple
 
 Number = int | Fraction
-Range = tuple[int, int | None]
-"""First and last whole number of a score, None open; last < first: nobody can have it."""
 SCORES = (1, 2, 3, 4, 5)
 TIERS = (1, 10, 20)
 HORIZONS = (90, 180, 365)
@@ -243,25 +239,6 @@ class Rfm:
     def suggests_fixed(self) -> bool:
         """Quantiles say little here; the fixed bounds do better."""
         return self.method is Method.QUANTILES and (self.few_buyers or bool(self.few_values))
-
-    @property
-    def recency_ranges(self) -> tuple[Range, ...]:
-        """Days of the R scores 1 to 5; none without bounds."""
-        last = [floor(bound) for bound in self.r]
-        if not last:
-            return ()
-        between = [(before + 1, to) for before, to in pairwise(last)]
-        return ((last[-1] + 1, None), *reversed(between), (0, last[0]))
-
-    @property
-    def purchase_ranges(self) -> tuple[Range, ...]:
-        """Purchases of the F scores 1 to 5; none without bounds."""
-        fixed = self.method is Method.FIXED
-        first = [ceil(bound) if fixed else floor(bound) + 1 for bound in self.f]
-        if not first:
-            return ()
-        between = [(start, following - 1) for start, following in pairwise([1, *first])]
-        return (*between, (first[-1], None))
 
 
 @dataclass(frozen=True)

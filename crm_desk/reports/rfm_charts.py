@@ -69,8 +69,7 @@ class Bars(PrintedChart):
         canvas: Canvas = self.canv
         names = max(text_width(row.name, SIZE) for row in self.rows) + _GAP
         left = min(names, self.width * _NAMES)
-        values = max(text_width(row.value, SIZE, bold=True) for row in self.rows) + 2 * _GAP
-        room = max(self.width - left - values, 1)
+        room = _room(self.rows, self.width - left - 2 * _GAP)
         step = self.height / len(self.rows)
         thick = min(step * 0.7, 6 * mm)
         for place, row in enumerate(self.rows):
@@ -107,12 +106,11 @@ class ClusterBars(PrintedChart):
         canvas: Canvas = self.canv
         rows = [row for pair in self.pairs for row in (pair.people, pair.amount)]
         left = min(max(text_width(row.name, SIZE) for row in rows) + _GAP, self.width * _NAMES)
-        values = max(text_width(row.value, SIZE, bold=True) for row in rows) + 2 * _GAP
-        room = max(self.width - left - values, 1)
+        room = _room(rows, self.width - left - 2 * _GAP)
         top = self.height - 5 * mm
         self._draw_legend(canvas, left, top + 1.5 * mm)
         step = top / len(self.pairs)
-        thick = min(step * 0.4, 4 * mm)
+        thick = min(step * 0.4, 5 * mm)
         for place, pair in enumerate(self.pairs):
             middle = top - (place + 0.5) * step
             name = pair.people.name
@@ -269,6 +267,12 @@ class ParetoCurve(PrintedChart):
             _dot(canvas, x, y, 5, WEAK)
             _box(canvas, left, line - SIZE / 2 - 1.5, width, SIZE + 3, white, LINE)
             draw_text(canvas, left + 2, line - SIZE / 3, mark.words, SIZE, bold=True)
+
+
+def _room(rows: Sequence[Row], width: float) -> float:
+    """Length of a whole bar at which every value fits beside its own bar."""
+    free = [(row.part, width - text_width(row.value, SIZE, bold=True)) for row in rows]
+    return max(min([left / part for part, left in free if part > 0], default=0), 1)
 
 
 def _apart(places: Sequence[float], least: float, top: float) -> list[float]:

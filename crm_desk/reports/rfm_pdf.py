@@ -34,7 +34,7 @@ from crm_desk.reports.rfm_charts import (
     Row,
 )
 from crm_desk.reports.rfm_scatter import Scatter, ScatterWords
-from crm_desk.reports.rfm_words import KeyFigure, RfmPaper, Words, part
+from crm_desk.reports.rfm_words import RfmPaper, Words, part
 
 _LONGEST_SHOP = 80
 """Characters of the shop's name: whatever it is, two pages remain two."""
@@ -47,7 +47,7 @@ _TICKS = (0, 0.25, 0.5, 0.75, 1)
 _NAME = style(7.5, color=page.SOFT, lead=1.35)
 _NOTE = style(8, color=page.SOFT, lead=1.4)
 _SENTENCE = style(9.5, bold=True, lead=1.55)
-_SAYS = style(8.5, bold=True, lead=1.35)
+_SAYS = style(8, bold=True, lead=1.4)
 _TERM = style(7, bold=True, lead=1.35)
 _ABOUT = style(7, lead=1.35)
 _VALUE = 14
@@ -114,40 +114,45 @@ class _Layout:
         titles = self._beside(
             [self._title(Chart.CLUSTERS)], [self._title(Chart.BANDS)], [wide, narrow]
         )
-        height = min(page.HEIGHT - _height([*head, titles]) - 2 * mm, _HIGHEST)
+        height = min(page.HEIGHT - _height([*head, titles]) - 3 * mm, _HIGHEST)
         charts = self._beside(
             [self._clusters(wide, height)], [self._bands(narrow, height)], [wide, narrow]
         )
         self.document.add(*head, titles, charts)
 
     def _key_figures(self) -> Flowable:
-        cells = [self._figure(each) for each in self.words.key_figures()]
-        rows = [cells[start : start + _ACROSS] for start in range(0, len(cells), _ACROSS)]
+        """Names, values and remarks in rows of their own, so that all values stand level."""
+        rows: list[list[Flowable]] = []
+        figures = list(self.words.key_figures())
+        for start in range(0, len(figures), _ACROSS):
+            group = figures[start : start + _ACROSS]
+            rows.append([self.document.text(each.name, _NAME) for each in group])
+            rows.append([self._value(each.value) for each in group])
+            rows.append([self.document.text(each.line, _NAME) for each in group])
+        firsts = range(0, len(rows), 3)
         return Table(
             rows,
             colWidths=[page.WIDTH / _ACROSS] * _ACROSS,
             style=TableStyle(
                 [
                     ("BOX", (0, 0), (-1, -1), 0.6, page.LINE),
-                    ("INNERGRID", (0, 0), (-1, -1), 0.4, page.LINE),
+                    ("LINEAFTER", (0, 0), (-2, -1), 0.4, page.LINE),
                     ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PADDING),
                     ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PADDING),
-                    ("TOPPADDING", (0, 0), (-1, -1), 3),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                    ("TOPPADDING", (0, 0), (-1, -1), 0),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
                     ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    *(("LINEABOVE", (0, row), (-1, row), 0.4, page.LINE) for row in firsts),
+                    *(("TOPPADDING", (0, row), (-1, row), 3) for row in firsts),
+                    *(("BOTTOMPADDING", (0, row + 2), (-1, row + 2), 4) for row in firsts),
                 ]
             ),
         )
 
-    def _figure(self, figure: KeyFigure) -> list[Flowable]:
-        text, width = self.document.text, page.WIDTH / _ACROSS - 2 * _CELL_PADDING - 2
-        size = fitting(figure.value, _VALUE, width, bold=True)
-        value = style(size, bold=True, lead=1.4 * _VALUE / size)
-        return [
-            text(figure.name, _NAME),
-            text(figure.value, value),
-            text(figure.line, _NAME),
-        ]
+    def _value(self, value: str) -> Flowable:
+        width = page.WIDTH / _ACROSS - 2 * _CELL_PADDING - 2
+        size = fitting(value, _VALUE, width, bold=True)
+        return self.document.text(value, style(size, bold=True, lead=1.4 * _VALUE / size))
 
     def _title(self, chart: Chart) -> Flowable:
         return self.document.text(self.texts(f"rfm_paper.chart_{chart.value}"), STRONG)
@@ -252,8 +257,10 @@ class _Layout:
                 for percent, x, y in charts.tier_marks
             ]
             ticks = [(tick, f"{tick:.0%}") for tick in _TICKS]
+            # One 0 is enough for both axes.
+            across = ticks[1:]
             names = (texts("rfm_paper.amount_share"), texts("rfm_paper.by_rank"))
-            return ParetoCurve(charts.pareto, marks, ticks, ticks, names, _HALF, height)
+            return ParetoCurve(charts.pareto, marks, across, ticks, names, _HALF, height)
         amounts = {tier.customers: tier.amount for tier in figures.tiers if tier.customers}
         places = {round(x * figures.buyers): (x, y) for _, x, y in charts.tier_marks}
         marks = [
@@ -302,7 +309,7 @@ class _Layout:
         return Bars(rows, _HALF, height, TONES[Cluster.ONCE])
 
     def _explanations(self) -> Flowable:
-        text, wide = self.document.text, 34 * mm
+        text, wide = self.document.text, 40 * mm
         rows = [
             [text(term, _TERM), text(about, _ABOUT)] for term, about in self.words.explanations()
         ]

@@ -20,8 +20,10 @@ _STEPS, _TICKS = (1, 2, 5), 6
 _ACROSS, _UP = 40, 26
 """Squares of the grid."""
 _GAP = 1.5 * mm
-_POINTS = (4.6, 4.0, 3.5, 3.0, 2.6, 2.2)
+_POINTS = (4.8, 4.2, 3.7, 3.3, 2.9, 2.6)
 """Diameter of a cluster's points, the strongest first: they stay apart in grey."""
+_FEW, _LARGER = 300, 1.6
+"""So few points have room to be larger."""
 
 
 class ScatterWords(NamedTuple):
@@ -72,7 +74,9 @@ class Scatter(PrintedChart):
         names = [name for _, name in self.decades] + [words.below] * self.strip
         self.left = max(text_width(name, SIZE) for name in names) + _GAP
         self.foot = 2 * SIZE + 2 * _GAP
-        self.top = height - SIZE - 2 * _GAP - self._legend_height()
+        self.top = height - 2 * SIZE - 2 * _GAP - self._legend_height()
+        larger = _LARGER if len(amount) < _FEW else 1
+        self.sizes = [size * larger for size in _POINTS]
 
     @property
     def is_dense(self) -> bool:
@@ -112,22 +116,28 @@ class Scatter(PrintedChart):
             canvas.line(self.left, self.foot, right, self.foot)
             y, below = float(self._y(0)), self.words.below
             draw_text(canvas, self.left - _GAP, y - SIZE / 3, below, SIZE, SOFT, align="right")
-        for day in self.days:
+        self._draw_days(canvas, right)
+        upwards, rightwards = self.words.names
+        draw_text(canvas, 0, self.top + SIZE, upwards, SIZE, SOFT)
+        draw_text(canvas, right, _GAP, rightwards, SIZE, SOFT, align="right")
+
+    def _draw_days(self, canvas: Canvas, free: float) -> None:
+        """Ticks from the right on; names that would touch the next one are left out."""
+        for day in reversed(self.days):
             x, last = self._x(day), day == self.days[-1]
             canvas.line(x, self.foot, x, self.top)
             name = f"{day:,}{self.words.days}" if last else f"{day:,}"
-            side = "right" if last else "centre"
-            draw_text(canvas, x, self.foot - SIZE - 1, name, SIZE, SOFT, align=side)
-        upwards, rightwards = self.words.names
-        at = self.top + _GAP
-        draw_text(canvas, 0, at, upwards, SIZE, SOFT)
-        draw_text(canvas, right, _GAP, rightwards, SIZE, SOFT, align="right")
+            width = text_width(name, SIZE)
+            left = x - width if last else x - width / 2
+            if left + width <= free:
+                draw_text(canvas, left, self.foot - SIZE - 3, name, SIZE, SOFT)
+                free = left - _GAP
 
     def _draw_points(self, canvas: Canvas) -> None:
         xs, ys = self._x(self.recency), self._y(self.amount)
         canvas.saveState()
         canvas.setLineCap(1)
-        for (cluster, tone), size in reversed(list(zip(TONES.items(), _POINTS, strict=True))):
+        for (cluster, tone), size in reversed(list(zip(TONES.items(), self.sizes, strict=True))):
             among = self.cluster == CLUSTERS.index(cluster)
             spots = list(zip(xs[among].tolist(), ys[among].tolist(), strict=True))
             # A line of no length with round ends is a point, and takes a tenth of a circle's room.
@@ -181,7 +191,7 @@ class Scatter(PrintedChart):
 
     def _draw_legend(self, canvas: Canvas) -> None:
         canvas.setLineCap(1)
-        entries = zip(self._places(), self.words.clusters, TONES.values(), _POINTS, strict=True)
+        entries = zip(self._places(), self.words.clusters, TONES.values(), self.sizes, strict=True)
         for (x, line), name, tone, size in entries:
             y = self.height - SIZE + 1 - line * (SIZE + 2.5)
             for ink, width in ((EDGE, size), (tone, size - 0.8)):

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crm_desk.domain.decimals import decimal, rate, rounded
-from crm_desk.domain.figures import FEW_BUYERS, KindFilter, Number, Range, Within
+from crm_desk.domain.figures import FEW_BUYERS, KindFilter, Number, Within
 from crm_desk.domain.money import Money
-from crm_desk.domain.rfm_view import Selected, View
+from crm_desk.domain.rfm_view import Range, Selected, View, purchase_ranges, recency_ranges
 from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.reports.analysis_words import Formats, scores
 
@@ -104,7 +104,7 @@ class Words:
     def selection(self) -> str:
         """Who is chosen on screen; "" where nobody is in particular."""
         chosen, texts = self._paper.selected, self._texts
-        if chosen is None or not self._paper.filters:
+        if chosen is None or not self._paper.filters or not self._figures.buyers:
             return ""
         return texts(
             "rfm_paper.selection",
@@ -141,10 +141,11 @@ class Words:
         return self._texts(f"rfm_paper.line_{key}", **params)
 
     def _share(self, name: str, key: str, part: int, base: int) -> KeyFigure:
-        """A share with both numbers; where people are few, the number without the share."""
-        said = self._line(key, part=self.people(part), base=self.people(base))
-        share = Fraction(part, base) if base else None
-        return KeyFigure(name, self.people(part) if self.few else rate(share), said)
+        """A share with both numbers; where people are few, the numbers without the share."""
+        counts = self._line(key, part=f"{part:,}", base=self.people(base))
+        if self.few:
+            return KeyFigure(name, counts, self._line(f"{key}_few"))
+        return KeyFigure(name, rate(Fraction(part, base) if base else None), counts)
 
     def _second_purchase(self) -> KeyFigure:
         found = (each for each in self._figures.f2_within if each.days == _F2_DAYS)
@@ -183,18 +184,24 @@ class Words:
         for term in _TERMS:
             yield texts(f"analysis_book.term_{term}"), texts(f"analysis_book.about_{term}")
         lines = list(scores(self._figures, texts, Formats(texts, money.currency, money.digits)))
-        said = [texts("rfm_paper.dated", name=line.name, day=line.value) for line in lines]
+        yen = texts("analysis_book.unit_yen")
+        amount = yen if money.currency == "JPY" else f" {money.currency}"
+        units = ("", texts("analysis_book.unit_days"), texts("analysis_book.unit_times"), amount)
+        said = [
+            texts("report.labelled", label=line.name, text=f"{line.value}{unit}")
+            for line, unit in zip(lines, units, strict=True)
+        ]
         remarks = [part for line in lines for part in line.remark.split("\n") if part]
         gap = texts("result.separator")
         yield texts("analysis_book.term_rfm"), gap.join([*said, *remarks])
 
     def recency_names(self) -> list[str]:
         """Names of the R scores 1 to 5."""
-        return self._ranges(self._figures.rfm.recency_ranges, "rfm_paper.r")
+        return self._ranges(recency_ranges(self._figures.rfm), "rfm_paper.r")
 
     def purchase_names(self) -> list[str]:
         """Names of the F scores 1 to 5."""
-        return self._ranges(self._figures.rfm.purchase_ranges, "rfm_paper.f")
+        return self._ranges(purchase_ranges(self._figures.rfm), "rfm_paper.f")
 
     def _ranges(self, ranges: Sequence[Range], key: str) -> list[str]:
         found = []

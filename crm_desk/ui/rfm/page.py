@@ -14,10 +14,12 @@ from crm_desk.domain.figures import Figures, Settings
 from crm_desk.domain.rfm_view import Filter, Row, Selected, View
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.rfm import printing
 from crm_desk.ui.rfm.cards import ChartCards, Sentences
 from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
@@ -39,12 +41,14 @@ class RfmPage(Page):
     """
 
     topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS})
+    prints = True
     came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._money = money_of(workspace.desk)
+        self.printing = Printing(workspace, self)
         self.rfm: Rfm | None = None
         self.view: View | None = None
         self.selected: Selected | None = None
@@ -83,6 +87,9 @@ class RfmPage(Page):
         self.controls = Controls(theme)
         self.controls.changed.connect(self.reload)
         head.side.addWidget(self.controls)
+        self._print = button(self.tr("Print / PDF"), self.print_current)
+        self.print_changed.connect(lambda: self._print.setEnabled(self.can_print))
+        head.side.addWidget(self._print)
         self.key_figures = KeyFigures(theme)
         self.notes = label("", "soft", wrap=True)
         self.sentences = Sentences(theme)
@@ -165,6 +172,7 @@ class RfmPage(Page):
         held = self.rfm if self.rfm is not None and not self.rfm.is_stale() else None
         version = use_case.version_of(desk)
         self._asked += 1
+        self.print_changed.emit()
         turn = self._asked
 
         def work() -> "tuple[Rfm, View] | None":
@@ -183,8 +191,9 @@ class RfmPage(Page):
     def _show(self, rfm: "Rfm", view: View) -> None:
         self._answered = self._asked
         self.rfm, self.view = rfm, view
-        figures, orders = view.figures, view.figures.orders
-        if not orders.orders and not orders.after_as_of:
+        self.print_changed.emit()
+        figures = view.figures
+        if not view.has_orders:
             self._stack.setCurrentIndex(_EMPTY)
             self.came.emit()
             return
@@ -289,6 +298,14 @@ class RfmPage(Page):
                 self._money,
             )
             export(self._workspace, self, book)
+
+    @property
+    def can_print(self) -> bool:
+        return self.is_settled and self.view is not None and self.view.has_orders
+
+    def print_current(self) -> None:
+        if self.rfm is not None and self.can_print:
+            printing.preview(self._workspace, self.printing, self.rfm, self._money, self.selected)
 
     def show_list(self) -> None:
         """Bring the list into sight."""
