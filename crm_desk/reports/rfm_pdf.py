@@ -72,7 +72,7 @@ def write_rfm_pdf(paper: RfmPaper, texts: Texts, path: Path) -> dict[str, str]:
         document.add(PageBreak())
         layout.second_page()
     else:
-        document.add(Spacer(1, 4 * mm), *document.missing_characters(texts))
+        document.add(*document.missing_characters(texts))
     document.write(path)
     return document.typesetter.missing
 
@@ -103,7 +103,7 @@ class _Layout:
             Spacer(1, 4 * mm),
         ]
         if not self.view.figures.buyers:
-            self.document.add(*head[:-2])
+            self.document.add(*head)
             return
         head += [
             text(texts("rfm_paper.says"), HEADING),
@@ -316,7 +316,11 @@ class _Layout:
         table = plain_table([list(row) for row in rows], [wide, page.WIDTH - wide])
         table.setStyle(
             TableStyle(
-                [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
+                [
+                    ("RIGHTPADDING", (0, 0), (0, -1), 3 * mm),
+                    ("TOPPADDING", (0, 0), (-1, -1), 1),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+                ]
             )
         )
         return table

@@ -89,7 +89,8 @@ class Words:
         """What to bear in mind when reading the figures."""
         figures, orders, texts = self._figures, self._figures.orders, self._texts
         if not figures.buyers:
-            yield texts("rfm_paper.nobody")
+            known = "nobody_known" if orders.purchases else "nobody"
+            yield texts(f"rfm_paper.{known}")
         if figures.data_from is not None:
             yield texts("rfm_paper.note_data_from", day=texts.date(figures.data_from))
         if orders.unidentified:
@@ -142,10 +143,12 @@ class Words:
 
     def _share(self, name: str, key: str, part: int, base: int) -> KeyFigure:
         """A share with both numbers; where people are few, the numbers without the share."""
+        if not base:
+            return KeyFigure(name, NO_FIGURE, self._line(f"{key}_few"))
         counts = self._line(key, part=f"{part:,}", base=self.people(base))
         if self.few:
             return KeyFigure(name, counts, self._line(f"{key}_few"))
-        return KeyFigure(name, rate(Fraction(part, base) if base else None), counts)
+        return KeyFigure(name, rate(Fraction(part, base)), counts)
 
     def _second_purchase(self) -> KeyFigure:
         found = (each for each in self._figures.f2_within if each.days == _F2_DAYS)
@@ -197,22 +200,22 @@ class Words:
 
     def recency_names(self) -> list[str]:
         """Names of the R scores 1 to 5."""
-        return self._ranges(recency_ranges(self._figures.rfm), "rfm_paper.r")
+        return self._ranges(recency_ranges(self._figures.rfm), "r")
 
     def purchase_names(self) -> list[str]:
         """Names of the F scores 1 to 5."""
-        return self._ranges(purchase_ranges(self._figures.rfm), "rfm_paper.f")
+        return self._ranges(purchase_ranges(self._figures.rfm), "f")
 
-    def _ranges(self, ranges: Sequence[Range], key: str) -> list[str]:
+    def _ranges(self, ranges: Sequence[Range], axis: str) -> list[str]:
         found = []
         for first, last in ranges:
             if last is None:
-                found.append(self._texts(f"{key}_open", first=f"{first:,}"))
+                found.append(self._texts(f"rfm_paper.{axis}_open", first=f"{first:,}"))
             elif last < first:
                 found.append(NO_FIGURE)
             else:
                 both = f"{first:,}" if first == last else f"{first:,}-{last:,}"
-                found.append(self._texts(f"{key}_range", range=both))
+                found.append(self._texts(f"rfm_paper.{axis}_range", range=both))
         return found
 
 

@@ -87,14 +87,14 @@ class RfmPage(Page):
         self.controls = Controls(theme)
         self.controls.changed.connect(self.reload)
         head.side.addWidget(self.controls)
-        self._print = button(self.tr("Print / PDF"), self.print_current)
-        self.print_changed.connect(lambda: self._print.setEnabled(self.can_print))
-        head.side.addWidget(self._print)
         self.key_figures = KeyFigures(theme)
         self.notes = label("", "soft", wrap=True)
+        self.print_button = button(self.tr("Print / PDF"), self.print_current)
+        self.print_changed.connect(lambda: self.print_button.setEnabled(self.can_print))
+        notes = printing.beside(self.notes, self.print_button)
         self.sentences = Sentences(theme)
         self.cards = ChartCards(theme, self._money)
-        for part in (head, self.key_figures, self.notes, self.sentences, self.cards):
+        for part in (head, self.key_figures, notes, self.sentences, self.cards):
             column.addWidget(part)
         self.cards.picked.connect(self.pick)
         for source in (self.sentences, self.cards):

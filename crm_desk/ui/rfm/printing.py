@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from crm_desk.desk import documents
 from crm_desk.desk.desk import today
 from crm_desk.domain.file_names import safe_name
@@ -12,6 +14,16 @@ from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from crm_desk.desk.rfm import Rfm
+
+
+def beside(notes: QWidget, button: QWidget) -> QWidget:
+    """The notes with the way to paper at their right; they wrap where the page is narrow."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(notes, 1)
+    row.addWidget(button)
+    return whole
 
 
 def preview(
