@@ -12,10 +12,8 @@ def rounded(value: Number) -> int:
     return whole if value >= 0 else -whole
 
 
-def decimal(value: Number | None, digits: int) -> str:
-    """`1,234.5` with so many decimals (1 at least), or a dash where there is no figure."""
-    if value is None:
-        return NO_FIGURE
+def decimal(value: Number, digits: int) -> str:
+    """`1,234.5`, with so many decimals (1 at least)."""
     scaled = rounded(Fraction(value) * 10**digits)
     whole, rest = divmod(abs(scaled), 10**digits)
     return f"{'-' if scaled < 0 else ''}{whole:,}.{rest:0{digits}}"

@@ -1,6 +1,6 @@
 """The printed analysis: page 1 figures, sentences, clusters and bands; page 2 the other charts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -40,6 +40,11 @@ _LONGEST_SHOP = 80
 """Characters of the shop's name: whatever it is, two pages remain two."""
 _GUTTER = 6 * mm
 _HALF = (page.WIDTH - _GUTTER) / 2
+_SPACE = 5 * mm
+_CELL_SPACE = 7
+"""What a table leaves above and below its cells, and a point to be safe."""
+_ROWS = ((Chart.GRID, Chart.PARETO), (Chart.SCATTER, Chart.STEPS))
+"""The charts of the second page."""
 _ACROSS = 4
 _CELL_PADDING = 5
 _HIGHEST = 90 * mm
@@ -114,7 +119,7 @@ class _Layout:
         titles = self._beside(
             [self._title(Chart.CLUSTERS)], [self._title(Chart.BANDS)], [wide, narrow]
         )
-        height = min(page.HEIGHT - _height([*head, titles]) - 3 * mm, _HIGHEST)
+        height = min(page.HEIGHT - _height([*head, titles]) - _CELL_SPACE, _HIGHEST)
         charts = self._beside(
             [self._clusters(wide, height)], [self._bands(narrow, height)], [wide, narrow]
         )
@@ -204,31 +209,35 @@ class _Layout:
         text, texts = self.document.text, self.texts
         day = next(self.words.opening())
         head = text(texts("result.separator").join([texts("rfm_paper.heading"), day]), SMALL)
-        upper = self._captions(Chart.GRID, Chart.PARETO)
-        lower = self._captions(Chart.SCATTER, Chart.STEPS)
         foot = [
             text(texts("rfm_paper.explanations"), STRONG),
             Spacer(1, 1 * mm),
             self._explanations(),
             *self.document.missing_characters(texts),
         ]
-        spaces = 5 * mm
-        used = _height([head, upper, lower, *foot]) + 3 * spaces
-        height = (page.HEIGHT - used) / 2 - 7
-        self.document.add(
-            head,
-            Spacer(1, spaces),
-            upper,
-            self._beside([self._grid(height)], [self._pareto(height)], [_HALF, _HALF]),
-            Spacer(1, spaces),
-            lower,
-            self._beside([self._scatter(height)], [self._steps(height)], [_HALF, _HALF]),
-            Spacer(1, spaces),
-            *foot,
-        )
+        free = page.HEIGHT - _height([head, *foot]) - 3 * _SPACE
+        captions = [[self._caption(chart) for chart in row] for row in _ROWS]
+        tallest = [max(_height(caption, _HALF) for caption in row) for row in captions]
+        height = (free - sum(tallest)) / len(_ROWS) - _CELL_SPACE
+        self.document.add(head, Spacer(1, _SPACE))
+        for row, words, most in zip(_ROWS, captions, tallest, strict=True):
+            # All feet of a row are level; a chart with few words above is taller.
+            left, right = [
+                [*caption, self._charts[chart](height + most - _height(caption, _HALF))]
+                for chart, caption in zip(row, words, strict=True)
+            ]
+            self.document.add(self._beside(left, right, [_HALF, _HALF]), Spacer(1, _SPACE))
+        self.document.add(*foot)
 
-    def _captions(self, left: Chart, right: Chart) -> Flowable:
-        return self._beside(self._caption(left), self._caption(right), [_HALF, _HALF])
+    @property
+    def _charts(self) -> dict[Chart, Callable[[float], Flowable]]:
+        """Makes the charts of the second page at a height."""
+        return {
+            Chart.GRID: self._grid,
+            Chart.PARETO: self._pareto,
+            Chart.SCATTER: self._scatter,
+            Chart.STEPS: self._steps,
+        }
 
     def _caption(self, chart: Chart) -> list[Flowable]:
         """What the chart is, what it says, and how to read it."""
@@ -238,6 +247,7 @@ class _Layout:
             self._title(chart),
             *(text(said.text, _SAYS) for said in self.view.sentences if said.chart is chart),
             text(texts(f"rfm_paper.read_{chart.value}{few}"), _NAME),
+            Spacer(1, 1.5 * mm),
         ]
 
     def _grid(self, height: float) -> Flowable:
@@ -326,9 +336,9 @@ class _Layout:
         return table
 
 
-def _height(flowables: Sequence[Flowable]) -> float:
+def _height(flowables: Sequence[Flowable], width: float = page.WIDTH) -> float:
     """Of all of them, one below the other, in points."""
-    return sum(flowable.wrap(page.WIDTH, page.HEIGHT)[1] for flowable in flowables)
+    return sum(flowable.wrap(width, page.HEIGHT)[1] for flowable in flowables)
 
 
 def _capped(share: Fraction | None) -> str:

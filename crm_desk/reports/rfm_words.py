@@ -125,7 +125,7 @@ class Words:
         yield self._share(
             texts("figures.repeat_rate"), "repeat_rate", figures.repeaters, figures.buyers
         )
-        mean = texts("rfm_paper.times", n=decimal(figures.mean_purchases, 2))
+        mean = self._mean("times", figures.mean_purchases, 2)
         yield KeyFigure(texts("figures.mean_purchases"), mean, line("mean_purchases"))
         order = NO_FIGURE if value is None else self._paper.money.text(rounded(value))
         yield KeyFigure(texts("figures.mean_order_value"), order, line("mean_order_value"))
@@ -134,7 +134,7 @@ class Words:
             ("mean_recency", figures.mean_recency),
             ("mean_tenure", figures.mean_tenure),
         ):
-            yield KeyFigure(texts(f"figures.{key}"), self._days(days), line(key))
+            yield KeyFigure(texts(f"figures.{key}"), self._mean("days", days, 1), line(key))
         yield from self._intervals()
         yield self._referrals()
 
@@ -166,7 +166,7 @@ class Words:
             ("interval_own", gaps.mean_per_customer),
         ):
             line = self._line(key, n=f"{gaps.gaps:,}")
-            yield KeyFigure(self._texts(f"rfm_paper.{key}"), self._days(days), line)
+            yield KeyFigure(self._texts(f"rfm_paper.{key}"), self._mean("days", days, 1), line)
 
     def _referrals(self) -> KeyFigure:
         brought, were = (
@@ -176,10 +176,10 @@ class Words:
         name = self._texts("figures.referrers")
         return KeyFigure(name, brought, self._line("referred", people=were))
 
-    def _days(self, days: Fraction | None) -> str:
-        if days is None:
+    def _mean(self, unit: str, value: Fraction | None, digits: int) -> str:
+        if value is None:
             return NO_FIGURE
-        return self._texts("rfm_paper.days", n=decimal(days, 1))
+        return self._texts(f"rfm_paper.{unit}", n=decimal(value, digits))
 
     def explanations(self) -> Iterator[tuple[str, str]]:
         """Words of the paper and what they mean, and the bounds of the scores."""

@@ -205,6 +205,16 @@ def _rfm(*, selected: bool = False) -> Scene:
     return scene
 
 
+def _rfm_preview(window: Window) -> QWidget:
+    _rfm()(window)
+    page = window.current
+    assert isinstance(page, RfmPage)
+    page.print_current()
+    wait_until(lambda: page.printing.dialog is not None)
+    assert page.printing.dialog is not None
+    return page.printing.dialog
+
+
 def _customers(view: str = "", customer_id: int | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
         window.go(Route("customers", view, customer_id=customer_id))
@@ -272,6 +282,7 @@ SCENES: dict[str, Scene] = {
     "targets": _targets,
     "rfm": _rfm(),
     "rfm-selected": _rfm(selected=True),
+    "rfm-preview": _rfm_preview,
     "customers": _customers(),
     "customers-found": _searched("高橋"),
     "customers-none": _searched("そんな人はいない"),
