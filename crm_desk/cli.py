@@ -12,6 +12,9 @@ from crm_desk import __version__
 if TYPE_CHECKING:
     import argparse
 
+    from crm_desk.desk.desk import Desk
+    from crm_desk.domain.texts import Texts
+
 COMMANDS = ("self-test", "sample", "report", "analyze")
 CHILD = "import-worker"
 """Not for people: the program reads files in a child process, which is itself."""
@@ -74,10 +77,13 @@ def _parser() -> "argparse.ArgumentParser":
     command.add_argument("--lang", choices=("ja", "en"), default="ja")
     command.set_defaults(run=_sample)
 
-    command = commands.add_parser("report", help="write an assessment as PDF or XLSX")
+    command = commands.add_parser(
+        "report", help="write an assessment or the analysis as PDF or XLSX"
+    )
     command.add_argument("desk", type=Path)
     command.add_argument("--pdf", type=Path)
     command.add_argument("--xlsx", type=Path)
+    command.add_argument("--rfm", type=Path, metavar="OUT", help="the analysis as PDF")
     command.add_argument("--assessment", default="latest", metavar="latest|ID")
     command.add_argument("--lang", choices=("ja", "en"), default="ja")
     command.set_defaults(run=_report)
@@ -163,23 +169,46 @@ def _report(parsed: "argparse.Namespace") -> int:
     from crm_desk.desk import assessments, documents, resources
     from crm_desk.desk.desk import Desk
 
-    if not (parsed.pdf or parsed.xlsx):
-        print("crm_desk report: --pdf OUT or --xlsx OUT is needed", file=sys.stderr)
+    if not (parsed.pdf or parsed.xlsx or parsed.rfm):
+        print("crm_desk report: --pdf, --xlsx or --rfm OUT is needed", file=sys.stderr)
         return UNUSABLE
     texts = resources.texts(parsed.lang)
-    said = resources.texts(_system_language())
     with Desk(parsed.desk) as desk:
+        if parsed.rfm:
+            _say_written(parsed.rfm, _write_rfm(desk, texts, parsed.rfm))
+        if not (parsed.pdf or parsed.xlsx):
+            return OK
         chosen = assessments.pick(desk, parsed.assessment)
         summary = assessments.summary(desk, chosen.id, parsed.lang)
     if parsed.pdf:
-        for where, characters in documents.save_pdf(summary, texts, parsed.pdf).items():
-            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
-            print(said("cli.missing_one", where=where, codes=codes), file=sys.stderr)
-        print(said("cli.written", path=parsed.pdf))
+        _say_written(parsed.pdf, documents.save_pdf(summary, texts, parsed.pdf))
     if parsed.xlsx:
         documents.save_xlsx(summary, texts, parsed.xlsx)
-        print(said("cli.written", path=parsed.xlsx))
+        _say_written(parsed.xlsx, {})
     return OK
+
+
+def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
+    from crm_desk.desk import documents
+    from crm_desk.desk.desk import today
+    from crm_desk.desk.money import money_of
+    from crm_desk.desk.rfm import open_rfm
+    from crm_desk.domain.figures import Settings
+
+    rfm, money, day = open_rfm(desk), money_of(desk), today()
+    rfm.look(Settings(), None, texts, money, day)
+    return documents.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
+
+
+def _say_written(path: Path, missing: dict[str, str]) -> None:
+    """Where a file is, and by place the characters that could not be printed in it."""
+    from crm_desk.desk import resources
+
+    said = resources.texts(_system_language())
+    for where, characters in missing.items():
+        codes = " ".join(f"U+{ord(character):04X}" for character in characters)
+        print(said("cli.missing_one", where=where, codes=codes), file=sys.stderr)
+    print(said("cli.written", path=path))
 
 
 def _system_language() -> str:

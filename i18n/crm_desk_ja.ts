@@ -50,14 +50,6 @@
         <source>Read in an assessment</source>
         <translation>診断を読み込む</translation>
     </message>
-    <message>
-        <source>Preparing the pages…</source>
-        <translation>ページを準備しています…</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>PDFに保存</translation>
-    </message>
 </context>
 <context>
     <name>BandColumns</name>
@@ -1817,6 +1809,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message>
+        <source>Preparing the pages…</source>
+        <translation>ページを準備しています…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFに保存</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>Copy it and open the copy</source>
@@ -1958,6 +1961,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The orders are being added up…</source>
         <translation>受注を集計しています…</translation>
+    </message>
+    <message>
+        <source>Print / PDF</source>
+        <translation>印刷・PDF</translation>
     </message>
     <message>
         <source>The people</source>

@@ -8,6 +8,7 @@ import pytest
 
 from crm_desk import start
 from crm_desk.cli import main
+from crm_desk.desk.desk import create_desk
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -49,7 +50,8 @@ def test_self_test_fails_when_something_is_missing(
 def test_sample_and_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    desk, pdf, xlsx = (tmp_path / name for name in ("s.crmdesk", "s.pdf", "s.xlsx"))
+    names = ("s.crmdesk", "s.pdf", "s.xlsx", "rfm.pdf")
+    desk, pdf, xlsx, rfm = (tmp_path / name for name in names)
     assert main(["sample", str(desk), "--lang", language]) == 0
     assert (
         main(
@@ -60,6 +62,8 @@ def test_sample_and_report(
                 str(pdf),
                 "--xlsx",
                 str(xlsx),
+                "--rfm",
+                str(rfm),
                 "--lang",
                 language,
                 "--assessment",
@@ -70,6 +74,7 @@ def test_sample_and_report(
     )
     assert pdf.read_bytes().startswith(b"%PDF")
     assert xlsx.read_bytes().startswith(b"PK")
+    assert rfm.read_bytes().startswith(b"%PDF")
     assert capsys.readouterr().err == ""
 
 
@@ -105,6 +110,13 @@ def test_a_report_leaves_the_desk_as_it_was(tmp_path: Path) -> None:
     before = desk.read_bytes()
     main(["report", str(desk), "--pdf", str(tmp_path / "s.pdf")])
     assert desk.read_bytes()[100:] == before[100:]
+
+
+def test_the_analysis_of_a_desk_without_anything_is_a_page(tmp_path: Path) -> None:
+    desk, rfm = tmp_path / "empty.crmdesk", tmp_path / "rfm.pdf"
+    create_desk(desk, "")
+    assert main(["report", str(desk), "--rfm", str(rfm)]) == 0
+    assert rfm.read_bytes().startswith(b"%PDF")
 
 
 def test_no_screen_is_said_before_qt_aborts(

@@ -17,6 +17,7 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.desk.analyze import Answer
     from crm_desk.importing.issues import Issue
+    from crm_desk.reports.rfm_words import RfmPaper
     from crm_desk.reports.selection_csv import Lost
     from crm_desk.reports.selection_table import SelectionBook
 
@@ -34,6 +35,17 @@ def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
     from crm_desk.reports.assessment_pdf import write_assessment_pdf
 
     return _written(path, lambda temporary: write_assessment_pdf(summary, texts, temporary))
+
+
+def save_rfm_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
+    """Write the printed analysis; errors and what it returns as `save_pdf`.
+
+    Args:
+        paper: as `desk.rfm.Rfm.paper` makes it, in the language of `texts`.
+    """
+    from crm_desk.reports.rfm_pdf import write_rfm_pdf
+
+    return _written(path, lambda temporary: write_rfm_pdf(paper, texts, temporary))
 
 
 def save_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path: Path) -> None:

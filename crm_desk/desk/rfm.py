@@ -22,6 +22,7 @@ from crm_desk.store.customer_joins import kept_in
 
 if TYPE_CHECKING:
     from crm_desk.analysis.figures import Analysis
+    from crm_desk.reports.rfm_words import RfmPaper
     from crm_desk.reports.selection_table import SelectionBook
 
 _AT_ONCE = 500
@@ -82,14 +83,12 @@ class Rfm:
             as_of: データ抽出日; None takes the latest order date.
             today: the shop's today.
         """
-        from crm_desk.analysis.charting import charts
         from crm_desk.analysis.figures import study
 
         analysis = study(self._orders, self._customers, as_of, settings)
-        ids = self._ids[analysis.table.customer]
-        figures = analysis.figures
-        view = View(figures, charts(analysis, ids, texts), sentences(figures, money, texts, today))
-        self._last = _Look(analysis, ids)
+        look = _Look(analysis, self._ids[analysis.table.customer])
+        view = _view(look, texts, money, today)
+        self._last = look
         return view
 
     @property
@@ -211,6 +210,26 @@ class Rfm:
             rows=lambda: self._all_rows(last, selected),
         )
 
+    def paper(
+        self, shop: str, texts: Texts, money: Money, today: date, selected: Selected | None = None
+    ) -> "RfmPaper":
+        """The last look, to be printed in the language of `texts`; on any thread.
+
+        Args:
+            selected: who is chosen by filters; None or no filters chooses nobody in particular.
+        """
+        from crm_desk.reports.rfm_words import RfmPaper
+
+        filters = () if selected is None else selected.filters
+        return RfmPaper(
+            shop=shop,
+            money=money,
+            view=_view(self._looked(), texts, money, today),
+            made_on=today,
+            filters=[self.filter_words(each, texts, money) for each in filters],
+            selected=selected if filters else None,
+        )
+
     def _all_rows(self, last: _Look, selected: Selected) -> Iterator[Row]:
         for start in range(0, len(selected.ids), _AT_ONCE):
             ids = selected.ids[start : start + _AT_ONCE].tolist()
@@ -248,6 +267,15 @@ class Rfm:
         if self._last is None:
             raise RuntimeError("nothing was looked at yet")
         return self._last
+
+
+def _view(look: _Look, texts: Texts, money: Money, today: date) -> View:
+    from crm_desk.analysis.charting import charts
+
+    figures = look.analysis.figures
+    return View(
+        figures, charts(look.analysis, look.ids, texts), sentences(figures, money, texts, today)
+    )
 
 
 Ends = tuple[int | None, int | None]

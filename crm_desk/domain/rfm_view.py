@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
 from typing import Any, NamedTuple
 
-from crm_desk.domain.figures import BuyerRow, Cluster, Figures
+from crm_desk.domain.figures import BuyerRow, Cluster, Figures, Method, Rfm
+
+Range = tuple[int, int | None]
+"""First and last whole number of a score, None open; last < first: nobody can have it."""
 
 
 class Chart(StrEnum):
@@ -101,6 +106,11 @@ class View:
     charts: Charts
     sentences: Sequence[Sentence] = ()
 
+    @property
+    def has_orders(self) -> bool:
+        """The desk holds orders, of whatever day."""
+        return bool(self.figures.orders.orders or self.figures.orders.after_as_of)
+
 
 @dataclass(frozen=True)
 class Selected:
@@ -156,6 +166,25 @@ class Suspect(NamedTuple):
     member_no: str
     name: str
     largest: int
+
+
+def recency_ranges(rfm: Rfm) -> tuple[Range, ...]:
+    """Days of the R scores 1 to 5; none without bounds."""
+    last = [floor(bound) for bound in rfm.r]
+    if not last:
+        return ()
+    between = [(before + 1, to) for before, to in pairwise(last)]
+    return ((last[-1] + 1, None), *reversed(between), (0, last[0]))
+
+
+def purchase_ranges(rfm: Rfm) -> tuple[Range, ...]:
+    """Purchases of the F scores 1 to 5; none without bounds."""
+    fixed = rfm.method is Method.FIXED
+    first = [ceil(bound) if fixed else floor(bound) + 1 for bound in rfm.f]
+    if not first:
+        return ()
+    between = [(start, following - 1) for start, following in pairwise([1, *first])]
+    return (*between, (first[-1], None))
 
 
 CLUSTERS = tuple(Cluster)

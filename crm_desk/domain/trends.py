@@ -7,8 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from crm_desk.domain.decimals import decimal, rounded
 from crm_desk.domain.money import Money
-from crm_desk.domain.numbers import one_decimal, rounded
 from crm_desk.domain.texts import Texts
 
 
@@ -100,13 +100,13 @@ def words(kpi: Kpi, trend: Trend, money: Money, texts: Texts) -> str:
     if not trend.is_change or not size:
         return texts("rfm.same")
     if kpi in _RATES:
-        said = texts("rfm.points", n=one_decimal(100 * size))
+        said = texts("rfm.points", n=decimal(100 * size, 1))
     elif kpi in _AMOUNTS:
         said = money.text(rounded(size))
     elif kpi in _DAYS:
-        said = texts("rfm.trend_days", n=one_decimal(size))
+        said = texts("rfm.trend_days", n=decimal(size, 1))
     elif kpi is Kpi.MEAN_PURCHASES:
-        said = texts("rfm.trend_times", n=one_decimal(size))
+        said = texts("rfm.trend_times", n=decimal(size, 1))
     else:
         said = texts("rfm.trend_people", n=f"{rounded(size):,}")
     return texts("rfm.rise" if trend.difference > 0 else "rfm.fall", change=said)

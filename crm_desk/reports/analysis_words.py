@@ -102,7 +102,7 @@ def summary(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
     yield Line(texts("analysis_book.section_interval"))
     yield from _intervals(figures, texts, formats)
     yield Line(texts("analysis_book.section_scores"))
-    yield from _scores(figures, texts, formats)
+    yield from scores(figures, texts, formats)
 
 
 def _dates(figures: Figures, texts: Texts) -> Iterator[Line]:
@@ -172,7 +172,8 @@ def _intervals(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Lin
         yield Line(texts(f"figures.{key}"), or_dash(days), formats.mean_days)
 
 
-def _scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+    """How R, F and M become scores, and the bounds between them."""
     rfm, method = figures.rfm, figures.rfm.method.value
     remarks = []
     if rfm.suggests_fixed and rfm.few_buyers:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -17,7 +16,18 @@ from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
 from crm_desk.reports import page
 from crm_desk.reports.charts import Bar, Radar, RateBars
-from crm_desk.reports.page import BODY, CENTRED, HEADING, SMALL, STRONG, TITLE, Document, style
+from crm_desk.reports.page import (
+    BODY,
+    CENTRED,
+    HEADING,
+    SMALL,
+    STRONG,
+    TITLE,
+    Document,
+    lined_table,
+    plain_table,
+    style,
+)
 
 TOP_WEAK = 5
 TOP_CHANGES = 6
@@ -42,7 +52,8 @@ def write_assessment_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str
     builder.second_page()
     document.add(PageBreak())
     builder.appendix()
-    builder.missing_characters()
+    if missing := document.missing_characters(texts):
+        document.add(Spacer(1, 6 * mm), *missing)
     document.write(path)
     return document.typesetter.missing
 
@@ -87,7 +98,7 @@ class _Builder:
         ]
         if self.details.targets:
             right.append(text(self._targets(), SMALL))
-        return _plain_table([[left, right]], [44 * mm, page.WIDTH - 44 * mm])
+        return plain_table([[left, right]], [44 * mm, page.WIDTH - 44 * mm])
 
     def _targets(self) -> str:
         named = [
@@ -127,7 +138,7 @@ class _Builder:
             before,
             radar_size,
         )
-        return _plain_table([[chart, radar]], [page.WIDTH - radar_size, radar_size], middle=True)
+        return plain_table([[chart, radar]], [page.WIDTH - radar_size, radar_size], middle=True)
 
     def _before(self, category: Category) -> Fraction | None:
         comparison = self.summary.comparison
@@ -155,7 +166,7 @@ class _Builder:
             ]
             for entry in self.summary.strengths
         ]
-        return _lined_table(rows, [78 * mm, 18 * mm, page.WIDTH - 96 * mm])
+        return lined_table(rows, [78 * mm, 18 * mm, page.WIDTH - 96 * mm])
 
     def _weak_points(self) -> Flowable:
         text, texts = self.document.text, self.texts
@@ -173,7 +184,7 @@ class _Builder:
             ]
             for point in weak
         ]
-        return _lined_table(rows, [12 * mm, 58 * mm, 14 * mm, page.WIDTH - 84 * mm])
+        return lined_table(rows, [12 * mm, 58 * mm, 14 * mm, page.WIDTH - 84 * mm])
 
     def second_page(self) -> None:
         add, text, texts = self.document.add, self.document.text, self.texts
@@ -202,7 +213,7 @@ class _Builder:
             ]
             for point in self.summary.weak_points[:TOP_WEAK]
         ]
-        return _lined_table(rows, [12 * mm, 46 * mm, 16 * mm, page.WIDTH - 74 * mm])
+        return lined_table(rows, [12 * mm, 46 * mm, 16 * mm, page.WIDTH - 74 * mm])
 
     def _changes(self) -> None:
         comparison, texts = self.summary.comparison, self.texts
@@ -235,7 +246,7 @@ class _Builder:
             ]
             for change in changes
         ]
-        return _lined_table(rows, [12 * mm, page.WIDTH - 50 * mm, 22 * mm, 16 * mm])
+        return lined_table(rows, [12 * mm, page.WIDTH - 50 * mm, 22 * mm, 16 * mm])
 
     def _signatures(self) -> Flowable:
         text, texts = self.document.text, self.texts
@@ -259,7 +270,7 @@ class _Builder:
             )
             title = f"{entry.category.id}  {entry.category.name}"
             rate = f"{texts.percent(entry.tally.rate)}  {points}"
-            head = _plain_table(
+            head = plain_table(
                 [[text(title, HEADING), text(rate, page.NUMBER)]],
                 [page.WIDTH - 46 * mm, 46 * mm],
                 middle=True,
@@ -272,7 +283,7 @@ class _Builder:
 
     def _item(self, item: Item) -> list[Flowable]:
         answer = self.summary.assessment.answer(item.id)
-        head = _lined_table(
+        head = lined_table(
             [
                 [
                     self.document.text(item.id, STRONG),
@@ -312,49 +323,6 @@ class _Builder:
         ]
         return [*lines, Spacer(1, 1.2 * mm)]
 
-    def missing_characters(self) -> None:
-        missing = dict(self.document.typesetter.missing)
-        if not missing:
-            return
-        add, text, texts = self.document.add, self.document.text, self.texts
-        add(Spacer(1, 6 * mm), text(texts("report.missing"), STRONG))
-        for where, characters in missing.items():
-            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
-            add(text(texts("report.missing_line", where=where, codes=codes), SMALL))
-
 
 def _choice_style(answer: Answer) -> ParagraphStyle:
     return style(11, bold=True, align=1) if answer.state is AnswerState.ANSWERED else page.LABEL
-
-
-def _plain_table(rows: list[list[object]], widths: list[float], *, middle: bool = False) -> Table:
-    return Table(
-        rows,
-        colWidths=widths,
-        style=TableStyle(
-            [
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if middle else "TOP"),
-            ]
-        ),
-    )
-
-
-def _lined_table(
-    rows: Sequence[list[Any]], widths: list[float], *, line: str = "LINEBELOW"
-) -> Table:
-    return Table(
-        rows,
-        colWidths=widths,
-        style=TableStyle(
-            [
-                (line, (0, 0), (-1, -1), 0.4, page.LINE),
-                ("LEFTPADDING", (0, 0), (-1, -1), 1),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-                ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
-                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ]
-        ),
-    )

@@ -1,5 +1,6 @@
 """The look of every printed page: A4, margins, header, footer, styles."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -11,14 +12,24 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
 
+from crm_desk.domain.texts import Texts
 from crm_desk.reports.fonts import BOLD, REGULAR, Typesetter, register
 
 MARGIN = 16 * mm
 TOP = 14 * mm
 BOTTOM = 16 * mm
 WIDTH = A4[0] - 2 * MARGIN
+HEIGHT = A4[1] - TOP - BOTTOM
 
 INK = HexColor("#1b2733")
 SOFT = HexColor("#55636f")
@@ -83,13 +94,22 @@ class Document:
         """Append to the document."""
         self.story.extend(flowables)
 
+    def missing_characters(self, texts: Texts) -> list[Flowable]:
+        """Which characters of the texts so far a substitute stands for; empty without any."""
+        missing = dict(self.typesetter.missing)
+        found: list[Flowable] = [self.text(texts("report.missing"), STRONG)] if missing else []
+        for where, characters in missing.items():
+            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
+            found.append(self.text(texts("report.missing_line", where=where, codes=codes), SMALL))
+        return found
+
     def write(self, path: Path) -> None:
         """Lay out and write the PDF.
 
         Raises:
             OSError: the file can't be written.
         """
-        frame = Frame(MARGIN, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
         # Into memory first: a disk that refuses must not leave the file open.
         content = BytesIO()
         template = BaseDocTemplate(
@@ -108,6 +128,41 @@ class Document:
         canvas.saveState()
         draw_text(canvas, MARGIN, 9 * mm, _shortened(self.title, WIDTH - 30 * mm), 7.5, SOFT)
         canvas.restoreState()
+
+
+def plain_table(rows: list[list[object]], widths: list[float], *, middle: bool = False) -> Table:
+    """Cells side by side, without lines; widths in points."""
+    return Table(
+        rows,
+        colWidths=widths,
+        style=TableStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if middle else "TOP"),
+            ]
+        ),
+    )
+
+
+def lined_table(
+    rows: Sequence[list[Any]], widths: list[float], *, line: str = "LINEBELOW"
+) -> Table:
+    """Rows with a thin line below (or above) each; widths in points."""
+    return Table(
+        rows,
+        colWidths=widths,
+        style=TableStyle(
+            [
+                (line, (0, 0), (-1, -1), 0.4, LINE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 1),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+                ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ]
+        ),
+    )
 
 
 class _NumberedCanvas(Canvas):
@@ -154,9 +209,19 @@ def draw_text(
         x += canvas.stringWidth(run, name, size)
 
 
-def text_width(text: str, size: float) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line in points, as `draw_text` would draw it."""
-    return sum(stringWidth(run, name, size) for name, run in Typesetter().runs(text))
+    runs = Typesetter().runs(text, font=BOLD if bold else REGULAR)
+    return sum(stringWidth(run, name, size) for name, run in runs)
+
+
+def fitting(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """The size, or the smaller one at which one line fits the width (5 points at least)."""
+    needed = text_width(text, size, bold=bold)
+    return size if needed <= width else max(size * width / needed, _SMALLEST)
+
+
+_SMALLEST = 5
 
 
 def _shortened(text: str, width: float) -> str:

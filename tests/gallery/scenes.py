@@ -149,9 +149,9 @@ def _preview(window: Window) -> QWidget:
     window.go(Route("assessment", "results", LATEST))
     page = _page(window)
     page.print_current()
-    wait_until(lambda: page.preview is not None)
-    assert page.preview is not None
-    return page.preview
+    wait_until(lambda: page.printing.dialog is not None)
+    assert page.printing.dialog is not None
+    return page.printing.dialog
 
 
 def _failure(window: Window) -> QWidget:
@@ -162,7 +162,7 @@ def _failure(window: Window) -> QWidget:
 
 def _busy(window: Window) -> QWidget:
     window.go(Route("home"))
-    window.workspace.busy.emit(QCoreApplication.translate("AssessmentPage", "Preparing the pages…"))
+    window.workspace.busy.emit(QCoreApplication.translate("Printing", "Preparing the pages…"))
     return window
 
 
@@ -203,6 +203,16 @@ def _rfm(*, selected: bool = False) -> Scene:
         return window
 
     return scene
+
+
+def _rfm_preview(window: Window) -> QWidget:
+    _rfm()(window)
+    page = window.current
+    assert isinstance(page, RfmPage)
+    page.print_current()
+    wait_until(lambda: page.printing.dialog is not None)
+    assert page.printing.dialog is not None
+    return page.printing.dialog
 
 
 def _customers(view: str = "", customer_id: int | None = None) -> Scene:
@@ -272,6 +282,7 @@ SCENES: dict[str, Scene] = {
     "targets": _targets,
     "rfm": _rfm(),
     "rfm-selected": _rfm(selected=True),
+    "rfm-preview": _rfm_preview,
     "customers": _customers(),
     "customers-found": _searched("高橋"),
     "customers-none": _searched("そんな人はいない"),

@@ -80,8 +80,8 @@ def test_from_first_click_to_printed_summary(
     assert summary is not None
     assert summary.score.overall.is_complete
     click(qtbot, window, "印刷・PDF")
-    qtbot.waitUntil(lambda: page_of(window).preview is not None, timeout=20_000)
-    preview = page_of(window).preview
+    qtbot.waitUntil(lambda: page_of(window).printing.dialog is not None, timeout=20_000)
+    preview = page_of(window).printing.dialog
     assert preview is not None
     assert preview.page_count >= 3
     target = tmp_path / "結果.pdf"
@@ -92,7 +92,7 @@ def test_from_first_click_to_printed_summary(
         assert expected in text
     preview.close()
     settle()
-    assert page_of(window).preview is None
+    assert page_of(window).printing.dialog is None
     assert places.default_desk().exists()
 
 
@@ -102,19 +102,19 @@ def test_the_printer_gets_the_pages_of_the_file(
     window.go(Route("assessment", "results", 3))
     window.commands.print_current()
     page = page_of(window)
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
-    assert page.preview is not None
-    shown = list(render(page.preview.pdf, 1))
+    qtbot.waitUntil(lambda: page.printing.dialog is not None, timeout=20_000)
+    assert page.printing.dialog is not None
+    shown = list(render(page.printing.dialog.pdf, 1))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setResolution(150)
-    assert print_pdf(page.preview.pdf, printer) == len(shown)
+    assert print_pdf(page.printing.dialog.pdf, printer) == len(shown)
     printed = list(render(tmp_path / "paper.pdf", 1))
-    assert len(printed) == len(shown) == page.preview.page_count
+    assert len(printed) == len(shown) == page.printing.dialog.page_count
     for one, other in zip(shown, printed, strict=True):
         assert darkness(one) == pytest.approx(darkness(other), rel=0.12)
-    page.preview.close()
+    page.printing.dialog.close()
     settle()
 
 
@@ -134,14 +134,14 @@ def test_one_page_of_several_can_be_printed(qtbot: QtBot, window: Window, tmp_pa
     window.go(Route("assessment", "results", 3))
     window.commands.print_current()
     page = page_of(window)
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
-    assert page.preview is not None
+    qtbot.waitUntil(lambda: page.printing.dialog is not None, timeout=20_000)
+    assert page.printing.dialog is not None
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setFromTo(2, 2)
-    assert print_pdf(page.preview.pdf, printer) == 1
-    page.preview.close()
+    assert print_pdf(page.printing.dialog.pdf, printer) == 1
+    page.printing.dialog.close()
     settle()
 
 
@@ -153,10 +153,10 @@ def test_blank_sheet_xlsx_and_json_through_the_menu(
     window.actions_by_name["blank"].trigger()
     page = window.page("assessment")
     assert isinstance(page, AssessmentPage)
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
-    assert page.preview is not None
-    assert "6-4" in pdf_text(page.preview.pdf)
-    page.preview.close()
+    qtbot.waitUntil(lambda: page.printing.dialog is not None, timeout=20_000)
+    assert page.printing.dialog is not None
+    assert "6-4" in pdf_text(page.printing.dialog.pdf)
+    page.printing.dialog.close()
     settle()
     target = tmp_path / "a.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

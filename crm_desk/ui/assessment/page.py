@@ -1,10 +1,7 @@
 """CRM診断: one page with five views, and the ways between them."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from shutil import rmtree
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +10,6 @@ from crm_desk.desk import assessments, documents, exchange, resources
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.domain.assessment import Assessment, Details
-from crm_desk.domain.errors import UserError
 from crm_desk.domain.file_names import safe_name
 from crm_desk.domain.summary import Summary
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
@@ -22,7 +18,7 @@ from crm_desk.ui.assessment.results import Results
 from crm_desk.ui.assessment.wizard import Wizard
 from crm_desk.ui.common.files import ask_open, ask_save
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.preview import PreviewDialog
+from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
@@ -31,6 +27,7 @@ class AssessmentPage(Page):
     """List, form, targets, wizard and results of assessments."""
 
     topics = frozenset({Topic.ASSESSMENTS, Topic.ANSWERS, Topic.DESK})
+    prints = True
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -40,9 +37,8 @@ class AssessmentPage(Page):
         self.targets = TargetsForm(workspace)
         self.wizard = Wizard(workspace)
         self.results = Results(workspace)
-        self.preview: PreviewDialog | None = None
+        self.printing = Printing(workspace, self)
         self._edited: int | None = None
-        self._folder: Path | None = None
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -231,12 +227,12 @@ class AssessmentPage(Page):
         self.save_xlsx()
 
     def print_current(self) -> None:
-        """Preview the assessment that is shown, else the newest with answers."""
+        # What is shown, else the newest with answers.
         assessment = self._chosen()
         texts = self._workspace.document_texts
         summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
-        self._preview(name, lambda path: documents.save_pdf(summary, texts, path))
+        self.printing.preview(name, lambda path: documents.save_pdf(summary, texts, path))
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(
@@ -248,7 +244,7 @@ class AssessmentPage(Page):
         texts = self._workspace.document_texts
         questionnaire = resources.questionnaire(resources.LATEST_QUESTIONNAIRE, texts.language)
         shop = self._workspace.desk.shop_name
-        self._preview(
+        self.printing.preview(
             texts("file.blank"),
             lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
         )
@@ -323,53 +319,3 @@ class AssessmentPage(Page):
                 day=assessment.details.held_on.isoformat(),
             )
         )
-
-    def _preview(self, name: str, write: Callable[[Path], object]) -> None:
-        if self._folder is not None:
-            # One is being prepared or shown already.
-            return
-        self._folder = Path(tempfile.mkdtemp(prefix="crm-desk-"))
-        # However the page ends, no one's answers stay behind in a temporary folder.
-        self.destroyed.connect(partial(_discard, self._folder))
-        pdf = self._folder / "preview.pdf"
-
-        def work() -> UserError | None:
-            try:
-                write(pdf)
-            except UserError as error:
-                return error
-            return None
-
-        def show(error: UserError | None) -> None:
-            if error is not None:
-                self._preview_closed()
-                self._workspace.tell(error)
-                return
-            self.preview = PreviewDialog(self, self._workspace.theme, pdf, name)
-            self.preview.saved.connect(lambda: self._keep(pdf, name))
-            self.preview.finished.connect(self._preview_closed)
-            self.preview.open()
-
-        self._workspace.run(self, self.tr("Preparing the pages…"), work, show)
-
-    def _keep(self, pdf: Path, name: str) -> None:
-        path = ask_save(self._workspace, self, self.tr("Save as PDF"), name, ".pdf")
-        if path is not None:
-            try:
-                documents.keep_file(pdf, path)
-            except UserError as error:
-                self._workspace.tell(error)
-                return
-            self._workspace.tell_saved(path)
-
-    def _preview_closed(self) -> None:
-        if self.preview is not None:
-            self.preview.deleteLater()
-            self.preview = None
-        if self._folder is not None:
-            _discard(self._folder)
-            self._folder = None
-
-
-def _discard(folder: Path, *_: object) -> None:
-    rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.changes import Topic
@@ -13,9 +14,15 @@ class Page(QWidget):
 
     Attributes:
         topics: what it shows; when one of them changes, the shell lets it refresh.
+        prints: it has a document of its own; on other pages the newest assessment is printed.
+
+    Signals:
+        print_changed: there is something to print now, or no longer.
     """
 
     topics: frozenset[Topic] = frozenset()
+    prints = False
+    print_changed = Signal()
 
     def open(self, route: Route) -> None:
         """Show a place of this page."""
@@ -40,6 +47,15 @@ class Page(QWidget):
     def is_unsaved(self) -> bool:
         """Something typed is on screen only, because it could not be saved."""
         return False
+
+    @property
+    def can_print(self) -> bool:
+        """There is something to print."""
+        return True
+
+    def print_current(self) -> None:
+        """Preview what the page shows; asked for where `prints`."""
+        raise NotImplementedError
 
     def take_focus(self) -> None:
         """Let keys go to this page."""

@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desk.domain.decimals import decimal, rate, rounded
 from crm_desk.domain.figures import Figures, KindFilter
 from crm_desk.domain.money import Money
-from crm_desk.domain.numbers import one_decimal, rounded
 from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.domain.trends import Kpi, Trends
 from crm_desk.domain.trends import words as trend_words
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
-from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.theme import Theme
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -193,13 +192,13 @@ class KeyFigures(Card):
             ),
             _Words(
                 self.tr("Repeat rate"),
-                rate_words(figures.repeat_rate),
+                rate(figures.repeat_rate),
                 self.tr("bought twice or more"),
                 Kpi.REPEAT_RATE,
             ),
             _Words(
                 self.tr("Mean purchases"),
-                NO_FIGURE if mean is None else self.tr("{n} times").format(n=one_decimal(mean)),
+                NO_FIGURE if mean is None else self.tr("{n} times").format(n=decimal(mean, 1)),
                 self.tr("purchases ÷ buyers"),
                 Kpi.MEAN_PURCHASES,
             ),
@@ -236,10 +235,10 @@ class KeyFigures(Card):
         if within.get(_F2_DAYS) is None:
             first = figures.conversion[0].rate if figures.conversion else None
             line = self.tr("bought a second time, at any time")
-            return _Words(self.tr("F2 rate"), rate_words(first), line)
+            return _Words(self.tr("F2 rate"), rate(first), line)
         return _Words(
             self.tr("F2 rate (90 days)"),
-            rate_words(within[_F2_DAYS]),
+            rate(within[_F2_DAYS]),
             self.tr("bought a second time within 90 days"),
             Kpi.F2,
         )

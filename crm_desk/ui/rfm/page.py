@@ -12,16 +12,18 @@ from crm_desk.desk import rfm as use_case
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.domain.decimals import rate
 from crm_desk.domain.figures import TIERS, Figures, KindFilter
 from crm_desk.domain.rfm_view import Filter, Row, Selected, View
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.rfm import printing
 from crm_desk.ui.rfm.cards import ChartCards, Sentences
-from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
 from crm_desk.ui.rfm.selection import SelectionBar, toggled
@@ -44,12 +46,14 @@ class RfmPage(Page):
     """
 
     topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS, Topic.SELECTIONS})
+    prints = True
     came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._money = money_of(workspace.desk)
+        self.printing = Printing(workspace, self)
         self.rfm: Rfm | None = None
         self.view: View | None = None
         self.selected: Selected | None = None
@@ -93,6 +97,9 @@ class RfmPage(Page):
         self.controls.thresholds_asked.connect(self.thresholds.setVisible)
         self.key_figures = KeyFigures(theme)
         self.notes = label("", "soft", wrap=True)
+        self.print_button = button(self.tr("Print / PDF"), self.print_current)
+        self.print_changed.connect(lambda: self.print_button.setEnabled(self.can_print))
+        notes = printing.beside(self.notes, self.print_button)
         self.suggested = Suggested(self._workspace)
         self.sentences = Sentences(theme)
         self.cards = ChartCards(theme, self._money)
@@ -100,7 +107,7 @@ class RfmPage(Page):
             head,
             self.thresholds,
             self.key_figures,
-            self.notes,
+            notes,
             self.suggested,
             self.sentences,
             self.cards,
@@ -186,6 +193,7 @@ class RfmPage(Page):
         # The page has looks of its own; the orders behind them are everybody's.
         held = self.rfm if self.rfm is not None and not self.rfm.is_stale() else self._workspace.rfm
         self._asked += 1
+        self.print_changed.emit()
         turn = self._asked
 
         def work() -> "tuple[Rfm, View] | None":
@@ -206,8 +214,9 @@ class RfmPage(Page):
         self._answered = self._asked
         self.rfm, self.view = rfm, view
         self._workspace.rfm = rfm
-        figures, orders = view.figures, view.figures.orders
-        if not orders.orders and not orders.after_as_of:
+        self.print_changed.emit()
+        figures = view.figures
+        if not view.has_orders:
             self._stack.setCurrentIndex(_EMPTY)
             self.came.emit()
             return
@@ -254,7 +263,7 @@ class RfmPage(Page):
                 "{n} orders ({share}) have no known customer; they count in sales and mean "
                 "order value only."
             )
-            share = rate_words(orders.unidentified_share)
+            share = rate(orders.unidentified_share)
             found.append(words.format(n=f"{orders.unidentified:,}", share=share))
         if figures.excluded:
             words = self.tr(
@@ -356,6 +365,14 @@ class RfmPage(Page):
                 self._money,
             )
             export(self._workspace, self, book)
+
+    @property
+    def can_print(self) -> bool:
+        return self.is_settled and self.view is not None and self.view.has_orders
+
+    def print_current(self) -> None:
+        if self.rfm is not None and self.can_print:
+            printing.preview(self._workspace, self.printing, self.rfm, self._money, self.selected)
 
     def show_list(self) -> None:
         """Bring the list into sight."""

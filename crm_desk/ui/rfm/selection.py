@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from crm_desk.desk.selections import LONGEST_NAME, Selection
+from crm_desk.domain.decimals import rate
 from crm_desk.domain.rfm_view import Filter, Selected
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label
-from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.theme import Theme
 
 Named = Sequence[tuple[str, tuple[Filter, ...]]]
@@ -123,8 +123,8 @@ class SelectionBar(QWidget):
             return self.tr("Nobody meets all of these. Take one of the filters away.")
         return self.tr("{n} people ({people}) · {share} of the buyers' sales").format(
             n=n,
-            people=rate_words(selected.people_share),
-            share=rate_words(selected.amount_share),
+            people=rate(selected.people_share),
+            share=rate(selected.amount_share),
         )
 
     # Kept selections

@@ -180,7 +180,9 @@ class Commands(QObject):
 
     def print_current(self) -> None:
         """Preview what the page shows, or the newest assessment."""
-        self._assessment("print_current")
+        window = self._window
+        page = window.current if window.current.prints else window.page("assessment")
+        window.workspace.attempt(page.print_current)
 
     def _edit(self, method: str) -> None:
         """Cut, copy and the like, where the cursor is."""

@@ -219,6 +219,7 @@ class Window(QMainWindow):
         """A page by its name, made when it is first asked for."""
         if name not in self._pages:
             page = self._pages[name] = self._make_page(name)
+            page.print_changed.connect(self._update_actions)
             self._stack.addWidget(page)
         return self._pages[name]
 
@@ -304,6 +305,7 @@ class Window(QMainWindow):
             action = self.actions_by_name[name]
             action.setEnabled(edit is not None)
             action.setText(named.format(what=self._words(edit)) if edit else plain)
+        self.actions_by_name["print"].setEnabled(not self._shown or self.current.can_print)
 
     def _words(self, edit: "Edit") -> str:
         key, params = edit.label

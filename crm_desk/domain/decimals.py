@@ -1,0 +1,24 @@
+"""Exact numbers as they are written: rounded once, half away from zero, never through a float."""
+
+from fractions import Fraction
+
+from crm_desk.domain.figures import Number
+from crm_desk.domain.texts import NO_FIGURE
+
+
+def rounded(value: Number) -> int:
+    """To the nearest whole."""
+    whole = int(abs(Fraction(value)) + Fraction(1, 2))
+    return whole if value >= 0 else -whole
+
+
+def decimal(value: Number, digits: int) -> str:
+    """`1,234.5`, with so many decimals (1 at least)."""
+    scaled = rounded(Fraction(value) * 10**digits)
+    whole, rest = divmod(abs(scaled), 10**digits)
+    return f"{'-' if scaled < 0 else ''}{whole:,}.{rest:0{digits}}"
+
+
+def rate(share: Fraction | None) -> str:
+    """`48.9%`, or a dash where there is no base."""
+    return NO_FIGURE if share is None else f"{decimal(share * 100, 1)}%"

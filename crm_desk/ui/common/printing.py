@@ -1,0 +1,86 @@
+"""From a document to paper: it is made beside the window, previewed, printed or kept."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from crm_desk.desk import documents
+from crm_desk.domain.errors import UserError
+from crm_desk.ui.common.files import ask_save
+from crm_desk.ui.common.preview import PreviewDialog
+from crm_desk.ui.common.workspace import Workspace
+
+
+class Printing(QObject):
+    """Previews the documents of a page, one at a time.
+
+    Attributes:
+        dialog: the preview that is open.
+    """
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+        self.dialog: PreviewDialog | None = None
+        self._folder: Path | None = None
+
+    def preview(self, name: str, write: Callable[[Path], object]) -> None:
+        """Make a document and show its pages.
+
+        Args:
+            name: of its file, without ending.
+            write: writes the PDF, on the work lane.
+        """
+        if self._folder is not None:
+            # One is being prepared or shown already.
+            return
+        self._folder = Path(tempfile.mkdtemp(prefix="crm-desk-"))
+        # However the page ends, no one's data stay behind in a temporary folder.
+        self._page.destroyed.connect(partial(_discard, self._folder))
+        pdf = self._folder / "preview.pdf"
+
+        def work() -> UserError | None:
+            try:
+                write(pdf)
+            except UserError as error:
+                return error
+            return None
+
+        def show(error: UserError | None) -> None:
+            if error is not None:
+                self._closed()
+                self._workspace.tell(error)
+                return
+            self.dialog = PreviewDialog(self._page, self._workspace.theme, pdf, name)
+            self.dialog.saved.connect(lambda: self._keep(pdf, name))
+            self.dialog.finished.connect(self._closed)
+            self.dialog.open()
+
+        self._workspace.run(self._page, self.tr("Preparing the pages…"), work, show)
+
+    def _keep(self, pdf: Path, name: str) -> None:
+        path = ask_save(self._workspace, self._page, self.tr("Save as PDF"), name, ".pdf")
+        if path is not None:
+            try:
+                documents.keep_file(pdf, path)
+            except UserError as error:
+                self._workspace.tell(error)
+                return
+            self._workspace.tell_saved(path)
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+        if self._folder is not None:
+            _discard(self._folder)
+            self._folder = None
+
+
+def _discard(folder: Path, *_: object) -> None:
+    rmtree(folder, ignore_errors=True)
