@@ -1,7 +1,7 @@
 """Plans made: for one customer, or for several at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
@@ -94,16 +94,19 @@ def _edit(
     strict: bool,
 ) -> FollowupEdit:
     roots = people_rows.roots(connection, [each.customer_id for each in drafts])
-    numbers, new = common.numbered(connection, roots)
+    if strict and len(roots) < len({each.customer_id for each in drafts}):
+        raise UserError("customer_gone")
+    drafts = [
+        replace(each, customer_id=roots[each.customer_id])
+        for each in drafts
+        if each.customer_id in roots
+    ]
+    numbers, new = common.numbered(connection, roots.values())
     stood = followup_list.stood(connection, today, common.basis_in(connection), running=True)
     busy = {each.root for each in stood if each.state in OPEN}
     if strict:
         _refuse(connection, drafts, busy)
-    chosen = {
-        each.customer_id: each
-        for each in drafts
-        if each.customer_id in numbers and each.customer_id not in busy
-    }
+    chosen = {each.customer_id: each for each in drafts if each.customer_id not in busy}
     first = rows.next_id(connection, "followup_plan")
     made = [
         _plan(id_, numbers[customer], start, each)
@@ -129,9 +132,7 @@ def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
 def _refuse(connection: Connection, drafts: Sequence[Draft], busy: set[int | None]) -> None:
     reaches = reach_in(connection, [each.customer_id for each in drafts])
     for each in drafts:
-        reach = reaches.get(each.customer_id)
-        if reach is None:
-            raise UserError("customer_gone")
+        reach = reaches[each.customer_id]
         if each.customer_id in busy:
             who = people_rows.people(connection, [each.customer_id])[each.customer_id]
             raise UserError("plan_open", name=who.name or who.member_no)
