@@ -16,7 +16,13 @@ def data_version(connection: Connection) -> int:
 
 @contextmanager
 def snapshot(connection: Connection) -> Iterator[Connection]:
-    """Several statements that read the same state, whatever is written meanwhile."""
+    """Several statements that read the same state, whatever is written meanwhile.
+
+    Inside a transaction they do so anyway.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
     connection.execute("BEGIN")
     try:
         yield connection
