@@ -2,7 +2,15 @@
 
 import sys
 
-from tests.benchmarks import analysis, assessment, import_files, import_gui, rfm, startup
+from tests.benchmarks import (
+    analysis,
+    assessment,
+    followup,
+    import_files,
+    import_gui,
+    rfm,
+    startup,
+)
 
 BENCHMARKS = {
     "startup": startup.main,
@@ -12,6 +20,7 @@ BENCHMARKS = {
     "import-large": import_files.large,
     "import-window": import_gui.main,
     "rfm": rfm.main,
+    "followup": followup.main,
 }
 
 
