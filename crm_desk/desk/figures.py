@@ -39,19 +39,20 @@ def load(desk: Desk, basis: str) -> Loaded:
     Args:
         basis: `goods` or `total`: which amount of an order counts.
     """
-    return desk.store.read(lambda connection: _loaded(connection, basis))
+    return desk.store.read(lambda connection: loaded_in(connection, basis))
 
 
 def load_aside(desk: Desk) -> Loaded:
     """As `load`, from any thread, with the basis that the desk says."""
 
     def work(connection: Any) -> Loaded:
-        return _loaded(connection, desk_info.get(connection, "amount_basis") or "goods")
+        return loaded_in(connection, desk_info.get(connection, "amount_basis") or "goods")
 
     return desk.store.read_aside(work)
 
 
-def _loaded(connection: Any, basis: str) -> Loaded:
+def loaded_in(connection: Any, basis: str) -> Loaded:
+    """As `load`, on any connection."""
     with snapshot(connection):
         found = rows.customers_for_figures(connection)
         ids = tuple(row[0] for row in found)

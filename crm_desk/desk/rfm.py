@@ -14,7 +14,7 @@ from crm_desk.desk import figures as desk_figures
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.figures import Figures, Settings, Suggestion
 from crm_desk.domain.money import Money
-from crm_desk.domain.rfm_view import CLUSTERS, Filter, Row, Selected, Stands, Suspect, View
+from crm_desk.domain.rfm_view import Filter, Row, Selected, Stands, Suspect, View
 from crm_desk.domain.sentences import sentences
 from crm_desk.domain.texts import Texts
 from crm_desk.domain.trends import Trends
@@ -156,22 +156,10 @@ class Rfm:
 
     def stands(self) -> list[Stands]:
         """Where every buyer of the last look stands, the highest total amount first; any thread."""
-        from crm_desk.analysis.selecting import matching
+        from crm_desk.analysis.stands import stands
 
         last = self._looked()
-        table, placed = last.analysis.table, last.analysis.placed
-        order = placed.rank.argsort()
-        columns = (
-            last.ids,
-            placed.cluster,
-            table.recency,
-            table.purchases,
-            table.amount,
-            table.subscribed,
-            matching(last.analysis, [Filter("past_interval")]),
-        )
-        rows = zip(*(column[order].tolist() for column in columns), strict=True)
-        return [Stands(id_, CLUSTERS[cluster], *rest) for id_, cluster, *rest in rows]
+        return stands(last.analysis, last.ids)
 
     def suggested(self, most: int = 50) -> tuple[Suspect, ...]:
         """Customers to think of leaving out, the largest order first, of the last look.

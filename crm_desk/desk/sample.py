@@ -73,7 +73,7 @@ _PEOPLE = {
 
 
 def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> None:
-    """Make the sample desk: a tea shop, three years of orders, three assessments over a year.
+    """Make the sample desk: a tea shop, with orders, assessments and follow-ups.
 
     Args:
         language: of the shop's name and notes.
@@ -89,7 +89,7 @@ def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> 
             path,
             shop,
             _assessments(language, day),
-            lambda connection: _take_orders(connection, staging, day),
+            lambda connection: _fill(connection, staging, language, day),
         )
 
 
@@ -110,6 +110,13 @@ def _orders(folder: Path, language: str, day: date) -> Path:
     staging = folder / "staging"
     assemble([FileJob(path, options, layout)], Choices(), staging, today=day.toordinal())
     return staging
+
+
+def _fill(connection: Connection, staging: Path, language: str, day: date) -> None:
+    from crm_desk.desk.sample_followup import fill_followups
+
+    _take_orders(connection, staging, day)
+    fill_followups(connection, language, day)
 
 
 def _take_orders(connection: Connection, staging: Path, day: date) -> None:

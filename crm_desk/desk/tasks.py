@@ -6,6 +6,8 @@ from datetime import date
 
 from crm_desk.desk.assessments import Overview, overviews, summary
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import worklist
+from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
 from crm_desk.store import orders as rows
@@ -23,8 +25,8 @@ class Task:
 
     Attributes:
         urgency: 0 (when there is time) to 2 (overdue).
-        page: where the work is done: `assessment` or `importing`.
-        view: within the page: `wizard`, `results`, `start`, `details`.
+        page: where the work is done: `assessment`, `importing` or `followup`.
+        view: within the page: `wizard`, `results`, `start`, `details`; a bucket of the worklist.
     """
 
     key: str
@@ -72,7 +74,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     """Read the desk for the home page."""
     found = overviews(desk, texts.language)
     orders = _order_facts(desk)
-    of_orders = list(_order_tasks(orders, texts, today))
+    of_orders = [*_order_tasks(orders, texts, today), *_followup_tasks(desk, texts, today)]
     if not found:
         if orders is None:
             return HomeFacts(None, None, ())
@@ -102,6 +104,14 @@ def _order_tasks(orders: OrderFacts | None, texts: Texts, today: date) -> Iterat
     elif (today - orders.last_day).days > FRESH_DAYS:
         day = texts.date(orders.last_day)
         yield _task(texts, "import_again", 1, "anew", None, page="importing", day=day)
+
+
+def _followup_tasks(desk: Desk, texts: Texts, today: date) -> Iterator[Task]:
+    counts = worklist.counts(desk, today)
+    for bucket, urgency in ((Bucket.LATE, 2), (Bucket.TODAY, 1)):
+        if plans := counts[bucket].plans:
+            key = f"followup_{bucket.value}"
+            yield _task(texts, key, urgency, bucket.value, None, page="followup", n=plans)
 
 
 def _tasks(latest: Overview, read: Summary, texts: Texts, today: date) -> Iterator[Task]:

@@ -165,17 +165,17 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
     return found
 
 
-def roots(connection: Connection, customers: Iterable[int]) -> list[int]:
-    """The persons that these customers are, each once; who is gone is left out."""
-    found: dict[int, None] = {}
+def roots(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
+    """The person that each of these customers is, in their order; who is gone is left out."""
+    found: dict[int, int] = {}
     for some in portions(customers):
         by_id = dict(
             connection.execute(
                 f"SELECT c.id, {_ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
             ).fetchall()
         )
-        found |= dict.fromkeys(by_id[id_] for id_ in some if id_ in by_id)
-    return list(found)
+        found |= {id_: by_id[id_] for id_ in some if id_ in by_id}
+    return found
 
 
 def bought(connection: Connection, customers: Iterable[int]) -> dict[int, Bought]:

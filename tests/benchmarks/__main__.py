@@ -5,6 +5,7 @@ import sys
 from tests.benchmarks import (
     analysis,
     assessment,
+    followup,
     import_files,
     import_gui,
     page,
@@ -23,6 +24,7 @@ BENCHMARKS = {
     "rfm": rfm.main,
     "table": table.main,
     "page": page.main,
+    "followup": followup.main,
 }
 
 

@@ -5,7 +5,9 @@ import pytest
 
 from crm_desk.desk import assessments, tasks
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import worklist
 from crm_desk.desk.resources import texts
+from crm_desk.domain.followup.standing import Bucket
 from tests.desk.making import DAY, answered, begun, kept
 
 JA = texts("ja")
@@ -140,4 +142,19 @@ def test_orders_alone_invite_to_the_assessment(sample: Desk, day: date) -> None:
     found = tasks.home_facts(sample, JA, day)
     assert found.shown is None
     assert found.orders is not None
-    assert [task.key for task in found.tasks] == ["first"]
+    assert [task.key for task in found.tasks] == ["followup_late", "followup_today", "first"]
+
+
+def test_follow_ups_that_are_due_lead_to_the_worklist(sample: Desk, day: date) -> None:
+    counts = worklist.counts(sample, day)
+    found = {task.key: task for task in tasks.home_facts(sample, JA, day).tasks}
+    late, today = found["followup_late"], found["followup_today"]
+    assert (late.page, late.view, late.urgency) == ("followup", "late", 2)
+    assert str(counts[Bucket.LATE].plans) in late.title
+    assert (today.page, today.view, today.urgency) == ("followup", "today", 1)
+    assert str(counts[Bucket.TODAY].plans) in today.title
+
+
+def test_a_shop_without_follow_ups_is_not_reminded_of_any(desk: Desk) -> None:
+    answered(desk, 2)
+    assert not [key for key in keys(desk) if key.startswith("followup")]

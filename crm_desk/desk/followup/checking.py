@@ -7,7 +7,7 @@ from datetime import date
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import FROM_FOLLOWUP, kept
+from crm_desk.desk.followup.consent import FROM_FOLLOWUP, kept, root_in
 from crm_desk.desk.followup.edits import ConsentChange, FollowupEdit
 from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.errors import UserError
@@ -16,7 +16,6 @@ from crm_desk.domain.followup.consent import ConsentNote
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Plan, Result
 from crm_desk.store import followup as rows
-from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 
 
@@ -121,14 +120,12 @@ def record_outside(desk: Desk, customer: int, today: date, made: Made) -> Change
     plans.check_day(day, today)
 
     def work(connection: Connection) -> FollowupEdit:
-        roots = people_rows.roots(connection, [customer])
-        if not roots:
-            raise UserError("customer_gone")
-        numbers, new = common.numbered(connection, roots)
+        root = root_in(connection, customer)
+        numbers, new = common.numbered(connection, [root])
         approach = Approach(
             rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
         )
-        entry = rows.Outside(numbers[roots[0]], approach)
+        entry = rows.Outside(numbers[root], approach)
         said = _refusals(connection, entry.followed, (), (approach,))
         return FollowupEdit("approach", followed=new, outside=((None, entry),), consents=said)
 

@@ -55,9 +55,8 @@ def consents(desk: Desk, customer: int) -> Consents:
 
 def consents_in(connection: Connection, customer: int) -> Consents:
     """As `consents`, on any connection."""
-    reach = reach_in(connection, [customer]).get(customer)
-    if reach is None:
-        raise UserError("customer_gone")
+    customer = root_in(connection, customer)
+    reach = reach_in(connection, [customer])[customer]
     followed = rows.group_of(connection, customer)
     said = {
         note.medium: note
@@ -124,11 +123,9 @@ def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str) -> Chang
 
 def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> FollowupEdit:
     """The edit that makes a person, under all its names, say this."""
-    roots = people_rows.roots(connection, [customer])
-    if not roots:
-        raise UserError("customer_gone")
-    numbers, new = numbered(connection, roots)
-    whole = (numbers[roots[0]], *rows.group_of(connection, roots[0]))
+    root = root_in(connection, customer)
+    numbers, new = numbered(connection, [root])
+    whole = (numbers[root], *rows.group_of(connection, root))
     changes: list[ConsentChange] = []
     for followed in dict.fromkeys(whole):
         before = kept(connection, followed, note.medium)
@@ -136,6 +133,18 @@ def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: s
         if followed == whole[0] or before is not None:
             changes.append((followed, before, note))
     return FollowupEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
+
+
+def root_in(connection: Connection, customer: int) -> int:
+    """The person that a customer is.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    found = people_rows.roots(connection, [customer])
+    if customer not in found:
+        raise UserError("customer_gone")
+    return found[customer]
 
 
 def kept(connection: Connection, followed: int, medium: Medium | None) -> ConsentNote | None:

@@ -76,10 +76,10 @@ def customer(desk: Desk, customer_id: int, today: date) -> Customer | None:
 
     def work(connection: Connection) -> Customer | None:
         with snapshot(connection):
-            roots = people_rows.roots(connection, [customer_id])
-            if not roots:
+            root = people_rows.roots(connection, [customer_id]).get(customer_id)
+            if root is None:
                 return None
-            return _person(connection, roots[0], rows.group_of(connection, roots[0]), today)
+            return _person(connection, root, rows.group_of(connection, root), today)
 
     return desk.store.read(work)
 

@@ -1,13 +1,13 @@
 """Plans made: for one customer, or for several at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import reach_in
+from crm_desk.desk.followup.consent import consents, reach_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import UserError
@@ -53,11 +53,12 @@ def origin_of(stands: Stands | None) -> Origin:
 
 
 def blocks_of(desk: Desk, found: Draft) -> dict[int, Block]:
-    """Why steps of a draft can't be made, by their numbers; empty where all can."""
-    reach = desk.store.read(lambda connection: reach_in(connection, [found.customer_id]))
-    known = reach.get(found.customer_id)
-    if known is None:
-        return {}
+    """Why steps of a draft can't be made, by their numbers; empty where all can.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    known = consents(desk, found.customer_id).reach
     blocks = ((step.number, usable(step.way, known)) for step in found.steps)
     return {number: block for number, block in blocks if block is not None}
 
@@ -71,7 +72,7 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
     """
     check_start(start)
     label = "followup_plan" if len(drafts) == 1 else "followup_plans"
-    edit = desk.store.read(lambda c: _edit(c, drafts, start, today, label, strict=True))
+    edit = desk.store.read(lambda c: edit_in(c, drafts, start, today, label, strict=True))
     return desk.apply(edit) if edit.plans else NOTHING
 
 
@@ -80,11 +81,11 @@ def make_allowed(
 ) -> Changes:
     """As `make`; whoever is gone, or got an open plan since, is passed over."""
     check_start(start)
-    edit = desk.store.read(lambda c: _edit(c, drafts, start, today, label_key, strict=False))
+    edit = desk.store.read(lambda c: edit_in(c, drafts, start, today, label_key, strict=False))
     return desk.apply(edit) if edit.plans else NOTHING
 
 
-def _edit(
+def edit_in(
     connection: Connection,
     drafts: Sequence[Draft],
     start: date,
@@ -93,17 +94,25 @@ def _edit(
     *,
     strict: bool,
 ) -> FollowupEdit:
+    """The edit that makes plans.
+
+    Args:
+        strict: refuse as `make` does; else whoever can't get a plan is passed over.
+    """
     roots = people_rows.roots(connection, [each.customer_id for each in drafts])
-    numbers, new = common.numbered(connection, roots)
+    if strict and len(roots) < len({each.customer_id for each in drafts}):
+        raise UserError("customer_gone")
+    drafts = [
+        replace(each, customer_id=roots[each.customer_id])
+        for each in drafts
+        if each.customer_id in roots
+    ]
+    numbers, new = common.numbered(connection, roots.values())
     stood = followup_list.stood(connection, today, common.basis_in(connection), running=True)
     busy = {each.root for each in stood if each.state in OPEN}
     if strict:
         _refuse(connection, drafts, busy)
-    chosen = {
-        each.customer_id: each
-        for each in drafts
-        if each.customer_id in numbers and each.customer_id not in busy
-    }
+    chosen = {each.customer_id: each for each in drafts if each.customer_id not in busy}
     first = rows.next_id(connection, "followup_plan")
     made = [
         _plan(id_, numbers[customer], start, each)
@@ -129,9 +138,7 @@ def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
 def _refuse(connection: Connection, drafts: Sequence[Draft], busy: set[int | None]) -> None:
     reaches = reach_in(connection, [each.customer_id for each in drafts])
     for each in drafts:
-        reach = reaches.get(each.customer_id)
-        if reach is None:
-            raise UserError("customer_gone")
+        reach = reaches[each.customer_id]
         if each.customer_id in busy:
             who = people_rows.people(connection, [each.customer_id])[each.customer_id]
             raise UserError("plan_open", name=who.name or who.member_no)

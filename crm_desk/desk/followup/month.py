@@ -95,11 +95,22 @@ def preview(
         only: of these customers, as a selection on the page 顧客分析 has them.
         template: for everyone, instead of the matrix; then nobody waits for another cell.
     """
-    found = desk.store.read_aside(lambda c: _Facts.read(c, today, language))
     stands = rfm.stands()
     if only is not None:
         chosen = frozenset(only)
         stands = [each for each in stands if each.id in chosen]
+    return desk.store.read_aside(lambda c: outlook_in(c, stands, today, language, template))
+
+
+def outlook_in(
+    connection: Connection,
+    stands: Iterable[Stands],
+    today: date,
+    language: str,
+    template: Template | None = None,
+) -> Outlook:
+    """As `preview`, on any connection, for whoever stands somewhere."""
+    found = _Facts.read(connection, today, language)
     people = _candidates(stands, found, any_cell=template is not None)
     plan = found.design if template is None else _everywhere(template)
     return outlook(people, plan, found.limits, today, found.load)
@@ -117,11 +128,12 @@ def start(desk: Desk, seen: Outlook, without: Iterable[int] = ()) -> Changes:
     left = frozenset(without)
     chosen = [each for each in seen.proposals if each.candidate.customer_id not in left]
     return make_allowed(
-        desk, [_draft(each) for each in chosen], seen.start, seen.start, "followup_start"
+        desk, [draft_of(each) for each in chosen], seen.start, seen.start, "followup_start"
     )
 
 
-def _draft(proposal: Proposal) -> Draft:
+def draft_of(proposal: Proposal) -> Draft:
+    """A proposal, ready to be made."""
     who = proposal.candidate
     origin = Origin(who.cluster, who.band, who.subscribed)
     return Draft(who.customer_id, proposal.template.name, proposal.steps, origin)

@@ -101,7 +101,7 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
 
     def work(connection: Connection) -> Mailing:
         with snapshot(connection):
-            ids = people_rows.roots(connection, customers)
+            ids = list(dict.fromkeys(people_rows.roots(connection, customers).values()))
             people = people_rows.people(connection, ids)
             reaches = reach_in(connection, ids)
         blocks = [
@@ -144,7 +144,7 @@ def note_export(
 
     def work(connection: Connection) -> None:
         roots = people_rows.roots(connection, customers)
-        numbers, new = common.numbered(connection, roots)
+        numbers, new = common.numbered(connection, roots.values())
         rows.put_followed(connection, new)
         people_rows.note_export(connection, now, kind, purpose, numbers.values())
 

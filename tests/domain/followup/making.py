@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import strategies as st
 
+from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.consent import Reach
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Halt, Plan, Result, Step
@@ -12,6 +14,11 @@ from crm_desk.domain.followup.standing import Purchase
 START = date(2026, 9, 7)
 """A Monday; its window ends on 2026-12-07."""
 REACHABLE = Reach(email=True, phone=True, address=True)
+
+
+def refused(key: str) -> "pytest.RaisesExc[UserError]":
+    """What happens inside is refused with this sentence."""
+    return pytest.raises(UserError, match=f"^{key}$")
 
 
 def plan(*days: int, ways: tuple[Way, ...] = (Way.HANDWRITTEN, Way.PHONE, Way.HANDWRITTEN)) -> Plan:

@@ -23,13 +23,18 @@ from crm_desk.domain.followup.plan import (
     with_step,
     without_approach,
 )
-from tests.domain.followup.making import DAYS, RESULTS, START, WAYS, made, plan, plans
+from tests.domain.followup.making import (
+    DAYS,
+    RESULTS,
+    START,
+    WAYS,
+    made,
+    plan,
+    plans,
+    refused,
+)
 
 TODAY = START + timedelta(days=60)
-
-
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
-    return pytest.raises(UserError, match=f"^{key}$")
 
 
 @pytest.mark.parametrize(

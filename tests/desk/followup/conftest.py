@@ -1,0 +1,14 @@
+"""A desk with people."""
+
+import pytest
+
+from crm_desk.desk.desk import Desk
+from tests.desk.followup.making import PEOPLE
+from tests.desk.people import bring
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Desk:
+    """Four customers, by the numbers of `making`."""
+    bring(desk, PEOPLE)
+    return desk

@@ -1,0 +1,163 @@
+"""Customers come and go with imports, are joined and parted; what was done for them stays."""
+
+from datetime import datetime
+
+from crm_desk.desk import customers, imports
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import checking, consent, detail, making, paper
+from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.followup.standing import Bucket, State
+from tests.desk.followup.making import (
+    AYANO,
+    DESIGN,
+    HANAKO,
+    PEOPLE,
+    SHIGERU,
+    START,
+    day,
+    followed,
+    listed,
+    names,
+    person,
+    plan_of,
+    standing_of,
+    state,
+)
+from tests.desk.people import bring, order
+from tests.domain.followup.making import refused
+
+NOW = datetime(2026, 9, 8, 10, 30)  # noqa: DTZ001 - the shop's clock
+OTHERS = [
+    order(
+        *(1, "2026/08/20", "00007", "林 みどり", "m@example.jp", "090-0999-0007"),
+        address="京都府京都市1-1",
+    ),
+    order(
+        *(2, "2026/08/20", "", "森 節子", "s@example.jp", "090-0999-0008"),
+        address="京都府京都市2-1",
+    ),
+]
+
+
+def new_ids(desk: Desk) -> dict[str, int]:
+    rows = desk.store.read(lambda c: c.execute("SELECT name, id FROM customer").fetchall())
+    return dict(rows)
+
+
+def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> None:
+    batch = bring(shop, OTHERS, "楽天")
+    ids = new_ids(shop)
+    member, guest = followed(shop, ids["林 みどり"], ids["森 節子"])
+    checking.check_off(shop, [member], day(4))
+    checking.record_outside(shop, ids["森 節子"], day(4), Made(way=Way.VISIT))
+    consent.set_consent(
+        shop, ids["森 節子"], Medium.POST, "refused", day=START, source="お電話", today=START
+    )
+    imports.take_back(shop, batch)
+    assert sorted(names(shop, [member, guest], day(5))) == ["林 みどり", "森 節子"]
+    found = detail.detail(shop, guest, day(5))
+    assert found is not None
+    assert (found.customer.who.customer_id, found.customer.consents) == (None, None)
+    assert len(found.customer.outside) == 1
+    assert len(plan_of(shop, member).approaches) == 1
+    # What is recorded can be taken back still, and goes on.
+    shop.undo()
+    checking.check_off(shop, [guest], day(5))
+    assert listed(shop, day(5), Bucket.LATER, words="みどり")
+
+    bring(shop, [person(9, "2026/08/01", "別の 方")], "別のカート")
+    bring(shop, OTHERS, "楽天")
+    again = new_ids(shop)
+    for plan_id, name in ((member, "林 みどり"), (guest, "森 節子")):
+        linked = detail.detail(shop, plan_id, day(5))
+        assert linked is not None
+        assert (linked.customer.who.customer_id, linked.customer.who.name) == (again[name], name)
+    former = shop.store.read(
+        lambda c: c.execute("SELECT DISTINCT former_key, former_name FROM followed_customer")
+    ).fetchall()
+    assert former == [("", "")]
+
+
+def test_a_member_number_of_another_cart_is_another_person(shop: Desk) -> None:
+    batch = bring(shop, OTHERS[:1], "楽天")
+    (id_,) = followed(shop, new_ids(shop)["林 みどり"])
+    imports.take_back(shop, batch)
+    # The source's number is given anew, to another cart.
+    bring(shop, [order(9, "2026/08/20", "00007", "別の 方")], "ヤフー")
+    found = detail.detail(shop, id_, day(1))
+    assert found is not None
+    assert found.customer.who.customer_id is None
+
+
+def test_imports_leave_steps_that_can_be_taken_back(shop: Desk) -> None:
+    before = state(shop)
+    (id_,) = followed(shop, HANAKO)
+    checking.check_off(shop, [id_], day(4))
+    bring(shop, [person(HANAKO, "2026/09/20", "髙橋 花子").replace("101,", "201,", 1)])
+    assert standing_of(shop, id_, day(30)).reaction == (day(13), 3000, 1)
+    shop.undo()
+    shop.undo()
+    assert state(shop) == before
+
+
+def test_a_reaction_goes_with_its_import(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    batch = bring(shop, [order(900, "2026/09/20", "00001", "髙橋 花子", price=4860)])
+    assert standing_of(shop, id_, day(100)).state is State.BOUGHT
+    imports.take_back(shop, batch)
+    assert standing_of(shop, id_, day(100)).state is State.EXPIRED
+
+
+def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    bring(shop, [order(900, "2026/09/20", "", "高橋花子", "", "090-0111-0001", price=700)])
+    assert standing_of(shop, id_, day(30)).reaction is None
+    customers.merge(shop, HANAKO, new_ids(shop)["高橋花子"])
+    assert standing_of(shop, id_, day(30)).reaction == (day(13), 700, 1)
+
+
+def test_joined_customers_are_one_person(shop: Desk) -> None:
+    one, other = followed(shop, HANAKO, SHIGERU)
+    customers.merge(shop, HANAKO, SHIGERU)
+    root = customers.person(shop, SHIGERU)
+    assert root is not None
+    found = detail.customer(shop, SHIGERU, day(1))
+    assert found is not None
+    assert {each.plan.id for each in found.plans} == {one, other}
+    assert set(names(shop, [one, other], day(1))) == {root.customer.name}
+    with refused("plan_open"):
+        making.make(shop, [making.draft(HANAKO, DESIGN.templates["B"], START)], START, START)
+    shop.undo()
+    assert names(shop, [one, other], day(1)) == ["髙橋 花子", "𠮷田 茂"]
+
+
+def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
+    consent.set_consent(
+        shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
+    )
+    assert not consent.consents(shop, HANAKO).blocks
+    customers.merge(shop, HANAKO, SHIGERU)
+    assert Way.PHONE in consent.consents(shop, HANAKO).blocks
+    consent.set_consent(
+        shop, HANAKO, Medium.PHONE, "given", day=day(1), source="お電話", today=day(1)
+    )
+    assert not consent.consents(shop, HANAKO).blocks
+
+
+def test_nothing_of_a_person_is_kept_while_they_are_there(shop: Desk) -> None:
+    ids = followed(shop, HANAKO, SHIGERU, AYANO)
+    paper.note_export(shop, paper.SHEET, "9月のフォロー", [HANAKO], NOW)
+    checking.check_off(shop, ids, day(4))
+    words = ["花子", "タカハシ", "p1@example.jp", "090-0111", "千代田"]
+    tables = shop.store.read(
+        lambda c: c.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'follow%'"
+            " OR name IN ('approach', 'consent', 'export_note', 'export_note_customer'))"
+        ).fetchall()
+    )
+    assert len(tables) == 11
+    for (table,) in tables:
+        rows = shop.store.read(lambda c, t=table: c.execute(f"SELECT * FROM {t}").fetchall())  # type: ignore[misc]  # noqa: S608
+        assert not [word for word in words if word in str(rows)]
+    assert len(PEOPLE) == 4
