@@ -52,6 +52,13 @@
     </message>
 </context>
 <context>
+    <name>Badges</name>
+    <message>
+        <source>{late} late, {today} due today</source>
+        <translation>遅れ {late}、今日 {today}</translation>
+    </message>
+</context>
+<context>
     <name>BandColumns</name>
     <message>
         <source>Recency {name}: {people} ({share}), {amount} in all</source>

@@ -73,13 +73,13 @@ def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
 
 
 def counts(desk: Desk, today: date) -> dict[Bucket, Count]:
-    """How many plans there are in every bucket: for the sidebar and the home page."""
+    """How many plans there are in every bucket, for sidebar and home page; on any thread."""
 
     def work(connection: Connection) -> dict[Bucket, Count]:
         found = followup_list.counts(connection, today, common.basis_in(connection))
         return {bucket: Count(*found.get(bucket, ())) for bucket in BUCKETS}
 
-    return desk.store.read(work)
+    return desk.store.read_aside(work)
 
 
 def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
