@@ -18,10 +18,11 @@ from crm_desk.domain.rfm_view import Bar, Filter, Step
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.rfm.bars import BandColumns, ClusterBars, StepColumns
-from crm_desk.ui.rfm.chart import Chart, rate_words
+from crm_desk.ui.rfm.chart import Chart
 from crm_desk.ui.rfm.heat import HeatMap, contrast
 from crm_desk.ui.rfm.pareto import ParetoCurve
 from crm_desk.ui.rfm.scatter import MOST_POINTS, Scatter
+from crm_desk.ui.rfm.wording import rate_words
 from crm_desk.ui.theme import Theme
 
 Buyer = tuple[int, int, int]

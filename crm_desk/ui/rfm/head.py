@@ -12,7 +12,7 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
-from crm_desk.ui.rfm.chart import rate_words
+from crm_desk.ui.rfm.wording import rate_words
 from crm_desk.ui.theme import Theme
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200

@@ -1,6 +1,8 @@
 """顧客分析: key figures, six charts, and the people behind what is clicked."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -18,14 +20,16 @@ from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.rfm.cards import ChartCards, Sentences
-from crm_desk.ui.rfm.chart import rate_words
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
 from crm_desk.ui.rfm.selection import SelectionBar, toggled
+from crm_desk.ui.rfm.sentences import Sentences
+from crm_desk.ui.rfm.wording import rate_words
 
 if TYPE_CHECKING:
     from crm_desk.desk.rfm import Rfm
+    from crm_desk.ui.rfm.cards import ChartCards
+    from crm_desk.ui.rfm.chart import Chart
 
 _TABLE = 420
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -86,12 +90,11 @@ class RfmPage(Page):
         self.key_figures = KeyFigures(theme)
         self.notes = label("", "soft", wrap=True)
         self.sentences = Sentences(theme)
-        self.cards = ChartCards(theme, self._money)
-        for part in (head, self.key_figures, self.notes, self.sentences, self.cards):
+        self.sentences.asked.connect(self.see)
+        self._charts_place = QVBoxLayout()
+        for part in (head, self.key_figures, self.notes, self.sentences):
             column.addWidget(part)
-        self.cards.picked.connect(self.pick)
-        for source in (self.sentences, self.cards):
-            source.asked.connect(self.see)
+        column.addLayout(self._charts_place)
         self._people = self._make_people()
         column.addWidget(self._people)
         self._area: QScrollArea = scrolling(inner)
@@ -107,6 +110,18 @@ class RfmPage(Page):
         outer.addWidget(self._area, 1)
         outer.addWidget(self.bar)
         return whole
+
+    @cached_property
+    def cards(self) -> "ChartCards":
+        """The charts; they are made when there is something to be shown."""
+        from crm_desk.ui.rfm.cards import ChartCards
+
+        made = ChartCards(self._workspace.theme, self._money)
+        made.picked.connect(self.pick)
+        made.asked.connect(self.see)
+        made.saving_asked.connect(self._save_picture)
+        self._charts_place.addWidget(made)
+        return made
 
     def _make_people(self) -> QWidget:
         workspace = self._workspace
@@ -171,6 +186,8 @@ class RfmPage(Page):
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
+            # Half a second of loading goes on beside the window, which meanwhile says what it does.
+            import_module("crm_desk.ui.rfm.cards")
             rfm = held or use_case.open_rfm(desk, version)
             return rfm, rfm.look(settings, as_of, texts, money, now)
 
@@ -289,6 +306,11 @@ class RfmPage(Page):
                 self._money,
             )
             export(self._workspace, self, book)
+
+    def _save_picture(self, chart: "Chart") -> None:
+        from crm_desk.ui.rfm.exporting import save_picture
+
+        save_picture(self._workspace, self, chart)
 
     def show_list(self) -> None:
         """Bring the list into sight."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.domain.rfm_view import Filter, Selected
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label
-from crm_desk.ui.rfm.chart import rate_words
+from crm_desk.ui.rfm.wording import rate_words
 from crm_desk.ui.theme import Theme
 
 
