@@ -7,7 +7,15 @@ from PySide6.QtCore import QRectF
 
 from crm_desk.domain.figures import FEW_BUYERS, Cluster
 from crm_desk.domain.rfm_view import Bar, Filter, Step
-from crm_desk.ui.rfm.canvas import Canvas, Frame, broken, line_height, shortened, text_width
+from crm_desk.ui.rfm.canvas import (
+    Canvas,
+    Frame,
+    broken,
+    line_height,
+    shortened,
+    text_width,
+    thinned,
+)
 from crm_desk.ui.rfm.chart import STRONGEST, Chart, Mark
 from crm_desk.ui.rfm.wording import rate_words
 from crm_desk.ui.theme import Theme
@@ -36,8 +44,7 @@ class ClusterBars(Chart):
             (
                 (self.tr("share of people"), "s", "chart_pale", "chart_pale_edge"),
                 (self.tr("share of sales"), "s", "chart_top20", "chart_edge"),
-            ),
-            self.width(),
+            )
         )
         most = self.width() * _NAMES_AT_MOST
         names = [(-place, shortened(theme, bar.name, most)) for place, bar in enumerate(bars)]
@@ -102,7 +109,7 @@ class _Columns(Chart):
         theme, found = canvas.theme, self.entries()
         count, head = max(len(found), 1), self.head(theme)
         width = canvas.view.width() / count
-        names = [broken(theme, name, width - theme.px(4)) for name, *_ in found]
+        names = [broken(theme, name, width - theme.px(2)) for name, *_ in found]
         lines = max((name.count("\n") + 1 for name in names), default=1)
         room = canvas.surround(
             Frame(bottom=list(enumerate(names)), lines=lines, head=head, floor=True)
@@ -200,7 +207,9 @@ class StepColumns(_Columns):
         width = marks[0].area.width() if marks else 0
         if any(text_width(theme, rate, bold=True) > width * _CROWDED for rate in rates):
             rates = [f"{round(step.rate * 100)}%" for step in self._steps]
-        for mark, rate in zip(marks, rates, strict=False):
+        widest = max((text_width(theme, rate, bold=True) for rate in rates), default=0)
+        shown = thinned(rates, widest, width)
+        for mark, rate in zip(marks, shown, strict=False):
             canvas.words_at(rate, (mark.area.right() + 1, 0), (0.5, 0), "accent", bold=True)
         return marks
 

@@ -1,7 +1,9 @@
 """Where a chart is drawn: pyqtgraph's view and axes, in the theme's colours and type."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 import pyqtgraph as pg
@@ -17,6 +19,16 @@ Range = tuple[float, float]
 _LINE = 1.35
 """Height of a line of words, of the font's own."""
 _ABOVE = 1_000
+_SAMPLE = 10
+"""Side of a legend's sample."""
+
+
+class Medium(Enum):
+    """What a chart is drawn for; a drawing is made of lines and words, not of pixels."""
+
+    SCREEN = auto()
+    PICTURE = auto()
+    DRAWING = auto()
 
 
 class Frame(NamedTuple):
@@ -65,11 +77,11 @@ class Canvas:
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._bottom, 1, 1)
         self._others: list[Any] = []
-        self.theme = Theme()
+        self.theme, self.medium = Theme(), Medium.SCREEN
 
-    def clear(self, theme: Theme, size: QSizeF) -> None:
+    def clear(self, theme: Theme, size: QSizeF, medium: Medium = Medium.SCREEN) -> None:
         """Begin anew, in a theme and at a size."""
-        self.theme = theme
+        self.theme, self.medium = theme, medium
         self.box.clear()
         self.let_go(self._others[:])
         self.view.setBackground(theme.qcolour("surface"))
@@ -95,7 +107,7 @@ class Canvas:
         ):
             axis.setPen(pen if shown else pg.mkPen(None))
             axis.setTextPen(theme.qcolour("ink" if axis is self._left and frame.wall else "soft"))
-            axis.setTickPen(theme.qcolour("line"))
+            axis.setTickPen(theme.qcolour("line") if frame.grid else pg.mkPen(None))
             axis.setTicks([ticks])
             axis.setStyle(
                 tickFont=theme.font("small"),
@@ -133,6 +145,23 @@ class Canvas:
                     pen=pg.mkPen(self.theme.qcolour(edge), width=width),
                 )
             )
+
+    def points(self, x: Any, y: Any, size: float, fill: str, edge: str, symbol: str = "o") -> None:
+        """Dots of one colour, their size in pixels at 100 %."""
+        self.add(self._symbols(x, y, size, fill, edge, symbol))
+
+    def _symbols(self, x: Any, y: Any, size: float, fill: str, edge: str, symbol: str) -> Any:
+        return pg.ScatterPlotItem(
+            x,
+            y,
+            size=self.theme.px(size),
+            pen=self.theme.qcolour(edge),
+            brush=self.theme.qcolour(fill),
+            symbol=symbol,
+            antialias=symbol == "o",
+            # Kept pixels of a dot are fast, and coarse on anything finer than the screen.
+            useCache=self.medium is Medium.SCREEN,
+        )
 
     def words(
         self,
@@ -182,34 +211,20 @@ class Canvas:
         item.setPos(*at)
         return item
 
-    def legend(self, entries: Sequence[tuple[str, str, str, str]], free: float) -> None:
-        """A row at the top right, where so many pixels are free for it.
-
-        Args:
-            entries: words, symbol, fill and edge of each.
-        """
+    def legend(self, entries: Sequence[tuple[str, str, str, str]], *, below: bool = False) -> None:
+        """Words, symbol, fill and edge of each: at the top right, or at the bottom left."""
         theme, line = self.theme, line_height(self.theme)
-        side, gap = theme.px(10), theme.px(3)
+        side, gap = theme.px(_SAMPLE), theme.px(3)
         wide = [
             side + gap + bool(words) * (text_width(theme, words) + theme.space())
             for words, *_ in entries
         ]
-        if sum(wide) > free:
-            return
-        x = self.view.width() - sum(wide)
+        x = 0 if below else self.view.width() - sum(wide)
+        top = self.view.height() - line if below else 0
         for (words, symbol, fill, edge), width in zip(entries, wide, strict=True):
-            self._put(
-                pg.ScatterPlotItem(
-                    [x + side / 2],
-                    [line / 2],
-                    symbol=symbol,
-                    size=side,
-                    pen=theme.qcolour(edge),
-                    brush=theme.qcolour(fill),
-                    antialias=symbol == "o",
-                )
-            )
-            self.words_at(words, (x + side, 0), (0, 0))
+            dot = self._symbols([x + side / 2], [top + line / 2], _SAMPLE, fill, edge, symbol)
+            self._put(dot)
+            self.words_at(words, (x + side, top + line / 2), (0, 0.5))
             x += width
 
     # Pixels
@@ -262,6 +277,8 @@ class Canvas:
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Paint all of it, on anything."""
+        # pyqtgraph puts words in their place at their first paint, regardless of the painter's.
+        self.view.grab()
         self.view.render(painter, target, self.view.rect())
 
 
@@ -282,10 +299,16 @@ def shortened(theme: Theme, words: str, width: float) -> str:
 
 
 def broken(theme: Theme, words: str, width: float) -> str:
-    """Words on as many lines as they need; parted at spaces and behind the dash of a range."""
+    """Words on as many lines as they need; parted behind spaces, a range's dash, and 日."""
     lines = [""]
-    for piece in re.findall(r"[^ 〜-]*[ 〜-]?", words):
+    for piece in re.findall(r"[^ 〜日-]*[ 〜日-]?", words):
         if lines[-1] and text_width(theme, lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece
     return "\n".join(line.rstrip() for line in lines)
+
+
+def thinned(words: Sequence[str], size: float, room: float) -> list[str]:
+    """Every n-th of words of a size that stand so far apart, so that none touches the next."""
+    step = max(math.ceil(size / max(room, 1)), 1)
+    return [each if place % step == 0 else "" for place, each in enumerate(words)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.canvas import Canvas
+from crm_desk.ui.rfm.canvas import Canvas, Medium
 from crm_desk.ui.rfm.wording import Filters
 from crm_desk.ui.theme import Theme
 
@@ -75,12 +75,12 @@ class Chart(QWidget):
         self._draw_over()
 
     @contextmanager
-    def on_paper(self, size: QSize) -> Iterator[Canvas]:
-        """The chart on white at a size, without what was chosen on screen."""
+    def on_paper(self, medium: Medium) -> Iterator[Canvas]:
+        """The chart on white, without what was chosen on screen."""
         theme, filters = self.theme, self._filters
         self.theme, self._filters = Theme(percent=theme.percent), frozenset()
         try:
-            self.canvas.clear(self.theme, QSizeF(size))
+            self.canvas.clear(self.theme, QSizeF(self.size()), medium)
             self.draw(self.canvas)
             yield self.canvas
         finally:

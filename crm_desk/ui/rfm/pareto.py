@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.canvas import Canvas, Frame, line_height, text_width
+from crm_desk.ui.rfm.canvas import Canvas, Frame, line_height, text_width, thinned
 from crm_desk.ui.rfm.chart import Chart, Mark
 
 _TICKS = (0, 25, 50, 75, 100)
@@ -35,11 +35,21 @@ class ParetoCurve(Chart):
 
     def draw(self, canvas: Canvas) -> Sequence[Mark]:
         theme, line = canvas.theme, line_height(canvas.theme)
-        ticks = [(tick / 100, f"{tick}%") for tick in _TICKS]
-        right = text_width(theme, ticks[-1][1]) / 2 + theme.px(2)
-        canvas.surround(Frame(ticks, ticks[1:], lines=2, head=line * _HEAD, right=right, grid=True))
         # Returns booked as orders of their own can lift the curve above 100 %.
         shares = [0.0, 1.0, *(share for _, share in self._points)]
+        ticks = [(tick / 100, f"{tick}%") for tick in _TICKS]
+        frame = Frame(
+            left=ticks,
+            bottom=ticks[1:],
+            lines=2,
+            head=line * _HEAD,
+            right=text_width(theme, ticks[-1][1]) / 2 + theme.px(2),
+            grid=True,
+        )
+        height = canvas.surround(frame).height() * ticks[1][0] / (max(shares) - min(shares))
+        names = thinned([name for _, name in ticks], line, height)
+        left = [(tick, name) for (tick, _), name in zip(ticks, names, strict=True) if name]
+        canvas.surround(frame._replace(left=left))
         canvas.span((0, 1), (min(shares), max(shares)))
         canvas.words_at(self.tr("↑ share of sales"), (0, 0), (0, 0))
         people = self.tr("people, from the highest total amount on →")
@@ -50,27 +60,26 @@ class ParetoCurve(Chart):
     def _draw_curve(self, canvas: Canvas) -> None:
         if len(self._points) < 2:
             return
-        x, y = zip(*self._points, strict=True)
-        pen = pg.mkPen(canvas.theme.qcolour("chart_top20"), width=canvas.theme.px(2.5))
+        x, y = (list(each) for each in zip(*self._points, strict=True))
+        line = pg.mkPen(canvas.theme.qcolour("chart_top20"), width=canvas.theme.px(2.5))
         pale = canvas.theme.qcolour("chart_pale")
-        canvas.add(
-            pg.PlotCurveItem(list(x), list(y), pen=pen, fillLevel=0, brush=pale, antialias=True)
-        )
+        # The ground is drawn in strips, whose smooth edges would show.
+        canvas.add(pg.PlotCurveItem(x, y, pen=pg.mkPen(None), fillLevel=0, brush=pale))
+        canvas.add(pg.PlotCurveItem(x, y, pen=line, antialias=True))
 
     def _draw_tiers(self, canvas: Canvas) -> Sequence[Mark]:
         theme, tiers = canvas.theme, sorted(self._tiers)
         marks, places = [], self._places(canvas)
-        chosen, ground = theme.qcolour("chart_chosen"), theme.qcolour("surface")
+        leader = theme.qcolour("chart_chosen")
         for (percent, x, y), area in zip(tiers, places, strict=True):
             near = area.left() if area.left() > canvas.pixel(x, y).x() else area.right()
             end = canvas.data_at(QPointF(near, area.center().y()))
-            canvas.add(pg.PlotCurveItem([x, end.x()], [y, end.y()], pen=chosen))
+            canvas.add(pg.PlotCurveItem([x, end.x()], [y, end.y()], pen=leader))
             at = (area.left(), area.center().y())
             canvas.words_at(self._short(percent, y), at, (0, 0.5), "ink", bold=True, boxed=True)
             marks.append(Mark(area, self._long(percent, x, y), (Filter("tier", percent),)))
         dots = [[tier[axis] for tier in tiers] for axis in (1, 2)]
-        size = theme.px(2 * _DOT)
-        canvas.add(pg.ScatterPlotItem(*dots, size=size, pen=ground, brush=chosen, antialias=True))
+        canvas.points(dots[0], dots[1], 2 * _DOT, "chart_chosen", "surface")
         self._dots = [canvas.pixel(x, y) for _, x, y in tiers]
         return marks
 

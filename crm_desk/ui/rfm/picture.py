@@ -4,6 +4,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from crm_desk.ui.rfm.canvas import Medium
 from crm_desk.ui.rfm.chart import Chart
 from crm_desk.ui.theme import Theme
 
@@ -28,11 +29,13 @@ def svg_of(chart: Chart) -> bytes:
     size, buffer = _size(chart), QBuffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    # Axes are kept as a recorded picture, which would shrink on a device of another resolution.
+    generator.setResolution(chart.logicalDpiX())
     generator.setSize(size)
     generator.setViewBox(QRect(QPoint(), size))
     generator.setTitle(chart.accessibleName())
     painter = QPainter(generator)
-    _paint(chart, painter, size)
+    _paint(chart, painter, Medium.DRAWING)
     painter.end()
     return bytes(buffer.data().data())
 
@@ -43,7 +46,7 @@ def image_of(chart: Chart) -> QImage:
     image = QImage(size * _FINER, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_FINER)
     painter = QPainter(image)
-    _paint(chart, painter, size)
+    _paint(chart, painter, Medium.PICTURE)
     painter.end()
     return image
 
@@ -59,12 +62,12 @@ def _size(chart: Chart) -> QSize:
     return chart.size() + QSize(2 * margin, 2 * margin + head)
 
 
-def _paint(chart: Chart, painter: QPainter, size: QSize) -> None:
+def _paint(chart: Chart, painter: QPainter, medium: Medium) -> None:
     theme = Theme(percent=chart.theme.percent)
     margin, head = theme.space(_MARGIN), theme.space(_HEAD)
-    painter.fillRect(QRect(QPoint(), size), theme.qcolour("surface"))
+    painter.fillRect(QRect(QPoint(), _size(chart)), theme.qcolour("surface"))
     painter.setFont(theme.font("body", bold=True))
     painter.setPen(theme.qcolour("ink"))
     painter.drawText(margin, margin + painter.fontMetrics().ascent(), chart.accessibleName())
-    with chart.on_paper(chart.size()) as canvas:
+    with chart.on_paper(medium) as canvas:
         canvas.paint(painter, QRectF(QPoint(margin, margin + head), chart.size()))

@@ -11,18 +11,28 @@ from PySide6.QtGui import QMouseEvent
 
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.canvas import Canvas, Frame, line_height, text_width
+from crm_desk.ui.rfm.canvas import (
+    Canvas,
+    Frame,
+    Medium,
+    line_height,
+    shortened,
+    text_width,
+    thinned,
+)
 from crm_desk.ui.rfm.chart import STRONGEST, Chart, Mark
 from crm_desk.ui.rfm.wording import Filters
 from crm_desk.ui.theme import Theme
 
 MOST_POINTS = 20_000
+_MOST_DRAWN = 3_000
+"""A drawing takes more than half a kilobyte for each point."""
 _STEPS = (1, 2, 5)
 _CELLS = 6
-_ROOMY = 0.75
-"""Of the width, what the plot has at least."""
 _DRAGGED = 6
 _HEAD = 1.6
+_DOTS = 120
+"""What the six samples of the legend take, with the air around them."""
 
 
 class Axes(NamedTuple):
@@ -88,70 +98,62 @@ class Scatter(Chart):
     # Drawing
 
     def draw(self, canvas: Canvas) -> Sequence[Mark]:
-        self._surround(canvas)
-        if len(self._recency) > MOST_POINTS:
+        count = len(self._recency)
+        dense = count > (_MOST_DRAWN if canvas.medium is Medium.DRAWING else MOST_POINTS)
+        self._surround(canvas, coloured=count > 0 and not dense)
+        if dense:
             self._draw_density(canvas)
         else:
             self._draw_points(canvas)
         return [self._mark(canvas, *cell) for cell in self._cells]
 
-    def _surround(self, canvas: Canvas) -> None:
+    def _surround(self, canvas: Canvas, *, coloured: bool) -> None:
         axes, theme = self._axes, canvas.theme
         money = [self.money.text(10**power) for power in range(axes.low, axes.high + 1)]
-        names = self._days(theme, canvas.view.width())
-        canvas.surround(
-            Frame(
-                left=list(enumerate(money)) + [(-1, "")] * axes.below,
-                bottom=names,
-                head=line_height(theme) * _HEAD,
-                right=text_width(theme, names[-1][1]) / 2 + 1,
-                grid=True,
-            )
+        left: list[tuple[float, str]] = list(enumerate(money))
+        if axes.below:
+            left.append((-1, self.tr("{zero} or less").format(zero=self.money.text(0))))
+        days = [f"{day:,}" for day in axes.days]
+        right = text_width(theme, days[-1]) / 2 + 1
+        frame = Frame(
+            left=left,
+            bottom=list(zip(axes.days, days, strict=True)),
+            lines=2,
+            head=line_height(theme) * _HEAD,
+            right=right,
+            grid=True,
         )
+        room = canvas.surround(frame).width() / (len(days) - 1)
+        named = thinned(days, text_width(theme, days[-1]) + theme.px(4), room)
+        canvas.surround(frame._replace(bottom=list(zip(axes.days, named, strict=True))))
         canvas.span((0, axes.days[-1]), (-float(axes.below), axes.high - axes.low))
-        words = self.tr("↑ total amount (×10 each line)  → recency")
-        canvas.words_at(words, (0, 0), (0, 0))
-        if len(self._recency) <= MOST_POINTS:
-            free = canvas.view.width() - text_width(theme, words) - theme.space()
-            canvas.legend(self._legend(), free)
+        canvas.words_at(self.tr("↑ total amount (×10 each line)"), (0, 0), (0, 0))
+        size = canvas.view.size().toTuple()
+        words = self.tr("recency in days →")
+        canvas.words_at(words, size, (1, 1))
+        if coloured:
+            free = canvas.view.width() - text_width(theme, words)
+            canvas.legend(self._legend(theme, free), below=True)
 
-    def _days(self, theme: Theme, width: float) -> list[tuple[float, str]]:
-        """Ticks of recency; a name that would touch the next one is left out."""
-        days, found = self._axes.days, []
-        free = float(2 * width)
-        for day in reversed(days):
-            words = f"{day:,}" if found else self.tr("{n} days").format(n=f"{day:,}")
-            at, half = _ROOMY * width * day / days[-1], text_width(theme, words) / 2
-            if at + half > free:
-                words = ""
-            else:
-                free = at - half - theme.space()
-            found.append((float(day), words))
-        return found[::-1]
-
-    def _legend(self) -> list[tuple[str, str, str, str]]:
-        """The ramp, with the names of its ends."""
-        names = [self._ends[0], *[""] * (len(STRONGEST) - 2), self._ends[1]]
+    def _legend(self, theme: Theme, free: float) -> list[tuple[str, str, str, str]]:
+        """The ramp, with the names of its ends as far as there is room."""
+        first, last = self._ends
+        free -= text_width(theme, first) + theme.px(_DOTS)
+        names = [first, *[""] * (len(STRONGEST) - 2), shortened(theme, last, free)]
         return [
             (name, "o", f"chart_{cluster}", "chart_edge")
             for name, cluster in zip(names, STRONGEST, strict=True)
         ]
 
     def _draw_points(self, canvas: Canvas) -> None:
-        theme, heights = canvas.theme, self._heights(self._amount)
+        heights = self._heights(self._amount)
         names = [cluster.value for cluster in Cluster]
+        size = 7 if len(heights) < MOST_POINTS // 20 else 5
+        # An item for each colour: a brush for each point would take seconds.
         for name in reversed(STRONGEST):
             among = self._cluster == names.index(name)
-            canvas.add(
-                pg.ScatterPlotItem(
-                    self._recency[among],
-                    heights[among],
-                    size=theme.px(7 if len(heights) < MOST_POINTS // 20 else 5),
-                    pen=theme.qcolour("chart_edge"),
-                    brush=theme.qcolour(f"chart_{name}"),
-                    antialias=True,
-                )
-            )
+            x, y = self._recency[among], heights[among]
+            canvas.points(x, y, size, f"chart_{name}", "chart_edge")
 
     def _draw_density(self, canvas: Canvas) -> None:
         """Where many lie it is stronger, by the logarithm of their number."""
@@ -219,7 +221,7 @@ class Scatter(Chart):
         if high is not None:
             top = min(float(self._heights(max(high, 1))), top)
         area = self.canvas.area(QRectF(QPointF(left, bottom), QPointF(right, top)))
-        return [self.canvas.outline(area, "chart_chosen", 2)]
+        return [self.canvas.outline(area, "chart_chosen", 3)]
 
     # Dragging
 
