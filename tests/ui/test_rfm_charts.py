@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     qGray,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.domain.figures import Cluster, Method, Rfm, ratio
@@ -208,10 +208,8 @@ def words_of(chart: Chart) -> list[tuple[QRectF, str]]:
     view, found = chart.canvas.view, []
     font = chart.theme.font("small")
     for item in view.scene().items():
-        if isinstance(item, pg.TextItem) and item.toPlainText():
-            margin = item.textItem.document().documentMargin()
-            inside = item.boundingRect().adjusted(margin, margin, -margin, -margin)
-            found.append((item.mapRectToScene(inside), item.toPlainText()))
+        if isinstance(item, QGraphicsSimpleTextItem) and item.text():
+            found.append((item.mapRectToScene(item.boundingRect()), item.text()))
         elif isinstance(item, pg.AxisItem):
             picture = QPicture()
             painter = QPainter(picture)

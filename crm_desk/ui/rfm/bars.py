@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from crm_desk.domain.figures import FEW_BUYERS, Cluster
 from crm_desk.domain.rfm_view import Bar, Filter, Step
@@ -42,9 +42,11 @@ class ClusterBars(Chart):
         theme, bars = canvas.theme, self._bars
         canvas.legend(
             (
-                (self.tr("share of people"), "s", "chart_pale", "chart_pale_edge"),
-                (self.tr("share of sales"), "s", "chart_top20", "chart_edge"),
-            )
+                (self.tr("share of people"), "chart_pale", "chart_pale_edge"),
+                (self.tr("share of sales"), "chart_top20", "chart_edge"),
+            ),
+            "s",
+            below=False,
         )
         most = self.width() * _NAMES_AT_MOST
         names = [(-place, shortened(theme, bar.name, most)) for place, bar in enumerate(bars)]
@@ -209,8 +211,9 @@ class StepColumns(_Columns):
             rates = [f"{round(step.rate * 100)}%" for step in self._steps]
         widest = max((text_width(theme, rate, bold=True) for rate in rates), default=0)
         shown = thinned(rates, widest, width)
+        above = QPointF(0, self.head(theme))
         for mark, rate in zip(marks, shown, strict=False):
-            canvas.words_at(rate, (mark.area.right() + 1, 0), (0.5, 0), "accent", bold=True)
+            canvas.words_at(rate, mark.area.topRight() - above, (0.5, 0), "accent", bold=True)
         return marks
 
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QGraphicsRectItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QWidget
 
 from crm_desk.ui.theme import Theme
 
@@ -19,8 +19,8 @@ Range = tuple[float, float]
 _LINE = 1.35
 """Height of a line of words, of the font's own."""
 _ABOVE = 1_000
-_SAMPLE = 10
-"""Side of a legend's sample."""
+_SAMPLE, _AIR = 10, 4
+"""Side of a legend's sample, and what is free beside words."""
 
 
 class Medium(Enum):
@@ -146,17 +146,18 @@ class Canvas:
                 )
             )
 
-    def points(self, x: Any, y: Any, size: float, fill: str, edge: str, symbol: str = "o") -> None:
+    def points(self, x: Any, y: Any, size: float, fill: str, edge: str) -> None:
         """Dots of one colour, their size in pixels at 100 %."""
-        self.add(self._symbols(x, y, size, fill, edge, symbol))
+        theme = self.theme
+        self.add(self._symbols(x, y, size, theme.qcolour(fill), theme.qcolour(edge)))
 
-    def _symbols(self, x: Any, y: Any, size: float, fill: str, edge: str, symbol: str) -> Any:
+    def _symbols(self, x: Any, y: Any, size: float, fill: Any, edge: Any, symbol: str = "o") -> Any:
         return pg.ScatterPlotItem(
             x,
             y,
             size=self.theme.px(size),
-            pen=self.theme.qcolour(edge),
-            brush=self.theme.qcolour(fill),
+            pen=edge,
+            brush=fill,
             symbol=symbol,
             antialias=symbol == "o",
             # Kept pixels of a dot are fast, and coarse on anything finer than the screen.
@@ -168,64 +169,50 @@ class Canvas:
         text: str,
         at: tuple[float, float],
         anchor: tuple[float, float] = (0.5, 0.5),
-        ink: Any = "ink",
+        ink: str | QColor = "ink",
         *,
         bold: bool = False,
-    ) -> Any:
+    ) -> None:
         """Words at a place in the data; `anchor` is the part of them that lies there."""
-        return self.add(self._text(text, at, anchor, ink, bold=bold))
+        self.words_at(text, self.pixel(*at), anchor, ink, bold=bold)
 
     def words_at(
         self,
         text: str,
-        at: tuple[float, float],
-        anchor: tuple[float, float],
-        ink: Any = "soft",
+        at: QPointF,
+        anchor: tuple[float, float] = (0, 0),
+        ink: str | QColor = "soft",
         *,
         bold: bool = False,
-        boxed: bool = False,
-    ) -> Any:
-        """Words at a place in pixels."""
-        return self._put(self._text(text, at, anchor, ink, bold=bold, boxed=boxed))
-
-    def _text(
-        self,
-        text: str,
-        at: tuple[float, float],
-        anchor: tuple[float, float],
-        ink: Any,
-        *,
-        bold: bool = False,
-        boxed: bool = False,
-    ) -> Any:
+    ) -> QRectF:
+        """Words at a place in pixels. Returns what they take, with some air."""
         theme = self.theme
-        item = pg.TextItem(
-            text,
-            theme.qcolour(ink) if isinstance(ink, str) else ink,
-            anchor=anchor,
-            border=theme.qcolour("edge") if boxed else None,
-            fill=theme.qcolour("surface") if boxed else None,
-        )
-        item.textItem.document().setDocumentMargin(theme.px(3))
+        item = QGraphicsSimpleTextItem(text)
         item.setFont(theme.font("small", bold=bold))
-        item.setPos(*at)
-        return item
+        item.setBrush(theme.qcolour(ink) if isinstance(ink, str) else ink)
+        air = QPointF(theme.px(_AIR), theme.px(2))
+        whole = item.boundingRect().adjusted(-air.x(), -air.y(), air.x(), air.y())
+        left, top = at.x() - whole.width() * anchor[0], at.y() - whole.height() * anchor[1]
+        item.setPos(QPointF(left, top) + air)
+        item.setZValue(_ABOVE)
+        self._put(item)
+        return QRectF(QPointF(left, top), whole.size())
 
-    def legend(self, entries: Sequence[tuple[str, str, str, str]], *, below: bool = False) -> None:
-        """Words, symbol, fill and edge of each: at the top right, or at the bottom left."""
-        theme, line = self.theme, line_height(self.theme)
-        side, gap = theme.px(_SAMPLE), theme.px(3)
+    def legend(self, entries: Sequence[tuple[str, str, str]], symbol: str, *, below: bool) -> None:
+        """Words, fill and edge of each: at the top right, or at the bottom left."""
+        theme, line, side = self.theme, line_height(self.theme), self.theme.px(_SAMPLE)
         wide = [
-            side + gap + bool(words) * (text_width(theme, words) + theme.space())
+            side + theme.px(_AIR) + bool(words) * (text_width(theme, words) + theme.space())
             for words, *_ in entries
         ]
         x = 0 if below else self.view.width() - sum(wide)
-        top = self.view.height() - line if below else 0
-        for (words, symbol, fill, edge), width in zip(entries, wide, strict=True):
-            dot = self._symbols([x + side / 2], [top + line / 2], _SAMPLE, fill, edge, symbol)
-            self._put(dot)
-            self.words_at(words, (x + side, top + line / 2), (0, 0.5))
-            x += width
+        middle = line / 2 + (self.view.height() - line if below else 0)
+        places = [x + side / 2 + sum(wide[:place]) for place in range(len(wide))]
+        for (words, *_), at in zip(entries, places, strict=True):
+            self.words_at(words, QPointF(at + side / 2, middle), (0, 0.5))
+        fills, edges = ([theme.qcolour(each[n]) for each in entries] for n in (1, 2))
+        heights = [middle] * len(places)
+        self._put(self._symbols(places, heights, _SAMPLE, fills, edges, symbol))
 
     # Pixels
 
@@ -242,26 +229,33 @@ class Canvas:
         """A place in the data from one in pixels."""
         return QPointF(self.box.mapSceneToView(pixel))
 
-    def outline(self, area: QRectF, token: str, width: float) -> QGraphicsRectItem:
-        """A frame over everything, in pixels; `let_go` takes it away."""
+    def outline(
+        self, area: QRectF, ink: str, width: float = 1, *, fill: str = ""
+    ) -> QGraphicsRectItem:
+        """A frame in pixels, over the data; `let_go` takes it away."""
         item = QGraphicsRectItem(area)
-        item.setPen(pg.mkPen(self.theme.qcolour(token), width=self.theme.px(width)))
-        self._put(item).setZValue(_ABOVE)
+        item.setPen(pg.mkPen(self.theme.qcolour(ink), width=self.theme.px(width)))
+        if fill:
+            item.setBrush(self.theme.qcolour(fill))
+        item.setZValue(_ABOVE - 1 if fill else _ABOVE + 1)
+        self._put(item)
         return item
 
     def say(self, text: str, mark: QRectF) -> Any:
         """Words in a box beside a mark, within the chart; `let_go` takes them away."""
-        whole = QRectF(self.view.rect()).adjusted(1, 1, -1, -1)
-        item = self._put(self._text(text, (0, 0), (0, 0), "ink", boxed=True))
+        theme, whole = self.theme, QRectF(self.view.rect()).adjusted(1, 1, -1, -1)
+        surface, edge = theme.qcolour("surface"), theme.qcolour("edge")
+        item = pg.TextItem(text, theme.qcolour("ink"), fill=surface, border=edge)
+        item.setFont(theme.font("small"))
         item.setTextWidth(min(item.textItem.document().idealWidth() + 2, whole.width()))
-        size, gap = item.boundingRect().size(), self.theme.px(6)
+        size, gap = item.boundingRect().size(), theme.px(6)
         left = min(max(mark.center().x() - size.width() / 2, 1), whole.right() - size.width())
         top = mark.top() - size.height() - gap
         if top < whole.top():
             top = min(mark.bottom() + gap, whole.bottom() - size.height())
         item.setPos(left, top)
-        item.setZValue(_ABOVE + 1)
-        return item
+        item.setZValue(_ABOVE + 2)
+        return self._put(item)
 
     def _put(self, item: Any) -> Any:
         self.view.scene().addItem(item)
@@ -277,8 +271,6 @@ class Canvas:
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Paint all of it, on anything."""
-        # pyqtgraph puts words in their place at their first paint, regardless of the painter's.
-        self.view.grab()
         self.view.render(painter, target, self.view.rect())
 
 

@@ -51,9 +51,9 @@ class ParetoCurve(Chart):
         left = [(tick, name) for (tick, _), name in zip(ticks, names, strict=True) if name]
         canvas.surround(frame._replace(left=left))
         canvas.span((0, 1), (min(shares), max(shares)))
-        canvas.words_at(self.tr("↑ share of sales"), (0, 0), (0, 0))
+        canvas.words_at(self.tr("↑ share of sales"), QPointF())
         people = self.tr("people, from the highest total amount on →")
-        canvas.words_at(people, (canvas.view.width(), canvas.view.height()), (1, 1))
+        canvas.words_at(people, QPointF(canvas.view.width(), canvas.view.height()), (1, 1))
         self._draw_curve(canvas)
         return self._draw_tiers(canvas)
 
@@ -75,8 +75,9 @@ class ParetoCurve(Chart):
             near = area.left() if area.left() > canvas.pixel(x, y).x() else area.right()
             end = canvas.data_at(QPointF(near, area.center().y()))
             canvas.add(pg.PlotCurveItem([x, end.x()], [y, end.y()], pen=leader))
-            at = (area.left(), area.center().y())
-            canvas.words_at(self._short(percent, y), at, (0, 0.5), "ink", bold=True, boxed=True)
+            canvas.outline(area, "edge", fill="surface")
+            words = self._short(percent, y)
+            canvas.words_at(words, area.center(), (0.5, 0.5), "ink", bold=True)
             marks.append(Mark(area, self._long(percent, x, y), (Filter("tier", percent),)))
         dots = [[tier[axis] for tier in tiers] for axis in (1, 2)]
         canvas.points(dots[0], dots[1], 2 * _DOT, "chart_chosen", "surface")
@@ -93,7 +94,7 @@ class ParetoCurve(Chart):
         late = any(x > _LATE for _, x, _ in tiers)
         found = []
         for (percent, _, y), point, top in zip(tiers, points, tops, strict=True):
-            width = text_width(theme, self._short(percent, y), bold=True) + theme.px(6)
+            width = text_width(theme, self._short(percent, y), bold=True) + theme.px(10)
             # Words that had to move stand in one column, so that none hides a point.
             left = (max(each.x() for each in points) if moved else point.x()) + gap
             if late:

@@ -127,21 +127,20 @@ class Scatter(Chart):
         named = thinned(days, text_width(theme, days[-1]) + theme.px(4), room)
         canvas.surround(frame._replace(bottom=list(zip(axes.days, named, strict=True))))
         canvas.span((0, axes.days[-1]), (-float(axes.below), axes.high - axes.low))
-        canvas.words_at(self.tr("↑ total amount (×10 each line)"), (0, 0), (0, 0))
-        size = canvas.view.size().toTuple()
+        canvas.words_at(self.tr("↑ total amount (×10 each line)"), QPointF())
         words = self.tr("recency in days →")
-        canvas.words_at(words, size, (1, 1))
+        canvas.words_at(words, QPointF(canvas.view.width(), canvas.view.height()), (1, 1))
         if coloured:
             free = canvas.view.width() - text_width(theme, words)
-            canvas.legend(self._legend(theme, free), below=True)
+            canvas.legend(self._legend(theme, free), "o", below=True)
 
-    def _legend(self, theme: Theme, free: float) -> list[tuple[str, str, str, str]]:
+    def _legend(self, theme: Theme, free: float) -> list[tuple[str, str, str]]:
         """The ramp, with the names of its ends as far as there is room."""
         first, last = self._ends
         free -= text_width(theme, first) + theme.px(_DOTS)
         names = [first, *[""] * (len(STRONGEST) - 2), shortened(theme, last, free)]
         return [
-            (name, "o", f"chart_{cluster}", "chart_edge")
+            (name, f"chart_{cluster}", "chart_edge")
             for name, cluster in zip(names, STRONGEST, strict=True)
         ]
 
