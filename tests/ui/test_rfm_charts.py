@@ -154,10 +154,11 @@ def shown(qtbot: QtBot) -> Iterator[dict[str, Chart]]:
     host.close()
 
 
-def at_size(chart: Chart) -> Chart:
+def at_size(chart: Chart, size: tuple[int, int] | None = None) -> Chart:
     """As a window shows it; grabbing brings a hidden widget to its size."""
-    chart.resize(*SIZE)
+    chart.resize(*(size or SIZE))
     chart.grab()
+    chart.marks()
     return chart
 
 
@@ -189,9 +190,7 @@ def test_no_words_are_cut_off_or_over_one_another(
     in_language(language)
     theme = Theme(percent=percent)
     for kind, chart in charts(SHOPS[name], theme).items():
-        chart.resize(width, theme.px(SIZE[1]))
-        chart.grab()
-        placed = words_of(chart)
+        placed = words_of(at_size(chart, (width, theme.px(SIZE[1]))))
         assert placed or not SHOPS[name]
         whole = QRectF(chart.rect()).adjusted(-1, -1, 1, 1)
         for area, words in placed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -54,6 +54,7 @@ class Chart(QWidget):
         self.theme, self.money = theme, money
         self.canvas = Canvas(self)
         self._marks: Sequence[Mark] = ()
+        self._is_stale = False
         self._over_all: list[Any] = []
         self._filters: frozenset[Filter] = frozenset()
         self._at = self._over = -1
@@ -68,10 +69,18 @@ class Chart(QWidget):
         """Draw the data; returns the marks in the order of the keys."""
         raise NotImplementedError
 
+    def _draw_later(self) -> None:
+        """Once for all that changes in one turn: layouts try several sizes."""
+        if not self._is_stale:
+            self._is_stale = True
+            QTimer.singleShot(0, self, self.marks)
+
     def _draw(self) -> None:
+        self._is_stale = False
         self._over_all = []
         self.canvas.clear(self.theme, QSizeF(self.size()))
         self._marks = self.draw(self.canvas)
+        self.setAccessibleDescription("\n".join(mark.words for mark in self._marks))
         self._draw_over()
 
     @contextmanager
@@ -92,7 +101,8 @@ class Chart(QWidget):
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Mark what the table is filtered by."""
         self._filters = frozenset(filters)
-        self._draw_over()
+        if not self._is_stale:
+            self._draw_over()
 
     def is_chosen(self, mark: Mark) -> bool:
         """The table shows these people only."""
@@ -105,18 +115,19 @@ class Chart(QWidget):
     def _changed(self) -> None:
         """Other data are shown."""
         self._at = self._over = -1
-        self._draw()
-        self.setAccessibleDescription("\n".join(mark.words for mark in self._marks))
+        self._draw_later()
 
     def marks(self) -> Sequence[Mark]:
         """The marks on screen."""
+        if self._is_stale:
+            self._draw()
         return self._marks
 
     @property
     def shown_words(self) -> str:
         """What is said of the mark pointed at, or of the one where the keys are."""
-        place = self._told()
-        return self._marks[place].words if 0 <= place < len(self._marks) else ""
+        marks, place = self.marks(), self._told()
+        return marks[place].words if 0 <= place < len(marks) else ""
 
     def _told(self) -> int:
         if self._over >= 0:
@@ -148,13 +159,13 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self._draw_later()
 
     # Pointer and keys
 
     def place_at(self, point: QPointF) -> int:
         """The mark under a point, -1 without one."""
-        found = [n for n, mark in enumerate(self._marks) if mark.area.contains(point)]
+        found = [n for n, mark in enumerate(self.marks()) if mark.area.contains(point)]
         return found[-1] if found else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -176,7 +187,7 @@ class Chart(QWidget):
             self._pick(self.place_at(event.position()))
 
     def _pick(self, place: int) -> None:
-        marks = self._marks
+        marks = self.marks()
         if 0 <= place < len(marks):
             self._at = place
             if marks[place].filters:
@@ -186,7 +197,7 @@ class Chart(QWidget):
         self.menu_asked.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        count, key = len(self._marks), event.key()
+        count, key = len(self.marks()), event.key()
         if key in _PICK and self._at >= 0:
             self._pick(self._at)
         elif count and (place := self.step(key)) is not None:
@@ -202,13 +213,13 @@ class Chart(QWidget):
         if key == Qt.Key.Key_Home:
             return 0
         if key == Qt.Key.Key_End:
-            return len(self._marks) - 1
+            return len(self.marks()) - 1
         return self._at + (key in _FORTH) - (key in _BACK) if key in _BACK + _FORTH else None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_key = event.reason() != Qt.FocusReason.MouseFocusReason
-        if by_key and self._at < 0 and self._marks:
+        if by_key and self._at < 0 and self.marks():
             self._at = 0
         self._draw_over()
 
