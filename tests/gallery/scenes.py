@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk import assessments, customers
@@ -203,7 +203,7 @@ def _rfm(*, selected: bool = False, chart: Chart | None = None) -> Scene:
         if chart is not None:
             shown = page.cards.chart(chart)
             area = page.findChildren(QScrollArea)[0]
-            area.verticalScrollBar().setValue(shown.mapTo(area.widget(), QPoint()).y() - 150)
+            area.ensureWidgetVisible(shown, 0, 200)
             settle()
         return window
 
