@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.domain.file_names import safe_name
@@ -23,13 +24,15 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     from crm_desk.desk import documents
 
     kinds = {
-        page.tr("Excel workbook (*.xlsx)"): ".xlsx",
-        page.tr("CSV, UTF-8 (*.csv)"): ".csv",
-        page.tr("CSV, Shift_JIS (*.csv)"): ".csv",
+        QCoreApplication.translate("RfmPage", "Excel workbook (*.xlsx)"): ".xlsx",
+        QCoreApplication.translate("RfmPage", "CSV, UTF-8 (*.csv)"): ".csv",
+        QCoreApplication.translate("RfmPage", "CSV, Shift_JIS (*.csv)"): ".csv",
     }
     texts = workspace.document_texts
     name = texts("rfm.file", shop=workspace.desk.shop_name)
-    path, kind = _ask(workspace, page, page.tr("Save the selection"), name, kinds)
+    path, kind = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the selection"), name, kinds
+    )
     if path is None:
         return
     encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
@@ -44,7 +47,7 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
 
     workspace.run(
         page,
-        page.tr("The file is being written…"),
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
         lambda: documents.save_selection(book, texts, path, encoding),
         done,
     )
@@ -56,19 +59,21 @@ def save_picture(workspace: Workspace, page: QWidget, chart: "Chart") -> None:
     from crm_desk.ui.rfm.picture import png_of, svg_of
 
     kinds = {
-        page.tr("Picture (*.png)"): ".png",
-        page.tr("Drawing, sharp at any size (*.svg)"): ".svg",
+        QCoreApplication.translate("RfmPage", "Picture (*.png)"): ".png",
+        QCoreApplication.translate("RfmPage", "Drawing, sharp at any size (*.svg)"): ".svg",
     }
     name = workspace.texts(
         "rfm.picture_file", shop=workspace.desk.shop_name, chart=chart.accessibleName()
     )
-    path, _ = _ask(workspace, page, page.tr("Save the chart"), name, kinds)
+    path, _ = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the chart"), name, kinds
+    )
     if path is None:
         return
     data = svg_of(chart) if path.suffix.lower() == ".svg" else png_of(chart)
     workspace.run(
         page,
-        page.tr("The file is being written…"),
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
         lambda: documents.save_bytes(data, path),
         lambda _: workspace.tell_saved(path),
     )
