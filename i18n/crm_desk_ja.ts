@@ -212,6 +212,18 @@
         <source>See them</source>
         <translation>この方々を見る</translation>
     </message>
+    <message>
+        <source>More for {chart}</source>
+        <translation>「{chart}」のメニュー</translation>
+    </message>
+    <message>
+        <source>Save as a picture…</source>
+        <translation>画像として保存…</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>画像をコピー</translation>
+    </message>
 </context>
 <context>
     <name>CheckStep</name>
@@ -991,6 +1003,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{k}× or more</source>
         <translation>{k}回〜</translation>
+    </message>
+    <message>
+        <source>{first}-{last}</source>
+        <translation>{first}〜{last}</translation>
     </message>
     <message>
         <source>Bought {times}, recency {days}: {people}</source>
@@ -2017,6 +2033,38 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Leave out of the figures</source>
         <translation>集計から除く</translation>
     </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the selection</source>
+        <translation>選んだお客様の保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>拡大してもきれいな図 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>グラフを保存</translation>
+    </message>
 </context>
 <context>
     <name>RunningStep</name>
@@ -2056,16 +2104,24 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>Scatter</name>
     <message>
+        <source>{zero} or less</source>
+        <translation>{zero}以下</translation>
+    </message>
+    <message>
+        <source>↑ total amount (×10 each line)</source>
+        <translation>↑ 累計購入金額(1目盛で10倍)</translation>
+    </message>
+    <message>
+        <source>recency in days →</source>
+        <translation>R値(日)→</translation>
+    </message>
+    <message>
+        <source>Recency {first}-{last} days, up to {high}: {people}</source>
+        <translation>R値 {first}〜{last}日・{high}以下: {people}</translation>
+    </message>
+    <message>
         <source>Recency {first}-{last} days, {low} to {high}: {people}</source>
         <translation>R値 {first}-{last}日・{low}〜{high}: {people}</translation>
-    </message>
-    <message>
-        <source>{n} days</source>
-        <translation>{n}日</translation>
-    </message>
-    <message>
-        <source>↑ total amount (×10 each line)  → recency</source>
-        <translation>↑ 累計購入金額(1目盛で10倍) → R値</translation>
     </message>
 </context>
 <context>
@@ -2690,29 +2746,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See the customer</source>
         <translation>お客様を見る</translation>
-    </message>
-</context>
-<context>
-    <name>page</name>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excelブック (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV, UTF-8 (*.csv)</source>
-        <translation>CSV(UTF-8) (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV, Shift_JIS (*.csv)</source>
-        <translation>CSV(Shift_JIS) (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save the selection</source>
-        <translation>選んだお客様の保存</translation>
-    </message>
-    <message>
-        <source>The file is being written…</source>
-        <translation>ファイルを書いています…</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -23,16 +25,18 @@ from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layou
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.rfm import printing
-from crm_desk.ui.rfm.cards import ChartCards, Sentences
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
 from crm_desk.ui.rfm.selection import SelectionBar, toggled
+from crm_desk.ui.rfm.sentences import Sentences
 from crm_desk.ui.rfm.suggested import Suggested
 from crm_desk.ui.rfm.thresholds import ThresholdsCard
 
 if TYPE_CHECKING:
     from crm_desk.desk.rfm import Rfm
     from crm_desk.domain.trends import Trends
+    from crm_desk.ui.rfm.cards import ChartCards
+    from crm_desk.ui.rfm.chart import Chart
 
 _TABLE = 420
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -102,7 +106,8 @@ class RfmPage(Page):
         notes = printing.beside(self.notes, self.print_button)
         self.suggested = Suggested(self._workspace)
         self.sentences = Sentences(theme)
-        self.cards = ChartCards(theme, self._money)
+        self.sentences.asked.connect(self.see)
+        self._charts_place = QVBoxLayout()
         for part in (
             head,
             self.thresholds,
@@ -110,12 +115,9 @@ class RfmPage(Page):
             notes,
             self.suggested,
             self.sentences,
-            self.cards,
         ):
             column.addWidget(part)
-        self.cards.picked.connect(self.pick)
-        for source in (self.sentences, self.cards):
-            source.asked.connect(self.see)
+        column.addLayout(self._charts_place)
         self._people = self._make_people()
         column.addWidget(self._people)
         self._area: QScrollArea = scrolling(inner)
@@ -134,6 +136,18 @@ class RfmPage(Page):
         outer.addWidget(self._area, 1)
         outer.addWidget(self.bar)
         return whole
+
+    @cached_property
+    def cards(self) -> "ChartCards":
+        """The charts; they are made when there is something to be shown."""
+        from crm_desk.ui.rfm.cards import ChartCards
+
+        made = ChartCards(self._workspace.theme, self._money)
+        made.picked.connect(self.pick)
+        made.asked.connect(self.see)
+        made.saving_asked.connect(self._save_picture)
+        self._charts_place.addWidget(made)
+        return made
 
     def _make_people(self) -> QWidget:
         workspace = self._workspace
@@ -200,6 +214,8 @@ class RfmPage(Page):
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
+            # Half a second of loading goes on beside the window, which meanwhile says what it does.
+            import_module("crm_desk.ui.rfm.cards")
             found = use_case.fresh(desk, held)
             rfm = found if found is self.rfm else found.again()
             return rfm, rfm.look(settings, as_of, texts, money, now)
@@ -373,6 +389,11 @@ class RfmPage(Page):
     def print_current(self) -> None:
         if self.rfm is not None and self.can_print:
             printing.preview(self._workspace, self.printing, self.rfm, self._money, self.selected)
+
+    def _save_picture(self, chart: "Chart") -> None:
+        from crm_desk.ui.rfm.exporting import save_picture
+
+        save_picture(self._workspace, self, chart)
 
     def show_list(self) -> None:
         """Bring the list into sight."""
