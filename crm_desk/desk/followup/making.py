@@ -18,8 +18,8 @@ from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
 from crm_desk.domain.rfm_view import Stands
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup as rows
-from crm_desk.store import followup_list
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 
@@ -111,7 +111,7 @@ def edit_in(
         if each.customer_id in roots
     ]
     numbers, new = common.numbered(connection, roots.values())
-    stood = followup_list.stood(connection, today, common.basis_in(connection), running=True)
+    stood = followup_list.stood(connection, today, desk_info.amount_basis(connection), running=True)
     busy = {each.root for each in stood if each.state in OPEN}
     if strict:
         _refuse(connection, drafts, busy, start)
