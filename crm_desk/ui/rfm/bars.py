@@ -212,8 +212,8 @@ class StepColumns(_Columns):
         widest = max((text_width(theme, rate, bold=True) for rate in rates), default=0)
         shown = thinned(rates, widest, width)
         above = QPointF(0, self.head(theme))
-        for mark, rate in zip(marks, shown, strict=False):
-            canvas.words_at(rate, mark.area.topRight() - above, (0.5, 0), "accent", bold=True)
+        for mark, words in zip(marks, shown, strict=False):
+            canvas.words_at(words, mark.area.topRight() - above, (0.5, 0), "accent", bold=True)
         return marks
 
 

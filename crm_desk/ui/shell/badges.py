@@ -24,7 +24,7 @@ class Badges(QObject):
     def refresh(self) -> None:
         """Count anew."""
         from crm_desk.desk.desk import today
-        from crm_desk.desk.followup.worklist import Count, counts
+        from crm_desk.desk.followup.counting import Count, counts
         from crm_desk.domain.followup.standing import Bucket
 
         desk, now = self._workspace.desk, today()
