@@ -1701,6 +1701,10 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>ParetoCurve</name>
     <message>
+        <source>TOP {p}%</source>
+        <translation>TOP{p}%</translation>
+    </message>
+    <message>
         <source>TOP {p}%: {share} of sales</source>
         <translation>TOP{p}% … 売上の{share}</translation>
     </message>
@@ -2024,6 +2028,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} orders after the as-of date are left out.</source>
         <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
+    </message>
+    <message>
+        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
+        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
     </message>
     <message>
         <source>Open</source>

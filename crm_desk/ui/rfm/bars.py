@@ -191,25 +191,33 @@ class StepColumns(_Columns):
 
     def _counts(self) -> list[tuple[int, int, str]]:
         """Times, people who bought that often at least, share of them who went on."""
-        found = [(step.k, step.base, rate(step.rate)) for step in self._steps]
+        few = self._are_few
+        found = [(s.k, s.base, "" if few else rate(s.rate)) for s in self._steps]
         if self._steps:
             last = self._steps[-1]
             found.append((last.k + 1, int(last.rate * last.base), ""))
         return found
 
-    def _words(self, k: int, base: int, rate: str) -> str:
+    @property
+    def _are_few(self) -> bool:
+        """Rates of few customers say little."""
+        return bool(self._steps) and self._steps[0].base < FEW_BUYERS
+
+    def _words(self, k: int, base: int, again: str) -> str:
         words = self.tr("Bought {k}× or more: {people}").format(k=k, people=self.people(base))
-        going = self.tr("{rate} of them bought again").format(rate=rate)
-        return f"{words} · {going}" if rate else words
+        going = self.tr("{rate} of them bought again").format(rate=again)
+        return f"{words} · {going}" if again else words
 
     def draw(self, canvas: Canvas) -> Sequence[Mark]:
         marks = super().draw(canvas)
+        if self._are_few:
+            return marks
         theme = canvas.theme
         rates = [f"→ {rate(step.rate)}" for step in self._steps]
         width = marks[0].area.width() if marks else 0
-        if any(text_width(theme, rate, bold=True) > width * _CROWDED for rate in rates):
+        if any(text_width(theme, words, bold=True) > width * _CROWDED for words in rates):
             rates = [f"{round(step.rate * 100)}%" for step in self._steps]
-        widest = max((text_width(theme, rate, bold=True) for rate in rates), default=0)
+        widest = max((text_width(theme, words, bold=True) for words in rates), default=0)
         shown = thinned(rates, widest, width)
         above = QPointF(0, self.head(theme))
         for mark, words in zip(marks, shown, strict=False):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from crm_desk.domain.figures import Cluster
+from crm_desk.domain.figures import FEW_BUYERS, Cluster
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Bar, Filter, Sentence, View
 from crm_desk.domain.rfm_view import Chart as Name
@@ -140,7 +140,7 @@ class ChartCards(QWidget):
             elif isinstance(chart, HeatMap):
                 chart.show_grid(data.grid, view.figures.rfm)
             elif isinstance(chart, ParetoCurve):
-                chart.show_curve(data.pareto, data.tier_marks)
+                chart.show_curve(data.pareto, data.tier_marks, few=view.figures.buyers < FEW_BUYERS)
             elif isinstance(chart, Scatter):
                 chart.show_points(data.recency, data.amount, data.cluster, _ends(data.clusters))
             elif isinstance(chart, StepColumns):

@@ -27,7 +27,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.rfm import printing
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
-from crm_desk.ui.rfm.selection import SelectionBar, toggled
+from crm_desk.ui.rfm.selection import Named, SelectionBar, toggled
 from crm_desk.ui.rfm.sentences import Sentences
 from crm_desk.ui.rfm.suggested import Suggested
 from crm_desk.ui.rfm.thresholds import ThresholdsCard
@@ -49,7 +49,7 @@ class RfmPage(Page):
         came: what was asked for last is shown.
     """
 
-    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS, Topic.SELECTIONS})
+    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS})
     prints = True
     came = Signal()
 
@@ -120,8 +120,10 @@ class RfmPage(Page):
         column.addLayout(self._charts_place)
         self._people = self._make_people()
         column.addWidget(self._people)
+        column.addStretch(1)
         self._area: QScrollArea = scrolling(inner)
         self.bar = SelectionBar(theme)
+        self.bar.offered = self._offered
         self.bar.removed.connect(lambda condition: self.pick((condition,)))
         self.bar.cleared.connect(lambda: self.filter_by(()))
         self.bar.filters_asked.connect(self.filter_by)
@@ -247,7 +249,6 @@ class RfmPage(Page):
         for part in (self.cards, self._people, self.bar):
             part.setVisible(figures.buyers > 0)
         self._stack.setCurrentIndex(_CONTENT)
-        self._offer()
         self._select()
         self._compare(rfm)
         self.came.emit()
@@ -268,7 +269,7 @@ class RfmPage(Page):
         """What to bear in mind when reading the figures."""
         orders, date, found = figures.orders, self._workspace.texts.date, []
         if not figures.buyers:
-            found.append(self.tr("As of this day nobody has bought yet. Choose a later day."))
+            found.append(self._why_nobody(figures))
         if figures.data_from is not None:
             words = self.tr(
                 "The data begin on {day}: whoever bought before looks like a new customer."
@@ -291,6 +292,14 @@ class RfmPage(Page):
             words = self.tr("{n} orders after the as-of date are left out.")
             found.append(words.format(n=f"{orders.after_as_of:,}"))
         return found
+
+    def _why_nobody(self, figures: Figures) -> str:
+        if figures.orders.after_as_of:
+            return self.tr("As of this day nobody has bought yet. Choose a later day.")
+        return self.tr(
+            "No purchase of a known customer is among these orders, so there is nobody to show. "
+            "Cancelled and returned orders, and orders without a customer, don't count here."
+        )
 
     # Selecting
 
@@ -319,15 +328,15 @@ class RfmPage(Page):
         self.cards.show_filters(self.filters)
         self.table.show_ids(found.ids.tolist(), self.table.current_id)
 
-    def _offer(self) -> None:
+    def _offered(self) -> tuple[Named, Sequence[selections.Selection]]:
         """What the filter menu has beside the charts: whom no bar or cell shows alone."""
         if self.rfm is None:
-            return
+            return (), ()
         rfm, texts = self.rfm, self._workspace.texts
         plain = [Filter("tier", percent) for percent in TIERS]
         plain += [Filter("past_interval"), Filter("subscribed")]
         named = [(rfm.filter_words(each, texts, self._money), (each,)) for each in plain]
-        self.bar.show_offered(named, selections.kept(self._workspace.desk))
+        return named, selections.kept(self._workspace.desk)
 
     def _keep_selection(self, name: str) -> None:
         if self.view is None:

@@ -23,14 +23,21 @@ class ParetoCurve(Chart):
     _points: Sequence[tuple[float, float]] = ()
     _tiers: Sequence[tuple[int, float, float]] = ()
     _dots: Sequence[QPointF] = ()
+    _few = False
 
     def show_curve(
         self,
         points: Sequence[tuple[float, float]],
         tiers: Sequence[tuple[int, float, float]],
+        *,
+        few: bool = False,
     ) -> None:
-        """Replace the curve."""
-        self._points, self._tiers = points, tiers
+        """Replace the curve.
+
+        Args:
+            few: shares of so few customers say little, and are not named.
+        """
+        self._points, self._tiers, self._few = points, tiers, few
         self._changed()
 
     def draw(self, canvas: Canvas) -> Sequence[Mark]:
@@ -104,9 +111,13 @@ class ParetoCurve(Chart):
         return found
 
     def _short(self, percent: int, y: float) -> str:
+        if self._few:
+            return self.tr("TOP {p}%").format(p=percent)
         return self.tr("TOP {p}%: {share} of sales").format(p=percent, share=_percent(y))
 
     def _long(self, percent: int, x: float, y: float) -> str:
+        if self._few:
+            return self._short(percent, y)
         return self.tr("TOP {p}% ({people} of people): {share} of sales").format(
             p=percent, people=_percent(x), share=_percent(y)
         )
