@@ -1084,6 +1084,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>まず取り組む分類</translation>
     </message>
     <message>
+        <source>{late} late, {week} more this week; {bought} of the customers bought</source>
+        <translation>うち遅れ{late}。今週あと{week}。お買い物につながった方は{bought}名</translation>
+    </message>
+    <message>
+        <source>Follow-ups due</source>
+        <translation>今日までのフォロー</translation>
+    </message>
+    <message>
         <source>{n} buyers, orders up to {day}</source>
         <translation>購入者{n}名、{day}までの受注</translation>
     </message>

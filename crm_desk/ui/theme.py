@@ -216,7 +216,7 @@ QLabel[role="good"] { color: %(good)s; font-weight: bold; }
 QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
 QLabel[role="change"] { color: %(accent)s; font-size: %(size_small)s; font-weight: bold; }
 QLabel[role="badge"] { background: %(warn)s; color: %(on_warn)s; font-size: %(size_small)s;
-  font-weight: bold; border-radius: %(px8)s; padding: %(px1)s %(px8)s; }
+  font-weight: bold; border-radius: %(px6)s; padding: %(px2)s %(px6)s; }
 QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
 
 QFrame[surface="card"] {
