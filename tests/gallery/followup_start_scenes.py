@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crm_desk.domain.followup.starting import LeftOutReason
+from crm_desk.domain.followup.templates import Cell, Segment
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.start_view import StartView
 from crm_desk.ui.shell.window import Window
@@ -72,12 +74,56 @@ def _left_out(window: Window) -> QWidget:
     return window
 
 
+def matrix_view(window: Window) -> MatrixView:
+    """フォロー設計表, counted."""
+    view = followup_page(window, "matrix").current
+    assert isinstance(view, MatrixView)
+    return view
+
+
+def _matrix(window: Window) -> QWidget:
+    matrix_view(window)
+    return window
+
+
+def _cell(window: Window) -> QWidget:
+    view = matrix_view(window)
+    view.grid.go_to(Cell(Segment.TOP10, 31))
+    _down(view, view.cell)
+    return window
+
+
+def _template(window: Window) -> QWidget:
+    from tests.gallery.scenes import settle
+
+    view = matrix_view(window)
+    view.templates.chips["E"].click()
+    settle()
+    _down(view, view.templates)
+    return window
+
+
+def _limits(window: Window) -> QWidget:
+    from tests.gallery.scenes import settle
+
+    view = matrix_view(window)
+    view.limits_way.click()
+    settle()
+    _down(view, view.limits)
+    return window
+
+
 FOLLOWUP_START_SCENES: dict[str, Scene] = {
     "followup-start": _start,
     "followup-start-ticked": _ticked,
     "followup-start-names": _names,
     "followup-start-left-out": _left_out,
+    "followup-matrix": _matrix,
+    "followup-matrix-cell": _cell,
+    "followup-matrix-template": _template,
+    "followup-matrix-limits": _limits,
 }
 FOLLOWUP_START_EMPTY_SCENES: dict[str, Scene] = {
     "first-followup-start": _start,
+    "first-followup-matrix": _matrix,
 }
