@@ -14,6 +14,7 @@ from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
 
+_HEIGHT = 34
 MOST = 2_000
 """So many people at most are handed on to be planned together."""
 
@@ -43,8 +44,9 @@ class CellCard(Card):
         self.template.activated.connect(self._choose)
         self.edit = button(self.tr("Change this template"), self._edit, "link")
         flow = Flow(workspace.theme.space())
-        flow.addWidget(self.template)
-        flow.addWidget(self.edit)
+        for widget in (self.template, self.edit):
+            widget.setMinimumHeight(workspace.theme.px(_HEIGHT))
+            flow.addWidget(widget)
         self.body.addWidget(Wrapped(flow))
         self._steps = QVBoxLayout()
         self._lines = [label("", wrap=True) for _ in range(3)]

@@ -18,8 +18,8 @@ from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.tables import NOWHERE, Index, plain_hint
 from crm_desk.ui.theme import Theme
 
-_WIDTH, _HEIGHT, _TITLES, _HEADER = 124, 78, 128, 34
-_LINE, _BAR = 22, 4
+_WIDTH, _HEIGHT, _TITLES, _HEADER = 124, 69, 128, 34
+_LINE, _BAR = 20, 4
 
 
 def band_words(first: int, texts: Texts) -> str:

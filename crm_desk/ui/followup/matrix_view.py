@@ -144,7 +144,7 @@ class MatrixView(View):
             ).format(day=texts.date(as_of))
         self.as_of.setText(words)
         self.grid.cells.show_cells(found.cells)
-        if not self.grid.currentIndex().isValid():
+        if not self.grid.selectionModel().hasSelection():
             self.grid.go_to(_FIRST)
         self._show_cell(self.grid.current())
 

@@ -20,7 +20,7 @@ from crm_desk.ui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-_BAR_WIDTH, _BAR_HEIGHT = 72, 10
+_BAR_WIDTH, _BAR_HEIGHT = 24, 10
 
 
 class Bar(QWidget):
@@ -38,7 +38,8 @@ class Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius, box = self.height() / 2, QRectF(self.rect())
         filled = QRectF(box)
-        filled.setWidth(box.width() * self._share)
+        # Whatever is there is seen, however little.
+        filled.setWidth(max(box.width() * self._share, box.height() if self._share else 0.0))
         for area, token in ((box, "track"), (filled, "warn" if self._over else "accent")):
             painter.setPen(theme.qcolour(token))
             painter.setBrush(theme.qcolour(token))
@@ -58,7 +59,7 @@ class WeeksCard(Card):
         self.body.addWidget(self._line)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(workspace.theme.space(1.5))
-        self._grid.setVerticalSpacing(workspace.theme.px(6))
+        self._grid.setVerticalSpacing(workspace.theme.px(10))
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         self.body.addLayout(self._grid)

@@ -41,7 +41,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[Column]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            Column(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 170) for n in STEPS
+            Column(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186) for n in STEPS
         ]
         template = Column(
             "template",

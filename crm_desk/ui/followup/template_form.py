@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,7 +31,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import NumberField, attempt
 
 _DRAFT = "followup_template"
-_LONGEST = 60
+_LONGEST, _HEIGHT = 60, 34
 _NEW = (TemplateStep(3, Way.POSTCARD, ""), TemplateStep(30, Way.EMAIL, ""))
 """What a new template begins with; the third step is as the first."""
 
@@ -56,21 +56,25 @@ class StepFields(QWidget):
     def __init__(self, workspace: Workspace, number: int) -> None:
         super().__init__()
         theme, texts = workspace.theme, workspace.texts
-        title = self.tr("Step {n}").format(n=number)
+        title, by = self.tr("Step {n}").format(n=number), self.tr("way")
+        days = self.tr(" days after the start")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         column.setSpacing(theme.px(6))
         column.addWidget(label(title, "strong"))
-        self.after = NumberField(f"{title} {self.tr('days after the start')}", 0, SHORTEST_WINDOW)
-        self.after.setSuffix(self.tr(" days after the start"))
+        self.after = NumberField(f"{title} {days.strip()}", 0, SHORTEST_WINDOW)
+        self.after.setSuffix(days)
+        self.after.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setAccessibleDescription(title)
         self.way = QComboBox()
-        self.way.setAccessibleName(f"{title} {self.tr('way')}")
+        self.way.setAccessibleName(f"{title} {by}")
         for way in Way:
             self.way.addItem(words.way(way, texts), way)
         flow = Flow(theme.px(12))
         for widget in (self.after, self.parcel, self.way):
+            # All of one height, so that their words stand on one line.
+            widget.setMinimumHeight(theme.px(_HEIGHT))
             flow.addWidget(widget)
         column.addWidget(Wrapped(flow))
         self.purpose = QLineEdit()
@@ -171,6 +175,7 @@ class TemplatesCard(Card):
         self.discard = button(self.tr("Discard the changes"), self._discard, "link")
         self.remove = button("", self._remove, "link")
         for made in (self.keep, self.discard, self.remove):
+            made.setMinimumHeight(theme.px(_HEIGHT))
             flow.addWidget(made)
         column.addWidget(Wrapped(flow))
 
