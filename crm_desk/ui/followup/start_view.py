@@ -156,7 +156,7 @@ class StartView(View):
         card.body.addLayout(row)
         layout.addWidget(card)
         layout.addStretch(1)
-        return whole
+        return scrolling(whole)
 
     def _bring_in(self) -> None:
         self._workspace.go(Route("importing", "anew"))
