@@ -18,6 +18,7 @@ from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason, Limits
 from crm_desk.domain.followup.templates import Cell, Segment
 from crm_desk.ui import theme
+from crm_desk.ui.common.date_field import show_date, to_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup import page as followup_page
 from crm_desk.ui.followup.matrix_view import MatrixView
@@ -325,6 +326,22 @@ def test_arrows_move_and_enter_opens_the_cell(matrix: MatrixView, qtbot: QtBot) 
     assert f"{found.customers} people stand here" in matrix.cell.facts.text()
     press(qtbot, grid, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is matrix.cell.template
+
+
+def test_the_people_are_counted_as_of_another_day(matrix: MatrixView, qtbot: QtBot) -> None:
+    latest = to_date(matrix.day.day)
+    assert not matrix.day.latest.isVisible()
+    before = [matrix.grid.cells.cell_at(matrix.grid.cells.index(6, c)).customers for c in range(6)]
+    show_date(matrix.day.day, latest - timedelta(365))
+    matrix.day.day.setFocus()
+    press(qtbot, matrix.day.day, Qt.Key.Key_Return)
+    waited(matrix)
+    after = [matrix.grid.cells.cell_at(matrix.grid.cells.index(6, c)).customers for c in range(6)]
+    assert after != before
+    assert f"{latest - timedelta(365):%Y/%m/%d}" in matrix.as_of.text()
+    matrix.day.latest.click()
+    waited(matrix)
+    assert to_date(matrix.day.day) == latest
 
 
 def test_every_cell_speaks_for_itself(matrix: MatrixView) -> None:

@@ -16,6 +16,7 @@ from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scr
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import LimitsForm
 from crm_desk.ui.followup.matrix_cell import CellCard
+from crm_desk.ui.followup.matrix_day import DayChoice
 from crm_desk.ui.followup.matrix_grid import MatrixGrid
 from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.template_form import TemplatesCard
@@ -58,6 +59,9 @@ class MatrixView(View):
                 "months, in two ways or more, so that nobody who matters is forgotten."
             ),
         )
+        self.day = DayChoice(workspace.theme)
+        self.day.changed.connect(self.refresh)
+        head.side.addWidget(self.day)
         self.as_of = label("", "soft", wrap=True)
         self.grid = MatrixGrid(workspace.theme, workspace.texts)
         self.grid.moved.connect(self._show_cell)
@@ -127,20 +131,23 @@ class MatrixView(View):
 
         if not self._answered:
             self.as_of.setText(self.tr("The customers are being counted…"))
-        self._workspace.look(self, self._looks.question(ask), show)
+        self._workspace.look(self, self._looks.question(ask, self.day.as_of), show)
 
     def _show(self, rfm: Rfm, found: _Answer) -> None:
         self._people = found.people
         as_of, texts = rfm.figures.as_of, self._workspace.texts
-        if as_of is None:
+        orders = rfm.figures.orders
+        has_orders = orders.orders > 0 or orders.after_as_of > 0
+        self.day.show_day(as_of if has_orders else None)
+        if as_of is None or not has_orders:
             words = self.tr(
                 "There are no orders yet, so every cell is empty. The templates can be looked at "
                 "and changed already."
             )
         else:
             words = self.tr(
-                "Customers as of {day}, the day of the newest order. “Overdue” are those who have "
-                "passed their own usual moment to buy."
+                "Customers as of {day}; plans as of today. “Overdue” are those who have passed "
+                "their own usual moment to buy."
             ).format(day=texts.date(as_of))
         self.as_of.setText(words)
         self.grid.cells.show_cells(found.cells)

@@ -1,6 +1,7 @@
-"""The orders as the views of フォロー look at them: as of the latest order."""
+"""The orders as the views of フォロー look at them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desk.desk import rfm as use_case
@@ -19,27 +20,34 @@ class Seen(NamedTuple):
 
 
 class Looks:
-    """Looks at the orders again only when orders or thresholds have changed."""
+    """Looks at the orders again only when orders, thresholds or the day have changed."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._money = money_of(workspace.desk)
         self._rfm: use_case.Rfm | None = None
-        self._settings: Settings | None = None
+        self._by: tuple[Settings, date | None] | None = None
 
-    def question(self, ask: Callable[[use_case.Rfm], Any]) -> Callable[[], Seen]:
-        """What answers `ask`, on any thread."""
+    def question(
+        self, ask: Callable[[use_case.Rfm], Any], as_of: date | None = None
+    ) -> Callable[[], Seen]:
+        """What answers `ask`, on any thread.
+
+        Args:
+            as_of: データ抽出日; None takes the latest order date.
+        """
         workspace = self._workspace
         desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
         settings, now = chosen(desk), today()
+        by = (settings, as_of)
 
         def work() -> Seen:
             rfm = self._rfm
-            if rfm is None or rfm.is_stale() or settings != self._settings:
+            if rfm is None or rfm.is_stale() or by != self._by:
                 # A look of its own; the orders behind it are everybody's.
                 rfm = use_case.fresh(desk, held).again()
-                rfm.look(settings, None, texts, self._money, now)
-                self._rfm, self._settings = rfm, settings
+                rfm.look(settings, as_of, texts, self._money, now)
+                self._rfm, self._by = rfm, by
             return Seen(rfm, ask(rfm))
 
         return work

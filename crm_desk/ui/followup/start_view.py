@@ -94,7 +94,8 @@ class StartView(View):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolling(inner), 1)
+        self._area = scrolling(inner)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self._make_bar())
         return whole
 
@@ -277,6 +278,7 @@ class StartView(View):
             said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
             self.done_words.setText(said.format(n=f"{n:,}"))
             self.done.show()
+            self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
