@@ -255,7 +255,7 @@ def test_too_much_work_in_a_week_is_said_in_words(start: Start, sample_path: Pat
     )
     waited(view)
     assert view.weeks.warning.isVisible()
-    assert "more than you can do" in view.weeks.warning.text()
+    assert "over your limits by" in view.weeks.warning.text()
 
 
 def test_old_figures_ask_for_an_import_first(start: Start, shop: Callable[..., Path]) -> None:

@@ -147,6 +147,8 @@ class RestCard(Card):
             "Apart from the TOP1%, {n} of {all} plans begin together, with the TOP1% you ticked: "
             "{top1}."
         ).format(n=f"{begun:,}", all=f"{proposed:,}", top1=f"{len(chosen.top1):,}")
+        if not proposed:
+            line = self.tr("Apart from the TOP1% there is nobody new to begin with.")
         moved = sum(each.moved for each in chosen.proposals)
         if moved:
             said = self.tr("For {n} of them a call or card goes to a week with room.")

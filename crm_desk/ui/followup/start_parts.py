@@ -75,8 +75,8 @@ class WeeksCard(Card):
         clear_layout(self._grid)
         limits, money = seen.limits, self._money
         line = self.tr(
-            "With the plans that are open. You can do {calls} calls and {cards} handwritten "
-            "cards a week."
+            "With the plans that are open. Your limits a week: calls {calls}, handwritten cards "
+            "{cards}."
         )
         if not seen.weeks:
             line = self.tr("No calls and no handwritten cards.")
@@ -112,7 +112,7 @@ class WeeksCard(Card):
             found.append(self.tr("{n} calls").format(n=week.calls - limits.calls))
         if week.cards > limits.cards:
             found.append(self.tr("{n} cards").format(n=week.cards - limits.cards))
-        said = self.tr("Week of {day}: {what} more than you can do.")
+        said = self.tr("Week of {day}: over your limits by {what}.")
         what = texts("result.separator").join(found)
         return said.format(day=words.month_day(week.monday, texts), what=what)
 
