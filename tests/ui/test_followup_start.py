@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk import customers
@@ -124,8 +124,8 @@ def test_only_ticked_top1_and_all_the_rest_begin_and_one_undo_takes_them_back(
     waited(view)
     assert plans(window) == before + rest + 1
     assert view.done.isVisible()
-    assert f"{rest + 1:,} follow-ups have begun" in view.done_words.text()
-    assert "Edit → Undo" in view.done_words.text()
+    assert f"{rest + 1:,} follow-ups have begun" in view.done.words.text()
+    assert "Edit → Undo" in view.done.words.text()
     # The others of TOP1% wait on.
     assert view._seen is not None
     assert len(view._seen.proposals) == len(seen.top1) - 1
@@ -261,8 +261,7 @@ def test_too_much_work_in_a_week_is_said_in_words(start: Start, sample_path: Pat
 def test_old_figures_ask_for_an_import_first(start: Start, shop: Callable[..., Path]) -> None:
     view = start_view(start(shop(30, days=40), language="en"))
     assert view.stale.isVisible()
-    (way,) = view.stale.findChildren(QPushButton)
-    way.click()
+    view.stale.way.click()
     settle()
     assert window_of(view).shown_page == "importing"
 

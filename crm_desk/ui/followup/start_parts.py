@@ -1,12 +1,12 @@
 """What a start would mean, in short: work a week, plans by template, and who is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.money import money_of
 from crm_desk.desk.rfm import Rfm
@@ -45,6 +45,21 @@ class Bar(QWidget):
             painter.setBrush(theme.qcolour(token))
             if area.width() > 1:
                 painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+class Notice(QFrame):
+    """One line that deserves attention, with a way; hidden until it is shown."""
+
+    def __init__(self, theme: Theme, way: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("surface", "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(1.75), theme.px(6), theme.px(6), theme.px(6))
+        self.words = label("", wrap=True)
+        self.way = button(way, run, "link")
+        row.addWidget(self.words, 1)
+        row.addWidget(self.way)
+        self.hide()
 
 
 class WeeksCard(Card):

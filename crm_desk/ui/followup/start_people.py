@@ -57,7 +57,7 @@ class PeopleColumns(QObject):
         return [*self._who(texts, money), Column("why", self.tr("Reason"), _why(texts), 300)]
 
     def _who(self, texts: Texts, money: Money) -> list[Column]:
-        nameless, days = self.tr("(no name)"), self.tr("{n} days")
+        nameless, cluster = self.tr("(no name)"), self.tr("Cluster")
         return [
             Column(
                 "name",
@@ -69,11 +69,17 @@ class PeopleColumns(QObject):
             Column("member_no", self.tr("Member ID"), lambda p: p.row.member_no, 100, shown=False),
             Column(
                 "cluster",
-                self.tr("Cluster"),
+                cluster,
                 lambda p: texts(f"figures.cluster_{p.row.buyer.cluster.value}"),
                 186,
                 shown=False,
             ),
+            *self._figures(money),
+        ]
+
+    def _figures(self, money: Money) -> list[Column]:
+        days = self.tr("{n} days")
+        return [
             Column(
                 "recency",
                 self.tr("R value"),

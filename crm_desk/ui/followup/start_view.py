@@ -1,7 +1,7 @@
 """今月のフォローを始める: what would happen, and the one button that makes it so."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import month
@@ -22,7 +22,7 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
 from crm_desk.ui.followup.start_look import Looks, Seen
-from crm_desk.ui.followup.start_parts import LeftOutCard, WeeksCard
+from crm_desk.ui.followup.start_parts import LeftOutCard, Notice, WeeksCard
 from crm_desk.ui.followup.view import View
 
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -77,11 +77,21 @@ class StartView(View):
         self.weeks = WeeksCard(workspace)
         self.names = NamesCard(workspace, self._ticks)
         self.left_out = LeftOutCard(workspace)
+        self.done = Notice(
+            theme, self.tr("To the worklist"), lambda: workspace.go(Route("followup"))
+        )
+        self.stale = Notice(theme, self.tr("Bring in orders"), self._bring_in)
+        self.stale.words.setText(
+            self.tr(
+                "The newest order is more than a month old. Bring in the latest orders first, so "
+                "that nobody is missed who has bought since."
+            )
+        )
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.space(2))
         self._pair.addWidget(self.rest, 1)
         self._pair.addWidget(self.weeks, 1)
-        for part in (self._head(), self._make_done(), self._make_stale(), self.as_of, self.top1):
+        for part in (self._head(), self.done, self.stale, self.as_of, self.top1):
             column.addWidget(part)
         column.addLayout(self._pair)
         column.addWidget(self.names)
@@ -98,34 +108,6 @@ class StartView(View):
         outer.addWidget(self._area, 1)
         outer.addWidget(self._make_bar())
         return whole
-
-    def _make_done(self) -> QWidget:
-        self.done, self.done_words, row = self._notice()
-        row.addWidget(
-            button(
-                self.tr("To the worklist"), lambda: self._workspace.go(Route("followup")), "link"
-            )
-        )
-        return self.done
-
-    def _make_stale(self) -> QWidget:
-        self.stale, words, row = self._notice()
-        words.setText(
-            self.tr(
-                "The newest order is more than a month old. Bring in the latest orders first, so "
-                "that nobody is missed who has bought since."
-            )
-        )
-        row.addWidget(button(self.tr("Bring in orders"), self._bring_in, "link"))
-        return self.stale
-
-    def _notice(self) -> tuple[QWidget, QLabel, QHBoxLayout]:
-        theme, sheet, words = self._workspace.theme, frame("notice"), label("", wrap=True)
-        row = QHBoxLayout(sheet)
-        row.setContentsMargins(theme.space(1.75), theme.px(6), theme.px(6), theme.px(6))
-        row.addWidget(words, 1)
-        sheet.hide()
-        return sheet, words, row
 
     def _make_bar(self) -> QWidget:
         theme, bar = self._workspace.theme, frame("sheet")
@@ -276,7 +258,7 @@ class StartView(View):
         n = len(seen.proposals) - len(left)
         if workspace.perform(lambda: month.start(workspace.desk, seen, left)):
             said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
-            self.done_words.setText(said.format(n=f"{n:,}"))
+            self.done.words.setText(said.format(n=f"{n:,}"))
             self.done.show()
             self._area.verticalScrollBar().setValue(0)
 

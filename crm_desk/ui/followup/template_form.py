@@ -29,6 +29,7 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import NumberField, attempt
+from crm_desk.ui.theme import Theme
 
 _DRAFT = "followup_template"
 _LONGEST, _HEIGHT = 60, 34
@@ -77,8 +78,13 @@ class StepFields(QWidget):
             widget.setMinimumHeight(theme.px(_HEIGHT))
             flow.addWidget(widget)
         column.addWidget(Wrapped(flow))
-        self.purpose = QLineEdit()
-        self.late = QLineEdit()
+        column.addLayout(self._make_words(workspace.theme, title))
+        self.after.valueChanged.connect(lambda _value: self.changed.emit())
+        self.parcel.toggled.connect(self._parcel_toggled)
+        self.way.activated.connect(lambda _place: self.changed.emit())
+
+    def _make_words(self, theme: Theme, title: str) -> QGridLayout:
+        self.purpose, self.late = QLineEdit(), QLineEdit()
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(1.5))
         grid.setVerticalSpacing(theme.px(2))
@@ -93,10 +99,7 @@ class StepFields(QWidget):
             grid.addWidget(field, 1, place)
             grid.setColumnStretch(place, 1)
         self.late.setPlaceholderText(self.tr("the same"))
-        column.addLayout(grid)
-        self.after.valueChanged.connect(lambda _value: self.changed.emit())
-        self.parcel.toggled.connect(self._parcel_toggled)
-        self.way.activated.connect(lambda _place: self.changed.emit())
+        return grid
 
     def _parcel_toggled(self, on: bool) -> None:
         self.after.setEnabled(not on)
