@@ -300,9 +300,11 @@ QSpinBox::up-button, QSpinBox::down-button { border: none; background: transpare
   width: %(px18)s; }
 QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)s;
   selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
-QCheckBox::indicator { width: %(px16)s; height: %(px16)s; border: 2px solid %(edge)s;
+QCheckBox::indicator, QTableView::indicator {
+  width: %(px16)s; height: %(px16)s; border: 2px solid %(edge)s;
   border-radius: %(px4)s; background: %(surface)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+  background: %(accent)s; border-color: %(accent)s;
   image: url("%(icons)s/%(tick)s.svg"); }
 QCheckBox:focus::indicator { border-color: %(ink)s; }
 
