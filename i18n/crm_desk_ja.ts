@@ -148,6 +148,41 @@
     </message>
 </context>
 <context>
+    <name>CellCard</name>
+    <message>
+        <source>Template of this cell</source>
+        <translation>この欄のひな型</translation>
+    </message>
+    <message>
+        <source>Change this template</source>
+        <translation>このひな型を直す</translation>
+    </message>
+    <message>
+        <source>Plans for these people</source>
+        <translation>この方々の計画を作る</translation>
+    </message>
+    <message>
+        <source>{n} people stand here today; {late} of them have passed their own usual moment, {plans} have an open plan.</source>
+        <translation>いまこの欄には{n}名。そのうち、いつもの購入間隔を過ぎた方は{late}名、計画が進行中の方は{plans}名です。</translation>
+    </message>
+    <message>
+        <source>None: the yearly letter only</source>
+        <translation>なし(年1回の一斉案内だけ)</translation>
+    </message>
+    <message>
+        <source>More than {n} people: begin with this month&apos;s start instead.</source>
+        <translation>{n}名を超えるため、「今月のフォローを始める」からお進みください。</translation>
+    </message>
+    <message>
+        <source>after {n} days</source>
+        <translation>開始から{n}日後</translation>
+    </message>
+    <message>
+        <source>{number}. {when}: {way}, {purpose}</source>
+        <translation>{number}回目 {when}: {way} 「{purpose}」</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>1 person</source>
@@ -709,6 +744,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Address</source>
         <translation>住所</translation>
+    </message>
+</context>
+<context>
+    <name>DayChoice</name>
+    <message>
+        <source>As-of date</source>
+        <translation>データ抽出日</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>最新</translation>
     </message>
 </context>
 <context>
@@ -1463,6 +1509,96 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>LeftOutCard</name>
+    <message>
+        <source>{n} people get no new plan</source>
+        <translation>今回は計画を作らない方 {n}名</translation>
+    </message>
+    <message>
+        <source>{reason}: {n}</source>
+        <translation>{reason} {n}名</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Show the names</source>
+        <translation>お名前を見る</translation>
+    </message>
+    <message>
+        <source>They asked not to be contacted.</source>
+        <translation>連絡を望まれていない方です。</translation>
+    </message>
+    <message>
+        <source>Their plan goes on; a customer has one at a time.</source>
+        <translation>いまの計画が続いています。計画はお一人に1つずつです。</translation>
+    </message>
+    <message>
+        <source>Their regular parcel is the approach. The matrix can say otherwise.</source>
+        <translation>定期のお届けがそのまま接点になります。フォロー設計表で変えられます。</translation>
+    </message>
+    <message>
+        <source>The matrix has no template where they stand: they get the yearly letter.</source>
+        <translation>フォロー設計表でひな型が「なし」の欄の方です。年1回の一斉案内をお送りします。</translation>
+    </message>
+    <message>
+        <source>Their last plan came from where they still stand; they are proposed again when they move or when its three months are over.</source>
+        <translation>前の計画を作ったときと同じ欄にいる方です。欄が変わるか、その3か月が過ぎると、また候補になります。</translation>
+    </message>
+    <message>
+        <source>An approach within 30 days is still fresh.</source>
+        <translation>30日以内にご連絡した方は、少し間を置きます。</translation>
+    </message>
+    <message>
+        <source>What is missing is said beside each name. With an address, a telephone number or a consent they can get a plan.</source>
+        <translation>足りないものはお名前の横にあります。住所・電話番号・承諾がそろうと計画を作れます。</translation>
+    </message>
+    <message>
+        <source>A step of their template can&apos;t be made. Another template may fit.</source>
+        <translation>ひな型の中に、使えない連絡手段があります。別のひな型なら合うかもしれません。</translation>
+    </message>
+    <message>
+        <source>With a plan they would be approached too often.</source>
+        <translation>計画を作ると、ご連絡が多くなりすぎる方です。</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsForm</name>
+    <message>
+        <source>What the shop can do</source>
+        <translation>お店でできる量と、郵送費・メールの決まり</translation>
+    </message>
+    <message>
+        <source>Telephone calls a week, at most</source>
+        <translation>電話をかける件数(1週間の上限)</translation>
+    </message>
+    <message>
+        <source>Handwritten cards a week, at most</source>
+        <translation>手書きはがきの枚数(1週間の上限)</translation>
+    </message>
+    <message>
+        <source>Approaches to one customer in 90 days, at most (a plan alone is three)</source>
+        <translation>お一人へのご連絡の回数(90日間の上限。計画1つで3回)</translation>
+    </message>
+    <message>
+        <source>Postage of a card</source>
+        <translation>はがき1枚の郵送費</translation>
+    </message>
+    <message>
+        <source>Postage of a letter</source>
+        <translation>封書1通の郵送費</translation>
+    </message>
+    <message>
+        <source>E-mail to customers who were never asked, too</source>
+        <translation>メールの承諾が「不明」の方にも、メールを送る</translation>
+    </message>
+    <message>
+        <source>Whoever has bought from you may be written to without having agreed (existing business relation). It is better to ask at the next occasion and note the answer; whoever refuses is never written to.</source>
+        <translation>お買い上げのある方には「取引関係」として、承諾がなくてもメールを送ることができます。次のご連絡の折に承諾をうかがい、書き留めておくと安心です。拒否された方には送りません。</translation>
+    </message>
+</context>
+<context>
     <name>LineFields</name>
     <message>
         <source>By product</source>
@@ -1633,6 +1769,74 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>MatrixGrid</name>
+    <message>
+        <source>Follow-up matrix</source>
+        <translation>フォロー設計表</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>{n} people</source>
+        <translation>{n}名</translation>
+    </message>
+    <message>
+        <source>{n} plans</source>
+        <translation>計画中 {n}</translation>
+    </message>
+    <message>
+        <source>overdue {n}</source>
+        <translation>間隔超え {n}名</translation>
+    </message>
+    <message>
+        <source>Yearly letter</source>
+        <translation>年1回の案内のみ</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>Follow-up matrix</source>
+        <translation>フォロー設計表</translation>
+    </message>
+    <message>
+        <source>Says for each kind of customer how you keep in touch: the further up, the more they have bought; the further right, the longer ago. Three approaches in three months, in two ways or more, so that nobody who matters is forgotten.</source>
+        <translation>どのお客様に、どのようにお声がけするかを決める表です。上の段ほどたくさんお買い上げの方、右の列ほど最後のお買い物から日がたった方。3か月に3回、2つ以上の手段でお声がけします。</translation>
+    </message>
+    <message>
+        <source>The customers are being counted…</source>
+        <translation>お客様を数えています…</translation>
+    </message>
+    <message>
+        <source>There are no orders yet, so every cell is empty. The templates can be looked at and changed already.</source>
+        <translation>受注データがまだないので、どの欄も空です。ひな型を見たり直したりは、いまからできます。</translation>
+    </message>
+    <message>
+        <source>Customers as of {day}; plans as of today. “Overdue” are those who have passed their own usual moment to buy.</source>
+        <translation>人数はデータ抽出日 {day} のもの、計画は今日のものです。「間隔超え」は、その方のいつもの購入間隔を過ぎた方です。</translation>
+    </message>
+    <message>
+        <source>What the shop can do: calls, cards, postage, e-mail…</source>
+        <translation>電話・はがきの上限、郵送費、メールの決まり…</translation>
+    </message>
+    <message>
+        <source>Close what the shop can do</source>
+        <translation>上限と決まりを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>NamesCard</name>
+    <message>
+        <source>The plans by name</source>
+        <translation>お名前ごとの計画</translation>
+    </message>
+    <message>
+        <source>Whose box is cleared (Space does it, too) gets no plan this time.</source>
+        <translation>チェックを外した方(スペースキーでも)には、今回は計画を作りません。</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1727,6 +1931,53 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>people, from the highest total amount on →</source>
         <translation>累計購入金額の高い順の人数 →</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleColumns</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n}日</translation>
+    </message>
+    <message>
+        <source>R value</source>
+        <translation>R値</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>累計購入回数</translation>
+    </message>
+    <message>
+        <source>Total amount</source>
+        <translation>累計購入金額</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +2130,33 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Open a desk</source>
         <translation>お店ファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>Plans by template</source>
+        <translation>ひな型ごとの人数</translation>
+    </message>
+    <message>
+        <source>Apart from the TOP1%, {n} of {all} plans begin together, with the TOP1% you ticked: {top1}.</source>
+        <translation>TOP1%以外の方は{all}名のうち{n}名をまとめて始めます。TOP1%はチェックを付けた{top1}名です。</translation>
+    </message>
+    <message>
+        <source>Apart from the TOP1% there is nobody new to begin with.</source>
+        <translation>TOP1%以外に、新しく始める方はいません。</translation>
+    </message>
+    <message>
+        <source>For {n} of them a call or card goes to a week with room.</source>
+        <translation>{n}名は、電話や手書きはがきを余裕のある週へずらしました。</translation>
+    </message>
+    <message>
+        <source>Close the names</source>
+        <translation>お名前を閉じる</translation>
+    </message>
+    <message>
+        <source>Show the names, take some out</source>
+        <translation>お名前を見る・外す</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2547,69 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>StartView</name>
+    <message>
+        <source>Start this month&apos;s follow-ups</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Makes a plan for each customer: three approaches in three months, in at least two ways, such as a call and a card. Nothing is kept until you press the button.</source>
+        <translation>お一人につき3か月で3回、電話とはがきのように2つ以上の手段でお声がけする計画を、まとめて作ります。ボタンを押すまで何も始まりません。</translation>
+    </message>
+    <message>
+        <source>The plans are being drafted…</source>
+        <translation>計画を下書きしています…</translation>
+    </message>
+    <message>
+        <source>To the worklist</source>
+        <translation>やることの一覧へ</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>The newest order is more than a month old. Bring in the latest orders first, so that nobody is missed who has bought since.</source>
+        <translation>いちばん新しいご注文が1か月より前です。その後にお買い上げの方を取りこぼさないよう、先に最新の受注データを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>There are no orders yet</source>
+        <translation>受注データがまだありません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. Whom to follow up, and how, is then proposed here from what each customer has bought.</source>
+        <translation>カートから書き出した受注ファイルを取り込んでください。お買い上げの様子から、どなたにどうお声がけするとよいかを、ここでご提案します。</translation>
+    </message>
+    <message>
+        <source>Where each customer stands is taken from the orders up to {day}. The plans begin today, {today}.</source>
+        <translation>お客様の様子はデータ抽出日 {day} までのご注文で見ています。計画は今日 {today} から始まります。</translation>
+    </message>
+    <message>
+        <source>Start {n} follow-ups</source>
+        <translation>{n}名のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Today there is nobody to begin with. Why is said line by line above.</source>
+        <translation>今日、新しく始める方はいません。理由は上に1行ずつあります。</translation>
+    </message>
+    <message>
+        <source>Tick somebody to begin with.</source>
+        <translation>始める方にチェックを付けてください。</translation>
+    </message>
+    <message>
+        <source>{n} of the TOP1% are not ticked yet; they can be started later, too.</source>
+        <translation>TOP1%のうち{n}名は未確認です(あとから始めることもできます)。</translation>
+    </message>
+    <message>
+        <source>One undo takes the whole start back.</source>
+        <translation>始めたあとでも、「元に戻す」1回で全部取り消せます。</translation>
+    </message>
+    <message>
+        <source>{n} follow-ups have begun. To take them back: Edit → Undo.</source>
+        <translation>{n}名のフォローを始めました。取り消すときは「編集」→「元に戻す」。</translation>
+    </message>
+</context>
+<context>
     <name>StepColumns</name>
     <message>
         <source>{k}×</source>
@@ -2281,6 +2622,33 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{rate} of them bought again</source>
         <translation>そのうち{rate}が次も買ってくださいました</translation>
+    </message>
+</context>
+<context>
+    <name>StepFields</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source> days after the start</source>
+        <translation>日後(開始から)</translation>
+    </message>
+    <message>
+        <source>Instead, where the last purchase is over {n} days ago</source>
+        <translation>最後のお買い物から{n}日を超えた方には</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的・伝えること</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +2783,56 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>TemplateCounts</name>
+    <message>
+        <source>{n} plans</source>
+        <translation>{n}名</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesCard</name>
+    <message>
+        <source>Templates</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>What is done in the three months. A change counts from the next start; plans that are under way stay as they are.</source>
+        <translation>3か月の間に何をするかの決まりです。直したひな型は、次に始める計画から使われます。進行中の計画は変わりません。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>ひな型の名前</translation>
+    </message>
+    <message>
+        <source>Keep the template</source>
+        <translation>ひな型を保存する</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>変更をやめる</translation>
+    </message>
+    <message>
+        <source>New template…</source>
+        <translation>新しいひな型…</translation>
+    </message>
+    <message>
+        <source>Keep or discard the changes to this template first.</source>
+        <translation>先に、このひな型の変更を保存するか、やめるかを選んでください。</translation>
+    </message>
+    <message>
+        <source>Remove the template</source>
+        <translation>ひな型を消す</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>初めの形に戻す</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdsCard</name>
     <message>
         <source>Thresholds</source>
@@ -2510,6 +2928,72 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>subscription</source>
         <translation>定期</translation>
+    </message>
+</context>
+<context>
+    <name>Top1Card</name>
+    <message>
+        <source>Every customer of the TOP1%</source>
+        <translation>TOP1%を全顧客に対応</translation>
+    </message>
+    <message>
+        <source>Plans for the TOP1%</source>
+        <translation>TOP1%の方の計画</translation>
+    </message>
+    <message>
+        <source>TOP1% without a plan</source>
+        <translation>計画のないTOP1%の方</translation>
+    </message>
+    <message>
+        <source>{n} plans. Read each one and tick it (Space does it, too): only those that are ticked begin.</source>
+        <translation>{n}名の計画です。お一人ずつ確かめて、チェックを付けてください(スペースキーでも)。チェックを付けた方だけ始めます。</translation>
+    </message>
+    <message>
+        <source>Nobody of the TOP1% can get a plan today.</source>
+        <translation>TOP1%の方で、今日計画を作れる方はいません。</translation>
+    </message>
+    <message>
+        <source>Everyone of the TOP1% has a plan.</source>
+        <translation>TOP1%の方には、全員計画があります。</translation>
+    </message>
+    <message>
+        <source>Without a plan: {n}. The reason stands beside each name.</source>
+        <translation>計画のない方 {n}名(理由はお名前の横)</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksCard</name>
+    <message>
+        <source>Work a week</source>
+        <translation>週ごとの電話と手書きはがき</translation>
+    </message>
+    <message>
+        <source>With the plans that are open. Your limits a week: calls {calls}, handwritten cards {cards}.</source>
+        <translation>進行中の計画も含みます。上限は1週間に電話{calls}件、手書きはがき{cards}枚です。</translation>
+    </message>
+    <message>
+        <source>No calls and no handwritten cards.</source>
+        <translation>電話と手書きはがきの予定はありません。</translation>
+    </message>
+    <message>
+        <source>Postage of the new plans: about {amount} ({card} a card, {letter} a letter).</source>
+        <translation>新しい計画の郵送費の見込み: 約{amount}(はがき1枚{card}、封書1通{letter})</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}の週</translation>
+    </message>
+    <message>
+        <source>{n} calls</source>
+        <translation>電話{n}件</translation>
+    </message>
+    <message>
+        <source>{n} cards</source>
+        <translation>はがき{n}枚</translation>
+    </message>
+    <message>
+        <source>Week of {day}: over your limits by {what}.</source>
+        <translation>{day}の週は、上限を超えています({what}超過)。</translation>
     </message>
 </context>
 <context>
