@@ -22,6 +22,8 @@ _CLOSING = frozenset(
 )
 _OPENING = frozenset("「『（【〔［｛〈《([{")
 _FIRST_WIDE = "\u2e80"
+_WHOLE = 24
+"""Characters up to which a Western word is kept whole by setting it smaller."""
 
 
 class Glyph(NamedTuple):
@@ -66,11 +68,11 @@ def fit(
     """
     across, down = room
     size, smallest = sizes
-    whole = width(text)
+    whole, longest = width(text), _longest(text)
     while size > smallest:
         most = int(down / (size * lead) + _HAIR)
         # Lines are never fuller than full: most sizes need not be tried.
-        if whole * size <= most * across:
+        if whole * size <= most * across and longest * size <= across:
             lines = broken(text, across / size)
             if len(lines) <= most:
                 return Fit(size, lines, False)
@@ -111,6 +113,11 @@ def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
             line.append(glyph)
             used += glyph.width
     return [*lines, _trimmed(line)] if line else lines
+
+
+def _longest(text: Sequence[Glyph]) -> float:
+    """Width of the longest word that is rather set smaller than broken, such as a telephone."""
+    return max((width(word) for word in _words(text) if len(word) <= _WHOLE), default=0.0)
 
 
 def _trimmed(line: list[Glyph]) -> list[Glyph]:

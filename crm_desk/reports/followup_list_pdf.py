@@ -1,7 +1,7 @@
 """The month's follow-up as a list on paper: one line a customer, boxes to tick by hand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -25,19 +25,20 @@ _FIRST = 13.0
 """Height of the title on the first page."""
 _BOX = 5.0
 _COLUMNS = {
-    "steps": 72.0,
-    "who": 52.0,
-    "phone": 29.0,
+    "steps": 78.0,
+    "who": 48.0,
+    "phone": 31.0,
     "cluster": 25.0,
     "next": 42.0,
-    "left": 14.0,
-    "note": 39.0,
+    "left": 18.0,
+    "note": 31.0,
 }
 _HEADING = Form(14, 9, bold=True)
 _SOFT = Form(8.5, LEAST, color=SOFT)
 _SUMMARY = Form(9, 6, align="right", color=SOFT)
 _GROUP_NAME = Form(10, 7, bold=True, color=ACCENT, middle=True)
 _COLUMN_NAME = Form(8, LEAST, color=SOFT, middle=True)
+_NUMBER_NAME = replace(_COLUMN_NAME, align="right")
 _STEP = Form(7.5, LEAST, lead=1.25)
 _NAME = Form(10.5, LEAST, bold=True, lead=1.25)
 _ID = Form(7.5, LEAST, color=SOFT, lead=1.25)
@@ -45,7 +46,7 @@ _FIELD = Form(9, LEAST, middle=True)
 _WHEN = Form(9, LEAST, bold=True, lead=1.25)
 _LATE = Form(9, LEAST, bold=True, color=WEAK, lead=1.25)
 _PURPOSE = Form(8, LEAST, lead=1.25)
-_DAYS = Form(10, 6, bold=True, align="right", middle=True)
+_DAYS = Form(10, 6, bold=True, align="right")
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,9 @@ class _List:
 
     def _header(self) -> None:
         self.pages.frame(Box(LEFT, self._at, WIDTH, _HEAD - 0.5), stroke=None, fill=PALE)
-        for key, box in self._cells(_HEAD - 0.5).items():
-            self.pages.text(box, self.texts(f"followup_list.{key}"), _COLUMN_NAME)
+        for key, box in self._cells(self._at, _HEAD - 0.5).items():
+            form = _NUMBER_NAME if key == "left" else _COLUMN_NAME
+            self.pages.text(box, self.texts(f"followup_list.{key}"), form)
         self._at += _HEAD
 
     def _group(self, group: _Group) -> None:
@@ -160,14 +162,16 @@ class _List:
         self.pages.rule(LEFT, self._at, LEFT + WIDTH, ACCENT)
 
     def _row(self, row: ListRow) -> None:
-        cells, where = self._cells(_ROW - 1.2), followup_paper.label(row.who)
+        cells, where = self._cells(self._at + 1.1, _ROW - 2), followup_paper.label(row.who)
         self._steps(row, cells["steps"])
         self._who(row, cells["who"], where)
         self.pages.text(cells["phone"], row.who.phone, _FIELD, where)
         stood = followup_paper.stood(row.plan.origin, self.texts)
         self.pages.text(cells["cluster"], stood, _FIELD)
         self._next(row, cells["next"], where)
-        self.pages.text(cells["left"], self._days(row), _DAYS)
+        days = cells["left"]
+        # One line high: a number and its unit stay together.
+        self.pages.text(Box(days.left, days.top + 2.8, days.width, 5), self._days(row), _DAYS)
         self._at += _ROW
         self.pages.rule(LEFT, self._at, LEFT + WIDTH)
 
@@ -181,7 +185,7 @@ class _List:
             beside = Box(left + _BOX + 1, cell.top + 1.4, size - _BOX - 1.8, 8.5)
             day = Box(*beside[:3], 4)
             self.pages.text(day, self._day(step), _STEP)
-            way = Box(beside.left, beside.top + 4, beside.width, 4.5)
+            way = Box(beside.left, beside.top + 4, beside.width, 3.5)
             self.pages.text(way, words.way(step.way, self.texts), _STEP)
 
     def _day(self, step: Step) -> str:
@@ -218,10 +222,10 @@ class _List:
             return NO_FIGURE
         return self.texts("followup_sheet.days", n=row.standing.days_left)
 
-    def _cells(self, height: float) -> dict[str, Box]:
-        """Boxes of the columns at the height that was reached."""
+    def _cells(self, top: float, height: float) -> dict[str, Box]:
+        """Boxes of the columns."""
         found, left = {}, LEFT + 1
         for key, size in _COLUMNS.items():
-            found[key] = Box(left, self._at + 0.5, size - 2, height - 0.5)
+            found[key] = Box(left, top, size - 2.5, height)
             left += size
         return found

@@ -14,7 +14,7 @@ from crm_desk.reports.page import SOFT, WEAK
 
 _BOX = 9.0
 _SIDE = 16.0
-_FORM_LEFT = 80.0
+_FORM_LEFT = 79.0
 _WRITE = 9.0
 _TICK = 3.8
 _RESULTS = (Result.REACTED, Result.SILENT, Result.NOT_REACHED, Result.REFUSED)
@@ -25,7 +25,7 @@ _SMALL = Form(8, LEAST, color=SOFT)
 _BLOCKED = Form(8, LEAST, bold=True, color=WEAK)
 _LABEL = Form(8.5, LEAST, color=SOFT)
 _MADE = Form(10, LEAST, bold=True)
-_CHOICE = Form(7.5, LEAST)
+_CHOICE, _GAP = 7.5, 3.0
 
 
 def draw_step(
@@ -100,13 +100,16 @@ def _form(pages: Pages, box: Box, made: Approach | None, where: str, texts: Text
 def _choices(pages: Pages, box: Box, made: Approach | None, texts: Texts) -> None:
     """Results to tick, one after the other, as far apart as the line allows."""
     labels = {result: texts(f"followup.result_{result.value}") for result in _RESULTS}
-    widths = {r: width(pages.glyphs(label)) * _CHOICE.size / mm for r, label in labels.items()}
+    ems = {result: width(pages.glyphs(label)) / mm for result, label in labels.items()}
     beside = _TICK + 1
-    free = box.width - sum(widths.values()) - beside * len(labels)
+    free = box.width - (beside + _GAP) * len(labels)
+    size = min(_CHOICE, free / sum(ems.values()))
+    gap = _GAP + (free - size * sum(ems.values())) / len(labels)
     left = box.left
     for result, label in labels.items():
         ticked = made is not None and made.result is result
         pages.tick_box(left, box.top + 0.3, _TICK, ticked=ticked)
         # A hair more: the text has just this width.
-        pages.text(Box(left + beside, box.top + 0.4, widths[result] + 0.1, 4), label, _CHOICE)
-        left += beside + widths[result] + free / len(labels)
+        room = Box(left + beside, box.top + 0.4, size * ems[result] + 0.1, 4)
+        pages.text(room, label, Form(size, size))
+        left += beside + size * ems[result] + gap
