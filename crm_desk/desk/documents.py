@@ -17,7 +17,7 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.desk.analyze import Answer
     from crm_desk.importing.issues import Issue
-    from crm_desk.reports.selection_csv import Lost
+    from crm_desk.reports.csv_text import Lost
     from crm_desk.reports.selection_table import SelectionBook
 
 T = TypeVar("T")

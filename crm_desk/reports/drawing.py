@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from crm_desk.reports.fitting import ASCENT, Fit, Glyph, fit, glyphs, width
+from crm_desk.reports.fitting import ASCENT, Fit, Glyph, fit, glyphs, honorific_glyphs, width
 from crm_desk.reports.fonts import BOLD, REGULAR, Typesetter
 from crm_desk.reports.page import INK, LINE
 
@@ -50,6 +50,20 @@ class Box(NamedTuple):
             self.width - 2 * padding,
             self.height - 2 * padding,
         )
+
+
+class Shift(NamedTuple):
+    """How far a printer is off, in millimetres to the right and downwards."""
+
+    right: float = 0.0
+    down: float = 0.0
+
+    def moved(self, box: Box) -> Box:
+        """The box where it has to be printed."""
+        return box._replace(left=box.left + self.right, top=box.top + self.down)
+
+
+NO_SHIFT = Shift()
 
 
 @dataclass(frozen=True)
@@ -126,17 +140,22 @@ class Pages:
         """Note that a text had to be shortened."""
         self._shortened[where] = None
 
-    def text(self, box: Box, text: str, form: Form, where: str = "") -> float:
+    def text(
+        self, box: Box, text: str, form: Form, where: str = "", *, honorific: str = ""
+    ) -> float:
         """Set a text inside a box, whatever it is; gives the height that it took, in mm.
 
         Args:
             where: whose text it is, for the lists of what was lost.
+            honorific: stands behind it, and stays when it is cut.
         """
         found = self.glyphs(text, where, bold=form.bold)
         if not found:
             return 0.0
+        font = BOLD if form.bold else REGULAR
+        tail = honorific_glyphs(self.typesetter, honorific, font)
         room = box.width * mm, box.height * mm
-        fitted = fit(found, room, (form.size, form.smallest), form.lead)
+        fitted = fit(found, room, (form.size, form.smallest), form.lead, tail)
         if fitted.cut:
             self.note_cut(where)
         taken = len(fitted.lines) * fitted.size * form.lead / mm

@@ -11,7 +11,7 @@ from crm_desk.reports.fonts import REGULAR, Typesetter
 
 LONGEST = 3000
 """Characters of one text that are looked at: more than the largest box of any page holds."""
-ELLIPSIS = "…"
+_ELLIPSIS = "…"
 ASCENT, DESCENT = 0.88, 0.12
 """Of both fonts, in parts of the size: ink stays between them."""
 _STEP = 0.5
@@ -27,7 +27,7 @@ _WHOLE = 24
 
 
 class Glyph(NamedTuple):
-    """One printable character; `width` at size 1."""
+    """One printable character, or some that are never parted; `width` at size 1."""
 
     font: str
     character: str
@@ -51,13 +51,31 @@ def glyphs(setter: Typesetter, text: str, where: str = "", font: str = REGULAR) 
     ]
 
 
+def ellipsis() -> Glyph:
+    """The … that says that a text goes on."""
+    return Glyph(REGULAR, _ELLIPSIS, _width(_ELLIPSIS, REGULAR))
+
+
+def honorific_glyphs(setter: Typesetter, honorific: str, font: str) -> list[Glyph]:
+    """A blank, and 様 or 御中 in one piece; nothing where there is none."""
+    found = glyphs(setter, honorific, "", font)
+    if not found:
+        return []
+    together = "".join(glyph.character for glyph in found)
+    return [Glyph(font, " ", _width(" ", font)), Glyph(found[0].font, together, width(found))]
+
+
 def width(line: Sequence[Glyph]) -> float:
     """Width at size 1."""
     return sum(glyph.width for glyph in line)
 
 
 def fit(
-    text: Sequence[Glyph], room: tuple[float, float], sizes: tuple[float, float], lead: float
+    text: Sequence[Glyph],
+    room: tuple[float, float],
+    sizes: tuple[float, float],
+    lead: float,
+    tail: Sequence[Glyph] = (),
 ) -> Fit:
     """The largest size at which a text fits.
 
@@ -65,8 +83,10 @@ def fit(
         room: width and height in points; one line is set even where the height is too small.
         sizes: the usual and the smallest, in points.
         lead: height of a line in parts of the size.
+        tail: stands behind the text, and stays when that is cut.
     """
     across, down = room
+    text = [*text, *tail]
     size, smallest = sizes
     whole, longest = width(text), _longest(text)
     while size > smallest:
@@ -81,16 +101,16 @@ def fit(
     most = max(int(down / (size * lead) + _HAIR), 1)
     if len(lines) <= most:
         return Fit(size, lines, False)
-    return Fit(size, [*lines[: most - 1], ended(lines[most - 1], across / size)], True)
+    return Fit(size, [*lines[: most - 1], ended(lines[most - 1], across / size, tail)], True)
 
 
-def ended(line: list[Glyph], across: float) -> list[Glyph]:
-    """As much of a line as fits before …; `across` at size 1."""
-    mark = Glyph(REGULAR, ELLIPSIS, _width(ELLIPSIS, REGULAR))
+def ended(line: list[Glyph], across: float, tail: Sequence[Glyph] = ()) -> list[Glyph]:
+    """As much of a line as fits before … and the tail; `across` at size 1."""
+    end = [ellipsis(), *tail]
     kept = list(line)
-    while kept and width(kept) + mark.width > across:
+    while kept and width(kept) + width(end) > across:
         kept.pop()
-    return [*kept, mark]
+    return [*kept, *end]
 
 
 def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:

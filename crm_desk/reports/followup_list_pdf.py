@@ -195,10 +195,7 @@ class _List:
         return f"{step.planned.month}/{step.planned.day}"
 
     def _who(self, row: ListRow, cell: Box, where: str) -> None:
-        name = row.who.name
-        if not name.strip():
-            known = row.who.customer_id is not None
-            name = self.texts("followup_sheet.no_name" if known else "followup.former")
+        name = row.who.name.strip() or followup_paper.no_name(row.who, self.texts)
         taken = self.pages.text(cell._replace(height=6.8), name, _NAME, where)
         below = Box(cell.left, cell.top + taken, cell.width, cell.height - taken)
         self.pages.text(below, row.who.member_no, _ID, where)

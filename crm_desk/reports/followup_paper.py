@@ -6,7 +6,7 @@ from datetime import date
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.customer_key import postcode_digits
 from crm_desk.domain.followup import words
-from crm_desk.domain.followup.paper import Who, address_lines
+from crm_desk.domain.followup.paper import Addressee, Who, address_lines
 from crm_desk.domain.followup.plan import Approach, Origin, Result
 from crm_desk.domain.followup.templates import segment_of
 from crm_desk.domain.texts import NO_FIGURE, Texts
@@ -23,8 +23,28 @@ _LONGEST_LABEL = 60
 
 def label(who: Who) -> str:
     """A customer in a list of what was lost on paper."""
-    name = clean_line(who.name) or clean_line(who.member_no) or NO_FIGURE
-    return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "…"
+    return _label(who.name, who.member_no)
+
+
+def envelope_label(addressee: Addressee) -> str:
+    """As `label`, of a household."""
+    return _label(addressee.name, " ".join(addressee.member_nos))
+
+
+def _label(name: str, member_no: str) -> str:
+    found = clean_line(name) or clean_line(member_no) or NO_FIGURE
+    return found if len(found) <= _LONGEST_LABEL else found[: _LONGEST_LABEL - 1] + "…"
+
+
+def no_name(who: Who, texts: Texts) -> str:
+    """What stands for a name that nobody knows."""
+    known = who.customer_id is not None
+    return texts("followup_sheet.no_name" if known else "followup.former")
+
+
+def postcode_line(text: str) -> str:
+    """〒100-0001; a code that is no Japanese one as it is."""
+    return f"{'〒' if postcode_digits(text) else ''}{postcode(text)}"
 
 
 def postcode(text: str) -> str:
@@ -36,8 +56,7 @@ def postcode(text: str) -> str:
 def full_address(who: Who) -> tuple[str, str]:
     """〒 and the address up to the block numbers, then the building."""
     first, second = address_lines(who.address)
-    code = f"{'〒' if postcode_digits(who.postcode) else ''}{postcode(who.postcode)}"
-    return f"{code} {first}".strip(), second
+    return f"{postcode_line(who.postcode)} {first}".strip(), second
 
 
 def stood(origin: Origin, texts: Texts) -> str:

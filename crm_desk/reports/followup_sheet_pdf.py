@@ -109,9 +109,10 @@ class _Sheet:
     def _person(self) -> None:
         who, at = self.data.who, self._at
         at += self._text(Box(LEFT, at, _COLUMN, 7), who.kana, _KANA)
-        name = self._name()
+        name, title = self._name()
         height = _NAME_HEIGHT if len(name) <= _LONG_NAME else _LONG_HEIGHT
-        at += self._text(Box(LEFT, at, _COLUMN, height), name, _NAME) + 1.5
+        box = Box(LEFT, at, _COLUMN, height)
+        at += self.pages.text(box, name, _NAME, self.where, honorific=title) + 1.5
         for line in followup_paper.full_address(who):
             at += self._text(Box(LEFT, at, _COLUMN, 10), line, _FIELD)
         fields = (
@@ -127,15 +128,14 @@ class _Sheet:
             beside += max(self._text(box, value or NO_FIGURE, _FIELD), 5) + 1
         self._at = max(at, beside) + 3
 
-    def _name(self) -> str:
+    def _name(self) -> tuple[str, str]:
         """The name as one would address them; 様 belongs to Japanese only."""
         name = self.data.who.name
         if not name.strip():
-            key = "followup_sheet.no_name" if self.data.who.customer_id else "followup.former"
-            return self.texts(key)
+            return followup_paper.no_name(self.data.who, self.texts), ""
         if self.texts.language != "ja":
-            return name
-        return self.texts("followup_sheet.name", name=plain_name(name), honorific=honorific(name))
+            return name, ""
+        return plain_name(name), honorific(name)
 
     def _purchases(self) -> None:
         bought, texts = self.data.bought, self.texts
