@@ -1,4 +1,4 @@
-"""はがき宛名: the addressed side of Japanese postcards (100 × 148 mm), written from the top down."""
+"""はがき宛名: the addressed side of postcards of 100 × 148 mm, written from the top down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -113,12 +113,16 @@ class _Card:
         if self.book.numerals:
             texts = [vertical.with_numerals(text) for text in texts]
         found = [self._cells(text, REGULAR) for text in texts]
+        if not found:
+            return
         self._columns(box, vertical.fit_columns(found, _room(box), sizes, _PITCH), box.width)
 
     def _name(
         self, box: Box, name: str, sizes: tuple[float, float, float], honorific: str = ""
     ) -> None:
         """In the middle of the box's width."""
+        if not name.strip():
+            return
         found = [self._cells(clean_line(name), BOLD)]
         tail = self._cells(f" {honorific}", BOLD) if honorific else []
         fitted = vertical.fit_columns(found, _room(box), sizes, _PITCH, tail)

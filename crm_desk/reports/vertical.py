@@ -7,6 +7,7 @@ Text Layout), as far as names and addresses need it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from math import ceil
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
@@ -28,6 +29,7 @@ _WIDE = re.compile("[\u2e80-\U0010ffff]")
 _BESIDE = 2
 """Letters or digits that stand beside each other in one cell (縦中横)."""
 _LONGEST = 20
+_WITH_TAIL = 2
 _GAP = 1.12
 """Height of a numeral, so that 一一 is not read as 二."""
 _MIDDLE = (ASCENT - 0.12) / 2
@@ -52,6 +54,10 @@ class Cell(NamedTuple):
     height: float
 
 
+_BLANK = Cell(Way.UPRIGHT, (), 0.5)
+_INDENT = Cell(Way.UPRIGHT, (), 1.0)
+
+
 class Columns(NamedTuple):
     """Columns at a size in points, the first on the right; `cut` where the last ends in …."""
 
@@ -73,7 +79,10 @@ def cells(setter: Typesetter, text: str, where: str, font: str = REGULAR) -> lis
     lies = not _WIDE.search(text)
     found: list[Cell] = []
     for token in _TOKEN.findall(text):
-        found += _token(glyphs(setter, token, where, font), lies=lies)
+        if token.isspace():
+            found.append(_BLANK)
+        else:
+            found += _token(glyphs(setter, token, where, font), lies=lies)
     return found
 
 
@@ -90,24 +99,22 @@ def fit_columns(
         room: width and height in points.
         sizes: the usual one, the one down to which a text stays in one column, the smallest.
         pitch: from column to column, in parts of the size.
-        tail: stands behind the last text, and stays when that is cut.
+        tail: stands behind the last text, and stays when that is cut; with it, columns are made
+            of about one height.
     """
     across, down = room
-    usual, single, smallest = sizes
-    ended = [*texts[:-1], [*texts[-1], *tail]] if texts else [list(tail)]
-    size = usual
-    while size > smallest:
-        columns = [column for text in _split(ended, down / size) for column in text]
-        most = len(ended) if size > single else int(across / (size * pitch) + _HAIR)
-        if len(columns) <= most and _fits(columns, down / size):
+    size, single, smallest = sizes
+    while True:
+        columns = list(_all_columns(texts, down / size, tail))
+        most = int(across / (size * pitch) + _HAIR) or 1
+        wanted = len(texts) if size > single else most
+        if len(columns) <= wanted and _fits(columns, down / size):
             return Columns(size, columns, False)
+        if size <= smallest:
+            break
         size = max(size - _STEP, smallest)
-    columns = [column for text in _split(ended, down / size) for column in text]
-    most = max(int(across / (size * pitch) + _HAIR), 1)
-    if len(columns) <= most and _fits(columns, down / size):
-        return Columns(size, columns, False)
     kept = [_shortened(column, down / size) for column in columns[:most]]
-    kept[-1] = _shortened(kept[-1], down / size, tail, always=True)
+    kept[-1] = _shortened(kept[-1], down / size, tail)
     return Columns(size, kept, True)
 
 
@@ -127,9 +134,7 @@ def _numeral(token: re.Match[str]) -> str:
 
 def _token(found: list[Glyph], *, lies: bool) -> Iterator[Cell]:
     text = "".join(glyph.character for glyph in found)
-    if text.isspace() or not text:
-        yield from (Cell(Way.UPRIGHT, (glyph,), 0.5) for glyph in found)
-    elif lies or (len(text) > _BESIDE and not text.isdecimal()):
+    if lies or (len(text) > _BESIDE and not text.isdecimal()):
         for start in range(0, len(found), _LONGEST):
             piece = tuple(found[start : start + _LONGEST])
             yield Cell(Way.SIDEWAYS, piece, width(piece))
@@ -150,10 +155,28 @@ def _single(glyph: Glyph) -> Cell:
     return Cell(Way.UPRIGHT, (glyph,), _GAP if sign in "〇一二三四五六七八九" else 1.0)
 
 
-def _split(texts: Iterable[list[Cell]], height: float) -> Iterator[list[list[Cell]]]:
+def _all_columns(
+    texts: Sequence[list[Cell]], height: float, tail: Sequence[Cell]
+) -> Iterator[list[Cell]]:
     for number, text in enumerate(texts):
-        indent = [Cell(Way.UPRIGHT, (), 1.0)] if number and text else []
-        yield list(_columns([*indent, *text], height))
+        cells = [_INDENT, *text] if number else text
+        yield from _tailed(cells, height, tail) if tail else _columns(cells, height)
+
+
+def _tailed(text: list[Cell], height: float, tail: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Columns of about one height, the last with the tail, which never stands alone."""
+    whole = _height([*text, *tail])
+    even = min(whole / ceil(whole / height) + 1, height)
+    *before, last = _columns(text, even)
+    if _height([*last, *tail]) > height + _HAIR and len(last) > _WITH_TAIL:
+        yield from (*before, last[:-_WITH_TAIL])
+        yield [*last[-_WITH_TAIL:], *tail]
+    else:
+        yield from (*before, [*last, *tail])
+
+
+def _height(column: Iterable[Cell]) -> float:
+    return sum(cell.height for cell in column)
 
 
 def _columns(text: Sequence[Cell], height: float) -> Iterator[list[Cell]]:
@@ -165,7 +188,7 @@ def _columns(text: Sequence[Cell], height: float) -> Iterator[list[Cell]]:
             carried = [column.pop()] if len(column) > 1 and _belongs_above(cell) else []
             yield column
             column = carried
-            used = sum(each.height for each in column)
+            used = _height(column)
         column.append(cell)
         used += cell.height
     if column:
@@ -177,18 +200,17 @@ def _belongs_above(cell: Cell) -> bool:
 
 
 def _fits(columns: Sequence[Sequence[Cell]], height: float) -> bool:
-    return all(sum(cell.height for cell in column) <= height + _HAIR for column in columns)
+    return all(_height(column) <= height + _HAIR for column in columns)
 
 
-def _shortened(
-    column: list[Cell], height: float, tail: Sequence[Cell] = (), *, always: bool = False
-) -> list[Cell]:
-    if not always and _fits([column], height):
+def _shortened(column: list[Cell], height: float, tail: Sequence[Cell] | None = None) -> list[Cell]:
+    """A column that is too high, or the last one (with its tail), cut with …."""
+    if tail is None and _fits([column], height):
         return column
     mark = ellipsis()
-    end = [Cell(Way.SIDEWAYS, (mark,), mark.width), *tail]
+    end = [Cell(Way.SIDEWAYS, (mark,), mark.width), *(tail or ())]
     kept = list(column)
-    while kept and sum(cell.height for cell in [*kept, *end]) > height:
+    while kept and _height([*kept, *end]) > height:
         kept.pop()
     return [*kept, *end]
 

@@ -153,8 +153,13 @@ def households(people: Iterable[Who]) -> list[list[Who]]:
 
 
 def address_lines(address: str) -> tuple[str, str]:
-    """An address in two lines: what follows the block numbers (a building) is the second."""
+    """An address in two lines: what follows the block numbers (a building) is the second.
+
+    One in Latin letters begins with its numbers, and stays in one line.
+    """
     words = address.split()
+    if address.isascii():
+        return " ".join(words), ""
     for number, word in enumerate(words[:-1], start=1):
         if word[-1:].isdigit() or word.endswith(("番地", "番", "号")):
             return " ".join(words[:number]), " ".join(words[number:])
