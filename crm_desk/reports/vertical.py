@@ -189,6 +189,8 @@ def _columns(text: Sequence[Cell], height: float) -> Iterator[list[Cell]]:
             yield column
             column = carried
             used = _height(column)
+            if cell is _BLANK:
+                continue
         column.append(cell)
         used += cell.height
     if column:
