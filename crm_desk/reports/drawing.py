@@ -108,7 +108,7 @@ class Pages:
             self._content,
             pagesize=size,
             pageCompression=1,
-            initialFontName=REGULAR,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stub is wrong
             lang=language,
         )
         self.canvas.setTitle(title)

@@ -43,6 +43,8 @@ _WARNING = Form(8.5, LEAST, color=WEAK)
 _STATE = Form(10, 7, bold=True, align="right")
 _AMOUNT = Form(9, 6, align="right")
 _PRODUCTS = Form(9, LEAST)
+_PRODUCTS_LENGTH = 38
+"""Characters of products on an order's line at a size that is easy to read."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,3 @@ class _Sheet:
 
     def _text(self, box: Box, text: str, form: Form) -> float:
         return self.pages.text(box, text, form, self.where)
-
-
-_PRODUCTS_LENGTH = 38
-"""Characters of products on an order's line at a size that is easy to read."""

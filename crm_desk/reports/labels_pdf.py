@@ -14,6 +14,11 @@ from crm_desk.reports.followup_paper import LEAST, envelope_label, postcode_line
 
 _PADDING = 4.0
 """Millimetres inside a label that stay white: printers place paper within 2 mm."""
+_INDENT = 3.0
+_HIGH = 30.0
+"""Millimetres without the rim: higher labels take larger letters."""
+_LARGE, _SMALL = Form(10, LEAST, lead=1.25), Form(8.5, LEAST, lead=1.25)
+_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True)
 
 
 class LabelSheet(NamedTuple):
@@ -105,9 +110,3 @@ def _label(pages: Pages, box: Box, addressee: Addressee) -> None:
     pages.text(indented, second, form, where)
     below = Box(box.left + _INDENT, box.top + 6.6 * part, box.width - _INDENT, 3.4 * part)
     pages.text(below, addressee.name, _NAME, where, honorific=addressee.honorific)
-
-
-_INDENT = 3.0
-_HIGH = 30.0
-_LARGE, _SMALL = Form(10, LEAST, lead=1.25), Form(8.5, LEAST, lead=1.25)
-_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from math import ceil
 from typing import NamedTuple
+from unicodedata import normalize
 
 from reportlab.pdfgen.canvas import Canvas
 
-from crm_desk.reports.fitting import ASCENT, Glyph, ellipsis, glyphs, width
+from crm_desk.reports.fitting import ASCENT, LONGEST, Glyph, ellipsis, glyphs, width
 from crm_desk.reports.fonts import REGULAR, Typesetter
 
 _SIDEWAYS = frozenset(
@@ -30,6 +31,7 @@ _BESIDE = 2
 """Letters or digits that stand beside each other in one cell (縦中横)."""
 _LONGEST = 20
 _WITH_TAIL = 2
+"""Cells that go with an honorific to the next column: it never stands alone."""
 _GAP = 1.12
 """Height of a numeral, so that 一一 is not read as 二."""
 _MIDDLE = (ASCENT - 0.12) / 2
@@ -37,7 +39,7 @@ _STEP = 0.5
 _HAIR = 1e-6
 
 
-class Way(Enum):
+class Lie(Enum):
     """How a cell is drawn."""
 
     UPRIGHT = auto()
@@ -49,13 +51,13 @@ class Way(Enum):
 class Cell(NamedTuple):
     """What is never parted; `height` at size 1."""
 
-    way: Way
+    lie: Lie
     glyphs: tuple[Glyph, ...]
     height: float
 
 
-_BLANK = Cell(Way.UPRIGHT, (), 0.5)
-_INDENT = Cell(Way.UPRIGHT, (), 1.0)
+_BLANK = Cell(Lie.UPRIGHT, (), 0.5)
+_INDENT = Cell(Lie.UPRIGHT, (), 1.0)
 
 
 class Columns(NamedTuple):
@@ -76,13 +78,15 @@ def with_numerals(text: str) -> str:
 
 def cells(setter: Typesetter, text: str, where: str, font: str = REGULAR) -> list[Cell]:
     """The cells of a text of one line; text without any Japanese lies on its side."""
-    lies = not _WIDE.search(text)
+    # Decomposed kana are joined before they are parted into cells.
+    text = normalize("NFC", text[:LONGEST])
+    sideways = not _WIDE.search(text)
     found: list[Cell] = []
     for token in _TOKEN.findall(text):
         if token.isspace():
             found.append(_BLANK)
         else:
-            found += _token(glyphs(setter, token, where, font), lies=lies)
+            found += _token(glyphs(setter, token, where, font), sideways=sideways)
     return found
 
 
@@ -132,14 +136,14 @@ def _numeral(token: re.Match[str]) -> str:
     return token[0].translate(_DIGITS) if token[0].isdecimal() else token[0]
 
 
-def _token(found: list[Glyph], *, lies: bool) -> Iterator[Cell]:
+def _token(found: list[Glyph], *, sideways: bool) -> Iterator[Cell]:
     text = "".join(glyph.character for glyph in found)
-    if lies or (len(text) > _BESIDE and not text.isdecimal()):
+    if sideways or (len(text) > _BESIDE and not text.isdecimal()):
         for start in range(0, len(found), _LONGEST):
             piece = tuple(found[start : start + _LONGEST])
-            yield Cell(Way.SIDEWAYS, piece, width(piece))
+            yield Cell(Lie.SIDEWAYS, piece, width(piece))
     elif text.isascii() and text.isalnum() and len(text) <= _BESIDE:
-        yield Cell(Way.UPRIGHT, tuple(found), 1.0)
+        yield Cell(Lie.UPRIGHT, tuple(found), 1.0)
     else:
         yield from map(_single, found)
 
@@ -147,12 +151,12 @@ def _token(found: list[Glyph], *, lies: bool) -> Iterator[Cell]:
 def _single(glyph: Glyph) -> Cell:
     sign = glyph.character
     if sign in _SIDEWAYS:
-        return Cell(Way.SIDEWAYS, (glyph,), glyph.width)
+        return Cell(Lie.SIDEWAYS, (glyph,), glyph.width)
     if sign in _CORNER:
-        return Cell(Way.CORNER, (glyph,), 0.6)
+        return Cell(Lie.CORNER, (glyph,), 0.6)
     if sign in _SMALL:
-        return Cell(Way.SMALL, (glyph,), 0.9)
-    return Cell(Way.UPRIGHT, (glyph,), _GAP if sign in "〇一二三四五六七八九" else 1.0)
+        return Cell(Lie.SMALL, (glyph,), 0.9)
+    return Cell(Lie.UPRIGHT, (glyph,), _GAP if sign in "〇一二三四五六七八九" else 1.0)
 
 
 def _all_columns(
@@ -210,7 +214,7 @@ def _shortened(column: list[Cell], height: float, tail: Sequence[Cell] | None = 
     if tail is None and _fits([column], height):
         return column
     mark = ellipsis()
-    end = [Cell(Way.SIDEWAYS, (mark,), mark.width), *(tail or ())]
+    end = [Cell(Lie.SIDEWAYS, (mark,), mark.width), *(tail or ())]
     kept = list(column)
     while kept and _height([*kept, *end]) > height:
         kept.pop()
@@ -220,14 +224,14 @@ def _shortened(column: list[Cell], height: float, tail: Sequence[Cell] | None = 
 def _draw(canvas: Canvas, cell: Cell, middle: float, top: float, size: float) -> None:
     across = width(cell.glyphs)
     canvas.saveState()
-    if cell.way is Way.SIDEWAYS:
+    if cell.lie is Lie.SIDEWAYS:
         canvas.translate(middle, top)
         canvas.rotate(-90)
         canvas.translate(0, -_MIDDLE * size)
     else:
         narrow = min(1.0, 1.0 / across) if across else 1.0
         base = top - ASCENT * size - (cell.height - 1) * size / 2
-        right, up = {Way.CORNER: (0.4, 0.45), Way.SMALL: (0.08, 0.06)}.get(cell.way, (0.0, 0.0))
+        right, up = {Lie.CORNER: (0.4, 0.45), Lie.SMALL: (0.08, 0.06)}.get(cell.lie, (0.0, 0.0))
         canvas.translate(middle - across * narrow * size / 2 + right * size, base + up * size)
         canvas.scale(narrow, 1)
     x = 0.0

@@ -68,6 +68,11 @@ def sheet(
     return SheetData(who, BOUGHT, followed, stands, missing, ORDERS)
 
 
+def sheets(count: int) -> SheetBook:
+    """So many customers, each with a name of their own."""
+    return book(*(sheet(replace(HANAKO, name=f"山田 花子{n}")) for n in range(count)))
+
+
 def hostile(text: str, language: str = "ja") -> SheetData:
     """A sheet that says one thing at every place where somebody typed."""
     who = Who(1, text, text, text, text, text, text, text)

@@ -133,6 +133,12 @@ def test_500_characters_are_all_there(tmp_path: Path) -> None:
     assert (text.count("長"), text.count("野"), text.count("様")) == (500, 500, 1)
 
 
+def test_decomposed_kana_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    assert cards(path, envelope(name="か\u3099き\u3099")) == ({}, ())
+    assert text_of(placed(path)[0]).endswith("がぎ様")
+
+
 def test_what_can_not_be_held_is_cut_visibly_and_keeps_its_honorific(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     losses = cards(path, envelope(name="長" * 1500))
