@@ -49,8 +49,8 @@ def _start(window: Window) -> QWidget:
 
 def _ticked(window: Window) -> QWidget:
     view = start_view(window)
-    people = view.top1.table.people  # type: ignore[attr-defined]
-    people.tick(list(range(min(people.rowCount(), 3))), on=True)
+    people = view.top1.table.people
+    people.tick(list(range(min(people.rowCount(), 3))), on=True)  # type: ignore[attr-defined]
     _down(view, view.rest)
     return window
 
