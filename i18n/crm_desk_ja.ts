@@ -1911,6 +1911,81 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PaperPanel</name>
+    <message>
+        <source>Print and export</source>
+        <translation>印刷・書き出す</translation>
+    </message>
+    <message>
+        <source>For example: winter greetings</source>
+        <translation>例: 年末のごあいさつ</translation>
+    </message>
+    <message>
+        <source>First free label</source>
+        <translation>はじめの位置</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>右へ</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下へ</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Preview and print…</source>
+        <translation>プレビュー・印刷…</translation>
+    </message>
+    <message>
+        <source>All of this list ({n})</source>
+        <translation>この一覧のすべて({n})</translation>
+    </message>
+    <message>
+        <source>The chosen ones ({n})</source>
+        <translation>選んだ方({n})</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>宛名の表を保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
+    </message>
+</context>
+<context>
     <name>ParetoCurve</name>
     <message>
         <source>TOP {p}%</source>
@@ -2070,12 +2145,16 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>印刷プレビュー</translation>
     </message>
     <message>
+        <source>… and {n} more pages, which are printed and saved, too</source>
+        <translation>…ほか{n}ページも印刷・保存されます</translation>
+    </message>
+    <message>
         <source>Page {n}</source>
         <translation>{n}ページ</translation>
     </message>
     <message>
-        <source>Pages: {n}, A4</source>
-        <translation>全{n}ページ、A4</translation>
+        <source>Pages: {n}, {paper}</source>
+        <translation>{n}ページ・{paper}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3210,6 +3289,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Start this month</source>
         <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Print and export…</source>
+        <translation>印刷・書き出す…</translation>
     </message>
     <message>
         <source>Plans</source>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
+from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.standing import Bucket
@@ -24,12 +25,14 @@ from crm_desk.ui.common.widgets import (
 )
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.cells import CheckButton, Dots, TwoLines
+from crm_desk.ui.followup.paper_panel import PaperPanel
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
 from crm_desk.ui.followup.worklist_columns import CHECK, DOTS, WHO, WorklistColumns, WorklistModel
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 
 _ROW, _DETAIL = 50, 400
+_LIST, _EMPTY, _PAPER = range(3)
 
 
 class WorklistView(View):
@@ -60,6 +63,7 @@ class WorklistView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(scrolling(self._make_paper()))
         layout.addWidget(self._stack, 1)
 
     # Parts
@@ -75,6 +79,8 @@ class WorklistView(View):
             lambda: self._workspace.go(Route("followup", "start")),
             "primary",
         )
+        self.print_button = button(self.tr("Print and export…"), self.print_current)
+        head.side.addWidget(self.print_button)
         head.side.addWidget(self.begin)
         return head
 
@@ -104,6 +110,7 @@ class WorklistView(View):
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
         self.detail.touched.connect(self._touched.add)
+        self.detail.sheet_asked.connect(self._print_sheet)
         row.addWidget(self.detail)
         return whole
 
@@ -142,6 +149,11 @@ class WorklistView(View):
         row.addWidget(self.several)
         return row
 
+    def _make_paper(self) -> PaperPanel:
+        self.paper = PaperPanel(self._workspace)
+        self.paper.left.connect(self._leave_paper)
+        return self.paper
+
     def _make_nothing(self) -> QWidget:
         card = Card(self._workspace.theme, padding=3)
         self._nothing = label("", "heading", wrap=True)
@@ -177,6 +189,8 @@ class WorklistView(View):
     # Looking
 
     def open(self, route: Route) -> None:
+        if self._stack.currentIndex() == _PAPER:
+            self._leave_paper()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self.bucket = names[route.view]
@@ -229,7 +243,8 @@ class WorklistView(View):
         plans = sum(count.plans for count in found.counts.values())
         asked = self.filters.wanted != Wanted()
         nothing = not (plans or asked or self._touched or self._plan)
-        self._stack.setCurrentIndex(1 if nothing else 0)
+        if self._stack.currentIndex() != _PAPER:
+            self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
         self.buckets.show_counts(found.counts)
         self._show_rows(self._ids(found, keep=keep))
         self.came.emit()
@@ -307,7 +322,9 @@ class WorklistView(View):
     def _lay_out(self) -> None:
         theme = self._workspace.theme
         self._left.setVisible(not self._alone)
-        self.begin.setVisible(self._stack.currentIndex() == 0 and not self._alone)
+        listed = self._stack.currentIndex() == _LIST
+        for each in (self.begin, self.print_button):
+            each.setVisible(listed and not self._alone)
         self.detail.setVisible(self._alone or not self._narrow)
         self.detail.show_way_back(self._alone)
         if self._alone:
@@ -349,10 +366,33 @@ class WorklistView(View):
             entries.append((self.tr("See the customer"), lambda: self._workspace.go(to)))
         return entries
 
+    # Paper
+
+    @property
+    def can_print(self) -> bool:
+        return self._stack.currentIndex() != _EMPTY
+
+    def print_current(self) -> None:
+        """Ask what to print or write of this list, or of those chosen in it."""
+        self._stack.setCurrentIndex(_PAPER)
+        self._lay_out()
+        self.paper.begin(list(self._model.ids), self.table.chosen_ids, Kind.LIST)
+        self.paper.take_focus()
+
+    def _print_sheet(self, plan_id: int) -> None:
+        self._stack.setCurrentIndex(_PAPER)
+        self._lay_out()
+        self.paper.sheet(plan_id)
+
+    def _leave_paper(self) -> None:
+        self._stack.setCurrentIndex(_LIST)
+        self._lay_out()
+        self.table.setFocus()
+
     # Keys
 
     def take_focus(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() == _EMPTY:
             self.first_step.setFocus()
         else:
             self.table.setFocus()
