@@ -193,7 +193,8 @@ class OnePlan(QWidget):
         self.draft = making.draft(self.customer, template, self._start, self._found.stands)
 
     def _show_draft(self) -> None:
-        assert self.draft is not None
+        if self.draft is None:
+            return
         blocker = QSignalBlocker(self.start)
         show_date(self.start, self._start)
         blocker.unblock()

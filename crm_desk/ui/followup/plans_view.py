@@ -183,17 +183,22 @@ class PlansView(View):
         return find
 
     def _show(self, found: Outlook | Suggested) -> None:
+        if self._made and self._is_made(found):
+            return
+        # Nothing was made yet, or what was made was taken back.
+        self._made = frozenset()
         if isinstance(found, Outlook):
-            proposed = {each.candidate.customer_id for each in found.proposals}
-            if self._made and not self._made & proposed:
-                return
             self.many.show_outlook(found)
             self._stack.setCurrentIndex(_MANY)
-        elif not (self._made and self.one.has_plan(self._ids[0])):
+        else:
             is_there = self.one.show_customer(self._ids[0], found)
             self._stack.setCurrentIndex(_ONE if is_there else _NOBODY)
-        # What was made was taken back, or nothing was made yet.
-        self._made = frozenset()
+
+    def _is_made(self, found: Outlook | Suggested) -> bool:
+        """The plans that were made here are still there."""
+        if isinstance(found, Outlook):
+            return not any(each.candidate.customer_id in self._made for each in found.proposals)
+        return self.one.has_plan(self._ids[0])
 
     # Making
 
