@@ -52,6 +52,13 @@
     </message>
 </context>
 <context>
+    <name>Badges</name>
+    <message>
+        <source>{late} late, {today} due today</source>
+        <translation>遅れ {late}、今日 {today}</translation>
+    </message>
+</context>
+<context>
     <name>BandColumns</name>
     <message>
         <source>Recency {name}: {people} ({share}), {amount} in all</source>
@@ -204,6 +211,18 @@
     <message>
         <source>See them</source>
         <translation>この方々を見る</translation>
+    </message>
+    <message>
+        <source>More for {chart}</source>
+        <translation>「{chart}」のメニュー</translation>
+    </message>
+    <message>
+        <source>Save as a picture…</source>
+        <translation>画像として保存…</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>画像をコピー</translation>
     </message>
 </context>
 <context>
@@ -986,6 +1005,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{k}回〜</translation>
     </message>
     <message>
+        <source>{first}-{last}</source>
+        <translation>{first}〜{last}</translation>
+    </message>
+    <message>
         <source>Bought {times}, recency {days}: {people}</source>
         <translation>購入{times}・R値 {days}: {people}</translation>
     </message>
@@ -1678,6 +1701,10 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>ParetoCurve</name>
     <message>
+        <source>TOP {p}%</source>
+        <translation>TOP{p}%</translation>
+    </message>
+    <message>
         <source>TOP {p}%: {share} of sales</source>
         <translation>TOP{p}% … 売上の{share}</translation>
     </message>
@@ -2003,12 +2030,48 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
     </message>
     <message>
+        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
+        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
         <source>Leave out of the figures</source>
         <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the selection</source>
+        <translation>選んだお客様の保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>拡大してもきれいな図 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>グラフを保存</translation>
     </message>
 </context>
 <context>
@@ -2049,16 +2112,24 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>Scatter</name>
     <message>
+        <source>{zero} or less</source>
+        <translation>{zero}以下</translation>
+    </message>
+    <message>
+        <source>↑ total amount (×10 each line)</source>
+        <translation>↑ 累計購入金額(1目盛で10倍)</translation>
+    </message>
+    <message>
+        <source>recency in days →</source>
+        <translation>R値(日)→</translation>
+    </message>
+    <message>
+        <source>Recency {first}-{last} days, up to {high}: {people}</source>
+        <translation>R値 {first}〜{last}日・{high}以下: {people}</translation>
+    </message>
+    <message>
         <source>Recency {first}-{last} days, {low} to {high}: {people}</source>
         <translation>R値 {first}-{last}日・{low}〜{high}: {people}</translation>
-    </message>
-    <message>
-        <source>{n} days</source>
-        <translation>{n}日</translation>
-    </message>
-    <message>
-        <source>↑ total amount (×10 each line)  → recency</source>
-        <translation>↑ 累計購入金額(1目盛で10倍) → R値</translation>
     </message>
 </context>
 <context>
@@ -2683,29 +2754,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See the customer</source>
         <translation>お客様を見る</translation>
-    </message>
-</context>
-<context>
-    <name>page</name>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excelブック (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV, UTF-8 (*.csv)</source>
-        <translation>CSV(UTF-8) (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV, Shift_JIS (*.csv)</source>
-        <translation>CSV(Shift_JIS) (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save the selection</source>
-        <translation>選んだお客様の保存</translation>
-    </message>
-    <message>
-        <source>The file is being written…</source>
-        <translation>ファイルを書いています…</translation>
     </message>
 </context>
 </TS>

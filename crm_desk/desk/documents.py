@@ -73,6 +73,11 @@ def save_text(text: str, path: Path) -> None:
     _written(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
+def save_bytes(data: bytes, path: Path) -> None:
+    """Write a file that was made elsewhere; errors as `save_pdf`."""
+    _written(path, lambda temporary: temporary.write_bytes(data))
+
+
 def save_issues(issues: "Sequence[Issue]", texts: Texts, path: Path) -> None:
     """Write the table of issues as a workbook; errors as `save_pdf`."""
     from crm_desk.desk.import_wording import issue_row

@@ -1,13 +1,16 @@
 """The program's own texts and questionnaires, read when first needed."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.templates import Design, parse_design
 from crm_desk.domain.questionnaire import Questionnaire, parse_questionnaire
 from crm_desk.domain.texts import Texts, parse_texts
 from crm_desk.domain.toml_lines import damaged
 from crm_desk.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from crm_desk.domain.followup.templates import Design
 
 LANGUAGES = ("ja", "en")
 LATEST_QUESTIONNAIRE = 1
@@ -38,12 +41,14 @@ def questionnaire(version: int, language: str) -> Questionnaire:
 
 
 @cache
-def design(language: str) -> Design:
+def design(language: str) -> "Design":
     """The templates of follow-up plans, and the matrix, that the program comes with.
 
     Raises:
         UserError: `resource_damaged`, `resource_missing`.
     """
+    from crm_desk.domain.followup.templates import parse_design
+
     name = f"templates.{language}.toml"
     return parse_design(_read("followup", name), name)
 

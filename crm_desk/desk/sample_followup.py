@@ -25,8 +25,8 @@ from crm_desk.domain.followup.plan import (
 from crm_desk.domain.followup.standing import Bucket, week_end
 from crm_desk.domain.followup.starting import Outlook, Proposal
 from crm_desk.domain.rfm_view import Stands
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup as rows
-from crm_desk.store import followup_list
 from crm_desk.store.connection import Connection
 
 _STARTS = (110, 70, 33, 5)
@@ -104,7 +104,7 @@ def _stands(connection: Connection, as_of: date) -> list[Stands]:
     from crm_desk.analysis.stands import stands
     from crm_desk.desk.figures import loaded_in
 
-    loaded = loaded_in(connection, common.basis_in(connection))
+    loaded = loaded_in(connection, desk_info.amount_basis(connection))
     analysis = study(loaded.orders, loaded.customers, as_of, Settings())
     return stands(analysis, np.array(loaded.ids, np.int64)[analysis.table.customer])
 
@@ -199,5 +199,5 @@ def _is_to_be_called(known: common.Known) -> bool:
 
 
 def _known(connection: Connection, day: date) -> list[common.Known]:
-    stood = followup_list.stood(connection, day, common.basis_in(connection))
+    stood = followup_list.stood(connection, day, desk_info.amount_basis(connection))
     return list(common.known_in(connection, [each.id for each in stood], day).values())

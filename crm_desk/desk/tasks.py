@@ -6,7 +6,7 @@ from datetime import date
 
 from crm_desk.desk.assessments import Overview, overviews, summary
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import worklist
+from crm_desk.desk.followup.counting import counts
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
@@ -107,9 +107,9 @@ def _order_tasks(orders: OrderFacts | None, texts: Texts, today: date) -> Iterat
 
 
 def _followup_tasks(desk: Desk, texts: Texts, today: date) -> Iterator[Task]:
-    counts = worklist.counts(desk, today)
+    found = counts(desk, today)
     for bucket, urgency in ((Bucket.LATE, 2), (Bucket.TODAY, 1)):
-        if plans := counts[bucket].plans:
+        if plans := found[bucket].plans:
             key = f"followup_{bucket.value}"
             yield _task(texts, key, urgency, bucket.value, None, page="followup", n=plans)
 

@@ -40,6 +40,9 @@ class Filter(NamedTuple):
     value: Any = None
 
 
+Filters = tuple[Filter, ...]
+
+
 class Bar(NamedTuple):
     """One cluster or band.
 

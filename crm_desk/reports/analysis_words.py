@@ -81,7 +81,7 @@ def cluster_name(cluster: Cluster, texts: Texts) -> str:
 
 
 def band_name(band: Band, texts: Texts) -> str:
-    """`31-60日`, `366日以上`."""
+    """`31〜60日`, `366日以上`."""
     if band.last is None:
         return texts("figures.band_open", first=band.first)
     return texts("figures.band", first=band.first, last=band.last)

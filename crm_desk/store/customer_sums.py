@@ -17,7 +17,7 @@ def _worked_out(connection: Connection, chosen: str) -> str:
     Args:
         chosen: a condition that follows the id of a customer.
     """
-    counted = "total" if desk_info.get(connection, "amount_basis") == "total" else "goods"
+    counted = desk_info.amount_basis(connection)
     return (
         # In two steps: the first one walks along the index, order by order.
         f"WITH own AS (SELECT customer_id AS id, sum({counted}) AS amount,"

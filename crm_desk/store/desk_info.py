@@ -16,3 +16,8 @@ def put(connection: Connection, name: str, value: str) -> None:
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
+
+
+def amount_basis(connection: Connection) -> str:
+    """Which amount of an order counts: `goods` or `total`."""
+    return "total" if get(connection, "amount_basis") == "total" else "goods"

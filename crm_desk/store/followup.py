@@ -49,11 +49,14 @@ def customer_of(connection: Connection, followed: int) -> int | None:
 
 
 def group_of(connection: Connection, customer: int) -> tuple[int, ...]:
-    """Everyone followed up who is this person, under whatever name."""
+    """Everyone followed up who is this person, under whatever name.
+
+    Args:
+        customer: the one that stands for the person.
+    """
     rows = connection.execute(
-        "SELECT f.id FROM followed_customer f JOIN customer c ON c.id = f.customer_id"
-        " WHERE coalesce(c.joined_to, c.id) = (SELECT coalesce(joined_to, id) FROM customer"
-        " WHERE id = ?) ORDER BY f.id",
+        "SELECT f.id FROM customer c JOIN followed_customer f ON f.customer_id = c.id"
+        " WHERE c.id = ?1 OR c.joined_to = ?1 ORDER BY f.id",
         (customer,),
     )
     return tuple(id_ for (id_,) in rows)

@@ -86,6 +86,21 @@ def medium_of(column: str) -> str:
     return f"CASE WHEN {column} IN ({ways}) THEN '{Medium.POST.value}' ELSE {column} END"
 
 
+_STATE = (
+    "CASE WHEN p.cancelled_on IS NOT NULL THEN 'cancelled'"
+    f" WHEN k.n >= {APPROACHES} AND k.media >= {MEDIA} THEN 'achieved'"
+    " WHEN p.bought_on IS NOT NULL THEN 'bought'"
+    " WHEN :today > p.last_day THEN iif(s.day IS NULL, 'expired', 'bought')"
+    " WHEN k.n > 0 THEN 'under_way' ELSE 'not_started' END"
+)
+_DUE = f"next / {_NUMBERS}"
+_BUCKET = (
+    "CASE WHEN state = 'achieved' AND :today <= last_day THEN 'achieved'"
+    " WHEN state NOT IN ('not_started', 'under_way') THEN 'closed'"
+    " WHEN paused_on IS NOT NULL THEN 'later' WHEN next IS NULL THEN 'today'"
+    f" WHEN {_DUE} < :today THEN 'late' WHEN {_DUE} = :today THEN 'today'"
+    f" WHEN {_DUE} <= :sunday THEN 'week' ELSE 'later' END"
+)
 _COUNTS = "a.result <> 'not_reached' AND a.day BETWEEN p.start AND p.last_day"
 
 
@@ -114,21 +129,10 @@ def _standing(chosen: str, basis: str) -> str:
         f"  AND o.day <= min(n.last_day, :today) WHERE o.current AND NOT o.void AND o.{basis} > 0"
         "  GROUP BY n.id),"
         " judged AS (SELECT p.*, coalesce(k.n, 0) AS counted, coalesce(k.media, 0) AS met,"
-        "   w.next, s.day AS bought, coalesce(s.amount, 0) AS amount,"
-        "   CASE WHEN p.cancelled_on IS NOT NULL THEN 'cancelled'"
-        f"   WHEN k.n >= {APPROACHES} AND k.media >= {MEDIA} THEN 'achieved'"
-        "   WHEN p.bought_on IS NOT NULL THEN 'bought'"
-        "   WHEN :today > p.last_day THEN iif(s.day IS NULL, 'expired', 'bought')"
-        "   WHEN k.n > 0 THEN 'under_way' ELSE 'not_started' END AS state"
+        f"   w.next, s.day AS bought, coalesce(s.amount, 0) AS amount, {_STATE} AS state"
         "  FROM p LEFT JOIN counted k ON k.id = p.id LEFT JOIN waiting w ON w.id = p.id"
         "  LEFT JOIN sold s ON s.id = p.id),"
-        f" stood AS (SELECT *, next / {_NUMBERS} AS due, CASE"
-        "   WHEN state = 'achieved' AND :today <= last_day THEN 'achieved'"
-        "   WHEN state NOT IN ('not_started', 'under_way') THEN 'closed'"
-        "   WHEN paused_on IS NOT NULL THEN 'later' WHEN next IS NULL THEN 'today'"
-        f"   WHEN next / {_NUMBERS} < :today THEN 'late'"
-        f"   WHEN next / {_NUMBERS} = :today THEN 'today'"
-        f"   WHEN next / {_NUMBERS} <= :sunday THEN 'week' ELSE 'later' END AS bucket FROM judged)"
+        f" stood AS (SELECT *, {_BUCKET} AS bucket FROM judged)"
     )
 
 

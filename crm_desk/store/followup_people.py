@@ -13,6 +13,8 @@ from crm_desk.domain.followup.templates import Cell, segment_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import consent_note, day_of, marks, portions
 
+FROM_FILE = "file"
+"""Source of what a customer file says without saying where it has it from."""
 _ROOT = "coalesce(c.joined_to, c.id)"
 
 
@@ -58,9 +60,9 @@ def reaches(
     else:
         names, notes = [], {}
         for some in portions(customers):
-            chosen = f"{_ROOT} IN ({marks(some)})"
-            names += _names(connection, chosen, some)
-            notes |= _notes(connection, chosen, some)
+            chosen = f"(c.id IN ({marks(some)}) OR c.joined_to IN ({marks(some)}))"
+            names += _names(connection, chosen, some * 2)
+            notes |= _notes(connection, chosen, some * 2)
     groups: dict[int, list[_Name]] = {}
     for name in names:
         groups.setdefault(name.root, []).append(name)
@@ -123,16 +125,24 @@ def _reach(
     )
 
 
-def file_consent(connection: Connection, customer: int) -> FileConsent:
-    """What customer files say of e-mail to one customer; unknown when it is gone."""
-    row = connection.execute(
-        "SELECT consent, consent_day, consent_source FROM customer WHERE id = ?", (customer,)
-    ).fetchone()
-    return (
-        FileConsent("unknown", None, "")
-        if row is None
-        else FileConsent(row[0], day_of(row[1]), row[2])
-    )
+def said(connection: Connection, customer: int) -> list[ConsentNote]:
+    """What a person said, name by name; of e-mail what holds of note and customer file.
+
+    Args:
+        customer: the one that stands for the person.
+    """
+    chosen, values = "(c.id = ? OR c.joined_to = ?)", (customer, customer)
+    notes = _notes(connection, chosen, values)
+    found: list[ConsentNote] = []
+    for name in _names(connection, chosen, values):
+        own = {note.medium: note for note in notes.get(name.id, ())}
+        holds = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
+        kept = own.get(Medium.EMAIL)
+        if holds != "unknown" and (kept is None or kept.consent != holds):
+            source = name.file.source or FROM_FILE
+            own[Medium.EMAIL] = ConsentNote(Medium.EMAIL, holds, name.file.day, source)
+        found += own.values()
+    return found
 
 
 def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:

@@ -21,6 +21,7 @@ _LIGHT = {
     "accent_pale": "#e2f1ef",
     "on_accent": "#ffffff",
     "warn": "#b8430f",
+    "on_warn": "#ffffff",
     "warn_pale": "#fdeee6",
     "notice": "#b98900",
     "calm": "#93a8b8",
@@ -51,6 +52,7 @@ _DARK = {
     "accent_pale": "#17393a",
     "on_accent": "#06201d",
     "warn": "#f2935f",
+    "on_warn": "#241005",
     "warn_pale": "#3d2618",
     "notice": "#e2b93b",
     "calm": "#6f8697",
@@ -213,6 +215,8 @@ QLabel[role="soft"] { color: %(soft)s; font-size: %(size_small)s; }
 QLabel[role="good"] { color: %(good)s; font-weight: bold; }
 QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
 QLabel[role="change"] { color: %(accent)s; font-size: %(size_small)s; font-weight: bold; }
+QLabel[role="badge"] { background: %(warn)s; color: %(on_warn)s; font-size: %(size_small)s;
+  font-weight: bold; border-radius: %(px8)s; padding: %(px1)s %(px8)s; }
 QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
 
 QFrame[surface="card"] {

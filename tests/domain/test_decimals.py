@@ -33,7 +33,15 @@ def test_halves_go_away_from_zero_and_nothing_is_minus_zero() -> None:
 
 @pytest.mark.parametrize(
     ("share", "written"),
-    [(None, "—"), (Fraction(0), "0.0%"), (Fraction(489, 1000), "48.9%"), (Fraction(1), "100.0%")],
+    [
+        (None, "—"),
+        (Fraction(0), "0.0%"),
+        (Fraction(489, 1000), "48.9%"),
+        (Fraction(1), "100.0%"),
+        (Fraction(1, 3), "33.3%"),
+        (Fraction(1, 2000), "0.1%"),
+        (Fraction(-1, 8), "-12.5%"),
+    ],
 )
 def test_a_rate_has_one_decimal_or_is_a_dash(share: Fraction | None, written: str) -> None:
     assert rate(share) == written

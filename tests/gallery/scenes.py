@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk import assessments, customers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.rfm_view import Filter
+from crm_desk.domain.rfm_view import Chart, Filter
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
@@ -190,7 +190,7 @@ def _about(window: Window) -> QWidget:
     return window.commands.show_about()
 
 
-def _rfm(*, selected: bool = False) -> Scene:
+def _rfm(*, selected: bool = False, chart: Chart | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
         window.go(Route("rfm"))
         page = window.current
@@ -199,6 +199,11 @@ def _rfm(*, selected: bool = False) -> Scene:
         if selected:
             page.filter_by((Filter("tier", 10), Filter("band", 2)))
             page.show_list()
+            settle()
+        if chart is not None:
+            shown = page.cards.chart(chart)
+            area = page.findChildren(QScrollArea)[0]
+            area.ensureWidgetVisible(shown, 0, 200)
             settle()
         return window
 
@@ -283,6 +288,9 @@ SCENES: dict[str, Scene] = {
     "rfm": _rfm(),
     "rfm-selected": _rfm(selected=True),
     "rfm-preview": _rfm_preview,
+    "rfm-clusters": _rfm(chart=Chart.CLUSTERS),
+    "rfm-grid": _rfm(chart=Chart.GRID),
+    "rfm-scatter": _rfm(chart=Chart.SCATTER),
     "customers": _customers(),
     "customers-found": _searched("高橋"),
     "customers-none": _searched("そんな人はいない"),

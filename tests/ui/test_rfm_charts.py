@@ -2,14 +2,24 @@
 
 import itertools
 import random
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QPainter,
+    QPicture,
+    QWheelEvent,
+    qGray,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.domain.figures import Cluster, Method, Rfm, ratio
@@ -18,15 +28,17 @@ from crm_desk.domain.rfm_view import Bar, Filter, Step
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.rfm.bars import BandColumns, ClusterBars, StepColumns
-from crm_desk.ui.rfm.chart import Chart, rate_words
+from crm_desk.ui.rfm.chart import STRONGEST, Chart
 from crm_desk.ui.rfm.heat import HeatMap, contrast
 from crm_desk.ui.rfm.pareto import ParetoCurve
+from crm_desk.ui.rfm.picture import image_of, png_of, svg_of
 from crm_desk.ui.rfm.scatter import MOST_POINTS, Scatter
 from crm_desk.ui.theme import Theme
 
 Buyer = tuple[int, int, int]
 """R value in days, purchases, total amount."""
 SIZE = (480, 250)
+LAST = 10**6
 _random = random.Random(7)
 SHOPS: dict[str, list[Buyer]] = {
     "nobody": [],
@@ -77,11 +89,11 @@ def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, Chart
         ]
     )
     bands = BandColumns(theme, money, "bands")
-    ends = (-1, 30, 60, 90, 180, 365, 10**6)
+    ends = (-1, 30, 60, 90, 180, 365, LAST)
     bands.show_bars(
         [
             _bar(
-                f"{first + 1}-{last}",
+                f"{first + 1}〜{last}日" if last < LAST else f"{first + 1}日以上",
                 [buyer for buyer in buyers if first < buyer[0] <= last],
                 buyers,
                 Filter("band", place),
@@ -108,7 +120,7 @@ def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, Chart
         np.array([b[0] for b in buyers], np.int32),
         np.array([b[2] for b in buyers], np.int64),
         np.array([names.index(c) for c in clusters], np.int8),
-        ("TOP1%", "1回"),
+        ("TOP1%層", "1回(TOP20%以外)"),
     )
     steps = StepColumns(theme, money, "steps")
     reached = [sum(buyer[1] >= k for buyer in buyers) for k in range(1, 11)]
@@ -141,23 +153,21 @@ def shown(qtbot: QtBot) -> Iterator[dict[str, Chart]]:
     host.close()
 
 
-def painted(chart: Chart, *, printing: bool = False) -> QImage:
-    image = QImage(*SIZE, QImage.Format.Format_RGB32)
-    image.fill(chart.theme.qcolour("surface"))
-    painter = QPainter(image)
-    chart.draw_on(painter, QSizeF(*SIZE), printing=printing)
-    painter.end()
-    return image
+def at_size(chart: Chart, size: tuple[int, int] | None = None) -> Chart:
+    """As a window shows it; grabbing brings a hidden widget to its size."""
+    chart.resize(*(size or SIZE))
+    chart.grab()
+    chart.marks()
+    return chart
 
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("name", SHOPS)
-def test_every_shop_is_painted_and_within_the_chart(name: str, dark: bool) -> None:
+def test_every_shop_is_drawn_and_within_the_chart(name: str, dark: bool) -> None:
     for percent in (100, 175):
         for kind, chart in charts(SHOPS[name], Theme(dark, percent)).items():
-            chart.resize(*SIZE)
-            image = painted(chart)
+            image = at_size(chart).grab().toImage()
             marks = chart.marks()
             whole = QRectF(-1, -1, SIZE[0] + 2, SIZE[1] + 2)
             assert all(whole.contains(mark.area) for mark in marks), (kind, percent)
@@ -170,13 +180,121 @@ def test_every_shop_is_painted_and_within_the_chart(name: str, dark: bool) -> No
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("percent", "width"), [(100, 360), (100, 480), (150, 1000), (175, 640)])
+@pytest.mark.parametrize("name", SHOPS)
+def test_no_words_are_cut_off_or_over_one_another(
+    name: str, percent: int, width: int, language: str
+) -> None:
+    in_language(language)
+    theme = Theme(percent=percent)
+    for kind, chart in charts(SHOPS[name], theme).items():
+        placed = words_of(at_size(chart, (width, theme.px(SIZE[1]))))
+        assert placed or not SHOPS[name]
+        whole = QRectF(chart.rect()).adjusted(-1, -1, 1, 1)
+        for area, words in placed:
+            assert whole.contains(area), (kind, words, area)
+        for (one, words), (other, others) in itertools.combinations(placed, 2):
+            both = one.intersected(other)
+            # Lines of a font that touch are not letters that do.
+            touching = both.width() > 1 and both.height() > min(one.height(), other.height()) * 0.4
+            assert not touching, (kind, words, others, one, other)
+
+
+def words_of(chart: Chart) -> list[tuple[QRectF, str]]:
+    """What stands in a chart and on its axes, and where: as wide as its letters."""
+    view, found = chart.canvas.view, []
+    font = chart.theme.font("small")
+    for item in view.scene().items():
+        if isinstance(item, QGraphicsSimpleTextItem) and item.text():
+            found.append((item.mapRectToScene(item.boundingRect()), item.text()))
+        elif isinstance(item, pg.AxisItem):
+            picture = QPicture()
+            painter = QPainter(picture)
+            painter.setFont(font)
+            drawn = item.generateDrawSpecs(painter)
+            painter.end()
+            found += [(item.mapRectToScene(area), words) for area, _, words in drawn[2] if words]
+            wanted = [words for level in item._tickLevels for _, words in level if words]
+            assert len(wanted) == len([words for _, _, words in drawn[2] if words]), wanted
+    return found
+
+
+@pytest.mark.usefixtures("qapp")
 def test_on_paper_it_is_white_whatever_the_screen_wears() -> None:
     for kind, chart in charts(SHOPS["37"], Theme(dark=True)).items():
         light = charts(SHOPS["37"])[kind]
         for each in (chart, light):
-            each.show_filters([Filter("cluster", Cluster.TOP1), Filter("band", 0)])
-        assert painted(chart, printing=True) == painted(light, printing=True)
-        assert painted(chart, printing=True).pixelColor(0, 0) == Theme().qcolour("surface")
+            at_size(each).show_filters([Filter("cluster", Cluster.TOP1), Filter("band", 0)])
+        before = chart.grab().toImage()
+        assert image_of(chart) == image_of(light)
+        assert image_of(chart).pixelColor(0, 0) == Theme().qcolour("surface")
+        assert chart.grab().toImage() == before
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["nobody", "37", "many"])
+def test_pictures_open_and_hold_the_words(name: str) -> None:
+    in_language("ja")
+    for kind, chart in charts(SHOPS[name]).items():
+        at_size(chart)
+        image = QImage.fromData(png_of(chart))
+        assert image.width() > 2 * SIZE[0]
+        data = svg_of(chart)
+        assert len(data) < 2_000_000
+        assert QSvgRenderer(data).isValid()
+        # Each script of a line is an element of its own.
+        texts = "".join("".join(ElementTree.fromstring(data).itertext()).split())  # noqa: S314
+        assert kind in texts
+        for _, words in words_of(chart):
+            assert "".join(words.split()) in texts, (kind, words)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_clusters_can_be_told_apart_in_grey() -> None:
+    (chart, *_) = charts(SHOPS["37"]).values()
+    image = image_of(at_size(chart)).convertToFormat(QImage.Format.Format_Grayscale8)
+    assert image.colorCount() in (0, 256)
+    theme = Theme()
+    grey = [qGray(theme.qcolour(f"chart_{name}").rgb()) for name in STRONGEST]
+    assert all(other - one > 12 for one, other in itertools.pairwise(grey)), grey
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_wheel_scrolls_the_page_and_drags_move_nothing(
+    shown: dict[str, Chart], name: str, qtbot: QtBot
+) -> None:
+    chart = shown[name]
+    before = chart.canvas.box.viewRange()
+    at = QPointF(chart.rect().center())
+    wheel = QWheelEvent(
+        at,
+        chart.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    assert chart.childAt(chart.rect().center()) is None
+    QApplication.sendEvent(chart, wheel)
+    assert not wheel.isAccepted()
+    qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
+    qtbot.mouseMove(chart, QPoint(90, 90))
+    qtbot.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=QPoint(90, 90))
+    assert chart.canvas.box.viewRange() == before
+
+
+def test_a_menu_is_asked_for_by_mouse_and_by_keys(shown: dict[str, Chart], qtbot: QtBot) -> None:
+    chart = shown["pareto"]
+    at, reasons = chart.rect().center(), QContextMenuEvent.Reason
+    for reason in (reasons.Mouse, reasons.Keyboard):
+        with qtbot.waitSignal(chart.menu_asked):
+            QApplication.sendEvent(chart, QContextMenuEvent(reason, at, chart.mapToGlobal(at)))
+    # Not every system makes a menu's event of these keys.
+    with qtbot.waitSignal(chart.menu_asked):
+        qtbot.keyClick(chart, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -278,17 +396,14 @@ def test_nothing_is_under_the_pointer_where_nothing_is(shown: dict[str, Chart]) 
     assert shown["grid"].place_at(QPointF(-5, -5)) == -1
 
 
-def test_rates_are_rounded_half_up_to_a_tenth() -> None:
-    assert rate_words(Fraction(1, 3)) == "33.3%"
-    assert rate_words(Fraction(1, 2000)) == "0.1%"
-    assert rate_words(Fraction(-1, 8)) == "-12.5%"
-    assert rate_words(None) == "—"
+def in_language(language: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translation.install(app, language)
 
 
 def test_quantiles_name_what_their_scores_mean(qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    translation.install(app, "en")
+    in_language("en")
     chart = HeatMap(Theme(), Money(), "grid")
     qtbot.addWidget(chart)
     rfm = Rfm(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))

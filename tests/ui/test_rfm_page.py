@@ -1,5 +1,7 @@
 """The analysis page on the sample desk, as its user goes about it."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -7,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, create_desk
@@ -202,6 +205,117 @@ def test_the_selection_is_saved_as_a_file(
         assert len(lines) == page.selected.customers + 1
     else:
         assert load_workbook(path).worksheets[0].max_row > page.selected.customers
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """Menus that were opened; without a screen a real one can't take the keyboard."""
+    found: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: found.append(menu))
+    return found
+
+
+def asked_of(menus: list[QMenu], page: RfmPage, name: Chart, text: str) -> None:
+    """Choose an entry of the menu behind ⋯."""
+    heading = page.cards.chart(name).accessibleName()
+    (more,) = [
+        each
+        for each in page.cards.findChildren(QPushButton)
+        if each.accessibleName() == f"More for {heading}"
+    ]
+    more.click()
+    (action,) = [each for each in menus[-1].actions() if each.text() == text]
+    action.trigger()
+    settle()
+
+
+@pytest.mark.parametrize("name", list(Chart))
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("a.png", "Picture (*.png)"), ("a", "Drawing, sharp at any size (*.svg)")],
+)
+def test_a_chart_is_saved_as_a_picture(
+    name: Chart,
+    file: str,
+    kind: str,
+    page: RfmPage,
+    menus: list[QMenu],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    proposed: list[str] = []
+
+    def choose(_parent: object, _title: str, path: str, kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        assert kind in kinds
+        return str(tmp_path / file), kind
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    said: list[str] = []
+    page._workspace.told.connect(said.append)
+    asked_of(menus, page, name, "Save as a picture…")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    heading = page.cards.chart(name).accessibleName()
+    assert heading.replace(" ", "-") in proposed[0]
+    assert page._workspace.desk.shop_name in proposed[0]
+    (path,) = tmp_path.glob("a.*")
+    if path.suffix == ".png":
+        assert QImage(str(path)).pixelColor(1, 1) == page._workspace.theme.qcolour("surface")
+    else:
+        assert "".join(heading.split()) in "".join(path.read_text(encoding="utf-8").split())
+    assert not [*tmp_path.glob(".*.part*")]
+
+
+def test_where_a_picture_cannot_be_written_it_says_so(
+    page: RfmPage,
+    menus: list[QMenu],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    kind = "Picture (*.png)"
+    nowhere = str(tmp_path / "gone" / "a.png")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (nowhere, kind))
+    failed: list[str] = []
+    page._workspace.failed.connect(failed.append)
+    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    qtbot.waitUntil(lambda: any(failed), timeout=20_000)
+    assert "a.png" in failed[-1]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    assert not Path(nowhere).exists()
+
+
+def test_a_picture_is_copied(page: RfmPage, menus: list[QMenu]) -> None:
+    asked_of(menus, page, Chart.CLUSTERS, "Copy the picture")
+    image = QApplication.clipboard().image()
+    assert image.width() > page.cards.chart(Chart.CLUSTERS).width()
+    QApplication.clipboard().clear()
+
+
+def test_the_right_button_and_the_keys_open_the_same_menu(
+    page: RfmPage, menus: list[QMenu], qtbot: QtBot
+) -> None:
+    chart = page.cards.chart(Chart.GRID)
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = menus
+    assert [each.text() for each in menu.actions()] == ["Save as a picture…", "Copy the picture"]
+
+
+def test_the_library_of_the_charts_is_not_loaded_with_the_window_or_the_page() -> None:
+    code = (
+        "import sys, threading; hooks = sys.excepthook, threading.excepthook\n"
+        "import crm_desk.ui.shell.window, crm_desk.ui.rfm.page\n"
+        "print('pyqtgraph' in sys.modules)\n"
+        "import crm_desk.ui.rfm.cards\n"
+        "print('pyqtgraph' in sys.modules, hooks == (sys.excepthook, threading.excepthook))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "True", "True"]
 
 
 def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:

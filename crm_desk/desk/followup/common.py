@@ -24,15 +24,10 @@ class Known:
     standing: Standing
 
 
-def basis_in(connection: Connection) -> str:
-    """Which amount of an order counts: `goods` or `total`."""
-    return "total" if desk_info.get(connection, "amount_basis") == "total" else "goods"
-
-
 def known_in(connection: Connection, ids: Iterable[int], today: date) -> dict[int, Known]:
     """These plans, in the order asked for; those that are gone are left out."""
     plans = rows.plans(connection, ids)
-    bought = rows.purchases(connection, plans, basis_in(connection))
+    bought = rows.purchases(connection, plans, desk_info.amount_basis(connection))
     return {
         id_: Known(plan, standing(plan, bought.get(id_, ()), today)) for id_, plan in plans.items()
     }

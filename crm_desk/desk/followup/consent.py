@@ -18,11 +18,10 @@ from crm_desk.domain.followup.plan import check_day
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup_people import FROM_FILE as FROM_FILE
 
 FROM_FOLLOWUP = "followup"
 """Source of a refusal that an approach brought (断り)."""
-FROM_FILE = "file"
-"""Source of what a customer file says."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Consents:
 
     Attributes:
         notes: what was said, one per medium that anything is known of; `medium` None is 連絡不可.
+            What a customer file says of e-mail has its source, or `FROM_FILE`.
         blocks: why a way can't be taken, for those that can't.
     """
 
@@ -57,20 +57,12 @@ def consents_in(connection: Connection, customer: int) -> Consents:
     """As `consents`, on any connection."""
     customer = root_in(connection, customer)
     reach = reach_in(connection, [customer])[customer]
-    followed = rows.group_of(connection, customer)
-    said = {
-        note.medium: note
-        for notes in rows.consents(connection, followed).values()
-        for note in notes
-    }
-    from_file = people_rows.file_consent(connection, customer)
-    known = from_file.consent != "unknown"
-    if known and (
-        Medium.EMAIL not in said or reach.consent(Medium.EMAIL) != said[Medium.EMAIL].consent
-    ):
-        said[Medium.EMAIL] = ConsentNote(
-            Medium.EMAIL, from_file.consent, from_file.day, from_file.source or FROM_FILE
-        )
+    said: dict[Medium | None, ConsentNote] = {}
+    for note in people_rows.said(connection, customer):
+        holds = None if note.medium is None else reach.consent(note.medium)
+        # Of several names the one that decides.
+        if note.medium not in said or note.consent == holds:
+            said[note.medium] = note
     blocks = {way: block for way in Way if (block := usable(way, reach)) is not None}
     return Consents(tuple(said.values()), reach, blocks)
 

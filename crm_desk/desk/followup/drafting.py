@@ -1,20 +1,24 @@
 """Plans looked at before they are made: for one customer, or for those of a selection."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.making import Draft, make_allowed
 from crm_desk.desk.followup.month import draft_of, preview
 from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import Plan, Step, window_end
 from crm_desk.domain.followup.standing import standing
-from crm_desk.domain.followup.starting import LeftOut, Outlook
+from crm_desk.domain.followup.starting import CAP_DAYS, LeftOut, Outlook, over_cap
 from crm_desk.domain.followup.templates import Template
 from crm_desk.domain.rfm_view import Stands
 from crm_desk.domain.texts import Texts
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,19 @@ def begun_on(draft: Draft, before: date, start: date) -> Draft:
         return replace(step, planned=min(max(day, start), last))
 
     return replace(draft, steps=tuple(moved(step) for step in draft.steps))
+
+
+def too_many(desk: Desk, draft: Draft, start: date) -> UserError | None:
+    """`plan_cap`, as `making.make` would raise it; None while the draft keeps to the cap."""
+
+    def work(connection: Connection) -> tuple[tuple[date, ...], int]:
+        approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
+        return approached.get(draft.customer_id, ()), limits_in(connection).per_customer
+
+    approached, cap = desk.store.read(work)
+    if not over_cap(approached, draft.steps, cap):
+        return None
+    return UserError("plan_cap", cap=cap, days=CAP_DAYS)
 
 
 def hints(draft: Draft, start: date, texts: Texts) -> tuple[str, ...]:

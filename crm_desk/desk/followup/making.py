@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.consent import consents, reach_in
+from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.consent import Block, usable
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned, check_start
 from crm_desk.domain.followup.standing import OPEN
+from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
 from crm_desk.domain.rfm_view import Stands
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup as rows
-from crm_desk.store import followup_list
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 
@@ -68,7 +70,8 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
 
     Raises:
         UserError: `customer_gone`; `plan_open`: somebody has an open plan; `way_blocked`: a
-            step goes a way that can't be taken; `step_outside` the window, `date_far`.
+            step goes a way that can't be taken; `plan_cap`: some 90 days would hold more
+            approaches than the shop wants; `step_outside` the window, `date_far`.
     """
     check_start(start)
     label = "followup_plan" if len(drafts) == 1 else "followup_plans"
@@ -108,10 +111,10 @@ def edit_in(
         if each.customer_id in roots
     ]
     numbers, new = common.numbered(connection, roots.values())
-    stood = followup_list.stood(connection, today, common.basis_in(connection), running=True)
+    stood = followup_list.stood(connection, today, desk_info.amount_basis(connection), running=True)
     busy = {each.root for each in stood if each.state in OPEN}
     if strict:
-        _refuse(connection, drafts, busy)
+        _refuse(connection, drafts, busy, start)
     chosen = {each.customer_id: each for each in drafts if each.customer_id not in busy}
     first = rows.next_id(connection, "followup_plan")
     made = [
@@ -135,8 +138,12 @@ def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
     return plan
 
 
-def _refuse(connection: Connection, drafts: Sequence[Draft], busy: set[int | None]) -> None:
+def _refuse(
+    connection: Connection, drafts: Sequence[Draft], busy: set[int | None], start: date
+) -> None:
     reaches = reach_in(connection, [each.customer_id for each in drafts])
+    approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
+    cap = limits_in(connection).per_customer
     for each in drafts:
         reach = reaches[each.customer_id]
         if each.customer_id in busy:
@@ -144,3 +151,5 @@ def _refuse(connection: Connection, drafts: Sequence[Draft], busy: set[int | Non
             raise UserError("plan_open", name=who.name or who.member_no)
         if any(usable(step.way, reach) is not None for step in each.steps):
             raise UserError("way_blocked")
+        if over_cap(approached.get(each.customer_id, ()), each.steps, cap):
+            raise UserError("plan_cap", cap=cap, days=CAP_DAYS)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import common
 from crm_desk.desk.followup.consent import reach_in
 from crm_desk.desk.followup.design import design_in, limits_in
 from crm_desk.desk.followup.making import Draft, make_allowed
@@ -35,7 +34,7 @@ from crm_desk.domain.followup.templates import (
     band_of,
 )
 from crm_desk.domain.rfm_view import Stands
-from crm_desk.store import followup_list
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 from crm_desk.store.versions import snapshot
@@ -159,7 +158,7 @@ class _Facts:
     @classmethod
     def read(cls, connection: Connection, today: date, language: str) -> "_Facts":
         with snapshot(connection):
-            basis = common.basis_in(connection)
+            basis = desk_info.amount_basis(connection)
             stood = followup_list.stood(connection, today, basis, running=True)
             waiting = followup_list.open_steps(connection, today)
             return cls(

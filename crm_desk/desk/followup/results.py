@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import common
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.media import Medium
 from crm_desk.domain.followup.results import Group, ResultRow
 from crm_desk.domain.followup.standing import OPEN, State
-from crm_desk.store import followup_list
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup_list import Past
 
@@ -70,7 +69,7 @@ def totals(rows: Iterable[ResultRow]) -> ResultRow | None:
 
 
 def _read(connection: Connection, today: date) -> tuple[list[Past], dict[int, Counter[Medium]]]:
-    plans = followup_list.past(connection, today, common.basis_in(connection))
+    plans = followup_list.past(connection, today, desk_info.amount_basis(connection))
     media: dict[int, Counter[Medium]] = {}
     for plan, medium, count in followup_list.media_used(connection):
         media.setdefault(plan, Counter())[Medium(medium)] += count

@@ -9,27 +9,21 @@ from typing import NamedTuple
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.consent import reach_in
+from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
+from crm_desk.desk.followup.counting import Count as Count
+from crm_desk.desk.followup.counting import counts as counts
 from crm_desk.domain.followup.consent import Block, usable
 from crm_desk.domain.followup.paper import Who
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
-from crm_desk.store import followup_list
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup_list import SORTS as SORTS
 from crm_desk.store.followup_list import Wanted as Wanted
 from crm_desk.store.versions import snapshot
 
-BUCKETS = (Bucket.LATE, Bucket.TODAY, Bucket.WEEK, Bucket.LATER, Bucket.ACHIEVED)
-"""Those of the worklist, in its order."""
 EVERYTHING = Wanted()
-
-
-class Count(NamedTuple):
-    """Plans of one bucket, and how many of them saw a purchase in their window."""
-
-    plans: int = 0
-    bought: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,23 +57,13 @@ def open_worklist(desk: Desk, today: date, wanted: Wanted = EVERYTHING) -> Workl
 
 
 def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
-    found = followup_list.entries(connection, wanted, today, common.basis_in(connection))
+    found = followup_list.entries(connection, wanted, today, desk_info.amount_basis(connection))
     ids = {bucket: array("q") for bucket in BUCKETS}
     bought = dict.fromkeys(BUCKETS, 0)
     for entry in found:
         ids[entry.bucket].append(entry.id)
         bought[entry.bucket] += entry.bought
     return Worklist(ids, {bucket: Count(len(ids[bucket]), bought[bucket]) for bucket in BUCKETS})
-
-
-def counts(desk: Desk, today: date) -> dict[Bucket, Count]:
-    """How many plans there are in every bucket: for the sidebar and the home page."""
-
-    def work(connection: Connection) -> dict[Bucket, Count]:
-        found = followup_list.counts(connection, today, common.basis_in(connection))
-        return {bucket: Count(*found.get(bucket, ())) for bucket in BUCKETS}
-
-    return desk.store.read(work)
 
 
 def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:

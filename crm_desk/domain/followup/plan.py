@@ -7,10 +7,13 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.media import Way
+
+if TYPE_CHECKING:
+    from crm_desk.domain.figures import Cluster
 
 APPROACHES = 3
 MEDIA = 2
@@ -77,7 +80,7 @@ class Origin:
         subscribed: 定期中.
     """
 
-    cluster: Cluster | None = None
+    cluster: "Cluster | None" = None
     band: int | None = None
     subscribed: bool = False
 

@@ -223,7 +223,7 @@ def propose(
     if (blocked := _blocked(candidate, template)) is not None:
         return blocked
     steps = template.planned(today, candidate.recency)
-    if _over_cap(candidate.approached, steps, limits.per_customer):
+    if over_cap(candidate.approached, steps, limits.per_customer):
         return LeftOut(candidate, LeftOutReason.CAP)
     return Proposal(candidate, template, steps)
 
@@ -247,7 +247,7 @@ def _blocked(candidate: Candidate, template: Template) -> LeftOut | None:
     return LeftOut(candidate, reason, first)
 
 
-def _over_cap(approached: Sequence[date], steps: Iterable[Step], cap: int) -> bool:
+def over_cap(approached: Sequence[date], steps: Iterable[Step], cap: int) -> bool:
     """Whether some 90 days would hold more approaches than the cap."""
     planned = [step.planned for step in steps if step.planned is not None]
     days = [*approached, *planned]

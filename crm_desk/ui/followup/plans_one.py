@@ -137,6 +137,8 @@ class OnePlan(QWidget):
         known = detail.customer(self._workspace.desk, customer, today())
         if known is None:
             return False
+        # Under another name it is the same person.
+        customer = known.who.customer_id or customer
         self._name = known.who.name or known.who.member_no or self.tr("(no name)")
         self._head.set_words(
             self.tr("A follow-up plan for {name}").format(name=self._name),
@@ -238,15 +240,16 @@ class OnePlan(QWidget):
         hints = drafting.hints(self.draft, self._start, workspace.texts)
         self.hint.setText("\n".join(hints))
         self.hint.setVisible(bool(hints))
+        too_many = drafting.too_many(workspace.desk, self.draft, self._start)
         if Block.NO_CONTACT in blocks.values():
             words = self.tr("This customer is not to be contacted, so no plan can be made.")
         elif blocks:
             words = self.tr("The plan can be made once every step goes a way that is open.")
         else:
-            words = ""
+            words = workspace.texts.error(too_many) if too_many is not None else ""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-        self.make.setEnabled(not blocks)
+        self.make.setEnabled(not words)
 
     def _make(self) -> None:
         workspace, draft = self._workspace, self.draft

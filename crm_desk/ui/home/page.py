@@ -40,7 +40,16 @@ class HomePage(Page):
     """
 
     sample_asked = Signal()
-    topics = frozenset({Topic.DESK, Topic.ASSESSMENTS, Topic.ANSWERS, Topic.ORDERS})
+    topics = frozenset(
+        {
+            Topic.DESK,
+            Topic.ASSESSMENTS,
+            Topic.ANSWERS,
+            Topic.ORDERS,
+            Topic.CUSTOMERS,
+            Topic.FOLLOWUP,
+        }
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -4,31 +4,23 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from crm_desk.domain.figures import Cluster
+from crm_desk.domain.figures import FEW_BUYERS, Cluster
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Bar, Filter, Sentence, View
 from crm_desk.domain.rfm_view import Chart as Name
-from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
+from crm_desk.ui.common.widgets import NARROW, Card, button, label
 from crm_desk.ui.rfm.bars import BandColumns, ClusterBars, StepColumns
-from crm_desk.ui.rfm.chart import STRONGEST, Chart, Filters
+from crm_desk.ui.rfm.chart import STRONGEST, Chart
 from crm_desk.ui.rfm.heat import HeatMap
 from crm_desk.ui.rfm.pareto import ParetoCurve
+from crm_desk.ui.rfm.picture import copy_picture
 from crm_desk.ui.rfm.scatter import Scatter
+from crm_desk.ui.rfm.sentences import WHO
 from crm_desk.ui.theme import Theme
-
-WHO: dict[str, Filters] = {
-    "past_interval": (Filter("past_interval"),),
-    "regulars": (Filter("purchases", (4, None)), Filter("recency", (91, None))),
-    "once": (Filter("purchases", (1, 1)),),
-    "bought": (Filter("recency", (0, 90)),),
-    "quiet_top": (Filter("tier", 20), Filter("recency", (181, None))),
-    "top_share": (Filter("tier", 10),),
-}
-"""Whom a sentence speaks of."""
 
 
 class _Shown(NamedTuple):
@@ -43,10 +35,12 @@ class ChartCards(QWidget):
     Signals:
         picked: the filters of what was clicked.
         asked: the filters of those whom a sentence speaks of.
+        saving_asked: the chart whose picture is to be saved.
     """
 
     picked = Signal(object)
     asked = Signal(object)
+    saving_asked = Signal(object)
 
     def __init__(self, theme: Theme, money: Money) -> None:
         super().__init__()
@@ -112,12 +106,29 @@ class ChartCards(QWidget):
         top = QHBoxLayout()
         top.addWidget(label(heading, "soft", wrap=True), 1)
         top.addWidget(see)
+        top.addWidget(self._more(heading, chart))
         card.body.addLayout(top)
         card.body.addWidget(says)
         card.body.addWidget(label(line, "soft", wrap=True))
         card.body.addStretch(1)
         card.body.addWidget(chart)
         return card, _Shown(chart, says, see)
+
+    def _more(self, heading: str, chart: Chart) -> QPushButton:
+        more = button("⋯", lambda: self._show_menu(chart, _below(more)), "link")
+        more.setAccessibleName(self.tr("More for {chart}").format(chart=heading))
+        chart.menu_asked.connect(partial(self._show_menu, chart))
+        return more
+
+    def _show_menu(self, chart: Chart, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, run in (
+            (self.tr("Save as a picture…"), partial(self.saving_asked.emit, chart)),
+            (self.tr("Copy the picture"), partial(copy_picture, chart)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, run=run: run())
+        menu.popup(at)
 
     def show_view(self, view: View) -> None:
         """Replace all data and sentences."""
@@ -129,7 +140,7 @@ class ChartCards(QWidget):
             elif isinstance(chart, HeatMap):
                 chart.show_grid(data.grid, view.figures.rfm)
             elif isinstance(chart, ParetoCurve):
-                chart.show_curve(data.pareto, data.tier_marks)
+                chart.show_curve(data.pareto, data.tier_marks, few=view.figures.buyers < FEW_BUYERS)
             elif isinstance(chart, Scatter):
                 chart.show_points(data.recency, data.amount, data.cluster, _ends(data.clusters))
             elif isinstance(chart, StepColumns):
@@ -162,35 +173,12 @@ class ChartCards(QWidget):
                 self._grid.addWidget(card, place // across, place % across)
 
 
-class Sentences(Card):
-    """The sentences over the page, each with a way to the people that it speaks of.
-
-    Signals:
-        asked: their filters.
-    """
-
-    asked = Signal(object)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, padding=1.5)
-        self.body.setSpacing(theme.px(4))
-
-    def show_sentences(self, sentences: Sequence[Sentence]) -> None:
-        """Replace them; without any there is no card."""
-        clear_layout(self.body)
-        for sentence in sentences:
-            row = QHBoxLayout()
-            row.addWidget(label(sentence.text, "strong", wrap=True), 1)
-            filters = WHO.get(sentence.key)
-            if filters is not None:
-                see = button(self.tr("See them"), partial(self.asked.emit, filters), "link")
-                see.setAccessibleDescription(sentence.text)
-                row.addWidget(see)
-            self.body.addLayout(row)
-        self.setVisible(bool(sentences))
-
-
 def _ends(bars: Sequence[Bar]) -> tuple[str, str]:
     """Names of the strongest and the palest cluster."""
     names = {Cluster(bar.filter.value).value: bar.name for bar in bars}
     return names.get(STRONGEST[0], ""), names.get(STRONGEST[-1], "")
+
+
+def _below(widget: QWidget) -> QPoint:
+    """Where on the screen a menu of it opens."""
+    return widget.mapToGlobal(QPoint(0, widget.height()))

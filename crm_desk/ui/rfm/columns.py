@@ -100,7 +100,7 @@ def _amount(name: str, title: str, money: Money) -> Column:
         name,
         title,
         lambda row: money.text(row.buyer.amount),
-        140,
+        152,
         right=True,
         copied=lambda row: money.number(row.buyer.amount),
     )

@@ -1,13 +1,18 @@
-"""Saving the people of a selection: as a workbook, or as CSV for programs that want it."""
+"""Saving the people of a selection, and the pictures of charts."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desk.ui.rfm.chart import Chart
 
 
 def export(workspace: Workspace, page: QWidget, book: Any) -> None:
@@ -19,23 +24,18 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     from crm_desk.desk import documents
 
     kinds = {
-        page.tr("Excel workbook (*.xlsx)"): (".xlsx", "utf-8-sig"),
-        page.tr("CSV, UTF-8 (*.csv)"): (".csv", "utf-8-sig"),
-        page.tr("CSV, Shift_JIS (*.csv)"): (".csv", "cp932"),
+        QCoreApplication.translate("RfmPage", "Excel workbook (*.xlsx)"): ".xlsx",
+        QCoreApplication.translate("RfmPage", "CSV, UTF-8 (*.csv)"): ".csv",
+        QCoreApplication.translate("RfmPage", "CSV, Shift_JIS (*.csv)"): ".csv",
     }
     texts = workspace.document_texts
-    name = safe_name(texts("rfm.file", shop=workspace.desk.shop_name))
-    proposed = str(last_folder(workspace) / f"{name}.xlsx")
-    chosen, kind = QFileDialog.getSaveFileName(
-        page, page.tr("Save the selection"), proposed, ";;".join(kinds)
+    name = texts("rfm.file", shop=workspace.desk.shop_name)
+    path, kind = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the selection"), name, kinds
     )
-    if not chosen:
+    if path is None:
         return
-    path = Path(chosen)
-    ending, encoding = kinds.get(kind, (path.suffix.lower(), "utf-8-sig"))
-    if path.suffix.lower() != ending:
-        path = path.with_suffix(ending)
-    note_folder(workspace, path)
+    encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
 
     def done(lost: Any) -> None:
         if lost:
@@ -47,7 +47,52 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
 
     workspace.run(
         page,
-        page.tr("The file is being written…"),
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
         lambda: documents.save_selection(book, texts, path, encoding),
         done,
     )
+
+
+def save_picture(workspace: Workspace, page: QWidget, chart: "Chart") -> None:
+    """Ask where and in which form, and save a chart on the work lane."""
+    from crm_desk.desk import documents
+    from crm_desk.ui.rfm.picture import png_of, svg_of
+
+    kinds = {
+        QCoreApplication.translate("RfmPage", "Picture (*.png)"): ".png",
+        QCoreApplication.translate("RfmPage", "Drawing, sharp at any size (*.svg)"): ".svg",
+    }
+    name = workspace.texts(
+        "rfm.picture_file", shop=workspace.desk.shop_name, chart=chart.accessibleName()
+    )
+    path, _ = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the chart"), name, kinds
+    )
+    if path is None:
+        return
+    data = svg_of(chart) if path.suffix.lower() == ".svg" else png_of(chart)
+    workspace.run(
+        page,
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
+        lambda: documents.save_bytes(data, path),
+        lambda _: workspace.tell_saved(path),
+    )
+
+
+def _ask(
+    workspace: Workspace, page: QWidget, title: str, name: str, kinds: Mapping[str, str]
+) -> tuple[Path | None, str]:
+    """A path to write to, with its kind's ending, and the kind; None for a change of mind.
+
+    Args:
+        kinds: what the dialog calls them, and their endings.
+    """
+    proposed = str(last_folder(workspace) / f"{safe_name(name)}{next(iter(kinds.values()))}")
+    chosen, kind = QFileDialog.getSaveFileName(page, title, proposed, ";;".join(kinds))
+    if not chosen:
+        return None, kind
+    path = Path(chosen)
+    ending = kinds.get(kind, path.suffix.lower())
+    if path.suffix.lower() != ending:
+        path = path.with_suffix(ending)
+    return note_folder(workspace, path), kind

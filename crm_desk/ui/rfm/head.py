@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.domain.decimals import decimal, rate, rounded
-from crm_desk.domain.figures import Figures, KindFilter
+from crm_desk.domain.figures import FEW_BUYERS, Figures, KindFilter
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.domain.trends import Kpi, Trends
@@ -57,11 +57,11 @@ class Controls(QWidget):
         self.latest.hide()
         for widget in (label(name, "soft"), self.day, self.latest):
             row.addWidget(widget)
-        row.addSpacing(theme.space())
+        row.addSpacing(theme.px(2))
         self.kinds = self._make_kinds()
         for each in self.kinds.values():
             row.addWidget(each)
-        row.addSpacing(theme.space())
+        row.addSpacing(theme.px(2))
         self.thresholds = button(self.tr("Thresholds…"), self._ask_thresholds, "chip")
         self.thresholds.setCheckable(True)
         row.addWidget(self.thresholds)
@@ -192,7 +192,7 @@ class KeyFigures(Card):
             ),
             _Words(
                 self.tr("Repeat rate"),
-                rate(figures.repeat_rate),
+                self._share(figures, figures.repeaters, figures.repeat_rate),
                 self.tr("bought twice or more"),
                 Kpi.REPEAT_RATE,
             ),
@@ -231,14 +231,15 @@ class KeyFigures(Card):
 
     def _second(self, figures: Figures) -> _Words:
         """F2 within 90 days, or from 1 to 2 where nobody has been here for that long."""
-        within = {each.days: each.rate for each in figures.f2_within}
-        if within.get(_F2_DAYS) is None:
-            first = figures.conversion[0].rate if figures.conversion else None
+        within = next((each for each in figures.f2_within if each.days == _F2_DAYS), None)
+        if within is None or within.rate is None:
+            first = figures.conversion[0] if figures.conversion else None
             line = self.tr("bought a second time, at any time")
-            return _Words(self.tr("F2 rate"), rate(first), line)
+            again = self._share(figures, first.again, first.rate) if first else NO_FIGURE
+            return _Words(self.tr("F2 rate"), again, line)
         return _Words(
             self.tr("F2 rate (90 days)"),
-            rate(within[_F2_DAYS]),
+            self._share(figures, within.again, within.rate),
             self.tr("bought a second time within 90 days"),
             Kpi.F2,
         )
@@ -259,6 +260,11 @@ class KeyFigures(Card):
             return _Words(name, self.tr("not recorded"), self.tr("the files do not say who"))
         line = self.tr("brought somebody; {n} came that way")
         return _Words(name, self._people(figures.referrers), line.format(n=f"{figures.referred:,}"))
+
+    def _share(self, figures: Figures, people: int, share: Fraction | None) -> str:
+        """A rate; of few customers it says little, so they are counted."""
+        few = figures.buyers < FEW_BUYERS and share is not None
+        return self._people(people) if few else rate(share)
 
     def _people(self, n: int) -> str:
         return self.tr("{n} people").format(n=f"{n:,}")

@@ -4,20 +4,14 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
 
 from crm_desk.domain.figures import SCORES, Method, Number, Rfm
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.chart import (
-    CENTRE,
-    RIGHT,
-    Brush,
-    Chart,
-    Mark,
-    line_height,
-    text_width,
-)
+from crm_desk.domain.texts import NO_FIGURE
+from crm_desk.ui.rfm.canvas import Canvas, Frame, broken, text_width
+from crm_desk.ui.rfm.chart import Chart, Mark
 from crm_desk.ui.theme import Theme
 
 _PALEST = 0.14
@@ -45,7 +39,7 @@ class HeatMap(Chart):
         names = [self.tr("≤{last}").format(last=last[0])]
         for before, to in pairwise(last):
             # A score that nobody can have keeps its place.
-            names.append(_range(before + 1, to))
+            names.append(self._range(before + 1, to))
         names.append(self.tr("{first}+").format(first=last[-1] + 1))
         return names[::-1]
 
@@ -59,26 +53,36 @@ class HeatMap(Chart):
             first = [math.floor(bound) + 1 for bound in bounds]
         names = []
         for start, following in zip([1, *first], first, strict=False):
-            names.append(self.tr("{k}×").format(k=_range(start, following - 1)))
+            names.append(self.tr("{k}×").format(k=self._range(start, following - 1)))
         names.append(self.tr("{k}× or more").format(k=first[-1]))
         return names
 
-    def lay_out(self, size: QSizeF, theme: Theme) -> Sequence[Mark]:
+    def _range(self, first: int, last: int) -> str:
+        if last <= first:
+            return str(first) if last == first else NO_FIGURE
+        return self.tr("{first}-{last}").format(first=first, last=last)
+
+    def draw(self, canvas: Canvas) -> Sequence[Mark]:
         if not self._grid:
             return []
-        left = max(text_width(theme, name) for name in self._rows) + theme.space()
-        bottom = line_height(theme) + theme.px(2)
-        width, height = (size.width() - left) / 5, (size.height() - bottom) / 5
+        theme, most = canvas.theme, max(max(row) for row in self._grid) or 1
+        beside = max(text_width(theme, name) for name in self._rows) + theme.space(2)
+        width = (canvas.view.width() - beside) / len(SCORES)
+        below = [broken(theme, name, width) for name in self._columns]
+        left, bottom = (list(zip(SCORES, names, strict=True)) for names in (self._rows, below))
+        lines = max(name.count("\n") for name in below) + 1
+        canvas.surround(Frame(left=left, bottom=bottom, lines=lines))
+        canvas.span((0.5, 5.5), (0.5, 5.5))
+        cells = [(r, f, self._grid[r - 1][f - 1]) for f in SCORES[::-1] for r in SCORES]
+        fills = [shade(theme, count / most) for _, _, count in cells]
+        areas = [QRectF(r - 0.5, f - 0.5, 1, 1) for r, f, _ in cells]
+        # The edge is the gap between the cells.
+        canvas.bars(areas, fills, "surface", theme.px(4))
+        for (r, f, count), fill in zip(cells, fills, strict=True):
+            canvas.words(f"{count:,}", (r, f), ink=readable(theme, fill), bold=count > 0)
         return [
-            Mark(
-                QRectF(left + (r - 1) * width, (5 - f) * height, width, height).adjusted(
-                    2, 2, -2, -2
-                ),
-                self._words(r, f),
-                (Filter("cell", (r, f)),),
-            )
-            for f in SCORES[::-1]
-            for r in SCORES
+            Mark(canvas.area(area), self._words(r, f), (Filter("cell", (r, f)),))
+            for (r, f, _), area in zip(cells, areas, strict=True)
         ]
 
     def _words(self, r: int, f: int) -> str:
@@ -96,36 +100,13 @@ class HeatMap(Chart):
             return place if 0 <= place < len(SCORES) ** 2 else self._at
         return super().step(key)
 
-    def draw(self, brush: Brush, size: QSizeF, marks: Sequence[Mark]) -> None:
-        if not marks:
-            return
-        theme, line = brush.theme, line_height(brush.theme)
-        most = max(max(row) for row in self._grid) or 1
-        for place, mark in enumerate(marks):
-            row, column = divmod(place, len(SCORES))
-            count = self._grid[column][len(SCORES) - 1 - row]
-            fill = shade(theme, count / most)
-            brush.painter.setPen(QPen(theme.qcolour("line"), 1))
-            brush.painter.setBrush(fill)
-            brush.painter.drawRoundedRect(mark.area, theme.px(4), theme.px(4))
-            brush.text(mark.area, f"{count:,}", CENTRE, readable(theme, fill), bold=count > 0)
-            if column == 0:
-                names = QRectF(0, mark.area.top(), mark.area.left(), mark.area.height())
-                name = self._rows[len(SCORES) - 1 - row]
-                brush.text(names.adjusted(0, 0, -theme.space(), 0), name, RIGHT, "soft")
-            if row == len(SCORES) - 1:
-                below = QRectF(mark.area.left(), size.height() - line, mark.area.width(), line)
-                brush.text(below, self._columns[column], CENTRE, "soft")
-
-
-def _range(first: int, last: int) -> str:
-    return "—" if last < first else str(first) if last == first else f"{first}-{last}"
-
 
 def shade(theme: Theme, part: float) -> QColor:
     """From the ground to the strongest colour; the root keeps small counts apart."""
+    if part <= 0:
+        return theme.qcolour("raised")
     ground, strong = theme.qcolour("surface"), theme.qcolour("chart_top20")
-    weight = 0.0 if part <= 0 else _PALEST + (1 - _PALEST) * math.sqrt(min(part, 1))
+    weight = _PALEST + (1 - _PALEST) * math.sqrt(min(part, 1))
     pairs = (
         (ground.red(), strong.red()),
         (ground.green(), strong.green()),

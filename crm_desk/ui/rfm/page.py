@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -23,16 +25,18 @@ from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layou
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.rfm import printing
-from crm_desk.ui.rfm.cards import ChartCards, Sentences
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
-from crm_desk.ui.rfm.selection import SelectionBar, toggled
+from crm_desk.ui.rfm.selection import Named, SelectionBar, toggled
+from crm_desk.ui.rfm.sentences import Sentences
 from crm_desk.ui.rfm.suggested import Suggested
 from crm_desk.ui.rfm.thresholds import ThresholdsCard
 
 if TYPE_CHECKING:
     from crm_desk.desk.rfm import Rfm
     from crm_desk.domain.trends import Trends
+    from crm_desk.ui.rfm.cards import ChartCards
+    from crm_desk.ui.rfm.chart import Chart
 
 _TABLE = 420
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -45,7 +49,7 @@ class RfmPage(Page):
         came: what was asked for last is shown.
     """
 
-    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS, Topic.SELECTIONS})
+    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS})
     prints = True
     came = Signal()
 
@@ -102,7 +106,8 @@ class RfmPage(Page):
         notes = printing.beside(self.notes, self.print_button)
         self.suggested = Suggested(self._workspace)
         self.sentences = Sentences(theme)
-        self.cards = ChartCards(theme, self._money)
+        self.sentences.asked.connect(self.see)
+        self._charts_place = QVBoxLayout()
         for part in (
             head,
             self.thresholds,
@@ -110,16 +115,15 @@ class RfmPage(Page):
             notes,
             self.suggested,
             self.sentences,
-            self.cards,
         ):
             column.addWidget(part)
-        self.cards.picked.connect(self.pick)
-        for source in (self.sentences, self.cards):
-            source.asked.connect(self.see)
+        column.addLayout(self._charts_place)
         self._people = self._make_people()
         column.addWidget(self._people)
+        column.addStretch(1)
         self._area: QScrollArea = scrolling(inner)
         self.bar = SelectionBar(theme)
+        self.bar.offered = self._offered
         self.bar.removed.connect(lambda condition: self.pick((condition,)))
         self.bar.cleared.connect(lambda: self.filter_by(()))
         self.bar.filters_asked.connect(self.filter_by)
@@ -135,6 +139,18 @@ class RfmPage(Page):
         outer.addWidget(self._area, 1)
         outer.addWidget(self.bar)
         return whole
+
+    @cached_property
+    def cards(self) -> "ChartCards":
+        """The charts; they are made when there is something to be shown."""
+        from crm_desk.ui.rfm.cards import ChartCards
+
+        made = ChartCards(self._workspace.theme, self._money)
+        made.picked.connect(self.pick)
+        made.asked.connect(self.see)
+        made.saving_asked.connect(self._save_picture)
+        self._charts_place.addWidget(made)
+        return made
 
     def _make_people(self) -> QWidget:
         workspace = self._workspace
@@ -201,6 +217,8 @@ class RfmPage(Page):
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
+            # Half a second of loading goes on beside the window, which meanwhile says what it does.
+            import_module("crm_desk.ui.rfm.cards")
             found = use_case.fresh(desk, held)
             rfm = found if found is self.rfm else found.again()
             return rfm, rfm.look(settings, as_of, texts, money, now)
@@ -232,7 +250,6 @@ class RfmPage(Page):
         for part in (self.cards, self._people, self.bar):
             part.setVisible(figures.buyers > 0)
         self._stack.setCurrentIndex(_CONTENT)
-        self._offer()
         self._select()
         self._compare(rfm)
         self.came.emit()
@@ -253,7 +270,7 @@ class RfmPage(Page):
         """What to bear in mind when reading the figures."""
         orders, date, found = figures.orders, self._workspace.texts.date, []
         if not figures.buyers:
-            found.append(self.tr("As of this day nobody has bought yet. Choose a later day."))
+            found.append(self._why_nobody(figures))
         if figures.data_from is not None:
             words = self.tr(
                 "The data begin on {day}: whoever bought before looks like a new customer."
@@ -276,6 +293,14 @@ class RfmPage(Page):
             words = self.tr("{n} orders after the as-of date are left out.")
             found.append(words.format(n=f"{orders.after_as_of:,}"))
         return found
+
+    def _why_nobody(self, figures: Figures) -> str:
+        if figures.orders.after_as_of:
+            return self.tr("As of this day nobody has bought yet. Choose a later day.")
+        return self.tr(
+            "No purchase of a known customer is among these orders, so there is nobody to show. "
+            "Cancelled and returned orders, and orders without a customer, don't count here."
+        )
 
     # Selecting
 
@@ -304,15 +329,15 @@ class RfmPage(Page):
         self.cards.show_filters(self.filters)
         self.table.show_ids(found.ids.tolist(), self.table.current_id)
 
-    def _offer(self) -> None:
+    def _offered(self) -> tuple[Named, Sequence[selections.Selection]]:
         """What the filter menu has beside the charts: whom no bar or cell shows alone."""
         if self.rfm is None:
-            return
+            return (), ()
         rfm, texts = self.rfm, self._workspace.texts
         plain = [Filter("tier", percent) for percent in TIERS]
         plain += [Filter("past_interval"), Filter("subscribed")]
         named = [(rfm.filter_words(each, texts, self._money), (each,)) for each in plain]
-        self.bar.show_offered(named, selections.kept(self._workspace.desk))
+        return named, selections.kept(self._workspace.desk)
 
     def _keep_selection(self, name: str) -> None:
         if self.view is None:
@@ -379,6 +404,11 @@ class RfmPage(Page):
         if self.selected is not None:
             ids = tuple(self.selected.ids.tolist())
             self._workspace.go(Route("followup", "plans", customer_ids=ids))
+
+    def _save_picture(self, chart: "Chart") -> None:
+        from crm_desk.ui.rfm.exporting import save_picture
+
+        save_picture(self._workspace, self, chart)
 
     def show_list(self) -> None:
         """Bring the list into sight."""

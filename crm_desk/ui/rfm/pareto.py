@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from crm_desk.domain.rfm_view import Filter
-from crm_desk.ui.rfm.chart import LEFT, RIGHT, Brush, Chart, Mark, line_height, text_width
-from crm_desk.ui.theme import Theme
+from crm_desk.ui.rfm.canvas import Canvas, Frame, line_height, text_width, thinned
+from crm_desk.ui.rfm.chart import Chart, Mark
 
 _TICKS = (0, 25, 50, 75, 100)
 _GAP, _DOT = 14, 5
+_HEAD = 1.6
+"""Lines above the plot: what goes upwards, and half of the highest tick."""
 _LATE = 0.55
 """A point further right has its words at its left."""
 
@@ -20,121 +22,114 @@ class ParetoCurve(Chart):
 
     _points: Sequence[tuple[float, float]] = ()
     _tiers: Sequence[tuple[int, float, float]] = ()
+    _dots: Sequence[QPointF] = ()
+    _few = False
 
     def show_curve(
         self,
         points: Sequence[tuple[float, float]],
         tiers: Sequence[tuple[int, float, float]],
+        *,
+        few: bool = False,
     ) -> None:
-        """Replace the curve."""
-        self._points, self._tiers = points, tiers
+        """Replace the curve.
+
+        Args:
+            few: shares of so few customers say little, and are not named.
+        """
+        self._points, self._tiers, self._few = points, tiers, few
         self._changed()
 
-    def _plot(self, size: QSizeF, theme: Theme) -> QRectF:
-        line = line_height(theme)
-        left = text_width(theme, "100%") + theme.space()
-        return QRectF(left, line * 1.4, size.width() - left - 1, size.height() - line * 2.5)
-
-    def _at_plot(self, plot: QRectF, x: float, y: float) -> QPointF:
+    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+        theme, line = canvas.theme, line_height(canvas.theme)
         # Returns booked as orders of their own can lift the curve above 100 %.
-        most = max([1.0, *(value for _, value in self._points)])
-        least = min([0.0, *(value for _, value in self._points)])
-        height = (y - least) / (most - least)
-        return QPointF(plot.left() + plot.width() * x, plot.bottom() - plot.height() * height)
+        shares = [0.0, 1.0, *(share for _, share in self._points)]
+        ticks = [(tick / 100, f"{tick}%") for tick in _TICKS]
+        frame = Frame(
+            left=ticks,
+            bottom=ticks[1:],
+            lines=2,
+            head=line * _HEAD,
+            right=text_width(theme, ticks[-1][1]) / 2 + theme.px(2),
+            grid=True,
+        )
+        height = canvas.surround(frame).height() * ticks[1][0] / (max(shares) - min(shares))
+        names = thinned([name for _, name in ticks], line, height)
+        left = [(tick, name) for (tick, _), name in zip(ticks, names, strict=True) if name]
+        canvas.surround(frame._replace(left=left))
+        canvas.span((0, 1), (min(shares), max(shares)))
+        canvas.words_at(self.tr("↑ share of sales"), QPointF())
+        people = self.tr("people, from the highest total amount on →")
+        canvas.words_at(people, QPointF(canvas.view.width(), canvas.view.height()), (1, 1))
+        self._draw_curve(canvas)
+        return self._draw_tiers(canvas)
 
-    def lay_out(self, size: QSizeF, theme: Theme) -> Sequence[Mark]:
-        plot, line = self._plot(size, theme), line_height(theme)
-        tiers = sorted(self._tiers)
-        points = [self._at_plot(plot, x, y) for _, x, y in tiers]
-        tops = _apart([point.y() - line / 2 for point in points], line, plot)
-        late = any(x > _LATE for _, x, _ in tiers)
-        moved = any(abs(top + line / 2 - at.y()) > 1 for top, at in zip(tops, points, strict=True))
-        right = max((point.x() for point in points), default=0)
-        marks = []
-        for (percent, x, y), point, top in zip(tiers, points, tops, strict=True):
-            width = text_width(theme, self._short(percent, y), bold=True) + theme.px(8)
-            # Words that had to move stand in one column, so that none hides a point.
-            left = (right if moved else point.x()) + theme.px(_GAP)
-            if late:
-                left = point.x() - theme.px(_GAP) - width
-            left = max(min(left, size.width() - width - 1), 0)
-            area = QRectF(left, top, width, line)
+    def _draw_curve(self, canvas: Canvas) -> None:
+        if len(self._points) < 2:
+            return
+        x, y = (list(each) for each in zip(*self._points, strict=True))
+        line = pg.mkPen(canvas.theme.qcolour("chart_top20"), width=canvas.theme.px(2.5))
+        pale = canvas.theme.qcolour("chart_pale")
+        # The ground is drawn in strips, whose smooth edges would show.
+        canvas.add(pg.PlotCurveItem(x, y, pen=pg.mkPen(None), fillLevel=0, brush=pale))
+        canvas.add(pg.PlotCurveItem(x, y, pen=line, antialias=True))
+
+    def _draw_tiers(self, canvas: Canvas) -> Sequence[Mark]:
+        theme, tiers = canvas.theme, sorted(self._tiers)
+        marks, places = [], self._places(canvas)
+        leader = theme.qcolour("chart_chosen")
+        for (percent, x, y), area in zip(tiers, places, strict=True):
+            near = area.left() if area.left() > canvas.pixel(x, y).x() else area.right()
+            end = canvas.data_at(QPointF(near, area.center().y()))
+            canvas.add(pg.PlotCurveItem([x, end.x()], [y, end.y()], pen=leader))
+            canvas.outline(area, "edge", fill="surface")
+            words = self._short(percent, y)
+            canvas.words_at(words, area.center(), (0.5, 0.5), "ink", bold=True)
             marks.append(Mark(area, self._long(percent, x, y), (Filter("tier", percent),)))
+        dots = [[tier[axis] for tier in tiers] for axis in (1, 2)]
+        canvas.points(dots[0], dots[1], 2 * _DOT, "chart_chosen", "surface")
+        self._dots = [canvas.pixel(x, y) for _, x, y in tiers]
         return marks
 
+    def _places(self, canvas: Canvas) -> list[QRectF]:
+        """Where the words of the tiers stand, in pixels: beside their points, and apart."""
+        theme, line, tiers = canvas.theme, line_height(canvas.theme), sorted(self._tiers)
+        plot, gap = canvas.area(canvas.box.viewRect()), theme.px(_GAP)
+        points = [canvas.pixel(x, y) for _, x, y in tiers]
+        tops = _apart([point.y() - line / 2 for point in points], line, plot)
+        moved = any(abs(top + line / 2 - at.y()) > 1 for top, at in zip(tops, points, strict=True))
+        late = any(x > _LATE for _, x, _ in tiers)
+        found = []
+        for (percent, _, y), point, top in zip(tiers, points, tops, strict=True):
+            width = text_width(theme, self._short(percent, y), bold=True) + theme.px(10)
+            # Words that had to move stand in one column, so that none hides a point.
+            left = (max(each.x() for each in points) if moved else point.x()) + gap
+            if late:
+                left = point.x() - gap - width
+            left = max(min(left, plot.right() - width - 1), 0)
+            found.append(QRectF(QPointF(left, top), QSizeF(width, line)))
+        return found
+
     def _short(self, percent: int, y: float) -> str:
+        if self._few:
+            return self.tr("TOP {p}%").format(p=percent)
         return self.tr("TOP {p}%: {share} of sales").format(p=percent, share=_percent(y))
 
     def _long(self, percent: int, x: float, y: float) -> str:
+        if self._few:
+            return self._short(percent, y)
         return self.tr("TOP {p}% ({people} of people): {share} of sales").format(
             p=percent, people=_percent(x), share=_percent(y)
         )
-
-    def draw(self, brush: Brush, size: QSizeF, marks: Sequence[Mark]) -> None:
-        plot = self._plot(size, brush.theme)
-        self._draw_axes(brush, plot, size)
-        curve = QPolygonF([self._at_plot(plot, x, y) for x, y in self._points])
-        if len(self._points) > 1:
-            under = QPolygonF(curve)
-            under.append(self._at_plot(plot, self._points[-1][0], 0))
-            under.append(self._at_plot(plot, 0, 0))
-            brush.painter.setPen(Qt.PenStyle.NoPen)
-            brush.painter.setBrush(brush.theme.qcolour("chart_pale"))
-            brush.painter.drawPolygon(under)
-            brush.painter.setPen(QPen(brush.theme.qcolour("chart_top20"), brush.theme.px(2.5)))
-            brush.painter.drawPolyline(curve)
-        self._draw_name(brush, plot)
-        self._draw_tiers(brush, plot, marks)
-
-    def _draw_axes(self, brush: Brush, plot: QRectF, size: QSizeF) -> None:
-        line = line_height(brush.theme)
-        for tick in _TICKS:
-            at = self._at_plot(plot, tick / 100, tick / 100)
-            brush.line(QPointF(plot.left(), at.y()), QPointF(plot.right(), at.y()))
-            beside = QRectF(0, at.y() - line / 2, plot.left() - brush.theme.space(), line)
-            brush.text(beside, f"{tick}%", RIGHT, "soft")
-            if tick == 0:
-                continue
-            width = brush.width("100%")
-            left = min(max(at.x() - width / 2, 0), size.width() - width)
-            side = RIGHT if tick == _TICKS[-1] else LEFT
-            brush.text(QRectF(left, plot.bottom(), width, line), f"{tick}%", side, "soft")
-        above = QRectF(0, 0, size.width(), line)
-        brush.text(above, self.tr("↑ share of sales"), LEFT, "soft")
-
-    def _draw_name(self, brush: Brush, plot: QRectF) -> None:
-        line = line_height(brush.theme)
-        words = self.tr("people, from the highest total amount on →")
-        right = plot.right() - brush.width(words) - 2
-        where = QRectF(right, plot.bottom() - line - 1, plot.right() - right, line)
-        brush.text(where, words, RIGHT, "soft")
-
-    def _draw_tiers(self, brush: Brush, plot: QRectF, marks: Sequence[Mark]) -> None:
-        theme = brush.theme
-        for mark, (percent, x, y) in zip(marks, sorted(self._tiers), strict=True):
-            point, area = self._at_plot(plot, x, y), mark.area
-            near = area.left() if area.left() > point.x() else area.right()
-            brush.line(point, QPointF(near, area.center().y()), "chart_chosen")
-            brush.painter.setPen(QPen(theme.qcolour("surface"), 1))
-            brush.painter.setBrush(theme.qcolour("chart_chosen"))
-            brush.painter.drawEllipse(point, theme.px(_DOT), theme.px(_DOT))
-            ground = theme.qcolour("surface")
-            brush.painter.setPen(QPen(theme.qcolour("line"), 1))
-            brush.painter.setBrush(ground)
-            brush.painter.drawRoundedRect(area, theme.px(4), theme.px(4))
-            words = self._short(percent, y)
-            brush.text(area.adjusted(theme.px(4), 0, 0, 0), words, LEFT, bold=True)
 
     def place_at(self, point: QPointF) -> int:
         found = super().place_at(point)
         if found >= 0:
             return found
         # The points themselves can be clicked, too.
-        plot, reach = self._plot(QSizeF(self.size()), self.theme), self.theme.px(2 * _DOT)
-        for place, (_, x, y) in enumerate(sorted(self._tiers)):
-            if (self._at_plot(plot, x, y) - point).manhattanLength() < reach:
-                return place
-        return -1
+        reach = self.theme.px(2 * _DOT)
+        near = [(dot - point).manhattanLength() < reach for dot in self._dots]
+        return near.index(True) if True in near else -1
 
 
 def _apart(tops: list[float], line: float, plot: QRectF) -> list[float]:

@@ -1,6 +1,6 @@
 """Who is looked at: always in sight at the foot of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -43,8 +43,8 @@ class SelectionBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._offered: Named = ()
-        self._kept: Sequence[Selection] = ()
+        self.offered: Callable[[], tuple[Named, Sequence[Selection]]] = lambda: ((), ())
+        """What the menu offers: filters that no chart has, and those kept under a name."""
         self._filters: Sequence[Filter] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,10 +99,6 @@ class SelectionBar(QWidget):
         return whole
 
     # Showing
-
-    def show_offered(self, offered: Named, kept: Sequence[Selection]) -> None:
-        """What the menu offers: filters that no chart has, and those kept under a name."""
-        self._offered, self._kept = offered, kept
 
     def show_selected(self, selected: Selected, words: Sequence[str]) -> None:
         """Replace chips and counts; `words` say the filters."""
@@ -167,19 +163,20 @@ class SelectionBar(QWidget):
         """Filters beside those of the charts, and what is kept."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        for name, filters in self._offered:
+        offered, kept = self.offered()
+        for name, filters in offered:
             self._add(menu, name, filters)
-        if self._kept:
+        if kept:
             menu.addSeparator()
-        for selection in self._kept:
+        for selection in kept:
             self._add(menu, selection.name, selection.filters)
         menu.addSeparator()
-        keep = menu.addAction(self.tr("Keep this filter…"))
-        keep.setEnabled(bool(self._filters))
-        keep.triggered.connect(lambda _checked=False: self.ask_name())
+        naming = menu.addAction(self.tr("Keep this filter…"))
+        naming.setEnabled(bool(self._filters))
+        naming.triggered.connect(lambda _checked=False: self.ask_name())
         forget = menu.addMenu(self.tr("Forget a kept filter"))
-        forget.setEnabled(bool(self._kept))
-        for selection in self._kept:
+        forget.setEnabled(bool(kept))
+        for selection in kept:
             action = forget.addAction(selection.name.replace("&", "&&"))
             action.triggered.connect(partial(self._forget, selection.id))
         menu.aboutToHide.connect(menu.deleteLater)

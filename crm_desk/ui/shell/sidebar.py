@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
 from crm_desk.ui.theme import Theme
 
 WIDTH = 232
+_MANY = 1000
 
 
 class Entry(NamedTuple):
@@ -43,6 +44,7 @@ class Sidebar(QFrame):
         layout.addWidget(brand)
         self._entries = {entry.page: entry for entry in (*entries, settings)}
         self.buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
         for entry in entries:
             layout.addWidget(self._button(entry))
         layout.addStretch(1)
@@ -59,6 +61,28 @@ class Sidebar(QFrame):
         self.buttons[entry.page] = made
         self._draw(entry.page, current=False)
         return made
+
+    def show_badge(self, page: str, count: int, words: str) -> None:
+        """A count beside the name of a page; 0 takes it away.
+
+        Args:
+            words: what the count says, for whoever points at it or has the screen read.
+        """
+        made = self.buttons[page]
+        badge = self._badges.get(page)
+        if badge is None:
+            from PySide6.QtCore import Qt
+
+            badge = self._badges[page] = label("", "badge")
+            row = QHBoxLayout(made)
+            row.setContentsMargins(0, 0, self._theme.px(12), 0)
+            row.addStretch(1)
+            row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        badge.setText(f"{count:,}" if count < _MANY else f"{_MANY - 1:,}+")
+        badge.setVisible(count > 0)
+        name = self._entries[page].text
+        made.setAccessibleName(f"{name} ({words})" if count else name)
+        made.setToolTip(escaped(words) if count else "")
 
     def _draw(self, page: str, *, current: bool) -> None:
         token = "accent" if current else "ink"

@@ -22,6 +22,7 @@ from crm_desk.ui import translation
 from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell import menus
+from crm_desk.ui.shell.badges import Badges
 from crm_desk.ui.shell.banner import Banner
 from crm_desk.ui.shell.sidebar import Entry as Place
 from crm_desk.ui.shell.sidebar import Sidebar
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         self._route = route
         if self._filled:
             self._fill_menus()
+            self._badges.refresh()
             self.go(route)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
@@ -146,6 +148,7 @@ class Window(QMainWindow):
             Place("settings", "settings", self.tr("Settings")),
         )
         self.sidebar.asked.connect(lambda page: self.go(Route(page)))
+        self._badges = Badges(self.workspace, self.sidebar)
         row.addWidget(self.sidebar)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +205,7 @@ class Window(QMainWindow):
         if not self._filled:
             self._filled = True
             self._fill_menus()
+            self._badges.refresh()
         if self._shown and not self.current.flush():
             # What could not be saved stays on screen.
             self.sidebar.show_page(self.current.route().page)
@@ -268,6 +272,7 @@ class Window(QMainWindow):
             self.workspace.attempt(lambda: page.refresh(changes.place))
         if Topic.DESK in changes.topics:
             self._show_desk()
+        self._badges.follow(changes)
         self._update_actions()
 
     def _show_failure(self, sentence: str) -> None:
