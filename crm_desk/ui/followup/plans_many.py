@@ -121,6 +121,8 @@ class ManyPlans(QWidget):
         line = self.tr("For the {n} people chosen: look first, then make them all at once.")
         self._head.set_words(self.tr("Make follow-up plans"), line.format(n=f"{people:,}"))
         words_ = self.tr("Make {n} plans").format(n=f"{planned:,}")
+        if planned == 1:
+            words_ = self.tr("Make one plan")
         self.make.setText(words_)
         self.make.setAccessibleName(words_)
         self.make.setEnabled(planned > 0)

@@ -214,6 +214,8 @@ class PlansView(View):
         self._made = ids
         if self._workspace.perform(action):
             words = self.tr("{n} follow-up plans were made.").format(n=f"{len(ids):,}")
+            if len(ids) == 1:
+                words = self.tr("One follow-up plan was made.")
             self._show_made(words)
         else:
             self._made = frozenset()

@@ -120,10 +120,13 @@ class SelectionBar(QWidget):
         self._offer_plans(selected)
 
     def _offer_plans(self, selected: Selected) -> None:
-        words = self.tr("Make {n} follow-up plans").format(n=f"{selected.customers:,}")
+        n = selected.customers
+        words = self.tr("Make {n} follow-up plans").format(n=f"{n:,}")
+        if n == 1:
+            words = self.tr("Make a follow-up plan")
         self.plans.setText(words)
         self.plans.setAccessibleName(words)
-        self.plans.setVisible(bool(selected.filters) and selected.customers > 0)
+        self.plans.setVisible(bool(selected.filters) and n > 0)
 
     def _said(self, selected: Selected) -> str:
         n = f"{selected.customers:,}"
