@@ -68,8 +68,8 @@ class Detail(QWidget):
         for kept in (self.followups, self._no_contact):
             kept.setParent(content)
             kept.hide()
-        self._area = scrolling(content)
-        card.body.addWidget(self._area)
+        self.area = scrolling(content)
+        card.body.addWidget(self.area)
         layout.addWidget(card, 1)
 
     @property
@@ -110,7 +110,7 @@ class Detail(QWidget):
         for kept in (self.followups, self._no_contact):
             self._column.removeWidget(kept)
         clear_layout(self._column)
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         if person is None:
             self._customer = 0
             self.followups.hide()

@@ -64,6 +64,7 @@ class Past(QWidget):
 
     def _show(self) -> None:
         clear_layout(self._column)
+        self._column.addWidget(label(self.tr("What was done before"), "soft", wrap=True))
         shown = self._entries if self._all else self._entries[:_FIRST]
         for entry in shown:
             self._column.addWidget(self._row(entry))
@@ -114,7 +115,10 @@ class Past(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.space())
         day = texts.date(entry.day)
-        head.addWidget(label(day, "soft"), 0, Qt.AlignmentFlag.AlignTop)
+        # Both wrap, so that their lines stand at one height.
+        when = label(day, "soft", wrap=True)
+        when.setFixedWidth(when.sizeHint().width())
+        head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(entry.title, wrap=True), 1)
         if entry.approach is not None:
             change = button(

@@ -1,7 +1,7 @@
 """Plans for a selection: who gets one, who does not and why, and what work it makes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.money import money_of
@@ -9,7 +9,6 @@ from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.domain.followup.templates import Template
-from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -57,15 +56,16 @@ class ManyPlans(QWidget):
 
     def _make_summary(self) -> QWidget:
         theme, card = self._workspace.theme, Card(self._workspace.theme)
-        flow = Flow(theme.space())
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
         name = self.tr("Template")
         self.templates = QComboBox()
         self.templates.setAccessibleName(name)
         self.templates.activated.connect(self._choose)
-        title = label(name, "soft")
-        flow.addWidget(title)
-        flow.addWidget(self.templates)
-        card.body.addWidget(Wrapped(flow))
+        row.addWidget(label(name, "soft"))
+        row.addWidget(self.templates)
+        row.addStretch(1)
+        card.body.addLayout(row)
         self.summary = label("", "strong", wrap=True)
         self.details = label("", wrap=True)
         card.body.addWidget(self.summary)

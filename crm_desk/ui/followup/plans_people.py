@@ -42,10 +42,10 @@ class PlansColumns(QObject):
         def step(place: int) -> Column:
             title = self.tr("Step {n}").format(n=place + 1)
             return Column(
-                f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 150
+                f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 176
             )
 
-        template = Column("template", self.tr("Template"), lambda row: row.found.template.name, 170)
+        template = Column("template", self.tr("Template"), lambda row: row.found.template.name, 140)
         return [*self._who(texts), template, *(step(place) for place in range(3))]
 
     def left_out(self, texts: Texts) -> list[Column]:
@@ -62,21 +62,28 @@ class PlansColumns(QObject):
                 "name",
                 self.tr("Name"),
                 lambda row: row.who.name or nameless,
-                140,
+                130,
                 copied=lambda row: row.who.name,
             ),
-            Column("member_no", self.tr("Member ID"), lambda row: row.who.member_no, 96),
+            Column(
+                "member_no",
+                self.tr("Member ID"),
+                lambda row: row.who.member_no,
+                96,
+                shown=False,
+            ),
             Column(
                 "cluster",
                 self.tr("Cluster"),
                 lambda row: texts(f"figures.cluster_{row.found.candidate.cluster.value}"),
-                180,
+                176,
             ),
             Column(
                 "recency",
                 self.tr("Recency"),
                 lambda row: str(row.found.candidate.recency),
-                80,
+                76,
+                shown=False,
                 right=True,
             ),
         ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.domain.followup.consent import Block
 from crm_desk.domain.followup.media import Way
@@ -41,8 +41,14 @@ class StepFields(QWidget):
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setAccessibleName(f"{name}: {texts('followup.next_parcel')}")
         self.way = way_choice(self.tr("{step}: medium").format(step=name), texts)
-        for widget in (self.day, self.parcel, self.way):
-            flow.addWidget(widget)
+        when = QWidget()
+        row = QHBoxLayout(when)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1.5))
+        row.addWidget(self.day)
+        row.addWidget(self.parcel)
+        flow.addWidget(when)
+        flow.addWidget(self.way)
         column.addWidget(Wrapped(flow))
         self.purpose = QLineEdit()
         self.purpose.setMaxLength(_LONGEST)
