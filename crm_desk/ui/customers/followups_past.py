@@ -13,6 +13,7 @@ from crm_desk.desk.followup.detail import Customer, Export
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import Approach, Result
+from crm_desk.domain.texts import NO_FIGURE
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -83,7 +84,7 @@ class Past(QWidget):
 
     def _plan(self, known: Known) -> _Entry:
         plan, standing, texts = known.plan, known.standing, self._workspace.texts
-        name = plan.template or texts("followup.by_hand")
+        name = plan.template or NO_FIGURE
         title = self.tr("Plan: {template}").format(template=name)
         said = [words.summary(plan, standing, texts), words.reaction(standing, texts, self._money)]
         return _Entry(plan.start, title, "\n".join(each for each in said if each), plan=plan.id)

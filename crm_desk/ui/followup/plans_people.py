@@ -42,7 +42,7 @@ class PlansColumns(QObject):
         def step(place: int) -> Column:
             title = self.tr("Step {n}").format(n=place + 1)
             return Column(
-                f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 176
+                f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 190
             )
 
         template = Column("template", self.tr("Template"), lambda row: row.found.template.name, 140)
@@ -76,7 +76,7 @@ class PlansColumns(QObject):
                 "cluster",
                 self.tr("Cluster"),
                 lambda row: texts(f"figures.cluster_{row.found.candidate.cluster.value}"),
-                176,
+                190,
             ),
             Column(
                 "recency",

@@ -131,14 +131,14 @@ class ResultsColumns(QObject):
             Column(
                 "template",
                 self.tr("Template"),
-                named(Grouping.TEMPLATE, lambda row: row.template or texts("followup.by_hand")),
+                named(Grouping.TEMPLATE, lambda row: row.template or NO_FIGURE),
                 126,
             ),
             Column(
                 "cluster",
                 self.tr("Cluster"),
                 named(Grouping.CLUSTER, lambda row: cluster(row, texts)),
-                176,
+                190,
             ),
             Column(
                 "plans",
