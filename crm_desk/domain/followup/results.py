@@ -7,6 +7,9 @@ from fractions import Fraction
 from crm_desk.domain.figures import ratio
 from crm_desk.domain.followup.media import Medium
 
+FEW = 25
+"""Of fewer people a percentage would say more than is known; they are counted."""
+
 
 @dataclass(frozen=True)
 class Group:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.desk import customers
 from crm_desk.desk.customers import Name, Person
 from crm_desk.desk.money import money_of
+from crm_desk.desk.thresholds import chosen
+from crm_desk.domain.figures import Settings
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.followups import Followups
 from crm_desk.ui.customers.order_rows import order_row
 from crm_desk.ui.customers.place import PlaceView, Ranking
 
@@ -39,6 +42,7 @@ class Detail(QWidget):
         self._ranking = Ranking(workspace)
         self._customer = 0
         self._shown = 0
+        self._state: tuple[Person, int, Settings] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
         self._timer = QTimer(self)
@@ -59,8 +63,13 @@ class Detail(QWidget):
             theme.space(2), theme.space(1.75), theme.space(2), theme.space(2)
         )
         self._column.setSpacing(theme.space())
-        self._area = scrolling(content)
-        card.body.addWidget(self._area)
+        self.followups = Followups(workspace)
+        self._no_contact = label(workspace.texts("followup.block_no_contact"), "warn", wrap=True)
+        for kept in (self.followups, self._no_contact):
+            kept.setParent(content)
+            kept.hide()
+        self.area = scrolling(content)
+        card.body.addWidget(self.area)
         layout.addWidget(card, 1)
 
     @property
@@ -85,11 +94,27 @@ class Detail(QWidget):
     def refresh(self) -> None:
         """Show what the desk now holds of the customer."""
         self._timer.stop()
-        person = customers.person(self._workspace.desk, self._customer) if self._customer else None
+        desk = self._workspace.desk
+        person = customers.person(desk, self._customer) if self._customer else None
+        if person is not None:
+            self.followups.show_customer(person.customer.id)
+            self._no_contact.setVisible(self.followups.no_contact)
+        state = None if person is None else (person, desk.orders_version, chosen(desk))
+        if state is not None and state == self._state:
+            # Only follow-ups have changed: whoever is at them stays where he is.
+            return
+        self._state = state
+        self._show(person)
+
+    def _show(self, person: Person | None) -> None:
+        for kept in (self.followups, self._no_contact):
+            self._column.removeWidget(kept)
         clear_layout(self._column)
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         if person is None:
             self._customer = 0
+            self.followups.hide()
+            self._no_contact.hide()
             words = label(self.tr("Choose a customer to see the purchases."), "soft", wrap=True)
             self._column.addWidget(words)
         else:
@@ -98,6 +123,7 @@ class Detail(QWidget):
             self._column.addWidget(self._figures(person))
             self._column.addWidget(PlaceView(self._workspace, self._ranking, self._customer))
             self._add_facts(person)
+            self._column.addWidget(self.followups)
             self._add_names(person)
             self._add_orders(person)
         self._column.addStretch(1)
@@ -113,6 +139,7 @@ class Detail(QWidget):
         if line:
             words.addWidget(label(line, "soft", wrap=True))
         self._column.addLayout(words)
+        self._column.addWidget(self._no_contact)
         if row.excluded:
             self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))
         flow = Flow(theme.px(4))

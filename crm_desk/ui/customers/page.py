@@ -17,7 +17,7 @@ class CustomersPage(Page):
     Routes: `""` the list, `one` with a customer, `alike`, `order` perhaps with a customer.
     """
 
-    topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS})
+    topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -1,23 +1,249 @@
-"""Placeholder."""
+"""Plans for the customers of a selection, or for one: looked at first, then made."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desk.desk import rfm as rfm_case
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import today
+from crm_desk.desk.followup import drafting, month
+from crm_desk.desk.followup.drafting import Suggested
+from crm_desk.desk.money import money_of
+from crm_desk.desk.thresholds import chosen
+from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.plans_many import ManyPlans
+from crm_desk.ui.followup.plans_one import OnePlan
 from crm_desk.ui.followup.view import View
+
+if TYPE_CHECKING:
+    from crm_desk.desk.rfm import Rfm
+    from crm_desk.domain.figures import Settings
+
+_WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 
 
 class PlansView(View):
-    """Placeholder."""
+    """For whom the route asks.
+
+    Signals:
+        came: what was asked for last is shown.
+    """
+
+    came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._ids: tuple[int, ...] = ()
+        self._made: frozenset[int] = frozenset()
+        self._asked = self._answered = 0
+        self._rfm: Rfm | None = None
+        self._settings: Settings | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack)
+        self.many = ManyPlans(workspace)
+        self.many.template_chosen.connect(self.reload)
+        self.many.make_asked.connect(self._make_many)
+        self.one = OnePlan(workspace)
+        self.one.made.connect(self._note_made)
+        for part in (
+            self._make_waiting(),
+            self.many,
+            self.one,
+            self._make_nobody(),
+            self._make_done(),
+        ):
+            self._stack.addWidget(part)
+
+    # Parts
+
+    def _head(self) -> PageHead:
+        return PageHead(self._workspace.theme, self.tr("Make follow-up plans"))
+
+    def _make_waiting(self) -> QWidget:
+        whole = QWidget()
+        layout = page_layout(whole, self._workspace.theme)
+        layout.addWidget(self._head())
+        words = self.tr("Looking up where these customers stand…")
+        layout.addWidget(label(words, "soft", wrap=True))
+        layout.addStretch(1)
+        return whole
+
+    def _make_nobody(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        layout = page_layout(whole, theme)
+        layout.addWidget(self._head())
+        card = Card(theme, padding=3)
+        card.body.addWidget(label(self.tr("Nobody is chosen yet"), "heading", wrap=True))
+        words = self.tr(
+            "Click on a chart of the customer analysis, or set a filter there, and make plans for "
+            "the people it leaves. For one person, begin on the page of that customer."
+        )
+        card.body.addWidget(label(words, wrap=True))
+        self.choose = button(
+            self.tr("Go to the customer analysis"),
+            lambda: self._workspace.go(Route("rfm")),
+            "primary",
+        )
+        card.body.addSpacing(theme.space())
+        card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(card)
+        layout.addStretch(1)
+        return whole
+
+    def _make_done(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        layout = page_layout(whole, theme)
+        layout.addWidget(self._head())
+        card = Card(theme, padding=3)
+        self.said = label("", "heading", wrap=True)
+        card.body.addWidget(self.said)
+        words = self.tr("Each is on the list of things to do. Edit → Undo takes all of it back.")
+        card.body.addWidget(label(words, wrap=True))
+        self.worklist = button(
+            self.tr("See what is to be done"),
+            lambda: self._workspace.go(Route("followup")),
+            "primary",
+        )
+        card.body.addSpacing(theme.space())
+        card.body.addWidget(self.worklist, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(card)
+        layout.addStretch(1)
+        return whole
+
+    # Looking
+
+    @property
+    def is_settled(self) -> bool:
+        return self._asked == self._answered
 
     def open(self, route: Route) -> None:
-        """See View."""
+        ids = route.customer_ids or ((route.customer_id,) if route.customer_id else ())
+        if ids != self._ids:
+            self._ids = ids
+            self.many.begin()
+        self._made = frozenset()
+        self._stack.setCurrentIndex(_WAIT if ids else _NOBODY)
+        self.refresh()
 
     def refresh(self) -> None:
-        """See View."""
+        if self._ids:
+            self.reload()
+
+    def reload(self) -> None:
+        """Work out anew, beside the window, what would be made."""
+        self._workspace.attempt(self._look)
+
+    def _look(self) -> None:
+        workspace, ids = self._workspace, self._ids
+        desk, language, now = workspace.desk, workspace.language, today()
+        find, template = self._finder(), self.many.template
+        self._asked += 1
+        turn = self._asked
+
+        def work() -> Outlook | Suggested | None:
+            if turn != self._asked:
+                # Somebody chose again: this answer would come too late.
+                return None
+            rfm = find()
+            if len(ids) == 1:
+                return drafting.suggested(desk, rfm, ids[0], now, language)
+            return month.preview(desk, rfm, now, language, only=ids, template=template)
+
+        def show(found: Outlook | Suggested | None) -> None:
+            if found is not None and turn == self._asked:
+                self._answered = turn
+                workspace.attempt(lambda: self._show(found))
+                self.came.emit()
+
+        workspace.look(self, work, show)
+
+    def _finder(self) -> "Callable[[], Rfm]":
+        """What finds the orders as they were looked at, on any thread."""
+        workspace = self._workspace
+        desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
+        settings, money, now = chosen(desk), money_of(desk), today()
+
+        def find() -> "Rfm":
+            if self._rfm is None or self._rfm.is_stale() or settings != self._settings:
+                # The orders are everybody's; the look is this view's own.
+                rfm = rfm_case.fresh(desk, held).again()
+                rfm.look(settings, None, texts, money, now)
+                self._rfm, self._settings = rfm, settings
+            return self._rfm
+
+        return find
+
+    def _show(self, found: Outlook | Suggested) -> None:
+        if self._made and self._is_made(found):
+            return
+        # Nothing was made yet, or what was made was taken back.
+        self._made = frozenset()
+        if isinstance(found, Outlook):
+            self.many.show_outlook(found)
+            self._stack.setCurrentIndex(_MANY)
+        else:
+            is_there = self.one.show_customer(self._ids[0], found)
+            self._stack.setCurrentIndex(_ONE if is_there else _NOBODY)
+
+    def _is_made(self, found: Outlook | Suggested) -> bool:
+        """The plans that were made here are still there."""
+        if isinstance(found, Outlook):
+            return not any(each.candidate.customer_id in self._made for each in found.proposals)
+        return self.one.has_plan(self._ids[0])
+
+    # Making
+
+    def _make_many(self) -> None:
+        seen, desk = self.many.outlook, self._workspace.desk
+        if seen is None or not seen.proposals:
+            return
+
+        def action() -> Changes:
+            return drafting.make_chosen(desk, seen)
+
+        ids = frozenset(each.candidate.customer_id for each in seen.proposals)
+        self._made = ids
+        if self._workspace.perform(action):
+            words = self.tr("{n} follow-up plans were made.").format(n=f"{len(ids):,}")
+            if len(ids) == 1:
+                words = self.tr("One follow-up plan was made.")
+            self._show_made(words)
+        else:
+            self._made = frozenset()
+
+    def _note_made(self, name: str) -> None:
+        self._made = frozenset(self._ids)
+        self._show_made(self.tr("The follow-up plan for {name} was made.").format(name=name))
+
+    def _show_made(self, words: str) -> None:
+        self.said.setText(words)
+        self._stack.setCurrentIndex(_MADE)
+        self.worklist.setFocus()
+
+    # Page
 
     def route(self) -> Route:
-        """See View."""
-        return Route("followup", "plans")
+        return Route("followup", "plans", customer_ids=self._ids)
+
+    def flush(self) -> bool:
+        self.many.flush()
+        self.one.put_aside()
+        return True
+
+    def take_focus(self) -> None:
+        shown = self._stack.currentIndex()
+        if shown == _NOBODY:
+            self.choose.setFocus()
+        elif shown == _ONE:
+            self.one.take_focus()
+        else:
+            self.setFocus()

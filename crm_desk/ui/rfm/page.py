@@ -131,6 +131,7 @@ class RfmPage(Page):
         self.bar.forget_asked.connect(self._forget_selection)
         self.bar.list_asked.connect(self.show_list)
         self.bar.export_asked.connect(self.export)
+        self.bar.plans_asked.connect(self._make_plans)
         whole = QWidget()
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -398,6 +399,11 @@ class RfmPage(Page):
     def print_current(self) -> None:
         if self.rfm is not None and self.can_print:
             printing.preview(self._workspace, self.printing, self.rfm, self._money, self.selected)
+
+    def _make_plans(self) -> None:
+        if self.selected is not None:
+            ids = tuple(self.selected.ids.tolist())
+            self._workspace.go(Route("followup", "plans", customer_ids=ids))
 
     def _save_picture(self, chart: "Chart") -> None:
         from crm_desk.ui.rfm.exporting import save_picture

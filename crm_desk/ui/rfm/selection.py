@@ -28,6 +28,7 @@ class SelectionBar(QWidget):
         forget_asked: the number of a kept selection.
         list_asked: the list is to be brought into sight.
         export_asked: the selection is to be saved.
+        plans_asked: follow-up plans are to be made for the selection.
     """
 
     removed = Signal(object)
@@ -37,6 +38,7 @@ class SelectionBar(QWidget):
     forget_asked = Signal(int)
     list_asked = Signal()
     export_asked = Signal()
+    plans_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,7 +56,12 @@ class SelectionBar(QWidget):
         inner.setSpacing(theme.px(6))
         self._chips = Flow(theme.px(6))
         self._line = Wrapped(self._chips)
-        inner.addWidget(self._line)
+        self.plans = button("", self.plans_asked.emit, "primary")
+        top = QHBoxLayout()
+        top.setSpacing(theme.space())
+        top.addWidget(self._line, 1)
+        top.addWidget(self.plans)
+        inner.addLayout(top)
         self._naming = self._make_naming()
         inner.addWidget(self._naming)
         inner.addLayout(self._make_row())
@@ -110,6 +117,16 @@ class SelectionBar(QWidget):
             self._stop_naming()
         self.words.setText(self._said(selected))
         self.export.setEnabled(selected.customers > 0)
+        self._offer_plans(selected)
+
+    def _offer_plans(self, selected: Selected) -> None:
+        n = selected.customers
+        words = self.tr("Make {n} follow-up plans").format(n=f"{n:,}")
+        if n == 1:
+            words = self.tr("Make a follow-up plan")
+        self.plans.setText(words)
+        self.plans.setAccessibleName(words)
+        self.plans.setVisible(bool(selected.filters) and n > 0)
 
     def _said(self, selected: Selected) -> str:
         n = f"{selected.customers:,}"

@@ -1,0 +1,87 @@
+"""Plans looked at before they are made: for one customer, or for those of a selection."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup.design import limits_in
+from crm_desk.desk.followup.making import Draft, make_allowed
+from crm_desk.desk.followup.month import draft_of, preview
+from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup import words
+from crm_desk.domain.followup.plan import Plan, Step, window_end
+from crm_desk.domain.followup.standing import standing
+from crm_desk.domain.followup.starting import CAP_DAYS, LeftOut, Outlook, over_cap
+from crm_desk.domain.followup.templates import Template
+from crm_desk.domain.rfm_view import Stands
+from crm_desk.domain.texts import Texts
+from crm_desk.store import followup_people as people_rows
+from crm_desk.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What the follow-up matrix has for one customer.
+
+    Attributes:
+        stands: where the customer stands; None for who has bought nothing that counts.
+        template: with what was put in place of what does not fit; None where there is none.
+        left_out: why the matrix leaves the customer out; a plan can be made all the same, unless
+            one is open.
+    """
+
+    stands: Stands | None = None
+    template: Template | None = None
+    left_out: LeftOut | None = None
+
+
+def suggested(desk: Desk, rfm: Rfm, customer: int, today: date, language: str) -> Suggested:
+    """What the follow-up matrix has for one customer; on any thread.
+
+    Args:
+        rfm: looked at.
+    """
+    stands = next((each for each in rfm.stands() if each.id == customer), None)
+    seen = preview(desk, rfm, today, language, only=[customer])
+    template = next((each.template for each in seen.proposals), None)
+    return Suggested(stands, template, next(iter(seen.left_out), None))
+
+
+def make_chosen(desk: Desk, seen: Outlook) -> Changes:
+    """Make the plans of a preview of some customers, as one step; errors as `month.start`."""
+    drafts = [draft_of(each) for each in seen.proposals]
+    return make_allowed(desk, drafts, seen.start, seen.start, "followup_plans")
+
+
+def begun_on(draft: Draft, before: date, start: date) -> Draft:
+    """A draft that begins on another day: its steps go along, and stay in the window."""
+    last = window_end(start)
+
+    def moved(step: Step) -> Step:
+        if step.planned is None:
+            return step
+        day = start + (step.planned - before)
+        return replace(step, planned=min(max(day, start), last))
+
+    return replace(draft, steps=tuple(moved(step) for step in draft.steps))
+
+
+def too_many(desk: Desk, draft: Draft, start: date) -> UserError | None:
+    """`plan_cap`, as `making.make` would raise it; None while the draft keeps to the cap."""
+
+    def work(connection: Connection) -> tuple[tuple[date, ...], int]:
+        approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
+        return approached.get(draft.customer_id, ()), limits_in(connection).per_customer
+
+    approached, cap = desk.store.read(work)
+    if not over_cap(approached, draft.steps, cap):
+        return None
+    return UserError("plan_cap", cap=cap, days=CAP_DAYS)
+
+
+def hints(draft: Draft, start: date, texts: Texts) -> tuple[str, ...]:
+    """What is worth a thought before the plan is made, in words."""
+    plan = Plan(0, 0, start, draft.steps)
+    return words.hints(plan, standing(plan, (), start), texts)

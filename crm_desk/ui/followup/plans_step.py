@@ -1,0 +1,99 @@
+"""One step of a plan that is not made yet: when, how and what for, changed in place."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desk.domain.followup.consent import Block
+from crm_desk.domain.followup.media import Way
+from crm_desk.domain.followup.plan import Step, window_end
+from crm_desk.domain.texts import Texts
+from crm_desk.ui.common.approach_form import way_choice
+from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.widgets import label
+from crm_desk.ui.theme import Theme
+
+_LONGEST = 500
+
+
+class StepFields(QWidget):
+    """Fields of one step.
+
+    Signals:
+        changed: something else stands in them.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, texts: Texts, number: int) -> None:
+        super().__init__()
+        self._texts, self._number = texts, number
+        name = self.tr("Step {n}").format(n=number)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(name, "strong"))
+        flow = Flow(theme.space(1.5))
+        self.day = DateField(self.tr("{step}: day").format(step=name), theme, 1990, 2199)
+        self.parcel = QCheckBox(texts("followup.next_parcel"))
+        self.parcel.setAccessibleName(f"{name}: {texts('followup.next_parcel')}")
+        self.way = way_choice(self.tr("{step}: medium").format(step=name), texts)
+        when = QWidget()
+        row = QHBoxLayout(when)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1.5))
+        row.addWidget(self.day)
+        row.addWidget(self.parcel)
+        flow.addWidget(when)
+        flow.addWidget(self.way)
+        column.addWidget(Wrapped(flow))
+        self.purpose = QLineEdit()
+        self.purpose.setMaxLength(_LONGEST)
+        self.purpose.setAccessibleName(self.tr("{step}: what for").format(step=name))
+        self.purpose.setPlaceholderText(self.tr("What for, in a few words"))
+        column.addWidget(self.purpose)
+        self.problem = label("", "warn", wrap=True)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        self.day.dateChanged.connect(lambda _day: self.changed.emit())
+        self.parcel.toggled.connect(self._toggled)
+        self.way.activated.connect(lambda _place: self.changed.emit())
+        self.purpose.textEdited.connect(lambda _text: self.changed.emit())
+
+    def _toggled(self, parcel: bool) -> None:
+        self.day.setDisabled(parcel)
+        self.changed.emit()
+
+    def show_step(self, step: Step, start: date) -> None:
+        """Fill the fields; the day can be any of the window."""
+        blocked = [QSignalBlocker(each) for each in (self.day, self.parcel, self.way)]
+        last = window_end(start)
+        self.day.setDateRange(
+            QDate(start.year, start.month, start.day), QDate(last.year, last.month, last.day)
+        )
+        show_date(self.day, step.planned or start)
+        self.parcel.setChecked(step.planned is None)
+        self.day.setDisabled(step.planned is None)
+        self.way.setCurrentIndex(self.way.findData(step.way))
+        for each in blocked:
+            each.unblock()
+        if step.purpose != self.purpose.text():
+            self.purpose.setText(step.purpose)
+
+    def show_block(self, block: Block | None) -> None:
+        """Say why the step can't be made this way."""
+        said = self._texts(f"followup.block_{block.value}") if block is not None else ""
+        words = self.tr("Not possible this way: {why}. Choose another medium.")
+        self.problem.setText(words.format(why=said))
+        self.problem.setVisible(block is not None)
+
+    @property
+    def step(self) -> Step:
+        """The step as it stands in the fields."""
+        planned = None if self.parcel.isChecked() else to_date(self.day)
+        return replace(
+            Step(self._number, planned, Way(self.way.currentData())), purpose=self.purpose.text()
+        )

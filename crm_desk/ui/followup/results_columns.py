@@ -1,0 +1,212 @@
+"""The columns of the results, and how they are put into groups and words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+
+from crm_desk.desk.followup.results import totals
+from crm_desk.domain.decimals import rounded
+from crm_desk.domain.figures import Cluster
+from crm_desk.domain.followup.results import FEW, ResultRow
+from crm_desk.domain.money import Money
+from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.theme import Theme
+
+
+class Grouping(StrEnum):
+    """What rows are put together by."""
+
+    MONTH = "month"
+    TEMPLATE = "template"
+    CLUSTER = "cluster"
+
+
+class Line(NamedTuple):
+    """One row of the table; `total` adds a group up."""
+
+    row: ResultRow
+    group: ResultRow
+    total: bool = False
+
+
+_CLUSTERS = [each.value for each in Cluster]
+
+
+def lines(rows: Iterable[ResultRow], by: Grouping, sort: str, *, descending: bool) -> list[Line]:
+    """The rows in groups, each group below its total; sorted inside, and by their totals."""
+    groups: dict[Any, list[ResultRow]] = {}
+    for row in rows:
+        groups.setdefault(_group(row, by), []).append(row)
+    found: list[tuple[Line, list[Line]]] = []
+    for key in sorted(groups, reverse=by is Grouping.MONTH):
+        members = groups[key]
+        total = totals(members)
+        if total is not None:
+            inner = [Line(row, members[0]) for row in members]
+            found.append((Line(total, members[0], total=True), inner))
+    key_of = _KEYS.get(sort)
+    if key_of is not None:
+        for _, inner in found:
+            inner.sort(key=key_of, reverse=descending)
+        if sort not in _NAMES or sort == by:
+            found.sort(key=lambda each: key_of(each[0]), reverse=descending)
+    return [line for total_line, inner in found for line in (total_line, *inner)]
+
+
+def _group(row: ResultRow, by: Grouping) -> Any:
+    if by is Grouping.MONTH:
+        return row.month or date.min
+    return row.template if by is Grouping.TEMPLATE else _place(row.cluster)
+
+
+def _place(cluster: str | None) -> int:
+    return _CLUSTERS.index(cluster) if cluster in _CLUSTERS else len(_CLUSTERS)
+
+
+_NAMES = frozenset({"month", "template", "cluster"})
+_KEYS: dict[str, Callable[[Line], Any]] = {
+    "month": lambda line: line.group.month if line.total else line.row.month,
+    "template": lambda line: line.group.template if line.total else line.row.template,
+    "cluster": lambda line: _place(line.group.cluster if line.total else line.row.cluster),
+    "plans": lambda line: line.row.plans,
+    "achieved": lambda line: line.row.achieved_rate or 0,
+    "media": lambda line: sum(n for _, n in line.row.media),
+    "bought": lambda line: line.row.followed.rate or 0,
+    "amount": lambda line: line.row.followed.amount,
+    "others": lambda line: line.row.others.rate or 0,
+    "others_amount": lambda line: line.row.others.amount,
+}
+SORTED_BY = frozenset(_KEYS)
+"""What the table can be sorted by."""
+
+
+class ResultsModel(WindowedModel):
+    """Totals of groups stand out."""
+
+    def __init__(
+        self, theme: Theme, columns: Sequence[Column], fetch: Callable[[Any], Any]
+    ) -> None:
+        super().__init__(columns, fetch)
+        self._bold = theme.font(bold=True)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.FontRole:
+            line = self.row(index.row())
+            return self._bold if line is not None and line.total else None
+        return super().data(index, role)
+
+
+class ResultsColumns(QObject):
+    """Makes the columns, in the window's language."""
+
+    def made(self, texts: Texts, money: Money, by: Callable[[], Grouping]) -> list[Column]:
+        """All of them, from the left.
+
+        Args:
+            by: how the rows are grouped now; a total names its group only.
+        """
+
+        def named(grouping: Grouping, word: Callable[[ResultRow], str]) -> Callable[[Line], str]:
+            def text(line: Line) -> str:
+                if not line.total:
+                    return word(line.row)
+                return word(line.group) if by() is grouping else self.tr("all")
+
+            return text
+
+        def others(line: Line) -> str:
+            group = line.row.others
+            return NO_FIGURE if line.total else self.share(group.buyers, group.people)
+
+        def others_amount(line: Line) -> str:
+            return NO_FIGURE if line.total else money.text(line.row.others.amount)
+
+        return [
+            Column("month", self.tr("Month"), named(Grouping.MONTH, month), 98),
+            Column(
+                "template",
+                self.tr("Template"),
+                named(Grouping.TEMPLATE, lambda row: row.template or NO_FIGURE),
+                126,
+            ),
+            Column(
+                "cluster",
+                self.tr("Cluster"),
+                named(Grouping.CLUSTER, lambda row: cluster(row, texts)),
+                190,
+            ),
+            Column(
+                "plans",
+                self.tr("Plans"),
+                lambda line: f"{line.row.plans:,}",
+                58,
+                right=True,
+                copied=lambda line: str(line.row.plans),
+            ),
+            Column(
+                "achieved",
+                self.tr("Achieved"),
+                lambda line: self.share(line.row.achieved, line.row.over),
+                130,
+                right=True,
+            ),
+            Column(
+                "bought",
+                self.tr("Bought"),
+                lambda line: self.share(line.row.followed.buyers, line.row.followed.people),
+                146,
+                right=True,
+            ),
+            Column("others", self.tr("No plan: bought"), others, 160, right=True),
+            Column(
+                "amount",
+                self.tr("Amount"),
+                lambda line: money.text(line.row.followed.amount),
+                100,
+                right=True,
+                copied=lambda line: money.number(line.row.followed.amount),
+            ),
+            Column(
+                "others_amount",
+                self.tr("Their amount"),
+                others_amount,
+                100,
+                right=True,
+                copied=lambda line: "" if line.total else money.number(line.row.others.amount),
+            ),
+            Column("media", self.tr("Media used"), lambda line: media(line.row, texts), 230),
+        ]
+
+    def share(self, part: int, whole: int) -> str:
+        """3 of 12; from 25 people on as a percentage, too."""
+        if not whole:
+            return NO_FIGURE
+        counted = self.tr("{n} of {of}").format(n=f"{part:,}", of=f"{whole:,}")
+        if whole < FEW:
+            return counted
+        percent = rounded(Fraction(100 * part, whole))
+        return self.tr("{percent}% ({counted})").format(percent=percent, counted=counted)
+
+
+def month(row: ResultRow) -> str:
+    """2026/11."""
+    return NO_FIGURE if row.month is None else f"{row.month:%Y/%m}"
+
+
+def cluster(row: ResultRow, texts: Texts) -> str:
+    """The cluster's name; a dash where nobody knew it."""
+    return NO_FIGURE if row.cluster is None else texts(f"figures.cluster_{row.cluster}")
+
+
+def media(row: ResultRow, texts: Texts) -> str:
+    """電話 8、郵送 5."""
+    if not row.media:
+        return NO_FIGURE
+    return texts("result.comma").join(
+        f"{texts(f'followup.medium_{each.value}')} {n:,}" for each, n in row.media
+    )
