@@ -587,6 +587,64 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>ConsentFields</name>
+    <message>
+        <source>Consent to be contacted</source>
+        <translation>連絡の承諾</translation>
+    </message>
+    <message>
+        <source>Other media</source>
+        <translation>ほかの媒体</translation>
+    </message>
+    <message>
+        <source>Not to be contacted at all…</source>
+        <translation>連絡不可にする…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>{consent} ({origin})</source>
+        <translation>{consent}({origin})</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentForm</name>
+    <message>
+        <source>Contact as a whole</source>
+        <translation>すべての連絡</translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
+        <source>Can be contacted</source>
+        <translation>連絡してよい</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>どのように伺ったか</translation>
+    </message>
+    <message>
+        <source>How it came: by telephone, in the shop…</source>
+        <translation>例: お電話で、ご来店の折に</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>As-of date</source>
@@ -1030,6 +1088,41 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Results</source>
         <translation>結果</translation>
+    </message>
+</context>
+<context>
+    <name>Followups</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>フォロー</translation>
+    </message>
+    <message>
+        <source>Make a follow-up plan</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Record an approach</source>
+        <translation>アプローチを記録する</translation>
+    </message>
+    <message>
+        <source>There is no open plan.</source>
+        <translation>進行中のフォロー計画はありません。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} done</source>
+        <translation>{all}回のうち{n}回済み</translation>
+    </message>
+    <message>
+        <source>Next: {when}  {way}  {purpose}</source>
+        <translation>次は {when}  {way}  {purpose}</translation>
+    </message>
+    <message>
+        <source>See the plan</source>
+        <translation>計画を見る</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>この記録を取り消す</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1862,81 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ManyPlans</name>
+    <message>
+        <source>Make follow-up plans</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Work by the week</source>
+        <translation>週ごとの手間</translation>
+    </message>
+    <message>
+        <source>As the follow-up matrix has it</source>
+        <translation>フォロー設計表のとおり</translation>
+    </message>
+    <message>
+        <source>For the {n} people chosen: look first, then make them all at once.</source>
+        <translation>選んだ{n}名の計画です。内容を確かめてから、まとめて作れます。</translation>
+    </message>
+    <message>
+        <source>Make {n} plans</source>
+        <translation>{n}名の計画を作る</translation>
+    </message>
+    <message>
+        <source>Make one plan</source>
+        <translation>1名の計画を作る</translation>
+    </message>
+    <message>
+        <source>None of the {people} people gets a plan. The reasons are below.</source>
+        <translation>{people}名とも、今は計画を作れません。理由は下のとおりです。</translation>
+    </message>
+    <message>
+        <source>All {people} people get a plan.</source>
+        <translation>{people}名全員の計画を作ります。</translation>
+    </message>
+    <message>
+        <source>{planned} of {people} people get a plan. The others do not; the reasons are below.</source>
+        <translation>{people}名のうち{planned}名の計画を作ります。ほかの方には作りません。理由は下のとおりです。</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}: three approaches, through two media or more.</source>
+        <translation>{first}から{last}まで。3回のアプローチを、2つ以上の媒体で。</translation>
+    </message>
+    <message>
+        <source>Postage: about {amount}</source>
+        <translation>郵送費のめやす: {amount}</translation>
+    </message>
+    <message>
+        <source>{n} of the plans keep out of weeks that are full already.</source>
+        <translation>{n}名の計画は、いっぱいの週をよけて予定を組みました。</translation>
+    </message>
+    <message>
+        <source>With the plans that are open already. A week has room for {calls} calls and {cards} handwritten cards; the follow-up matrix is where that is set.</source>
+        <translation>進行中の計画も合わせた数です。1週間の上限は、電話{calls}件、手書きはがき{cards}枚です(「フォロー設計表」で変えられます)。</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}の週</translation>
+    </message>
+    <message>
+        <source>Calls {n}</source>
+        <translation>電話 {n}件</translation>
+    </message>
+    <message>
+        <source>Cards {n}</source>
+        <translation>手書きはがき {n}枚</translation>
+    </message>
+    <message>
+        <source>More than you have room for</source>
+        <translation>上限を超えています</translation>
+    </message>
+</context>
+<context>
     <name>MatrixGrid</name>
     <message>
         <source>Follow-up matrix</source>
@@ -1845,6 +2013,69 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>OnePlan</name>
+    <message>
+        <source>← The customer</source>
+        <translation>← このお客様に戻る</translation>
+    </message>
+    <message>
+        <source>Make this plan</source>
+        <translation>この計画を作る</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>A customer has one open plan at most. Change or end that one instead.</source>
+        <translation>進行中の計画は、お一人に1つまでです。今の計画を変えるか、終えてからお作りください。</translation>
+    </message>
+    <message>
+        <source>See the open plan</source>
+        <translation>進行中の計画を見る</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>A follow-up plan for {name}</source>
+        <translation>{name} 様のフォロー計画</translation>
+    </message>
+    <message>
+        <source>Three approaches within three months, through two media or more.</source>
+        <translation>3か月のあいだに3回、2つ以上の媒体でアプローチします。</translation>
+    </message>
+    <message>
+        <source>{name} has an open plan already</source>
+        <translation>{name} 様には、進行中のフォロー計画があります</translation>
+    </message>
+    <message>
+        <source>{name} (as the matrix has it)</source>
+        <translation>{name}(設計表のとおり)</translation>
+    </message>
+    <message>
+        <source>The follow-up matrix plans nothing here ({why}). You can make a plan all the same.</source>
+        <translation>フォロー設計表では、計画の対象になりません({why})。それでも、ここで計画を作れます。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}. Every day can be changed, now and later.</source>
+        <translation>{first}〜{last}の計画です。予定日は、今もあとからも変えられます。</translation>
+    </message>
+    <message>
+        <source>This customer is not to be contacted, so no plan can be made.</source>
+        <translation>連絡不可の方なので、計画は作れません。</translation>
+    </message>
+    <message>
+        <source>The plan can be made once every step goes a way that is open.</source>
+        <translation>使えない媒体のある回を変えると、計画を作れます。</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2240,41 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Past</name>
+    <message>
+        <source>What was done before</source>
+        <translation>これまでの記録</translation>
+    </message>
+    <message>
+        <source>See {n} more</source>
+        <translation>ほか{n}件を見る</translation>
+    </message>
+    <message>
+        <source>Plan: {template}</source>
+        <translation>フォロー計画「{template}」</translation>
+    </message>
+    <message>
+        <source>Follow-up sheet made</source>
+        <translation>個別管理シート</translation>
+    </message>
+    <message>
+        <source>On the month&apos;s list</source>
+        <translation>今月のフォロー一覧</translation>
+    </message>
+    <message>
+        <source>In a mailing</source>
+        <translation>宛名の書き出し</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>See it</source>
+        <translation>見る</translation>
+    </message>
+</context>
+<context>
     <name>PeopleColumns</name>
     <message>
         <source>Step {n}</source>
@@ -2136,6 +2402,103 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>PlansColumns</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>作らない理由</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Recency</source>
+        <translation>R値(日)</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPeople</name>
+    <message>
+        <source>The people</source>
+        <translation>対象の方</translation>
+    </message>
+    <message>
+        <source>Get a plan: {n}</source>
+        <translation>計画を作る方 {n}名</translation>
+    </message>
+    <message>
+        <source>{why}: {n}</source>
+        <translation>{why} {n}名</translation>
+    </message>
+    <message>
+        <source>Go to the customer</source>
+        <translation>このお客様を見る</translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message>
+        <source>Make follow-up plans</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Looking up where these customers stand…</source>
+        <translation>お客様の今の状態を調べています…</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet</source>
+        <translation>まだ、どなたも選ばれていません</translation>
+    </message>
+    <message>
+        <source>Click on a chart of the customer analysis, or set a filter there, and make plans for the people it leaves. For one person, begin on the page of that customer.</source>
+        <translation>顧客分析のグラフを押すか、絞り込みをかけて、残った方々の計画をまとめて作れます。お一人の計画は、そのお客様の画面から作れます。</translation>
+    </message>
+    <message>
+        <source>Go to the customer analysis</source>
+        <translation>顧客分析へ</translation>
+    </message>
+    <message>
+        <source>Each is on the list of things to do. Edit → Undo takes all of it back.</source>
+        <translation>「やること」の一覧に入りました。「編集 → 元に戻す」で、まとめて取り消せます。</translation>
+    </message>
+    <message>
+        <source>See what is to be done</source>
+        <translation>やることを見る</translation>
+    </message>
+    <message>
+        <source>{n} follow-up plans were made.</source>
+        <translation>{n}名のフォロー計画を作りました</translation>
+    </message>
+    <message>
+        <source>One follow-up plan was made.</source>
+        <translation>1名のフォロー計画を作りました</translation>
+    </message>
+    <message>
+        <source>The follow-up plan for {name} was made.</source>
+        <translation>{name} 様のフォロー計画を作りました</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +2704,128 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ResultsColumns</name>
+    <message>
+        <source>all</source>
+        <translation>計</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>開始月</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Achieved</source>
+        <translation>達成</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>購入した方</translation>
+    </message>
+    <message>
+        <source>No plan: bought</source>
+        <translation>計画のない方の購入</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>購入金額</translation>
+    </message>
+    <message>
+        <source>Their amount</source>
+        <translation>その購入金額</translation>
+    </message>
+    <message>
+        <source>Media used</source>
+        <translation>使った媒体(回)</translation>
+    </message>
+    <message>
+        <source>{n} of {of}</source>
+        <translation>{of}名中{n}名</translation>
+    </message>
+    <message>
+        <source>{percent}% ({counted})</source>
+        <translation>{percent}%({counted})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>What came of the plans, and who bought without one.</source>
+        <translation>計画がどうなったか、計画のない方と並べて見ます。</translation>
+    </message>
+    <message>
+        <source>The results are being added up…</source>
+        <translation>結果を集計しています…</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>開始月ごと</translation>
+    </message>
+    <message>
+        <source>By template</source>
+        <translation>ひな型ごと</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>顧客層ごと</translation>
+    </message>
+    <message>
+        <source>A total has no comparison: the same people would be counted several times. Shares of fewer than 25 people are given as counts.</source>
+        <translation>「計」の行には比べる相手を出しません(同じ方を重ねて数えてしまうため)。25名に満たないときは、割合でなく人数で示します。</translation>
+    </message>
+    <message>
+        <source>Plans made</source>
+        <translation>作った計画</translation>
+    </message>
+    <message>
+        <source>Achieved, of those that are over</source>
+        <translation>達成(期間を終えた計画のうち)</translation>
+    </message>
+    <message>
+        <source>Bought within the window</source>
+        <translation>期間内に購入した方</translation>
+    </message>
+    <message>
+        <source>Their amount</source>
+        <translation>その購入金額</translation>
+    </message>
+    <message>
+        <source>This is a comparison, not a proof. Beside the customers with a plan stand those of the same cluster and recency who had none. Who gets a plan is your choice, so the two differ in more than the plan. Windows that still run are counted so far.</source>
+        <translation>これは比べた数字で、効果の証明ではありません。計画のあった方と、同じ顧客層・同じR値の帯で計画のなかった方を並べています。どなたに計画を作るかはお店が選ぶので、違いのすべてが計画によるとは限りません。期間中の計画は、今日までの数です。</translation>
+    </message>
+    <message>
+        <source>There are no results yet</source>
+        <translation>まだ結果はありません</translation>
+    </message>
+    <message>
+        <source>Once follow-ups are under way, this page shows how many were achieved and who bought, beside similar customers without a plan.</source>
+        <translation>フォローを始めると、達成した数や購入した方の数が、計画のない似たお客様と並んでここに出ます。</translation>
+    </message>
+    <message>
+        <source>Start this month&apos;s follow-ups</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Approaches made: {media}</source>
+        <translation>行ったアプローチ(回): {media}</translation>
+    </message>
+</context>
+<context>
     <name>RfmPage</name>
     <message>
         <source>Customer analysis</source>
@@ -2540,6 +3025,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この絞り込みを保存…</translation>
     </message>
     <message>
+        <source>Make {n} follow-up plans</source>
+        <translation>{n}名のフォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Make a follow-up plan</source>
+        <translation>1名のフォロー計画を作る</translation>
+    </message>
+    <message>
         <source>All {n} buyers · click on a chart to filter</source>
         <translation>すべての方 {n}名 ・ グラフをクリックすると絞り込めます</translation>
     </message>
@@ -2708,6 +3201,26 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Step {n}</source>
         <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>{step}: day</source>
+        <translation>{step}の予定日</translation>
+    </message>
+    <message>
+        <source>{step}: medium</source>
+        <translation>{step}の媒体</translation>
+    </message>
+    <message>
+        <source>{step}: what for</source>
+        <translation>{step}の目的・伝えること</translation>
+    </message>
+    <message>
+        <source>What for, in a few words</source>
+        <translation>目的・伝えること</translation>
+    </message>
+    <message>
+        <source>Not possible this way: {why}. Choose another medium.</source>
+        <translation>この媒体は使えません: {why}。別の媒体を選んでください。</translation>
     </message>
     <message>
         <source>way</source>

@@ -298,7 +298,8 @@ QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s;
 QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow,
 QDoubleSpinBox::down-arrow {
   image: url("%(icons)s/down.svg"); width: %(px12)s; height: %(px12)s; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("%(icons)s/up.svg"); width: %(px12)s; height: %(px12)s; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("%(icons)s/up.svg");
+  width: %(px12)s; height: %(px12)s; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { border: none; background: transparent;
   width: %(px18)s; }
