@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ from crm_desk.ui.followup.worklist_columns import CHECK, DOTS, WHO, WorklistColu
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 
 _ROW, _DETAIL = 50, 400
+_COUNT_AFTER_MS = 150
+"""After a change: who checks off one after the other waits for no counting."""
 _LIST, _EMPTY, _PAPER = range(3)
 
 
@@ -58,6 +60,10 @@ class WorklistView(View):
         self._plan: int | None = None
         self._touched: set[int] = set()
         self._narrow = self._alone = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_COUNT_AFTER_MS)
+        self._later.timeout.connect(lambda: self._reload(keep=True))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
         self._stack = QStackedWidget()
@@ -207,18 +213,21 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
-            self.table.show_ids(self._model.ids, self.table.current_id)
+            # The rows anew; the plan beside them is read once, below.
+            with QSignalBlocker(self.table):
+                self.table.show_ids(self._model.ids, self.table.current_id)
         self.detail.refresh()
-        self._reload(keep=True)
+        self._later.start()
 
     def _ask_anew(self) -> None:
         """Another list is asked for: rows that were done are not kept in it."""
         self._touched.clear()
+        self._later.stop()
         self._reload(keep=False)
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered
+        return self._asked == self._answered and not self._later.isActive()
 
     def _reload(self, *, keep: bool) -> None:
         desk = self._workspace.desk
@@ -245,8 +254,10 @@ class WorklistView(View):
         nothing = not (plans or asked or self._touched or self._plan)
         if self._stack.currentIndex() != _PAPER:
             self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
+            if nothing:
+                self.first_step.setFocus()
         self.buckets.show_counts(found.counts)
-        self._show_rows(self._ids(found, keep=keep))
+        self._show_rows(self._ids(found, keep=keep), keep=keep)
         self.came.emit()
 
     def _ids(self, found: Worklist, *, keep: bool) -> list[int]:
@@ -262,16 +273,20 @@ class WorklistView(View):
             return fresh
         known = set(fresh) | (self._touched & set(self._rows(list(self._touched))))
         stays = [id_ for id_ in self._model.ids if id_ in known]
-        return [*stays, *(id_ for id_ in fresh if id_ not in set(stays))]
+        shown = set(stays)
+        return [*stays, *(id_ for id_ in fresh if id_ not in shown)]
 
-    def _show_rows(self, ids: list[int]) -> None:
+    def _show_rows(self, ids: list[int], *, keep: bool) -> None:
         self.buckets.mark(self.bucket)
         self._results.setCurrentIndex(0 if ids else 1)
         if self.bucket is not None:
             name = self._workspace.texts(f"followup.bucket_{self.bucket.value}")
             self._nothing.setText(self.tr("Nothing under “{name}”").format(name=name))
         current, self._plan = self._plan or self.table.current_id, None
-        self.table.show_ids(ids, current)
+        if not keep or ids != list(self._model.ids):
+            self.table.show_ids(ids, current)
+        if not keep:
+            self.detail.show_plan(None)
         self._show_plan(self.table.current_id if ids else None)
         self._count_chosen()
         self._lay_out()
@@ -344,8 +359,11 @@ class WorklistView(View):
         """Their next steps were made today, as planned."""
         desk, now = self._workspace.desk, today()
         self._touched.update(plan_ids)
-        if self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
-            self._show_plan(plan_ids[-1])
+        before = self.detail.plan_id
+        # The plan comes on screen together with what was done to it.
+        self.detail.aim_at(plan_ids[-1])
+        if not self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
+            self.detail.aim_at(before)
 
     def _count_chosen(self) -> None:
         n = len(self.table.chosen_ids)
@@ -403,4 +421,5 @@ class WorklistView(View):
 
     def flush(self) -> bool:
         self.table.flush()
+        self._later.stop()
         return self.detail.flush()
