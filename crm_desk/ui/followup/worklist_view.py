@@ -24,11 +24,18 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.cells import CheckButton, Dots, TwoLines
+from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, TwoLines
 from crm_desk.ui.followup.paper_panel import PaperPanel
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
-from crm_desk.ui.followup.worklist_columns import CHECK, DOTS, WHO, WorklistColumns, WorklistModel
+from crm_desk.ui.followup.worklist_columns import (
+    CHECK,
+    DOTS,
+    MEDIA,
+    WHO,
+    WorklistColumns,
+    WorklistModel,
+)
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 
 _ROW, _DETAIL = 50, 400
@@ -136,6 +143,7 @@ class WorklistView(View):
             (WHO, lines),
             ("due", lines),
             (DOTS, Dots(theme, table)),
+            (MEDIA, MediaIcons(theme, table)),
             (CHECK, self._check),
         ):
             table.setItemDelegateForColumn(names.index(name), delegate)
