@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AnalysisHead</name>
+    <message>
+        <source>Customer analysis</source>
+        <translation>顧客分析</translation>
+    </message>
+    <message>
+        <source>Who carries the shop, who is new, and whom to speak to next.</source>
+        <translation>お店を支える方、新しい方、次にお声がけする方を見つけます。</translation>
+    </message>
+</context>
+<context>
     <name>ApproachForm</name>
     <message>
         <source>Day</source>
@@ -2005,6 +2016,48 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NoOrders</name>
+    <message>
+        <source>There are no orders yet</source>
+        <translation>受注データはまだありません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
+        <translation>カートから書き出した受注ファイルを取り込むと、売上を支えるお客様、また買ってくださる方の割合、しばらくお買い物のない方がわかります。</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
+        <translation>データは{day}からです。それより前に買った方も、初めての方に見えます。</translation>
+    </message>
+    <message>
+        <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
+        <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
+    </message>
+    <message>
+        <source>{n} people are left out of the figures; they count in sales and mean order value only.</source>
+        <translation>集計から除いた{n}名の分は、売上と1回あたり購入単価にだけ入っています。</translation>
+    </message>
+    <message>
+        <source>{n} orders after the as-of date are left out.</source>
+        <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
+    </message>
+    <message>
+        <source>As of this day nobody has bought yet. Choose a later day.</source>
+        <translation>この日までに買ってくださった方はいません。もっと後の日を選んでください。</translation>
+    </message>
+    <message>
+        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
+        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -2828,60 +2881,12 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>RfmPage</name>
     <message>
-        <source>Customer analysis</source>
-        <translation>顧客分析</translation>
-    </message>
-    <message>
-        <source>Who carries the shop, who is new, and whom to speak to next.</source>
-        <translation>お店を支える方、新しい方、次にお声がけする方を見つけます。</translation>
-    </message>
-    <message>
-        <source>The orders are being added up…</source>
-        <translation>受注を集計しています…</translation>
-    </message>
-    <message>
         <source>Print / PDF</source>
         <translation>印刷・PDF</translation>
     </message>
     <message>
         <source>The people</source>
         <translation>お客様の一覧</translation>
-    </message>
-    <message>
-        <source>There are no orders yet</source>
-        <translation>受注データはまだありません</translation>
-    </message>
-    <message>
-        <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
-        <translation>カートから書き出した受注ファイルを取り込むと、売上を支えるお客様、また買ってくださる方の割合、しばらくお買い物のない方がわかります。</translation>
-    </message>
-    <message>
-        <source>Bring in orders</source>
-        <translation>受注データを取り込む</translation>
-    </message>
-    <message>
-        <source>As of this day nobody has bought yet. Choose a later day.</source>
-        <translation>この日までに買ってくださった方はいません。もっと後の日を選んでください。</translation>
-    </message>
-    <message>
-        <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
-        <translation>データは{day}からです。それより前に買った方も、初めての方に見えます。</translation>
-    </message>
-    <message>
-        <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
-        <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
-    </message>
-    <message>
-        <source>{n} people are left out of the figures; they count in sales and mean order value only.</source>
-        <translation>集計から除いた{n}名の分は、売上と1回あたり購入単価にだけ入っています。</translation>
-    </message>
-    <message>
-        <source>{n} orders after the as-of date are left out.</source>
-        <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
-    </message>
-    <message>
-        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
-        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3551,6 +3556,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Without a plan: {n}. The reason stands beside each name.</source>
         <translation>計画のない方 {n}名(理由はお名前の横)</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>The orders are being added up…</source>
+        <translation>受注を集計しています…</translation>
     </message>
 </context>
 <context>
