@@ -612,6 +612,10 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
         <translation>連絡不可にする…</translation>
     </message>
     <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>変更</translation>
     </message>
@@ -835,6 +839,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>← All customers</source>
         <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
     </message>
     <message>
         <source>Choose a customer to see the purchases.</source>

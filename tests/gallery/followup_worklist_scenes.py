@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.followup import worklist
+from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.domain.followup.standing import Bucket, State
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.page import FollowupPage
@@ -70,6 +71,17 @@ def _reaction(window: Window) -> QWidget:
     return window
 
 
+def _paper(window: Window) -> QWidget:
+    from tests.gallery.scenes import settle, wait_until
+
+    view = worklist_view(window)
+    view.print_current()
+    view.paper.choose(Kind.LABELS_2X6)
+    wait_until(lambda: view.paper.ready is not None)
+    settle()
+    return window
+
+
 FOLLOWUP_WORKLIST_SCENES: dict[str, Scene] = {
     "followup": _list(),
     "followup-later": _list(Bucket.LATER),
@@ -77,5 +89,6 @@ FOLLOWUP_WORKLIST_SCENES: dict[str, Scene] = {
     "followup-plan": _plan,
     "followup-another": _another,
     "followup-reaction": _reaction,
+    "followup-paper": _paper,
 }
 FOLLOWUP_WORKLIST_EMPTY_SCENES: dict[str, Scene] = {"first-followup": _list()}

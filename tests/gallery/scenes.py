@@ -21,6 +21,10 @@ from crm_desk.ui.rfm.page import RfmPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
+from tests.gallery.followup_plans_scenes import (
+    FOLLOWUP_PLANS_EMPTY_SCENES,
+    FOLLOWUP_PLANS_SCENES,
+)
 from tests.gallery.followup_start_scenes import (
     FOLLOWUP_START_EMPTY_SCENES,
     FOLLOWUP_START_SCENES,
@@ -325,6 +329,7 @@ SCENES: dict[str, Scene] = {
     "partial-list": _go("assessment"),
     **FOLLOWUP_WORKLIST_SCENES,
     **FOLLOWUP_START_SCENES,
+    **FOLLOWUP_PLANS_SCENES,
     **IMPORT_SCENES,
 }
 EMPTY_SCENES: dict[str, Scene] = {
@@ -335,6 +340,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     "first-order": _customers("order"),
     **FOLLOWUP_WORKLIST_EMPTY_SCENES,
     **FOLLOWUP_START_EMPTY_SCENES,
+    **FOLLOWUP_PLANS_EMPTY_SCENES,
     **IMPORT_EMPTY_SCENES,
 }
 
