@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
     QPainter,
     QTextLayout,
     QTextLine,
@@ -158,6 +160,17 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
 
 class PushButton(QPushButton):
     """A button that Enter presses, too, and that keeps the arrows from wandering off."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.isCheckable() and self.property("kind") == "chip":
+            # Chosen it is written in bold, and must not need more room then.
+            plain, bold = QFont(self.font()), QFont(self.font())
+            plain.setBold(False)
+            bold.setBold(True)
+            widths = [QFontMetrics(font).horizontalAdvance(self.text()) for font in (bold, plain)]
+            hint.setWidth(hint.width() + max(widths[0] - widths[1], 0))
+        return hint
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         from PySide6.QtCore import Qt

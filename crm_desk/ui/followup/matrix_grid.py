@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -109,6 +109,9 @@ class _Painted(QStyledItemDelegate):
         painter.fillRect(option.rect, theme.qcolour("accent_pale" if chosen else bare))
         area = option.rect.adjusted(theme.px(8), theme.px(4), -theme.px(8), -theme.px(8))
         soft = "ink" if found.customers else "soft"
+        if not self._fits(people, plans, area.width()):
+            # Side by side with the plans there is room for the number alone.
+            people = f"{found.customers:,}"
         self._line(painter, area, 0, people, soft, bold=found.customers > 0)
         self._line(painter, area, 0, plans, "accent", right=True)
         self._line(painter, area, 1, template, "ink" if found.template else "soft")
@@ -125,6 +128,10 @@ class _Painted(QStyledItemDelegate):
             half = width // 2
             painter.drawRect(option.rect.adjusted(half, half, -width, -width))
         painter.restore()
+
+    def _fits(self, people: str, plans: str, width: int) -> bool:
+        wide = QFontMetrics(self._theme.font("body", bold=True)).horizontalAdvance(people)
+        return wide + QFontMetrics(self._theme.font("small")).horizontalAdvance(plans) < width
 
     def _line(
         self,

@@ -38,7 +38,7 @@ from crm_desk.ui.followup.worklist_columns import (
 )
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 
-_ROW, _DETAIL = 50, 400
+_ROW, _DETAIL, _LEAST = 50, 400, 250
 _COUNT_AFTER_MS = 150
 """After a change: who checks off one after the other waits for no counting."""
 _LIST, _EMPTY, _PAPER = range(3)
@@ -119,7 +119,9 @@ class WorklistView(View):
         self._results.addWidget(self._make_nothing())
         column.addWidget(self._results, 1)
         column.addLayout(self._make_several())
-        row.addWidget(self._left, 1)
+        self._results.setMinimumHeight(theme.px(_LEAST))
+        self._list_area = scrolling(self._left)
+        row.addWidget(self._list_area, 1)
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
         self.detail.touched.connect(self._touched.add)
@@ -344,7 +346,7 @@ class WorklistView(View):
 
     def _lay_out(self) -> None:
         theme = self._workspace.theme
-        self._left.setVisible(not self._alone)
+        self._list_area.setVisible(not self._alone)
         listed = self._stack.currentIndex() == _LIST
         for each in (self.begin, self.print_button):
             each.setVisible(listed and not self._alone)
