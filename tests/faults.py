@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from crm_desk.domain.errors import UserError
 from crm_desk.store import backup
 from crm_desk.store.connection import connect_reader
 from tests.sample_desk import sample_copy
-from tests.store import answering, kill_child, steps
+from tests.store import answering, checking_off, kill_child, steps
 from tests.store.support import ROOT, digest, dump, flip, integrity
 
 SEED = 20261121
@@ -72,9 +73,41 @@ def kills(folder: Path, count: int) -> Finding:
         before = after
     found = (
         f"{done} acknowledged actions, lost in {lost} kills, not opened {unopened},"
-        f" damaged {damaged} (no check-offs yet)"
+        f" damaged {damaged}"
     )
     return Finding("kill -9 during answers", count, found, done > 0 == lost + unopened + damaged)
+
+
+def kills_of_check_offs(folder: Path, count: int) -> Finding:
+    """`kill -9` at random moments while follow-ups are checked off on the sample desk."""
+    rng, done, lost, doubled = random.Random(SEED), 0, 0, 0
+    for number in range(count):
+        desk = folder / f"{number}.crmdesk"
+        sample_copy(desk)
+        with Desk(desk) as opened:
+            before = checking_off.approaches(opened)
+        said = _check_offs_until_killed(desk, rng)
+        done += len(said)
+        with Desk(desk) as opened:
+            new = checking_off.approaches(opened) - before
+        # One that was kept, but not acknowledged yet, is no loss.
+        lost += sum((Counter(said) - new).values())
+        doubled += max(sum((new - Counter(said)).values()) - 1, 0)
+        lost += integrity(desk) != "ok"
+    found = f"{done} acknowledged check-offs, {lost} lost, {doubled} that nobody made"
+    return Finding("kill -9 during check-offs", count, found, done > 0 == lost + doubled)
+
+
+def _check_offs_until_killed(desk: Path, rng: random.Random) -> list[int]:
+    command = [sys.executable, "-m", "tests.store.checking_off", str(desk)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True) as child:
+        assert child.stdout
+        child.stdout.readline()
+        time.sleep(rng.uniform(0, 0.1))
+        child.kill()
+        lines = child.stdout.read().splitlines()
+    return [int(line.split()[1]) for line in lines if line.startswith("ok ")]
 
 
 def _killed_after(desk: Path, seed: int, rng: random.Random) -> int:
@@ -286,6 +319,7 @@ def import_on_full_disk(folder: Path, count: int) -> Finding:
 
 CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "kills": (kills, 40, 200),
+    "check-off kills": (kills_of_check_offs, 12, 200),
     "flipped bits": (flipped_bits, 400, 400),
     "second instance": (second_instance, 3, 20),
     "file states": (file_states, 99, 99),
