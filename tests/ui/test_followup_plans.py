@@ -1,6 +1,6 @@
 """Plans from a selection and for one customer, follow-ups on the customer, and the results."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import today
-from crm_desk.desk.followup import consent, detail
+from crm_desk.desk.followup import consent, detail, paper
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.plan import Result, window_end
@@ -387,6 +387,13 @@ def test_a_change_of_follow_ups_leaves_the_place_as_it_is(window: Window) -> Non
     assert bar.value() > 0
     assert abs(bar.value() - before) < 60
     assert orders is page.list.detail.findChildren(QLabel)[0]
+
+
+def test_what_left_the_desk_is_a_line(window: Window) -> None:
+    who, when = without_plan(window), datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001
+    paper.note_export(window.workspace.desk, paper.SHEET, "訪問の支度", [who], when)
+    customer(window, who)
+    assert {"2026/11/21", "個別管理シート", "訪問の支度"} <= set(words(window).splitlines())
 
 
 # Results

@@ -64,7 +64,7 @@ class Detail(QWidget):
         )
         self._column.setSpacing(theme.space())
         self.followups = Followups(workspace)
-        self._no_contact = label(workspace.texts("followup.block_no_contact"), "warn", wrap=True)
+        self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         for kept in (self.followups, self._no_contact):
             kept.setParent(content)
             kept.hide()

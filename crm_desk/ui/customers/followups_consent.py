@@ -92,7 +92,7 @@ class ConsentFields(QWidget):
         theme, sheet = self._workspace.theme, frame("banner")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(theme.space(1.5), theme.px(4), theme.px(6), theme.px(4))
-        said = self._workspace.texts("followup.block_no_contact")
+        said = self.tr("Not to be contacted")
         row.addWidget(label(self._with_origin(said, note), "warn", wrap=True), 1)
         made = button(self.tr("Change"), partial(self._ask, None), "link")
         made.setAccessibleDescription(said)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.common import Known
 from crm_desk.desk.followup.detail import Customer, Export
+from crm_desk.desk.followup.paper import LIST, MAILING, SHEET
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import Approach, Result
@@ -99,9 +100,9 @@ class Past(QWidget):
 
     def _exports(self, exports: tuple[Export, ...]) -> Iterator[_Entry]:
         kinds = {
-            "sheet": self.tr("Follow-up sheet made"),
-            "list": self.tr("On the month's list"),
-            "mailing": self.tr("In a mailing"),
+            SHEET: self.tr("Follow-up sheet made"),
+            LIST: self.tr("On the month's list"),
+            MAILING: self.tr("In a mailing"),
         }
         for each in exports:
             title = kinds.get(each.kind, each.kind)
