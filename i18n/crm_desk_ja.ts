@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AnalysisHead</name>
+    <message>
+        <source>Customer analysis</source>
+        <translation>顧客分析</translation>
+    </message>
+    <message>
+        <source>Who carries the shop, who is new, and whom to speak to next.</source>
+        <translation>お店を支える方、新しい方、次にお声がけする方を見つけます。</translation>
+    </message>
+</context>
+<context>
     <name>ApproachForm</name>
     <message>
         <source>Day</source>
@@ -145,6 +156,41 @@
     <message>
         <source>Subscribes</source>
         <translation>定期中</translation>
+    </message>
+</context>
+<context>
+    <name>CellCard</name>
+    <message>
+        <source>Template of this cell</source>
+        <translation>この欄のひな型</translation>
+    </message>
+    <message>
+        <source>Change this template</source>
+        <translation>このひな型を直す</translation>
+    </message>
+    <message>
+        <source>Plans for these people</source>
+        <translation>この方々の計画を作る</translation>
+    </message>
+    <message>
+        <source>{n} people stand here today; {late} of them have passed their own usual moment, {plans} have an open plan.</source>
+        <translation>いまこの欄には{n}名。そのうち、いつもの購入間隔を過ぎた方は{late}名、計画が進行中の方は{plans}名です。</translation>
+    </message>
+    <message>
+        <source>None: the yearly letter only</source>
+        <translation>なし(年1回の一斉案内だけ)</translation>
+    </message>
+    <message>
+        <source>More than {n} people: begin with this month&apos;s start instead.</source>
+        <translation>{n}名を超えるため、「今月のフォローを始める」からお進みください。</translation>
+    </message>
+    <message>
+        <source>after {n} days</source>
+        <translation>開始から{n}日後</translation>
+    </message>
+    <message>
+        <source>{number}. {when}: {way}, {purpose}</source>
+        <translation>{number}回目 {when}: {way} 「{purpose}」</translation>
     </message>
 </context>
 <context>
@@ -552,6 +598,68 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>ConsentFields</name>
+    <message>
+        <source>Consent to be contacted</source>
+        <translation>連絡の承諾</translation>
+    </message>
+    <message>
+        <source>Other media</source>
+        <translation>ほかの媒体</translation>
+    </message>
+    <message>
+        <source>Not to be contacted at all…</source>
+        <translation>連絡不可にする…</translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>{consent} ({origin})</source>
+        <translation>{consent}({origin})</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentForm</name>
+    <message>
+        <source>Contact as a whole</source>
+        <translation>すべての連絡</translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
+        <source>Can be contacted</source>
+        <translation>連絡してよい</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>どのように伺ったか</translation>
+    </message>
+    <message>
+        <source>How it came: by telephone, in the shop…</source>
+        <translation>例: お電話で、ご来店の折に</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>As-of date</source>
@@ -712,6 +820,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>DayChoice</name>
+    <message>
+        <source>As-of date</source>
+        <translation>データ抽出日</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>最新</translation>
+    </message>
+</context>
+<context>
     <name>Detail</name>
     <message>
         <source>Customer</source>
@@ -720,6 +839,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>← All customers</source>
         <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
     </message>
     <message>
         <source>Choose a customer to see the purchases.</source>
@@ -987,6 +1110,41 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>Followups</name>
+    <message>
+        <source>Follow-up</source>
+        <translation>フォロー</translation>
+    </message>
+    <message>
+        <source>Make a follow-up plan</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Record an approach</source>
+        <translation>アプローチを記録する</translation>
+    </message>
+    <message>
+        <source>There is no open plan.</source>
+        <translation>進行中のフォロー計画はありません。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} done</source>
+        <translation>{all}回のうち{n}回済み</translation>
+    </message>
+    <message>
+        <source>Next: {when}  {way}  {purpose}</source>
+        <translation>次は {when}  {way}  {purpose}</translation>
+    </message>
+    <message>
+        <source>See the plan</source>
+        <translation>計画を見る</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>この記録を取り消す</translation>
+    </message>
+</context>
+<context>
     <name>HeatMap</name>
     <message>
         <source>≤{last}</source>
@@ -1082,6 +1240,14 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>To work on first</source>
         <translation>まず取り組む分類</translation>
+    </message>
+    <message>
+        <source>{late} late, {week} more this week; {bought} of the customers bought</source>
+        <translation>うち遅れ{late}。今週あと{week}。お買い物につながった方は{bought}名</translation>
+    </message>
+    <message>
+        <source>Follow-ups due</source>
+        <translation>今日までのフォロー</translation>
     </message>
     <message>
         <source>{n} buyers, orders up to {day}</source>
@@ -1455,6 +1621,96 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>LeftOutCard</name>
+    <message>
+        <source>{n} people get no new plan</source>
+        <translation>今回は計画を作らない方 {n}名</translation>
+    </message>
+    <message>
+        <source>{reason}: {n}</source>
+        <translation>{reason} {n}名</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Show the names</source>
+        <translation>お名前を見る</translation>
+    </message>
+    <message>
+        <source>They asked not to be contacted.</source>
+        <translation>連絡を望まれていない方です。</translation>
+    </message>
+    <message>
+        <source>Their plan goes on; a customer has one at a time.</source>
+        <translation>いまの計画が続いています。計画はお一人に1つずつです。</translation>
+    </message>
+    <message>
+        <source>Their regular parcel is the approach. The matrix can say otherwise.</source>
+        <translation>定期のお届けがそのまま接点になります。フォロー設計表で変えられます。</translation>
+    </message>
+    <message>
+        <source>The matrix has no template where they stand: they get the yearly letter.</source>
+        <translation>フォロー設計表でひな型が「なし」の欄の方です。年1回の一斉案内をお送りします。</translation>
+    </message>
+    <message>
+        <source>Their last plan came from where they still stand; they are proposed again when they move or when its three months are over.</source>
+        <translation>前の計画を作ったときと同じ欄にいる方です。欄が変わるか、その3か月が過ぎると、また候補になります。</translation>
+    </message>
+    <message>
+        <source>An approach within 30 days is still fresh.</source>
+        <translation>30日以内にご連絡した方は、少し間を置きます。</translation>
+    </message>
+    <message>
+        <source>What is missing is said beside each name. With an address, a telephone number or a consent they can get a plan.</source>
+        <translation>足りないものはお名前の横にあります。住所・電話番号・承諾がそろうと計画を作れます。</translation>
+    </message>
+    <message>
+        <source>A step of their template can&apos;t be made. Another template may fit.</source>
+        <translation>ひな型の中に、使えない連絡手段があります。別のひな型なら合うかもしれません。</translation>
+    </message>
+    <message>
+        <source>With a plan they would be approached too often.</source>
+        <translation>計画を作ると、ご連絡が多くなりすぎる方です。</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsForm</name>
+    <message>
+        <source>What the shop can do</source>
+        <translation>お店でできる量と、郵送費・メールの決まり</translation>
+    </message>
+    <message>
+        <source>Telephone calls a week, at most</source>
+        <translation>電話をかける件数(1週間の上限)</translation>
+    </message>
+    <message>
+        <source>Handwritten cards a week, at most</source>
+        <translation>手書きはがきの枚数(1週間の上限)</translation>
+    </message>
+    <message>
+        <source>Approaches to one customer in 90 days, at most (a plan alone is three)</source>
+        <translation>お一人へのご連絡の回数(90日間の上限。計画1つで3回)</translation>
+    </message>
+    <message>
+        <source>Postage of a card</source>
+        <translation>はがき1枚の郵送費</translation>
+    </message>
+    <message>
+        <source>Postage of a letter</source>
+        <translation>封書1通の郵送費</translation>
+    </message>
+    <message>
+        <source>E-mail to customers who were never asked, too</source>
+        <translation>メールの承諾が「不明」の方にも、メールを送る</translation>
+    </message>
+    <message>
+        <source>Whoever has bought from you may be written to without having agreed (existing business relation). It is better to ask at the next occasion and note the answer; whoever refuses is never written to.</source>
+        <translation>お買い上げのある方には「取引関係」として、承諾がなくてもメールを送ることができます。次のご連絡の折に承諾をうかがい、書き留めておくと安心です。拒否された方には送りません。</translation>
+    </message>
+</context>
+<context>
     <name>LineFields</name>
     <message>
         <source>By product</source>
@@ -1625,6 +1881,191 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ManyPlans</name>
+    <message>
+        <source>Make follow-up plans</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Work by the week</source>
+        <translation>週ごとの手間</translation>
+    </message>
+    <message>
+        <source>As the follow-up matrix has it</source>
+        <translation>フォロー設計表のとおり</translation>
+    </message>
+    <message>
+        <source>For the {n} people chosen: look first, then make them all at once.</source>
+        <translation>選んだ{n}名の計画です。内容を確かめてから、まとめて作れます。</translation>
+    </message>
+    <message>
+        <source>Make {n} plans</source>
+        <translation>{n}名の計画を作る</translation>
+    </message>
+    <message>
+        <source>Make one plan</source>
+        <translation>1名の計画を作る</translation>
+    </message>
+    <message>
+        <source>None of the {people} people gets a plan. The reasons are below.</source>
+        <translation>{people}名とも、今は計画を作れません。理由は下のとおりです。</translation>
+    </message>
+    <message>
+        <source>All {people} people get a plan.</source>
+        <translation>{people}名全員の計画を作ります。</translation>
+    </message>
+    <message>
+        <source>{planned} of {people} people get a plan. The others do not; the reasons are below.</source>
+        <translation>{people}名のうち{planned}名の計画を作ります。ほかの方には作りません。理由は下のとおりです。</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}: three approaches, through two media or more.</source>
+        <translation>{first}から{last}まで。3回のアプローチを、2つ以上の媒体で。</translation>
+    </message>
+    <message>
+        <source>Postage: about {amount}</source>
+        <translation>郵送費のめやす: {amount}</translation>
+    </message>
+    <message>
+        <source>{n} of the plans keep out of weeks that are full already.</source>
+        <translation>{n}名の計画は、いっぱいの週をよけて予定を組みました。</translation>
+    </message>
+    <message>
+        <source>With the plans that are open already. A week has room for {calls} calls and {cards} handwritten cards; the follow-up matrix is where that is set.</source>
+        <translation>進行中の計画も合わせた数です。1週間の上限は、電話{calls}件、手書きはがき{cards}枚です(「フォロー設計表」で変えられます)。</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}の週</translation>
+    </message>
+    <message>
+        <source>Calls {n}</source>
+        <translation>電話 {n}件</translation>
+    </message>
+    <message>
+        <source>Cards {n}</source>
+        <translation>手書きはがき {n}枚</translation>
+    </message>
+    <message>
+        <source>More than you have room for</source>
+        <translation>上限を超えています</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixGrid</name>
+    <message>
+        <source>Follow-up matrix</source>
+        <translation>フォロー設計表</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>{n} people</source>
+        <translation>{n}名</translation>
+    </message>
+    <message>
+        <source>{n} plans</source>
+        <translation>計画中 {n}</translation>
+    </message>
+    <message>
+        <source>overdue {n}</source>
+        <translation>間隔超え {n}名</translation>
+    </message>
+    <message>
+        <source>Yearly letter</source>
+        <translation>年1回の案内のみ</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>Follow-up matrix</source>
+        <translation>フォロー設計表</translation>
+    </message>
+    <message>
+        <source>Says for each kind of customer how you keep in touch: the further up, the more they have bought; the further right, the longer ago. Three approaches in three months, in two ways or more, so that nobody who matters is forgotten.</source>
+        <translation>どのお客様に、どのようにお声がけするかを決める表です。上の段ほどたくさんお買い上げの方、右の列ほど最後のお買い物から日がたった方。3か月に3回、2つ以上の手段でお声がけします。</translation>
+    </message>
+    <message>
+        <source>The customers are being counted…</source>
+        <translation>お客様を数えています…</translation>
+    </message>
+    <message>
+        <source>There are no orders yet, so every cell is empty. The templates can be looked at and changed already.</source>
+        <translation>受注データがまだないので、どの欄も空です。ひな型を見たり直したりは、いまからできます。</translation>
+    </message>
+    <message>
+        <source>Customers as of {day}; plans as of today. “Overdue” are those who have passed their own usual moment to buy.</source>
+        <translation>人数はデータ抽出日 {day} のもの、計画は今日のものです。「間隔超え」は、その方のいつもの購入間隔を過ぎた方です。</translation>
+    </message>
+    <message>
+        <source>What the shop can do: calls, cards, postage, e-mail…</source>
+        <translation>電話・はがきの上限、郵送費、メールの決まり…</translation>
+    </message>
+    <message>
+        <source>Close what the shop can do</source>
+        <translation>上限と決まりを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>NamesCard</name>
+    <message>
+        <source>The plans by name</source>
+        <translation>お名前ごとの計画</translation>
+    </message>
+    <message>
+        <source>Whose box is cleared (Space does it, too) gets no plan this time.</source>
+        <translation>チェックを外した方(スペースキーでも)には、今回は計画を作りません。</translation>
+    </message>
+</context>
+<context>
+    <name>NoOrders</name>
+    <message>
+        <source>There are no orders yet</source>
+        <translation>受注データはまだありません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
+        <translation>カートから書き出した受注ファイルを取り込むと、売上を支えるお客様、また買ってくださる方の割合、しばらくお買い物のない方がわかります。</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
+        <translation>データは{day}からです。それより前に買った方も、初めての方に見えます。</translation>
+    </message>
+    <message>
+        <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
+        <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
+    </message>
+    <message>
+        <source>{n} people are left out of the figures; they count in sales and mean order value only.</source>
+        <translation>集計から除いた{n}名の分は、売上と1回あたり購入単価にだけ入っています。</translation>
+    </message>
+    <message>
+        <source>{n} orders after the as-of date are left out.</source>
+        <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
+    </message>
+    <message>
+        <source>As of this day nobody has bought yet. Choose a later day.</source>
+        <translation>この日までに買ってくださった方はいません。もっと後の日を選んでください。</translation>
+    </message>
+    <message>
+        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
+        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1633,6 +2074,69 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>OnePlan</name>
+    <message>
+        <source>← The customer</source>
+        <translation>← このお客様に戻る</translation>
+    </message>
+    <message>
+        <source>Make this plan</source>
+        <translation>この計画を作る</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>A customer has one open plan at most. Change or end that one instead.</source>
+        <translation>進行中の計画は、お一人に1つまでです。今の計画を変えるか、終えてからお作りください。</translation>
+    </message>
+    <message>
+        <source>See the open plan</source>
+        <translation>進行中の計画を見る</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>A follow-up plan for {name}</source>
+        <translation>{name} 様のフォロー計画</translation>
+    </message>
+    <message>
+        <source>Three approaches within three months, through two media or more.</source>
+        <translation>3か月のあいだに3回、2つ以上の媒体でアプローチします。</translation>
+    </message>
+    <message>
+        <source>{name} has an open plan already</source>
+        <translation>{name} 様には、進行中のフォロー計画があります</translation>
+    </message>
+    <message>
+        <source>{name} (as the matrix has it)</source>
+        <translation>{name}(設計表のとおり)</translation>
+    </message>
+    <message>
+        <source>The follow-up matrix plans nothing here ({why}). You can make a plan all the same.</source>
+        <translation>フォロー設計表では、計画の対象になりません({why})。それでも、ここで計画を作れます。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}. Every day can be changed, now and later.</source>
+        <translation>{first}〜{last}の計画です。予定日は、今もあとからも変えられます。</translation>
+    </message>
+    <message>
+        <source>This customer is not to be contacted, so no plan can be made.</source>
+        <translation>連絡不可の方なので、計画は作れません。</translation>
+    </message>
+    <message>
+        <source>The plan can be made once every step goes a way that is open.</source>
+        <translation>使えない媒体のある回を変えると、計画を作れます。</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +2203,81 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PaperPanel</name>
+    <message>
+        <source>Print and export</source>
+        <translation>印刷・書き出す</translation>
+    </message>
+    <message>
+        <source>For example: winter greetings</source>
+        <translation>例: 年末のごあいさつ</translation>
+    </message>
+    <message>
+        <source>First free label</source>
+        <translation>はじめの位置</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>右へ</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下へ</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Preview and print…</source>
+        <translation>プレビュー・印刷…</translation>
+    </message>
+    <message>
+        <source>All of this list ({n})</source>
+        <translation>この一覧のすべて({n})</translation>
+    </message>
+    <message>
+        <source>The chosen ones ({n})</source>
+        <translation>選んだ方({n})</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>宛名の表を保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
+    </message>
+</context>
+<context>
     <name>ParetoCurve</name>
     <message>
         <source>TOP {p}%</source>
@@ -1719,6 +2298,88 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>people, from the highest total amount on →</source>
         <translation>累計購入金額の高い順の人数 →</translation>
+    </message>
+</context>
+<context>
+    <name>Past</name>
+    <message>
+        <source>What was done before</source>
+        <translation>これまでの記録</translation>
+    </message>
+    <message>
+        <source>See {n} more</source>
+        <translation>ほか{n}件を見る</translation>
+    </message>
+    <message>
+        <source>Plan: {template}</source>
+        <translation>フォロー計画「{template}」</translation>
+    </message>
+    <message>
+        <source>Follow-up sheet made</source>
+        <translation>個別管理シート</translation>
+    </message>
+    <message>
+        <source>On the month&apos;s list</source>
+        <translation>今月のフォロー一覧</translation>
+    </message>
+    <message>
+        <source>In a mailing</source>
+        <translation>宛名の書き出し</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>See it</source>
+        <translation>見る</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleColumns</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n}日</translation>
+    </message>
+    <message>
+        <source>R value</source>
+        <translation>R値</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>累計購入回数</translation>
+    </message>
+    <message>
+        <source>Total amount</source>
+        <translation>累計購入金額</translation>
     </message>
 </context>
 <context>
@@ -1805,18 +2466,119 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PlansColumns</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>作らない理由</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Member ID</source>
+        <translation>会員ID</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Recency</source>
+        <translation>R値(日)</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPeople</name>
+    <message>
+        <source>The people</source>
+        <translation>対象の方</translation>
+    </message>
+    <message>
+        <source>Get a plan: {n}</source>
+        <translation>計画を作る方 {n}名</translation>
+    </message>
+    <message>
+        <source>{why}: {n}</source>
+        <translation>{why} {n}名</translation>
+    </message>
+    <message>
+        <source>Go to the customer</source>
+        <translation>このお客様を見る</translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message>
+        <source>Make follow-up plans</source>
+        <translation>フォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Looking up where these customers stand…</source>
+        <translation>お客様の今の状態を調べています…</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet</source>
+        <translation>まだ、どなたも選ばれていません</translation>
+    </message>
+    <message>
+        <source>Click on a chart of the customer analysis, or set a filter there, and make plans for the people it leaves. For one person, begin on the page of that customer.</source>
+        <translation>顧客分析のグラフを押すか、絞り込みをかけて、残った方々の計画をまとめて作れます。お一人の計画は、そのお客様の画面から作れます。</translation>
+    </message>
+    <message>
+        <source>Go to the customer analysis</source>
+        <translation>顧客分析へ</translation>
+    </message>
+    <message>
+        <source>Each is on the list of things to do. Edit → Undo takes all of it back.</source>
+        <translation>「やること」の一覧に入りました。「編集 → 元に戻す」で、まとめて取り消せます。</translation>
+    </message>
+    <message>
+        <source>See what is to be done</source>
+        <translation>やることを見る</translation>
+    </message>
+    <message>
+        <source>{n} follow-up plans were made.</source>
+        <translation>{n}名のフォロー計画を作りました</translation>
+    </message>
+    <message>
+        <source>One follow-up plan was made.</source>
+        <translation>1名のフォロー計画を作りました</translation>
+    </message>
+    <message>
+        <source>The follow-up plan for {name} was made.</source>
+        <translation>{name} 様のフォロー計画を作りました</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Print preview</source>
         <translation>印刷プレビュー</translation>
     </message>
     <message>
+        <source>… and {n} more pages, which are printed and saved, too</source>
+        <translation>…ほか{n}ページも印刷・保存されます</translation>
+    </message>
+    <message>
         <source>Page {n}</source>
         <translation>{n}ページ</translation>
     </message>
     <message>
-        <source>Pages: {n}, A4</source>
-        <translation>全{n}ページ、A4</translation>
+        <source>Pages: {n}, {paper}</source>
+        <translation>{n}ページ・{paper}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1871,6 +2633,33 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Open a desk</source>
         <translation>お店ファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>Plans by template</source>
+        <translation>ひな型ごとの人数</translation>
+    </message>
+    <message>
+        <source>Apart from the TOP1%, {n} of {all} plans begin together, with the TOP1% you ticked: {top1}.</source>
+        <translation>TOP1%以外の方は{all}名のうち{n}名をまとめて始めます。TOP1%はチェックを付けた{top1}名です。</translation>
+    </message>
+    <message>
+        <source>Apart from the TOP1% there is nobody new to begin with.</source>
+        <translation>TOP1%以外に、新しく始める方はいません。</translation>
+    </message>
+    <message>
+        <source>For {n} of them a call or card goes to a week with room.</source>
+        <translation>{n}名は、電話や手書きはがきを余裕のある週へずらしました。</translation>
+    </message>
+    <message>
+        <source>Close the names</source>
+        <translation>お名前を閉じる</translation>
+    </message>
+    <message>
+        <source>Show the names, take some out</source>
+        <translation>お名前を見る・外す</translation>
     </message>
 </context>
 <context>
@@ -1976,19 +2765,129 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ResultsColumns</name>
+    <message>
+        <source>all</source>
+        <translation>計</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>開始月</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>顧客層</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Achieved</source>
+        <translation>達成</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>購入した方</translation>
+    </message>
+    <message>
+        <source>No plan: bought</source>
+        <translation>計画のない方の購入</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>購入金額</translation>
+    </message>
+    <message>
+        <source>Their amount</source>
+        <translation>その購入金額</translation>
+    </message>
+    <message>
+        <source>Media used</source>
+        <translation>使った媒体(回)</translation>
+    </message>
+    <message>
+        <source>{n} of {of}</source>
+        <translation>{of}名中{n}名</translation>
+    </message>
+    <message>
+        <source>{percent}% ({counted})</source>
+        <translation>{percent}%({counted})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>What came of the plans, and who bought without one.</source>
+        <translation>計画がどうなったか、計画のない方と並べて見ます。</translation>
+    </message>
+    <message>
+        <source>The results are being added up…</source>
+        <translation>結果を集計しています…</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>開始月ごと</translation>
+    </message>
+    <message>
+        <source>By template</source>
+        <translation>ひな型ごと</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>顧客層ごと</translation>
+    </message>
+    <message>
+        <source>A total has no comparison: the same people would be counted several times. Shares of fewer than 25 people are given as counts.</source>
+        <translation>「計」の行には比べる相手を出しません(同じ方を重ねて数えてしまうため)。25名に満たないときは、割合でなく人数で示します。</translation>
+    </message>
+    <message>
+        <source>Plans made</source>
+        <translation>作った計画</translation>
+    </message>
+    <message>
+        <source>Achieved, of those that are over</source>
+        <translation>達成(期間を終えた計画のうち)</translation>
+    </message>
+    <message>
+        <source>Bought within the window</source>
+        <translation>期間内に購入した方</translation>
+    </message>
+    <message>
+        <source>Their amount</source>
+        <translation>その購入金額</translation>
+    </message>
+    <message>
+        <source>This is a comparison, not a proof. Beside the customers with a plan stand those of the same cluster and recency who had none. Who gets a plan is your choice, so the two differ in more than the plan. Windows that still run are counted so far.</source>
+        <translation>これは比べた数字で、効果の証明ではありません。計画のあった方と、同じ顧客層・同じR値の帯で計画のなかった方を並べています。どなたに計画を作るかはお店が選ぶので、違いのすべてが計画によるとは限りません。期間中の計画は、今日までの数です。</translation>
+    </message>
+    <message>
+        <source>There are no results yet</source>
+        <translation>まだ結果はありません</translation>
+    </message>
+    <message>
+        <source>Once follow-ups are under way, this page shows how many were achieved and who bought, beside similar customers without a plan.</source>
+        <translation>フォローを始めると、達成した数や購入した方の数が、計画のない似たお客様と並んでここに出ます。</translation>
+    </message>
+    <message>
+        <source>Start this month&apos;s follow-ups</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Approaches made: {media}</source>
+        <translation>行ったアプローチ(回): {media}</translation>
+    </message>
+</context>
+<context>
     <name>RfmPage</name>
-    <message>
-        <source>Customer analysis</source>
-        <translation>顧客分析</translation>
-    </message>
-    <message>
-        <source>Who carries the shop, who is new, and whom to speak to next.</source>
-        <translation>お店を支える方、新しい方、次にお声がけする方を見つけます。</translation>
-    </message>
-    <message>
-        <source>The orders are being added up…</source>
-        <translation>受注を集計しています…</translation>
-    </message>
     <message>
         <source>Print / PDF</source>
         <translation>印刷・PDF</translation>
@@ -1996,42 +2895,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The people</source>
         <translation>お客様の一覧</translation>
-    </message>
-    <message>
-        <source>There are no orders yet</source>
-        <translation>受注データはまだありません</translation>
-    </message>
-    <message>
-        <source>Bring in the order file that your cart exports. This page then shows who carries your sales, how many come back, and who has not bought for a while.</source>
-        <translation>カートから書き出した受注ファイルを取り込むと、売上を支えるお客様、また買ってくださる方の割合、しばらくお買い物のない方がわかります。</translation>
-    </message>
-    <message>
-        <source>Bring in orders</source>
-        <translation>受注データを取り込む</translation>
-    </message>
-    <message>
-        <source>As of this day nobody has bought yet. Choose a later day.</source>
-        <translation>この日までに買ってくださった方はいません。もっと後の日を選んでください。</translation>
-    </message>
-    <message>
-        <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
-        <translation>データは{day}からです。それより前に買った方も、初めての方に見えます。</translation>
-    </message>
-    <message>
-        <source>{n} orders ({share}) have no known customer; they count in sales and mean order value only.</source>
-        <translation>お客様のわからない受注が{n}件({share})あります。売上と1回あたり購入単価にだけ入っています。</translation>
-    </message>
-    <message>
-        <source>{n} people are left out of the figures; they count in sales and mean order value only.</source>
-        <translation>集計から除いた{n}名の分は、売上と1回あたり購入単価にだけ入っています。</translation>
-    </message>
-    <message>
-        <source>{n} orders after the as-of date are left out.</source>
-        <translation>データ抽出日より後の受注{n}件は入っていません。</translation>
-    </message>
-    <message>
-        <source>No purchase of a known customer is among these orders, so there is nobody to show. Cancelled and returned orders, and orders without a customer, don&apos;t count here.</source>
-        <translation>この受注には、お客様のわかるお買い物がないため、お見せできる方がいません。取り消しや返品、お客様のわからない受注は数えません。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2175,6 +3038,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この絞り込みを保存…</translation>
     </message>
     <message>
+        <source>Make {n} follow-up plans</source>
+        <translation>{n}名のフォロー計画を作る</translation>
+    </message>
+    <message>
+        <source>Make a follow-up plan</source>
+        <translation>1名のフォロー計画を作る</translation>
+    </message>
+    <message>
         <source>All {n} buyers · click on a chart to filter</source>
         <translation>すべての方 {n}名 ・ グラフをクリックすると絞り込めます</translation>
     </message>
@@ -2261,6 +3132,69 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>StartView</name>
+    <message>
+        <source>Start this month&apos;s follow-ups</source>
+        <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Makes a plan for each customer: three approaches in three months, in at least two ways, such as a call and a card. Nothing is kept until you press the button.</source>
+        <translation>お一人につき3か月で3回、電話とはがきのように2つ以上の手段でお声がけする計画を、まとめて作ります。ボタンを押すまで何も始まりません。</translation>
+    </message>
+    <message>
+        <source>The plans are being drafted…</source>
+        <translation>計画を下書きしています…</translation>
+    </message>
+    <message>
+        <source>To the worklist</source>
+        <translation>やることの一覧へ</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>The newest order is more than a month old. Bring in the latest orders first, so that nobody is missed who has bought since.</source>
+        <translation>いちばん新しいご注文が1か月より前です。その後にお買い上げの方を取りこぼさないよう、先に最新の受注データを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>There are no orders yet</source>
+        <translation>受注データがまだありません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. Whom to follow up, and how, is then proposed here from what each customer has bought.</source>
+        <translation>カートから書き出した受注ファイルを取り込んでください。お買い上げの様子から、どなたにどうお声がけするとよいかを、ここでご提案します。</translation>
+    </message>
+    <message>
+        <source>Where each customer stands is taken from the orders up to {day}. The plans begin today, {today}.</source>
+        <translation>お客様の様子はデータ抽出日 {day} までのご注文で見ています。計画は今日 {today} から始まります。</translation>
+    </message>
+    <message>
+        <source>Start {n} follow-ups</source>
+        <translation>{n}名のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Today there is nobody to begin with. Why is said line by line above.</source>
+        <translation>今日、新しく始める方はいません。理由は上に1行ずつあります。</translation>
+    </message>
+    <message>
+        <source>Tick somebody to begin with.</source>
+        <translation>始める方にチェックを付けてください。</translation>
+    </message>
+    <message>
+        <source>{n} of the TOP1% are not ticked yet; they can be started later, too.</source>
+        <translation>TOP1%のうち{n}名は未確認です(あとから始めることもできます)。</translation>
+    </message>
+    <message>
+        <source>One undo takes the whole start back.</source>
+        <translation>始めたあとでも、「元に戻す」1回で全部取り消せます。</translation>
+    </message>
+    <message>
+        <source>{n} follow-ups have begun. To take them back: Edit → Undo.</source>
+        <translation>{n}名のフォローを始めました。取り消すときは「編集」→「元に戻す」。</translation>
+    </message>
+</context>
+<context>
     <name>StepColumns</name>
     <message>
         <source>{k}×</source>
@@ -2273,6 +3207,53 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{rate} of them bought again</source>
         <translation>そのうち{rate}が次も買ってくださいました</translation>
+    </message>
+</context>
+<context>
+    <name>StepFields</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>{step}: day</source>
+        <translation>{step}の予定日</translation>
+    </message>
+    <message>
+        <source>{step}: medium</source>
+        <translation>{step}の媒体</translation>
+    </message>
+    <message>
+        <source>{step}: what for</source>
+        <translation>{step}の目的・伝えること</translation>
+    </message>
+    <message>
+        <source>What for, in a few words</source>
+        <translation>目的・伝えること</translation>
+    </message>
+    <message>
+        <source>Not possible this way: {why}. Choose another medium.</source>
+        <translation>この媒体は使えません: {why}。別の媒体を選んでください。</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source> days after the start</source>
+        <translation>日後(開始から)</translation>
+    </message>
+    <message>
+        <source>Instead, where the last purchase is over {n} days ago</source>
+        <translation>最後のお買い物から{n}日を超えた方には</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的・伝えること</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +3388,56 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>TemplateCounts</name>
+    <message>
+        <source>{n} plans</source>
+        <translation>{n}名</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesCard</name>
+    <message>
+        <source>Templates</source>
+        <translation>ひな型</translation>
+    </message>
+    <message>
+        <source>What is done in the three months. A change counts from the next start; plans that are under way stay as they are.</source>
+        <translation>3か月の間に何をするかの決まりです。直したひな型は、次に始める計画から使われます。進行中の計画は変わりません。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>ひな型の名前</translation>
+    </message>
+    <message>
+        <source>Keep the template</source>
+        <translation>ひな型を保存する</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>変更をやめる</translation>
+    </message>
+    <message>
+        <source>New template…</source>
+        <translation>新しいひな型…</translation>
+    </message>
+    <message>
+        <source>Keep or discard the changes to this template first.</source>
+        <translation>先に、このひな型の変更を保存するか、やめるかを選んでください。</translation>
+    </message>
+    <message>
+        <source>Remove the template</source>
+        <translation>ひな型を消す</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>初めの形に戻す</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdsCard</name>
     <message>
         <source>Thresholds</source>
@@ -2502,6 +3533,79 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>subscription</source>
         <translation>定期</translation>
+    </message>
+</context>
+<context>
+    <name>Top1Card</name>
+    <message>
+        <source>Every customer of the TOP1%</source>
+        <translation>TOP1%を全顧客に対応</translation>
+    </message>
+    <message>
+        <source>Plans for the TOP1%</source>
+        <translation>TOP1%の方の計画</translation>
+    </message>
+    <message>
+        <source>TOP1% without a plan</source>
+        <translation>計画のないTOP1%の方</translation>
+    </message>
+    <message>
+        <source>{n} plans. Read each one and tick it (Space does it, too): only those that are ticked begin.</source>
+        <translation>{n}名の計画です。お一人ずつ確かめて、チェックを付けてください(スペースキーでも)。チェックを付けた方だけ始めます。</translation>
+    </message>
+    <message>
+        <source>Nobody of the TOP1% can get a plan today.</source>
+        <translation>TOP1%の方で、今日計画を作れる方はいません。</translation>
+    </message>
+    <message>
+        <source>Everyone of the TOP1% has a plan.</source>
+        <translation>TOP1%の方には、全員計画があります。</translation>
+    </message>
+    <message>
+        <source>Without a plan: {n}. The reason stands beside each name.</source>
+        <translation>計画のない方 {n}名(理由はお名前の横)</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>The orders are being added up…</source>
+        <translation>受注を集計しています…</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksCard</name>
+    <message>
+        <source>Work a week</source>
+        <translation>週ごとの電話と手書きはがき</translation>
+    </message>
+    <message>
+        <source>With the plans that are open. Your limits a week: calls {calls}, handwritten cards {cards}.</source>
+        <translation>進行中の計画も含みます。上限は1週間に電話{calls}件、手書きはがき{cards}枚です。</translation>
+    </message>
+    <message>
+        <source>No calls and no handwritten cards.</source>
+        <translation>電話と手書きはがきの予定はありません。</translation>
+    </message>
+    <message>
+        <source>Postage of the new plans: about {amount} ({card} a card, {letter} a letter).</source>
+        <translation>新しい計画の郵送費の見込み: 約{amount}(はがき1枚{card}、封書1通{letter})</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}の週</translation>
+    </message>
+    <message>
+        <source>{n} calls</source>
+        <translation>電話{n}件</translation>
+    </message>
+    <message>
+        <source>{n} cards</source>
+        <translation>はがき{n}枚</translation>
+    </message>
+    <message>
+        <source>Week of {day}: over your limits by {what}.</source>
+        <translation>{day}の週は、上限を超えています({what}超過)。</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +3822,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Start this month</source>
         <translation>今月のフォローを始める</translation>
+    </message>
+    <message>
+        <source>Print and export…</source>
+        <translation>印刷・書き出す…</translation>
     </message>
     <message>
         <source>Plans</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from crm_desk.desk import exchange
+from crm_desk.desk.child import Cancel
 from crm_desk.domain.assessment import Assessment
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.questionnaire import Questionnaire
@@ -17,13 +18,24 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.desk.analyze import Answer
     from crm_desk.importing.issues import Issue
+    from crm_desk.reports.csv_text import Lost
+    from crm_desk.reports.dm_table import DmBook
+    from crm_desk.reports.drawing import Losses
+    from crm_desk.reports.followup_list_pdf import ListBook
+    from crm_desk.reports.followup_sheet_pdf import SheetBook
+    from crm_desk.reports.labels_pdf import LabelBook
+    from crm_desk.reports.postcard_pdf import PostcardBook
     from crm_desk.reports.rfm_words import RfmPaper
-    from crm_desk.reports.selection_csv import Lost
     from crm_desk.reports.selection_table import SelectionBook
 
 T = TypeVar("T")
+Report = Callable[[int, int], None]
 _LONGEST_NAME = 80
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _silent(done: int, pages: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
@@ -129,6 +141,84 @@ def save_selection(
 
     _written(path, lambda temporary: write_selection_xlsx(book, texts, temporary))
     return ()
+
+
+def save_followup_sheets(
+    book: "SheetBook",
+    texts: Texts,
+    path: Path,
+    report: Report = _silent,
+    cancel: Cancel | None = None,
+) -> "Losses":
+    """Write 個別管理シート, one customer a page; on any thread.
+
+    Args:
+        report: told (pages done, pages) before each page.
+        cancel: looked at before each page.
+
+    Returns:
+        What could not be printed as typed.
+
+    Raises:
+        CancelledError: it was called off; an older file stays as it was.
+        UserError: as `save_pdf`.
+    """
+    from crm_desk.reports.followup_sheet_pdf import write_followup_sheets
+
+    on_page = _on_page(len(book.sheets), report, cancel)
+    return _written(path, lambda part: write_followup_sheets(book, texts, part, on_page))
+
+
+def save_followup_list(book: "ListBook", texts: Texts, path: Path) -> "Losses":
+    """Write the list of follow-ups on paper; errors and what it returns as for sheets."""
+    from crm_desk.reports.followup_list_pdf import write_followup_list
+
+    return _written(path, lambda temporary: write_followup_list(book, texts, temporary))
+
+
+def save_dm(
+    book: "DmBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
+) -> "tuple[Lost, ...]":
+    """Write a mailing's addressees as CSV where the name ends so, else as a workbook.
+
+    Arguments, errors and what it returns as `save_selection`, by household.
+    """
+    from crm_desk.reports.dm_table import write_dm_csv, write_dm_xlsx
+
+    if path.suffix.lower() == ".csv":
+        return _written(path, lambda part: write_dm_csv(book, texts, part, encoding))
+    _written(path, lambda temporary: write_dm_xlsx(book, texts, temporary))
+    return ()
+
+
+def save_postcards(
+    book: "PostcardBook",
+    texts: Texts,
+    path: Path,
+    report: Report = _silent,
+    cancel: Cancel | None = None,
+) -> "Losses":
+    """Write はがき宛名, one postcard a page; as `save_followup_sheets`."""
+    from crm_desk.reports.postcard_pdf import write_postcards
+
+    on_page = _on_page(len(book.addressees), report, cancel)
+    return _written(path, lambda part: write_postcards(book, texts, part, on_page))
+
+
+def save_labels(book: "LabelBook", texts: Texts, path: Path) -> "Losses":
+    """Write address labels; errors and what it returns as `save_followup_sheets`."""
+    from crm_desk.reports.labels_pdf import write_labels
+
+    return _written(path, lambda temporary: write_labels(book, texts, temporary))
+
+
+def _on_page(pages: int, report: Report, cancel: Cancel | None) -> Callable[[int], None]:
+    def on_page(done: int) -> None:
+        if cancel is not None:
+            cancel.check()
+        report(done, pages)
+
+    return on_page
 
 
 def keep_file(source: Path, path: Path) -> None:

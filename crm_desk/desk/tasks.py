@@ -1,12 +1,12 @@
 """What to do next: the home page's short list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from crm_desk.desk.assessments import Overview, overviews, summary
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.counting import counts
+from crm_desk.desk.followup.counting import Count, counts
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.summary import Summary
 from crm_desk.domain.texts import Texts
@@ -62,24 +62,28 @@ class HomeFacts:
     Attributes:
         shown, summary: None until there is an assessment.
         orders: None until there are orders.
+        followups: plans by bucket; empty until there are any.
     """
 
     shown: Overview | None
     summary: Summary | None
     tasks: tuple[Task, ...]
     orders: OrderFacts | None = None
+    followups: Mapping[Bucket, Count] = field(default_factory=dict)
 
 
 def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     """Read the desk for the home page."""
     found = overviews(desk, texts.language)
     orders = _order_facts(desk)
-    of_orders = [*_order_tasks(orders, texts, today), *_followup_tasks(desk, texts, today)]
+    plans = counts(desk, today)
+    of_orders = [*_order_tasks(orders, texts, today), *_followup_tasks(plans, texts)]
+    followups = plans if any(count.plans for count in plans.values()) else {}
     if not found:
         if orders is None:
             return HomeFacts(None, None, ())
         first = _task(texts, "first", 0, "start", None)
-        return HomeFacts(None, None, (*of_orders, first), orders)
+        return HomeFacts(None, None, (*of_orders, first), orders, followups)
     latest = found[-1]
     # A half-done assessment says little: the figures stay those of the last one with a score.
     shown = next((o for o in reversed(found) if o.score.overall.is_complete), latest)
@@ -87,7 +91,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     tasks = sorted(
         (*_tasks(latest, read, texts, today), *of_orders), key=lambda task: -task.urgency
     )
-    return HomeFacts(shown, read, tuple(tasks[:MOST]), orders)
+    return HomeFacts(shown, read, tuple(tasks[:MOST]), orders, followups)
 
 
 def _order_facts(desk: Desk) -> OrderFacts | None:
@@ -106,8 +110,7 @@ def _order_tasks(orders: OrderFacts | None, texts: Texts, today: date) -> Iterat
         yield _task(texts, "import_again", 1, "anew", None, page="importing", day=day)
 
 
-def _followup_tasks(desk: Desk, texts: Texts, today: date) -> Iterator[Task]:
-    found = counts(desk, today)
+def _followup_tasks(found: Mapping[Bucket, Count], texts: Texts) -> Iterator[Task]:
     for bucket, urgency in ((Bucket.LATE, 2), (Bucket.TODAY, 1)):
         if plans := found[bucket].plans:
             key = f"followup_{bucket.value}"

@@ -58,7 +58,7 @@ def write_copy(connection: Connection, target: Path) -> None:
     """
     temporary = target.with_name(f".{target.name}.part")
     try:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         create_private(temporary)
         with told_plainly(target):
             _copy_and_verify(connection, temporary)
@@ -68,8 +68,14 @@ def write_copy(connection: Connection, target: Path) -> None:
     except (OSError, sqlite3.Error, ValueError) as error:
         raise UserError("backup_failed", file=target.name) from error
     finally:
+        _discard(temporary)
+
+
+def _discard(temporary: Path) -> None:
+    """Remove a copy in the making with whatever SQLite has put beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
 
 def _sha256(path: Path) -> str:
@@ -105,9 +111,7 @@ def copy_files(desk: Path, target: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         raise UserError("backup_failed", file=target.name) from error
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+        _discard(temporary)
 
 
 def is_intact(backup: Path) -> bool:

@@ -83,9 +83,15 @@ def joined_handles(connection: Connection) -> list[tuple[int, str, str]]:
     ).fetchall()
 
 
+def newest_day(connection: Connection) -> int | None:
+    """Of all orders, void ones too; None without any."""
+    (found,) = connection.execute("SELECT max(day) FROM shop_order WHERE current").fetchone()
+    return None if found is None else int(found)
+
+
 def overview(connection: Connection) -> tuple[int, int, int] | None:
     """(day of the newest order, buyers, those with two or more purchases); None without orders."""
-    (last_day,) = connection.execute("SELECT max(day) FROM shop_order WHERE current").fetchone()
+    last_day = newest_day(connection)
     if last_day is None:
         return None
     buyers, repeaters = connection.execute(

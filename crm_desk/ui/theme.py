@@ -216,7 +216,7 @@ QLabel[role="good"] { color: %(good)s; font-weight: bold; }
 QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
 QLabel[role="change"] { color: %(accent)s; font-size: %(size_small)s; font-weight: bold; }
 QLabel[role="badge"] { background: %(warn)s; color: %(on_warn)s; font-size: %(size_small)s;
-  font-weight: bold; border-radius: %(px8)s; padding: %(px1)s %(px8)s; }
+  font-weight: bold; border-radius: %(px6)s; padding: %(px2)s %(px6)s; }
 QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
 
 QFrame[surface="card"] {
@@ -285,24 +285,31 @@ QRadioButton::indicator:checked { border: 2px solid %(accent)s;
   background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
     stop:0 %(accent)s, stop:0.52 %(accent)s, stop:0.6 %(surface)s, stop:1 %(surface)s); }
 
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surface)s;
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {
+  background: %(surface)s;
   border: 1px solid %(edge)s; border-radius: %(px6)s; padding: %(px5)s %(px8)s;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit { placeholder-text-color: %(soft)s; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
+QDoubleSpinBox:focus {
   border: 2px solid %(accent)s; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s;
   subcontrol-position: center right; padding-right: %(px6)s; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow,
+QDoubleSpinBox::down-arrow {
   image: url("%(icons)s/down.svg"); width: %(px12)s; height: %(px12)s; }
-QSpinBox::up-arrow { image: url("%(icons)s/up.svg"); width: %(px12)s; height: %(px12)s; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent;
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("%(icons)s/up.svg");
+  width: %(px12)s; height: %(px12)s; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button { border: none; background: transparent;
   width: %(px18)s; }
 QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)s;
   selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
-QCheckBox::indicator { width: %(px16)s; height: %(px16)s; border: 2px solid %(edge)s;
+QCheckBox::indicator, QTableView::indicator {
+  width: %(px16)s; height: %(px16)s; border: 2px solid %(edge)s;
   border-radius: %(px4)s; background: %(surface)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+  background: %(accent)s; border-color: %(accent)s;
   image: url("%(icons)s/%(tick)s.svg"); }
 QCheckBox:focus::indicator { border-color: %(ink)s; }
 

@@ -19,6 +19,7 @@ from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.store.connection import Connection
 from crm_desk.store.customer_sums import rebuild
+from tests.benchmarks.followup_window import redrawn, sheets
 
 CUSTOMERS, PLANS, ORDERS = 10_000, 5_000, 30_000
 TODAY = date(2026, 11, 21)
@@ -37,6 +38,8 @@ def main() -> None:
             _worklist(desk, path)
             _check_off(desk, path)
             _start(desk)
+            _tell("a check-off, durable and redrawn", redrawn(desk), CHECK_OFF_MS)
+    sheets()
 
 
 def _worklist(desk: Desk, path: Path) -> None:

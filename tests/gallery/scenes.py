@@ -21,6 +21,18 @@ from crm_desk.ui.rfm.page import RfmPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
+from tests.gallery.followup_plans_scenes import (
+    FOLLOWUP_PLANS_EMPTY_SCENES,
+    FOLLOWUP_PLANS_SCENES,
+)
+from tests.gallery.followup_start_scenes import (
+    FOLLOWUP_START_EMPTY_SCENES,
+    FOLLOWUP_START_SCENES,
+)
+from tests.gallery.followup_worklist_scenes import (
+    FOLLOWUP_WORKLIST_EMPTY_SCENES,
+    FOLLOWUP_WORKLIST_SCENES,
+)
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.sample_desk import sample_copy
 
@@ -315,6 +327,9 @@ SCENES: dict[str, Scene] = {
     "partial-results": _partial("results"),
     "partial-home": _go("home"),
     "partial-list": _go("assessment"),
+    **FOLLOWUP_WORKLIST_SCENES,
+    **FOLLOWUP_START_SCENES,
+    **FOLLOWUP_PLANS_SCENES,
     **IMPORT_SCENES,
 }
 EMPTY_SCENES: dict[str, Scene] = {
@@ -323,6 +338,9 @@ EMPTY_SCENES: dict[str, Scene] = {
     "first-start": _go("assessment", "start"),
     "first-customers": _customers(),
     "first-order": _customers("order"),
+    **FOLLOWUP_WORKLIST_EMPTY_SCENES,
+    **FOLLOWUP_START_EMPTY_SCENES,
+    **FOLLOWUP_PLANS_EMPTY_SCENES,
     **IMPORT_EMPTY_SCENES,
 }
 

@@ -19,7 +19,7 @@ from crm_desk.domain.errors import UserError
 from crm_desk.domain.figures import BuyerRow, Cluster, Settings
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter, Row, Selected
-from crm_desk.reports.selection_csv import Lost, safe
+from crm_desk.reports.csv_text import Lost, safe
 from crm_desk.reports.selection_table import COLUMNS, SelectionBook
 from tests.desk.making import DAY
 

@@ -343,7 +343,7 @@ def test_an_empty_desk_offers_the_import(opened: Open, tmp_path: Path) -> None:
     assert "There are no orders yet" in words(page)
     asked: list[Route] = []
     page._workspace.asked.connect(asked.append)
-    page.first_step.click()
+    page._empty.first_step.click()
     assert asked == [Route("importing", "anew")]
 
 

@@ -128,3 +128,8 @@ def set_limits(desk: Desk, wanted: Limits) -> Changes:
     after = {name: value for name, value in values.items() if value != usual[name]}
     before = desk.store.read(rows.limits)
     return desk.apply(DesignEdit("followup_limits", limits=(before, after)))
+
+
+def is_shipped(template_id: str, language: str) -> bool:
+    """The template comes with the program: it can be changed and restored, not removed."""
+    return template_id in shipped(language).templates

@@ -32,6 +32,7 @@ from crm_desk.domain.followup.templates import (
     Segment,
     Template,
     band_of,
+    segment_of,
 )
 from crm_desk.domain.rfm_view import Stands
 from crm_desk.store import desk_info, followup_list
@@ -194,3 +195,12 @@ def _candidates(
         )
         for each in stands
     ]
+
+
+def people_in_cells(rfm: Rfm) -> dict[Cell, tuple[int, ...]]:
+    """Customer ids by where they stand in the matrix, the highest total first; any thread."""
+    found: dict[Cell, list[int]] = {}
+    for each in rfm.stands():
+        cell = Cell(segment_of(each.cluster, subscribed=each.subscribed), band_of(each.recency))
+        found.setdefault(cell, []).append(each.id)
+    return {cell: tuple(ids) for cell, ids in found.items()}

@@ -22,7 +22,7 @@ from crm_desk.domain.followup.paper import (
     households,
 )
 from crm_desk.domain.texts import Texts
-from crm_desk.store import customer_list
+from crm_desk.store import customer_list, orders
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
@@ -68,7 +68,8 @@ def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Pa
     def work(connection: Connection) -> Papers:
         with snapshot(connection):
             found, left_out = _allowed(connection, plan_ids, today)
-            made = tuple(_sheet(connection, *each, texts) for each in found)
+            newest = orders.newest_day(connection)
+            made = tuple(_sheet(connection, *each, texts, newest) for each in found)
         return Papers(sheets=made, left_out=left_out)
 
     return desk.store.read_aside(work)
@@ -189,18 +190,28 @@ def _spoken(who: Who, reach: Reach) -> Who:
     )
 
 
-def _sheet(connection: Connection, known: Known, who: Who, reach: Reach, texts: Texts) -> SheetData:
+def _sheet(
+    connection: Connection,
+    known: Known,
+    who: Who,
+    reach: Reach,
+    texts: Texts,
+    newest: int | None,
+) -> SheetData:
     customer = who.customer_id or 0
-    orders = customer_list.orders(connection, customer, 0, ORDERS_ON_SHEET)
+    bought = people_rows.bought(connection, [customer]).get(customer, Bought())
+    if newest is not None and bought.last is not None:
+        bought = replace(bought, recency=newest - bought.last.toordinal())
+    past = customer_list.orders(connection, customer, 0, ORDERS_ON_SHEET)
     return SheetData(
         who=who,
-        bought=people_rows.bought(connection, [customer]).get(customer, Bought()),
+        bought=bought,
         plan=known.plan,
         standing=known.standing,
         missing=words.summary(known.plan, known.standing, texts),
         orders=tuple(
             PastOrder(order.day, order.goods, tuple(line[0] for line in order.lines))
-            for order in orders
+            for order in past
             if not order.void
         ),
         blocked=tuple(

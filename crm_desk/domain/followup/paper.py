@@ -41,12 +41,17 @@ class Who:
 
 @dataclass(frozen=True)
 class Bought:
-    """A person's purchases, opening balances included; minor units, days."""
+    """A person's purchases, opening balances included; minor units, days.
+
+    Attributes:
+        recency: R値 on the データ抽出日; None where it is not known.
+    """
 
     purchases: int = 0
     amount: int = 0
     first: date | None = None
     last: date | None = None
+    recency: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,10 @@ class Addressee:
 
     Attributes:
         lines: of the address; the second is "" where one holds it.
-        honorific: 様 or 御中, never both.
+        honorific: 様 or 御中, never both; "" without a name.
         customer_ids: everyone of the household who is meant.
+        member_nos: theirs, as far as they have one.
+        phone: the first one's.
     """
 
     postcode: str
@@ -95,19 +102,38 @@ class Addressee:
     name: str
     honorific: str
     customer_ids: tuple[int, ...]
+    member_nos: tuple[str, ...] = ()
+    phone: str = ""
 
 
 def addressee(people: Sequence[Who]) -> Addressee:
     """A household's envelope, in the name of the first of them."""
     first = people[0]
-    name = _plain_name(first.name)
     return Addressee(
         postcode=first.postcode,
         lines=address_lines(first.address),
-        name=name,
-        honorific="御中" if _is_firm(first.name) else "様",
+        name=plain_name(first.name),
+        honorific=honorific(first.name),
         customer_ids=tuple(who.customer_id for who in people if who.customer_id is not None),
+        member_nos=tuple(who.member_no for who in people if who.member_no),
+        phone=first.phone,
     )
+
+
+def honorific(name: str) -> str:
+    """御中 for a firm, else 様; "" without a name."""
+    if not name.strip():
+        return ""
+    firm = name.rstrip().endswith("御中") or any(word in name for word in _FIRMS)
+    return "御中" if firm else "様"
+
+
+def plain_name(name: str) -> str:
+    """A name without the 様 or 御中 that somebody typed behind it."""
+    name = name.strip()
+    for title in _HONORIFICS:
+        name = name.removesuffix(title).rstrip() or name
+    return name
 
 
 def households(people: Iterable[Who]) -> list[list[Who]]:
@@ -127,8 +153,13 @@ def households(people: Iterable[Who]) -> list[list[Who]]:
 
 
 def address_lines(address: str) -> tuple[str, str]:
-    """An address in two lines: what follows the block numbers (a building) is the second."""
+    """An address in two lines: what follows the block numbers (a building) is the second.
+
+    One in Latin letters begins with its numbers, and stays in one line.
+    """
     words = address.split()
+    if address.isascii():
+        return " ".join(words), ""
     for number, word in enumerate(words[:-1], start=1):
         if word[-1:].isdigit() or word.endswith(("番地", "番", "号")):
             return " ".join(words[:number]), " ".join(words[number:])
@@ -162,14 +193,3 @@ def _family(name: str, known: Iterable[str]) -> str:
         return fold_name(words[-1] if name.isascii() else words[0])
     whole = fold_name(name)
     return next((family for family in known if whole.startswith(family)), whole)
-
-
-def _is_firm(name: str) -> bool:
-    return name.rstrip().endswith("御中") or any(word in name for word in _FIRMS)
-
-
-def _plain_name(name: str) -> str:
-    name = name.strip()
-    for honorific in _HONORIFICS:
-        name = name.removesuffix(honorific).rstrip() or name
-    return name

@@ -1,7 +1,7 @@
 """今月のフォローを始める: what a start would plan, whom it leaves out, and what work it makes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -318,3 +318,21 @@ def load_of(steps: Iterable[tuple[date | None, Way]]) -> dict[tuple[date, Work],
 def _weeks(load: Load) -> Iterator[Week]:
     for first in sorted({monday for monday, _ in load}):
         yield Week(first, load.get((first, Work.CALLS), 0), load.get((first, Work.CARDS), 0))
+
+
+def without(seen: Outlook, left: Collection[int]) -> Outlook:
+    """The same start without these customers: their work and postage less.
+
+    The days of the others stay as they are, so that what was looked at is what is started.
+    """
+    kept = tuple(p for p in seen.proposals if p.candidate.customer_id not in left)
+    gone = [p for p in seen.proposals if p.candidate.customer_id in left]
+    load = Counter({(week.monday, Work.CALLS): week.calls for week in seen.weeks})
+    load.update({(week.monday, Work.CARDS): week.cards for week in seen.weeks})
+    load.subtract(load_of((step.planned, step.way) for p in gone for step in p.steps))
+    return replace(
+        seen,
+        proposals=kept,
+        weeks=tuple(week for week in _weeks(load) if week.calls or week.cards),
+        postage=postage((step.way for p in kept for step in p.steps), seen.limits),
+    )

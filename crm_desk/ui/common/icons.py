@@ -1,5 +1,7 @@
 """The program's own icons, drawn in a colour of the theme."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -10,6 +12,7 @@ _DENSITY = 3
 """Drawn at three times the size, so that it is crisp on any screen."""
 
 
+@cache
 def icon(name: str, colour: str, size: int) -> QIcon:
     """The icon `resources/icons/NAME.svg`, its black strokes in `colour` (`#rrggbb`)."""
     source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.theme import Theme
 
 POINTS_PER_INCH = 72
+SHOWN = 30
+"""Pages that are shown before printing."""
 
 
 def render(path: Path, pixels_per_point: float) -> Iterator[QImage]:
@@ -73,14 +76,24 @@ def print_pdf(path: Path, printer: Any) -> int:
     return printed
 
 
+def paper_of(document: Any) -> QPageLayout:
+    """The paper that a PDF is made for, by its first page; upright or across."""
+    width, height = document[0].get_size()
+    size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+    ways = QPageLayout.Orientation
+    return QPageLayout(size, ways.Landscape if width > height else ways.Portrait, QMarginsF())
+
+
 class PreviewDialog(QDialog):
     """The pages as they will be printed, with the ways on: print, save.
 
     Signals:
         saved: the file shown is to be kept.
+        printed: the printer took the pages.
     """
 
     saved = Signal()
+    printed = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, pdf: Path, file_name: str) -> None:
         super().__init__(parent)
@@ -92,10 +105,15 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self._pages)
         column.setSpacing(theme.space(2))
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
-        self.page_count = 0
-        for image in self._images():
-            column.addWidget(self._sheet(image), 0, Qt.AlignmentFlag.AlignHCenter)
-            self.page_count += 1
+        with _opened(pdf) as document:
+            self.page_count = len(document)
+            self._paper = paper_of(document)
+        for number, image in enumerate(self._images(), start=1):
+            column.addWidget(self._sheet(image, number), 0, Qt.AlignmentFlag.AlignHCenter)
+        if self.page_count > SHOWN:
+            words = self.tr("… and {n} more pages, which are printed and saved, too")
+            more = label(words.format(n=self.page_count - SHOWN), "soft", wrap=True)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(scrolling(self._pages), 1)
         layout.addLayout(self._make_foot())
         self.print_button.setFocus()
@@ -103,20 +121,28 @@ class PreviewDialog(QDialog):
 
     def _images(self) -> Iterator[QImage]:
         ratio = self.devicePixelRatioF()
-        for image in render(self.pdf, 1.1 * self._theme.percent / 100 * ratio):
+        pages = render(self.pdf, 1.1 * self._theme.percent / 100 * ratio)
+        # Some hundred sheets would not fit into the memory of a small laptop.
+        for image in islice(pages, SHOWN):
             image.setDevicePixelRatio(ratio)
             yield image
 
-    def _sheet(self, image: QImage) -> QLabel:
+    def _sheet(self, image: QImage, number: int) -> QLabel:
         sheet = QLabel()
         sheet.setPixmap(QPixmap.fromImage(image))
-        sheet.setAccessibleName(self.tr("Page {n}").format(n=self.page_count + 1))
+        sheet.setAccessibleName(self.tr("Page {n}").format(n=number))
         return sheet
 
     def _make_foot(self) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), 0)
-        self._line = label(self.tr("Pages: {n}, A4").format(n=self.page_count), "soft")
+        kind = self._paper.pageSize()
+        size = kind.size(QPageSize.Unit.Millimeter)
+        paper = f"{size.width():.0f} × {size.height():.0f} mm"
+        if kind.id() == QPageSize.PageSizeId.A4:
+            paper = "A4"
+        words = self.tr("Pages: {n}, {paper}").format(n=self.page_count, paper=paper)
+        self._line = label(words, "soft")
         row.addWidget(self._line)
         row.addStretch(1)
         row.addWidget(button(self.tr("Close"), self.reject))
@@ -131,7 +157,8 @@ class PreviewDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._file_name)
         printer.setResolution(300)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageSize(self._paper.pageSize())
+        printer.setPageOrientation(self._paper.orientation())
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.page_count)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -141,6 +168,7 @@ class PreviewDialog(QDialog):
             finally:
                 QApplication.restoreOverrideCursor()
             if printed:
+                self.printed.emit()
                 self.accept()
             else:
                 self._line.setText(self.tr("The printer did not take the pages. Check it."))

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk import documents
+from crm_desk.desk.child import CancelledError
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.common.files import ask_save
 from crm_desk.ui.common.preview import PreviewDialog
@@ -29,12 +31,20 @@ class Printing(QObject):
         self.dialog: PreviewDialog | None = None
         self._folder: Path | None = None
 
-    def preview(self, name: str, write: Callable[[Path], object]) -> None:
+    def preview(
+        self,
+        name: str,
+        write: Callable[[Path], object],
+        made: Callable[[Any], object] = lambda _found: None,
+        out: Callable[[], object] = lambda: None,
+    ) -> None:
         """Make a document and show its pages.
 
         Args:
             name: of its file, without ending.
-            write: writes the PDF, on the work lane.
+            write: writes the PDF, on the work lane; what it raises as `CancelledError` ends this.
+            made: told what `write` returned, or None where it was called off or failed.
+            out: called once the pages are printed or kept.
         """
         if self._folder is not None:
             # One is being prepared or shown already.
@@ -44,26 +54,29 @@ class Printing(QObject):
         self._page.destroyed.connect(partial(_discard, self._folder))
         pdf = self._folder / "preview.pdf"
 
-        def work() -> UserError | None:
+        def work() -> object:
             try:
-                write(pdf)
-            except UserError as error:
+                return write(pdf)
+            except (UserError, CancelledError) as error:
                 return error
-            return None
 
-        def show(error: UserError | None) -> None:
-            if error is not None:
+        def show(found: object) -> None:
+            if isinstance(found, UserError | CancelledError):
                 self._closed()
-                self._workspace.tell(error)
+                made(None)
+                if isinstance(found, UserError):
+                    self._workspace.tell(found)
                 return
+            made(found)
             self.dialog = PreviewDialog(self._page, self._workspace.theme, pdf, name)
-            self.dialog.saved.connect(lambda: self._keep(pdf, name))
+            self.dialog.saved.connect(lambda: self._keep(pdf, name, out))
+            self.dialog.printed.connect(out)
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 
         self._workspace.run(self._page, self.tr("Preparing the pages…"), work, show)
 
-    def _keep(self, pdf: Path, name: str) -> None:
+    def _keep(self, pdf: Path, name: str, out: Callable[[], object]) -> None:
         path = ask_save(self._workspace, self._page, self.tr("Save as PDF"), name, ".pdf")
         if path is not None:
             try:
@@ -71,6 +84,7 @@ class Printing(QObject):
             except UserError as error:
                 self._workspace.tell(error)
                 return
+            out()
             self._workspace.tell_saved(path)
 
     def _closed(self) -> None:

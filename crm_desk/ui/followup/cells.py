@@ -4,8 +4,10 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Q
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm_desk.domain.followup.media import Medium
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.standing import Bucket, Standing
+from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.tables import Index, Table
 from crm_desk.ui.theme import Theme
 
@@ -13,7 +15,7 @@ STANDING_ROLE = Qt.ItemDataRole.UserRole
 """The `Standing` of a row, for the dots."""
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 1
 """Whether there is something to check off."""
-_DOT, _GAP = 12, 6
+_DOT, _GAP, _ICON = 12, 6, 18
 
 
 class _Cell(QStyledItemDelegate):
@@ -56,6 +58,35 @@ class TwoLines(_Cell):
             )
             place = QRect(inner.left(), inner.top() + number * height, inner.width(), height)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class MediaIcons(_Cell):
+    """The media of the approaches made: as pictures, and in words below."""
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        theme = self._theme
+        inner = area.adjusted(theme.space(), theme.px(5), -theme.px(4), -theme.px(5))
+        found = index.data(STANDING_ROLE)
+        media = media_in(found) if isinstance(found, Standing) else []
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.qcolour("soft"))
+        sides = Qt.AlignmentFlag
+        if not media:
+            painter.drawText(inner, sides.AlignVCenter, text)
+            return
+        size = theme.px(_ICON)
+        for number, medium in enumerate(media):
+            picture = icon(f"medium-{medium.value}", theme.colour("ink"), size).pixmap(size, size)
+            painter.drawPixmap(
+                inner.left() + number * (size + theme.px(_GAP)), inner.top(), picture
+            )
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, sides.AlignBottom, shown)
+
+
+def media_in(standing: Standing) -> list[Medium]:
+    """The media of the approaches that count, in the order in which they were used."""
+    return list(dict.fromkeys(each.way.medium for each in standing.counted))
 
 
 class Dots(_Cell):

@@ -19,6 +19,7 @@ class FollowupPage(Page):
     `plans` for the customers of the route (`customer_ids`).
     """
 
+    prints = True
     topics = frozenset(
         {Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.THRESHOLDS, Topic.DESK}
     )
@@ -99,6 +100,14 @@ class FollowupPage(Page):
         for name, tab in self.tabs.items():
             tab.setChecked(name == self._shown)
         view.open(route)
+        self.print_changed.emit()
+
+    @property
+    def can_print(self) -> bool:
+        return self.current.can_print
+
+    def print_current(self) -> None:
+        self.current.print_current()
 
     def route(self) -> Route:
         return self.current.route()

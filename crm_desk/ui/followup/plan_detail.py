@@ -64,6 +64,7 @@ class PlanDetail(QWidget):
         self._area = scrolling(content)
         card.body.addWidget(self._area)
         layout.addWidget(card, 1)
+        self.refresh()
 
     @property
     def plan_id(self) -> int | None:
@@ -75,11 +76,16 @@ class PlanDetail(QWidget):
         self._back.setVisible(shown)
 
     def show_plan(self, plan_id: int | None) -> None:
-        """Show this plan; None for nobody."""
-        if plan_id != self._plan:
-            self._area.verticalScrollBar().setValue(0)
+        """Show this plan, unless it is shown already; None for nobody."""
+        if plan_id == self._plan and (self.shown is not None or plan_id is None):
+            return
+        self._area.verticalScrollBar().setValue(0)
         self._plan = plan_id
         self.refresh()
+
+    def aim_at(self, plan_id: int | None) -> None:
+        """The next refresh shows this plan."""
+        self._plan = plan_id
 
     def refresh(self) -> None:
         """Show what the desk now holds of the plan."""

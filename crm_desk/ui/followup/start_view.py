@@ -1,23 +1,269 @@
-"""Placeholder."""
+"""今月のフォローを始める: what would happen, and the one button that makes it so."""
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desk.desk.desk import today
+from crm_desk.desk.followup import month
+from crm_desk.desk.rfm import Rfm
+from crm_desk.desk.tasks import FRESH_DAYS
+from crm_desk.domain.followup.starting import Outlook, without
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import (
+    NARROW,
+    Card,
+    PageHead,
+    button,
+    frame,
+    label,
+    page_layout,
+    scrolling,
+)
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
+from crm_desk.ui.followup.start_look import Looks, Seen
+from crm_desk.ui.followup.start_parts import LeftOutCard, Notice, WeeksCard
 from crm_desk.ui.followup.view import View
+
+_WAIT, _CONTENT, _EMPTY = range(3)
+_TICKS = "followup_start"
 
 
 class StartView(View):
-    """Placeholder."""
+    """Nothing is kept before the button is pressed; one undo takes all of it back."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._looks = Looks(workspace)
+        self._ticks: Ticks = workspace.drafts.setdefault(_TICKS, Ticks())
+        self._rfm: Rfm | None = None
+        self._seen: Outlook | None = None
+        self._asked = self._answered = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
+        for part in (self._make_waiting(), self._make_content(), self._make_empty()):
+            self._stack.addWidget(part)
+
+    # Parts
+
+    def _head(self) -> PageHead:
+        return PageHead(
+            self._workspace.theme,
+            self.tr("Start this month's follow-ups"),
+            self.tr(
+                "Makes a plan for each customer: three approaches in three months, in at least "
+                "two ways, such as a call and a card. Nothing is kept until you press the button."
+            ),
+        )
+
+    def _make_waiting(self) -> QWidget:
+        whole = QWidget()
+        layout = page_layout(whole, self._workspace.theme)
+        layout.addWidget(self._head())
+        layout.addWidget(label(self.tr("The plans are being drafted…"), "soft", wrap=True))
+        layout.addStretch(1)
+        return whole
+
+    def _make_content(self) -> QWidget:
+        workspace, inner, theme = self._workspace, QWidget(), self._workspace.theme
+        column = page_layout(inner, theme)
+        self.as_of = label("", "soft", wrap=True)
+        self.top1 = Top1Card(workspace, self._ticks)
+        self.rest = RestCard(workspace)
+        self.weeks = WeeksCard(workspace)
+        self.names = NamesCard(workspace, self._ticks)
+        self.left_out = LeftOutCard(workspace)
+        self.done = Notice(
+            theme, self.tr("To the worklist"), lambda: workspace.go(Route("followup"))
+        )
+        self.stale = Notice(theme, self.tr("Bring in orders"), self._bring_in)
+        self.stale.words.setText(
+            self.tr(
+                "The newest order is more than a month old. Bring in the latest orders first, so "
+                "that nobody is missed who has bought since."
+            )
+        )
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(theme.space(2))
+        self._pair.addWidget(self.rest, 1)
+        self._pair.addWidget(self.weeks, 1)
+        for part in (self._head(), self.done, self.stale, self.as_of, self.top1):
+            column.addWidget(part)
+        column.addLayout(self._pair)
+        column.addWidget(self.names)
+        column.addWidget(self.left_out)
+        column.addStretch(1)
+        self.top1.changed.connect(self._count)
+        self.names.changed.connect(self._count)
+        self.rest.names_asked.connect(self._toggle_names)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._area = scrolling(inner)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._make_bar())
+        return whole
+
+    def _make_bar(self) -> QWidget:
+        theme, bar = self._workspace.theme, frame("sheet")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.space(4), theme.space(), theme.space(4), theme.space())
+        row.setSpacing(theme.space(2))
+        self.words = label("", wrap=True)
+        self.begin = button("", self._begin, "primary")
+        row.addWidget(self.words, 1)
+        row.addWidget(self.begin)
+        return bar
+
+    def _make_empty(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        layout = page_layout(whole, theme)
+        layout.addWidget(self._head())
+        card = Card(theme, padding=3)
+        card.body.addWidget(label(self.tr("There are no orders yet"), "heading", wrap=True))
+        words = self.tr(
+            "Bring in the order file that your cart exports. Whom to follow up, and how, is then "
+            "proposed here from what each customer has bought."
+        )
+        card.body.addWidget(label(words, wrap=True))
+        row = QHBoxLayout()
+        self.first_step = button(self.tr("Bring in orders"), self._bring_in, "primary")
+        row.addWidget(self.first_step)
+        row.addStretch(1)
+        card.body.addSpacing(theme.space())
+        card.body.addLayout(row)
+        layout.addWidget(card)
+        layout.addStretch(1)
+        return scrolling(whole)
+
+    def _bring_in(self) -> None:
+        self._workspace.go(Route("importing", "anew"))
+
+    # Looking
 
     def open(self, route: Route) -> None:
         """See View."""
+        self.refresh()
 
     def refresh(self) -> None:
         """See View."""
+        self.done.hide()
+        self._workspace.attempt(self._look)
 
     def route(self) -> Route:
         """See View."""
         return Route("followup", "start")
+
+    @property
+    def is_settled(self) -> bool:
+        """See View."""
+        return self._asked == self._answered
+
+    def flush(self) -> bool:
+        """See View."""
+        for part in (self.top1, self.names.table, self.left_out):
+            part.flush()
+        return True
+
+    def _look(self) -> None:
+        desk, language, now = self._workspace.desk, self._workspace.language, today()
+        self._asked += 1
+        turn = self._asked
+        work = self._looks.question(lambda rfm: month.preview(desk, rfm, now, language))
+        self._count()
+
+        def show(seen: Seen) -> None:
+            if turn == self._asked:
+                self._looks.keep(seen)
+                self._answered = turn
+                self._workspace.attempt(lambda: self._show(seen.rfm, seen.answer))
+
+        self._workspace.look(self, work, show)
+
+    def _show(self, rfm: Rfm, seen: Outlook) -> None:
+        self._rfm, self._seen = rfm, seen
+        self._ticks.follow(seen)
+        figures, texts = rfm.figures, self._workspace.texts
+        if figures.as_of is None or not figures.orders.orders:
+            self._stack.setCurrentIndex(_EMPTY)
+            return
+        said = self.tr(
+            "Where each customer stands is taken from the orders up to {day}. The plans begin "
+            "today, {today}."
+        )
+        self.as_of.setText(said.format(day=texts.date(figures.as_of), today=texts.date(seen.start)))
+        self.stale.setVisible((seen.start - figures.as_of).days > FRESH_DAYS)
+        self.top1.show_outlook(rfm, seen)
+        self.top1.setVisible(bool(seen.top1 or seen.top1_without))
+        if self.names.isVisibleTo(self):
+            self.names.show_outlook(rfm, seen)
+        self.left_out.show_left_out(rfm, seen.left_out)
+        self._stack.setCurrentIndex(_CONTENT)
+        self._count()
+
+    def _toggle_names(self) -> None:
+        shown = not self.names.isVisibleTo(self)
+        if shown and self._rfm is not None and self._seen is not None:
+            self.names.show_outlook(self._rfm, self._seen)
+        self.names.setVisible(shown)
+        self._count()
+
+    # Choosing and starting
+
+    def _count(self) -> None:
+        """Everything that follows from the ticks."""
+        seen = self._seen
+        if seen is None:
+            return
+        chosen = without(seen, self._ticks.left(seen))
+        n = len(chosen.proposals)
+        self.rest.show_outlook(seen, chosen, names=self.names.isVisibleTo(self))
+        self.rest.setVisible(bool(seen.proposals))
+        self.weeks.show_outlook(chosen)
+        self.words.setText(self._reason(seen, chosen))
+        text = self.tr("Start {n} follow-ups").format(n=f"{n:,}")
+        self.begin.setText(text)
+        self.begin.setAccessibleName(text)
+        self.begin.setAccessibleDescription(self.words.text())
+        self.begin.setEnabled(n > 0 and self.is_settled)
+
+    def _reason(self, seen: Outlook, chosen: Outlook) -> str:
+        """What the button would do, or why it can't."""
+        waiting = len(seen.top1) - len(chosen.top1)
+        if not self.is_settled:
+            return self.tr("The plans are being drafted…")
+        if not seen.proposals:
+            return self.tr("Today there is nobody to begin with. Why is said line by line above.")
+        if not chosen.proposals:
+            return self.tr("Tick somebody to begin with.")
+        if waiting:
+            said = self.tr("{n} of the TOP1% are not ticked yet; they can be started later, too.")
+            return said.format(n=f"{waiting:,}")
+        return self.tr("One undo takes the whole start back.")
+
+    def _begin(self) -> None:
+        workspace, seen = self._workspace, self._seen
+        if seen is None or not self.is_settled:
+            return
+        if seen.start != today():
+            # Midnight has passed since: what was looked at is not what would be made.
+            self.refresh()
+            return
+        left = self._ticks.left(seen)
+        n = len(seen.proposals) - len(left)
+        if workspace.perform(lambda: month.start(workspace.desk, seen, left)):
+            said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
+            self.done.words.setText(said.format(n=f"{n:,}"))
+            self.done.show()
+            self._area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        ways = QBoxLayout.Direction
+        self._pair.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)

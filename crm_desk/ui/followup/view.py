@@ -25,6 +25,15 @@ class View(QWidget):
         """What was asked for last is shown."""
         return True
 
+    @property
+    def can_print(self) -> bool:
+        """There is something to print."""
+        return False
+
+    def print_current(self) -> None:
+        """Show the way to paper; asked for where `can_print`."""
+        raise NotImplementedError
+
     def flush(self) -> bool:
         """Save what is typed; False when that failed."""
         return True

@@ -11,9 +11,9 @@ from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.ui.common.windowed import Column, Index, WindowedModel
-from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE
+from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 
-WHO, DOTS, CHECK = "name", "done", "check"
+WHO, DOTS, MEDIA, CHECK = "name", "done", "media", "check"
 
 
 class WorklistModel(WindowedModel):
@@ -58,9 +58,9 @@ class WorklistColumns(QObject):
                 lambda row: self._done(len(row.standing.counted)),
                 70,
             ),
-            Column("media", self.tr("Media"), lambda row: media(row, texts), 78),
-            Column("due", self.tr("Next"), lambda row: self._next(row, texts, money, today), 180),
-            Column("last_day", self.tr("Days left"), left, 76, right=True),
+            Column(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
+            Column("due", self.tr("Next"), lambda row: self._next(row, texts, money, today), 174),
+            Column("last_day", self.tr("Days left"), left, 68, right=True),
             Column(CHECK, "", lambda row: check if is_open(row) else "", 98),
             Column(
                 "member_no",
@@ -107,7 +107,7 @@ class WorklistColumns(QObject):
 
 def media(row: Row, texts: Texts) -> str:
     """The media through which somebody was reached."""
-    found = list(dict.fromkeys(each.way.medium for each in row.standing.counted))
+    found = media_in(row.standing)
     if not found:
         return NO_FIGURE
     return texts("result.comma").join(texts(f"followup.medium_{each.value}") for each in found)

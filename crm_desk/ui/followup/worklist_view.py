@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
+from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.standing import Bucket
@@ -23,13 +24,24 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.cells import CheckButton, Dots, TwoLines
+from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, TwoLines
+from crm_desk.ui.followup.paper_panel import PaperPanel
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
-from crm_desk.ui.followup.worklist_columns import CHECK, DOTS, WHO, WorklistColumns, WorklistModel
+from crm_desk.ui.followup.worklist_columns import (
+    CHECK,
+    DOTS,
+    MEDIA,
+    WHO,
+    WorklistColumns,
+    WorklistModel,
+)
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 
 _ROW, _DETAIL = 50, 400
+_COUNT_AFTER_MS = 150
+"""After a change: who checks off one after the other waits for no counting."""
+_LIST, _EMPTY, _PAPER = range(3)
 
 
 class WorklistView(View):
@@ -55,11 +67,16 @@ class WorklistView(View):
         self._plan: int | None = None
         self._touched: set[int] = set()
         self._narrow = self._alone = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_COUNT_AFTER_MS)
+        self._later.timeout.connect(lambda: self._reload(keep=True))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(scrolling(self._make_paper()))
         layout.addWidget(self._stack, 1)
 
     # Parts
@@ -75,6 +92,8 @@ class WorklistView(View):
             lambda: self._workspace.go(Route("followup", "start")),
             "primary",
         )
+        self.print_button = button(self.tr("Print and export…"), self.print_current)
+        head.side.addWidget(self.print_button)
         head.side.addWidget(self.begin)
         return head
 
@@ -104,6 +123,7 @@ class WorklistView(View):
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
         self.detail.touched.connect(self._touched.add)
+        self.detail.sheet_asked.connect(self._print_sheet)
         row.addWidget(self.detail)
         return whole
 
@@ -123,6 +143,7 @@ class WorklistView(View):
             (WHO, lines),
             ("due", lines),
             (DOTS, Dots(theme, table)),
+            (MEDIA, MediaIcons(theme, table)),
             (CHECK, self._check),
         ):
             table.setItemDelegateForColumn(names.index(name), delegate)
@@ -141,6 +162,11 @@ class WorklistView(View):
         row.addWidget(self._chosen, 1)
         row.addWidget(self.several)
         return row
+
+    def _make_paper(self) -> PaperPanel:
+        self.paper = PaperPanel(self._workspace)
+        self.paper.left.connect(self._leave_paper)
+        return self.paper
 
     def _make_nothing(self) -> QWidget:
         card = Card(self._workspace.theme, padding=3)
@@ -177,6 +203,8 @@ class WorklistView(View):
     # Looking
 
     def open(self, route: Route) -> None:
+        if self._stack.currentIndex() == _PAPER:
+            self._leave_paper()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self.bucket = names[route.view]
@@ -193,18 +221,21 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
-            self.table.show_ids(self._model.ids, self.table.current_id)
+            # The rows anew; the plan beside them is read once, below.
+            with QSignalBlocker(self.table):
+                self.table.show_ids(self._model.ids, self.table.current_id)
         self.detail.refresh()
-        self._reload(keep=True)
+        self._later.start()
 
     def _ask_anew(self) -> None:
         """Another list is asked for: rows that were done are not kept in it."""
         self._touched.clear()
+        self._later.stop()
         self._reload(keep=False)
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered
+        return self._asked == self._answered and not self._later.isActive()
 
     def _reload(self, *, keep: bool) -> None:
         desk = self._workspace.desk
@@ -229,9 +260,12 @@ class WorklistView(View):
         plans = sum(count.plans for count in found.counts.values())
         asked = self.filters.wanted != Wanted()
         nothing = not (plans or asked or self._touched or self._plan)
-        self._stack.setCurrentIndex(1 if nothing else 0)
+        if self._stack.currentIndex() != _PAPER:
+            self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
+            if nothing:
+                self.first_step.setFocus()
         self.buckets.show_counts(found.counts)
-        self._show_rows(self._ids(found, keep=keep))
+        self._show_rows(self._ids(found, keep=keep), keep=keep)
         self.came.emit()
 
     def _ids(self, found: Worklist, *, keep: bool) -> list[int]:
@@ -247,16 +281,20 @@ class WorklistView(View):
             return fresh
         known = set(fresh) | (self._touched & set(self._rows(list(self._touched))))
         stays = [id_ for id_ in self._model.ids if id_ in known]
-        return [*stays, *(id_ for id_ in fresh if id_ not in set(stays))]
+        shown = set(stays)
+        return [*stays, *(id_ for id_ in fresh if id_ not in shown)]
 
-    def _show_rows(self, ids: list[int]) -> None:
+    def _show_rows(self, ids: list[int], *, keep: bool) -> None:
         self.buckets.mark(self.bucket)
         self._results.setCurrentIndex(0 if ids else 1)
         if self.bucket is not None:
             name = self._workspace.texts(f"followup.bucket_{self.bucket.value}")
             self._nothing.setText(self.tr("Nothing under “{name}”").format(name=name))
         current, self._plan = self._plan or self.table.current_id, None
-        self.table.show_ids(ids, current)
+        if not keep or ids != list(self._model.ids):
+            self.table.show_ids(ids, current)
+        if not keep:
+            self.detail.show_plan(None)
         self._show_plan(self.table.current_id if ids else None)
         self._count_chosen()
         self._lay_out()
@@ -307,7 +345,9 @@ class WorklistView(View):
     def _lay_out(self) -> None:
         theme = self._workspace.theme
         self._left.setVisible(not self._alone)
-        self.begin.setVisible(self._stack.currentIndex() == 0 and not self._alone)
+        listed = self._stack.currentIndex() == _LIST
+        for each in (self.begin, self.print_button):
+            each.setVisible(listed and not self._alone)
         self.detail.setVisible(self._alone or not self._narrow)
         self.detail.show_way_back(self._alone)
         if self._alone:
@@ -327,8 +367,11 @@ class WorklistView(View):
         """Their next steps were made today, as planned."""
         desk, now = self._workspace.desk, today()
         self._touched.update(plan_ids)
-        if self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
-            self._show_plan(plan_ids[-1])
+        before = self.detail.plan_id
+        # The plan comes on screen together with what was done to it.
+        self.detail.aim_at(plan_ids[-1])
+        if not self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
+            self.detail.aim_at(before)
 
     def _count_chosen(self) -> None:
         n = len(self.table.chosen_ids)
@@ -349,10 +392,33 @@ class WorklistView(View):
             entries.append((self.tr("See the customer"), lambda: self._workspace.go(to)))
         return entries
 
+    # Paper
+
+    @property
+    def can_print(self) -> bool:
+        return self._stack.currentIndex() != _EMPTY
+
+    def print_current(self) -> None:
+        """Ask what to print or write of this list, or of those chosen in it."""
+        self._stack.setCurrentIndex(_PAPER)
+        self._lay_out()
+        self.paper.begin(list(self._model.ids), self.table.chosen_ids, Kind.LIST)
+        self.paper.take_focus()
+
+    def _print_sheet(self, plan_id: int) -> None:
+        self._stack.setCurrentIndex(_PAPER)
+        self._lay_out()
+        self.paper.sheet(plan_id)
+
+    def _leave_paper(self) -> None:
+        self._stack.setCurrentIndex(_LIST)
+        self._lay_out()
+        self.table.setFocus()
+
     # Keys
 
     def take_focus(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() == _EMPTY:
             self.first_step.setFocus()
         else:
             self.table.setFocus()
@@ -363,4 +429,5 @@ class WorklistView(View):
 
     def flush(self) -> bool:
         self.table.flush()
+        self._later.stop()
         return self.detail.flush()

@@ -224,6 +224,8 @@ class HomePage(Page):
         texts, row = self._workspace.texts, self._side_by_side()
         if facts.orders is not None:
             row.addWidget(self._order_figure(facts.orders), 1)
+        if facts.followups:
+            row.addWidget(self._followup_figure(facts), 1)
         if facts.shown is None or facts.summary is None:
             return row
         overall = facts.shown.score.overall
@@ -235,7 +237,8 @@ class HomePage(Page):
             1,
         )
         best = facts.summary.strengths[:1]
-        if best:
+        # Four figures at most stand side by side.
+        if best and not facts.followups:
             row.addWidget(
                 self._figure(
                     self.tr("Strongest category"),
@@ -252,6 +255,23 @@ class HomePage(Page):
                 self._figure(self.tr("To work on first"), texts.percent(rate), "", weakest.name), 1
             )
         return row
+
+    def _followup_figure(self, facts: "HomeFacts") -> QWidget:
+        """Due until tonight; beside them those of the week, and how many customers bought."""
+        counts = {bucket.value: count for bucket, count in facts.followups.items()}
+        due = counts["late"].plans + counts["today"].plans
+        bought = sum(count.bought for count in counts.values())
+        line = self.tr("{late} late, {week} more this week; {bought} of the customers bought")
+        return self._figure(
+            self.tr("Follow-ups due"),
+            f"{due:,}",
+            "",
+            line.format(
+                late=f"{counts['late'].plans:,}",
+                week=f"{counts['week'].plans:,}",
+                bought=f"{bought:,}",
+            ),
+        )
 
     def _order_figure(self, orders: "OrderFacts") -> QWidget:
         from fractions import Fraction

@@ -35,6 +35,10 @@ class Mark(NamedTuple):
     filters: Filters
 
 
+_OUT_OF_SIGHT_MS = 120
+"""Charts out of sight are drawn after those in sight."""
+
+
 class Chart(QWidget):
     """A chart that knows its marks.
 
@@ -72,7 +76,14 @@ class Chart(QWidget):
         """Once for all that changes in one turn: layouts try several sizes."""
         if not self._is_stale:
             self._is_stale = True
-            QTimer.singleShot(0, self, self.marks)
+            QTimer.singleShot(0, self, self._draw_in_turn)
+
+    def _draw_in_turn(self) -> None:
+        """What is in sight comes first; the rest a moment later, and in time for scrolling."""
+        if self.visibleRegion().isEmpty():
+            QTimer.singleShot(_OUT_OF_SIGHT_MS, self, self.marks)
+        else:
+            self.marks()
 
     def _draw(self) -> None:
         self._is_stale = False

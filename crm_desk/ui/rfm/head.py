@@ -29,6 +29,8 @@ from crm_desk.ui.theme import Theme
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _TYPED_MS = 500
 _F2_DAYS = 90
+_TWO_LINES = 150
+"""From this size on, a narrow window holds the controls on two lines only."""
 _VERY_NARROW = 640
 """Below this width at 100 %, three figures stand side by side."""
 
@@ -48,23 +50,30 @@ class Controls(QWidget):
         super().__init__()
         self.as_of: date | None = None
         self.kind = KindFilter.ALL
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.px(6))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(6))
+        lines.addLayout(row)
         name = self.tr("As-of date")
         self.day = DateField(name, theme, _FIRST_YEAR, _LAST_YEAR)
         self.latest = button(self.tr("Latest"), self._go_latest, "link")
         self.latest.hide()
         for widget in (label(name, "soft"), self.day, self.latest):
             row.addWidget(widget)
-        row.addSpacing(theme.px(2))
+        if theme.percent >= _TWO_LINES:
+            row.addStretch(1)
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(6))
+            lines.addLayout(row)
         self.kinds = self._make_kinds()
         for each in self.kinds.values():
             row.addWidget(each)
-        row.addSpacing(theme.px(2))
         self.thresholds = button(self.tr("Thresholds…"), self._ask_thresholds, "chip")
         self.thresholds.setCheckable(True)
         row.addWidget(self.thresholds)
+        row.addStretch(1)
         # While a date is being typed, half of it is no date to look at.
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import customers, selections, thresholds
@@ -14,19 +14,20 @@ from crm_desk.desk import rfm as use_case
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.domain.decimals import rate
-from crm_desk.domain.figures import TIERS, Figures, KindFilter
+from crm_desk.domain.figures import TIERS, KindFilter
 from crm_desk.domain.rfm_view import Filter, Row, Selected, View
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.route import Route
-from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
+from crm_desk.ui.common.widgets import Card, button, label, page_layout, scrolling
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.rfm import printing
+from crm_desk.ui.rfm.beginning import AnalysisHead, NoOrders, Waiting
 from crm_desk.ui.rfm.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.rfm.head import Controls, KeyFigures
+from crm_desk.ui.rfm.notes import Notes
 from crm_desk.ui.rfm.selection import Named, SelectionBar, toggled
 from crm_desk.ui.rfm.sentences import Sentences
 from crm_desk.ui.rfm.suggested import Suggested
@@ -69,30 +70,17 @@ class RfmPage(Page):
         layout.setSpacing(0)
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
-        for part in (self._make_waiting(), self._make_content(), self._make_empty()):
+        self._empty = NoOrders(workspace)
+        self._content, self._made = QWidget(), False
+        for part in (Waiting(workspace.theme), self._content, self._empty):
             self._stack.addWidget(part)
 
     # Parts
 
-    def _head(self) -> PageHead:
-        return PageHead(
-            self._workspace.theme,
-            self.tr("Customer analysis"),
-            self.tr("Who carries the shop, who is new, and whom to speak to next."),
-        )
-
-    def _make_waiting(self) -> QWidget:
-        whole = QWidget()
-        layout = page_layout(whole, self._workspace.theme)
-        layout.addWidget(self._head())
-        layout.addWidget(label(self.tr("The orders are being added up…"), "soft", wrap=True))
-        layout.addStretch(1)
-        return whole
-
     def _make_content(self) -> QWidget:
         theme, inner = self._workspace.theme, QWidget()
         column = page_layout(inner, theme)
-        head = self._head()
+        head = AnalysisHead(theme)
         self.controls = Controls(theme)
         self.controls.changed.connect(self.reload)
         head.side.addWidget(self.controls)
@@ -100,7 +88,7 @@ class RfmPage(Page):
         self.thresholds.hide()
         self.controls.thresholds_asked.connect(self.thresholds.setVisible)
         self.key_figures = KeyFigures(theme)
-        self.notes = label("", "soft", wrap=True)
+        self.notes = Notes(self._workspace.texts)
         self.print_button = button(self.tr("Print / PDF"), self.print_current)
         self.print_changed.connect(lambda: self.print_button.setEnabled(self.can_print))
         notes = printing.beside(self.notes, self.print_button)
@@ -169,28 +157,6 @@ class RfmPage(Page):
         card.body.addWidget(self.table)
         return card
 
-    def _make_empty(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        layout = page_layout(whole, theme)
-        layout.addWidget(self._head())
-        card = Card(theme, padding=3)
-        card.body.addWidget(label(self.tr("There are no orders yet"), "heading", wrap=True))
-        words = self.tr(
-            "Bring in the order file that your cart exports. This page then shows who carries "
-            "your sales, how many come back, and who has not bought for a while."
-        )
-        card.body.addWidget(label(words, wrap=True))
-        self.first_step = button(self.tr("Bring in orders"), self._bring_in, "primary")
-        card.body.addSpacing(theme.space())
-        card.body.addWidget(self.first_step)
-        card.body.setAlignment(self.first_step, _left())
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return whole
-
-    def _bring_in(self) -> None:
-        self._workspace.go(Route("importing", "anew"))
-
     # Looking
 
     @property
@@ -243,8 +209,7 @@ class RfmPage(Page):
         self.key_figures.show_figures(figures, self._money)
         self.thresholds.show_figures(figures)
         self.suggested.show_suspects(rfm.suggested())
-        notes = self._notes(figures)
-        self.notes.setText("\n".join(notes))
+        self.notes.show_figures(figures)
         self.sentences.show_sentences([each for each in view.sentences if each.chart is None])
         self.cards.show_view(view)
         for part in (self.cards, self._people, self.bar):
@@ -265,42 +230,6 @@ class RfmPage(Page):
                 self.key_figures.show_trends(trends, self._money, self._workspace.texts)
 
         self._workspace.look(self, rfm.trends, show)
-
-    def _notes(self, figures: Figures) -> list[str]:
-        """What to bear in mind when reading the figures."""
-        orders, date, found = figures.orders, self._workspace.texts.date, []
-        if not figures.buyers:
-            found.append(self._why_nobody(figures))
-        if figures.data_from is not None:
-            words = self.tr(
-                "The data begin on {day}: whoever bought before looks like a new customer."
-            )
-            found.append(words.format(day=date(figures.data_from)))
-        if orders.unidentified:
-            words = self.tr(
-                "{n} orders ({share}) have no known customer; they count in sales and mean "
-                "order value only."
-            )
-            share = rate(orders.unidentified_share)
-            found.append(words.format(n=f"{orders.unidentified:,}", share=share))
-        if figures.excluded:
-            words = self.tr(
-                "{n} people are left out of the figures; they count in sales and mean order "
-                "value only."
-            )
-            found.append(words.format(n=f"{figures.excluded:,}"))
-        if orders.after_as_of:
-            words = self.tr("{n} orders after the as-of date are left out.")
-            found.append(words.format(n=f"{orders.after_as_of:,}"))
-        return found
-
-    def _why_nobody(self, figures: Figures) -> str:
-        if figures.orders.after_as_of:
-            return self.tr("As of this day nobody has bought yet. Choose a later day.")
-        return self.tr(
-            "No purchase of a known customer is among these orders, so there is nobody to show. "
-            "Cancelled and returned orders, and orders without a customer, don't count here."
-        )
 
     # Selecting
 
@@ -418,27 +347,36 @@ class RfmPage(Page):
     # Page
 
     def open(self, route: Route) -> None:
+        if self._made:
+            self.reload()
+            return
+        # What takes longer than a frame is made once the page is there.
+        self._asked += 1
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if not self._made:
+            self._made = True
+            content = QVBoxLayout(self._content)
+            content.setContentsMargins(0, 0, 0, 0)
+            content.addWidget(self._make_content())
         self.reload()
 
     def route(self) -> Route:
         return Route("rfm")
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
-        self.reload()
+        if self._made:
+            self.reload()
 
     def flush(self) -> bool:
-        self.table.flush()
-        self.controls.stop()
+        if self._made:
+            self.table.flush()
+            self.controls.stop()
         return True
 
     def take_focus(self) -> None:
         if self._stack.currentIndex() == _EMPTY:
-            self.first_step.setFocus()
-        else:
+            self._empty.first_step.setFocus()
+        elif self._made:
             self._area.setFocus()
-
-
-def _left() -> Any:
-    from PySide6.QtCore import Qt
-
-    return Qt.AlignmentFlag.AlignLeft

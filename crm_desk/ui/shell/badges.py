@@ -1,11 +1,13 @@
 """Counts in the sidebar: follow-ups that are late or due today."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.sidebar import Sidebar
 
+_AFTER_MS = 200
+"""After a change: what was clicked is shown first."""
 _TOPICS = frozenset({Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS})
 
 
@@ -15,11 +17,15 @@ class Badges(QObject):
     def __init__(self, workspace: Workspace, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
         self._workspace, self._sidebar = workspace, sidebar
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_MS)
+        self._later.timeout.connect(self.refresh)
 
     def follow(self, changes: Changes) -> None:
         """Something changed."""
         if changes.topics & _TOPICS:
-            self.refresh()
+            self._later.start()
 
     def refresh(self) -> None:
         """Count anew."""

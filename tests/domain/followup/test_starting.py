@@ -25,6 +25,7 @@ from crm_desk.domain.followup.starting import (
     outlook,
     postage,
     propose,
+    without,
 )
 from crm_desk.domain.followup.templates import (
     BAND_STARTS,
@@ -269,3 +270,28 @@ def test_any_start(people: list[Candidate], calls: int, cards: int) -> None:
 def test_days_of_a_start_are_those_of_the_calendar() -> None:
     found = proposed(somebody(Cluster.TOP1)).template.planned(date(2026, 1, 31))
     assert found[2].planned == date(2026, 4, 16)
+
+
+@given(st.lists(st.sampled_from(Cluster), max_size=30), st.sets(st.integers(0, 29)))
+def test_a_start_without_some_makes_the_work_of_the_others(
+    clusters: list[Cluster], left: set[int]
+) -> None:
+    people = [somebody(cluster, customer_id=n) for n, cluster in enumerate(clusters)]
+    open_already = {(monday(START), Work.CALLS): 2}
+    seen = outlook(people, JA, USUAL, START, open_already)
+    chosen = without(seen, left)
+    assert {p.candidate.customer_id for p in chosen.proposals} == {
+        p.candidate.customer_id for p in seen.proposals
+    } - left
+    steps = [step for p in chosen.proposals for step in p.steps]
+    load = load_of((step.planned, step.way) for step in steps)
+    load[monday(START), Work.CALLS] = load.get((monday(START), Work.CALLS), 0) + 2
+    assert {
+        (week.monday, work): count
+        for week in chosen.weeks
+        for work, count in ((Work.CALLS, week.calls), (Work.CARDS, week.cards))
+        if count
+    } == load
+    assert chosen.postage == postage((step.way for step in steps), USUAL)
+    assert chosen.left_out == seen.left_out
+    assert without(seen, ()) == seen

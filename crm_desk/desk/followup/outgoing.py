@@ -1,0 +1,191 @@
+"""What leaves the desk on paper or in a file: made for the people of plans, and noted."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desk.desk import documents
+from crm_desk.desk.child import Cancel
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import paper
+from crm_desk.domain.money import Money
+from crm_desk.domain.texts import Texts
+
+if TYPE_CHECKING:
+    from crm_desk.reports.drawing import Losses
+
+MOST_SHIFT = 20.0
+"""Millimetres that print can be moved by: more is another format."""
+
+
+class Kind(StrEnum):
+    """What can be made."""
+
+    SHEETS = "sheets"
+    LIST = "list"
+    POSTCARDS = "postcards"
+    LABELS_2X6 = "labels_2x6"
+    LABELS_3X8 = "labels_3x8"
+    TABLE = "table"
+
+
+MAILINGS = frozenset({Kind.POSTCARDS, Kind.LABELS_2X6, Kind.LABELS_3X8, Kind.TABLE})
+LABELS = {Kind.LABELS_2X6: "2x6", Kind.LABELS_3X8: "3x8"}
+SHIFTED = frozenset({Kind.POSTCARDS, *LABELS})
+POSITIONS = {Kind.LABELS_2X6: 12, Kind.LABELS_3X8: 24}
+"""Labels on a sheet: one of them is the first free one."""
+_NOTED = {Kind.SHEETS: paper.SHEET, Kind.LIST: paper.LIST}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted.
+
+    Attributes:
+        plan_ids: of whom.
+        purpose: what for; noted, and a column of the table.
+        first: number of the first free label, from 1 on.
+        right, down: millimetres that the print is moved by.
+    """
+
+    kind: Kind
+    plan_ids: tuple[int, ...]
+    purpose: str = ""
+    first: int = 1
+    right: float = 0.0
+    down: float = 0.0
+
+
+Report = Callable[[int, int], None]
+"""Told how many pages of how many are done."""
+Write = Callable[[Path, Wanted, Report, Cancel, str], Sequence[str]]
+"""Writes the file as wanted now, with the encoding of a CSV; returns whose text is not as typed."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Ready to be written.
+
+    Attributes:
+        customers: who is in it, by id.
+        sheets: pages, lines or envelopes; one envelope a household.
+        left_out: (reason in words, how many), the most first.
+    """
+
+    customers: tuple[int, ...]
+    sheets: int
+    left_out: tuple[tuple[str, int], ...]
+    write: Write
+
+
+def prepare(
+    desk: Desk,
+    wanted: Wanted,
+    customers: Sequence[int],
+    shop: str,
+    money: Money,
+    texts: Texts,
+    today: date,
+) -> Outgoing:
+    """Gather what is to be written; on any thread.
+
+    Args:
+        customers: of the plans (`paper.customers_of`, on the desk's own thread).
+        texts: the documents' language.
+    """
+    if wanted.kind in MAILINGS:
+        return _mailing(desk, wanted, customers, shop, texts)
+    if wanted.kind is Kind.LIST:
+        return _list(desk, wanted, shop, texts, today)
+    return _sheets(desk, wanted, shop, money, texts, today)
+
+
+def note(desk: Desk, outgoing: Outgoing, wanted: Wanted, texts: Texts, now: datetime) -> None:
+    """Note who has left the desk, when, as what and for what, once it is printed or kept.
+
+    Raises:
+        UserError: the disk failed.
+    """
+    kind = _NOTED.get(wanted.kind, paper.MAILING)
+    purpose = wanted.purpose or texts(f"outgoing.{wanted.kind.value}")
+    paper.note_export(desk, kind, purpose, outgoing.customers, now)
+
+
+def _sheets(
+    desk: Desk, wanted: Wanted, shop: str, money: Money, texts: Texts, today: date
+) -> Outgoing:
+    from crm_desk.reports.followup_sheet_pdf import SheetBook
+
+    found = paper.sheets(desk, wanted.plan_ids, today, texts)
+    book = SheetBook(shop, money, today, found.sheets)
+
+    def write(
+        path: Path, _wanted: Wanted, report: Report, cancel: Cancel, _encoding: str
+    ) -> Sequence[str]:
+        return _names(documents.save_followup_sheets(book, texts, path, report, cancel))
+
+    people = tuple(s.who.customer_id for s in found.sheets if s.who.customer_id is not None)
+    return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
+
+
+def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> Outgoing:
+    from crm_desk.reports.followup_list_pdf import ListBook
+
+    found = paper.list_rows(desk, wanted.plan_ids, today, texts)
+    book = ListBook(shop, today, found.rows)
+
+    def write(
+        path: Path, _wanted: Wanted, _report: Report, _cancel: Cancel, _encoding: str
+    ) -> Sequence[str]:
+        return _names(documents.save_followup_list(book, texts, path))
+
+    people = tuple(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
+    return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
+
+
+def _mailing(
+    desk: Desk, wanted: Wanted, customers: Sequence[int], shop: str, texts: Texts
+) -> Outgoing:
+    found = paper.mailing(desk, customers)
+    reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
+    people = tuple(id_ for each in found.addressees for id_ in each.customer_ids)
+    write = _envelopes(found, shop, texts)
+    return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
+
+
+def _envelopes(found: paper.Mailing, shop: str, texts: Texts) -> Write:
+    from crm_desk.reports.dm_table import DmBook, DmRow
+    from crm_desk.reports.drawing import Shift
+    from crm_desk.reports.labels_pdf import SHEETS, LabelBook
+    from crm_desk.reports.postcard_pdf import PostcardBook
+
+    def write(
+        path: Path, wanted: Wanted, report: Report, cancel: Cancel, encoding: str
+    ) -> Sequence[str]:
+        shift = Shift(wanted.right, wanted.down)
+        if wanted.kind is Kind.TABLE:
+            rows = [DmRow(each, purpose=wanted.purpose) for each in found.addressees]
+            lost = documents.save_dm(DmBook(shop, rows), texts, path, encoding)
+            return [each.name for each in lost]
+        if wanted.kind is Kind.POSTCARDS:
+            cards = PostcardBook(shop, found.addressees, shift=shift)
+            return _names(documents.save_postcards(cards, texts, path, report, cancel))
+        sheet = SHEETS[LABELS[wanted.kind]]
+        labels = LabelBook(shop, found.addressees, sheet, wanted.first, shift)
+        return _names(documents.save_labels(labels, texts, path))
+
+    return write
+
+
+def _unreachable(found: paper.Papers, texts: Texts) -> tuple[tuple[str, int], ...]:
+    left = len(found.left_out)
+    return ((texts("outgoing.no_contact_or_gone"), left),) if left else ()
+
+
+def _names(losses: "Losses") -> list[str]:
+    """Whose text is not printed as it was typed."""
+    return list(dict.fromkeys((*losses.missing, *losses.shortened)))

@@ -1,0 +1,271 @@
+"""Tables of those who would get a plan, and of those who would not."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.followup import words
+from crm_desk.domain.followup.plan import STEPS, Step
+from crm_desk.domain.followup.starting import LeftOut, Proposal
+from crm_desk.domain.money import Money
+from crm_desk.domain.rfm_view import Row
+from crm_desk.domain.texts import Texts
+from crm_desk.ui.common.column_table import ColumnTable
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.tables import BeforeAfter
+from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.common.workspace import Workspace
+
+SORTED_BY = {"cluster": False, "purchases": True, "amount": True, "recency": False}
+"""What the tables can be sorted by, and whether the highest comes first."""
+_ROWS, _LINES = 8, 2
+_FRAME = 44
+
+
+class Person(NamedTuple):
+    """A buyer, with what a start would do for them."""
+
+    row: Row
+    found: Proposal | LeftOut
+
+
+Text = Callable[[Person], str]
+
+
+class PeopleColumns(QObject):
+    """Makes the columns, in the window's language."""
+
+    def proposed(self, texts: Texts, money: Money) -> list[Column]:
+        """Of those who would get a plan: who, how much, and the three steps."""
+        steps = [
+            Column(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186) for n in STEPS
+        ]
+        template = Column(
+            "template",
+            self.tr("Template"),
+            lambda p: p.found.template.name if isinstance(p.found, Proposal) else "",
+            180,
+            shown=False,
+        )
+        return [*self._who(texts, money), *steps, template]
+
+    def left_out(self, texts: Texts, money: Money) -> list[Column]:
+        """Of those who would get none: who, how much, and why."""
+        return [*self._who(texts, money), Column("why", self.tr("Reason"), _why(texts), 300)]
+
+    def _who(self, texts: Texts, money: Money) -> list[Column]:
+        nameless, cluster = self.tr("(no name)"), self.tr("Cluster")
+        return [
+            Column(
+                "name",
+                self.tr("Name"),
+                lambda p: p.row.name or nameless,
+                170,
+                copied=lambda p: p.row.name,
+            ),
+            Column("member_no", self.tr("Member ID"), lambda p: p.row.member_no, 100, shown=False),
+            Column(
+                "cluster",
+                cluster,
+                lambda p: texts(f"figures.cluster_{p.row.buyer.cluster.value}"),
+                186,
+                shown=False,
+            ),
+            *self._figures(money),
+        ]
+
+    def _figures(self, money: Money) -> list[Column]:
+        days = self.tr("{n} days")
+        return [
+            Column(
+                "recency",
+                self.tr("R value"),
+                lambda p: days.format(n=f"{p.row.buyer.recency:,}"),
+                90,
+                right=True,
+                copied=lambda p: str(p.row.buyer.recency),
+            ),
+            Column(
+                "purchases",
+                self.tr("Purchases"),
+                lambda p: f"{p.row.buyer.purchases:,}",
+                110,
+                shown=False,
+                right=True,
+                copied=lambda p: str(p.row.buyer.purchases),
+            ),
+            Column(
+                "amount",
+                self.tr("Total amount"),
+                lambda p: money.text(p.row.buyer.amount),
+                132,
+                right=True,
+                copied=lambda p: money.number(p.row.buyer.amount),
+            ),
+        ]
+
+
+def step_words(step: Step, texts: Texts) -> str:
+    """When and in which way: 11月28日 手書きはがき."""
+    planned = step.planned
+    day = words.planned(None, texts) if planned is None else words.month_day(planned, texts)
+    return f"{day} {words.way(step.way, texts)}"
+
+
+def _step(number: int, texts: Texts) -> Text:
+    def text(person: Person) -> str:
+        if isinstance(person.found, LeftOut):
+            return ""
+        step = person.found.steps[number - 1]
+        return f"{step_words(step, texts)}\n{step.purpose}"
+
+    return text
+
+
+def _why(texts: Texts) -> Text:
+    def text(person: Person) -> str:
+        found = person.found
+        if isinstance(found, Proposal):
+            return ""
+        if found.block is not None:
+            return texts(f"followup.block_{found.block.value}")
+        return texts(f"followup.left_out_{found.reason.value}")
+
+    return text
+
+
+class TickModel(WindowedModel):
+    """People with a box before each name.
+
+    Args:
+        ticked: ids whose box is ticked; the caller's own set, changed in place.
+
+    Signals:
+        changed: a box was ticked, or not any more.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        fetch: Callable[[Sequence[int]], Mapping[int, Any]],
+        ticked: set[int],
+    ) -> None:
+        super().__init__(columns, fetch)
+        self.ticked = ticked
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            states = Qt.CheckState
+            on = self.id_at(index.row()) in self.ticked
+            return states.Checked if on else states.Unchecked
+        return super().data(index, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def setData(  # noqa: N802
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or index.column() != 0:
+            return False
+        self.tick([index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def tick(self, rows: Iterable[int], *, on: bool) -> None:
+        """Tick the boxes of some rows, or clear them."""
+        for row in rows:
+            (self.ticked.add if on else self.ticked.discard)(self.id_at(row))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        self.changed.emit()
+
+
+class PeopleTable(ColumnTable):
+    """People of one look at the orders; Enter leads to the customer.
+
+    Args:
+        ticked: for a table with boxes; Space ticks those of the chosen rows.
+        one_by_one: only one row can be chosen, and so ticked, at once.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        name: str,
+        title: str,
+        columns: Sequence[Column],
+        ticked: set[int] | None = None,
+        *,
+        one_by_one: bool = False,
+    ) -> None:
+        self._rfm: Rfm | None = None
+        self._found: Mapping[int, Proposal | LeftOut] = {}
+        self._sort, self._descending = "amount", True
+        model = (
+            WindowedModel(columns, self._people)
+            if ticked is None
+            else TickModel(columns, self._people, ticked)
+        )
+        super().__init__(workspace, name, title, model, self._people_aside)
+        self.people = model
+        model.failed.connect(workspace.tell)
+        self._lines = _LINES if any(each.name == "step1" for each in columns) else 1
+        if self._lines > 1:
+            delegate = BeforeAfter(workspace.theme, self)
+            for place, column in enumerate(columns):
+                if column.name.startswith("step"):
+                    self.setItemDelegateForColumn(place, delegate)
+            self.verticalHeader().setDefaultSectionSize(delegate.height(_LINES))
+        if one_by_one:
+            self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.show_sort(self._sort, descending=self._descending)
+        self.sort_asked.connect(self._sort_by)
+        self.opened.connect(self._open)
+
+    def show_people(self, rfm: Rfm, found: Iterable[Proposal | LeftOut]) -> None:
+        """Show other people, as of another look."""
+        self._rfm = rfm
+        self._found = {each.candidate.customer_id: each for each in found}
+        self._show()
+        rows = min(len(self._found), _ROWS)
+        height = self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(rows * height + self._workspace.theme.px(_FRAME))
+
+    def _show(self) -> None:
+        if self._rfm is None:
+            return
+        ids = self._rfm.select((), self._sort, self._descending).ids.tolist()
+        self.show_ids([id_ for id_ in ids if id_ in self._found], self.current_id)
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        if name in SORTED_BY:
+            self._descending = descending if name == self._sort else SORTED_BY[name]
+            self._sort = name
+            self._workspace.attempt(self._show)
+        self.show_sort(self._sort, descending=self._descending)
+
+    def _people(self, ids: Sequence[int]) -> dict[int, Person]:
+        return self._joined({} if self._rfm is None else self._rfm.rows(ids))
+
+    def _people_aside(self, ids: list[int]) -> dict[int, Any]:
+        return self._joined({} if self._rfm is None else self._rfm.rows_aside(ids))
+
+    def _joined(self, rows: Mapping[int, Row]) -> dict[int, Person]:
+        found = self._found
+        return {id_: Person(row, found[id_]) for id_, row in rows.items() if id_ in found}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.people
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if event.key() == Qt.Key.Key_Space and isinstance(model, TickModel) and rows:
+            model.tick(rows, on=not all(model.id_at(row) in model.ticked for row in rows))
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, customer: int) -> None:
+        self._workspace.go(Route("customers", "one", customer_id=customer))
