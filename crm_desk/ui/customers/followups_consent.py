@@ -199,19 +199,11 @@ class ConsentForm(QWidget):
 
     def __init__(self, workspace: Workspace, medium: Medium | None, consent: Consent) -> None:
         super().__init__()
-        self.medium, theme, texts = medium, workspace.theme, workspace.texts
+        self.medium, theme = medium, workspace.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         column.setSpacing(theme.px(6))
-        named = {each: texts(f"customers.consent_{each}") for each in _CONSENTS}
-        title = self.tr("Contact as a whole")
-        if medium is None:
-            named = {
-                "refused": self.tr("Not to be contacted"),
-                "unknown": self.tr("Can be contacted"),
-            }
-        else:
-            title = texts(f"followup.medium_{medium.value}")
+        title, named = self._words(workspace)
         column.addWidget(label(title, "strong", wrap=True))
         flow = Flow(theme.px(4))
         self.choices: dict[Consent, QPushButton] = {}
@@ -239,6 +231,17 @@ class ConsentForm(QWidget):
         column.addLayout(row)
         self.consent: Consent = consent
         self.choose(consent if consent in named else "unknown")
+
+    def _words(self, workspace: Workspace) -> tuple[str, dict[Consent, str]]:
+        """What it is about, and what can be said of it."""
+        texts = workspace.texts
+        if self.medium is None:
+            return self.tr("Contact as a whole"), {
+                "refused": self.tr("Not to be contacted"),
+                "unknown": self.tr("Can be contacted"),
+            }
+        said = {each: texts(f"customers.consent_{each}") for each in _CONSENTS}
+        return texts(f"followup.medium_{self.medium.value}"), said
 
     def choose(self, consent: Consent) -> None:
         """Take one of the choices."""

@@ -110,36 +110,43 @@ class ResultsColumns(QObject):
         Args:
             by: how the rows are grouped now; a total names its group only.
         """
+        used = Column("media", self.tr("Media used"), lambda line: media(line.row, texts), 230)
+        return [*self._names(texts, by), *self._people(), *self._amounts(money), used]
 
-        def named(grouping: Grouping, word: Callable[[ResultRow], str]) -> Callable[[Line], str]:
+    def _names(self, texts: Texts, by: Callable[[], Grouping]) -> list[Column]:
+        def named(
+            grouping: Grouping, title: str, word: Callable[[ResultRow], str], width: int
+        ) -> Column:
             def text(line: Line) -> str:
                 if not line.total:
                     return word(line.row)
                 return word(line.group) if by() is grouping else self.tr("all")
 
-            return text
-
-        def others(line: Line) -> str:
-            group = line.row.others
-            return NO_FIGURE if line.total else self.share(group.buyers, group.people)
-
-        def others_amount(line: Line) -> str:
-            return NO_FIGURE if line.total else money.text(line.row.others.amount)
+            return Column(grouping.value, title, text, width)
 
         return [
-            Column("month", self.tr("Month"), named(Grouping.MONTH, month), 98),
-            Column(
-                "template",
-                self.tr("Template"),
-                named(Grouping.TEMPLATE, lambda row: row.template or NO_FIGURE),
-                126,
+            named(Grouping.MONTH, self.tr("Month"), month, 98),
+            named(
+                Grouping.TEMPLATE, self.tr("Template"), lambda row: row.template or NO_FIGURE, 126
             ),
-            Column(
-                "cluster",
-                self.tr("Cluster"),
-                named(Grouping.CLUSTER, lambda row: cluster(row, texts)),
-                190,
-            ),
+            named(Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 190),
+        ]
+
+    def _people(self) -> list[Column]:
+        def share(
+            name: str, title: str, of: Callable[[Line], tuple[int, int] | None], width: int
+        ) -> Column:
+            def text(line: Line) -> str:
+                found = of(line)
+                return NO_FIGURE if found is None else self.share(*found)
+
+            return Column(name, title, text, width, right=True)
+
+        def others(line: Line) -> tuple[int, int] | None:
+            group = line.row.others
+            return None if line.total else (group.buyers, group.people)
+
+        return [
             Column(
                 "plans",
                 self.tr("Plans"),
@@ -148,38 +155,35 @@ class ResultsColumns(QObject):
                 right=True,
                 copied=lambda line: str(line.row.plans),
             ),
-            Column(
-                "achieved",
-                self.tr("Achieved"),
-                lambda line: self.share(line.row.achieved, line.row.over),
-                130,
-                right=True,
-            ),
-            Column(
+            share("achieved", self.tr("Achieved"), lambda e: (e.row.achieved, e.row.over), 130),
+            share(
                 "bought",
                 self.tr("Bought"),
-                lambda line: self.share(line.row.followed.buyers, line.row.followed.people),
+                lambda e: (e.row.followed.buyers, e.row.followed.people),
                 146,
-                right=True,
             ),
-            Column("others", self.tr("No plan: bought"), others, 160, right=True),
-            Column(
-                "amount",
-                self.tr("Amount"),
-                lambda line: money.text(line.row.followed.amount),
-                100,
-                right=True,
-                copied=lambda line: money.number(line.row.followed.amount),
-            ),
-            Column(
+            share("others", self.tr("No plan: bought"), others, 160),
+        ]
+
+    def _amounts(self, money: Money) -> list[Column]:
+        def amount(name: str, title: str, of: Callable[[Line], int | None]) -> Column:
+            def written(write: Callable[[int], str], nothing: str) -> Callable[[Line], str]:
+                def text(line: Line) -> str:
+                    found = of(line)
+                    return nothing if found is None else write(found)
+
+                return text
+
+            shown, copied = written(money.text, NO_FIGURE), written(money.number, "")
+            return Column(name, title, shown, 100, right=True, copied=copied)
+
+        return [
+            amount("amount", self.tr("Amount"), lambda line: line.row.followed.amount),
+            amount(
                 "others_amount",
                 self.tr("Their amount"),
-                others_amount,
-                100,
-                right=True,
-                copied=lambda line: "" if line.total else money.number(line.row.others.amount),
+                lambda line: None if line.total else line.row.others.amount,
             ),
-            Column("media", self.tr("Media used"), lambda line: media(line.row, texts), 230),
         ]
 
     def share(self, part: int, whole: int) -> str:
