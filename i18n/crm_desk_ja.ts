@@ -2039,6 +2039,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NoPlans</name>
+    <message>
+        <source>There are no follow-up plans yet</source>
+        <translation>まだフォロー計画がありません</translation>
+    </message>
+    <message>
+        <source>A plan is one customer, three months and three approaches, for example a card, a call and an e-mail. Start this month, and the program proposes whom to write to or call, your best customers first. You look at everything before it is made.</source>
+        <translation>フォロー計画は、お一人のお客様に、3か月で3回(たとえば手書きはがき・電話・メール)のお声がけをする予定です。今月のフォローを始めると、どなたに何をするかを、大切なお客様から順にご提案します。作る前に、すべて確かめられます。</translation>
+    </message>
+    <message>
+        <source>See who would be followed up</source>
+        <translation>どなたにお声がけするか見てみる</translation>
+    </message>
+</context>
+<context>
     <name>Notes</name>
     <message>
         <source>The data begin on {day}: whoever bought before looks like a new customer.</source>
@@ -3810,6 +3825,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>WorklistTable</name>
+    <message>
+        <source>Plans</source>
+        <translation>フォロー計画の一覧</translation>
+    </message>
+</context>
+<context>
     <name>WorklistView</name>
     <message>
         <source>Follow-up</source>
@@ -3828,24 +3850,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>印刷・書き出す…</translation>
     </message>
     <message>
-        <source>Plans</source>
-        <translation>フォロー計画の一覧</translation>
-    </message>
-    <message>
         <source>Check off</source>
         <translation>消し込む</translation>
-    </message>
-    <message>
-        <source>There are no follow-up plans yet</source>
-        <translation>まだフォロー計画がありません</translation>
-    </message>
-    <message>
-        <source>A plan is one customer, three months and three approaches, for example a card, a call and an e-mail. Start this month, and the program proposes whom to write to or call, your best customers first. You look at everything before it is made.</source>
-        <translation>フォロー計画は、お一人のお客様に、3か月で3回(たとえば手書きはがき・電話・メール)のお声がけをする予定です。今月のフォローを始めると、どなたに何をするかを、大切なお客様から順にご提案します。作る前に、すべて確かめられます。</translation>
-    </message>
-    <message>
-        <source>See who would be followed up</source>
-        <translation>どなたにお声がけするか見てみる</translation>
     </message>
     <message>
         <source>Nothing under “{name}”</source>

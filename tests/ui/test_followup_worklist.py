@@ -331,8 +331,8 @@ def test_the_sidebar_counts_what_is_due(window: Window, view: WorklistView) -> N
 def test_an_empty_desk_says_what_a_plan_is(start: Start) -> None:
     window = start()
     view = shown(window)
-    assert view.first_step.isVisible()
-    assert window.focusWidget() is view.first_step
+    assert view._empty.first_step.isVisible()
+    assert window.focusWidget() is view._empty.first_step
     assert not view.begin.isVisible()
 
 

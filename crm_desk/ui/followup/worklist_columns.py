@@ -13,7 +13,7 @@ from crm_desk.domain.texts import NO_FIGURE, Texts
 from crm_desk.ui.common.windowed import Column, Index, WindowedModel
 from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 
-WHO, DOTS, MEDIA, CHECK = "name", "done", "media", "check"
+WHO, DOTS, MEDIA, DUE, CHECK = "name", "done", "media", "due", "check"
 
 
 class WorklistModel(WindowedModel):
@@ -59,7 +59,7 @@ class WorklistColumns(QObject):
                 70,
             ),
             Column(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
-            Column("due", self.tr("Next"), lambda row: self._next(row, texts, money, today), 174),
+            Column(DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today), 174),
             Column("last_day", self.tr("Days left"), left, 68, right=True),
             Column(CHECK, "", lambda row: check if is_open(row) else "", 98),
             Column(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,9 +10,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
-from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     NARROW,
@@ -24,21 +22,14 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, TwoLines
 from crm_desk.ui.followup.paper_panel import PaperPanel
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
-from crm_desk.ui.followup.worklist_columns import (
-    CHECK,
-    DOTS,
-    MEDIA,
-    WHO,
-    WorklistColumns,
-    WorklistModel,
-)
+from crm_desk.ui.followup.worklist_empty import NoPlans
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
+from crm_desk.ui.followup.worklist_table import WorklistTable
 
-_ROW, _DETAIL, _LEAST = 50, 400, 250
+_DETAIL, _LEAST = 400, 250
 _COUNT_AFTER_MS = 150
 """After a change: who checks off one after the other waits for no counting."""
 _LIST, _EMPTY, _PAPER = range(3)
@@ -75,7 +66,8 @@ class WorklistView(View):
         layout.addWidget(self._make_head())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
-        self._stack.addWidget(self._make_empty())
+        self._empty = NoPlans(workspace)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolling(self._make_paper()))
         layout.addWidget(self._stack, 1)
 
@@ -129,26 +121,10 @@ class WorklistView(View):
         row.addWidget(self.detail)
         return whole
 
-    def _make_table(self) -> ColumnTable:
-        workspace, theme = self._workspace, self._workspace.theme
-        columns = WorklistColumns().made(workspace.texts, money_of(workspace.desk), self.today)
-        self._model = WorklistModel(columns, self._rows)
-        self._model.failed.connect(workspace.tell)
-        title = self.tr("Plans")
-        table = ColumnTable(workspace, "worklist", title, self._model, self._rows_aside)
-        table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        names = [column.name for column in columns]
-        self._check = CheckButton(theme, table)
-        self._check.pressed.connect(self._check_row)
-        lines = TwoLines(theme, table)
-        for name, delegate in (
-            (WHO, lines),
-            ("due", lines),
-            (DOTS, Dots(theme, table)),
-            (MEDIA, MediaIcons(theme, table)),
-            (CHECK, self._check),
-        ):
-            table.setItemDelegateForColumn(names.index(name), delegate)
+    def _make_table(self) -> WorklistTable:
+        table = WorklistTable(self._workspace, self.today, self._rows, self._rows_aside)
+        self._model = table.rows_shown
+        table.checked.connect(lambda plan_id: self.check_off([plan_id]))
         table.show_sort(self._sort, descending=self._descending)
         table.sort_asked.connect(self._sort_by)
         table.current_changed.connect(self._show_plan)
@@ -176,31 +152,6 @@ class WorklistView(View):
         card.body.addWidget(self._nothing)
         card.body.addStretch(1)
         return scrolling(card)
-
-    def _make_empty(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        card = Card(theme, padding=3)
-        card.body.addWidget(
-            label(self.tr("There are no follow-up plans yet"), "heading", wrap=True)
-        )
-        words = self.tr(
-            "A plan is one customer, three months and three approaches, for example a card, a "
-            "call and an e-mail. Start this month, and the program proposes whom to write to or "
-            "call, your best customers first. You look at everything before it is made."
-        )
-        card.body.addWidget(label(words, wrap=True))
-        card.body.addSpacing(theme.space())
-        self.first_step = button(
-            self.tr("See who would be followed up"),
-            lambda: self._workspace.go(Route("followup", "start")),
-            "primary",
-        )
-        card.body.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(card)
-        column.addStretch(1)
-        return whole
 
     # Looking
 
@@ -265,7 +216,7 @@ class WorklistView(View):
         if self._stack.currentIndex() != _PAPER:
             self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
             if nothing:
-                self.first_step.setFocus()
+                self._empty.first_step.setFocus()
         self.buckets.show_counts(found.counts)
         self._show_rows(self._ids(found, keep=keep), keep=keep)
         self.came.emit()
@@ -359,9 +310,6 @@ class WorklistView(View):
 
     # Checking off
 
-    def _check_row(self, place: int) -> None:
-        self.check_off([self._model.id_at(place)])
-
     def _check_chosen(self) -> None:
         self.check_off(self.table.chosen_ids)
 
@@ -421,7 +369,7 @@ class WorklistView(View):
 
     def take_focus(self) -> None:
         if self._stack.currentIndex() == _EMPTY:
-            self.first_step.setFocus()
+            self._empty.first_step.setFocus()
         else:
             self.table.setFocus()
 

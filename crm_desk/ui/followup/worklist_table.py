@@ -1,0 +1,64 @@
+"""The table of the worklist: painted cells, and a button in every row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from crm_desk.desk.followup.worklist import Row
+from crm_desk.desk.money import money_of
+from crm_desk.ui.common.column_table import ColumnTable
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, TwoLines
+from crm_desk.ui.followup.worklist_columns import (
+    CHECK,
+    DOTS,
+    DUE,
+    MEDIA,
+    WHO,
+    WorklistColumns,
+    WorklistModel,
+)
+
+_ROW = 50
+
+
+class WorklistTable(ColumnTable):
+    """Plans by row.
+
+    Args:
+        today: late and due are told by it.
+        fetch, fetch_aside: rows by the ids of plans, the latter on any thread.
+
+    Signals:
+        checked: the plan whose button was clicked.
+    """
+
+    checked = Signal(int)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: date,
+        fetch: Callable[[Sequence[int]], Mapping[int, Row]],
+        fetch_aside: Callable[[list[int]], dict[int, Row]],
+    ) -> None:
+        money, theme = money_of(workspace.desk), workspace.theme
+        columns = WorklistColumns().made(workspace.texts, money, today)
+        self.rows_shown = WorklistModel(columns, fetch)
+        super().__init__(workspace, "worklist", "", self.rows_shown, fetch_aside)
+        self.setAccessibleName(self.tr("Plans"))
+        self.rows_shown.failed.connect(workspace.tell)
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        check = CheckButton(theme, self)
+        check.pressed.connect(lambda row: self.checked.emit(self.rows_shown.id_at(row)))
+        lines = TwoLines(theme, self)
+        names = [column.name for column in columns]
+        for name, delegate in (
+            (WHO, lines),
+            (DUE, lines),
+            (DOTS, Dots(theme, self)),
+            (MEDIA, MediaIcons(theme, self)),
+            (CHECK, check),
+        ):
+            self.setItemDelegateForColumn(names.index(name), delegate)
