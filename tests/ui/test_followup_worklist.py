@@ -1,13 +1,17 @@
 """The worklist of the follow-up on the sample desk, as its user goes about it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.followup import common, worklist
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.followup import common, making, worklist
+from crm_desk.desk.resources import design
 from crm_desk.desk.sample import DEFAULT_DAY
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Result
@@ -20,6 +24,7 @@ from crm_desk.ui.followup.step_row import StepForm
 from crm_desk.ui.followup.worklist_columns import CHECK
 from crm_desk.ui.followup.worklist_view import WorklistView
 from crm_desk.ui.shell.window import Window
+from tests.desk.people import bring, order
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
 
@@ -357,3 +362,28 @@ def test_another_day(start: Start, window: Window, monkeypatch: pytest.MonkeyPat
     view = shown(window)
     assert view.found is not None
     assert not any(count.plans for count in view.found.counts.values())
+
+
+HOSTILE = ("<img src=x>", "A<B R&D", "=HYPERLINK(1)", "𠮷田 😀", "+81", "あ" * 500)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_shown_as_typed(start: Start, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "shop.crmdesk"
+    create_desk(path, "shop")
+    with Desk(path) as desk:
+        row = order(1, f"{TODAY:%Y/%m/%d}", "1", "NAME", "a@example.jp", "090-1111-2222")
+        bring(desk, [row])
+        desk.store.write(lambda c: c.execute("UPDATE customer SET name = ?", (name,)))
+        draft = making.draft(1, design("ja").templates["L"], TODAY)
+        steps = tuple(replace(step, way=Way.PHONE) for step in draft.steps[1:])
+        making.make(desk, [replace(draft, steps=(draft.steps[0], *steps))], TODAY, TODAY)
+    view = shown(start(path), Route("followup", "later"))
+    view.choose(Bucket.LATER)
+    waited(view)
+    heading = [each for each in view.detail.findChildren(QLabel) if each.text() == f"{name} 様"]
+    assert heading
+    assert heading[0].textFormat() is Qt.TextFormat.PlainText
+    cell = view._model.index(0, 0).data()
+    assert str(cell).splitlines()[0] == name
+    assert not view.grab().isNull()

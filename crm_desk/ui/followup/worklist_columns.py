@@ -1,5 +1,6 @@
 """The columns of the worklist."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt
@@ -36,8 +37,8 @@ def is_open(row: Row) -> bool:
 class WorklistColumns(QObject):
     """Makes the columns, in the window's language."""
 
-    def made(self, texts: Texts, money: Money, today: date) -> list[Column]:
-        """All of them, from the left."""
+    def made(self, texts: Texts, money: Money, today: Callable[[], date]) -> list[Column]:
+        """All of them, from the left; `today` is asked anew, for a day may end meanwhile."""
         check, nameless = self.tr("Check off"), texts("followup.former")
 
         def who(row: Row) -> str:
@@ -59,7 +60,7 @@ class WorklistColumns(QObject):
                 70,
             ),
             Column(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
-            Column(DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today), 174),
+            Column(DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today()), 174),
             Column("last_day", self.tr("Days left"), left, 68, right=True),
             Column(CHECK, "", lambda row: check if is_open(row) else "", 98),
             Column(

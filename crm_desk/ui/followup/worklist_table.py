@@ -39,7 +39,7 @@ class WorklistTable(ColumnTable):
     def __init__(
         self,
         workspace: Workspace,
-        today: date,
+        today: Callable[[], date],
         fetch: Callable[[Sequence[int]], Mapping[int, Row]],
         fetch_aside: Callable[[list[int]], dict[int, Row]],
     ) -> None:

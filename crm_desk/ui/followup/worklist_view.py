@@ -122,7 +122,7 @@ class WorklistView(View):
         return whole
 
     def _make_table(self) -> WorklistTable:
-        table = WorklistTable(self._workspace, self.today, self._rows, self._rows_aside)
+        table = WorklistTable(self._workspace, lambda: self.today, self._rows, self._rows_aside)
         self._model = table.rows_shown
         table.checked.connect(lambda plan_id: self.check_off([plan_id]))
         table.show_sort(self._sort, descending=self._descending)
