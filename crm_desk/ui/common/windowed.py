@@ -11,7 +11,6 @@ from crm_desk.domain.errors import UserError
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _WINDOW = 100
-"""Rows read at once; two or three windows cover a screen."""
 _KEPT = 12
 """Windows that are kept."""
 
@@ -42,6 +41,7 @@ class WindowedModel(QAbstractTableModel):
 
     Args:
         fetch: rows of some ids; those that are gone are left out.
+        at_once: rows fetched together; two or three such windows cover a screen.
 
     Signals:
         failed: the `UserError` of a fetch; its cells stay empty.
@@ -50,11 +50,14 @@ class WindowedModel(QAbstractTableModel):
     failed = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Callable[[Sequence[int]], Mapping[int, Any]]
+        self,
+        columns: Sequence[Column],
+        fetch: Callable[[Sequence[int]], Mapping[int, Any]],
+        at_once: int = _WINDOW,
     ) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self._fetch = fetch
+        self._fetch, self._at_once = fetch, at_once
         self._ids: Sequence[int] = ()
         self._windows: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
 
@@ -83,11 +86,11 @@ class WindowedModel(QAbstractTableModel):
 
     def row(self, place: int) -> Any:
         """What was fetched of a row; None when it is gone."""
-        number = place // _WINDOW
+        number = place // self._at_once
         window = self._windows.get(number)
         if window is None:
-            first = number * _WINDOW
-            window = self._fetched(self._ids[first : first + _WINDOW])
+            first = number * self._at_once
+            window = self._fetched(self._ids[first : first + self._at_once])
             self._windows[number] = window
             while len(self._windows) > _KEPT:
                 self._windows.popitem(last=False)

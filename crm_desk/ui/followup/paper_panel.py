@@ -145,7 +145,9 @@ class PaperPanel(QWidget):
 
     # Choosing
 
-    def begin(self, everybody: Sequence[int], chosen: Sequence[int], kind: Kind) -> None:
+    def begin(
+        self, everybody: Sequence[int], chosen: Sequence[int], kind: Kind = Kind.LIST
+    ) -> None:
         """Ask what to make of the plans of a list, or of those chosen in it."""
         self._everybody, self._chosen = everybody, chosen
         self._only_chosen = len(chosen) > 1

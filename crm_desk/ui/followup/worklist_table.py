@@ -21,6 +21,8 @@ from crm_desk.ui.followup.worklist_columns import (
 )
 
 _ROW = 50
+_AT_ONCE = 25
+"""Rows read together: few, because they are read anew after every check-off."""
 
 
 class WorklistTable(ColumnTable):
@@ -45,7 +47,7 @@ class WorklistTable(ColumnTable):
     ) -> None:
         money, theme = money_of(workspace.desk), workspace.theme
         columns = WorklistColumns().made(workspace.texts, money, today)
-        self.rows_shown = WorklistModel(columns, fetch)
+        self.rows_shown = WorklistModel(columns, fetch, _AT_ONCE)
         super().__init__(workspace, "worklist", "", self.rows_shown, fetch_aside)
         self.setAccessibleName(self.tr("Plans"))
         self.rows_shown.failed.connect(workspace.tell)

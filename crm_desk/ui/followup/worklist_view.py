@@ -1,6 +1,8 @@
 """やること: whom to approach, late ones first, with the plan of one beside them."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
-from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.route import Route
@@ -22,12 +23,14 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.paper_panel import PaperPanel
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.view import View
 from crm_desk.ui.followup.worklist_empty import NoPlans
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 from crm_desk.ui.followup.worklist_table import WorklistTable
+
+if TYPE_CHECKING:
+    from crm_desk.ui.followup.paper_panel import PaperPanel
 
 _DETAIL, _LEAST = 400, 250
 _COUNT_AFTER_MS = 150
@@ -68,7 +71,6 @@ class WorklistView(View):
         self._stack.addWidget(self._make_list())
         self._empty = NoPlans(workspace)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(scrolling(self._make_paper()))
         layout.addWidget(self._stack, 1)
 
     # Parts
@@ -141,10 +143,14 @@ class WorklistView(View):
         row.addWidget(self.several)
         return row
 
-    def _make_paper(self) -> PaperPanel:
-        self.paper = PaperPanel(self._workspace)
-        self.paper.left.connect(self._leave_paper)
-        return self.paper
+    @cached_property
+    def paper(self) -> "PaperPanel":
+        """What can be printed and written; made when it is first asked for."""
+        from crm_desk.ui.followup.paper_panel import PaperPanel
+
+        made = PaperPanel(self._workspace)
+        made.left.connect(self._leave_paper)
+        return made
 
     def _make_nothing(self) -> QWidget:
         card = Card(self._workspace.theme, padding=3)
@@ -350,15 +356,19 @@ class WorklistView(View):
 
     def print_current(self) -> None:
         """Ask what to print or write of this list, or of those chosen in it."""
-        self._stack.setCurrentIndex(_PAPER)
-        self._lay_out()
-        self.paper.begin(list(self._model.ids), self.table.chosen_ids, Kind.LIST)
+        self._show_paper()
+        self.paper.begin(list(self._model.ids), self.table.chosen_ids)
         self.paper.take_focus()
 
     def _print_sheet(self, plan_id: int) -> None:
+        self._show_paper()
+        self.paper.sheet(plan_id)
+
+    def _show_paper(self) -> None:
+        if self._stack.count() <= _PAPER:
+            self._stack.insertWidget(_PAPER, scrolling(self.paper))
         self._stack.setCurrentIndex(_PAPER)
         self._lay_out()
-        self.paper.sheet(plan_id)
 
     def _leave_paper(self) -> None:
         self._stack.setCurrentIndex(_LIST)
