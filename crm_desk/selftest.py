@@ -8,7 +8,7 @@ from typing import Any
 from crm_desk import __version__
 from crm_desk.desk import assessments, documents, resources
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.sample import create_sample
+from crm_desk.desk.sample import DEFAULT_DAY, create_sample
 from crm_desk.domain.texts import Texts
 
 
@@ -17,7 +17,7 @@ def run() -> dict[str, Any]:
     checks: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="crm-desk-self-test-") as name:
         folder = Path(name)
-        for check in (_fonts, _texts, _translations, _desk_file, _pdf, _xlsx, _import_file):
+        for check in _CHECKS:
             checks[check.__name__.lstrip("_")] = _finding(check, folder)
     passed = all(finding["ok"] for finding in checks.values())
     return {"program": "CRM Desk", "version": __version__, "ok": passed, "checks": checks}
@@ -138,6 +138,33 @@ def _import_file(folder: Path) -> str:
     return f"{len(load_presets())} presets, one order from a workbook"
 
 
+def _charts(_folder: Path) -> str:
+    """One chart, with the plotting library of this copy."""
+    from crm_desk.ui.rfm.trial import draw_one
+
+    marks = draw_one()
+    _require(marks == 1, f"{marks} marks, not 1")
+    return "a curve with 1 mark"
+
+
+def _followup(folder: Path) -> str:
+    """Templates, a plan of the sample, and its sheet on paper."""
+    from crm_desk.desk.child import Cancel
+    from crm_desk.desk.followup import outgoing, paper, worklist
+    from crm_desk.domain.money import Money
+
+    texts, _ = _sample_summary(folder)
+    with Desk(folder / "sample.crmdesk") as desk:
+        found = worklist.open_worklist(desk, DEFAULT_DAY)
+        plans = [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]][:1]
+        wanted = outgoing.Wanted(outgoing.Kind.SHEETS, tuple(plans))
+        people = paper.customers_of(desk, plans)
+        ready = outgoing.prepare(desk, wanted, people, "self-test", Money(), texts, DEFAULT_DAY)
+        ready.write(folder / "sheet.pdf", wanted, lambda _done, _pages: None, Cancel(), "")
+    _require(ready.sheets == 1, f"{ready.sheets} sheets, not 1")
+    return f"{len(resources.design('ja').templates)} templates, one sheet"
+
+
 def _sample_summary(folder: Path) -> tuple[Texts, Any]:
     path = folder / "sample.crmdesk"
     if not path.exists():
@@ -145,3 +172,16 @@ def _sample_summary(folder: Path) -> tuple[Texts, Any]:
     with Desk(path) as desk:
         chosen = assessments.pick(desk, "latest").id
         return resources.texts("ja"), assessments.summary(desk, chosen, "ja")
+
+
+_CHECKS = (
+    _fonts,
+    _texts,
+    _translations,
+    _desk_file,
+    _pdf,
+    _xlsx,
+    _import_file,
+    _charts,
+    _followup,
+)
