@@ -54,7 +54,7 @@ class BuyerColumns(QObject):
             Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
             Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
             Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
-            Column("cluster", self.tr("Cluster"), cluster, 186),
+            Column("cluster", self.tr("Cluster"), cluster, 172),
             _number("purchases", self.tr("Purchases"), lambda b: b.purchases, 120),
             _amount("amount", self.tr("Total amount"), money),
             _number("recency", self.tr("Recency"), lambda b: b.recency, 104),
