@@ -74,6 +74,28 @@ class ReplaceStanding(CustomerEdit):
         )
 
 
+@dataclass(frozen=True)
+class CustomerSteps(CustomerEdit):
+    """Several edits as one step, carried out in their order."""
+
+    edits: tuple[Edit, ...]
+    label_key: str
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return self.label_key, {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        changes = [edit.apply(connection) for edit in self.edits]
+        return Changes(frozenset().union(*(each.topics for each in changes)))
+
+    def inverse(self) -> "CustomerSteps":
+        """See Edit."""
+        return replace(self, edits=tuple(edit.inverse() for edit in reversed(self.edits)))
+
+
 def difference(before: rows.Joins, after: rows.Joins, label_key: str) -> ReplaceStanding:
     """The edit that leads from one state to another."""
     changed = sorted(

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.customer_edits import KeepIn, difference
+from crm_desk.desk.customer_edits import CustomerSteps, KeepIn, ReplaceStanding, difference
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup.common import with_open_plan
+from crm_desk.desk.followup.consent import left_to_each
 from crm_desk.domain.errors import UserError
 from crm_desk.store import customer_joins, customer_list
 from crm_desk.store.connection import Connection
@@ -160,15 +163,20 @@ def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:
     return (one, other) if worth(one) >= worth(other) else (other, one)
 
 
-def merge(desk: Desk, one: int, other: int) -> Changes:
+def merge(desk: Desk, one: int, other: int, day: date) -> Changes:
     """Take two persons for one.
 
+    Args:
+        day: the shop's today.
+
     Raises:
-        UserError: `customer_gone`.
+        UserError: `customer_gone`; `merge_plans`: both have an open plan, and nobody has two.
     """
     one, other = _roots(desk, one, other)
     if one == other:
         return NOTHING
+    if desk.store.read(lambda c: {one, other} <= with_open_plan(c, (one, other), day)):
+        raise UserError("merge_plans")
     found = listed(desk, (one, other))
     main, second = main_first(found[one], found[other])
     return _change(desk, "merge", lambda c: customer_joins.merge(c, main.id, second.id))
@@ -193,7 +201,11 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
 
 def part(desk: Desk, customer: int) -> Changes:
     """Let a joined customer stand for itself again; it is not joined or suggested again."""
-    return _change(desk, "part", lambda c: customer_joins.part(c, customer))
+    edit = _difference(desk, "part", lambda c: customer_joins.part(c, customer))
+    if not edit:
+        return NOTHING
+    said = desk.store.read(lambda c: left_to_each(c, customer))
+    return desk.apply(CustomerSteps((said, edit), "part") if said else edit)
 
 
 def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
@@ -223,6 +235,12 @@ def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
 
 
 def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) -> Changes:
-    before, after = desk.store.write(lambda c: customer_joins.rehearse(c, work))
-    edit = difference(before, after, label_key)
+    edit = _difference(desk, label_key, work)
     return desk.apply(edit) if edit else NOTHING
+
+
+def _difference(
+    desk: Desk, label_key: str, work: Callable[[Connection], object]
+) -> ReplaceStanding:
+    before, after = desk.store.write(lambda c: customer_joins.rehearse(c, work))
+    return difference(before, after, label_key)

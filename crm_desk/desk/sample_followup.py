@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import FROM_FOLLOWUP
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import edit_in
 from crm_desk.desk.followup.month import draft_of, outlook_in
@@ -181,7 +180,6 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
     quiet, friend, visitor = others[-1], others[-2], others[-3]
     outside = Approach(first + 1, yesterday, Way.VISIT, Result.REACTED, words.visit)
     said = [
-        (called.plan, ConsentNote(Medium.PHONE, "refused", yesterday, FROM_FOLLOWUP)),
         (quiet, ConsentNote(None, "refused", day - timedelta(days=3), words.card)),
         (friend, ConsentNote(Medium.LINE, "given", day - timedelta(days=20), words.call)),
     ]

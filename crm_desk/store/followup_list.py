@@ -4,7 +4,8 @@ The rule is that of `domain.followup.standing`, where it is explained; a test co
 over any plans.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from crm_desk.domain.followup.standing import Bucket, State, week_end
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
 
+_ROOT = "coalesce(c.joined_to, c.id)"
 _FAR = date.max.toordinal()
 _NUMBERS = 4
 """Steps and days are packed into one number: day * 4 + step."""
@@ -108,11 +110,11 @@ def _standing(chosen: str, basis: str) -> str:
     """The table `stood`: every chosen plan with its standing.
 
     Args:
-        chosen: a condition on followup_plan `p`; :today and :sunday are bound.
+        chosen: a condition on followup_plan `p` and its customer `c`; :today and :sunday are bound.
         basis: `goods` or `total`.
     """
     return (
-        "WITH p AS MATERIALIZED (SELECT p.*, coalesce(c.joined_to, c.id) AS root"
+        f"WITH p AS MATERIALIZED (SELECT p.*, {_ROOT} AS root"
         "  FROM followup_plan p JOIN followed_customer f ON f.id = p.followed_id"
         f"  LEFT JOIN customer c ON c.id = f.customer_id WHERE {chosen}),"
         f" counted AS (SELECT p.id, count(*) AS n, count(DISTINCT {medium_of('a.way')}) AS media"
@@ -193,11 +195,30 @@ def counts(connection: Connection, today: date, basis: str) -> dict[Bucket, tupl
 
 def stood(connection: Connection, today: date, basis: str, *, running: bool = False) -> list[Stood]:
     """How every plan stands, or every one whose window still runs."""
+    return _stood(connection, _RUNNING if running else "TRUE", basis, _days(today))
+
+
+def stood_of(
+    connection: Connection, customers: Iterable[int], today: date, basis: str
+) -> list[Stood]:
+    """How the plans of some persons stand whose window still runs.
+
+    Args:
+        customers: those that stand for the persons.
+    """
+    chosen = f"{_RUNNING} AND {_ROOT} IN (SELECT value FROM json_each(:customers))"
+    values = {**_days(today), "customers": json.dumps(list(customers))}
+    return _stood(connection, chosen, basis, values)
+
+
+def _stood(
+    connection: Connection, chosen: str, basis: str, values: Mapping[str, object]
+) -> list[Stood]:
     rows = connection.execute(
-        f"{_standing(_RUNNING if running else 'TRUE', basis)}"
+        f"{_standing(chosen, basis)}"
         f" SELECT id, root, state, bucket, counted, met, coalesce(next % {_NUMBERS}, 0), bought,"
         " amount FROM stood ORDER BY id",
-        _days(today),
+        values,
     )
     return [Stood(*(*row[:2], State(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
 

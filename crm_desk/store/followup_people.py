@@ -6,9 +6,15 @@ from typing import NamedTuple
 
 from crm_desk.domain.customer_key import Consent
 from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.consent import ConsentNote, Reach, email_consent, strictest
-from crm_desk.domain.followup.media import Medium
-from crm_desk.domain.followup.paper import Bought, Who
+from crm_desk.domain.followup.consent import (
+    ConsentNote,
+    Reach,
+    email_consent,
+    strictest,
+    with_declined,
+)
+from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.followup.paper import Bought, Who, filled
 from crm_desk.domain.followup.templates import Cell, segment_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import consent_note, day_of, marks, portions
@@ -16,6 +22,7 @@ from crm_desk.store.followup import consent_note, day_of, marks, portions
 FROM_FILE = "file"
 """Source of what a customer file says without saying where it has it from."""
 _ROOT = "coalesce(c.joined_to, c.id)"
+_PERSON = "(c.id = ? OR c.joined_to = ?)"
 
 
 class FileConsent(NamedTuple):
@@ -88,15 +95,48 @@ def _names(connection: Connection, chosen: str, values: Sequence[int]) -> list[_
 def _notes(
     connection: Connection, chosen: str, values: Sequence[int]
 ) -> dict[int, list[ConsentNote]]:
-    found: dict[int, list[ConsentNote]] = {}
+    """What the shop noted and what approaches brought, by customer; one note a medium."""
+    noted: dict[int, dict[Medium | None, ConsentNote]] = {}
     for row in connection.execute(
         "SELECT c.id, n.medium, n.consent, n.day, n.source FROM consent n"
         " JOIN followed_customer f ON f.id = n.followed_id JOIN customer c ON c.id = f.customer_id"
         f" WHERE {chosen}",
         tuple(values),
     ):
-        found.setdefault(row[0], []).append(consent_note(row[1:]))
+        note = consent_note(row[1:])
+        noted.setdefault(row[0], {})[note.medium] = note
+    for customer, by_medium in _declined(connection, chosen, values).items():
+        own = noted.setdefault(customer, {})
+        for medium, day in by_medium.items():
+            holds = with_declined(own.get(medium), medium, day)
+            if holds is not None:
+                own[medium] = holds
+    return {customer: list(own.values()) for customer, own in noted.items()}
+
+
+def _declined(
+    connection: Connection, chosen: str, values: Sequence[int]
+) -> dict[int, dict[Medium, date]]:
+    """Days of the last 断り, by customer and medium."""
+    found: dict[int, dict[Medium, date]] = {}
+    for customer, way, day in connection.execute(
+        "SELECT c.id, a.way, max(a.day) FROM approach a"
+        " JOIN followed_customer f ON f.id = a.followed_id JOIN customer c ON c.id = f.customer_id"
+        f" WHERE a.result = 'refused' AND {chosen} GROUP BY c.id, a.way",
+        tuple(values),
+    ):
+        days, medium = found.setdefault(customer, {}), Way(way).medium
+        days[medium] = max(days.get(medium, date.min), date.fromordinal(day))
     return found
+
+
+def declined(connection: Connection, customer: int) -> dict[int, dict[Medium, date]]:
+    """Days of the last 断り to a person, by name (customer id) and medium.
+
+    Args:
+        customer: the one that stands for the person.
+    """
+    return _declined(connection, _PERSON, (customer, customer))
 
 
 def _reach(
@@ -125,53 +165,76 @@ def _reach(
     )
 
 
-def said(connection: Connection, customer: int) -> list[ConsentNote]:
-    """What a person said, name by name; of e-mail what holds of note and customer file.
+def said(connection: Connection, customer: int) -> dict[int, list[ConsentNote]]:
+    """What a person said, by name (customer id); of e-mail what holds of note and customer file.
 
     Args:
         customer: the one that stands for the person.
     """
-    chosen, values = "(c.id = ? OR c.joined_to = ?)", (customer, customer)
-    notes = _notes(connection, chosen, values)
-    found: list[ConsentNote] = []
-    for name in _names(connection, chosen, values):
+    values = (customer, customer)
+    notes = _notes(connection, _PERSON, values)
+    found: dict[int, list[ConsentNote]] = {}
+    for name in _names(connection, _PERSON, values):
         own = {note.medium: note for note in notes.get(name.id, ())}
         holds = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
         kept = own.get(Medium.EMAIL)
         if holds != "unknown" and (kept is None or kept.consent != holds):
             source = name.file.source or FROM_FILE
             own[Medium.EMAIL] = ConsentNote(Medium.EMAIL, holds, name.file.day, source)
-        found += own.values()
+        found[name.id] = list(own.values())
     return found
+
+
+def consent_after(connection: Connection, customer: int, note: ConsentNote) -> Consent:
+    """What would hold of a medium once a person has said this under every name.
+
+    Args:
+        note: its medium is one, not all of them.
+    """
+    if note.medium is None:
+        raise ValueError("連絡不可 is no medium")
+    days, found = declined(connection, customer), []
+    for name in _names(connection, _PERSON, (customer, customer)):
+        own = with_declined(note, note.medium, days.get(name.id, {}).get(note.medium))
+        by_file = note.medium is Medium.EMAIL
+        consent = own.consent if own is not None else "unknown"
+        found.append(email_consent(own, name.file.consent, name.file.day) if by_file else consent)
+    return strictest(found)
 
 
 def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:
     """Who is meant, by their numbers: the person that stands for them, or who it was."""
-    found: dict[int, Who] = {}
+    meant: dict[int, tuple[int | None, str]] = {}
     for some in portions(followed):
         rows = connection.execute(
-            "SELECT f.id, r.id, CASE WHEN r.id IS NULL THEN f.former_name ELSE r.name END,"
-            " r.kana, r.member_no, r.postcode, r.address, r.phone,"
-            " CASE WHEN r.mall_email THEN '' ELSE r.email END FROM followed_customer f"
-            " LEFT JOIN customer c ON c.id = f.customer_id"
-            f" LEFT JOIN customer r ON r.id = {_ROOT} WHERE f.id IN ({marks(some)})",
+            f"SELECT f.id, {_ROOT}, f.former_name FROM followed_customer f"
+            f" LEFT JOIN customer c ON c.id = f.customer_id WHERE f.id IN ({marks(some)})",
             some,
         )
-        found |= {row[0]: Who(row[1], *(text or "" for text in row[2:])) for row in rows}
-    return found
+        meant |= {id_: (root, name) for id_, root, name in rows}
+    known = people(connection, {root for root, _ in meant.values() if root is not None})
+    return {
+        id_: Who(None, name) if root is None else known[root] for id_, (root, name) in meant.items()
+    }
 
 
 def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
-    """Persons by the customer that stands for them; e-mail addresses of malls are left out."""
+    """Persons by the customer that stands for them; e-mail addresses of malls are left out.
+
+    What is not known under the first name, another name of the person fills in.
+    """
     found: dict[int, Who] = {}
     for some in portions(customers):
+        within = f"IN ({marks(some)})"
         rows = connection.execute(
             "SELECT id, name, kana, member_no, postcode, address, phone,"
-            " CASE WHEN mall_email THEN '' ELSE email END FROM customer"
-            f" WHERE id IN ({marks(some)})",
-            some,
+            " CASE WHEN mall_email THEN '' ELSE email END, coalesce(joined_to, id) FROM customer"
+            f" WHERE id {within} OR joined_to {within} ORDER BY joined_to IS NOT NULL, id",
+            some * 2,
         )
-        found |= {row[0]: Who(*row) for row in rows}
+        for *own, root in rows:
+            who = Who(*own)
+            found[root] = filled(found[root], who) if root in found else who
     return found
 
 

@@ -1,6 +1,7 @@
 """Desks with customers, made from small files as a shop would import them."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from crm_desk.desk import imports
@@ -10,6 +11,7 @@ from crm_desk.desk.import_job import FileJob
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.table import ReadOptions
 
+TODAY = date(2026, 11, 1)
 HEADERS = (
     "注文番号,注文日,会員番号,お名前,フリガナ,メールアドレス,電話番号,郵便番号,住所,"
     "商品名,数量,単価,送料,合計,状態"

@@ -17,7 +17,7 @@ from crm_desk.domain.errors import UserError
 from crm_desk.store import customer_joins
 from crm_desk.store.customers import join_guests
 from tests.desk.making import new_desk
-from tests.desk.people import SHOP, bring, order
+from tests.desk.people import SHOP, TODAY, bring, order
 
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
 
@@ -75,7 +75,7 @@ def test_what_a_crowd_shares_suggests_nobody(desk: Desk) -> None:
 
 def test_put_together_and_back(shop: Desk) -> None:
     before = state(shop)
-    customers.merge(shop, BY_PHONE, MEMBER)
+    customers.merge(shop, BY_PHONE, MEMBER, TODAY)
     assert joined(shop) == {BY_PHONE: (MEMBER, "hand"), GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
     person = customers.person(shop, BY_PHONE)
@@ -90,8 +90,8 @@ def test_put_together_and_back(shop: Desk) -> None:
 
 
 def test_a_group_moves_along(shop: Desk) -> None:
-    customers.merge(shop, MEMBER, BY_PHONE)
-    customers.merge(shop, CAFE, MEMBER)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
+    customers.merge(shop, CAFE, MEMBER, TODAY)
     assert joined(shop) == {
         MEMBER: (CAFE, "hand"),
         BY_PHONE: (CAFE, "hand"),
@@ -100,7 +100,7 @@ def test_a_group_moves_along(shop: Desk) -> None:
 
 
 def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
-    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
     customers.part(shop, BY_PHONE)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
@@ -112,7 +112,7 @@ def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
 
 
 def test_a_guest_follows_the_member_whose_mail_it_has(shop: Desk) -> None:
-    customers.merge(shop, CAFE, MEMBER)
+    customers.merge(shop, CAFE, MEMBER, TODAY)
     assert joined(shop)[GUEST] == (CAFE, "email")
     customers.part(shop, MEMBER)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
@@ -132,7 +132,7 @@ def test_two_persons_stay_two(shop: Desk) -> None:
 
 def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
     customers.keep_apart(shop, MEMBER, BY_PHONE)
-    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
     customers.part(shop, BY_PHONE)
     shop.undo()
@@ -141,18 +141,18 @@ def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
 
 
 def test_a_stale_pair_means_those_who_stand_for_it(shop: Desk) -> None:
-    customers.merge(shop, MEMBER, BY_PHONE)
-    customers.merge(shop, BY_PHONE, AYANO)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
+    customers.merge(shop, BY_PHONE, AYANO, TODAY)
     assert joined(shop)[AYANO] == (MEMBER, "hand")
-    assert customers.merge(shop, BY_PHONE, GUEST) == NOTHING
+    assert customers.merge(shop, BY_PHONE, GUEST, TODAY) == NOTHING
     assert customers.keep_apart(shop, BY_PHONE, GUEST) == NOTHING
     assert customers.part(shop, MEMBER) == NOTHING
     with pytest.raises(UserError):
-        customers.merge(shop, MEMBER, 999)
+        customers.merge(shop, MEMBER, 999, TODAY)
 
 
 def test_hand_joins_outlive_imports(shop: Desk) -> None:
-    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
     batch = bring(shop, [order(40, "2026/06/01", "", "高橋花子", "", "090-0111-2222")])
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
     imports.take_back(shop, batch)
@@ -164,7 +164,7 @@ def test_taking_an_import_back_lets_go_of_those_joined_to_who_goes(desk: Desk) -
     bring(desk, [order(2, "2026/01/01", "", "高橋花子", "", "090-0111-2222")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "髙橋", "hanako@example.jp")], "楽天")
     member = max(customers.find(desk, "", "name", descending=False).ids)
-    customers.merge(desk, member, 2)
+    customers.merge(desk, member, 2, TODAY)
     assert joined(desk) == {1: (member, "email"), 2: (member, "hand")}
     imports.take_back(desk, batch)
     assert joined(desk) == {}
@@ -175,8 +175,8 @@ def test_those_a_person_put_together_stay_so(desk: Desk) -> None:
     bring(desk, [order(1, "2026/01/01", "", "甲", phone="090-0111-2222")])
     bring(desk, [order(2, "2026/01/01", "", "乙", phone="090-0111-3333")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "丙")], "楽天")
-    customers.merge(desk, 3, 1)
-    customers.merge(desk, 3, 2)
+    customers.merge(desk, 3, 1, TODAY)
+    customers.merge(desk, 3, 2, TODAY)
     assert joined(desk) == {1: (3, "hand"), 2: (3, "hand")}
     imports.take_back(desk, batch)
     assert joined(desk) == {2: (1, "hand")}
@@ -193,7 +193,7 @@ def test_left_out_of_the_figures(shop: Desk) -> None:
 
 def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
     customers.set_excluded(shop, [BY_PHONE], excluded=True)
-    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
     assert customers.listed(shop, [MEMBER])[MEMBER].excluded
     shop.undo()
     assert not customers.listed(shop, [MEMBER])[MEMBER].excluded
@@ -201,7 +201,7 @@ def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
 
 def test_the_programs_own_joins_are_settled(shop: Desk) -> None:
     """Working them all out anew changes nothing: the next import brings no surprise."""
-    customers.merge(shop, CAFE, MEMBER)
+    customers.merge(shop, CAFE, MEMBER, TODAY)
     customers.part(shop, MEMBER)
     customers.part(shop, GUEST)
     before = state(shop)
@@ -264,8 +264,9 @@ def _do(desk: Desk, step: str, one: int, other: int) -> bool:
         return bool(customers.set_excluded(desk, [root], excluded=bool(other % 2)))
     if root == second:
         return False
-    work = customers.merge if step == "merge" else customers.keep_apart
-    return bool(work(desk, root, second))
+    if step == "merge":
+        return bool(customers.merge(desk, root, second, TODAY))
+    return bool(customers.keep_apart(desk, root, second))
 
 
 def _check(desk: Desk) -> None:

@@ -135,7 +135,7 @@ def test_later_steps_on_the_new_customer_come_back_too(desk: Desk) -> None:
     bring(desk, SHOP)
     new = enter(desk, GOOD)
     customers.set_excluded(desk, [new], excluded=True)
-    customers.merge(desk, MEMBER, new)
+    customers.merge(desk, MEMBER, new, TODAY)
     after = state(desk)
     for _ in range(3):
         desk.undo()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk import assessments, customers
-from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.rfm_view import Chart, Filter
@@ -280,7 +280,9 @@ def _joined(window: Window) -> QWidget:
     desk = window.workspace.desk
     found = customers.alike(desk)
     if len(found) > 2:
-        window.workspace.perform(lambda: customers.merge(desk, found[0].one, found[0].other))
+        window.workspace.perform(
+            lambda: customers.merge(desk, found[0].one, found[0].other, today())
+        )
     _customers("one", customer_id=found[0].one)(window)
     return window
 

@@ -7,7 +7,7 @@ import pytest
 from crm_desk.desk import customers, imports
 from crm_desk.desk.desk import Desk
 from crm_desk.store import customer_list, customer_sums
-from tests.desk.people import SHOP, bring, order
+from tests.desk.people import SHOP, TODAY, bring, order
 
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
 
@@ -49,7 +49,7 @@ def test_words_find_people(shop: Desk, words: str, ids: list[int]) -> None:
 
 
 def test_who_is_joined_is_found_under_every_name(shop: Desk) -> None:
-    customers.merge(shop, CAFE, AYANO)
+    customers.merge(shop, CAFE, AYANO, TODAY)
     assert found(shop, "渡辺") == [CAFE]
     assert found(shop, "喫茶") == [CAFE]
 
@@ -115,7 +115,7 @@ def test_sums_follow_imports_and_their_taking_back(shop: Desk) -> None:
 
 
 def test_refreshed_sums_are_those_worked_out_anew(shop: Desk) -> None:
-    customers.merge(shop, MEMBER, BY_PHONE)
+    customers.merge(shop, MEMBER, BY_PHONE, TODAY)
 
     def sums() -> list[tuple[int, ...]]:
         return shop.store.read(

@@ -186,3 +186,23 @@ def _is_brought_up_to_date(path: Path, dumps: list[str]) -> None:
     with steps.program_with(EXTENDED):
         Store(path).close()
     assert dump(path) == dumps[-1]
+
+
+def test_refusals_that_approaches_hold_are_not_kept_twice(tmp_path: Path) -> None:
+    path = tmp_path / "desk" / "shop.crmdesk"
+    steps.make_earlier(path, steps.released()[:4])
+    statements = (
+        "INSERT INTO followed_customer (id) VALUES (1), (2)",
+        "INSERT INTO approach VALUES (1, 1, NULL, NULL, 700000, 'letter', 'refused', '')",
+        "INSERT INTO consent VALUES (1, 'post', 'refused', 700000, 'followup')",
+        "INSERT INTO consent VALUES (1, 'phone', 'refused', 700000, 'followup')",
+        "INSERT INTO consent VALUES (2, 'post', 'refused', 700000, 'followup')",
+        "INSERT INTO consent VALUES (1, '', 'refused', 700000, 'followup')",
+    )
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    with Store(path) as store:
+        left = store.read(lambda c: c.execute("SELECT followed_id, medium FROM consent").fetchall())
+    assert left == [(1, ""), (1, "phone"), (2, "post")]

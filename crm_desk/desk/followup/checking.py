@@ -7,14 +7,14 @@ from datetime import date
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import FROM_FOLLOWUP, kept, root_in
-from crm_desk.desk.followup.edits import ConsentChange, FollowupEdit
+from crm_desk.desk.followup.consent import root_in
+from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
-from crm_desk.domain.followup.consent import ConsentNote
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Plan, Result
+from crm_desk.domain.followup.standing import Standing, standing
 from crm_desk.store import followup as rows
 from crm_desk.store.connection import Connection
 
@@ -41,25 +41,44 @@ AS_PLANNED = Made()
 def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_PLANNED) -> Changes:
     """Record that the next step of these plans was made, all as one step.
 
-    Of several plans, those where nothing is to be done are passed over. Where every step is made
+    Of several plans, those where nothing is to be done, and those that begin later, are passed
+    over. Where every step is made
     and the rule still asks for another medium, an approach beside the steps is recorded; it
     needs a `way`. With `made.step` a late entry in a plan that is over is recorded, too. 断り
-    notes a refusal of the medium in the same step.
+    blocks the medium from then on.
 
     Raises:
-        UserError: `plan_closed`: nothing is to be done in any of them; `approach_ahead`,
-            `approach_early`, `date_far`, `step_done`.
+        UserError: `plan_closed`: nothing is to be done in any of them; `other_medium`: another
+            medium is to be named; `approach_ahead`, `approach_early`, `date_far`, `step_done`.
     """
     found = common.known(desk, plan_ids, today)
     first = desk.store.read(lambda connection: rows.next_id(connection, "approach"))
+    day = made.day or today
+    plans.check_day(day, today)
+    begun = [each for each in found.values() if len(found) == 1 or each.plan.start <= day]
     changed: list[tuple[Plan, Plan]] = []
-    for each in found.values():
+    for each in begun:
         approach = _approach(each, made, today, first + len(changed))
         if approach is not None:
             changed.append((each.plan, plans.with_approach(each.plan, approach, today)))
     if not changed:
-        raise UserError("plan_closed" if found else "plan_gone")
-    return _put(desk, "check_off", changed)
+        raise _nothing_to_do(list(found.values()))
+    return common.put(desk, "check_off", changed)
+
+
+def _nothing_to_do(found: Sequence[common.Known]) -> UserError:
+    if not found:
+        return UserError("plan_gone")
+    if any(wants_other_medium(each.standing) for each in found):
+        return UserError("other_medium")
+    if any(each.standing.is_open for each in found):
+        return UserError("approach_early", first=min(each.plan.start for each in found))
+    return UserError("plan_closed")
+
+
+def wants_other_medium(standing: Standing) -> bool:
+    """Every step is made, and one more is needed: nobody has planned by which medium."""
+    return standing.is_open and standing.next_step is None
 
 
 def _approach(known: common.Known, made: Made, today: date, id_: int) -> Approach | None:
@@ -79,13 +98,14 @@ def change_approach(desk: Desk, approach: Approach, today: date) -> Changes:
     """Put an approach right: its day, way, result or note; of a plan or outside of one.
 
     Raises:
-        UserError: `approach_gone`, and as `check_off`.
+        UserError: `approach_gone`, and as `check_off`; `plan_open`: a plan that is over would be
+            open again, and there is another one.
     """
     approach = replace(approach, note=clean_text(approach.note))
-    plan = _plan_of(desk, approach.id, today)
-    if plan is not None:
-        changed = plans.with_changed(plan, approach, today)
-        return _put(desk, "approach_change", [(plan, changed)])
+    known = _plan_of(desk, approach.id, today)
+    if known is not None:
+        changed = plans.with_changed(known.plan, approach, today)
+        return _put_again(desk, "approach_change", known, changed, today)
     plans.check_day(approach.day, today)
     before = _outside(desk, approach.id)
     after = before._replace(approach=replace(approach, step=None))
@@ -96,11 +116,12 @@ def take_back(desk: Desk, approach_id: int, today: date) -> Changes:
     """Take an approach back, as if it had not been made; a refusal that it brought goes with it.
 
     Raises:
-        UserError: `approach_gone`.
+        UserError: `approach_gone`; `plan_open`, as `change_approach`.
     """
-    plan = _plan_of(desk, approach_id, today)
-    if plan is not None:
-        return _put(desk, "approach_remove", [(plan, plans.without_approach(plan, approach_id))])
+    known = _plan_of(desk, approach_id, today)
+    if known is not None:
+        changed = plans.without_approach(known.plan, approach_id)
+        return _put_again(desk, "approach_remove", known, changed, today)
     return _put_outside(desk, "approach_remove", _outside(desk, approach_id), None)
 
 
@@ -126,21 +147,9 @@ def record_outside(desk: Desk, customer: int, today: date, made: Made) -> Change
             rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
         )
         entry = rows.Outside(numbers[root], approach)
-        said = _refusals(connection, entry.followed, (), (approach,))
-        return FollowupEdit("approach", followed=new, outside=((None, entry),), consents=said)
+        return FollowupEdit("approach", followed=new, outside=((None, entry),))
 
     return desk.apply(desk.store.read(work))
-
-
-def _put(desk: Desk, label_key: str, changed: Sequence[tuple[Plan, Plan]]) -> Changes:
-    def work(connection: Connection) -> list[ConsentChange]:
-        return [
-            change
-            for before, after in changed
-            for change in _refusals(connection, after.followed, before.approaches, after.approaches)
-        ]
-
-    return common.put(desk, label_key, changed, desk.store.read(work))
 
 
 def _put_outside(
@@ -148,38 +157,21 @@ def _put_outside(
 ) -> Changes:
     if before == after:
         return NOTHING
-    said = desk.store.read(
-        lambda c: _refusals(
-            c, before.followed, (before.approach,), (after.approach,) if after else ()
-        )
-    )
-    return desk.apply(FollowupEdit(label_key, outside=((before, after),), consents=said))
+    return desk.apply(FollowupEdit(label_key, outside=((before, after),)))
 
 
-def _refusals(
-    connection: Connection, followed: int, before: Sequence[Approach], after: Sequence[Approach]
-) -> tuple[ConsentChange, ...]:
-    """Consents that change when these approaches take the place of those."""
-    had, have = (
-        {each.way.medium: each for each in approaches if each.result is Result.REFUSED}
-        for approaches in (before, after)
-    )
-    changes: list[ConsentChange] = []
-    for medium, approach in have.items():
-        if had.get(medium) != approach:
-            note = ConsentNote(medium, "refused", approach.day, FROM_FOLLOWUP)
-            changes.append((followed, kept(connection, followed, medium), note))
-    for medium in had.keys() - have.keys():
-        known = kept(connection, followed, medium)
-        # What was said elsewhere stands on its own.
-        if known is not None and known.source == FROM_FOLLOWUP:
-            changes.append((followed, known, None))
-    return tuple(change for change in changes if change[1] != change[2])
+def _put_again(
+    desk: Desk, label_key: str, known: common.Known, after: Plan, today: date
+) -> Changes:
+    """Keep a plan whose approaches read otherwise now; it may be open again by that."""
+    if not known.standing.is_open and standing(after, known.purchases, today).is_open:
+        common.refuse_second(desk, after.followed, today)
+    return common.put(desk, label_key, [(known.plan, after)])
 
 
-def _plan_of(desk: Desk, approach_id: int, today: date) -> Plan | None:
+def _plan_of(desk: Desk, approach_id: int, today: date) -> common.Known | None:
     plan_id = desk.store.read(lambda connection: rows.plan_of_approach(connection, approach_id))
-    return None if plan_id is None else common.one(desk, plan_id, today).plan
+    return None if plan_id is None else common.one(desk, plan_id, today)
 
 
 def _outside(desk: Desk, approach_id: int) -> rows.Outside:

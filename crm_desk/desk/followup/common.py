@@ -6,11 +6,11 @@ from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.edits import ConsentChange, FollowupEdit
+from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.plan import Plan
-from crm_desk.domain.followup.standing import Standing, standing
-from crm_desk.store import desk_info
+from crm_desk.domain.followup.standing import OPEN, Purchase, Standing, standing
+from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
@@ -18,19 +18,26 @@ from crm_desk.store.connection import Connection
 
 @dataclass(frozen=True)
 class Known:
-    """A plan with how it stands."""
+    """A plan with how it stands.
+
+    Attributes:
+        purchases: the customer's, within the window.
+    """
 
     plan: Plan
     standing: Standing
+    purchases: tuple[Purchase, ...] = ()
 
 
 def known_in(connection: Connection, ids: Iterable[int], today: date) -> dict[int, Known]:
     """These plans, in the order asked for; those that are gone are left out."""
     plans = rows.plans(connection, ids)
     bought = rows.purchases(connection, plans, desk_info.amount_basis(connection))
-    return {
-        id_: Known(plan, standing(plan, bought.get(id_, ()), today)) for id_, plan in plans.items()
-    }
+    found: dict[int, Known] = {}
+    for id_, plan in plans.items():
+        its = tuple(bought.get(id_, ()))
+        found[id_] = Known(plan, standing(plan, its, today), its)
+    return found
 
 
 def known(desk: Desk, ids: Iterable[int], today: date) -> dict[int, Known]:
@@ -64,18 +71,23 @@ def change_open(
     return put(desk, label_key, [(each.plan, change(each)) for each in found])
 
 
-def put(
-    desk: Desk,
-    label_key: str,
-    plans: Iterable[tuple[Plan, Plan]],
-    consents: Iterable[ConsentChange] = (),
-) -> Changes:
+def put(desk: Desk, label_key: str, plans: Iterable[tuple[Plan, Plan]]) -> Changes:
     """Keep changed plans as one step; those that stay as they are, are left out."""
     changed = tuple((before, after) for before, after in plans if before != after)
-    said = tuple(change for change in consents if change[1] != change[2])
-    if not changed and not said:
+    if not changed:
         return NOTHING
-    return desk.apply(FollowupEdit(label_key, plans=changed, consents=said))
+    return desk.apply(FollowupEdit(label_key, plans=changed))
+
+
+def with_open_plan(connection: Connection, customers: Iterable[int], today: date) -> set[int]:
+    """Those of these persons who have an open plan.
+
+    Args:
+        customers: those that stand for the persons.
+    """
+    basis = desk_info.amount_basis(connection)
+    stood = followup_list.stood_of(connection, customers, today, basis)
+    return {each.root for each in stood if each.root is not None and each.state in OPEN}
 
 
 def numbered(
@@ -99,10 +111,7 @@ def refuse_second(desk: Desk, followed: int, today: date) -> None:
 
     def work(connection: Connection) -> None:
         customer = rows.customer_of(connection, followed)
-        if customer is None:
-            return
-        ids = rows.plans_of(connection, rows.group_of(connection, customer))
-        if any(each.standing.is_open for each in known_in(connection, ids, today).values()):
+        if customer is not None and with_open_plan(connection, [customer], today):
             raise UserError(
                 "plan_open", name=people_rows.whose(connection, [followed])[followed].name
             )

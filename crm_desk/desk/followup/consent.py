@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.common import numbered
 from crm_desk.desk.followup.design import limits_in
-from crm_desk.desk.followup.edits import ConsentChange, FollowupEdit
+from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.customer_key import Consent
 from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup.consent import FROM_FOLLOWUP as FROM_FOLLOWUP
 from crm_desk.domain.followup.consent import Block, ConsentNote, Reach, usable
 from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.plan import check_day
+from crm_desk.store import customer_joins
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup_people import FROM_FILE as FROM_FILE
-
-FROM_FOLLOWUP = "followup"
-"""Source of a refusal that an approach brought (断り)."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def consents_in(connection: Connection, customer: int) -> Consents:
     customer = root_in(connection, customer)
     reach = reach_in(connection, [customer])[customer]
     said: dict[Medium | None, ConsentNote] = {}
-    for note in people_rows.said(connection, customer):
+    for note in chain.from_iterable(people_rows.said(connection, customer).values()):
         holds = None if note.medium is None else reach.consent(note.medium)
         # Of several names the one that decides.
         if note.medium not in said or note.consent == holds:
@@ -89,7 +89,8 @@ def set_consent(
         source: how it came: a call, a card, in the shop.
 
     Raises:
-        UserError: `customer_gone`, `approach_ahead`, `date_far`.
+        UserError: `customer_gone`, `approach_ahead`, `date_far`; `refusal_stands`: this does
+            not take the place of what the customer has refused.
     """
     check_day(day, today)
     note = ConsentNote(medium, consent, day, clean_line(source))
@@ -114,17 +115,59 @@ def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str) -> Chang
 
 
 def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> FollowupEdit:
-    """The edit that makes a person, under all its names, say this."""
+    """The edit that makes a person, under all its names, say this.
+
+    Raises:
+        UserError: `refusal_stands`.
+    """
     root = root_in(connection, customer)
-    numbers, new = numbered(connection, [root])
-    whole = (numbers[root], *rows.group_of(connection, root))
-    changes: list[ConsentChange] = []
-    for followed in dict.fromkeys(whole):
-        before = kept(connection, followed, note.medium)
-        # Other names keep quiet unless they said something of it themselves.
-        if followed == whole[0] or before is not None:
-            changes.append((followed, before, note))
+    spoken = note.medium is not None and note.consent != "refused"
+    if spoken and people_rows.consent_after(connection, root, note) == "refused":
+        raise UserError("refusal_stands")
+    names = _speaking(connection, root, note)
+    numbers, new = numbered(connection, names)
+    changes = (
+        (numbers[name], kept(connection, numbers[name], note.medium), note) for name in names
+    )
     return FollowupEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
+
+
+def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]:
+    """The names of a person that a word is noted under.
+
+    A refusal under all of them, so that none is written to should they be parted; another word
+    only under the first, and where it takes the place of one.
+    """
+    if note.consent == "refused":
+        return sorted(customer_joins.group(connection, root))
+    said = people_rows.said(connection, root)
+    others = (name for name, notes in said.items() if any(n.medium is note.medium for n in notes))
+    return list(dict.fromkeys((root, *others)))
+
+
+def left_to_each(connection: Connection, customer: int) -> FollowupEdit | None:
+    """The edit that leaves a person's 断り with every name, before the names are parted.
+
+    Nobody can tell afterwards which of two spoke; who is asked again loses nothing.
+    """
+    root = root_in(connection, customer)
+    said, declined = people_rows.said(connection, root), people_rows.declined(connection, root)
+    last: dict[Medium, date] = {}
+    for medium, day in chain.from_iterable(days.items() for days in declined.values()):
+        last[medium] = max(day, last.get(medium, day))
+    holds = reach_in(connection, [root])[root]
+    wanted = [
+        (name, ConsentNote(medium, "refused", day, FROM_FOLLOWUP))
+        for medium, day in last.items()
+        if holds.consent(medium) == "refused"
+        for name, notes in said.items()
+        if not any(n.medium is medium and n.consent == "refused" for n in notes)
+    ]
+    numbers, new = numbered(connection, [name for name, _ in wanted])
+    changes = tuple(
+        (numbers[name], kept(connection, numbers[name], note.medium), note) for name, note in wanted
+    )
+    return FollowupEdit("part", followed=new, consents=changes) if changes else None
 
 
 def root_in(connection: Connection, customer: int) -> int:

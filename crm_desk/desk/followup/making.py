@@ -14,11 +14,9 @@ from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.consent import Block, usable
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned, check_start
-from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
 from crm_desk.domain.rfm_view import Stands
-from crm_desk.store import desk_info, followup_list
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
@@ -82,7 +80,7 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
 def make_allowed(
     desk: Desk, drafts: Sequence[Draft], start: date, today: date, label_key: str
 ) -> Changes:
-    """As `make`; whoever is gone, or got an open plan since, is passed over."""
+    """As `make`; whoever is gone or can't get this plan by now, is passed over."""
     check_start(start)
     edit = desk.store.read(lambda c: edit_in(c, drafts, start, today, label_key, strict=False))
     return desk.apply(edit) if edit.plans else NOTHING
@@ -111,11 +109,10 @@ def edit_in(
         if each.customer_id in roots
     ]
     numbers, new = common.numbered(connection, roots.values())
-    stood = followup_list.stood(connection, today, desk_info.amount_basis(connection), running=True)
-    busy = {each.root for each in stood if each.state in OPEN}
-    if strict:
-        _refuse(connection, drafts, busy, start)
-    chosen = {each.customer_id: each for each in drafts if each.customer_id not in busy}
+    refusals = _refusals(connection, drafts, start, today)
+    if strict and refusals:
+        raise next(iter(refusals.values()))
+    chosen = {each.customer_id: each for each in drafts if each.customer_id not in refusals}
     first = rows.next_id(connection, "followup_plan")
     made = [
         _plan(id_, numbers[customer], start, each)
@@ -138,18 +135,23 @@ def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
     return plan
 
 
-def _refuse(
-    connection: Connection, drafts: Sequence[Draft], busy: set[int | None], start: date
-) -> None:
-    reaches = reach_in(connection, [each.customer_id for each in drafts])
+def _refusals(
+    connection: Connection, drafts: Sequence[Draft], start: date, today: date
+) -> dict[int, UserError]:
+    """Why people can't get these plans now, by customer; what was looked at may be old."""
+    customers = [each.customer_id for each in drafts]
+    busy = common.with_open_plan(connection, customers, today)
+    reaches = reach_in(connection, customers)
     approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
     cap = limits_in(connection).per_customer
+    found: dict[int, UserError] = {}
     for each in drafts:
         reach = reaches[each.customer_id]
         if each.customer_id in busy:
             who = people_rows.people(connection, [each.customer_id])[each.customer_id]
-            raise UserError("plan_open", name=who.name or who.member_no)
-        if any(usable(step.way, reach) is not None for step in each.steps):
-            raise UserError("way_blocked")
-        if over_cap(approached.get(each.customer_id, ()), each.steps, cap):
-            raise UserError("plan_cap", cap=cap, days=CAP_DAYS)
+            found[each.customer_id] = UserError("plan_open", name=who.name or who.member_no)
+        elif any(usable(step.way, reach) is not None for step in each.steps):
+            found[each.customer_id] = UserError("way_blocked")
+        elif over_cap(approached.get(each.customer_id, ()), each.steps, cap):
+            found[each.customer_id] = UserError("plan_cap", cap=cap, days=CAP_DAYS)
+    return found

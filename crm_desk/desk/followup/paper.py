@@ -10,7 +10,7 @@ from crm_desk.desk.followup.common import Known
 from crm_desk.desk.followup.consent import reach_in
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.consent import Block, Reach, usable
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.paper import (
     Addressee,
     Bought,
@@ -105,10 +105,7 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
             ids = list(dict.fromkeys(people_rows.roots(connection, customers).values()))
             people = people_rows.people(connection, ids)
             reaches = reach_in(connection, ids)
-        blocks = [
-            (_spoken(people[id_], reaches[id_]), _block(way, people[id_], reaches[id_]))
-            for id_ in ids
-        ]
+        blocks = [(_spoken(people[id_], reaches[id_]), usable(way, reaches[id_])) for id_ in ids]
         homes = households(who for who, block in blocks if block is None)
         return Mailing(
             tuple(addressee(home) for home in homes),
@@ -172,13 +169,6 @@ def _allowed(
         else:
             found.append((each, _spoken(who, reach), reach))
     return found, tuple(left_out)
-
-
-def _block(way: Way, who: Who, reach: Reach) -> Block | None:
-    """As `usable`; an address under another name of the person is no address for an envelope."""
-    found = usable(way, reach)
-    by_post = way.medium is Medium.POST
-    return Block.NO_ADDRESS if found is None and by_post and not who.address else found
 
 
 def _spoken(who: Who, reach: Reach) -> Who:

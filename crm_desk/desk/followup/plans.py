@@ -22,10 +22,13 @@ def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
     """Plan a step for another day, in another way, or for another purpose.
 
     Raises:
-        UserError: `plan_gone`, `step_outside` the window, `step_done`; `way_blocked`: the
-            customer can't be approached that way.
+        UserError: `plan_gone`, `plan_closed`, `step_outside` the window, `step_done`;
+            `way_blocked`: the customer can't be approached that way.
     """
-    plan = common.one(desk, plan_id, today).plan
+    known = common.one(desk, plan_id, today)
+    if not known.standing.is_open:
+        raise UserError("plan_closed")
+    plan = known.plan
     step = replace(step, purpose=clean_line(step.purpose))
     if step.way is not plan.step(step.number).way and desk.store.read(
         lambda connection: _is_blocked(connection, plan, step)
@@ -87,7 +90,7 @@ def end_for_purchase(desk: Desk, ids: Sequence[int], today: date) -> Changes:
 
 
 def thank(desk: Desk, ids: Sequence[int], texts: Texts, today: date) -> Changes:
-    """Turn the open steps into thanks for the purchase; errors as `pause`.
+    """Turn the open steps of plans that brought a purchase into thanks; errors as `pause`.
 
     Args:
         texts: say what thanks are called.
@@ -95,6 +98,8 @@ def thank(desk: Desk, ids: Sequence[int], texts: Texts, today: date) -> Changes:
     purpose = texts("followup.thanks")
 
     def change(each: common.Known) -> Plan:
+        if each.standing.reaction is None:
+            return each.plan
         open_numbers = {step.number for step in each.plan.open_steps()}
         steps = tuple(
             replace(step, purpose=purpose) if step.number in open_numbers else step

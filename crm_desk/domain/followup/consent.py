@@ -9,6 +9,9 @@ from types import MappingProxyType
 from crm_desk.domain.customer_key import Consent
 from crm_desk.domain.followup.media import Medium, Way
 
+FROM_FOLLOWUP = "followup"
+"""Source of a refusal that an approach brought (断り)."""
+
 
 class Block(StrEnum):
     """Why a way can't be taken."""
@@ -91,12 +94,35 @@ def strictest(said: Iterable[Consent]) -> Consent:
     return "refused" if "refused" in found else "given" if "given" in found else "unknown"
 
 
+def with_declined(
+    note: ConsentNote | None, medium: Medium, declined: date | None
+) -> ConsentNote | None:
+    """What holds of a medium, by what the shop noted and by 断り in approaches.
+
+    Only a 承諾 of a later day takes the place of a 断り; nothing else takes a refusal away.
+
+    Args:
+        declined: day of the last 断り; None without one.
+    """
+    if declined is None or (note is not None and note.consent == "refused"):
+        return note
+    agreed_since = (
+        note is not None
+        and note.consent == "given"
+        and note.day is not None
+        and note.day > declined
+    )
+    return note if agreed_since else ConsentNote(medium, "refused", declined, FROM_FOLLOWUP)
+
+
 def email_consent(note: ConsentNote | None, in_file: Consent, in_file_on: date | None) -> Consent:
     """Whether e-mail is agreed to: by what the shop noted, else by what customer files say.
 
-    A refusal in a file that is newer than the note counts (who unsubscribes does it there).
+    A refusal in a file counts beside a note that says 不明, and where it is newer than the note
+    (who unsubscribes does it there).
     """
     if note is None:
         return in_file
     newer = note.day is not None and in_file_on is not None and in_file_on > note.day
-    return in_file if in_file == "refused" and newer else note.consent
+    stands = in_file == "refused" and (newer or note.consent == "unknown")
+    return in_file if stands else note.consent

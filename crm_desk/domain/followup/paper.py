@@ -39,6 +39,21 @@ class Who:
     email: str = ""
 
 
+def filled(who: Who, other: Who) -> Who:
+    """A person with what only another of their names has; postcode and address go together."""
+    place = who if who.address else other
+    return Who(
+        who.customer_id,
+        who.name or other.name,
+        who.kana or other.kana,
+        who.member_no or other.member_no,
+        place.postcode,
+        place.address,
+        who.phone or other.phone,
+        who.email or other.email,
+    )
+
+
 @dataclass(frozen=True)
 class Bought:
     """A person's purchases, opening balances included; minor units, days.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desk.desk import customers
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import Alike, Found
+from crm_desk.desk.desk import today
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.search_field import SearchField
@@ -322,6 +323,6 @@ class ListView(QWidget):
 
     def _merge(self, one: int, other: int) -> None:
         def action() -> Changes:
-            return customers.merge(self._workspace.desk, one, other)
+            return customers.merge(self._workspace.desk, one, other, today())
 
         self._workspace.perform(action)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk import customers
 from crm_desk.desk.customers import Alike, Listed
+from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
     NARROW,
@@ -155,7 +156,9 @@ class Suggestions(QWidget):
 
     def _merge(self, pair: Alike, card: QWidget) -> None:
         workspace = self._workspace
-        if workspace.perform(lambda: customers.merge(workspace.desk, pair.one, pair.other)):
+        if workspace.perform(
+            lambda: customers.merge(workspace.desk, pair.one, pair.other, today())
+        ):
             # The others are being looked up; this one is settled.
             card.hide()
             workspace.told.emit(workspace.texts("customers.said_merged"))

@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 
 from crm_desk.desk.changes import NOTHING, Topic
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, detail, plans
+from crm_desk.desk.followup import checking, consent, design, detail, plans
 from crm_desk.desk.followup.checking import Made
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.consent import Block, ConsentNote
 from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.plan import Result, Step
 from crm_desk.domain.followup.standing import State
+from crm_desk.domain.followup.starting import Limits
 from tests.desk.followup.making import (
     AYANO,
     HANAKO,
+    JA,
     PEOPLE,
     SHIGERU,
     day,
@@ -138,7 +140,7 @@ def test_all_steps_made_by_one_medium_still_ask_for_another(shop: Desk) -> None:
     for _ in range(3):
         checking.check_off(shop, [id_], day(4), Made(way=Way.PHONE))
     assert standing_of(shop, id_, day(4)).state is State.UNDER_WAY
-    with refused("plan_closed"):
+    with refused("other_medium"):
         checking.check_off(shop, [id_], day(4))
     checking.check_off(shop, [id_], day(5), Made(way=Way.POSTCARD))
     assert standing_of(shop, id_, day(5)).state is State.ACHIEVED
@@ -263,3 +265,85 @@ def test_any_sequence_returns_exactly(steps: list[tuple[str, int, Result, Way, i
             desk.undo()
             place -= 1
             assert state(desk) == history[place]
+
+
+def declined(desk: Desk, id_: int, after: int, step: int) -> None:
+    made = Made(day(after), Way.PHONE, Result.REFUSED, step=step)
+    checking.check_off(desk, [id_], day(30), made)
+
+
+def test_taking_one_refusal_back_leaves_what_else_was_refused(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    declined(shop, id_, 4, 1)
+    declined(shop, id_, 6, 2)
+    first, second = plan_of(shop, id_).approaches
+    checking.take_back(shop, second.id, day(30))
+    assert consent.consents(shop, HANAKO).blocks == {Way.PHONE: Block.REFUSED}
+    checking.take_back(shop, first.id, day(30))
+    assert consent.consents(shop, HANAKO).blocks == {}
+
+
+def test_a_refusal_on_record_outlasts_one_that_was_taken_back(shop: Desk) -> None:
+    consent.set_consent(
+        shop, HANAKO, Medium.PHONE, "refused", day=day(0), source="お手紙", today=day(1)
+    )
+    before = consent.consents(shop, HANAKO)
+    (id_,) = followed(shop, HANAKO, template="E")
+    declined(shop, id_, 4, 1)
+    assert consent.consents(shop, HANAKO) == before
+    (made,) = plan_of(shop, id_).approaches
+    checking.take_back(shop, made.id, day(30))
+    assert consent.consents(shop, HANAKO) == before
+
+
+def test_a_later_consent_stands_whatever_is_written_to_an_old_refusal(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    declined(shop, id_, 4, 1)
+    with refused("refusal_stands"):
+        consent.set_consent(
+            shop, HANAKO, Medium.PHONE, "given", day=day(4), source="", today=day(30)
+        )
+    with refused("refusal_stands"):
+        consent.set_consent(
+            shop, HANAKO, Medium.PHONE, "unknown", day=day(9), source="", today=day(30)
+        )
+    consent.set_consent(shop, HANAKO, Medium.PHONE, "given", day=day(9), source="", today=day(30))
+    (made,) = plan_of(shop, id_).approaches
+    checking.change_approach(shop, replace(made, note="お忙しいとき"), day(30))
+    assert consent.consents(shop, HANAKO).blocks == {}
+    declined(shop, id_, 10, 2)
+    assert consent.consents(shop, HANAKO).blocks == {Way.PHONE: Block.REFUSED}
+
+
+def test_taking_back_does_not_open_a_second_plan(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    for way in (Way.PHONE, Way.POSTCARD, Way.PHONE):
+        checking.check_off(shop, [id_], day(4), Made(way=way))
+    assert standing_of(shop, id_, day(4)).state is State.ACHIEVED
+    design.set_limits(shop, Limits(per_customer=9))
+    followed(shop, HANAKO, start=day(5))
+    before = state(shop)
+    last = plan_of(shop, id_).approaches[-1]
+    with refused("plan_open"):
+        checking.take_back(shop, last.id, day(5))
+    with refused("plan_open"):
+        checking.change_approach(shop, replace(last, result=Result.NOT_REACHED), day(5))
+    assert state(shop) == before
+
+
+def test_of_several_those_that_begin_later_are_passed_over(shop: Desk) -> None:
+    (now,) = followed(shop, HANAKO)
+    (later,) = followed(shop, SHIGERU, start=day(10))
+    checking.check_off(shop, [now, later], day(4))
+    assert (len(plan_of(shop, now).approaches), plan_of(shop, later).approaches) == (1, ())
+    with refused("approach_early"):
+        checking.check_off(shop, [later], day(4))
+
+
+def test_thanks_need_a_purchase_and_steps_an_open_plan(shop: Desk) -> None:
+    (id_,) = followed(shop, HANAKO)
+    assert plans.thank(shop, [id_], JA, day(4)) == NOTHING
+    plans.cancel(shop, [id_], "引っ越し", day(4))
+    step = plan_of(shop, id_).step(2)
+    with refused("plan_closed"):
+        plans.change_step(shop, id_, replace(step, purpose="お礼"), day(4))

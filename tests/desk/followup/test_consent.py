@@ -13,7 +13,18 @@ from crm_desk.domain.customer_key import Consent
 from crm_desk.domain.followup.consent import Block, ConsentNote, email_consent
 from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.starting import Limits
-from tests.desk.followup.making import DESIGN, HANAKO, SHIGERU, START, day, followed, state
+from tests.desk.followup.making import (
+    AYANO,
+    DESIGN,
+    HANAKO,
+    SHIGERU,
+    START,
+    day,
+    followed,
+    names,
+    plan_ids,
+    state,
+)
 from tests.domain.followup.making import refused
 
 BEFORE, AFTER = date(2026, 1, 1), date(2026, 2, 1)
@@ -28,6 +39,8 @@ BEFORE, AFTER = date(2026, 1, 1), date(2026, 2, 1)
         (("given", AFTER), "refused", BEFORE, "given"),
         (("given", BEFORE), "refused", None, "given"),
         (("refused", BEFORE), "given", AFTER, "refused"),
+        (("unknown", AFTER), "refused", BEFORE, "refused"),
+        (("unknown", AFTER), "refused", None, "refused"),
     ],
 )
 def test_a_newer_refusal_in_a_file_counts(
@@ -105,7 +118,7 @@ def test_under_every_name_the_refusal_shows(shop: Desk) -> None:
         consent.set_consent(
             shop, customer, Medium.LINE, said, day=START, source="LINE", today=START
         )
-    customers.merge(shop, HANAKO, SHIGERU)
+    customers.merge(shop, HANAKO, SHIGERU, START)
     for customer, _ in words:
         (note,) = consent.consents(shop, customer).notes
         assert note.consent == "refused"
@@ -124,10 +137,29 @@ def test_the_cap_limits_planning_and_never_what_happened(shop: Desk) -> None:
 
 
 def test_blocks_of_a_draft_under_a_joined_name(shop: Desk) -> None:
-    customers.merge(shop, HANAKO, SHIGERU)
+    customers.merge(shop, HANAKO, SHIGERU, START)
     consent.set_consent(
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     for customer in (HANAKO, SHIGERU):
         found = making.draft(customer, DESIGN.templates["B"], START)
         assert making.blocks_of(shop, found) == {1: Block.REFUSED}
+
+
+def test_whom_a_preview_meant_is_looked_at_again(shop: Desk) -> None:
+    drafts = [making.draft(each, DESIGN.templates["B"], START) for each in (HANAKO, SHIGERU, AYANO)]
+    consent.set_no_contact(shop, HANAKO, no_contact=True, day=START, source="お電話", today=START)
+    consent.set_consent(
+        shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
+    )
+    making.make_allowed(shop, drafts, START, START, "followup_start")
+    (only,) = plan_ids(shop)
+    assert names(shop, [only], START) == ["渡邊 綾乃"]
+
+
+def test_a_refusal_of_a_customer_file_needs_a_consent(shop: Desk) -> None:
+    in_file(shop, "refused")
+    with refused("refusal_stands"):
+        consent.set_consent(
+            shop, HANAKO, Medium.EMAIL, "unknown", day=START, source="", today=START
+        )

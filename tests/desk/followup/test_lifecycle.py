@@ -2,16 +2,20 @@
 
 from datetime import datetime
 
+import pytest
+
 from crm_desk.desk import customers, imports
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, detail, making, paper
+from crm_desk.desk.followup import checking, consent, detail, paper, plans
 from crm_desk.desk.followup.checking import Made
 from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.store import customer_joins
 from tests.desk.followup.making import (
     AYANO,
-    DESIGN,
     HANAKO,
+    JA,
     PEOPLE,
     SHIGERU,
     START,
@@ -113,23 +117,61 @@ def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     bring(shop, [order(900, "2026/09/20", "", "高橋花子", "", "090-0111-0001", price=700)])
     assert standing_of(shop, id_, day(30)).reaction is None
-    customers.merge(shop, HANAKO, new_ids(shop)["高橋花子"])
+    customers.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START)
     assert standing_of(shop, id_, day(30)).reaction == (day(13), 700, 1)
 
 
 def test_joined_customers_are_one_person(shop: Desk) -> None:
     one, other = followed(shop, HANAKO, SHIGERU)
-    customers.merge(shop, HANAKO, SHIGERU)
+    with refused("merge_plans"):
+        customers.merge(shop, HANAKO, SHIGERU, START)
+    plans.cancel(shop, [other], "同じ方でした", START)
+    customers.merge(shop, HANAKO, SHIGERU, START)
     root = customers.person(shop, SHIGERU)
     assert root is not None
     found = detail.customer(shop, SHIGERU, day(1))
     assert found is not None
     assert {each.plan.id for each in found.plans} == {one, other}
     assert set(names(shop, [one, other], day(1))) == {root.customer.name}
-    with refused("plan_open"):
-        making.make(shop, [making.draft(HANAKO, DESIGN.templates["B"], START)], START, START)
+    for action in (lambda: followed(shop, HANAKO), lambda: plans.reopen(shop, other, START)):
+        with refused("plan_open"):
+            action()
     shop.undo()
     assert names(shop, [one, other], day(1)) == ["髙橋 花子", "𠮷田 茂"]
+
+
+@pytest.mark.parametrize("word", ["no_contact", "refused", "declined"])
+def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -> None:
+    (id_,) = followed(shop, HANAKO)
+    customers.merge(shop, HANAKO, SHIGERU, START)
+    if word == "no_contact":
+        consent.set_no_contact(
+            shop, HANAKO, no_contact=True, day=START, source="お電話", today=START
+        )
+    elif word == "refused":
+        consent.set_consent(
+            shop, HANAKO, Medium.PHONE, "refused", day=START, source="お電話", today=START
+        )
+    else:
+        checking.check_off(shop, [id_], day(4), Made(way=Way.PHONE, result=Result.REFUSED))
+    (joined,) = shop.store.read(customer_joins.joins).joined
+    before = (state(shop), shop.store.read(customer_joins.joins))
+    customers.part(shop, joined)
+    for customer in (HANAKO, SHIGERU):
+        assert Way.PHONE in consent.consents(shop, customer).blocks
+    shop.undo()
+    assert (state(shop), shop.store.read(customer_joins.joins)) == before
+
+
+def test_paper_takes_an_address_from_any_name_of_a_person(shop: Desk) -> None:
+    sql = "UPDATE customer SET postcode = '', address = '', phone = '' WHERE id = ?"
+    shop.store.write(lambda c: c.execute(sql, (HANAKO,)))
+    customers.merge(shop, HANAKO, SHIGERU, START)
+    (home,) = paper.mailing(shop, [HANAKO]).addressees
+    assert (home.postcode, home.lines[0]) == ("100-0001", "東京都千代田区千代田2-1")
+    assert home.name == "髙橋 花子"
+    (id_,) = followed(shop, HANAKO)
+    assert "千代田2-1" in paper.sheets(shop, [id_], START, JA).sheets[0].who.address
 
 
 def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
@@ -137,7 +179,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     assert not consent.consents(shop, HANAKO).blocks
-    customers.merge(shop, HANAKO, SHIGERU)
+    customers.merge(shop, HANAKO, SHIGERU, START)
     assert Way.PHONE in consent.consents(shop, HANAKO).blocks
     consent.set_consent(
         shop, HANAKO, Medium.PHONE, "given", day=day(1), source="お電話", today=day(1)

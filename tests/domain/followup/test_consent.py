@@ -1,4 +1,17 @@
-from crm_desk.domain.followup.consent import Block, Reach, strictest, usable
+from datetime import date
+
+import pytest
+
+from crm_desk.domain.customer_key import Consent
+from crm_desk.domain.followup.consent import (
+    FROM_FOLLOWUP,
+    Block,
+    ConsentNote,
+    Reach,
+    strictest,
+    usable,
+    with_declined,
+)
 from crm_desk.domain.followup.media import Medium, Way
 from tests.domain.followup.making import REACHABLE
 
@@ -44,3 +57,28 @@ def test_one_refusal_among_several_names_counts() -> None:
     assert strictest(["given", "refused", "unknown"]) == "refused"
     assert strictest(["unknown", "given"]) == "given"
     assert strictest([]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "on", "holds"),
+    [
+        (None, None, "refused"),
+        ("given", date(2026, 9, 2), "given"),
+        ("given", date(2026, 9, 1), "refused"),
+        ("given", None, "refused"),
+        ("unknown", date(2026, 9, 2), "refused"),
+    ],
+)
+def test_only_a_later_consent_takes_the_place_of_a_refusal(
+    said: Consent | None, on: date | None, holds: Consent
+) -> None:
+    note = None if said is None else ConsentNote(Medium.PHONE, said, on, "お電話")
+    declined = ConsentNote(Medium.PHONE, "refused", date(2026, 9, 1), FROM_FOLLOWUP)
+    found = with_declined(note, Medium.PHONE, date(2026, 9, 1))
+    assert found == (declined if holds == "refused" else note)
+    assert with_declined(note, Medium.PHONE, None) == note
+
+
+def test_a_noted_refusal_keeps_its_own_day_and_source() -> None:
+    noted = ConsentNote(Medium.PHONE, "refused", date(2025, 1, 1), "お手紙")
+    assert with_declined(noted, Medium.PHONE, date(2026, 9, 1)) == noted
