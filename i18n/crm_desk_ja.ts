@@ -3812,6 +3812,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>ひな型</translation>
     </message>
     <message>
+        <source>Record…</source>
+        <translation>記録…</translation>
+    </message>
+    <message>
         <source>{n} of {all}</source>
         <translation>{all}回のうち{n}回</translation>
     </message>

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.followup import detail, paper
+from crm_desk.desk.followup import consent, detail, paper
 from crm_desk.desk.followup.outgoing import Kind
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.followup.worklist_view import WorklistView
@@ -132,3 +132,45 @@ def test_making_is_stopped(view: WorklistView, monkeypatch: pytest.MonkeyPatch) 
     wait_until(lambda: not view.paper.stop.isVisible(), 40)
     assert view.paper.printing.dialog is None
     assert view.paper.make.isVisible()
+
+
+def customer_of(view: WorklistView, plan_id: int) -> int:
+    (found,) = paper.customers_of(view._workspace.desk, [plan_id])
+    return found
+
+
+def quiet(view: WorklistView, customer: int) -> None:
+    desk = view._workspace.desk
+    view._workspace.perform(
+        lambda: consent.set_no_contact(
+            desk, customer, no_contact=True, day=TODAY, source="お電話", today=TODAY
+        )
+    )
+
+
+def test_somebody_not_to_be_contacted_gets_no_sheet(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    quiet(view, customer_of(view, plan_id))
+    waited(view)
+    view.detail.show_plan(plan_id)
+    view.detail.ways["sheet"].click()  # type: ignore[attr-defined]
+    ready(view)
+    assert view.paper.printing.dialog is None
+    assert not view.paper.make.isEnabled()
+    assert view.paper.words.text() == view._workspace.texts("outgoing.nobody")
+    view.paper.choose(Kind.LIST)
+    ready(view)
+    assert view.paper.printing.dialog is None
+
+
+def test_who_says_no_meanwhile_is_not_in_it(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.SHEETS)
+    ready(view)
+    assert view.paper.ready is not None
+    before = view.paper.ready.sheets
+    quiet(view, customer_of(view, plan_id))
+    assert not view.paper.make.isEnabled()
+    ready(view)
+    assert view.paper.ready.sheets == before - 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.followup import common, making, worklist
+from crm_desk.desk.followup import checking, common, making, worklist
 from crm_desk.desk.resources import design
 from crm_desk.desk.sample import DEFAULT_DAY
 from crm_desk.domain.followup.media import Way
@@ -172,6 +172,23 @@ def test_nobody_reached_stays_open(view: WorklistView) -> None:
     assert len(after.plan.approaches) == len(before.plan.approaches) + 1
     assert after.standing.missing == before.standing.missing
     assert "不在・不達" in words(view)
+
+
+def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: WorklistView) -> None:
+    first_open(view, Bucket.WEEK)
+    desk, ids = view._workspace.desk, list(view.table.rows_shown.ids)
+    plan_id = next(i for i in ids if len(plan(view, i).standing.media) <= 1)
+    counted = plan(view, plan_id).standing.counted
+    made = checking.Made(way=counted[0].way if counted else Way.VISIT)
+    while plan(view, plan_id).standing.next_step is not None:
+        view._workspace.perform(lambda: checking.check_off(desk, [plan_id], TODAY, made))
+    view.choose(Bucket.TODAY)
+    waited(view)
+    row = list(view.table.rows_shown.ids).index(plan_id)
+    column = [c.name for c in view._model.columns].index(CHECK)
+    assert view._model.index(row, column).data() == "記録…"
+    view.table.checked.emit(plan_id)
+    assert isinstance(view.detail.asking, ApproachForm)
 
 
 def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:

@@ -58,6 +58,7 @@ class PaperPanel(QWidget):
         self._chosen: Sequence[int] = ()
         self._only_chosen = False
         self._asked = 0
+        self._at_once = False
         self._cancel = Cancel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +156,7 @@ class PaperPanel(QWidget):
 
     def choose(self, kind: Kind) -> None:
         """Make something else."""
-        self.kind = kind
+        self.kind, self._at_once = kind, False
         for each, chip in self.kinds.items():
             chip.setChecked(each is kind)
         self.first.setRange(1, POSITIONS.get(kind, 1))
@@ -166,17 +167,17 @@ class PaperPanel(QWidget):
         text = self.tr("Save…") if table else self.tr("Preview and print…")
         self.make.setText(text)
         self.make.setAccessibleName(text)
-        self._count()
+        self.count()
 
     def _choose_people(self, only_chosen: bool) -> None:
         self._only_chosen = only_chosen
-        self._count()
+        self.count()
 
     def _plans(self) -> tuple[int, ...]:
         return tuple(self._chosen if self._only_chosen else self._everybody)
 
-    def _count(self) -> None:
-        """Say how many there would be, and who would not be in it."""
+    def count(self) -> None:
+        """Say how many there would be, and who would not be in it, as the desk is now."""
         for chip, words, ids, only in (
             (self.everybody, self.tr("All of this list ({n})"), self._everybody, False),
             (self.chosen, self.tr("The chosen ones ({n})"), self._chosen, True),
@@ -227,12 +228,15 @@ class PaperPanel(QWidget):
         self.left_out.setText(texts("outgoing.left_out", reasons=reasons) if reasons else "")
         self.left_out.setVisible(bool(reasons))
         self.make.setEnabled(found.sheets > 0)
+        at_once, self._at_once = self._at_once, False
+        if at_once:
+            self._make()
         self.came.emit()
 
     # Making
 
     def _make(self) -> None:
-        if self.ready is None:
+        if self.ready is None or not self.ready.sheets:
             return
         if self.kind is Kind.TABLE:
             self._save(self.ready)
@@ -242,12 +246,7 @@ class PaperPanel(QWidget):
     def sheet(self, plan_id: int) -> None:
         """The sheet of one plan, at once."""
         self.begin([plan_id], [], Kind.SHEETS)
-
-        def once() -> None:
-            self.came.disconnect(once)
-            self._make()
-
-        self.came.connect(once)
+        self._at_once = True
 
     def _name(self) -> str:
         texts = self._workspace.document_texts

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt
 
+from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import Row
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import APPROACHES
@@ -25,13 +26,8 @@ class WorklistModel(WindowedModel):
             row = self.row(index.row())
             if row is None:
                 return None
-            return row.standing if role == STANDING_ROLE else is_open(row)
+            return row.standing if role == STANDING_ROLE else row.standing.is_open
         return super().data(index, role)
-
-
-def is_open(row: Row) -> bool:
-    """There is a step to check off."""
-    return row.standing.is_open and row.standing.next_step is not None
 
 
 class WorklistColumns(QObject):
@@ -39,7 +35,7 @@ class WorklistColumns(QObject):
 
     def made(self, texts: Texts, money: Money, today: Callable[[], date]) -> list[Column]:
         """All of them, from the left; `today` is asked anew, for a day may end meanwhile."""
-        check, nameless = self.tr("Check off"), texts("followup.former")
+        nameless = texts("followup.former")
 
         def who(row: Row) -> str:
             cluster = row.plan.origin.cluster
@@ -62,7 +58,7 @@ class WorklistColumns(QObject):
             Column(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
             Column(DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today()), 174),
             Column("last_day", self.tr("Days left"), left, 68, right=True),
-            Column(CHECK, "", lambda row: check if is_open(row) else "", 98),
+            Column(CHECK, "", self._to_do, 98),
             Column(
                 "member_no",
                 self.tr("Member ID"),
@@ -75,6 +71,12 @@ class WorklistColumns(QObject):
                 "template", self.tr("Template"), lambda row: row.plan.template, 150, shown=False
             ),
         ]
+
+    def _to_do(self, row: Row) -> str:
+        """What the button of a row says; "" where nothing is to be done."""
+        if wants_other_medium(row.standing):
+            return self.tr("Record…")
+        return self.tr("Check off") if row.standing.is_open else ""
 
     def _done(self, n: int) -> str:
         return self.tr("{n} of {all}").format(n=n, all=APPROACHES)

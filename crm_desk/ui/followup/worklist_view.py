@@ -126,7 +126,7 @@ class WorklistView(View):
     def _make_table(self) -> WorklistTable:
         table = WorklistTable(self._workspace, lambda: self.today, self._rows, self._rows_aside)
         self._model = table.rows_shown
-        table.checked.connect(lambda plan_id: self.check_off([plan_id]))
+        table.checked.connect(self._check_one)
         table.show_sort(self._sort, descending=self._descending)
         table.sort_asked.connect(self._sort_by)
         table.current_changed.connect(self._show_plan)
@@ -184,6 +184,8 @@ class WorklistView(View):
             with QSignalBlocker(self.table):
                 self.table.show_ids(self._model.ids, self.table.current_id)
         self.detail.refresh()
+        if self._stack.currentIndex() == _PAPER:
+            self.paper.count()
         self._later.start()
 
     def _ask_anew(self) -> None:
@@ -315,6 +317,14 @@ class WorklistView(View):
             self.detail.setFixedWidth(max(theme.px(_DETAIL), self.width() * 36 // 100))
 
     # Checking off
+
+    def _check_one(self, plan_id: int) -> None:
+        row = self._rows([plan_id]).get(plan_id)
+        if row is not None and checking.wants_other_medium(row.standing):
+            self.open_detail(plan_id)
+            self.detail.ask_another()
+        else:
+            self.check_off([plan_id])
 
     def _check_chosen(self) -> None:
         self.check_off(self.table.chosen_ids)
