@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import rfm as rfm_case
@@ -14,8 +14,9 @@ from crm_desk.desk.followup.drafting import Suggested
 from crm_desk.desk.money import money_of
 from crm_desk.desk.thresholds import chosen
 from crm_desk.domain.followup.starting import Outlook
+from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
-from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout
+from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
@@ -81,20 +82,18 @@ class PlansView(View):
         theme, whole = self._workspace.theme, QWidget()
         layout = page_layout(whole, theme)
         layout.addWidget(self._head())
-        card = Card(theme, padding=3)
-        card.body.addWidget(label(self.tr("Nobody is chosen yet"), "heading", wrap=True))
         words = self.tr(
             "Click on a chart of the customer analysis, or set a filter there, and make plans for "
             "the people it leaves. For one person, begin on the page of that customer."
         )
-        card.body.addWidget(label(words, wrap=True))
-        self.choose = button(
+        card = EmptyCard(
+            theme,
+            self.tr("Nobody is chosen yet"),
+            words,
             self.tr("Go to the customer analysis"),
             lambda: self._workspace.go(Route("rfm")),
-            "primary",
         )
-        card.body.addSpacing(theme.space())
-        card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choose = card.first_step
         layout.addWidget(card)
         layout.addStretch(1)
         return whole
@@ -103,18 +102,15 @@ class PlansView(View):
         theme, whole = self._workspace.theme, QWidget()
         layout = page_layout(whole, theme)
         layout.addWidget(self._head())
-        card = Card(theme, padding=3)
-        self.said = label("", "heading", wrap=True)
-        card.body.addWidget(self.said)
         words = self.tr("Each is on the list of things to do. Edit → Undo takes all of it back.")
-        card.body.addWidget(label(words, wrap=True))
-        self.worklist = button(
+        card = EmptyCard(
+            theme,
+            "",
+            words,
             self.tr("See what is to be done"),
             lambda: self._workspace.go(Route("followup")),
-            "primary",
         )
-        card.body.addSpacing(theme.space())
-        card.body.addWidget(self.worklist, 0, Qt.AlignmentFlag.AlignLeft)
+        self.said, self.worklist = card.title, card.first_step
         layout.addWidget(card)
         layout.addStretch(1)
         return whole

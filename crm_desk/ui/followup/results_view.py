@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
@@ -11,6 +11,7 @@ from crm_desk.desk.followup import results
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.results import ResultRow
 from crm_desk.ui.common.column_table import ColumnTable
+from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
@@ -159,20 +160,18 @@ class ResultsView(View):
         theme, whole = self._workspace.theme, QWidget()
         layout = page_layout(whole, theme)
         layout.addWidget(self._head())
-        card = Card(theme, padding=3)
-        card.body.addWidget(label(self.tr("There are no results yet"), "heading", wrap=True))
         words = self.tr(
             "Once follow-ups are under way, this page shows how many were achieved and who bought, "
             "beside similar customers without a plan."
         )
-        card.body.addWidget(label(words, wrap=True))
-        self.first_step = button(
+        card = EmptyCard(
+            theme,
+            self.tr("There are no results yet"),
+            words,
             self.tr("Start this month's follow-ups"),
             lambda: self._workspace.go(Route("followup", "start")),
-            "primary",
         )
-        card.body.addSpacing(theme.space())
-        card.body.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignLeft)
+        self.first_step = card.first_step
         layout.addWidget(card)
         layout.addStretch(1)
         return whole

@@ -8,10 +8,10 @@ from crm_desk.desk.followup import month
 from crm_desk.desk.rfm import Rfm
 from crm_desk.desk.tasks import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
+from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     NARROW,
-    Card,
     PageHead,
     button,
     frame,
@@ -124,19 +124,18 @@ class StartView(View):
         theme, whole = self._workspace.theme, QWidget()
         layout = page_layout(whole, theme)
         layout.addWidget(self._head())
-        card = Card(theme, padding=3)
-        card.body.addWidget(label(self.tr("There are no orders yet"), "heading", wrap=True))
         words = self.tr(
             "Bring in the order file that your cart exports. Whom to follow up, and how, is then "
             "proposed here from what each customer has bought."
         )
-        card.body.addWidget(label(words, wrap=True))
-        row = QHBoxLayout()
-        self.first_step = button(self.tr("Bring in orders"), self._bring_in, "primary")
-        row.addWidget(self.first_step)
-        row.addStretch(1)
-        card.body.addSpacing(theme.space())
-        card.body.addLayout(row)
+        card = EmptyCard(
+            theme,
+            self.tr("There are no orders yet"),
+            words,
+            self.tr("Bring in orders"),
+            self._bring_in,
+        )
+        self.first_step = card.first_step
         layout.addWidget(card)
         layout.addStretch(1)
         return scrolling(whole)

@@ -1,10 +1,10 @@
 """Before there is anything to show: while the orders are added up, and without any."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
-from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout
+from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.theme import Theme
 
@@ -39,17 +39,17 @@ class NoOrders(QWidget):
         theme = workspace.theme
         layout = page_layout(self, theme)
         layout.addWidget(AnalysisHead(theme))
-        card = Card(theme, padding=3)
-        card.body.addWidget(label(self.tr("There are no orders yet"), "heading", wrap=True))
         words = self.tr(
             "Bring in the order file that your cart exports. This page then shows who carries "
             "your sales, how many come back, and who has not bought for a while."
         )
-        card.body.addWidget(label(words, wrap=True))
-        self.first_step = button(
-            self.tr("Bring in orders"), lambda: workspace.go(Route("importing", "anew")), "primary"
+        card = EmptyCard(
+            theme,
+            self.tr("There are no orders yet"),
+            words,
+            self.tr("Bring in orders"),
+            lambda: workspace.go(Route("importing", "anew")),
         )
-        card.body.addSpacing(theme.space())
-        card.body.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignLeft)
+        self.first_step = card.first_step
         layout.addWidget(card)
         layout.addStretch(1)
