@@ -2565,6 +2565,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>やることを見る</translation>
     </message>
     <message>
+        <source>The plans are being made…</source>
+        <translation>計画を作っています…</translation>
+    </message>
+    <message>
         <source>{n} follow-up plans were made.</source>
         <translation>{n}名のフォロー計画を作りました</translation>
     </message>
@@ -3203,6 +3207,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>One undo takes the whole start back.</source>
         <translation>始めたあとでも、「元に戻す」1回で全部取り消せます。</translation>
+    </message>
+    <message>
+        <source>The follow-ups are being started…</source>
+        <translation>フォローを始めています…</translation>
     </message>
     <message>
         <source>{n} follow-ups have begun. To take them back: Edit → Undo.</source>

@@ -101,6 +101,20 @@ class Desk:
         self.history.record(edit)
         return changes
 
+    def write_long(self, edit: "Edit") -> Changes:
+        """Carry out a large edit on any thread; meanwhile others are told that the desk is busy.
+
+        `note_done` follows on the thread that opened the desk.
+
+        Raises:
+            UserError: as `apply`.
+        """
+        return self._counted(self.store.write_from(edit.apply, lambda: False))
+
+    def note_done(self, edit: "Edit") -> None:
+        """Let what `write_long` carried out be undone."""
+        self.history.record(edit)
+
     def undo(self) -> Changes:
         """Take back the last edit."""
         edit = self.history.undoable
@@ -120,7 +134,9 @@ class Desk:
         return changes
 
     def _write(self, edit: "Edit") -> Changes:
-        changes = self.store.write(edit.apply)
+        return self._counted(self.store.write(edit.apply))
+
+    def _counted(self, changes: Changes) -> Changes:
         if not changes.topics & OF_ORDERS:
             self._elsewhere += 1
         return changes

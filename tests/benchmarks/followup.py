@@ -113,7 +113,7 @@ def _start(desk: Desk) -> None:
         seen = month.preview(
             desk, rfm, TODAY, "ja", only=chosen, template=design("ja").templates["C"]
         )
-        month.start(desk, seen)
+        desk.apply(month.starting_of(desk, seen))
         desk.undo()
 
     _tell(f"previewing, starting and taking back {NEW_PLANS:,} plans", _times(start, 5), START_MS)

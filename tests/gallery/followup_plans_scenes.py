@@ -90,6 +90,7 @@ def _one_open(window: Window) -> QWidget:
 def _made(window: Window) -> QWidget:
     view = plans_view(window, *_SEVERAL)
     view.many.make.click()
+    scenes.wait_until(lambda: view.is_settled)
     scenes.settle()
     return window
 

@@ -69,6 +69,7 @@ def test_from_the_best_customers_to_the_next_month(window: Window, qtbot: QtBot)
     planned = len(many.many.outlook.proposals)
     assert planned > 0
     many.many.make.click()
+    wait_until(lambda: many.is_settled)
     settle()
     assert plans(window) == planned
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import limits_in
-from crm_desk.desk.followup.making import Draft, make_allowed
+from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.desk.followup.making import Draft, allowed
 from crm_desk.desk.followup.month import draft_of, preview
 from crm_desk.desk.rfm import Rfm
 from crm_desk.domain.errors import UserError
@@ -49,10 +49,10 @@ def suggested(desk: Desk, rfm: Rfm, customer: int, today: date, language: str) -
     return Suggested(stands, template, next(iter(seen.left_out), None))
 
 
-def make_chosen(desk: Desk, seen: Outlook) -> Changes:
-    """Make the plans of a preview of some customers, as one step; errors as `month.start`."""
+def making_of(desk: Desk, seen: Outlook) -> FollowupEdit:
+    """The edit that makes the plans of a preview of some customers; on any thread."""
     drafts = [draft_of(each) for each in seen.proposals]
-    return make_allowed(desk, drafts, seen.start, seen.start, "followup_plans")
+    return allowed(desk, drafts, seen.start, seen.start, "followup_plans")
 
 
 def begun_on(draft: Draft, before: date, start: date) -> Draft:

@@ -77,13 +77,23 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
     return desk.apply(edit) if edit.plans else NOTHING
 
 
-def make_allowed(
+def allowed(
     desk: Desk, drafts: Sequence[Draft], start: date, today: date, label_key: str
-) -> Changes:
-    """As `make`; whoever is gone or can't get this plan by now, is passed over."""
+) -> FollowupEdit:
+    """The edit that makes plans, on any thread.
+
+    Whoever is gone or can't get their plan by now, is passed over.
+
+    Raises:
+        UserError: `nobody_to_plan`: that is everyone; `date_far`.
+    """
     check_start(start)
-    edit = desk.store.read(lambda c: edit_in(c, drafts, start, today, label_key, strict=False))
-    return desk.apply(edit) if edit.plans else NOTHING
+    edit = desk.store.read_aside(
+        lambda c: edit_in(c, drafts, start, today, label_key, strict=False)
+    )
+    if not edit.plans:
+        raise UserError("nobody_to_plan")
+    return edit
 
 
 def edit_in(

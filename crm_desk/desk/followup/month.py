@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.consent import reach_in
 from crm_desk.desk.followup.design import design_in, limits_in
-from crm_desk.desk.followup.making import Draft, make_allowed
+from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.desk.followup.making import Draft, allowed
 from crm_desk.desk.rfm import Rfm
 from crm_desk.domain.followup.consent import Reach
 from crm_desk.domain.followup.media import Way
@@ -116,18 +116,15 @@ def outlook_in(
     return outlook(people, plan, found.limits, today, found.load)
 
 
-def start(desk: Desk, seen: Outlook, without: Iterable[int] = ()) -> Changes:
-    """Make the plans of a preview, as one step.
+def starting_of(desk: Desk, seen: Outlook, without: Iterable[int] = ()) -> FollowupEdit:
+    """The edit that makes the plans of a preview; on any thread.
 
     Args:
         without: customers that a person has taken out.
-
-    Raises:
-        UserError: the disk failed.
     """
     left = frozenset(without)
     chosen = [each for each in seen.proposals if each.candidate.customer_id not in left]
-    return make_allowed(
+    return allowed(
         desk, [draft_of(each) for each in chosen], seen.start, seen.start, "followup_start"
     )
 

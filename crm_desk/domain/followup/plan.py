@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crm_desk.domain.errors import UserError
@@ -146,6 +147,7 @@ class Plan:
         return tuple(step for step in self.steps if step.number not in done)
 
 
+@lru_cache(maxsize=1024)
 def window_end(start: date) -> date:
     """The same day three calendar months later, or that month's last day; it is included.
 

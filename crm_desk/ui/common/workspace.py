@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -16,8 +16,11 @@ from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from crm_desk.desk.edits import Edit
     from crm_desk.desk.rfm import Rfm
     from crm_desk.domain.texts import Texts
+
+E = TypeVar("E", bound="Edit")
 
 
 def _texts(language: str, *, eras: bool) -> "Texts":
@@ -85,6 +88,41 @@ class Workspace(QObject):
         if changes:
             self.changed.emit(changes)
         return True
+
+    def perform_long(
+        self,
+        owner: QObject,
+        sentence: str,
+        make: "Callable[[], E]",
+        done: "Callable[[E | None], None]",
+    ) -> None:
+        """Make a large edit and carry it out beside the window, as `run`; it can be undone.
+
+        Args:
+            done: told of the edit, or of None when the world refused.
+        """
+        desk = self.desk
+
+        def work() -> tuple[E, Changes] | UserError:
+            try:
+                edit = make()
+                return edit, desk.write_long(edit)
+            except UserError as error:
+                return error
+
+        def finished(written: tuple[E, Changes] | UserError) -> None:
+            edit = None
+            if isinstance(written, UserError):
+                self.tell(written)
+            else:
+                edit, changes = written
+                desk.note_done(edit)
+                self.changed.emit(changes)
+            if isValid(owner):
+                done(edit)
+
+        # What was written can be undone, whoever asked for it is still there or not.
+        self.run(self, sentence, work, finished)
 
     def attempt(self, show: Callable[[], object]) -> None:
         """Show something; a sentence when the world keeps it from being shown."""

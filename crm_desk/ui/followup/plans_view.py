@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk import rfm as rfm_case
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import drafting, month
 from crm_desk.desk.followup.drafting import Suggested
+from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.money import money_of
 from crm_desk.desk.thresholds import chosen
 from crm_desk.domain.followup.starting import Outlook
@@ -44,6 +44,7 @@ class PlansView(View):
         self._ids: tuple[int, ...] = ()
         self._made: frozenset[int] = frozenset()
         self._asked = self._answered = 0
+        self._is_making = False
         self._rfm: Rfm | None = None
         self._settings: Settings | None = None
         layout = QVBoxLayout(self)
@@ -119,7 +120,7 @@ class PlansView(View):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered
+        return self._asked == self._answered and not self._is_making
 
     def open(self, route: Route) -> None:
         ids = route.customer_ids or ((route.customer_id,) if route.customer_id else ())
@@ -202,19 +203,25 @@ class PlansView(View):
         seen, desk = self.many.outlook, self._workspace.desk
         if seen is None or not seen.proposals:
             return
+        self._is_making = True
+        self.many.make.setEnabled(False)
+        self._made = frozenset(each.candidate.customer_id for each in seen.proposals)
+        self._workspace.perform_long(
+            self,
+            self.tr("The plans are being made…"),
+            lambda: drafting.making_of(desk, seen),
+            self._say_made,
+        )
 
-        def action() -> Changes:
-            return drafting.make_chosen(desk, seen)
-
-        ids = frozenset(each.candidate.customer_id for each in seen.proposals)
-        self._made = ids
-        if self._workspace.perform(action):
-            words = self.tr("{n} follow-up plans were made.").format(n=f"{len(ids):,}")
-            if len(ids) == 1:
-                words = self.tr("One follow-up plan was made.")
-            self._show_made(words)
-        else:
+    def _say_made(self, edit: FollowupEdit | None) -> None:
+        self._is_making = False
+        if edit is None:
             self._made = frozenset()
+            self.reload()
+            return
+        n = len(edit.plans)
+        words = self.tr("{n} follow-up plans were made.").format(n=f"{n:,}")
+        self._show_made(self.tr("One follow-up plan was made.") if n == 1 else words)
 
     def _note_made(self, name: str) -> None:
         self._made = frozenset(self._ids)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import month
+from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.rfm import Rfm
 from crm_desk.desk.tasks import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
@@ -40,6 +41,7 @@ class StartView(View):
         self._rfm: Rfm | None = None
         self._seen: Outlook | None = None
         self._asked = self._answered = 0
+        self._is_starting = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -161,7 +163,7 @@ class StartView(View):
     @property
     def is_settled(self) -> bool:
         """See View."""
-        return self._asked == self._answered
+        return self._asked == self._answered and not self._is_starting
 
     def flush(self) -> bool:
         """See View."""
@@ -234,6 +236,8 @@ class StartView(View):
     def _reason(self, seen: Outlook, chosen: Outlook) -> str:
         """What the button would do, or why it can't."""
         waiting = len(seen.top1) - len(chosen.top1)
+        if self._is_starting:
+            return self.tr("The follow-ups are being started…")
         if not self.is_settled:
             return self.tr("The plans are being drafted…")
         if not seen.proposals:
@@ -254,12 +258,24 @@ class StartView(View):
             self.refresh()
             return
         left = self._ticks.left(seen)
-        n = len(seen.proposals) - len(left)
-        if workspace.perform(lambda: month.start(workspace.desk, seen, left)):
-            said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
-            self.done.words.setText(said.format(n=f"{n:,}"))
-            self.done.show()
-            self._area.verticalScrollBar().setValue(0)
+        self._is_starting = True
+        self._count()
+        workspace.perform_long(
+            self,
+            self.tr("The follow-ups are being started…"),
+            lambda: month.starting_of(workspace.desk, seen, left),
+            self._say_begun,
+        )
+
+    def _say_begun(self, edit: FollowupEdit | None) -> None:
+        self._is_starting = False
+        if edit is None:
+            self.refresh()
+            return
+        said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
+        self.done.words.setText(said.format(n=f"{len(edit.plans):,}"))
+        self.done.show()
+        self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -152,9 +152,11 @@ def test_whom_a_preview_meant_is_looked_at_again(shop: Desk) -> None:
     consent.set_consent(
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
-    making.make_allowed(shop, drafts, START, START, "followup_start")
+    shop.apply(making.allowed(shop, drafts, START, START, "followup_start"))
     (only,) = plan_ids(shop)
     assert names(shop, [only], START) == ["渡邊 綾乃"]
+    with refused("nobody_to_plan"):
+        making.allowed(shop, drafts, START, START, "followup_start")
 
 
 def test_a_refusal_of_a_customer_file_needs_a_consent(shop: Desk) -> None:

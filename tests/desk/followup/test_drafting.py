@@ -47,7 +47,7 @@ def test_whom_the_matrix_leaves_out(shop: Desk) -> None:
 
 def test_plans_of_a_selection_are_one_step_of_their_own_name(shop: Desk) -> None:
     seen = month.preview(shop, looked(shop), START, "ja", only=[HANAKO, SHIGERU])
-    drafting.make_chosen(shop, seen)
+    shop.apply(drafting.making_of(shop, seen))
     assert len(plan_ids(shop)) == len(seen.proposals) > 0
     assert shop.history.undoable is not None
     assert shop.history.undoable.label[0] == "followup_plans"

@@ -64,7 +64,7 @@ def test_everybody_is_planned_or_left_out_for_one_reason(shop: Desk) -> None:
 def test_one_undo_takes_the_whole_start_back(shop: Desk) -> None:
     before = state(shop)
     found = preview(shop)
-    month.start(shop, found, without=[AYANO])
+    shop.apply(month.starting_of(shop, found, without=[AYANO]))
     assert len(plan_ids(shop)) == len(found.proposals) - 1
     plan = plan_of(shop, plan_ids(shop)[0])
     assert (plan.start, plan.template) == (START, DESIGN.templates["K"].name)
@@ -78,13 +78,13 @@ def test_one_undo_takes_the_whole_start_back(shop: Desk) -> None:
 def test_who_has_a_plan_by_now_is_passed_over(shop: Desk) -> None:
     found = preview(shop)
     followed(shop, HANAKO)
-    month.start(shop, found)
+    shop.apply(month.starting_of(shop, found))
     assert len(plan_ids(shop)) == len(found.proposals)
     assert reasons(preview(shop))[HANAKO] is LeftOutReason.OPEN_PLAN
 
 
 def test_next_month_proposes_whoever_is_new_in_a_cell(shop: Desk) -> None:
-    month.start(shop, preview(shop))
+    shop.apply(month.starting_of(shop, preview(shop)))
     ids = plan_ids(shop)
     plans.cancel(shop, ids, "やり直し", day(1))
     again = reasons(preview(shop, day(2)))
@@ -154,7 +154,7 @@ def test_the_sample_can_start_its_month(sample: Desk, day: date) -> None:
     }
     assert best <= named | with_plan
     before = state(sample)
-    month.start(sample, found)
+    sample.apply(month.starting_of(sample, found))
     assert len(plan_ids(sample)) == 94 + len(found.proposals)
     sample.undo()
     assert state(sample) == before
