@@ -60,8 +60,14 @@ def _bands(analysis: Analysis, texts: Texts) -> tuple[Bar, ...]:
     bands = analysis.figures.bands
     groups = tiers.groups(analysis.table, band_of(analysis), len(bands))
     return tuple(
-        _bar(_band_name(band, texts), group, analysis.figures, Filter("band", place))
-        for place, (band, group) in enumerate(zip(bands, groups, strict=True))
+        _bar(
+            _band_name(band, texts),
+            group,
+            analysis.figures,
+            # By its days: who is meant stays the same when other bands are chosen.
+            Filter("recency", (band.first, band.last)),
+        )
+        for band, group in zip(bands, groups, strict=True)
     )
 
 

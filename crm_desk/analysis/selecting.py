@@ -34,7 +34,6 @@ SORTS = ("rank", *_COLUMNS)
 _FILTERS: dict[str, Callable[[Analysis, Any], Flags]] = {
     "cluster": lambda a, cluster: a.placed.cluster == CLUSTERS.index(cluster),
     "tier": lambda a, percent: (a.placed.tier > 0) & (a.placed.tier <= percent),
-    "band": lambda a, place: band_of(a) == place,
     "cell": lambda a, rf: (a.placed.scores.r == rf[0]) & (a.placed.scores.f == rf[1]),
     "recency": lambda a, ends: _within(a.table.recency, *ends),
     "amount": lambda a, ends: _within(a.table.amount, *ends),

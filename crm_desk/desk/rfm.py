@@ -176,14 +176,6 @@ class Rfm:
             if (who := known.get(ids[each.key])) is not None
         )
 
-    def filter_words(self, filter_: Filter, texts: Texts, money: Money) -> str:
-        """What a filter says, for its chip: `TOP10%層(1%を除く)`, `61〜90日`, `R3×F2`."""
-        value = filter_.value
-        if filter_.kind == "band":
-            band = self._looked().analysis.figures.bands[value]
-            return _days((band.first, band.last), texts)
-        return _WORDS[filter_.kind](value, texts, money)
-
     def book(self, selected: Selected, shop: str, texts: Texts, money: Money) -> "SelectionBook":
         """A selection of the last look, to be saved; its rows are read where it is saved."""
         from crm_desk.reports.selection_table import SelectionBook
@@ -194,7 +186,7 @@ class Rfm:
             money=money,
             as_of=last.analysis.figures.as_of,
             selected=selected,
-            filters=[self.filter_words(each, texts, money) for each in selected.filters],
+            filters=[filter_words(each, texts, money) for each in selected.filters],
             rows=lambda: self._all_rows(last, selected),
         )
 
@@ -214,7 +206,7 @@ class Rfm:
             money=money,
             view=_view(self._looked(), texts, money, today),
             made_on=today,
-            filters=[self.filter_words(each, texts, money) for each in filters],
+            filters=[filter_words(each, texts, money) for each in filters],
             selected=selected if filters else None,
         )
 
@@ -267,6 +259,11 @@ def _view(look: _Look, texts: Texts, money: Money, today: date) -> View:
 
 
 Ends = tuple[int | None, int | None]
+
+
+def filter_words(filter_: Filter, texts: Texts, money: Money) -> str:
+    """What a filter says, for its chip: `TOP10%層(1%を除く)`, `R値 61〜90日`, `R3×F2`."""
+    return _WORDS[filter_.kind](filter_.value, texts, money)
 
 
 def _range(ends: Ends, texts: Texts, write: Callable[[int], str]) -> str:

@@ -10,7 +10,6 @@ from crm_desk.desk.edits import Edit
 from crm_desk.domain import kept_filters
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Band
 from crm_desk.domain.rfm_view import Filter
 from crm_desk.store import selections as rows
 from crm_desk.store.connection import Connection
@@ -34,7 +33,7 @@ def kept(desk: Desk) -> tuple[Selection, ...]:
     )
 
 
-def keep(desk: Desk, name: str, filters: Sequence[Filter], bands: Sequence[Band]) -> Changes:
+def keep(desk: Desk, name: str, filters: Sequence[Filter]) -> Changes:
     """Keep filters under a name; one of that name is replaced. Can be undone.
 
     Raises:
@@ -46,7 +45,7 @@ def keep(desk: Desk, name: str, filters: Sequence[Filter], bands: Sequence[Band]
     known = {row.name: row for row in desk.store.read(rows.every)}
     before = known.get(name)
     id_ = before.id if before else desk.store.read(rows.new_id)
-    after = rows.Row(id_, name, kept_filters.as_json(filters, bands))
+    after = rows.Row(id_, name, kept_filters.as_json(filters))
     return NOTHING if before == after else desk.apply(ReplaceSelection(before, after))
 
 

@@ -29,9 +29,9 @@ class Filter(NamedTuple):
     """One condition on buyers; several are met together.
 
     Attributes:
-        kind: `cluster`, `tier`, `band`, `cell`, `recency`, `amount`, `purchases`, `past_interval`,
+        kind: `cluster`, `tier`, `cell`, `recency`, `amount`, `purchases`, `past_interval`,
             `subscribed`, `steps`.
-        value: cluster: `Cluster`; tier: 1, 10, 20; band: its place; cell: (R, F) scores 1-5;
+        value: cluster: `Cluster`; tier: 1, 10, 20; cell: (R, F) scores 1-5;
             recency (days), amount (minor units), purchases: (from, to), both included, None open;
             steps: purchases at least; nothing else for the last two of `kind`.
     """

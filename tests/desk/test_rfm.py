@@ -22,7 +22,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.figures import load
 from crm_desk.desk.money import money_of
 from crm_desk.desk.resources import texts
-from crm_desk.desk.rfm import Rfm, open_rfm
+from crm_desk.desk.rfm import Rfm, filter_words, open_rfm
 from crm_desk.desk.sample import DEFAULT_DAY
 from crm_desk.domain.figures import BuyerRow, Cluster, KindFilter, Method, Settings
 from crm_desk.domain.money import Money
@@ -116,7 +116,6 @@ ENDS = st.tuples(NUMBERS, NUMBERS)
 FILTERS = st.one_of(
     st.builds(Filter, st.just("cluster"), st.sampled_from(Cluster)),
     st.builds(Filter, st.just("tier"), st.sampled_from([1, 10, 20])),
-    st.builds(Filter, st.just("band"), st.integers(0, 2)),
     st.builds(Filter, st.just("cell"), st.tuples(st.integers(1, 5), st.integers(1, 5))),
     st.builds(Filter, st.sampled_from(["recency", "purchases"]), ENDS),
     st.builds(Filter, st.just("amount"), ENDS.map(lambda e: tuple(n and n * 50 for n in e))),
@@ -181,13 +180,9 @@ def test_selections_by_plain_loops(
 def meets(b: BuyerRow, each: Filter, chosen: Settings) -> bool:
     kind, value = each
     low, high = value if isinstance(value, tuple) else (None, None)
-    if kind == "band":
-        ends = [-1, *chosen.bands, 10**9]
-        low, high = ends[value] + 1, ends[value + 1]
     met = {
         "cluster": lambda: b.cluster is value,
         "tier": lambda: 0 < b.tier <= value,
-        "band": lambda: low <= b.recency <= high,
         "cell": lambda: (b.r, b.f) == value,
         "past_interval": lambda: (
             b.gaps >= 3 and b.recency > (b.interval or 10**9) and not b.subscribed
@@ -364,8 +359,8 @@ def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
     [
         (Filter("cluster", Cluster.TOP10), "TOP10%層(1%を除く)", "TOP 10% (without the 1%)"),
         (Filter("tier", 20), "TOP20%", "TOP 20%"),
-        (Filter("band", 2), "61〜90日", "61-90 days"),
-        (Filter("band", 5), "366日以上", "366 days or more"),
+        (Filter("recency", (61, 90)), "R値 61〜90日", "Recency 61-90 days"),
+        (Filter("recency", (366, None)), "R値 366日以上", "Recency 366 days or more"),
         (Filter("cell", (3, 2)), "最近さ3×回数2(5段階)", "Recency 3 × frequency 2 (of 5)"),
         (Filter("recency", (31, 90)), "R値 31〜90日", "Recency 31-90 days"),
         (Filter("recency", (91, None)), "R値 91日以上", "Recency 91 days or more"),
@@ -382,5 +377,5 @@ def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
 )
 def test_filters_in_words(shop: Rfm, filter_: Filter, ja: str, en: str) -> None:
     looked(shop)
-    assert shop.filter_words(filter_, texts("ja"), YEN) == ja
-    assert shop.filter_words(filter_, texts("en"), YEN) == en
+    assert filter_words(filter_, texts("ja"), YEN) == ja
+    assert filter_words(filter_, texts("en"), YEN) == en

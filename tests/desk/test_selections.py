@@ -12,13 +12,12 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.rfm import open_rfm
 from crm_desk.domain import kept_filters
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Band, Cluster, Method, Settings
+from crm_desk.domain.figures import Cluster, Method, Settings
 from crm_desk.domain.rfm_view import Filter
 from tests.desk.making import DAY
 from tests.desk.people import bring, order
 from tests.desk.test_rfm import looked, shop_rows
 
-BANDS = (Band(0, 30), Band(31, 60), Band(61, None))
 ENDS = st.tuples(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9))
 FILTERS = st.one_of(
     st.builds(Filter, st.just("cluster"), st.sampled_from(Cluster)),
@@ -32,30 +31,38 @@ FILTERS = st.one_of(
 
 @given(st.lists(FILTERS, max_size=5))
 def test_filters_come_back_as_they_were_kept(filters: list[Filter]) -> None:
-    assert kept_filters.from_json(kept_filters.as_json(filters, ())) == tuple(filters)
+    assert kept_filters.from_json(kept_filters.as_json(filters)) == tuple(filters)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3", "{}", '[["stars", 5]]', '[["cell", [1]]]', '[["cluster", "best"]]', "[[]]"]
+    "text",
+    [
+        "",
+        "3",
+        "{}",
+        '[["stars", 5]]',
+        '[["cell", [1]]]',
+        '[["cluster", "best"]]',
+        "[[]]",
+        '[["tier", 1e999]]',
+    ],
 )
 def test_what_is_not_known_is_nothing(text: str) -> None:
     assert kept_filters.from_json(text) in (None, ())
 
 
-def test_a_band_is_kept_by_its_days(desk: Desk) -> None:
-    selections.keep(desk, " 春の\nお便り ", [Filter("band", 1), Filter("tier", 10)], BANDS)
+def test_a_name_is_one_line(desk: Desk) -> None:
+    filters = (Filter("recency", (31, 60)), Filter("tier", 10))
+    selections.keep(desk, " 春の\nお便り ", filters)
     (kept,) = selections.kept(desk)
-    assert kept.name == "春の お便り"
-    assert kept.filters == (Filter("recency", (31, 60)), Filter("tier", 10))
-    selections.keep(desk, "長い間", [Filter("band", 2)], BANDS)
-    assert selections.kept(desk)[1].filters == (Filter("recency", (61, None)),)
+    assert (kept.name, kept.filters) == ("春の お便り", filters)
 
 
 def test_keeping_replacing_and_forgetting_are_undone(desk: Desk) -> None:
     one, other = [Filter("tier", 1)], [Filter("tier", 20)]
-    assert Topic.SELECTIONS in selections.keep(desk, "A", one, ()).topics
-    assert selections.keep(desk, "A", one, ()) == NOTHING
-    selections.keep(desk, "A", other, ())
+    assert Topic.SELECTIONS in selections.keep(desk, "A", one).topics
+    assert selections.keep(desk, "A", one) == NOTHING
+    selections.keep(desk, "A", other)
     (kept,) = selections.kept(desk)
     assert list(kept.filters) == other
     selections.forget(desk, kept.id)
@@ -71,14 +78,14 @@ def test_keeping_replacing_and_forgetting_are_undone(desk: Desk) -> None:
         desk.redo()
     assert selections.kept(desk) == ()
     with pytest.raises(UserError, match="selection_name"):
-        selections.keep(desk, " \n", one, ())
+        selections.keep(desk, " \n", one)
 
 
 def test_a_kept_selection_follows_the_data(desk: Desk) -> None:
     bring(desk, shop_rows(30))
     rfm = open_rfm(desk)
     view = looked(rfm)
-    selections.keep(desk, "最近の方", [Filter("band", 0)], view.figures.bands)
+    selections.keep(desk, "最近の方", [Filter("recency", (0, 30))])
     before = rfm.select(selections.kept(desk)[0].filters).customers
     new = [order(9001, DAY.strftime("%Y/%m/%d"), "NEW", "新しい 客", price=500)]
     bring(desk, new, "別のカート")

@@ -209,7 +209,7 @@ def _rfm(*, selected: bool = False, chart: Chart | None = None) -> Scene:
         assert isinstance(page, RfmPage)
         wait_until(lambda: page.is_settled)
         if selected:
-            page.filter_by((Filter("tier", 10), Filter("band", 2)))
+            page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
             page.show_list()
             settle()
         if chart is not None:

@@ -96,7 +96,7 @@ def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, Chart
                 f"{first + 1}〜{last}日" if last < LAST else f"{first + 1}日以上",
                 [buyer for buyer in buyers if first < buyer[0] <= last],
                 buyers,
-                Filter("band", place),
+                Filter("recency", (first + 1, last)),
             )
             for place, (first, last) in enumerate(itertools.pairwise(ends))
         ]
@@ -225,7 +225,9 @@ def test_on_paper_it_is_white_whatever_the_screen_wears() -> None:
     for kind, chart in charts(SHOPS["37"], Theme(dark=True)).items():
         light = charts(SHOPS["37"])[kind]
         for each in (chart, light):
-            at_size(each).show_filters([Filter("cluster", Cluster.TOP1), Filter("band", 0)])
+            at_size(each).show_filters(
+                [Filter("cluster", Cluster.TOP1), Filter("recency", (0, 30))]
+            )
         before = chart.grab().toImage()
         assert image_of(chart) == image_of(light)
         assert image_of(chart).pixelColor(0, 0) == Theme().qcolour("surface")

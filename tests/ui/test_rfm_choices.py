@@ -121,7 +121,7 @@ def test_thresholds_are_there_the_next_time(start: Start, sample_path: Path) -> 
 def test_a_filter_is_kept_found_again_and_forgotten(
     window: Window, page: RfmPage, qtbot: QtBot
 ) -> None:
-    page.filter_by((Filter("tier", 10), Filter("band", 2)))
+    page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
     found = page.selected
     assert found is not None
     page.bar.ask_name()

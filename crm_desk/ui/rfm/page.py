@@ -253,7 +253,7 @@ class RfmPage(Page):
         found = self.rfm.select(self.filters, self._sort, self._descending)
         self.selected = found
         texts = self._workspace.texts
-        words = [self.rfm.filter_words(each, texts, self._money) for each in self.filters]
+        words = [use_case.filter_words(each, texts, self._money) for each in self.filters]
         self.bar.show_selected(found, words)
         self.cards.show_filters(self.filters)
         self.table.show_ids(found.ids.tolist(), self.table.current_id)
@@ -262,17 +262,17 @@ class RfmPage(Page):
         """What the filter menu has beside the charts: whom no bar or cell shows alone."""
         if self.rfm is None:
             return (), ()
-        rfm, texts = self.rfm, self._workspace.texts
+        texts = self._workspace.texts
         plain = [Filter("tier", percent) for percent in TIERS]
         plain += [Filter("past_interval"), Filter("subscribed")]
-        named = [(rfm.filter_words(each, texts, self._money), (each,)) for each in plain]
+        named = [(use_case.filter_words(each, texts, self._money), (each,)) for each in plain]
         return named, selections.kept(self._workspace.desk)
 
     def _keep_selection(self, name: str) -> None:
         if self.view is None:
             return
-        desk, filters, bands = self._workspace.desk, self.filters, self.view.figures.bands
-        if self._workspace.perform(lambda: selections.keep(desk, name, filters, bands)):
+        desk, filters = self._workspace.desk, self.filters
+        if self._workspace.perform(lambda: selections.keep(desk, name, filters)):
             self.bar.note_kept()
             self._workspace.told.emit(self._workspace.texts("rfm.said_kept", name=name.strip()))
 
