@@ -2342,6 +2342,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>宛名の書き出し</translation>
     </message>
     <message>
+        <source>In an exported list</source>
+        <translation>一覧の書き出し</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>変更</translation>
     </message>

@@ -21,6 +21,7 @@ from crm_desk.domain.questionnaire import Questionnaire
 from crm_desk.domain.scoring import Score, score
 from crm_desk.domain.summary import Summary, summarise
 from crm_desk.store import assessments as rows
+from crm_desk.store.store import never
 
 FIRST_YEAR, LAST_YEAR = 1976, 2076
 
@@ -242,7 +243,7 @@ def write_note(desk: Desk, assessment_id: int, item_id: str, text: str) -> Chang
 
 def remember_place(desk: Desk, assessment_id: int, item_id: str) -> None:
     """Note where the wizard is; nothing to undo, and no page shows it."""
-    desk.store.write(lambda connection: rows.put_place(connection, assessment_id, item_id))
+    desk.store.write(lambda connection: rows.put_place(connection, assessment_id, item_id), never)
 
 
 def checked_date(day: date) -> date:

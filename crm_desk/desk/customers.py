@@ -18,6 +18,7 @@ from crm_desk.store.customer_list import SORTS as SORTS
 from crm_desk.store.customer_list import Known as Known
 from crm_desk.store.customer_list import Listed as Listed
 from crm_desk.store.customer_list import Order as Order
+from crm_desk.store.store import never
 
 if TYPE_CHECKING:
     from array import array
@@ -242,5 +243,5 @@ def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) ->
 def _difference(
     desk: Desk, label_key: str, work: Callable[[Connection], object]
 ) -> ReplaceStanding:
-    before, after = desk.store.write(lambda c: customer_joins.rehearse(c, work))
+    before, after = desk.store.write(lambda c: customer_joins.rehearse(c, work), never)
     return difference(before, after, label_key)

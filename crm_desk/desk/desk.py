@@ -48,6 +48,10 @@ def create_desk(
     create_file(path, fill)
 
 
+def _of_orders(changes: Changes) -> bool:
+    return bool(changes.topics & OF_ORDERS)
+
+
 class Desk:
     """One shop's open file.
 
@@ -58,7 +62,6 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.store = Store(path)
         self.history = History()
-        self._elsewhere = 0
 
     def __enter__(self) -> "Desk":
         return self
@@ -89,7 +92,7 @@ class Desk:
     @property
     def orders_version(self) -> int:
         """Another number after any write that may concern orders and customers; any thread."""
-        return self.store.writes - self._elsewhere
+        return self.store.order_writes
 
     def apply(self, edit: "Edit") -> Changes:
         """Carry out an edit; it is durable when this returns, and can be undone.
@@ -109,7 +112,7 @@ class Desk:
         Raises:
             UserError: as `apply`.
         """
-        return self._counted(self.store.write_from(edit.apply, lambda: False))
+        return self.store.write_from(edit.apply, lambda: False, _of_orders)
 
     def note_done(self, edit: "Edit") -> None:
         """Let what `write_long` carried out be undone."""
@@ -134,12 +137,7 @@ class Desk:
         return changes
 
     def _write(self, edit: "Edit") -> Changes:
-        return self._counted(self.store.write(edit.apply))
-
-    def _counted(self, changes: Changes) -> Changes:
-        if not changes.topics & OF_ORDERS:
-            self._elsewhere += 1
-        return changes
+        return self.store.write(edit.apply, _of_orders)
 
     def rename_shop(self, name: str) -> Changes:
         """Give the shop another name; a blank one changes nothing."""

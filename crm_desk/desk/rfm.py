@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from crm_desk.desk import customers as people
 from crm_desk.desk import figures as desk_figures
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import paper
 from crm_desk.domain.figures import Figures, Settings, Suggestion
 from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter, Row, Selected, Stands, Suspect, View
 from crm_desk.domain.sentences import sentences
 from crm_desk.domain.texts import Texts
 from crm_desk.domain.trends import Trends
+from crm_desk.store import followup_people
 from crm_desk.store.customer_joins import kept_in
 
 if TYPE_CHECKING:
@@ -177,17 +179,25 @@ class Rfm:
         )
 
     def book(self, selected: Selected, shop: str, texts: Texts, money: Money) -> "SelectionBook":
-        """A selection of the last look, to be saved; its rows are read where it is saved."""
+        """A selection of the last look, to be saved; its rows are read where it is saved.
+
+        Who is 連絡不可 is not in it, and nobody has an e-mail address or telephone number in it
+        that can't be used.
+        """
         from crm_desk.reports.selection_table import SelectionBook
 
-        last = self._looked()
+        last, ids = self._looked(), selected.ids.tolist()
+        quiet = self._desk.store.read(followup_people.quiet)
+        people = [id_ for id_ in ids if id_ not in quiet] if quiet else ids
         return SelectionBook(
             shop=shop,
             money=money,
             as_of=last.analysis.figures.as_of,
             selected=selected,
             filters=[filter_words(each, texts, money) for each in selected.filters],
-            rows=lambda: self._all_rows(last, selected),
+            people=people,
+            left_out=len(ids) - len(people),
+            rows=lambda: self._all_rows(last, people),
         )
 
     def paper(
@@ -210,11 +220,15 @@ class Rfm:
             selected=selected if filters else None,
         )
 
-    def _all_rows(self, last: _Look, selected: Selected) -> Iterator[Row]:
-        for start in range(0, len(selected.ids), _AT_ONCE):
-            ids = selected.ids[start : start + _AT_ONCE].tolist()
+    def _all_rows(self, last: _Look, everyone: Sequence[int]) -> Iterator[Row]:
+        for start in range(0, len(everyone), _AT_ONCE):
+            ids = everyone[start : start + _AT_ONCE]
             found = self._rows(last, people.listed_aside(self._desk, ids))
-            yield from (found[id_] for id_ in ids if id_ in found)
+            reachable = paper.reachable(self._desk, ids)
+            for id_ in ids:
+                row, who = found.get(id_), reachable.get(id_)
+                if row is not None and who is not None:
+                    yield row._replace(email=who.email, phone=who.phone)
 
     def _rows(self, last: _Look, known: dict[int, people.Listed]) -> dict[int, Row]:
         import numpy as np

@@ -39,6 +39,8 @@ class SelectionBook:
     Attributes:
         as_of: データ抽出日.
         filters: in words.
+        people: ids of those who are in it.
+        left_out: how many of the selection are not, because they are 連絡不可.
         rows: makes the customers anew, in the order they shall stand in.
     """
 
@@ -47,6 +49,8 @@ class SelectionBook:
     as_of: date | None
     selected: Selected
     filters: Sequence[str]
+    people: Sequence[int]
+    left_out: int
     rows: Callable[[], Iterator[Row]]
 
 
@@ -87,6 +91,8 @@ def about(book: SelectionBook, texts: Texts) -> Iterator[tuple[str, object, Kind
     yield texts("rfm.about_filters"), filters, TEXT
     yield texts("rfm.about_as_of"), book.as_of, DAY
     yield texts("rfm.about_people"), chosen.customers, NUMBER
+    if book.left_out:
+        yield texts("rfm.about_left_out"), book.left_out, NUMBER
     yield texts("rfm.about_people_share"), _dash(chosen.people_share, texts), RATIO
     yield texts("rfm.about_amount"), chosen.amount, MONEY
     yield texts("rfm.about_amount_share"), _dash(chosen.amount_share, texts), RATIO

@@ -39,7 +39,7 @@ def write_selection_xlsx(book: SelectionBook, texts: Texts, path: Path) -> None:
 
 def _customers(out: StreamedBook, book: SelectionBook, formats: Formats) -> None:
     widths = [column.width for column in COLUMNS]
-    size = max(book.selected.customers, 1)
+    size = max(len(book.people), 1)
     sheet = out.sheet(out.texts("rfm.customers"), widths, rows=size)
     out.head(sheet, headers(out.texts))
     numbers = [_number(column.kind, formats) for column in COLUMNS]

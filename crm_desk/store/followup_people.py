@@ -264,6 +264,15 @@ def bought(connection: Connection, customers: Iterable[int]) -> dict[int, Bought
     return found
 
 
+def quiet(connection: Connection) -> set[int]:
+    """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
+    rows = connection.execute(
+        f"SELECT DISTINCT {_ROOT} FROM consent n JOIN followed_customer f ON f.id = n.followed_id"
+        " JOIN customer c ON c.id = f.customer_id WHERE n.medium = '' AND n.consent = 'refused'"
+    )
+    return {root for (root,) in rows}
+
+
 def approached(connection: Connection, since: date) -> dict[int, tuple[date, ...]]:
     """Days since a day on which persons were approached, by the customer that stands for each."""
     found: dict[int, list[date]] = {}

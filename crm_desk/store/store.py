@@ -98,6 +98,15 @@ def _publish(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+def _always(_found: object) -> bool:
+    return True
+
+
+def never(_found: object) -> bool:
+    """Neither orders nor customers change by a write."""
+    return False
+
+
 class Store:
     """An open desk. Open it with `Store(path)`, close it with `close()` or `with`.
 
@@ -114,8 +123,8 @@ class Store:
         self._lock.acquire()
         _clear_staging(self.path)
         self._closed = self._is_long = False
-        self.writes = 0
-        """Transactions that were committed, counted on the database lane."""
+        self.order_writes = 0
+        """Transactions that may concern orders and customers, counted on the database lane."""
         self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")
         try:
@@ -132,8 +141,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], of_orders: Callable[[T], bool] = _always) -> T:
         """Run `work` as one transaction on the database lane and wait until it is durable.
+
+        Args:
+            of_orders: tells from what `work` returns whether orders or customers may have changed.
 
         Raises:
             UserError: the disk is full or failing; nothing of `work` has happened then.
@@ -141,16 +153,21 @@ class Store:
         """
         if self._is_long:
             raise UserError("desk_saving")
-        return self._lane.run(lambda: self._in_transaction(work))
+        return self._lane.run(lambda: self._in_transaction(work, of_orders))
 
-    def write_from(self, work: Callable[[Connection], T], called_off: Callable[[], bool]) -> T:
+    def write_from(
+        self,
+        work: Callable[[Connection], T],
+        called_off: Callable[[], bool],
+        of_orders: Callable[[T], bool] = _always,
+    ) -> T:
         """As `write`, for long work that may attach `staging` and may be called off meanwhile.
 
         Raises:
             InterruptedError: `called_off` said so; nothing of `work` has happened.
             UserError: as `write`.
         """
-        return self._lane.run(lambda: self._in_long_transaction(work, called_off))
+        return self._lane.run(lambda: self._in_long_transaction(work, called_off, of_orders))
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
@@ -202,23 +219,27 @@ class Store:
         with told_plainly(self.path):
             return connect_reader(self.path)
 
-    def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+    def _in_transaction(self, work: Callable[[Connection], T], of_orders: Callable[[T], bool]) -> T:
         if _identity(self.path) != self._identity:
             # Without a name the file would take every answer and be gone at the end.
             raise UserError("desk_moved", file=self.path.name)
         with told_plainly(self.path), transaction(self._writer) as connection:
             found = work(connection)
-        self.writes += 1
+        # After the commit: who reads the number first, and the orders then, misses nothing.
+        self.order_writes += of_orders(found)
         return found
 
     def _in_long_transaction(
-        self, work: Callable[[Connection], T], called_off: Callable[[], bool]
+        self,
+        work: Callable[[Connection], T],
+        called_off: Callable[[], bool],
+        of_orders: Callable[[T], bool],
     ) -> T:
         self._is_long = True
         # Asked every few milliseconds; true stops the statement that runs.
         self._writer.set_progress_handler(called_off, 20_000)
         try:
-            return self._in_transaction(work)
+            return self._in_transaction(work, of_orders)
         except OperationalError as error:
             if called_off():
                 raise InterruptedError from error

@@ -67,7 +67,8 @@ def made(names: list[str], money: Money = Money(), buyer: BuyerRow = BUYER) -> S
             yield Row(number, f"{number:05}", name, name, "a@example.jp", "09011112222", buyer)
 
     chosen = Selected([], len(names), Fraction(1, 3), 5000, Fraction(1, 2))
-    return SelectionBook("Shop & Co", money, DAY, chosen, ["TOP10%", "R3×F2"], rows)
+    people = range(1, len(names) + 1)
+    return SelectionBook("Shop & Co", money, DAY, chosen, ["TOP10%", "R3×F2"], people, 0, rows)
 
 
 def place(key: str) -> int:

@@ -1,5 +1,6 @@
 """What a shop chooses on the analysis page: thresholds, kept filters, whom to leave out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -46,6 +47,23 @@ def typed(page: RfmPage, axis: str, place: int, text: str) -> None:
     field.setText(text)
     field.editingFinished.emit()
     waited(page)
+
+
+@pytest.mark.parametrize("bands", [(30, 60), (10, 400)])
+def test_a_chosen_band_means_the_same_people_whatever_bands_there_are(
+    page: RfmPage, bands: tuple[int, ...]
+) -> None:
+    assert page.view is not None
+    page.pick((page.view.charts.bands[5].filter,))
+    assert page.selected is not None
+    before = page.selected.customers
+    assert before > 0
+    desk = page._workspace.desk
+    page._workspace.perform(
+        lambda: thresholds.choose(desk, replace(thresholds.chosen(desk), bands=bands))
+    )
+    waited(page)
+    assert page.selected.customers == before
 
 
 def test_thresholds_in_place_redraw_everything(window: Window, page: RfmPage, qtbot: QtBot) -> None:

@@ -26,9 +26,10 @@ from crm_desk.store import customer_list, orders
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.store import never
 from crm_desk.store.versions import snapshot
 
-SHEET, LIST, MAILING = "sheet", "list", "mailing"
+SHEET, LIST, MAILING, SELECTION = "sheet", "list", "mailing", "selection"
 """Kinds of exports."""
 ORDERS_ON_SHEET = 5
 
@@ -116,6 +117,26 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
     return desk.store.read_aside(work)
 
 
+def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Who]:
+    """Those of these persons who may be contacted, with the ways that can be taken; any thread.
+
+    Args:
+        customers: those that stand for the persons.
+    """
+
+    def work(connection: Connection) -> dict[int, Who]:
+        with snapshot(connection):
+            people = people_rows.people(connection, customers)
+            reaches = reach_in(connection, customers)
+        return {
+            id_: _spoken(who, reaches[id_])
+            for id_, who in people.items()
+            if not reaches[id_].no_contact
+        }
+
+    return desk.store.read_aside(work)
+
+
 def customers_of(desk: Desk, plan_ids: Sequence[int]) -> list[int]:
     """The customers of plans, in their order, each once; who is gone is left out."""
 
@@ -130,10 +151,12 @@ def customers_of(desk: Desk, plan_ids: Sequence[int]) -> list[int]:
 def note_export(
     desk: Desk, kind: str, purpose: str, customers: Sequence[int], now: datetime
 ) -> None:
-    """Note that these left the desk, once the file is written. It is a fact, so no undo.
+    """Note that these left the desk, once the file is written; on any thread.
+
+    It is a fact, so no undo.
 
     Args:
-        kind: `SHEET`, `LIST` or `MAILING`.
+        kind: `SHEET`, `LIST`, `MAILING` or `SELECTION`.
         purpose: what for, in a few words.
 
     Raises:
@@ -146,7 +169,7 @@ def note_export(
         rows.put_followed(connection, new)
         people_rows.note_export(connection, now, kind, purpose, numbers.values())
 
-    desk.store.write(work)
+    desk.store.write(work, never)
 
 
 _Allowed = tuple[Known, Who, Reach]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.common import Known
 from crm_desk.desk.followup.detail import Customer, Export
-from crm_desk.desk.followup.paper import LIST, MAILING, SHEET
+from crm_desk.desk.followup.paper import LIST, MAILING, SELECTION, SHEET
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import words
 from crm_desk.domain.followup.plan import Approach, Result
@@ -103,6 +103,7 @@ class Past(QWidget):
             SHEET: self.tr("Follow-up sheet made"),
             LIST: self.tr("On the month's list"),
             MAILING: self.tr("In a mailing"),
+            SELECTION: self.tr("In an exported list"),
         }
         for each in exports:
             title = kinds.get(each.kind, each.kind)

@@ -1,6 +1,7 @@
 """Saving the people of a selection, and the pictures of charts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desk.desk.rfm_export import Exported
     from crm_desk.ui.rfm.chart import Chart
 
 
@@ -21,7 +23,7 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     Args:
         book: as `Rfm.book` makes it.
     """
-    from crm_desk.desk import documents
+    from crm_desk.desk import rfm_export
 
     kinds = {
         QCoreApplication.translate("RfmPage", "Excel workbook (*.xlsx)"): ".xlsx",
@@ -36,19 +38,22 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     if path is None:
         return
     encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
+    now = datetime.now()  # noqa: DTZ005 - the shop's clock
 
-    def done(lost: Any) -> None:
+    def done(found: "Exported") -> None:
+        said, lost = workspace.texts, found.lost
+        sentence = said("said.saved", file=path.name, folder=path.parent)
         if lost:
-            names = workspace.texts("result.comma").join(one.name for one in lost[:5])
-            sentence = workspace.texts("rfm.lost", file=path.name, n=len(lost), names=names)
-            workspace.told.emit(sentence)
-        else:
-            workspace.tell_saved(path)
+            names = said("result.comma").join(one.name for one in lost[:5])
+            sentence = said("rfm.lost", file=path.name, n=len(lost), names=names)
+        if found.left_out:
+            sentence = said("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
+        workspace.told.emit(sentence)
 
     workspace.run(
         page,
         QCoreApplication.translate("RfmPage", "The file is being written…"),
-        lambda: documents.save_selection(book, texts, path, encoding),
+        lambda: rfm_export.export(workspace.desk, book, texts, path, encoding, now),
         done,
     )
 
