@@ -193,10 +193,10 @@ def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
     from crm_desk.desk.desk import today
     from crm_desk.desk.money import money_of
     from crm_desk.desk.rfm import open_rfm
-    from crm_desk.domain.figures import Settings
+    from crm_desk.desk.thresholds import chosen
 
     rfm, money, day = open_rfm(desk), money_of(desk), today()
-    rfm.look(Settings(), None, texts, money, day)
+    rfm.look(chosen(desk), None, texts, money, day)
     return documents.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
 
 

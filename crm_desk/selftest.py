@@ -150,7 +150,7 @@ def _charts(_folder: Path) -> str:
 def _followup(folder: Path) -> str:
     """Templates, a plan of the sample, and its sheet on paper."""
     from crm_desk.desk.child import Cancel
-    from crm_desk.desk.followup import outgoing, paper, worklist
+    from crm_desk.desk.followup import outgoing, worklist
     from crm_desk.domain.money import Money
 
     texts, _ = _sample_summary(folder)
@@ -158,8 +158,7 @@ def _followup(folder: Path) -> str:
         found = worklist.open_worklist(desk, DEFAULT_DAY)
         plans = [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]][:1]
         wanted = outgoing.Wanted(outgoing.Kind.SHEETS, tuple(plans))
-        people = paper.customers_of(desk, plans)
-        ready = outgoing.prepare(desk, wanted, people, "self-test", Money(), texts, DEFAULT_DAY)
+        ready = outgoing.prepare(desk, wanted, "self-test", Money(), texts, DEFAULT_DAY)
         ready.write(folder / "sheet.pdf", wanted, lambda _done, _pages: None, Cancel(), "")
     _require(ready.sheets == 1, f"{ready.sheets} sheets, not 1")
     return f"{len(resources.design('ja').templates)} templates, one sheet"

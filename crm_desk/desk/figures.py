@@ -46,7 +46,7 @@ def load_aside(desk: Desk) -> Loaded:
     """As `load`, from any thread, with the basis that the desk says."""
 
     def work(connection: Any) -> Loaded:
-        return loaded_in(connection, desk_info.get(connection, "amount_basis") or "goods")
+        return loaded_in(connection, desk_info.amount_basis(connection))
 
     return desk.store.read_aside(work)
 
@@ -75,7 +75,7 @@ def before_last_import(desk: Desk, loaded: Loaded) -> "tuple[date, Orders] | Non
         last = rows.last_import(connection)
         if last is None:
             return None
-        basis = desk_info.get(connection, "amount_basis") or "goods"
+        basis = desk_info.amount_basis(connection)
         former, _ = _orders(rows.former_orders(connection, basis, last[0]), loaded.ids)
         stays = loaded.batches != last[0]
         names = [field.name for field in fields(Orders)]

@@ -69,8 +69,9 @@ def write_dm_csv(book: DmBook, texts: Texts, path: Path, encoding: str) -> tuple
         out = csv.writer(file)
         out.writerow(encodable(name, encoding)[0] for name in _headers(texts))
         for row in book.rows:
-            fitted = [encodable(safe(column.value(row)), encoding) for column in _COLUMNS]
-            out.writerow(text for text, _ in fitted)
+            fitted = [encodable(column.value(row), encoding) for column in _COLUMNS]
+            # Guarded last: Shift_JIS has other signs that begin a formula.
+            out.writerow(safe(text) for text, _ in fitted)
             missing = "".join(dict.fromkeys("".join(characters for _, characters in fitted)))
             if missing:
                 lost.append(Lost(row.addressee.name, missing))

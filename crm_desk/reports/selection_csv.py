@@ -52,7 +52,8 @@ def _cells(row: Row, texts: Texts, money: Money, encoding: str) -> tuple[list[st
     cells, missing = [], ""
     for column, written in _written(row, texts, money):
         fitting, lost = encodable(written, encoding) if column.kind is TEXT else (written, "")
-        cells.append(fitting)
+        # Guarded last: Shift_JIS has other signs that begin a formula.
+        cells.append(safe(fitting) if column.kind is TEXT else fitting)
         missing += "".join(sign for sign in lost if sign not in missing)
     return cells, missing
 
@@ -66,7 +67,7 @@ def _text(column: Column, value: Value, money: Money) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return safe(value)
+        return value
     if isinstance(value, date):
         return f"{value.year}/{value.month:02}/{value.day:02}"
     if isinstance(value, int):

@@ -192,11 +192,22 @@ def orders(connection: Connection, customer: int, first: int, count: int) -> lis
         first: leave out so many.
         count: at most so many.
     """
+    return _orders(connection, "TRUE", customer, first, count)
+
+
+def valid_orders(connection: Connection, customer: int, count: int) -> list[Order]:
+    """The newest orders of a person that are not void, under all its names."""
+    return _orders(connection, "NOT o.void", customer, 0, count)
+
+
+def _orders(
+    connection: Connection, chosen: str, customer: int, first: int, count: int
+) -> list[Order]:
     rows = connection.execute(
         "SELECT o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,"
         " o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note"
         " FROM shop_order o JOIN source s ON s.id = o.source_id"
-        f" JOIN import_batch b ON b.id = o.batch_id WHERE {_OF_PERSON} AND o.current"
+        f" JOIN import_batch b ON b.id = o.batch_id WHERE {_OF_PERSON} AND o.current AND {chosen}"
         " ORDER BY o.day DESC, o.id DESC LIMIT :count OFFSET :first",
         {"id": customer, "first": first, "count": count},
     ).fetchall()
@@ -213,7 +224,7 @@ def _order(row: tuple[Any, ...], lines: Mapping[int, list[Line]]) -> Order:
 
 def purchases(connection: Connection, customer: int) -> list[tuple[int, int, int]]:
     """(day, amount as the desk counts it, subscription) of a person's purchases, oldest first."""
-    counted = "o.total" if desk_info.get(connection, "amount_basis") == "total" else "o.goods"
+    counted = f"o.{desk_info.amount_basis(connection)}"
     return connection.execute(
         f"SELECT o.day, {counted}, max(o.subscription, o.by_product) FROM shop_order o"
         f" WHERE {_OF_PERSON} AND o.current AND NOT o.void AND {counted} > 0 ORDER BY o.day, o.id",

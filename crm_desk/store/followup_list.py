@@ -5,7 +5,7 @@ over any plans.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from crm_desk.domain.followup.plan import APPROACHES, MEDIA
 from crm_desk.domain.followup.standing import Bucket, State, week_end
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import marks, portions
 
 _ROOT = "coalesce(c.joined_to, c.id)"
 _FAR = date.max.toordinal()
@@ -223,14 +224,37 @@ def _stood(
     return [Stood(*(*row[:2], State(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
 
 
-def open_steps(connection: Connection, today: date) -> list[tuple[int | None, str]]:
-    """(day, way) of every open step of plans that may still be open: the work that is planned."""
+def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[int | None, str]]:
+    """(day, way) of every open step of open plans that don't wait: the work that is planned."""
     return connection.execute(
-        "SELECT t.planned, t.way FROM followup_plan p JOIN followup_step t ON t.plan_id = p.id"
-        f" WHERE {_RUNNING} AND p.cancelled_on IS NULL AND p.bought_on IS NULL AND NOT EXISTS"
+        f"{_standing(_RUNNING, basis)} SELECT t.planned, t.way FROM stood p"
+        " JOIN followup_step t ON t.plan_id = p.id"
+        " WHERE p.state IN ('not_started', 'under_way') AND p.paused_on IS NULL AND NOT EXISTS"
         f" (SELECT 1 FROM approach a WHERE a.plan_id = p.id AND a.step = t.number AND {_COUNTS})",
         _days(today),
     ).fetchall()
+
+
+class Meant(NamedTuple):
+    """Whom a plan is for; `root` is the customer that stands for the person."""
+
+    root: int
+    template: str
+    is_paused: bool
+
+
+def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[Meant]:
+    """Whom these plans are for, in their order; plans of whoever is gone are left out."""
+    found: dict[int, Meant] = {}
+    for some in portions(plan_ids):
+        rows = connection.execute(
+            f"SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL FROM followup_plan p"
+            " JOIN followed_customer f ON f.id = p.followed_id"
+            f" JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})",
+            some,
+        )
+        found |= {id_: Meant(root, name, bool(paused)) for id_, root, name, paused in rows}
+    return [found[id_] for id_ in plan_ids if id_ in found]
 
 
 def templates_used(connection: Connection) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ def span(connection: Connection, batch_ids: Sequence[int]) -> tuple[int, int, in
 
     Days are Python's ordinals, sums are minor units of the amount that counts at this desk.
     """
-    amount = "total" if desk_info.get(connection, "amount_basis") == "total" else "goods"
+    amount = desk_info.amount_basis(connection)
     marks = ", ".join("?" * len(batch_ids))
     found = connection.execute(
         f"SELECT min(day), max(day), coalesce(sum(CASE WHEN void THEN 0 ELSE {amount} END), 0),"

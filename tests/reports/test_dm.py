@@ -100,3 +100,9 @@ def test_any_text_can_be_written(
     (row,) = lines(path, encoding)[1:]
     if encoding == "utf-8-sig" and not any(0xD800 <= ord(sign) < 0xE000 for sign in name):
         assert row[NAME] == safe(found.name)
+
+
+def test_signs_that_shift_jis_turns_into_formulas_are_guarded(tmp_path: Path) -> None:
+    found = dm(envelope(name="\u22121+1", address="京都市1-1"))
+    documents.save_dm(found, texts("ja"), tmp_path / "a.csv", "cp932")
+    assert lines(tmp_path / "a.csv", "cp932")[1][NAME].startswith("'")

@@ -202,3 +202,9 @@ def test_what_was_there_stays_when_it_fails(
     assert caught.value.key == "disk_full"
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == path.suffix] == [name]
+
+
+def test_signs_that_shift_jis_turns_into_formulas_are_guarded(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    documents.save_selection(made(["\u22121+1"]), texts("ja"), path, "cp932")
+    assert lines(path, "cp932")[1][place("person")].startswith("'")

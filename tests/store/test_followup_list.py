@@ -1,6 +1,7 @@
 """The standing that SQL works out for thousands is that of the rule, plan by plan."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -87,6 +88,14 @@ def test_both_agree(shared: Desk, found: list[tuple[Plan, list[Purchase]]], toda
             assert (plan.id in running) == (
                 today <= plan.last_day and expected.bucket is not Bucket.CLOSED
             )
+        waiting = [
+            (step.planned and step.planned.toordinal(), step.way.value)
+            for plan, (_, purchases) in zip(kept, found, strict=True)
+            if standing(plan, purchases, today).is_open and plan.pause is None
+            for step in plan.open_steps()
+        ]
+        planned = followup_list.open_steps(connection, today, "goods")
+        assert Counter(planned) == Counter(waiting)
         counts = followup_list.counts(connection, today, "goods")
         assert sum(count for count, _ in counts.values()) == len(running)
         raise _TakenBackError

@@ -73,7 +73,7 @@ def test_one_sheet_from_the_plan_is_noted_once_it_is_kept(
 ) -> None:
     plan_id = first_open(view)
     desk = view._workspace.desk
-    (customer,) = paper.customers_of(desk, [plan_id])
+    customer = customer_of(view, plan_id)
     path = tmp_path / "sheet.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     view.detail.ways["sheet"].click()  # type: ignore[attr-defined]
@@ -135,7 +135,7 @@ def test_making_is_stopped(view: WorklistView, monkeypatch: pytest.MonkeyPatch) 
 
 
 def customer_of(view: WorklistView, plan_id: int) -> int:
-    (found,) = paper.customers_of(view._workspace.desk, [plan_id])
+    (found,) = paper.meant(view._workspace.desk, [plan_id]).templates
     return found
 
 

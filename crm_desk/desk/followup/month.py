@@ -158,7 +158,7 @@ class _Facts:
         with snapshot(connection):
             basis = desk_info.amount_basis(connection)
             stood = followup_list.stood(connection, today, basis, running=True)
-            waiting = followup_list.open_steps(connection, today)
+            waiting = followup_list.open_steps(connection, today, basis)
             return cls(
                 design=design_in(connection, language),
                 limits=limits_in(connection),
@@ -167,8 +167,11 @@ class _Facts:
                 approached=people_rows.approached(connection, today - timedelta(days=CAP_DAYS)),
                 planned_from=people_rows.planned_from(connection, today),
                 load=load_of(
-                    (None if day is None else date.fromordinal(day), Way(way))
-                    for day, way in waiting
+                    (
+                        (None if day is None else date.fromordinal(day), Way(way))
+                        for day, way in waiting
+                    ),
+                    today,
                 ),
             )
 

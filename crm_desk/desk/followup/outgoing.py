@@ -12,6 +12,7 @@ from crm_desk.desk import documents
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import paper
+from crm_desk.domain.followup.paper import Addressee
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -85,7 +86,6 @@ class Outgoing:
 def prepare(
     desk: Desk,
     wanted: Wanted,
-    customers: Sequence[int],
     shop: str,
     money: Money,
     texts: Texts,
@@ -94,11 +94,10 @@ def prepare(
     """Gather what is to be written; on any thread.
 
     Args:
-        customers: of the plans (`paper.customers_of`, on the desk's own thread).
         texts: the documents' language.
     """
     if wanted.kind in MAILINGS:
-        return _mailing(desk, wanted, customers, shop, texts)
+        return _mailing(desk, wanted, shop, texts)
     if wanted.kind is Kind.LIST:
         return _list(desk, wanted, shop, texts, today)
     return _sheets(desk, wanted, shop, money, texts, today)
@@ -147,17 +146,24 @@ def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> O
     return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
 
 
-def _mailing(
-    desk: Desk, wanted: Wanted, customers: Sequence[int], shop: str, texts: Texts
-) -> Outgoing:
-    found = paper.mailing(desk, customers)
+def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
+    meant = paper.meant(desk, wanted.plan_ids)
+    found = paper.mailing(desk, list(meant.templates))
     reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
+    if meant.paused:
+        reasons[texts("outgoing.paused")] = len(meant.paused)
     people = tuple(id_ for each in found.addressees for id_ in each.customer_ids)
-    write = _envelopes(found, shop, texts)
+    write = _envelopes(found, meant, shop, texts)
     return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
 
 
-def _envelopes(found: paper.Mailing, shop: str, texts: Texts) -> Write:
+def _templates(meant: paper.Meant, each: Addressee, texts: Texts) -> str:
+    """The templates of a household's plans, each once."""
+    names = (name for id_ in each.customer_ids for name in meant.templates.get(id_, ()))
+    return texts("result.comma").join(dict.fromkeys(names))
+
+
+def _envelopes(found: paper.Mailing, meant: paper.Meant, shop: str, texts: Texts) -> Write:
     from crm_desk.reports.dm_table import DmBook, DmRow
     from crm_desk.reports.drawing import Shift
     from crm_desk.reports.labels_pdf import SHEETS, LabelBook
@@ -168,7 +174,10 @@ def _envelopes(found: paper.Mailing, shop: str, texts: Texts) -> Write:
     ) -> Sequence[str]:
         shift = Shift(wanted.right, wanted.down)
         if wanted.kind is Kind.TABLE:
-            rows = [DmRow(each, purpose=wanted.purpose) for each in found.addressees]
+            rows = [
+                DmRow(each, _templates(meant, each, texts), wanted.purpose)
+                for each in found.addressees
+            ]
             lost = documents.save_dm(DmBook(shop, rows), texts, path, encoding)
             return [each.name for each in lost]
         if wanted.kind is Kind.POSTCARDS:

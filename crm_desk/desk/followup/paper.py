@@ -22,7 +22,7 @@ from crm_desk.domain.followup.paper import (
     households,
 )
 from crm_desk.domain.texts import Texts
-from crm_desk.store import customer_list, orders
+from crm_desk.store import customer_list, desk_info, followup_list, orders
 from crm_desk.store import followup as rows
 from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
@@ -137,15 +137,31 @@ def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Who]:
     return desk.store.read_aside(work)
 
 
-def customers_of(desk: Desk, plan_ids: Sequence[int]) -> list[int]:
-    """The customers of plans, in their order, each once; who is gone is left out."""
+@dataclass(frozen=True)
+class Meant:
+    """Whom plans are for.
 
-    def work(connection: Connection) -> list[int]:
-        followed = [plan.followed for plan in rows.plans(connection, plan_ids).values()]
-        whose = people_rows.whose(connection, followed)
-        return list(dict.fromkeys(_customers(whose[each] for each in followed)))
+    Attributes:
+        templates: names of the templates of the plans, by customer, in the order asked for; who
+            is gone is left out.
+        paused: customers of whom every one of these plans waits.
+    """
 
-    return desk.store.read(work)
+    templates: dict[int, tuple[str, ...]]
+    paused: tuple[int, ...]
+
+
+def meant(desk: Desk, plan_ids: Sequence[int]) -> Meant:
+    """Whom these plans are for; on any thread."""
+    found = desk.store.read_aside(lambda c: followup_list.people_of(c, plan_ids))
+    going: dict[int, dict[str, None]] = {}
+    for each in found:
+        if not each.is_paused:
+            going.setdefault(each.root, {})[each.template] = None
+    waiting = dict.fromkeys(each.root for each in found if each.root not in going)
+    return Meant(
+        {root: tuple(filter(None, names)) for root, names in going.items()}, tuple(waiting)
+    )
 
 
 def note_export(
@@ -215,7 +231,8 @@ def _sheet(
     bought = people_rows.bought(connection, [customer]).get(customer, Bought())
     if newest is not None and bought.last is not None:
         bought = replace(bought, recency=newest - bought.last.toordinal())
-    past = customer_list.orders(connection, customer, 0, ORDERS_ON_SHEET)
+    basis = desk_info.amount_basis(connection)
+    past = customer_list.valid_orders(connection, customer, ORDERS_ON_SHEET)
     return SheetData(
         who=who,
         bought=bought,
@@ -223,9 +240,12 @@ def _sheet(
         standing=known.standing,
         missing=words.summary(known.plan, known.standing, texts),
         orders=tuple(
-            PastOrder(order.day, order.goods, tuple(line[0] for line in order.lines))
+            PastOrder(
+                order.day,
+                order.total if basis == "total" else order.goods,
+                tuple(line[0] for line in order.lines),
+            )
             for order in past
-            if not order.void
         ),
         blocked=tuple(
             (step.number, texts(f"followup.block_{block.value}"))

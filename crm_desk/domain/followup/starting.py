@@ -306,12 +306,12 @@ def postage(ways: Iterable[Way], limits: Limits) -> int:
     return cards * limits.card_price + letters * limits.letter_price
 
 
-def load_of(steps: Iterable[tuple[date | None, Way]]) -> dict[tuple[date, Work], int]:
-    """The work that open steps (day, way) make, by week."""
+def load_of(steps: Iterable[tuple[date | None, Way]], today: date) -> dict[tuple[date, Work], int]:
+    """The work that open steps (day, way) make, by week; what is late is work of this week."""
     found: Counter[tuple[date, Work]] = Counter()
     for day, way in steps:
         if day is not None and (work := _WORK.get(way)):
-            found[monday(day), work] += 1
+            found[monday(max(day, today)), work] += 1
     return dict(found)
 
 
@@ -329,7 +329,7 @@ def without(seen: Outlook, left: Collection[int]) -> Outlook:
     gone = [p for p in seen.proposals if p.candidate.customer_id in left]
     load = Counter({(week.monday, Work.CALLS): week.calls for week in seen.weeks})
     load.update({(week.monday, Work.CARDS): week.cards for week in seen.weeks})
-    load.subtract(load_of((step.planned, step.way) for p in gone for step in p.steps))
+    load.subtract(load_of(((step.planned, step.way) for p in gone for step in p.steps), seen.start))
     return replace(
         seen,
         proposals=kept,

@@ -22,7 +22,6 @@ from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import outgoing
 from crm_desk.desk.followup.outgoing import MOST_SHIFT, POSITIONS, SHIFTED, Kind, Outgoing, Wanted
-from crm_desk.desk.followup.paper import customers_of
 from crm_desk.desk.money import money_of
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -204,12 +203,12 @@ class PaperPanel(QWidget):
     def _ask(self) -> None:
         workspace, wanted = self._workspace, self._wanted()
         desk, texts, money = workspace.desk, workspace.document_texts, money_of(workspace.desk)
-        customers, shop, day = customers_of(desk, wanted.plan_ids), desk.shop_name, today()
+        shop, day = desk.shop_name, today()
         self._asked += 1
         turn = self._asked
 
         def work() -> Outgoing:
-            return outgoing.prepare(desk, wanted, customers, shop, money, texts, day)
+            return outgoing.prepare(desk, wanted, shop, money, texts, day)
 
         def show(found: Outgoing) -> None:
             if turn == self._asked:

@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import consent, detail, outgoing, paper
+from crm_desk.desk.followup import consent, detail, outgoing, plans
 from crm_desk.desk.followup.outgoing import Kind, Outgoing, Wanted
 from crm_desk.domain.money import Money
 from tests.desk.followup.making import AYANO, FIRM, HANAKO, JA, SHIGERU, followed
@@ -24,8 +24,7 @@ def silent(_done: int, _pages: int) -> None:
 
 def prepared(desk: Desk, kind: Kind, ids: list[int], **more: object) -> tuple[Outgoing, Wanted]:
     wanted = Wanted(kind, tuple(ids), **more)  # type: ignore[arg-type]
-    customers = paper.customers_of(desk, ids)
-    found = outgoing.prepare(desk, wanted, customers, "みずほ茶舗", Money(), JA, TODAY.date())
+    found = outgoing.prepare(desk, wanted, "みずほ茶舗", Money(), JA, TODAY.date())
     return found, wanted
 
 
@@ -72,6 +71,7 @@ def test_a_table_of_addressees(shop: Desk, tmp_path: Path) -> None:
     assert names["髙橋 花子"] == "様"
     assert names["株式会社みなと"] == "御中"
     assert all("'=年末" in row for row in rows)
+    assert {row[header.index("ひな型")] for row in rows} == {"B お変わり伺い"}
     lost = found.write(tmp_path / "b.csv", wanted, silent, Cancel(), "cp932")
     assert [name for name in lost if "田" in name]
 
@@ -118,6 +118,14 @@ def test_labels_begin_where_they_are_told_to(shop: Desk, tmp_path: Path) -> None
     document = PdfDocument(path)
     assert len(document) == 2
     document.close()
+
+
+def test_whose_plan_waits_is_in_no_mailing(shop: Desk) -> None:
+    ids = followed(shop, HANAKO, SHIGERU)
+    plans.pause(shop, ids[:1], "破損のお申し出", TODAY.date())
+    found, _ = prepared(shop, Kind.POSTCARDS, ids)
+    assert found.customers == (SHIGERU,)
+    assert found.left_out == ((JA("outgoing.paused"), 1),)
 
 
 def test_nobody_to_print(shop: Desk) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+import pytest
+
+from crm_desk.desk import import_plan
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import consent, detail, paper
 from crm_desk.domain.followup.consent import Block
@@ -106,7 +109,51 @@ def test_sheets(shop: Desk) -> None:
     assert firm.blocked == ((1, "ご本人が拒否"),)
     listed = paper.list_rows(shop, ids, day(1), JA)
     assert [row.who.name for row in listed.rows] == [sheet.who.name for sheet in found.sheets]
-    assert paper.customers_of(shop, ids) == [HANAKO, SHIGERU, FIRM]
+    assert list(paper.meant(shop, ids).templates) == [HANAKO, SHIGERU, FIRM]
+
+
+def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk) -> None:
+    rows = [
+        person(HANAKO, f"2026/08/{n:02}", "髙橋 花子", price=100 * n, status=status).replace(
+            "101,", f"{900 + n},", 1
+        )
+        for n, status in [
+            *((n, "完了") for n in range(1, 8)),
+            (20, "キャンセル"),
+            (21, "キャンセル"),
+        ]
+    ]
+    bring(shop, rows)
+    (id_,) = followed(shop, HANAKO)
+
+    def amounts() -> list[int]:
+        (sheet,) = paper.sheets(shop, [id_], day(1), JA).sheets
+        return [each.amount for each in sheet.orders]
+
+    assert amounts() == [3000, 700, 600, 500, 400]
+    import_plan.put_choices(shop, "total", "JPY")
+    shipping = "UPDATE shop_order SET total = goods + 550"
+    shop.store.write(lambda c: c.execute(shipping))
+    assert amounts() == [3550, 1250, 1150, 1050, 950]
+
+
+@pytest.mark.parametrize(
+    ("names", "homes"),
+    [
+        (("林 一郎", "林田二郎"), 2),
+        (("林 一郎", "林花子"), 2),
+        (("東 一郎", "東山魁夷"), 2),
+        (("高橋 太郎", "高橋花子"), 1),
+        (("高橋 太郎", "高橋"), 1),
+        (("高橋 太郎", "高橋会計事務所"), 2),
+        (("佐藤 一", "佐藤田 二", "佐藤田三"), 3),
+    ],
+)
+def test_a_name_without_a_space_is_of_a_family_only_where_that_is_sure(
+    names: tuple[str, ...], homes: int
+) -> None:
+    people = [Who(n, name, address="京都市1-1") for n, name in enumerate(names)]
+    assert len(households(people)) == homes
 
 
 def test_every_export_is_noted_and_stays(shop: Desk) -> None:

@@ -75,5 +75,14 @@ def test_rows_by_template_cluster_and_month(desk: Desk) -> None:
     assert rows[1].others == Group()
 
 
+def test_a_plan_that_was_over_before_hinders_no_comparison(desk: Desk) -> None:
+    shop_of_twenty(desk)
+    for number, start in ((5, FIRST), (10, date(2026, 3, 1))):
+        draft = replace(making.draft(number, DESIGN.templates["K"], start), origin=ONCE)
+        making.make(desk, [draft], start, start)
+    (row,) = (each for each in results(desk, date(2026, 12, 31)) if each.month == FIRST)
+    assert row.others == Group(14, 4, 2000)
+
+
 def test_nothing_to_say_without_plans(desk: Desk) -> None:
     assert results(desk, day(1)) == ()

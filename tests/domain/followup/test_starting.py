@@ -11,7 +11,7 @@ from crm_desk.desk.resources import design
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.consent import Block, Reach
 from crm_desk.domain.followup.media import Medium, Way
-from crm_desk.domain.followup.plan import window_end
+from crm_desk.domain.followup.plan import Step, window_end
 from crm_desk.domain.followup.starting import (
     Candidate,
     LeftOut,
@@ -23,6 +23,7 @@ from crm_desk.domain.followup.starting import (
     load_of,
     monday,
     outlook,
+    over_cap,
     postage,
     propose,
     without,
@@ -180,7 +181,7 @@ def test_a_cap_that_cannot_be_kept_is_shown() -> None:
 
 def test_work_that_is_planned_already_counts() -> None:
     first = START + timedelta(days=3)
-    load = load_of([(first, Way.PHONE)] * 5 + [(first, Way.EMAIL), (None, Way.PHONE)])
+    load = load_of([(first, Way.PHONE)] * 5 + [(first, Way.EMAIL), (None, Way.PHONE)], START)
     assert load == {(monday(first), Work.CALLS): 5}
     found = outlook([somebody(Cluster.TOP1, 40)], JA, Limits(), START, load)
     assert found.proposals[0].steps[0].planned == first + timedelta(days=7)
@@ -284,7 +285,7 @@ def test_a_start_without_some_makes_the_work_of_the_others(
         p.candidate.customer_id for p in seen.proposals
     } - left
     steps = [step for p in chosen.proposals for step in p.steps]
-    load = load_of((step.planned, step.way) for step in steps)
+    load = load_of(((step.planned, step.way) for step in steps), START)
     load[monday(START), Work.CALLS] = load.get((monday(START), Work.CALLS), 0) + 2
     assert {
         (week.monday, work): count
@@ -295,3 +296,24 @@ def test_a_start_without_some_makes_the_work_of_the_others(
     assert chosen.postage == postage((step.way for step in steps), USUAL)
     assert chosen.left_out == seen.left_out
     assert without(seen, ()) == seen
+
+
+@pytest.mark.parametrize(("days", "over"), [(89, True), (90, False)])
+def test_ninety_days_end_on_the_ninetieth(days: int, over: bool) -> None:
+    before = (START - timedelta(days=days),) * 3
+    assert over_cap(before, [Step(1, START, Way.PHONE)], 3) is over
+
+
+def test_cards_have_a_cap_of_their_own() -> None:
+    people = [somebody(Cluster.TOP1, 10, customer_id=n) for n in range(3)]
+    found = outlook(people, JA, Limits(calls=99, cards=1), START)
+    first = [proposal.steps[0] for proposal in found.proposals]
+    assert {step.way for step in first} == {Way.HANDWRITTEN}
+    assert [(step.planned - START).days for step in first if step.planned] == [3, 10, 17]
+    found = outlook(people, JA, Limits(calls=1, cards=99), START)
+    assert {p.steps[0].planned for p in found.proposals} == {START + timedelta(days=3)}
+
+
+def test_what_is_late_is_work_of_this_week() -> None:
+    late = START - timedelta(days=10)
+    assert load_of([(late, Way.PHONE)], START) == {(monday(START), Work.CALLS): 1}
