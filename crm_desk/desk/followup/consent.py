@@ -59,12 +59,16 @@ def consents_in(connection: Connection, customer: int) -> Consents:
     reach = reach_in(connection, [customer])[customer]
     said: dict[Medium | None, ConsentNote] = {}
     for note in chain.from_iterable(people_rows.said(connection, customer).values()):
-        holds = None if note.medium is None else reach.consent(note.medium)
+        holds = reach.consent(note.medium) if note.medium else _as_a_whole(reach)
         # Of several names the one that decides.
         if note.medium not in said or note.consent == holds:
             said[note.medium] = note
     blocks = {way: block for way in Way if (block := usable(way, reach)) is not None}
     return Consents(tuple(said.values()), reach, blocks)
+
+
+def _as_a_whole(reach: Reach) -> Consent:
+    return "refused" if reach.no_contact else "unknown"
 
 
 def reach_in(connection: Connection, customers: Sequence[int] | None) -> dict[int, Reach]:

@@ -124,6 +124,21 @@ def test_under_every_name_the_refusal_shows(shop: Desk) -> None:
         assert note.consent == "refused"
 
 
+def test_not_to_be_contacted_under_one_name_is_said_with_its_day(shop: Desk) -> None:
+    for customer, quiet in ((HANAKO, False), (SHIGERU, True)):
+        consent.set_no_contact(
+            shop, customer, no_contact=not quiet, day=START, source="お電話", today=day(3)
+        )
+    consent.set_no_contact(shop, HANAKO, no_contact=False, day=day(2), source="", today=day(3))
+    consent.set_no_contact(
+        shop, SHIGERU, no_contact=True, day=day(1), source="お手紙", today=day(3)
+    )
+    customers.merge(shop, HANAKO, SHIGERU, START)
+    found = consent.consents(shop, HANAKO)
+    assert found.no_contact
+    assert found.notes == (ConsentNote(None, "refused", day(1), "お手紙"),)
+
+
 def test_the_cap_limits_planning_and_never_what_happened(shop: Desk) -> None:
     for after in (-60, -50, -40):
         checking.record_outside(shop, HANAKO, START, Made(START + timedelta(days=after), Way.VISIT))
