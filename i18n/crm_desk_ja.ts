@@ -2485,6 +2485,29 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PlanList</name>
+    <message>
+        <source>Check off</source>
+        <translation>消し込む</translation>
+    </message>
+    <message>
+        <source>Nothing under “{name}”</source>
+        <translation>「{name}」はありません</translation>
+    </message>
+    <message>
+        <source>{n} chosen. Shift or Ctrl and a click choose several.</source>
+        <translation>{n}名を選んでいます。</translation>
+    </message>
+    <message>
+        <source>Check off these {n}</source>
+        <translation>この{n}名を消し込む</translation>
+    </message>
+    <message>
+        <source>See the customer</source>
+        <translation>お客様を見る</translation>
+    </message>
+</context>
+<context>
     <name>PlansColumns</name>
     <message>
         <source>Step {n}</source>
@@ -3864,26 +3887,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Print and export…</source>
         <translation>印刷・書き出す…</translation>
-    </message>
-    <message>
-        <source>Check off</source>
-        <translation>消し込む</translation>
-    </message>
-    <message>
-        <source>Nothing under “{name}”</source>
-        <translation>「{name}」はありません</translation>
-    </message>
-    <message>
-        <source>{n} chosen. Shift or Ctrl and a click choose several.</source>
-        <translation>{n}名を選んでいます。</translation>
-    </message>
-    <message>
-        <source>Check off these {n}</source>
-        <translation>この{n}名を消し込む</translation>
-    </message>
-    <message>
-        <source>See the customer</source>
-        <translation>お客様を見る</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crm_desk.domain.errors import UserError
 from crm_desk.store.connection import APPLICATION_ID, Connection, connect_reader, told_plainly
-from crm_desk.store.schema import latest_version, version_of
+from crm_desk.store.schema import is_ahead, latest_version, version_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -87,6 +87,8 @@ def _inspect_through(connection: Connection, path: Path) -> None:
         # The header may be older than what still lies in the write-ahead log.
         if version_of(connection) > latest_version():
             raise _refusal("desk_newer", path)
+        if is_ahead(connection):
+            raise _refusal("desk_damaged", path)
         if path.stat().st_size <= CHECKED_SIZE:
             verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if verdict != "ok":

@@ -31,6 +31,19 @@ def version_of(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def is_ahead(connection: Connection) -> bool:
+    """The desk holds a table of a later step than its number says: the number is damaged."""
+    version = version_of(connection)
+    later = {
+        name
+        for number, sql in migrations()
+        if number > version
+        for name in re.findall(r"^CREATE TABLE (\w+)", sql, re.MULTILINE)
+    }
+    held = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return any(name in later for (name,) in held)
+
+
 def migrate(connection: Connection) -> None:
     """Apply the missing steps.
 

@@ -46,9 +46,9 @@ def redrawn(desk: Desk) -> list[float]:
     wait_until(lambda: view.is_settled)
     times = []
     for place in range(CLICKS):
-        view.table.selectRow(place)
+        view.list.table.selectRow(place)
         settle()
-        plan_id = view.table.current_id
+        plan_id = view.list.table.current_id
         assert plan_id is not None
         begun = time.perf_counter()
         view.check_off([plan_id])

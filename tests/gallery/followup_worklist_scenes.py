@@ -39,16 +39,16 @@ def _list(bucket: Bucket | None = None) -> Scene:
 
 def _plan(window: Window) -> QWidget:
     view = worklist_view(window)
-    if view.table.current_id is not None:
-        view.open_detail(view.table.current_id)
+    if view.list.table.current_id is not None:
+        view.open_detail(view.list.table.current_id)
         view.detail.rows[0].open_form()
     return window
 
 
 def _another(window: Window) -> QWidget:
     view = worklist_view(window)
-    if view.table.current_id is not None:
-        view.open_detail(view.table.current_id)
+    if view.list.table.current_id is not None:
+        view.open_detail(view.list.table.current_id)
         view.detail.ask_another()
     return window
 

@@ -32,7 +32,7 @@ def wizard_page(window: Window, item_id: str = "1-1") -> AssessmentPage:
     return page
 
 
-def full(_work: object) -> None:
+def full(*_work: object) -> None:
     raise UserError("disk_full")
 
 

@@ -65,7 +65,7 @@ def test_ctrl_p_leads_there_and_options_follow_what_is_made(
     assert not view.paper.right.isVisible()
     ready(view)
     view.paper.left.emit()
-    assert view.table.isVisible()
+    assert view.list.table.isVisible()
 
 
 def test_one_sheet_from_the_plan_is_noted_once_it_is_kept(

@@ -77,7 +77,7 @@ def test_from_the_best_customers_to_the_next_month(window: Window, qtbot: QtBot)
     window.sidebar.buttons["followup"].click()
     work = view_of(window)
     assert isinstance(work, WorklistView)
-    plan_id = work.table.current_id
+    plan_id = work.list.table.current_id
     assert plan_id is not None
     desk = window.workspace.desk
     work.detail.ways["check"].click()  # type: ignore[attr-defined]

@@ -74,7 +74,7 @@ def words(view: WorklistView) -> str:
 def first_open(view: WorklistView, bucket: Bucket = Bucket.LATE) -> int:
     view.choose(bucket)
     waited(view)
-    current = view.table.current_id
+    current = view.list.table.current_id
     assert current is not None
     return current
 
@@ -82,11 +82,11 @@ def first_open(view: WorklistView, bucket: Bucket = Bucket.LATE) -> int:
 def test_late_ones_come_first_with_their_counts(view: WorklistView) -> None:
     found = counts(view)
     assert view.bucket is Bucket.LATE
-    assert view.table.model().rowCount() == found[Bucket.LATE] > 0
-    for bucket, chip in view.buckets.chips.items():
+    assert view.list.table.model().rowCount() == found[Bucket.LATE] > 0
+    for bucket, chip in view.list.buckets.chips.items():
         assert str(found[bucket]) in chip.text()
-    assert "購入" in view.buckets.chips[Bucket.LATER].text()
-    assert view.detail.plan_id == view.table.current_id
+    assert "購入" in view.list.buckets.chips[Bucket.LATER].text()
+    assert view.detail.plan_id == view.list.table.current_id
 
 
 def test_one_click_checks_off_and_undo_takes_it_back(
@@ -94,9 +94,11 @@ def test_one_click_checks_off_and_undo_takes_it_back(
 ) -> None:
     plan_id = first_open(view)
     before = plan(view, plan_id)
-    column = [c.name for c in view._model.columns].index(CHECK)
-    area = view.table.visualRect(view._model.index(0, column))
-    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(area.center()))
+    column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
+    area = view.list.table.visualRect(view.list.table.rows_shown.index(0, column))
+    qtbot.mouseClick(
+        view.list.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(area.center())
+    )
     waited(view)
     after = plan(view, plan_id)
     assert len(after.plan.approaches) == len(before.plan.approaches) + 1
@@ -104,7 +106,7 @@ def test_one_click_checks_off_and_undo_takes_it_back(
     assert before.standing.next_step is not None
     assert (made.day, made.way) == (TODAY, before.standing.next_step.way)
     # The row stays where it was, so that a slip can be put right there.
-    assert view._model.ids[0] == plan_id
+    assert view.list.table.rows_shown.ids[0] == plan_id
     assert view.detail.plan_id == plan_id
     assert window.actions_by_name["undo"].text().startswith("元に戻す: 消し込み")
     window.undo()
@@ -176,7 +178,7 @@ def test_nobody_reached_stays_open(view: WorklistView) -> None:
 
 def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: WorklistView) -> None:
     first_open(view, Bucket.WEEK)
-    desk, ids = view._workspace.desk, list(view.table.rows_shown.ids)
+    desk, ids = view._workspace.desk, list(view.list.table.rows_shown.ids)
     plan_id = next(i for i in ids if len(plan(view, i).standing.media) <= 1)
     counted = plan(view, plan_id).standing.counted
     made = checking.Made(way=counted[0].way if counted else Way.VISIT)
@@ -184,10 +186,10 @@ def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: Worklist
         view._workspace.perform(lambda: checking.check_off(desk, [plan_id], TODAY, made))
     view.choose(Bucket.TODAY)
     waited(view)
-    row = list(view.table.rows_shown.ids).index(plan_id)
-    column = [c.name for c in view._model.columns].index(CHECK)
-    assert view._model.index(row, column).data() == "記録…"
-    view.table.checked.emit(plan_id)
+    row = list(view.list.table.rows_shown.ids).index(plan_id)
+    column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
+    assert view.list.table.rows_shown.index(row, column).data() == "記録…"
+    view.list.table.checked.emit(plan_id)
     assert isinstance(view.detail.asking, ApproachForm)
 
 
@@ -273,17 +275,17 @@ def test_several_are_checked_off_at_once_and_undone_at_once(
     window: Window, view: WorklistView
 ) -> None:
     first_open(view)
-    ids = list(view._model.ids[:3])
+    ids = list(view.list.table.rows_shown.ids[:3])
     before = [plan(view, id_) for id_ in ids]
-    view.table.clearSelection()
+    view.list.table.clearSelection()
     for row in range(3):
-        index = view._model.index(row, 0)
-        flags = view.table.selectionModel().SelectionFlag
-        view.table.selectionModel().select(index, flags.Select | flags.Rows)
+        index = view.list.table.rows_shown.index(row, 0)
+        flags = view.list.table.selectionModel().SelectionFlag
+        view.list.table.selectionModel().select(index, flags.Select | flags.Rows)
     settle()
-    assert view.several.isVisible()
-    assert "3" in view.several.text()
-    view.several.click()
+    assert view.list.several.isVisible()
+    assert "3" in view.list.several.text()
+    view.list.several.click()
     waited(view)
     for id_, known in zip(ids, before, strict=True):
         assert len(plan(view, id_).plan.approaches) == len(known.plan.approaches) + 1
@@ -293,42 +295,42 @@ def test_several_are_checked_off_at_once_and_undone_at_once(
 
 def test_search_and_filters_meet(view: WorklistView) -> None:
     plan_id = first_open(view)
-    name = view._rows([plan_id])[plan_id].who.name
-    view.filters.search.setText(name)
-    view.filters.search.flush()
+    name = view.list.rows([plan_id])[plan_id].who.name
+    view.list.filters.search.setText(name)
+    view.list.filters.search.flush()
     waited(view)
-    rows = view._rows(list(view._model.ids))
+    rows = view.list.rows(list(view.list.table.rows_shown.ids))
     assert rows
     assert all(row.who.name == name for row in rows.values())
-    view.filters.search.clear()
-    view.filters.search.flush()
-    view.filters.medium.setCurrentIndex(view.filters.medium.findText("電話"))
-    view.filters.medium.activated.emit(0)
+    view.list.filters.search.clear()
+    view.list.filters.search.flush()
+    view.list.filters.medium.setCurrentIndex(view.list.filters.medium.findText("電話"))
+    view.list.filters.medium.activated.emit(0)
     waited(view)
-    rows = view._rows(list(view._model.ids))
+    rows = view.list.rows(list(view.list.table.rows_shown.ids))
     steps = [row.standing.next_step for row in rows.values()]
     assert steps
     assert all(step is not None and step.way is Way.PHONE for step in steps)
-    view.filters.search.setText("そんな人はいない")
-    view.filters.search.flush()
+    view.list.filters.search.setText("そんな人はいない")
+    view.list.filters.search.flush()
     waited(view)
     assert "「遅れ」はありません" in [w.text() for w in view.findChildren(QLabel) if w.isVisible()]
 
 
 def test_sorting_and_keys(view: WorklistView, qtbot: QtBot) -> None:
     first_open(view)
-    view.table.sort_asked.emit("name", False)
+    view.list.table.sort_asked.emit("name", False)
     waited(view)
-    names = [view._rows([id_])[id_].who.kana for id_ in view._model.ids]
+    names = [view.list.rows([id_])[id_].who.kana for id_ in view.list.table.rows_shown.ids]
     assert names == sorted(names)
-    view.table.setFocus()
-    view.table.selectRow(0)
-    qtbot.keyClick(view.table, Qt.Key.Key_Down)
-    assert view.detail.plan_id == view._model.ids[1]
-    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    view.list.table.setFocus()
+    view.list.table.selectRow(0)
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Down)
+    assert view.detail.plan_id == view.list.table.rows_shown.ids[1]
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Return)
     assert isinstance(view.window().focusWidget(), QCheckBox)
     qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_Escape)
-    assert view.window().focusWidget() is view.table
+    assert view.window().focusWidget() is view.list.table
 
 
 def test_the_home_page_leads_to_a_bucket(window: Window) -> None:
@@ -363,13 +365,13 @@ def test_a_narrow_window_shows_one_thing_at_a_time(window: Window, view: Worklis
     settle()
     assert not view.detail.isVisible()
     plan_id = first_open(view)
-    view.table.opened.emit(plan_id)
+    view.list.table.opened.emit(plan_id)
     settle()
     assert view.detail.isVisible()
-    assert not view.table.isVisible()
+    assert not view.list.table.isVisible()
     view.close_detail()
     settle()
-    assert view.table.isVisible()
+    assert view.list.table.isVisible()
 
 
 def test_another_day(start: Start, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,6 +403,6 @@ def test_names_are_shown_as_typed(start: Start, tmp_path: Path, name: str) -> No
     heading = [each for each in view.detail.findChildren(QLabel) if each.text() == f"{name} 様"]
     assert heading
     assert heading[0].textFormat() is Qt.TextFormat.PlainText
-    cell = view._model.index(0, 0).data()
+    cell = view.list.table.rows_shown.index(0, 0).data()
     assert str(cell).splitlines()[0] == name
     assert not view.grab().isNull()

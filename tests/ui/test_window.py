@@ -288,7 +288,7 @@ def test_closing_with_unsaved_text_asks_first(
     from crm_desk.domain.errors import UserError
     from crm_desk.ui.assessment.page import AssessmentPage
 
-    def full(_work: object) -> None:
+    def full(*_work: object) -> None:
         raise UserError("disk_full")
 
     window.go(Route("assessment", "wizard", 3, "1-1"))

@@ -210,7 +210,7 @@ def test_a_full_disk_keeps_the_text_and_a_retry_works(
     desk, card = window.workspace.desk, page.wizard.card
     with monkeypatch.context() as broken:
 
-        def full(_work: object) -> None:
+        def full(*_work: object) -> None:
             raise UserError("disk_full")
 
         broken.setattr(desk.store, "write", full)
@@ -235,7 +235,7 @@ def test_a_failed_note_survives_a_step_to_the_next_item(
     card = page.wizard.card
     with monkeypatch.context() as broken:
 
-        def full(_work: object) -> None:
+        def full(*_work: object) -> None:
             raise UserError("disk_full")
 
         broken.setattr(window.workspace.desk.store, "write", full)

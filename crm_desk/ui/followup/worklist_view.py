@@ -1,33 +1,29 @@
 """やること: whom to approach, late ones first, with the plan of one beside them."""
 
-from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
-from crm_desk.desk.followup.worklist import BUCKETS, Row, Wanted, Worklist
+from crm_desk.desk.followup.worklist import BUCKETS, Wanted, Worklist
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     NARROW,
-    Card,
     PageHead,
     button,
-    label,
     page_layout,
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plan_detail import PlanDetail
+from crm_desk.ui.followup.plan_list import PlanList
 from crm_desk.ui.followup.view import View
 from crm_desk.ui.followup.worklist_empty import NoPlans
-from crm_desk.ui.followup.worklist_filters import Buckets, Filters
-from crm_desk.ui.followup.worklist_table import WorklistTable
 
 if TYPE_CHECKING:
     from crm_desk.ui.followup.paper_panel import PaperPanel
@@ -56,7 +52,6 @@ class WorklistView(View):
         self.today = today()
         self.found: Worklist | None = None
         self.bucket: Bucket | None = None
-        self._sort, self._descending = "due", False
         self._asked = self._answered = 0
         self._plan: int | None = None
         self._touched: set[int] = set()
@@ -96,25 +91,14 @@ class WorklistView(View):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
-        self._left = QWidget()
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.25))
-        self.buckets = Buckets(self._workspace)
-        self.buckets.chosen.connect(self.choose)
-        self.filters = Filters(self._workspace)
-        self.filters.changed.connect(self._ask_anew)
-        self.filters.search.went_down.connect(self._go_down)
-        column.addWidget(self.buckets)
-        column.addWidget(self.filters)
-        self._results = QStackedWidget()
-        self.table = self._make_table()
-        self._results.addWidget(self.table)
-        self._results.addWidget(self._make_nothing())
-        column.addWidget(self._results, 1)
-        column.addLayout(self._make_several())
-        self._results.setMinimumHeight(theme.px(_LEAST))
-        self._list_area = scrolling(self._left)
+        self.list = PlanList(self._workspace, lambda: self.today)
+        self.list.asked.connect(self._ask_anew)
+        self.list.chosen.connect(self.choose)
+        self.list.checked.connect(self._check_one)
+        self.list.several_checked.connect(self.check_off)
+        self.list.table.current_changed.connect(self._show_plan)
+        self.list.table.opened.connect(self.open_detail)
+        self._list_area = scrolling(self.list)
         row.addWidget(self._list_area, 1)
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
@@ -122,26 +106,6 @@ class WorklistView(View):
         self.detail.sheet_asked.connect(self._print_sheet)
         row.addWidget(self.detail)
         return whole
-
-    def _make_table(self) -> WorklistTable:
-        table = WorklistTable(self._workspace, lambda: self.today, self._rows, self._rows_aside)
-        self._model = table.rows_shown
-        table.checked.connect(self._check_one)
-        table.show_sort(self._sort, descending=self._descending)
-        table.sort_asked.connect(self._sort_by)
-        table.current_changed.connect(self._show_plan)
-        table.opened.connect(self.open_detail)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
-        table.entries = self._entries
-        return table
-
-    def _make_several(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self._chosen = label("", "soft", wrap=True)
-        self.several = button(self.tr("Check off"), self._check_chosen)
-        row.addWidget(self._chosen, 1)
-        row.addWidget(self.several)
-        return row
 
     @cached_property
     def paper(self) -> "PaperPanel":
@@ -151,13 +115,6 @@ class WorklistView(View):
         made = PaperPanel(self._workspace)
         made.left.connect(self._leave_paper)
         return made
-
-    def _make_nothing(self) -> QWidget:
-        card = Card(self._workspace.theme, padding=3)
-        self._nothing = label("", "heading", wrap=True)
-        card.body.addWidget(self._nothing)
-        card.body.addStretch(1)
-        return scrolling(card)
 
     # Looking
 
@@ -181,8 +138,9 @@ class WorklistView(View):
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
             # The rows anew; the plan beside them is read once, below.
-            with QSignalBlocker(self.table):
-                self.table.show_ids(self._model.ids, self.table.current_id)
+            table = self.list.table
+            with QSignalBlocker(table):
+                table.show_ids(self.list.ids, table.current_id)
         self.detail.refresh()
         if self._stack.currentIndex() == _PAPER:
             self.paper.count()
@@ -200,8 +158,8 @@ class WorklistView(View):
 
     def _reload(self, *, keep: bool) -> None:
         desk = self._workspace.desk
-        self.filters.show_templates(worklist.used(desk))
-        wanted = self.filters.wanted._replace(sort=self._sort, descending=self._descending)
+        self.list.filters.show_templates(worklist.used(desk))
+        wanted = self.list.wanted
         self.today = today()
         self._asked += 1
         turn, now = self._asked, self.today
@@ -219,63 +177,51 @@ class WorklistView(View):
         self._answered = self._asked
         self.found = found
         plans = sum(count.plans for count in found.counts.values())
-        asked = self.filters.wanted != Wanted()
+        asked = self.list.filters.wanted != Wanted()
         nothing = not (plans or asked or self._touched or self._plan)
         if self._stack.currentIndex() != _PAPER:
             self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
             if nothing:
                 self._empty.first_step.setFocus()
-        self.buckets.show_counts(found.counts)
-        self._show_rows(self._ids(found, keep=keep), keep=keep)
+        self.list.show_counts(found.counts)
+        bucket = self._bucket(found)
+        self._show_rows(bucket, self._ids(found.ids[bucket].tolist(), keep=keep), keep=keep)
         self.came.emit()
 
-    def _ids(self, found: Worklist, *, keep: bool) -> list[int]:
-        """The rows of the bucket; after a change those that were touched stay where they are."""
+    def _bucket(self, found: Worklist) -> Bucket:
+        """What is shown: the home of the plan asked for, else what was chosen, else what is due."""
         if self._plan is not None:
             homes = [b for b in BUCKETS if self._plan in found.ids[b]]
             self.bucket = homes[0] if homes else self.bucket
         if self.bucket is None:
             filled = (bucket for bucket in BUCKETS if found.counts[bucket].plans)
             self.bucket = next(filled, BUCKETS[1])
-        fresh = found.ids[self.bucket].tolist()
+        return self.bucket
+
+    def _ids(self, fresh: list[int], *, keep: bool) -> list[int]:
+        """The rows of a bucket; after a change those that were touched stay where they are."""
         if not keep:
             return fresh
-        known = set(fresh) | (self._touched & set(self._rows(list(self._touched))))
-        stays = [id_ for id_ in self._model.ids if id_ in known]
+        known = set(fresh) | (self._touched & set(self.list.rows(list(self._touched))))
+        stays = [id_ for id_ in self.list.ids if id_ in known]
         shown = set(stays)
         return [*stays, *(id_ for id_ in fresh if id_ not in shown)]
 
-    def _show_rows(self, ids: list[int], *, keep: bool) -> None:
-        self.buckets.mark(self.bucket)
-        self._results.setCurrentIndex(0 if ids else 1)
-        if self.bucket is not None:
-            name = self._workspace.texts(f"followup.bucket_{self.bucket.value}")
-            self._nothing.setText(self.tr("Nothing under “{name}”").format(name=name))
-        current, self._plan = self._plan or self.table.current_id, None
-        if not keep or ids != list(self._model.ids):
-            self.table.show_ids(ids, current)
+    def _show_rows(self, bucket: Bucket, ids: list[int], *, keep: bool) -> None:
+        table = self.list.table
+        current, self._plan = self._plan or table.current_id, None
         if not keep:
+            # Read anew even where the same plans are listed.
+            table.show_ids(ids, current)
             self.detail.show_plan(None)
-        self._show_plan(self.table.current_id if ids else None)
-        self._count_chosen()
+        self.list.show_plans(bucket, ids, current)
+        self._show_plan(table.current_id if ids else None)
         self._lay_out()
-
-    def _rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        return worklist.rows(self._workspace.desk, ids, self.today)
-
-    def _rows_aside(self, ids: list[int]) -> dict[int, Row]:
-        return worklist.rows_aside(self._workspace.desk, ids, self.today)
 
     def choose(self, bucket: Bucket) -> None:
         """Show another bucket."""
         self.bucket = bucket
         self._ask_anew()
-
-    def _sort_by(self, name: str, descending: bool) -> None:
-        if name in worklist.SORTS:
-            self._sort, self._descending = name, descending
-            self._ask_anew()
-        self.table.show_sort(self._sort, descending=self._descending)
 
     # One plan
 
@@ -294,7 +240,7 @@ class WorklistView(View):
         """Back to the list."""
         self._alone = False
         self._lay_out()
-        self.table.setFocus()
+        self.list.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -319,15 +265,12 @@ class WorklistView(View):
     # Checking off
 
     def _check_one(self, plan_id: int) -> None:
-        row = self._rows([plan_id]).get(plan_id)
+        row = self.list.rows([plan_id]).get(plan_id)
         if row is not None and checking.wants_other_medium(row.standing):
             self.open_detail(plan_id)
             self.detail.ask_another()
         else:
             self.check_off([plan_id])
-
-    def _check_chosen(self) -> None:
-        self.check_off(self.table.chosen_ids)
 
     def check_off(self, plan_ids: list[int]) -> None:
         """Their next steps were made today, as planned."""
@@ -339,25 +282,6 @@ class WorklistView(View):
         if not self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
             self.detail.aim_at(before)
 
-    def _count_chosen(self) -> None:
-        n = len(self.table.chosen_ids)
-        self.several.setVisible(n > 1)
-        words = self.tr("{n} chosen. Shift or Ctrl and a click choose several.").format(n=n)
-        self._chosen.setText(words if n > 1 else "")
-        text = self.tr("Check off these {n}").format(n=n)
-        self.several.setText(text)
-        self.several.setAccessibleName(text)
-
-    def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
-        entries: list[tuple[str, Callable[[], object]]] = [
-            (self.tr("Check off"), lambda: self.check_off(ids))
-        ]
-        row = self._rows(ids).get(ids[0]) if len(ids) == 1 else None
-        if row is not None and row.customer_id is not None:
-            to = Route("customers", "one", customer_id=row.customer_id)
-            entries.append((self.tr("See the customer"), lambda: self._workspace.go(to)))
-        return entries
-
     # Paper
 
     @property
@@ -367,7 +291,7 @@ class WorklistView(View):
     def print_current(self) -> None:
         """Ask what to print or write of this list, or of those chosen in it."""
         self._show_paper()
-        self.paper.begin(list(self._model.ids), self.table.chosen_ids)
+        self.paper.begin(list(self.list.ids), self.list.table.chosen_ids)
         self.paper.take_focus()
 
     def _print_sheet(self, plan_id: int) -> None:
@@ -383,7 +307,7 @@ class WorklistView(View):
     def _leave_paper(self) -> None:
         self._stack.setCurrentIndex(_LIST)
         self._lay_out()
-        self.table.setFocus()
+        self.list.table.setFocus()
 
     # Keys
 
@@ -391,13 +315,9 @@ class WorklistView(View):
         if self._stack.currentIndex() == _EMPTY:
             self._empty.first_step.setFocus()
         else:
-            self.table.setFocus()
-
-    def _go_down(self) -> None:
-        if self._results.currentIndex() == 0:
-            self.table.setFocus()
+            self.list.table.setFocus()
 
     def flush(self) -> bool:
-        self.table.flush()
+        self.list.table.flush()
         self._later.stop()
         return self.detail.flush()
