@@ -5,10 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from crm_desk import start
 from crm_desk.cli import main
-from crm_desk.desk.desk import create_desk
+from crm_desk.desk import thresholds
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.domain.figures import Settings
+from tests.sample_desk import sample_copy
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -145,3 +149,16 @@ def test_a_missing_library_is_named_with_what_to_install(
     said = capsys.readouterr().err
     assert "libxcb-cursor0" in said
     assert "apt-get install" in said
+
+
+def test_the_analysis_on_paper_has_the_shops_own_thresholds(tmp_path: Path) -> None:
+    path, rfm = tmp_path / "shop.crmdesk", tmp_path / "rfm.pdf"
+    sample_copy(path)
+    with Desk(path) as desk:
+        thresholds.choose(desk, Settings(bands=(45, 90)))
+    assert main(["report", str(path), "--rfm", str(rfm)]) == 0
+    document = PdfDocument(rfm)
+    said = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert "0〜45日" in said
+    assert "181〜365日" not in said
