@@ -21,7 +21,7 @@ def from_json(text: str) -> tuple[Filter, ...] | None:
     """What `as_json` wrote; None for what this program does not know."""
     try:
         return tuple(Filter(kind, _value(kind, value)) for kind, value in json.loads(text))
-    except (KeyError, OverflowError, TypeError, ValueError):
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
         return None
 
 

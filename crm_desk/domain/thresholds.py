@@ -45,7 +45,7 @@ def from_json(text: str) -> Settings:
             bands=tuple(int(day) for day in kept["bands"]),
             zero_is_purchase=bool(kept["zero_is_purchase"]),
         )
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError):
         return Settings()
 
 

@@ -44,6 +44,7 @@ def test_filters_come_back_as_they_were_kept(filters: list[Filter]) -> None:
         '[["cell", [1]]]',
         '[["cluster", "best"]]',
         "[[]]",
+        "[" * 100_000,
         '[["tier", 1e999]]',
     ],
 )

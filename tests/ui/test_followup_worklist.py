@@ -190,7 +190,9 @@ def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: Worklist
     column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
     assert view.list.table.rows_shown.index(row, column).data() == "記録…"
     view.list.table.checked.emit(plan_id)
-    assert isinstance(view.detail.asking, ApproachForm)
+    form = view.detail.asking
+    assert isinstance(form, ApproachForm)
+    assert form.chosen_way.medium not in plan(view, plan_id).standing.media
 
 
 def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:

@@ -12,6 +12,7 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
+from crm_desk.domain.followup.consent import Reach, usable
 from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Plan, Result
 from crm_desk.domain.followup.standing import Standing, standing
@@ -36,6 +37,8 @@ class Made:
 
 
 AS_PLANNED = Made()
+_USUAL = (Way.PHONE, Way.EMAIL, Way.POSTCARD)
+"""What a shop reaches for where nothing is planned."""
 
 
 def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_PLANNED) -> Changes:
@@ -79,6 +82,22 @@ def _nothing_to_do(found: Sequence[common.Known]) -> UserError:
 def wants_other_medium(standing: Standing) -> bool:
     """Every step is made, and one more is needed: nobody has planned by which medium."""
     return standing.is_open and standing.next_step is None
+
+
+def usual_way(plan: Plan, standing: Standing, reach: Reach | None) -> Way:
+    """How the next approach is made: as planned, else through a medium not used as yet.
+
+    Args:
+        reach: of the customer; None when they are gone.
+    """
+    if standing.next_step is not None:
+        return standing.next_step.way
+    others = (
+        way
+        for way in _USUAL
+        if way.medium not in standing.media and (reach is None or usable(way, reach) is None)
+    )
+    return next(others, plan.steps[0].way)
 
 
 def _approach(known: common.Known, made: Made, today: date, id_: int) -> Approach | None:

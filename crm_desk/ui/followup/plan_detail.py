@@ -296,8 +296,9 @@ class PlanDetail(QWidget):
         if self.shown is None:
             return
         form = ApproachForm(self._workspace.theme, self._workspace.texts)
-        step = self.shown.standing.next_step
-        way = step.way if step is not None else self.shown.plan.steps[0].way
+        consents = self.shown.customer.consents
+        reach = None if consents is None else consents.reach
+        way = checking.usual_way(self.shown.plan, self.shown.standing, reach)
         form.show_values(today(), way)
         form.left.connect(self._stop_asking)
         form.kept.connect(lambda: self._tick(_made(form)))

@@ -35,49 +35,57 @@ class BuyerColumns(QObject):
 
     def made(self, texts: Texts, money: Money) -> list[Column]:
         """All of them, from the left."""
-        yes, once = self.tr("yes"), self.tr("{cluster} (bought once)")
+        return [*self._who(), *self._bought(texts, money), *self._placed()]
+
+    def _who(self) -> list[Column]:
+        nameless = self.tr("(no name)")
+        name = Column(
+            "name",
+            self.tr("Name"),
+            lambda row: row.name or nameless,
+            140,
+            copied=attrgetter("name"),
+        )
+        return [
+            name,
+            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 90),
+            Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
+            Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
+            Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
+        ]
+
+    def _bought(self, texts: Texts, money: Money) -> list[Column]:
+        once = self.tr("{cluster} (bought once)")
 
         def cluster(row: Row) -> str:
             name = texts(f"figures.cluster_{row.buyer.cluster.value}")
             return once.format(cluster=name) if row.buyer.once_in_tier else name
 
-        nameless = self.tr("(no name)")
+        def ratio(row: Row) -> str:
+            return _tenths(row.buyer.interval_ratio)
+
         return [
-            Column(
-                "name",
-                self.tr("Name"),
-                lambda row: row.name or nameless,
-                140,
-                copied=attrgetter("name"),
-            ),
-            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 90),
-            Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
-            Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
-            Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
             Column("cluster", self.tr("Cluster"), cluster, 172),
             _number("purchases", self.tr("Purchases"), lambda b: b.purchases, 120),
             _amount("amount", self.tr("Total amount"), money),
             _number("recency", self.tr("Recency"), lambda b: b.recency, 104),
             _number("tenure", self.tr("Tenure"), lambda b: b.tenure, 120),
-            Column(
-                "interval_ratio",
-                self.tr("R ÷ interval"),
-                lambda row: _tenths(row.buyer.interval_ratio),
-                120,
-                right=True,
-            ),
+            Column("interval_ratio", self.tr("R ÷ interval"), ratio, 120, right=True),
             _day("first", self.tr("First purchase"), lambda b: b.first, texts),
             _day("last", self.tr("Last purchase"), lambda b: b.last, texts),
+        ]
+
+    def _placed(self) -> list[Column]:
+        yes = self.tr("yes")
+
+        def subscribed(row: Row) -> str:
+            return yes if row.buyer.subscribed else ""
+
+        return [
             _number("r", "R", lambda b: b.r, 56, shown=False),
             _number("f", "F", lambda b: b.f, 56, shown=False),
             _number("m", "M", lambda b: b.m, 56, shown=False),
-            Column(
-                "subscribed",
-                self.tr("Subscribes"),
-                lambda row: yes if row.buyer.subscribed else "",
-                90,
-                shown=False,
-            ),
+            Column("subscribed", self.tr("Subscribes"), subscribed, 90, shown=False),
         ]
 
 

@@ -78,6 +78,18 @@ class RfmPage(Page):
     # Parts
 
     def _make_content(self) -> QWidget:
+        self._area: QScrollArea = scrolling(self._make_inner())
+        self.bar = self._make_bar()
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.bar)
+        return whole
+
+    def _make_inner(self) -> QWidget:
+        """What scrolls: the head, the figures, the charts, the people."""
         theme, inner = self._workspace.theme, QWidget()
         column = page_layout(inner, theme)
         head = AnalysisHead(theme)
@@ -96,37 +108,27 @@ class RfmPage(Page):
         self.sentences = Sentences(theme)
         self.sentences.asked.connect(self.see)
         self._charts_place = QVBoxLayout()
-        for part in (
-            head,
-            self.thresholds,
-            self.key_figures,
-            notes,
-            self.suggested,
-            self.sentences,
-        ):
+        above = (head, self.thresholds, self.key_figures, notes, self.suggested, self.sentences)
+        for part in above:
             column.addWidget(part)
         column.addLayout(self._charts_place)
         self._people = self._make_people()
         column.addWidget(self._people)
         column.addStretch(1)
-        self._area: QScrollArea = scrolling(inner)
-        self.bar = SelectionBar(theme)
-        self.bar.offered = self._offered
-        self.bar.removed.connect(lambda condition: self.pick((condition,)))
-        self.bar.cleared.connect(lambda: self.filter_by(()))
-        self.bar.filters_asked.connect(self.filter_by)
-        self.bar.keep_asked.connect(self._keep_selection)
-        self.bar.forget_asked.connect(self._forget_selection)
-        self.bar.list_asked.connect(self.show_list)
-        self.bar.export_asked.connect(self.export)
-        self.bar.plans_asked.connect(self._make_plans)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._area, 1)
-        outer.addWidget(self.bar)
-        return whole
+        return inner
+
+    def _make_bar(self) -> SelectionBar:
+        bar = SelectionBar(self._workspace.theme)
+        bar.offered = self._offered
+        bar.removed.connect(lambda condition: self.pick((condition,)))
+        bar.cleared.connect(lambda: self.filter_by(()))
+        bar.filters_asked.connect(self.filter_by)
+        bar.keep_asked.connect(self._keep_selection)
+        bar.forget_asked.connect(self._forget_selection)
+        bar.list_asked.connect(self.show_list)
+        bar.export_asked.connect(self.export)
+        bar.plans_asked.connect(self._make_plans)
+        return bar
 
     @cached_property
     def cards(self) -> "ChartCards":
@@ -269,8 +271,6 @@ class RfmPage(Page):
         return named, selections.kept(self._workspace.desk)
 
     def _keep_selection(self, name: str) -> None:
-        if self.view is None:
-            return
         desk, filters = self._workspace.desk, self.filters
         if self._workspace.perform(lambda: selections.keep(desk, name, filters)):
             self.bar.note_kept()
