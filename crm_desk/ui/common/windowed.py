@@ -13,6 +13,8 @@ _NOWHERE = QModelIndex()
 _WINDOW = 100
 _KEPT = 12
 """Windows that are kept."""
+_ON_SCREEN = 3
+"""Windows that a screen may show, the last ones that were looked at."""
 
 
 class Column(NamedTuple):
@@ -67,6 +69,24 @@ class WindowedModel(QAbstractTableModel):
         self._ids = ids
         self._windows.clear()
         self.endResetModel()
+
+    def read_anew(self) -> None:
+        """The same rows, read anew; on screen only those that differ are drawn again."""
+        before = list(self._windows.items())
+        on_screen = {number for number, _ in before[-_ON_SCREEN:]}
+        self._windows.clear()
+        for number, window in before:
+            first = number * self._at_once
+            places = range(first, min(first + self._at_once, len(self._ids)))
+            if number in on_screen:
+                for place in places:
+                    if self.row(place) != window.get(self._ids[place]):
+                        self._note_changed(place, place)
+            else:
+                self._note_changed(places.start, places.stop - 1)
+
+    def _note_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     @property
     def ids(self) -> Sequence[int]:

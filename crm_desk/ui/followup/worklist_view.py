@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -137,10 +137,7 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
-            # The rows anew; the plan beside them is read once, below.
-            table = self.list.table
-            with QSignalBlocker(table):
-                table.show_ids(self.list.ids, table.current_id)
+            self.list.table.rows_shown.read_anew()
         self.detail.refresh()
         if self._stack.currentIndex() == _PAPER:
             self.paper.count()
@@ -281,6 +278,9 @@ class WorklistView(View):
         self.detail.aim_at(plan_ids[-1])
         if not self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
             self.detail.aim_at(before)
+        elif len(plan_ids) > 1:
+            # A second click on the same button would check the next steps off.
+            self.list.table.selectRow(self.list.table.currentIndex().row())
 
     # Paper
 
