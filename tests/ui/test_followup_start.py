@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from crm_desk.app import Program
 from crm_desk.desk import customers
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.followup import consent, design, worklist
@@ -307,6 +308,20 @@ def test_midnight_passes_between_look_and_start(
     assert plans(window_of(view)) == before
     assert view._seen is not None
     assert view._seen.start == tomorrow
+
+
+def test_the_program_ends_while_a_start_goes_on(view: StartView, programs: list[Program]) -> None:
+    window, seen = window_of(view), view._seen
+    assert seen is not None
+    path, begun = window.workspace.desk.path, len(seen.proposals) - len(seen.top1)
+    before = plans(window)
+    view.begin.click()
+    assert window.close()
+    programs.pop().end()
+    settle()
+    with Desk(path) as desk:
+        found = sum(each.plans for each in worklist.counts(desk, today()).values())
+    assert found == before + begun
 
 
 # フォロー設計表

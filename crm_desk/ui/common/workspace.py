@@ -111,6 +111,8 @@ class Workspace(QObject):
                 return error
 
         def finished(written: tuple[E, Changes] | UserError) -> None:
+            if self._closed:
+                return
             edit = None
             if isinstance(written, UserError):
                 self.tell(written)
