@@ -2424,6 +2424,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{template} ・ {first}〜{last}</translation>
     </message>
     <message>
+        <source>An import has found that two names are this one person, who has two open plans now. Stop one of them.</source>
+        <translation>取り込みで同じ方とわかり、進行中の計画が2つになっています。どちらか1つを中止してください。</translation>
+    </message>
+    <message>
         <source>Through {media} so far</source>
         <translation>ここまでの媒体: {media}</translation>
     </message>

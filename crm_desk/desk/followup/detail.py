@@ -56,6 +56,12 @@ class Detail:
     blocks: dict[int, Block]
     customer: Customer
 
+    @property
+    def has_second(self) -> bool:
+        """The person has another open plan: an import has found that two names are one person."""
+        others = (each for each in self.customer.plans if each.plan.id != self.plan.id)
+        return self.standing.is_open and any(each.standing.is_open for each in others)
+
 
 def detail(desk: Desk, plan_id: int, today: date) -> Detail | None:
     """One plan; None when it is gone."""

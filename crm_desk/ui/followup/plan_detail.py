@@ -135,6 +135,12 @@ class PlanDetail(QWidget):
                 self._column.addWidget(label(each, "soft", wrap=True))
         if customer.consents is not None and customer.consents.no_contact:
             self._column.addWidget(label(texts("followup.block_no_contact"), "warn", wrap=True))
+        if shown.has_second:
+            words_ = self.tr(
+                "An import has found that two names are this one person, who has two open plans "
+                "now. Stop one of them."
+            )
+            self._column.addWidget(label(words_, "warn", wrap=True))
 
     def _add_state(self, shown: Detail) -> None:
         theme, texts = self._workspace.theme, self._workspace.texts

@@ -140,6 +140,23 @@ def test_joined_customers_are_one_person(shop: Desk) -> None:
     assert names(shop, [one, other], day(1)) == ["髙橋 花子", "𠮷田 茂"]
 
 
+def test_two_plans_that_an_import_put_together_are_told(shop: Desk) -> None:
+    one, other = followed(shop, HANAKO, SHIGERU)
+
+    def second(id_: int) -> bool:
+        found = detail.detail(shop, id_, day(1))
+        assert found is not None
+        return found.has_second
+
+    assert not second(one)
+    shop.store.write(lambda c: customer_joins.put(c, [(SHIGERU, (HANAKO, "email"))], (), (), ()))
+    assert second(one)
+    assert second(other)
+    plans.cancel(shop, [other], "同じ方でした", day(1))
+    assert not second(one)
+    assert not second(other)
+
+
 @pytest.mark.parametrize("word", ["no_contact", "refused", "declined"])
 def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -> None:
     (id_,) = followed(shop, HANAKO)
