@@ -1652,7 +1652,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>The matrix has no template where they stand: they get the yearly letter.</source>
-        <translation>フォロー設計表でひな型が「なし」の欄の方です。年1回の一斉案内をお送りします。</translation>
+        <translation>フォロー設計表でひな型が「なし」の欄の方です。年1回の一斉案内だけの対象です。</translation>
     </message>
     <message>
         <source>Their last plan came from where they still stand; they are proposed again when they move or when its three months are over.</source>
@@ -2416,7 +2416,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>計画を選ぶと、3回の予定が出ます。</translation>
     </message>
     <message>
-        <source>{name} 様</source>
+        <source>{name}</source>
         <translation>{name} 様</translation>
     </message>
     <message>
@@ -2922,6 +2922,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>There are no results yet</source>
         <translation>まだ結果はありません</translation>
+    </message>
+    <message>
+        <source>{n} plans are still under way; their purchases are not all in yet.</source>
+        <translation>うち{n}件は進行中です。購入の数はこれから増えます。</translation>
     </message>
     <message>
         <source>Once follow-ups are under way, this page shows how many were achieved and who bought, beside similar customers without a plan.</source>

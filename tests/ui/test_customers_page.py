@@ -378,3 +378,12 @@ def test_both_languages(shop: Window) -> None:
     shown = words(shop)
     assert "This desk holds data of 5 people." in shown
     assert "Purchases" in shown
+
+
+def test_on_a_narrow_page_the_customer_asked_for_comes_first(start: Start, shop_path: Path) -> None:
+    window = start(shop_path, scale=150)
+    page = opened(window, Route("customers", "one", customer_id=SHIGERU))
+    assert page.list.detail.isVisible()
+    assert not page.list.table.isVisible()
+    page.list.close_detail()
+    assert page.list.table.isVisible()

@@ -91,6 +91,9 @@ def test_one_sheet_from_the_plan_is_noted_once_it_is_kept(
     assert len(after.exports) == len(before.exports) + 1
     dialog.reject()
     settle()
+    # Back where it was asked for.
+    assert view.list.table.isVisible()
+    assert view.detail.plan_id == plan_id
 
 
 @pytest.mark.parametrize(
@@ -155,6 +158,7 @@ def test_somebody_not_to_be_contacted_gets_no_sheet(view: WorklistView) -> None:
     view.detail.show_plan(plan_id)
     view.detail.ways["sheet"].click()  # type: ignore[attr-defined]
     ready(view)
+    assert view.paper.isVisible()
     assert view.paper.printing.dialog is None
     assert not view.paper.make.isEnabled()
     assert view.paper.words.text() == view._workspace.texts("outgoing.nobody")
@@ -174,3 +178,26 @@ def test_who_says_no_meanwhile_is_not_in_it(view: WorklistView) -> None:
     assert not view.paper.make.isEnabled()
     ready(view)
     assert view.paper.ready.sheets == before - 1
+
+
+def test_a_landscape_page_is_seen_whole(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.LIST)
+    ready(view)
+    previewed(view)
+    dialog = view.paper.printing.dialog
+    assert dialog is not None
+    screen = dialog.screen().availableGeometry().width()
+    assert dialog.width() >= min(dialog._pages.sizeHint().width(), screen)
+    dialog.reject()
+    settle()
+
+
+def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.TABLE)
+    settle()
+    first = view.paper._options[view.paper.purpose]
+    assert first.x() == 0

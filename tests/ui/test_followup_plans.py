@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import consent, detail, paper
+from crm_desk.desk.resources import texts
 from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.plan import Result, window_end
 from crm_desk.domain.followup.results import Group, ResultRow
 from crm_desk.domain.followup.starting import LeftOutReason
+from crm_desk.domain.money import Money
 from crm_desk.domain.rfm_view import Filter
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.date_field import show_date
@@ -456,6 +458,27 @@ def test_totals_carry_no_comparison() -> None:
     assert [line.total for line in found] == [True, False, False]
     assert found[0].row.others == Group()
     assert found[0].row.followed == Group(4, 2, 200)
+
+
+@pytest.mark.parametrize(("over", "said"), [(0, "—"), (1, "5名中2名")])
+def test_while_every_plan_runs_there_is_nothing_to_compare(
+    qapp: QApplication, over: int, said: str
+) -> None:
+    translation.install(qapp, "ja")
+    month = date(2026, 11, 1)
+    row = ResultRow("A", "top1", month, 2, over, 0, (), Group(2, 1, 100), Group(5, 2, 300))
+    _, line = lines([row, row], Grouping.MONTH, "month", descending=True)[:2]
+    columns = ResultsColumns().made(texts("ja"), Money(), lambda: Grouping.MONTH)
+    (others,) = (column for column in columns if column.name == "others")
+    assert others.text(line) == said
+
+
+def test_what_is_still_under_way_is_said(window: Window) -> None:
+    view = results(window).current
+    assert isinstance(view, ResultsView)
+    running = sum(line.row.plans - line.row.over for line in view.lines if line.total)
+    assert running > 0
+    assert f"うち{running}件は進行中です" in view.media.text()
 
 
 # Both languages, all sizes

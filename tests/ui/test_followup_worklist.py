@@ -161,6 +161,20 @@ def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtb
     assert "反応あり" in words(view)
 
 
+def test_what_a_refusal_does_is_said(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    told: list[str] = []
+    view._workspace.told.connect(told.append)
+    view.detail.ask_another()
+    form = view.detail.asking
+    assert isinstance(form, ApproachForm)
+    form.results[Result.REFUSED].click()
+    form.keep.click()
+    waited(view)
+    assert plan(view, plan_id).standing.refused
+    assert told == [view._workspace.texts("followup.said_refused")]
+
+
 def test_nobody_reached_stays_open(view: WorklistView) -> None:
     plan_id = first_open(view)
     before = plan(view, plan_id)

@@ -117,7 +117,12 @@ class PreviewDialog(QDialog):
         layout.addWidget(scrolling(self._pages), 1)
         layout.addLayout(self._make_foot())
         self.print_button.setFocus()
-        self.resize(theme.px(760), theme.px(680))
+        self.resize(self._width(), theme.px(680))
+
+    def _width(self) -> int:
+        """Wide enough for a page, as far as the screen goes."""
+        wanted = max(self._theme.px(760), self._pages.sizeHint().width() + self._theme.px(24))
+        return min(wanted, self.screen().availableGeometry().width())
 
     def _images(self) -> Iterator[QImage]:
         ratio = self.devicePixelRatioF()

@@ -52,7 +52,7 @@ class ListView(QWidget):
         self._asked = self._answered = self._held = 0
         self._alike: tuple[Alike, ...] | None = None
         self._wanted: int | None = None
-        self._narrow = self._alone = self._nobody = False
+        self._narrow = self._alone = self._nobody = self._is_opened = False
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
@@ -257,13 +257,13 @@ class ListView(QWidget):
     def open_detail(self, customer: int) -> None:
         """Go to one customer's facts; where the page is narrow they take its place."""
         self.detail.show_customer(customer)
-        self._alone = self._narrow
+        self._is_opened, self._alone = True, self._narrow
         self._lay_out()
         self.detail.setFocus()
 
     def close_detail(self) -> None:
         """Back to the list."""
-        self._alone = False
+        self._is_opened = self._alone = False
         self._lay_out()
         self.table.setFocus()
 
@@ -275,8 +275,8 @@ class ListView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < self._workspace.theme.px(NARROW)
         if narrow != self._narrow:
-            self._narrow = narrow
-            self._alone = False
+            # Asked for before the page had its size, the person still comes first.
+            self._narrow, self._alone = narrow, narrow and self._is_opened
             self._lay_out()
         elif not narrow:
             self._lay_out()

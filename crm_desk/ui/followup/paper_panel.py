@@ -41,11 +41,13 @@ class PaperPanel(QWidget):
         left: back to the list.
         progressed: pages done, pages.
         came: what can be made was counted, or something was made.
+        nothing_made: there is no sheet of the plan that one was asked for of.
     """
 
     left = Signal()
     progressed = Signal(int, int)
     came = Signal()
+    nothing_made = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -228,8 +230,10 @@ class PaperPanel(QWidget):
         self.left_out.setVisible(bool(reasons))
         self.make.setEnabled(found.sheets > 0)
         at_once, self._at_once = self._at_once, False
-        if at_once:
+        if at_once and found.sheets:
             self._make()
+        elif at_once:
+            self.nothing_made.emit()
         self.came.emit()
 
     # Making

@@ -14,7 +14,7 @@ from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.followup.detail import Detail, detail
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import words
-from crm_desk.domain.followup.plan import Approach, Step
+from crm_desk.domain.followup.plan import Approach, Result, Step
 from crm_desk.domain.texts import NO_FIGURE
 from crm_desk.ui.common.approach_form import ApproachForm
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -111,7 +111,7 @@ class PlanDetail(QWidget):
         texts, customer = self._workspace.texts, shown.customer
         bought, plan = customer.bought, shown.plan
         name = customer.who.name
-        heading = self.tr("{name} 様").format(name=name) if name else texts("followup.former")
+        heading = self.tr("{name}").format(name=name) if name else texts("followup.former")
         self._column.addWidget(label(heading, "heading", wrap=True))
         parts = []
         if plan.origin.cluster is not None:
@@ -228,11 +228,7 @@ class PlanDetail(QWidget):
         row.unticked.connect(
             lambda id_: self._perform(lambda: checking.take_back(desk, id_, today()))
         )
-        row.changed.connect(
-            lambda approach: self._perform(
-                lambda: checking.change_approach(desk, approach, today())
-            )
-        )
+        row.changed.connect(self._change)
         row.planned.connect(
             lambda step_: self._perform(
                 lambda: plans.change_step(desk, shown.plan.id, step_, today())
@@ -286,14 +282,24 @@ class PlanDetail(QWidget):
                 row.show_box()
         return done
 
-    def _do(self, use_case: Callable[[list[int]], Changes]) -> None:
-        if self._plan is not None:
-            ids = [self._plan]
-            self._perform(lambda: use_case(ids))
+    def _do(self, use_case: Callable[[list[int]], Changes]) -> bool:
+        ids = [] if self._plan is None else [self._plan]
+        return bool(ids) and self._perform(lambda: use_case(ids))
 
     def _tick(self, made: Made) -> None:
         desk = self._workspace.desk
-        self._do(lambda ids: checking.check_off(desk, ids, today(), made))
+        if self._do(lambda ids: checking.check_off(desk, ids, today(), made)):
+            self._say_refused(made.result)
+
+    def _change(self, approach: Approach) -> None:
+        desk = self._workspace.desk
+        if self._perform(lambda: checking.change_approach(desk, approach, today())):
+            self._say_refused(approach.result)
+
+    def _say_refused(self, result: Result) -> None:
+        """What 断り did, and what it did not."""
+        if result is Result.REFUSED:
+            self._workspace.told.emit(self._workspace.texts("followup.said_refused"))
 
     # Asking in place
 

@@ -143,8 +143,9 @@ class ResultsColumns(QObject):
             return Column(name, title, text, width, right=True)
 
         def others(line: Line) -> tuple[int, int] | None:
-            group = line.row.others
-            return None if line.total else (group.buyers, group.people)
+            # While all of the plans run, their purchases are still to come.
+            group, row = line.row.others, line.row
+            return None if line.total or not row.over else (group.buyers, group.people)
 
         return [
             Column(

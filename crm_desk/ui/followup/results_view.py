@@ -215,7 +215,12 @@ class ResultsView(View):
         ):
             self._numbers[name].setText(text)
         words = self.tr("Approaches made: {media}")
-        self.media.setText(words.format(media=media(total, self._workspace.texts)))
+        said = words.format(media=media(total, self._workspace.texts))
+        running = total.plans - total.over
+        if running:
+            words = self.tr("{n} plans are still under way; their purchases are not all in yet.")
+            said = f"{said}\n{words.format(n=f'{running:,}')}"
+        self.media.setText(said)
         self._show_lines()
         self._stack.setCurrentIndex(_CONTENT)
 

@@ -114,6 +114,7 @@ class WorklistView(View):
 
         made = PaperPanel(self._workspace)
         made.left.connect(self._leave_paper)
+        made.nothing_made.connect(self._show_paper)
         return made
 
     # Looking
@@ -121,6 +122,7 @@ class WorklistView(View):
     def open(self, route: Route) -> None:
         if self._stack.currentIndex() == _PAPER:
             self._leave_paper()
+        self._alone = False
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self.bucket = names[route.view]
@@ -295,12 +297,16 @@ class WorklistView(View):
         self.paper.take_focus()
 
     def _print_sheet(self, plan_id: int) -> None:
-        self._show_paper()
+        """The preview of one sheet, over the plan; the way to paper only where there is none."""
+        self._place_paper()
         self.paper.sheet(plan_id)
 
-    def _show_paper(self) -> None:
+    def _place_paper(self) -> None:
         if self._stack.count() <= _PAPER:
             self._stack.insertWidget(_PAPER, scrolling(self.paper))
+
+    def _show_paper(self) -> None:
+        self._place_paper()
         self._stack.setCurrentIndex(_PAPER)
         self._lay_out()
 
