@@ -121,8 +121,8 @@ class PreviewDialog(QDialog):
 
     def _width(self) -> int:
         """Wide enough for a page, as far as the screen goes."""
-        wanted = max(self._theme.px(760), self._pages.sizeHint().width() + self._theme.px(24))
-        return min(wanted, self.screen().availableGeometry().width())
+        wanted = self._pages.sizeHint().width() + self._theme.px(24)
+        return max(self._theme.px(760), min(wanted, self.screen().availableGeometry().width()))
 
     def _images(self) -> Iterator[QImage]:
         ratio = self.devicePixelRatioF()
