@@ -195,14 +195,17 @@ def _families(people: Iterable[Who]) -> dict[str, set[str]]:
     """Family names that are written apart, by address."""
     found: dict[str, set[str]] = {}
     for who in people:
-        words = who.name.split()
-        if len(words) > 1:
+        if len(plain_name(who.name).split()) > 1:
             found.setdefault(_place(who), set()).add(_family(who.name, ()))
     return found
 
 
 def _family(name: str, known: Iterable[str]) -> str:
     """The family name, folded; where none is written apart, the one of `known` that is meant."""
+    if honorific(name) == "御中":
+        # 株式会社 is no family: two firms in one building are two.
+        return fold_name(name)
+    name = plain_name(name)
     words = name.split()
     if not words:
         return ""

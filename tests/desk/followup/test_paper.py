@@ -147,6 +147,9 @@ def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk)
         (("高橋 太郎", "高橋"), 1),
         (("高橋 太郎", "高橋会計事務所"), 2),
         (("佐藤 一", "佐藤田 二", "佐藤田三"), 3),
+        (("株式会社 みなと", "株式会社 やまと"), 2),
+        (("株式会社 みなと 御中", "山田 太郎", "山田 花子 様"), 2),
+        (("高橋様 ", "高橋 様", "高橋 太郎"), 1),
     ],
 )
 def test_a_name_without_a_space_is_of_a_family_only_where_that_is_sure(
