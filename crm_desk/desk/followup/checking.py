@@ -45,10 +45,9 @@ def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_
     """Record that the next step of these plans was made, all as one step.
 
     Of several plans, those where nothing is to be done, and those that begin later, are passed
-    over. Where every step is made
-    and the rule still asks for another medium, an approach beside the steps is recorded; it
-    needs a `way`. With `made.step` a late entry in a plan that is over is recorded, too. 断り
-    blocks the medium from then on.
+    over. Where every step is made and the rule still asks for another medium, an approach beside
+    the steps is recorded; it needs a `way`. With `made.step` a late entry in a plan that is over
+    is recorded, too. 断り blocks the medium from then on.
 
     Raises:
         UserError: `plan_closed`: nothing is to be done in any of them; `other_medium`: another

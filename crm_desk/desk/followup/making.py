@@ -150,7 +150,7 @@ def _refusals(
 ) -> dict[int, UserError]:
     """Why people can't get these plans now, by customer; what was looked at may be old."""
     customers = [each.customer_id for each in drafts]
-    busy = common.with_open_plan(connection, customers, today)
+    busy = people_rows.people(connection, common.with_open_plan(connection, customers, today))
     reaches = reach_in(connection, customers)
     approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
     cap = limits_in(connection).per_customer
@@ -158,7 +158,7 @@ def _refusals(
     for each in drafts:
         reach = reaches[each.customer_id]
         if each.customer_id in busy:
-            who = people_rows.people(connection, [each.customer_id])[each.customer_id]
+            who = busy[each.customer_id]
             found[each.customer_id] = UserError("plan_open", name=who.name or who.member_no)
         elif any(usable(step.way, reach) is not None for step in each.steps):
             found[each.customer_id] = UserError("way_blocked")
