@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm_desk import __version__
-from crm_desk.desk import places
+from crm_desk.desk import app_paths
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import UserError
@@ -69,11 +69,11 @@ class Program(QObject):
     def _last_desk(self) -> Path:
         """The desk that was open last, even when its stick is not there: then that is said."""
         recent = [Path(entry) for entry in self.settings.get("recent")]
-        own = [path for path in recent if path != places.sample_desk() or os.path.exists(path)]  # noqa: PTH110 - never raises
-        return own[0] if own else places.default_desk()
+        own = [path for path in recent if path != app_paths.sample_desk() or os.path.exists(path)]  # noqa: PTH110 - never raises
+        return own[0] if own else app_paths.default_desk()
 
     def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
-        if not asked_for and path == places.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
+        if not asked_for and path == app_paths.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
             try:
                 create_desk(path, "")
             except UserError as error:
@@ -171,10 +171,10 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Open the sample, made on the spot where there is none."""
-        from crm_desk.desk.sample import create_sample
+        from crm_desk.desk.sample.make import create_sample
         from crm_desk.ui.common.waiting import waiting
 
-        path = places.sample_desk()
+        path = app_paths.sample_desk()
         try:
             if not os.path.exists(path):  # noqa: PTH110 - never raises
                 with waiting():
@@ -186,18 +186,18 @@ class Program(QObject):
 
     def leave_sample(self) -> None:
         """Go back to the shop's own desk, and throw the sample away."""
-        path = places.sample_desk()
+        path = app_paths.sample_desk()
         if not self._is_open(path) or not self._may_leave():
             return
         others = [Path(e) for e in self.settings.get("recent") if not self._is_open(Path(e))]
-        own = others[0] if others else places.default_desk()
+        own = others[0] if others else app_paths.default_desk()
         try:
             self._show(self._open_or_create(own, asked_for=False))
         except UserError as error:
             self._tell(error)
             return
         self.settings.forget_recent(path)
-        places.throw_away_sample(path)
+        app_paths.throw_away_sample(path)
 
     def move_desk(self) -> None:
         """Copy the desk out of a synchronised folder, go on there, and set the old one aside."""
@@ -205,12 +205,12 @@ class Program(QObject):
             return
         old = self.workspace.desk.path
         try:
-            self._show(Desk(places.copy_out(self.workspace.desk.store)))
+            self._show(Desk(app_paths.copy_out(self.workspace.desk.store)))
         except UserError as error:
             self._tell(error)
             return
         self.settings.forget_recent(old)
-        places.set_aside(old)
+        app_paths.set_aside(old)
 
     def _tell(self, error: UserError) -> None:
         if self.workspace is not None:
@@ -224,11 +224,11 @@ def run(desk: Path | None) -> int:
     app.setApplicationName("CRM Desk")
     app.setApplicationVersion(__version__)
     theme.load_fonts()
-    hooks = install_hooks(places.data_folder() / "crash.log")
+    hooks = install_hooks(app_paths.data_folder() / "crash.log")
     # Files that the program makes are for their owner only.
     if os.name == "posix":
         os.umask(0o077)
-    program = Program(Settings(places.settings_file()))
+    program = Program(Settings(app_paths.settings_file()))
     try:
         begun = program.begin(desk)
     except Exception as error:  # noqa: BLE001 - never a silent stop

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 (a check failed), 2 (the input is wrong)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == [CHILD]:
-        from crm_desk.desk.import_worker import run
+        from crm_desk.desk.importing.worker import run
 
         return run()
     if not given or given[0] not in (*COMMANDS, "-h", "--help", "--version"):
@@ -114,7 +114,8 @@ def _add_analyze(command: "argparse.ArgumentParser") -> None:
 def _analyze(parsed: "argparse.Namespace") -> int:
     import json
 
-    from crm_desk.desk import analyze, documents, resources
+    from crm_desk.desk import files, resources
+    from crm_desk.desk.analysis import from_files
     from crm_desk.domain.errors import UserError
     from crm_desk.importing.choices import AmountBasis
     from crm_desk.importing.dates import DateOrder
@@ -123,8 +124,8 @@ def _analyze(parsed: "argparse.Namespace") -> int:
     for out in (parsed.xlsx, Path(parsed.json) if parsed.json not in (None, "-") else None):
         if out is not None and out.exists() and any(map(out.samefile, parsed.files)):
             raise UserError("copy_onto_itself", file=out.name)
-    answer = analyze.analyze(
-        analyze.Request(
+    answer = from_files.analyze(
+        from_files.Request(
             files=parsed.files,
             preset=parsed.preset,
             source=parsed.source,
@@ -136,13 +137,13 @@ def _analyze(parsed: "argparse.Namespace") -> int:
             currency=parsed.currency,
         )
     )
-    written = json.dumps(analyze.as_json(answer, parsed.currency), ensure_ascii=False, indent=1)
+    written = json.dumps(from_files.as_json(answer, parsed.currency), ensure_ascii=False, indent=1)
     if parsed.json and parsed.json != "-":
-        documents.save_text(written + "\n", Path(parsed.json))
+        files.save_text(written + "\n", Path(parsed.json))
     elif parsed.json or not parsed.xlsx:
         print(written)
     if parsed.xlsx:
-        documents.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
+        files.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
     return OK
 
 
@@ -158,7 +159,7 @@ def _self_test(_parsed: "argparse.Namespace") -> int:
 
 def _sample(parsed: "argparse.Namespace") -> int:
     from crm_desk.desk import resources
-    from crm_desk.desk.sample import create_sample
+    from crm_desk.desk.sample.make import create_sample
 
     create_sample(parsed.out, parsed.lang)
     print(resources.texts(_system_language())("cli.written", path=parsed.out))
@@ -166,7 +167,8 @@ def _sample(parsed: "argparse.Namespace") -> int:
 
 
 def _report(parsed: "argparse.Namespace") -> int:
-    from crm_desk.desk import assessments, documents, resources
+    from crm_desk.desk import files, resources
+    from crm_desk.desk.assessment import assessments
     from crm_desk.desk.desk import Desk
 
     if not (parsed.pdf or parsed.xlsx or parsed.rfm):
@@ -181,23 +183,23 @@ def _report(parsed: "argparse.Namespace") -> int:
         chosen = assessments.pick(desk, parsed.assessment)
         summary = assessments.summary(desk, chosen.id, parsed.lang)
     if parsed.pdf:
-        _say_written(parsed.pdf, documents.save_pdf(summary, texts, parsed.pdf))
+        _say_written(parsed.pdf, files.save_pdf(summary, texts, parsed.pdf))
     if parsed.xlsx:
-        documents.save_xlsx(summary, texts, parsed.xlsx)
+        files.save_xlsx(summary, texts, parsed.xlsx)
         _say_written(parsed.xlsx, {})
     return OK
 
 
 def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
-    from crm_desk.desk import documents
+    from crm_desk.desk import files
+    from crm_desk.desk.analysis.look import open_rfm
+    from crm_desk.desk.analysis.thresholds import chosen
     from crm_desk.desk.desk import today
     from crm_desk.desk.money import money_of
-    from crm_desk.desk.rfm import open_rfm
-    from crm_desk.desk.thresholds import chosen
 
     rfm, money, day = open_rfm(desk), money_of(desk), today()
     rfm.look(chosen(desk), None, texts, money, day)
-    return documents.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
+    return files.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
 
 
 def _say_written(path: Path, missing: dict[str, str]) -> None:

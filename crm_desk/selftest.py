@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from crm_desk import __version__
-from crm_desk.desk import assessments, documents, resources
+from crm_desk.desk import files, resources
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.sample import DEFAULT_DAY, create_sample
+from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
 from crm_desk.domain.texts import Texts
 
 
@@ -37,7 +38,7 @@ def _require(condition: object, finding: str) -> None:
 
 
 def _fonts(_folder: Path) -> str:
-    from crm_desk.reports import fonts
+    from crm_desk.reports.typesetting import fonts
 
     fonts.register()
     for character in "顧客管理髙﨑德濵①〜":
@@ -84,7 +85,7 @@ def _pdf(folder: Path) -> str:
 
     path = folder / "self-test.pdf"
     texts, summary = _sample_summary(folder)
-    documents.save_pdf(summary, texts, path)
+    files.save_pdf(summary, texts, path)
     document = pypdfium2.PdfDocument(path)
     try:
         text = "".join(page.get_textpage().get_text_range() for page in document)
@@ -100,7 +101,7 @@ def _xlsx(folder: Path) -> str:
 
     path = folder / "self-test.xlsx"
     texts, summary = _sample_summary(folder)
-    documents.save_xlsx(summary, texts, path)
+    files.save_xlsx(summary, texts, path)
     workbook = openpyxl.load_workbook(path)
     try:
         sheets = workbook.sheetnames
@@ -115,9 +116,9 @@ def _import_file(folder: Path) -> str:
     """A workbook through the child process, with the presets and libraries of this copy."""
     from openpyxl import Workbook
 
-    from crm_desk.desk import import_plan, imports
     from crm_desk.desk.child import Cancel
     from crm_desk.desk.desk import create_desk
+    from crm_desk.desk.importing import batches, file_plan
     from crm_desk.importing.choices import Choices
     from crm_desk.importing.presets import load_presets
     from crm_desk.importing.table import ReadOptions
@@ -131,16 +132,16 @@ def _import_file(folder: Path) -> str:
     book.save(path)
     create_desk(folder / "import.crmdesk", "self-test")
     with Desk(folder / "import.crmdesk") as desk:
-        look = import_plan.look_at(path, ReadOptions(), Cancel())
-        job = import_plan.plan(desk, path, look).job
-        taken = imports.run_import(desk, [job], "self-test", Choices()).taken
+        look = file_plan.look_at(path, ReadOptions(), Cancel())
+        job = file_plan.plan(desk, path, look).job
+        taken = batches.run_import(desk, [job], "self-test", Choices()).taken
     _require(taken.new_orders == 1, f"{taken.new_orders} orders, not 1")
     return f"{len(load_presets())} presets, one order from a workbook"
 
 
 def _charts(_folder: Path) -> str:
     """One chart, with the plotting library of this copy."""
-    from crm_desk.ui.rfm.trial import draw_one
+    from crm_desk.ui.analysis.trial import draw_one
 
     marks = draw_one()
     _require(marks == 1, f"{marks} marks, not 1")

@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
+from crm_desk.desk.app_paths import HOME_VARIABLE
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.places import HOME_VARIABLE
 from tests.sample_desk import sample_copy
 
 settings.register_profile(

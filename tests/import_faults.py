@@ -7,11 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from crm_desk.desk import imports
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.importing import batches
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import Choices
-from tests.desk.slow_import import slow_file
+from tests.desk.importing.slow_import import slow_file
 from tests.importing.shop_files import bring, content, job, nothing_left, write
 from tests.store.support import ROOT, integrity
 
@@ -42,7 +42,7 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
         keeping += "keep" in said
         with Desk(path) as desk:
             litter += not nothing_left(folder)
-            newest = imports.batches(desk)[0]
+            newest = batches.batches(desk)[0]
         found = content(path)
         half += found not in (before, after)
         lost += "done" in said and found != after
@@ -60,12 +60,12 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
 def _undo(path: Path, batch: int | None) -> None:
     if batch is not None:
         with Desk(path) as desk:
-            imports.take_back(desk, batch)
+            batches.take_back(desk, batch)
 
 
 def _killed(path: Path, file: Path, rng: random.Random) -> list[str]:
     """Let a program import for a while and kill it; returns what it has said."""
-    command = [sys.executable, "-m", "tests.desk.slow_import", str(path), str(file)]
+    command = [sys.executable, "-m", "tests.desk.importing.slow_import", str(path), str(file)]
     said = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
         assert program.stdout
@@ -107,7 +107,7 @@ def _on_small_disk(folder: Path, count: int) -> bool:
                 wrong += [] if nothing_left(folder) else ["left lying"]
             wrong += [] if content(path) == before else ["changed"]
         with Desk(path) as desk:
-            again = imports.run_import(desk, [job(file)], "本店", Choices())
+            again = batches.run_import(desk, [job(file)], "本店", Choices())
             retried += again.taken.new_orders == ROWS // 3 - 1
         _undo(path, again.taken.batch_id)
     print(f"tried reading and keeping: {told} told of the full disk, {retried} retries", *wrong)
@@ -117,14 +117,14 @@ def _on_small_disk(folder: Path, count: int) -> bool:
 def _import_on_full_disk(desk: Desk, file: Path, ballast: Path, room: int, *, at_keep: bool) -> str:
     given = job(file)
 
-    def report(progress: imports.Progress) -> None:
+    def report(progress: batches.Progress) -> None:
         if at_keep and progress.step == "keep":
             _fill(ballast, room)
 
     if not at_keep:
         _fill(ballast, room)
     try:
-        imports.run_import(desk, [given], "本店", Choices(), report)
+        batches.run_import(desk, [given], "本店", Choices(), report)
     except UserError as error:
         return error.key
     return "done"

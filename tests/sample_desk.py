@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from crm_desk.desk.sample import DEFAULT_DAY, create_sample
+from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
 
 
 @cache

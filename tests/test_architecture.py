@@ -78,7 +78,10 @@ def test_tables_of_figures_only_where_they_are_worked_out() -> None:
 
 def test_the_window_loads_no_heavy_library() -> None:
     # The first chart loads these; test_rfm_page watches that window and page don't.
-    charts = [PACKAGE / "ui" / "rfm" / f"{name}.py" for name in ("canvas", "pareto", "scatter")]
+    charts = [
+        PACKAGE / "ui" / folder
+        for folder in ("charts/canvas.py", "analysis/pareto.py", "analysis/scatter.py")
+    ]
     for path in sources():
         if layer(path) in ("ui", "app", "desk", "start", "cli") and path not in charts:
             loaded = {m.split(".")[0] for m in imports(path, top_level=True)}
@@ -86,7 +89,7 @@ def test_the_window_loads_no_heavy_library() -> None:
 
 
 def test_pages_do_not_know_one_another() -> None:
-    pages = ("home", "assessment", "importing", "customers", "rfm")
+    pages = ("home", "assessment", "importing", "customers", "analysis")
     for page in pages:
         for path in sources(PACKAGE / "ui" / page):
             others = [f"crm_desk.ui.{other}" for other in pages if other != page]

@@ -9,9 +9,9 @@ from pypdfium2 import PdfDocument
 
 from crm_desk import start
 from crm_desk.cli import main
-from crm_desk.desk import thresholds
+from crm_desk.desk.analysis import thresholds
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
 from tests.sample_desk import sample_copy
 
 

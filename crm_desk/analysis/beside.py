@@ -8,7 +8,7 @@ import numpy as np
 from crm_desk.analysis.figures import study
 from crm_desk.analysis.orders import UNIDENTIFIED, Customers, Orders, exact_amounts
 from crm_desk.analysis.tiers import CLUSTERS
-from crm_desk.domain.figures import Cluster, Settings
+from crm_desk.domain.analysis.figures import Cluster, Settings
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.results import Group
 from crm_desk.domain.followup.templates import band_of

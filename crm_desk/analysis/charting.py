@@ -8,8 +8,8 @@ from crm_desk.analysis import tiers
 from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.selecting import band_of, by_rank
-from crm_desk.domain.figures import Band, Cluster, Figures, Group
-from crm_desk.domain.rfm_view import Bar, Charts, Filter, Step
+from crm_desk.domain.analysis.figures import Band, Cluster, Figures, Group
+from crm_desk.domain.analysis.view import Bar, Charts, Filter, Step
 from crm_desk.domain.texts import Texts
 
 POINTS = 400

@@ -22,7 +22,7 @@ from crm_desk.analysis.orders import (
     suggest_excluded,
     total,
 )
-from crm_desk.domain.figures import Cluster, Figures, Group, KindFilter, Settings
+from crm_desk.domain.analysis.figures import Cluster, Figures, Group, KindFilter, Settings
 
 
 @dataclass(frozen=True)

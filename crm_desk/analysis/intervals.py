@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from crm_desk.analysis.orders import Days, Flags, Ints, twice_median
-from crm_desk.domain.figures import Intervals
+from crm_desk.domain.analysis.figures import Intervals
 
 OWN_FROM = 3
 """Gaps from which a customer's own median counts."""

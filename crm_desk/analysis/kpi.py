@@ -6,7 +6,7 @@ import numpy as np
 
 from crm_desk.analysis.buyers import UNKNOWN, BuyerTable
 from crm_desk.analysis.orders import NO_REFERRER, Customers, Ints, count, total
-from crm_desk.domain.figures import HORIZONS, Band, Conversion, Notable, Within
+from crm_desk.domain.analysis.figures import HORIZONS, Band, Conversion, Notable, Within
 
 STEPS = 9
 """The last conversion shown is 9→10."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from crm_desk.domain.figures import KindFilter, OrderCounts, Settings, Suggestion
+from crm_desk.domain.analysis.figures import KindFilter, OrderCounts, Settings, Suggestion
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]

@@ -10,7 +10,7 @@ from crm_desk.analysis.figures import Analysis, Placed
 from crm_desk.analysis.intervals import OWN_FROM
 from crm_desk.analysis.orders import Flags, Ints
 from crm_desk.analysis.tiers import CLUSTERS
-from crm_desk.domain.rfm_view import Filter
+from crm_desk.domain.analysis.view import Filter
 
 Column = Any
 """One entry per buyer, numbers."""

@@ -4,7 +4,7 @@ from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.selecting import matching
 from crm_desk.analysis.tiers import CLUSTERS
-from crm_desk.domain.rfm_view import Filter, Stands
+from crm_desk.domain.analysis.view import Filter, Stands
 
 
 def stands(analysis: Analysis, ids: Ints) -> list[Stands]:

@@ -9,7 +9,7 @@ import numpy as np
 from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.tiers import CLUSTERS
-from crm_desk.domain.figures import BuyerRow
+from crm_desk.domain.analysis.figures import BuyerRow
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -6,7 +6,7 @@ import numpy as np
 
 from crm_desk.analysis.buyers import BuyerTable
 from crm_desk.analysis.orders import Flags, Ints, Money, count, total
-from crm_desk.domain.figures import TIERS, Cluster, Group, TierFigures
+from crm_desk.domain.analysis.figures import TIERS, Cluster, Group, TierFigures
 
 CLUSTERS = tuple(Cluster)
 """A cluster's number in the arrays is its place here."""

@@ -7,8 +7,8 @@ import numpy as np
 
 from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Customers, Orders, select
-from crm_desk.domain.figures import Figures
-from crm_desk.domain.trends import Kpi, Sample, Trend, counted, estimated, rate_sample
+from crm_desk.domain.analysis.figures import Figures
+from crm_desk.domain.analysis.trends import Kpi, Sample, Trend, counted, estimated, rate_sample
 
 _SAFE = 2**62
 _F2_DAYS = 90

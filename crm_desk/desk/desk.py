@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_desk.desk.edits import Edit
-    from crm_desk.domain.assessment import Assessment
+    from crm_desk.domain.assessment.assessment import Assessment
 
 EXTENSION = ".crmdesk"
 
@@ -40,7 +40,7 @@ def create_desk(
         desk_info.put(connection, "shop_name", clean_line(shop_name))
         desk_info.put(connection, "is_sample", "" if sample is None else "1")
         for assessment in sample or ():
-            from crm_desk.store import assessments as assessment_rows
+            from crm_desk.store.assessment import assessments as assessment_rows
 
             assessment_rows.insert(connection, assessment)
         fill_orders(connection)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.domain.assessment import Answer, Assessment, Details
-from crm_desk.store import assessments as rows
+from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
 from crm_desk.store import desk_info
+from crm_desk.store.assessment import assessments as rows
 from crm_desk.store.connection import Connection
 
 

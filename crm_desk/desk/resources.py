@@ -3,8 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crm_desk.domain.assessment.questionnaire import Questionnaire, parse_questionnaire
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.questionnaire import Questionnaire, parse_questionnaire
 from crm_desk.domain.texts import Texts, parse_texts
 from crm_desk.domain.toml_lines import damaged
 from crm_desk.paths import RESOURCES

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from crm_desk.domain.figures import Number
+from crm_desk.domain.analysis.figures import Number
 from crm_desk.domain.texts import NO_FIGURE
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from crm_desk.domain.assessment.scoring import percent
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.scoring import percent
 from crm_desk.domain.toml_lines import damaged, parse_toml
 
 NO_FIGURE = "—"

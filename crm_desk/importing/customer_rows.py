@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from crm_desk.domain.customer_key import customer_key, member_id
+from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.importing.assembly import Counts, Report, Sink, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import Columns

@@ -5,7 +5,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from crm_desk.domain.customer_key import customer_key, member_id
+from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.importing.memo import Memo
 
 _SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "consent", "referrer")

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from itertools import compress
 from typing import Any, NamedTuple
 
-from crm_desk.domain.customer_key import customer_key
+from crm_desk.domain.customers.key import customer_key
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import Columns
 from crm_desk.importing.gathering import WHO

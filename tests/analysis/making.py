@@ -13,7 +13,7 @@ import pytest
 from crm_desk.analysis.figures import Analysis, study
 from crm_desk.analysis.orders import Customers, Orders
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.figures import Figures, Settings
+from crm_desk.domain.analysis.figures import Figures, Settings
 from tests.analysis.reference import Person, Row, compute
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
 
 ORDER = ("top1", "top10", "top20", "once", "two_three", "four_plus")
 

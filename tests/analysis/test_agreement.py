@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.domain.figures import KindFilter, Method, Settings
+from crm_desk.domain.analysis.figures import KindFilter, Method, Settings
 from tests.analysis.making import assert_agree, figures
 from tests.analysis.reference import Person, Row
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crm_desk.analysis.as_json import as_json, decimal
-from crm_desk.domain.figures import Method, Settings
+from crm_desk.domain.analysis.figures import Method, Settings
 from tests.analysis.making import figures
 from tests.analysis.reference import Person, Row
 

@@ -9,8 +9,7 @@ import pytest
 from crm_desk.analysis import rfm, tiers
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.analysis.table import buyer_frame, buyer_rows
-from crm_desk.domain.change import is_change
-from crm_desk.domain.figures import (
+from crm_desk.domain.analysis.figures import (
     BuyerRow,
     Cluster,
     Figures,
@@ -19,6 +18,7 @@ from crm_desk.domain.figures import (
     Settings,
     Suggestion,
 )
+from crm_desk.domain.assessment.change import is_change
 from tests.analysis.making import assert_agree, figures, studied
 from tests.analysis.reference import Person, Row
 

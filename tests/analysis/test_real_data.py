@@ -16,7 +16,7 @@ import pytest
 from crm_desk.analysis import rfm
 from crm_desk.analysis.as_json import as_json
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.figures import BuyerRow, Figures, Method, Settings
+from crm_desk.domain.analysis.figures import BuyerRow, Figures, Method, Settings
 from tests.analysis.making import assert_agree, data, figures, studied
 from tests.analysis.reference import Row
 

@@ -10,7 +10,7 @@ import numpy as np
 from crm_desk.analysis.figures import Analysis, study
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.figures import Method, Settings
+from crm_desk.domain.analysis.figures import Method, Settings
 
 BUYERS = 100_000
 ORDERS = 1_000_000

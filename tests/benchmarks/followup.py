@@ -8,17 +8,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, month, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.resources import design, texts
-from crm_desk.desk.rfm import open_rfm
-from crm_desk.domain.figures import Cluster, Settings
+from crm_desk.domain.analysis.figures import Cluster, Settings
 from crm_desk.domain.followup.plan import Approach, Origin, Plan
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.store.connection import Connection
-from crm_desk.store.customer_sums import rebuild
+from crm_desk.store.customers.sums import rebuild
 from tests.benchmarks.followup_window import redrawn, sheets
 
 CUSTOMERS, PLANS, ORDERS = 10_000, 5_000, 30_000

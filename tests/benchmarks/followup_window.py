@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.documents import save_followup_sheets
+from crm_desk.desk.files import save_followup_sheets
 from crm_desk.desk.resources import texts
 
 CLICKS, SHEETS = 60, 500
@@ -63,7 +63,7 @@ def redrawn(desk: Desk) -> list[float]:
 
 def sheets() -> None:
     """Print how long the sheets take, and how much memory."""
-    from tests.reports.followup_papers import sheets as book_of
+    from tests.reports.followup.papers import sheets as book_of
 
     told: list[int] = []
     book = book_of(SHEETS)

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crm_desk.desk import imports
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.file_layouts import layout_of
-from crm_desk.desk.import_job import FileJob
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.file_layouts import layout_of
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.table import ReadOptions
 
@@ -131,7 +131,7 @@ def _import(path: Path, folder: Path, choices: Choices) -> float:
     with Desk(desk_path) as desk:
         job = FileJob(path, options, layout)
         start = time.perf_counter()
-        outcome = imports.run_import(desk, [job], "benchmark", choices)
+        outcome = batches.run_import(desk, [job], "benchmark", choices)
         seconds = time.perf_counter() - start
     print(f"  {outcome.taken.accepted:,} rows, {outcome.taken.new_orders:,} orders")
     desk_path.unlink()

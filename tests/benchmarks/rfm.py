@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
+from crm_desk.desk.analysis.look import Rfm, open_rfm
+from crm_desk.desk.analysis.orders import Loaded
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.figures import Loaded
 from crm_desk.desk.resources import texts
-from crm_desk.desk.rfm import Rfm, open_rfm
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.view import Filter, View
 from crm_desk.domain.money import Money
-from crm_desk.domain.rfm_view import Filter, View
 
 ROUNDS = 5
 FIRST_DAY = 738_000
@@ -80,7 +80,7 @@ def _selection() -> None:
 
 
 def _loading() -> None:
-    from crm_desk.desk.sample import DEFAULT_DAY, create_sample
+    from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.crmdesk"

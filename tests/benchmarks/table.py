@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm_desk.desk import customers
+from crm_desk.desk.analysis.look import Rfm, open_rfm
+from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.resources import texts
-from crm_desk.desk.rfm import Rfm, open_rfm
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.money import Money
-from crm_desk.domain.rfm_view import Filter
-from crm_desk.store import customer_sums
+from crm_desk.store.customers import sums
 from tests.benchmarks.rfm import AS_OF, FIRST_DAY
 
 MANY = 1_000_000
@@ -87,7 +87,7 @@ def _make(path: Path) -> None:
             " x'00', 1)",
             orders,
         )
-        customer_sums.rebuild(connection)
+        sums.rebuild(connection)
 
     with Desk(path) as desk:
         desk.store.write(fill)
@@ -148,11 +148,11 @@ def _paint(desk: Desk, rfm: Rfm) -> None:
 
     from crm_desk.desk.settings import Settings as Preferences
     from crm_desk.ui import theme
+    from crm_desk.ui.analysis.columns import BuyerColumns
     from crm_desk.ui.common.column_table import ColumnTable
     from crm_desk.ui.common.windowed import WindowedModel
     from crm_desk.ui.common.workspace import Workspace
     from crm_desk.ui.customers.columns import CustomerColumns
-    from crm_desk.ui.rfm.columns import BuyerColumns
 
     app = QApplication([])
     theme.load_fonts()

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.assessment import Answer, Assessment
-from tests.domain.making import IDS
+from crm_desk.domain.assessment.assessment import Answer, Assessment
+from tests.domain.assessment.making import IDS
 
 DAY = date(2026, 11, 21)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.history import STEPS
-from crm_desk.domain.assessment import Assessment
+from crm_desk.domain.assessment.assessment import Assessment
 from crm_desk.domain.errors import UserError
 from tests.desk.making import DAY, answer_of, begun, kept, new_desk
 
@@ -210,7 +210,7 @@ def test_a_failed_write_leaves_history_and_file_as_they_were(
         "redo": desk.redo,
     }
     with monkeypatch.context() as patched:
-        patched.setattr("crm_desk.store.assessments.put_answer", FullDisk())
+        patched.setattr("crm_desk.store.assessment.assessments.put_answer", FullDisk())
         with pytest.raises(UserError, match="disk_full"):
             attempts[action]()
     assert (state(desk), desk.history.undoable, desk.history.redoable) == before

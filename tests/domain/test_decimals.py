@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_desk.domain.analysis.figures import Method, Rfm
+from crm_desk.domain.analysis.view import purchase_ranges, recency_ranges
 from crm_desk.domain.decimals import decimal, rate, rounded
-from crm_desk.domain.figures import Method, Rfm
-from crm_desk.domain.rfm_view import purchase_ranges, recency_ranges
 
 FRACTIONS = st.fractions(-(10**9), 10**9)
 

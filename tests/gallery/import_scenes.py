@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from crm_desk.desk import import_glance, import_plan, imports
-from crm_desk.desk.file_layouts import groups, look_at
+from crm_desk.desk.importing import batches, estimates, file_plan
+from crm_desk.desk.importing.file_layouts import groups, look_at
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.route import Route
@@ -98,9 +98,9 @@ def _looked_at(window: Window, *files: Path) -> Session:
     """The session once it has seen these files."""
     session, desk = _session(window), window.workspace.desk
     for path in files:
-        session.state.plans.append(import_plan.plan(desk, path, look_at(path, ReadOptions())))
-        session.state.row_bytes[path] = import_glance.bytes_per_row(path)
-    session.state.currency = import_plan.currency(desk)
+        session.state.plans.append(file_plan.plan(desk, path, look_at(path, ReadOptions())))
+        session.state.row_bytes[path] = estimates.bytes_per_row(path)
+    session.state.currency = file_plan.currency(desk)
     return session
 
 
@@ -108,11 +108,11 @@ def _imported(window: Window, *files: Path) -> Session:
     session, desk = _looked_at(window, *files), window.workspace.desk
     state = session.state
     state.outcomes = [
-        imports.run_here(desk, group, group[0].layout.preset.label["ja"], session.choices)
+        batches.run_here(desk, group, group[0].layout.preset.label["ja"], session.choices)
         for group in groups(plan.job for plan in state.plans)
     ]
     ids = [outcome.taken.batch_id for outcome in state.outcomes]
-    state.span = import_glance.span(desk, [batch for batch in ids if batch is not None])
+    state.span = estimates.span(desk, [batch for batch in ids if batch is not None])
     state.step = RESULT
     session.changed.emit()
     return session
@@ -138,7 +138,7 @@ def _asking(key: str) -> Callable[[Window], QWidget]:
         state.step, state.asking = LOOKING, UserError(key, file=path.name, row=3)
         state.pending = [(path, ReadOptions()), (path, ReadOptions())]
         if key.startswith("encoding"):
-            state.samples = import_glance.encoding_samples(path, tuple(ENCODINGS))
+            state.samples = estimates.encoding_samples(path, tuple(ENCODINGS))
         session.changed.emit()
         return window
 
@@ -179,7 +179,7 @@ def _running(step: str) -> Callable[[Window], QWidget]:
         session = _session(window)
         session.state.step = RUNNING
         name = "base_orders.csv" if step == "read" else ""
-        session.state.progress = imports.Progress(step, name, 0.4, 433_000)
+        session.state.progress = batches.Progress(step, name, 0.4, 433_000)
         session.changed.emit()
         return window
 

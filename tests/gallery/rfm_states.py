@@ -8,12 +8,12 @@ from pathlib import Path
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
+from crm_desk.ui.analysis.page import RfmPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.rfm.page import RfmPage
 from crm_desk.ui.shell.window import Window
+from tests.desk.customers.people import bring, order
 from tests.desk.making import DAY
-from tests.desk.people import bring, order
 
 SIZE = (1366, 768)
 WHOLE = 2500

@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
-from crm_desk.desk import assessments, customers
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
+from crm_desk.domain.analysis.view import Chart, Filter
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.rfm_view import Chart, Filter
+from crm_desk.ui.analysis.page import RfmPage
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.page import CustomersPage
-from crm_desk.ui.rfm.page import RfmPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.window import Window
@@ -278,11 +279,9 @@ def _hand_order(window: Window) -> QWidget:
 
 def _joined(window: Window) -> QWidget:
     desk = window.workspace.desk
-    found = customers.alike(desk)
+    found = people.alike(desk)
     if len(found) > 2:
-        window.workspace.perform(
-            lambda: customers.merge(desk, found[0].one, found[0].other, today())
-        )
+        window.workspace.perform(lambda: people.merge(desk, found[0].one, found[0].other, today()))
     _customers("one", customer_id=found[0].one)(window)
     return window
 

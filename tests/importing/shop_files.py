@@ -10,10 +10,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.desk import imports
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.file_layouts import layout_of
-from crm_desk.desk.import_job import FileJob
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.file_layouts import layout_of
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.table import ReadOptions
 
@@ -61,10 +61,10 @@ def job(
 
 def bring(
     desk: Desk, *files: Path | FileJob, source: str = "本店", choices: Choices | None = None
-) -> imports.Outcome:
+) -> batches.Outcome:
     """Import the files as one import, in this process."""
     jobs = [job(file) if isinstance(file, Path) else file for file in files]
-    outcome = imports.run_here(desk, jobs, source, choices or Choices())
+    outcome = batches.run_here(desk, jobs, source, choices or Choices())
     taken = outcome.taken
     assert min(taken[1:9]) >= 0
     return outcome
@@ -122,7 +122,7 @@ def only(desk: Desk) -> Order:
     return order
 
 
-def reasons(outcome: imports.Outcome) -> list[tuple[int, str]]:
+def reasons(outcome: batches.Outcome) -> list[tuple[int, str]]:
     """(row, reason) of the table of issues."""
     return [(issue.row, issue.reason) for issue in outcome.issues]
 

@@ -9,12 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm_desk.analysis.figures import study
-from crm_desk.desk import figures, imports
+from crm_desk.desk.analysis import orders
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.file_layouts import look_at
-from crm_desk.desk.import_job import FileJob
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.file_layouts import look_at
+from crm_desk.desk.importing.job import FileJob
+from crm_desk.domain.analysis.figures import Settings
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Settings
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS
@@ -96,7 +97,7 @@ def brought_twice(
     try:
         job = job_of(file_of(folder, fields, rows), preset, fields)
         with Desk(path) as desk:
-            first = imports.run_here(desk, [job], "本店", choices)
+            first = batches.run_here(desk, [job], "本店", choices)
     except UserError as error:
         tellable(error)
         assert dump(path) == before
@@ -104,8 +105,8 @@ def brought_twice(
         return
     shown = content(path), dump(path)
     with Desk(path) as desk:
-        again = imports.run_here(desk, [job], "本店", choices)
-        loaded = figures.load(desk, "goods")
+        again = batches.run_here(desk, [job], "本店", choices)
+        loaded = orders.load(desk, "goods")
         study(loaded.orders, loaded.customers, None, Settings())
     assert min(first.taken[1:9]) >= 0 <= min(again.taken[1:9])
     assert first.read == again.read == rows_read(job)
@@ -115,7 +116,7 @@ def brought_twice(
     assert (content(path), dump(path)) == shown
     with Desk(path) as desk:
         if first.taken.batch_id is not None:
-            imports.take_back(desk, first.taken.batch_id)
+            batches.take_back(desk, first.taken.batch_id)
     assert not any(content(path).values())
 
 
@@ -159,7 +160,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, text: 
             layout = layout_by_hand(preset_by_id("generic"), job.layout.headers, {})
             with Desk(folder / "s.crmdesk") as desk:
                 job = FileJob(path, job.options, layout)
-                outcome = imports.run_here(desk, [job], "本店", Choices())
+                outcome = batches.run_here(desk, [job], "本店", Choices())
         except UserError as error:
             tellable(error)
         else:

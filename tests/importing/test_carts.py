@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import figures, imports
-from crm_desk.desk.analyze import Request, analyze
+from crm_desk.desk.analysis import orders
+from crm_desk.desk.analysis.from_files import Request, analyze
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.file_layouts import layout_of
-from crm_desk.desk.import_job import FileJob
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.file_layouts import layout_of
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.presets import preset_by_id
@@ -40,8 +41,8 @@ def empty(tmp_path: Path) -> Desk:
 def test_orders_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
     truth = CARTS[name].truth
     with empty as desk:
-        outcome = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
-        loaded = figures.load(desk, "goods")
+        outcome = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        loaded = orders.load(desk, "goods")
     taken = outcome.taken
     assert outcome.read == truth["rows"]
     assert taken.skipped == truth["skipped"]
@@ -67,9 +68,9 @@ def test_orders_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
 def test_people_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
     truth = CARTS[name].truth
     with empty as desk:
-        outcome = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
-        loaded = figures.load(desk, "goods")
-        again = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
+        outcome = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        loaded = orders.load(desk, "goods")
+        again = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
     assert outcome.read == truth["rows"]
     assert outcome.taken.new_customers == truth["customers"]
     assert {person[1] for person in loaded.people} == set(truth["names"])
@@ -80,8 +81,8 @@ def test_people_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
 @pytest.mark.parametrize("name", ORDER_CARTS)
 def test_a_second_time_nothing_changes(name: str, tmp_path: Path, empty: Desk) -> None:
     with empty as desk:
-        first = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
-        again = imports.run_here(desk, [job(tmp_path, name)], name, Choices())
+        first = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        again = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
     assert again.taken.batch_id is None
     assert again.taken.unchanged == first.taken.accepted
     assert again.taken.new_orders == again.taken.changed_orders == 0

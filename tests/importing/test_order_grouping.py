@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.analysis.figures import study
-from crm_desk.desk import figures, imports
+from crm_desk.desk.analysis import orders as figures
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.importing import batches
+from crm_desk.domain.analysis.figures import Settings
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Settings
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
 from tests.importing.shop_files import (
@@ -181,7 +182,7 @@ def test_an_order_that_two_files_tell_differently_is_the_later_ones_and_told(
     assert outcome.read == 5
     batch = outcome.taken.batch_id
     assert batch is not None
-    assert [found.reason for found in imports.issues_of(desk, batch)] == ["in_two_files"]
+    assert [found.reason for found in batches.issues_of(desk, batch)] == ["in_two_files"]
     assert outcome.taken.skipped == 2
     again = bring(desk, may, june)
     assert (again.taken.batch_id, again.read, again.taken.skipped) == (None, 5, 2)

@@ -12,10 +12,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from crm_desk.desk.resources import questionnaire, texts
-from crm_desk.domain.assessment import Answer, Assessment, Details
-from crm_desk.domain.summary import Summary, summarise
-from crm_desk.reports.assessment_pdf import write_assessment_pdf
-from tests.domain.making import DAY, IDS, Mark, answer
+from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
+from crm_desk.domain.assessment.summary import Summary, summarise
+from crm_desk.reports.assessment.pdf import write_assessment_pdf
+from tests.domain.assessment.making import DAY, IDS, Mark, answer
 
 FOOT = 40
 """Points from the lower edge: the foot of the page is below."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.making import all_at
+from tests.domain.assessment.making import all_at
 from tests.reports.paper import HOSTILE, made, outermost, pages, printed, read, squeezed, whole
 
 PRINTABLE = ["<img src=x>", "A<B", "R&D &amp; &#x41;", '=HYPERLINK("x")', "+81", "@x", "-1"]

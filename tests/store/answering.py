@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 
 State = dict[int, dict[str, tuple[int | None, str]]]

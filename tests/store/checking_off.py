@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, worklist
-from crm_desk.desk.sample import DEFAULT_DAY
+from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.errors import UserError
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import assessments, resources
+from crm_desk.desk import resources
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 

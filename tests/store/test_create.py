@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.store import backup
 from crm_desk.store.connection import Connection, connect_reader

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from crm_desk.store import connection as connections

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from tests.store.support import ROOT, digest, refusal, refused, use, without_rights
@@ -20,7 +20,7 @@ HOLDER = """
 import sys
 from datetime import date
 from pathlib import Path
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 desk = Desk(Path(sys.argv[1]))
 assessments.write_note(desk, 1, "1-1", "保存した")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import assessments, places
+from crm_desk.desk import app_paths
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from tests.store.states import STATES
@@ -87,7 +88,7 @@ def test_a_read_only_desk_goes_on_elsewhere_with_every_saved_answer(
         assessments.write_note(desk, 1, "1-1", "停電の前に書いた")
         for suffix in ("", "-wal"):
             shutil.copyfile(f"{closed}{suffix}", f"{path}{suffix}")
-    copy = places.copy_to_default_place(path)
+    copy = app_paths.copy_to_default_place(path)
     with Desk(copy) as desk:
         found = assessments.find(desk, 1)
     assert found is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from crm_desk.store.connection import Connection

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desk.app import Program
-from crm_desk.desk import places
+from crm_desk.desk import app_paths
 from crm_desk.desk.settings import Settings
 from crm_desk.ui import theme
 from crm_desk.ui.assessment.page import AssessmentPage
@@ -40,7 +40,7 @@ def start(qtbot: QtBot, programs: list[Program]) -> Start:
         if not _fonts_loaded:
             theme.load_fonts()
             _fonts_loaded.append(True)
-        chosen = Settings(places.settings_file())
+        chosen = Settings(app_paths.settings_file())
         chosen.put("language", language)
         for name, value in settings.items():
             chosen.put(name, value)
@@ -74,7 +74,7 @@ def page(window: Window) -> AssessmentPage:
     """The assessment page of that window, in a blank fourth assessment."""
     from datetime import date
 
-    from crm_desk.desk import assessments
+    from crm_desk.desk.assessment import assessments
 
     new_id, _ = assessments.start(window.workspace.desk, date(2026, 11, 21))
     window.go(Route("assessment", "wizard", new_id))

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.app import Program
-from crm_desk.desk import assessments, places
+from crm_desk.desk import app_paths
+from crm_desk.desk.assessment import assessments
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.preview import print_pdf, render
 from crm_desk.ui.common.route import Route
@@ -93,7 +94,7 @@ def test_from_first_click_to_printed_summary(
     preview.close()
     settle()
     assert page_of(window).printing.dialog is None
-    assert places.default_desk().exists()
+    assert app_paths.default_desk().exists()
 
 
 def test_the_printer_gets_the_pages_of_the_file(

@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts.consent import root_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import root_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_text
+from crm_desk.domain.contacts.consent import Reach, usable
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
-from crm_desk.domain.followup.consent import Reach, usable
-from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Plan, Result
 from crm_desk.domain.followup.standing import Standing, standing
-from crm_desk.store import followup as rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import plans as rows
 
 
 @dataclass(frozen=True)

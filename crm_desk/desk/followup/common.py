@@ -10,10 +10,11 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import OPEN, Purchase, Standing, standing
-from crm_desk.store import desk_info, followup_list
-from crm_desk.store import followup as rows
-from crm_desk.store import followup_people as people_rows
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import plans as rows
+from crm_desk.store.followup import worklist
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def with_open_plan(connection: Connection, customers: Iterable[int], today: date
         customers: those that stand for the persons.
     """
     basis = desk_info.amount_basis(connection)
-    stood = followup_list.stood_of(connection, customers, today, basis)
+    stood = worklist.stood_of(connection, customers, today, basis)
     return {each.root for each in stood if each.root is not None and each.state in OPEN}
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.store import desk_info, followup_list
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import worklist
 
 BUCKETS = (Bucket.LATE, Bucket.TODAY, Bucket.WEEK, Bucket.LATER, Bucket.ACHIEVED)
 """Those of the worklist, in its order."""
@@ -23,7 +24,7 @@ def counts(desk: Desk, today: date) -> dict[Bucket, Count]:
     """How many plans whose window still runs there are in every bucket; on any thread."""
 
     def work(connection: Connection) -> dict[Bucket, Count]:
-        found = followup_list.counts(connection, today, desk_info.amount_basis(connection))
+        found = worklist.counts(connection, today, desk_info.amount_basis(connection))
         return {bucket: Count(*found.get(bucket, ())) for bucket in BUCKETS}
 
     return desk.store.read_aside(work)

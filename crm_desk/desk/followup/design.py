@@ -11,8 +11,8 @@ from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.starting import Limits
 from crm_desk.domain.followup.templates import SHORTEST_WINDOW, Cell, Design, Template
-from crm_desk.store import followup_design as rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import design as rows
 
 _OWN = "own"
 """How ids of the shop's own templates begin."""

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crm_desk.desk.contacts.consent import Consents, consents_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.common import Known as Known
-from crm_desk.desk.followup.consent import Consents, consents_in
-from crm_desk.domain.followup.consent import Block, usable
-from crm_desk.domain.followup.paper import Bought, Who
+from crm_desk.domain.contacts.consent import Block, usable
+from crm_desk.domain.followup.papers import Bought, Who
 from crm_desk.domain.followup.plan import Approach, Plan
 from crm_desk.domain.followup.standing import Standing
-from crm_desk.store import followup as rows
-from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup_people import Export as Export
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import plans as rows
+from crm_desk.store.followup.people import Export as Export
 from crm_desk.store.versions import snapshot
 
 

@@ -3,22 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import Draft, allowed
 from crm_desk.desk.followup.month import draft_of, preview
-from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.analysis.view import Stands
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Plan, Step, window_end
 from crm_desk.domain.followup.standing import standing
 from crm_desk.domain.followup.starting import CAP_DAYS, LeftOut, Outlook, over_cap
 from crm_desk.domain.followup.templates import Template
-from crm_desk.domain.rfm_view import Stands
 from crm_desk.domain.texts import Texts
-from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import people as people_rows
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,4 @@ def too_many(desk: Desk, draft: Draft, start: date) -> UserError | None:
 def hints(draft: Draft, start: date, texts: Texts) -> tuple[str, ...]:
     """What is worth a thought before the plan is made, in words."""
     plan = Plan(0, 0, start, draft.steps)
-    return words.hints(plan, standing(plan, (), start), texts)
+    return wording.hints(plan, standing(plan, (), start), texts)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import Edit
-from crm_desk.domain.followup.consent import ConsentNote
+from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.templates import Cell, Template
-from crm_desk.store import followup as rows
-from crm_desk.store import followup_design as design_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import design as design_rows
+from crm_desk.store.followup import plans as rows
 
 CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
 PlanChange = tuple[Plan | None, Plan | None]

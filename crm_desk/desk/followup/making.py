@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts.consent import consents, reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import consents, reach_in
 from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.domain.analysis.view import Stands
 from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.contacts.consent import Block, usable
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.consent import Block, usable
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned, check_start
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
-from crm_desk.domain.rfm_view import Stands
-from crm_desk.store import followup as rows
-from crm_desk.store import followup_people as people_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import plans as rows
 
 NOWHERE = Origin()
 """Nothing is known of where the customer stands."""

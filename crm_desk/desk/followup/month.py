@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.consent import reach_in
 from crm_desk.desk.followup.design import design_in, limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import Draft, allowed
-from crm_desk.desk.rfm import Rfm
-from crm_desk.domain.followup.consent import Reach
-from crm_desk.domain.followup.media import Way
+from crm_desk.domain.analysis.view import Stands
+from crm_desk.domain.contacts.consent import Reach
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Origin
 from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.starting import (
@@ -34,10 +35,10 @@ from crm_desk.domain.followup.templates import (
     band_of,
     segment_of,
 )
-from crm_desk.domain.rfm_view import Stands
-from crm_desk.store import desk_info, followup_list
-from crm_desk.store import followup_people as people_rows
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import worklist
 from crm_desk.store.versions import snapshot
 
 _NOBODY = Reach()
@@ -157,8 +158,8 @@ class _Facts:
     def read(cls, connection: Connection, today: date, language: str) -> "_Facts":
         with snapshot(connection):
             basis = desk_info.amount_basis(connection)
-            stood = followup_list.stood(connection, today, basis, running=True)
-            waiting = followup_list.open_steps(connection, today, basis)
+            stood = worklist.stood(connection, today, basis, running=True)
+            waiting = worklist.open_steps(connection, today, basis)
             return cls(
                 design=design_in(connection, language),
                 limits=limits_in(connection),

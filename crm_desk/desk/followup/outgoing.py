@@ -8,16 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.desk import documents
+from crm_desk.desk import files
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import paper
-from crm_desk.domain.followup.paper import Addressee
+from crm_desk.desk.followup import papers
+from crm_desk.domain.followup.papers import Addressee
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
-    from crm_desk.reports.drawing import Losses
+    from crm_desk.reports.typesetting.drawing import Losses
 
 MOST_SHIFT = 20.0
 """Millimetres that print can be moved by: more is another format."""
@@ -39,7 +39,7 @@ LABELS = {Kind.LABELS_2X6: "2x6", Kind.LABELS_3X8: "3x8"}
 SHIFTED = frozenset({Kind.POSTCARDS, *LABELS})
 POSITIONS = {Kind.LABELS_2X6: 12, Kind.LABELS_3X8: 24}
 """Labels on a sheet: one of them is the first free one."""
-_NOTED = {Kind.SHEETS: paper.SHEET, Kind.LIST: paper.LIST}
+_NOTED = {Kind.SHEETS: papers.SHEET, Kind.LIST: papers.LIST}
 
 
 @dataclass(frozen=True)
@@ -109,46 +109,46 @@ def note(desk: Desk, outgoing: Outgoing, wanted: Wanted, texts: Texts, now: date
     Raises:
         UserError: the disk failed.
     """
-    kind = _NOTED.get(wanted.kind, paper.MAILING)
+    kind = _NOTED.get(wanted.kind, papers.MAILING)
     purpose = wanted.purpose or texts(f"outgoing.{wanted.kind.value}")
-    paper.note_export(desk, kind, purpose, outgoing.customers, now)
+    papers.note_export(desk, kind, purpose, outgoing.customers, now)
 
 
 def _sheets(
     desk: Desk, wanted: Wanted, shop: str, money: Money, texts: Texts, today: date
 ) -> Outgoing:
-    from crm_desk.reports.followup_sheet_pdf import SheetBook
+    from crm_desk.reports.followup.sheet_pdf import SheetBook
 
-    found = paper.sheets(desk, wanted.plan_ids, today, texts)
+    found = papers.sheets(desk, wanted.plan_ids, today, texts)
     book = SheetBook(shop, money, today, found.sheets)
 
     def write(
         path: Path, _wanted: Wanted, report: Report, cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
-        return _names(documents.save_followup_sheets(book, texts, path, report, cancel))
+        return _names(files.save_followup_sheets(book, texts, path, report, cancel))
 
     people = tuple(s.who.customer_id for s in found.sheets if s.who.customer_id is not None)
     return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
 
 
 def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> Outgoing:
-    from crm_desk.reports.followup_list_pdf import ListBook
+    from crm_desk.reports.followup.list_pdf import ListBook
 
-    found = paper.list_rows(desk, wanted.plan_ids, today, texts)
+    found = papers.list_rows(desk, wanted.plan_ids, today, texts)
     book = ListBook(shop, today, found.rows)
 
     def write(
         path: Path, _wanted: Wanted, _report: Report, _cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
-        return _names(documents.save_followup_list(book, texts, path))
+        return _names(files.save_followup_list(book, texts, path))
 
     people = tuple(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
     return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
 
 
 def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
-    meant = paper.meant(desk, wanted.plan_ids)
-    found = paper.mailing(desk, list(meant.templates))
+    meant = papers.meant(desk, wanted.plan_ids)
+    found = papers.mailing(desk, list(meant.templates))
     reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
     if meant.paused:
         reasons[texts("outgoing.paused")] = len(meant.paused)
@@ -157,17 +157,17 @@ def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
     return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
 
 
-def _templates(meant: paper.Meant, each: Addressee, texts: Texts) -> str:
+def _templates(meant: papers.Meant, each: Addressee, texts: Texts) -> str:
     """The templates of a household's plans, each once."""
     names = (name for id_ in each.customer_ids for name in meant.templates.get(id_, ()))
     return texts("result.comma").join(dict.fromkeys(names))
 
 
-def _envelopes(found: paper.Mailing, meant: paper.Meant, shop: str, texts: Texts) -> Write:
-    from crm_desk.reports.dm_table import DmBook, DmRow
-    from crm_desk.reports.drawing import Shift
-    from crm_desk.reports.labels_pdf import SHEETS, LabelBook
-    from crm_desk.reports.postcard_pdf import PostcardBook
+def _envelopes(found: papers.Mailing, meant: papers.Meant, shop: str, texts: Texts) -> Write:
+    from crm_desk.reports.contacts.labels import SHEETS, LabelBook
+    from crm_desk.reports.contacts.mailing_table import DmBook, DmRow
+    from crm_desk.reports.contacts.postcards import PostcardBook
+    from crm_desk.reports.typesetting.drawing import Shift
 
     def write(
         path: Path, wanted: Wanted, report: Report, cancel: Cancel, encoding: str
@@ -178,19 +178,19 @@ def _envelopes(found: paper.Mailing, meant: paper.Meant, shop: str, texts: Texts
                 DmRow(each, _templates(meant, each, texts), wanted.purpose)
                 for each in found.addressees
             ]
-            lost = documents.save_dm(DmBook(shop, rows), texts, path, encoding)
+            lost = files.save_dm(DmBook(shop, rows), texts, path, encoding)
             return [each.name for each in lost]
         if wanted.kind is Kind.POSTCARDS:
             cards = PostcardBook(shop, found.addressees, shift=shift)
-            return _names(documents.save_postcards(cards, texts, path, report, cancel))
+            return _names(files.save_postcards(cards, texts, path, report, cancel))
         sheet = SHEETS[LABELS[wanted.kind]]
         labels = LabelBook(shop, found.addressees, sheet, wanted.first, shift)
-        return _names(documents.save_labels(labels, texts, path))
+        return _names(files.save_labels(labels, texts, path))
 
     return write
 
 
-def _unreachable(found: paper.Papers, texts: Texts) -> tuple[tuple[str, int], ...]:
+def _unreachable(found: papers.Papers, texts: Texts) -> tuple[tuple[str, int], ...]:
     left = len(found.left_out)
     return ((texts("outgoing.no_contact_or_gone"), left),) if left else ()
 

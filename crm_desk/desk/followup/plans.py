@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from crm_desk.desk.changes import Changes
+from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import reach_in
 from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.contacts.consent import usable
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
-from crm_desk.domain.followup.consent import usable
 from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.texts import Texts
-from crm_desk.store import followup as rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup import plans as rows
 
 
 def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:

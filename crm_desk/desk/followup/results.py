@@ -6,17 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.results import Group, ResultRow
 from crm_desk.domain.followup.standing import OPEN, State
-from crm_desk.store import desk_info, followup_list
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup_list import Past
+from crm_desk.store.followup import worklist
+from crm_desk.store.followup.worklist import Past
 
 if TYPE_CHECKING:
     from crm_desk.analysis.beside import Place
-    from crm_desk.desk.figures import Loaded
+    from crm_desk.desk.analysis.orders import Loaded
 
 _Key = tuple[str, str, date | None]
 
@@ -31,12 +32,12 @@ def results(desk: Desk, today: date) -> tuple[ResultRow, ...]:
     each plan's own window. Who gets a plan is chosen by the shop, so the two groups differ in
     more than the plan.
     """
-    from crm_desk.desk import figures
+    from crm_desk.desk.analysis import orders
 
     plans, media = desk.store.read_aside(lambda connection: _read(connection, today))
     if not plans:
         return ()
-    loaded = figures.load_aside(desk)
+    loaded = orders.load_aside(desk)
     months = sorted({_month(plan) for plan in plans}, reverse=True)
     rows: list[ResultRow] = []
     for month in months:
@@ -69,9 +70,9 @@ def totals(rows: Iterable[ResultRow]) -> ResultRow | None:
 
 
 def _read(connection: Connection, today: date) -> tuple[list[Past], dict[int, Counter[Medium]]]:
-    plans = followup_list.past(connection, today, desk_info.amount_basis(connection))
+    plans = worklist.past(connection, today, desk_info.amount_basis(connection))
     media: dict[int, Counter[Medium]] = {}
-    for plan, medium, count in followup_list.media_used(connection):
+    for plan, medium, count in worklist.media_used(connection):
         media.setdefault(plan, Counter())[Medium(medium)] += count
     return plans, media
 

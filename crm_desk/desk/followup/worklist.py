@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.consent import reach_in
 from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
 from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
-from crm_desk.domain.followup.consent import Block, usable
-from crm_desk.domain.followup.paper import Who
+from crm_desk.domain.contacts.consent import Block, usable
+from crm_desk.domain.followup.papers import Who
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
-from crm_desk.store import desk_info, followup_list
-from crm_desk.store import followup_people as people_rows
+from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup_list import SORTS as SORTS
-from crm_desk.store.followup_list import Wanted as Wanted
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import worklist
+from crm_desk.store.followup.worklist import SORTS as SORTS
+from crm_desk.store.followup.worklist import Wanted as Wanted
 from crm_desk.store.versions import snapshot
 
 EVERYTHING = Wanted()
@@ -57,7 +58,7 @@ def open_worklist(desk: Desk, today: date, wanted: Wanted = EVERYTHING) -> Workl
 
 
 def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
-    found = followup_list.entries(connection, wanted, today, desk_info.amount_basis(connection))
+    found = worklist.entries(connection, wanted, today, desk_info.amount_basis(connection))
     ids = {bucket: array("q") for bucket in BUCKETS}
     bought = dict.fromkeys(BUCKETS, 0)
     for entry in found:
@@ -92,4 +93,4 @@ def _rows(connection: Connection, ids: Sequence[int], today: date) -> Iterator[t
 
 def used(desk: Desk) -> dict[str, int]:
     """Names of templates to filter by, with how many plans were made from each."""
-    return dict(desk.store.read(followup_list.templates_used))
+    return dict(desk.store.read(worklist.templates_used))

@@ -10,11 +10,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.media import Way
 
 if TYPE_CHECKING:
-    from crm_desk.domain.figures import Cluster
+    from crm_desk.domain.analysis.figures import Cluster
 
 APPROACHES = 3
 MEDIA = 2

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from crm_desk.domain.figures import ratio
-from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.analysis.figures import ratio
+from crm_desk.domain.contacts.media import Medium
 
 FEW = 25
 """Of fewer people a percentage would say more than is known; they are counted."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Approach, Plan, Result, Step
 
 _SUNDAY = 6

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.consent import Block, Reach, usable
-from crm_desk.domain.followup.media import CARDS, LETTERS, Way
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.media import CARDS, LETTERS, Way
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Step, window_end
 from crm_desk.domain.followup.templates import Cell, Design, Template, chosen, segment_of
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.media import Way
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import STEPS, Step, window_end
 from crm_desk.domain.toml_lines import damaged, parse_toml
 

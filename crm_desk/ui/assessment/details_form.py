@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk.assessments import FIRST_YEAR, LAST_YEAR
+from crm_desk.desk.assessment.assessments import FIRST_YEAR, LAST_YEAR
 from crm_desk.desk.desk import today
-from crm_desk.domain.assessment import FULL_TARGET, Details
-from crm_desk.domain.questionnaire import Questionnaire
-from crm_desk.domain.scoring import Score
+from crm_desk.domain.assessment.assessment import FULL_TARGET, Details
+from crm_desk.domain.assessment.questionnaire import Questionnaire
+from crm_desk.domain.assessment.scoring import Score
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling

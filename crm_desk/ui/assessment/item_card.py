@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desk.domain.assessment import Answer, AnswerState
-from crm_desk.domain.questionnaire import LEVELS, TOP_LEVEL, Item, Questionnaire
+from crm_desk.domain.assessment.assessment import Answer, AnswerState
+from crm_desk.domain.assessment.questionnaire import LEVELS, TOP_LEVEL, Item, Questionnaire
 from crm_desk.ui.assessment.choice_row import ChoiceRow
 from crm_desk.ui.common.fields import TextField
 from crm_desk.ui.common.widgets import Card, button, frame, label

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from crm_desk.desk import assessments, resources
-from crm_desk.desk.assessments import Overview
-from crm_desk.domain import wording
+from crm_desk.desk import resources
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment.assessments import Overview
+from crm_desk.domain.assessment import wording
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,

@@ -6,12 +6,13 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk import assessments, documents, exchange, resources
+from crm_desk.desk import files, resources
+from crm_desk.desk.assessment import assessments, exchange
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
-from crm_desk.domain.assessment import Assessment, Details
+from crm_desk.domain.assessment.assessment import Assessment, Details
+from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.file_names import safe_name
-from crm_desk.domain.summary import Summary
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
 from crm_desk.ui.assessment.list_view import ListView
 from crm_desk.ui.assessment.results import Results
@@ -232,7 +233,7 @@ class AssessmentPage(Page):
         texts = self._workspace.document_texts
         summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
-        self.printing.preview(name, lambda path: documents.save_pdf(summary, texts, path))
+        self.printing.preview(name, lambda path: files.save_pdf(summary, texts, path))
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(
@@ -246,7 +247,7 @@ class AssessmentPage(Page):
         shop = self._workspace.desk.shop_name
         self.printing.preview(
             texts("file.blank"),
-            lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
+            lambda path: files.save_blank_sheet(questionnaire, shop, texts, path),
         )
 
     def save_xlsx(self) -> None:
@@ -261,7 +262,7 @@ class AssessmentPage(Page):
             workspace.run(
                 self,
                 self.tr("Writing the workbook…"),
-                lambda: documents.save_xlsx(summary, texts, path),
+                lambda: files.save_xlsx(summary, texts, path),
                 lambda _: workspace.tell_saved(path),
             )
 
@@ -273,7 +274,7 @@ class AssessmentPage(Page):
         title = self.tr("Save as JSON")
         path = ask_save(workspace, self, title, self._name(assessment), ".json")
         if path is not None:
-            documents.save_json(assessment, workspace.desk.shop_name, path)
+            files.save_json(assessment, workspace.desk.shop_name, path)
             workspace.tell_saved(path)
 
     def read_json(self) -> None:

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import assessments
-from crm_desk.domain import wording
-from crm_desk.domain.assessment import AnswerState
-from crm_desk.domain.comparison import Comparison, ItemChange
+from crm_desk.desk.assessment import assessments
+from crm_desk.domain.assessment import wording
+from crm_desk.domain.assessment.assessment import AnswerState
+from crm_desk.domain.assessment.comparison import Comparison, ItemChange
+from crm_desk.domain.assessment.questionnaire import Item
+from crm_desk.domain.assessment.scoring import CategoryScore
+from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.questionnaire import Item
-from crm_desk.domain.scoring import CategoryScore
-from crm_desk.domain.summary import Summary
 from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import (

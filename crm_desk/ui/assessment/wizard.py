@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import assessments
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.changes import Changes
-from crm_desk.domain import wording
-from crm_desk.domain.assessment import Answer, AnswerState, Assessment
-from crm_desk.domain.questionnaire import Category, Item, Questionnaire
-from crm_desk.domain.scoring import Tally, tally
+from crm_desk.domain.assessment import wording
+from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment
+from crm_desk.domain.assessment.questionnaire import Category, Item, Questionnaire
+from crm_desk.domain.assessment.scoring import Tally, tally
 from crm_desk.ui.assessment.item_card import ItemCard
 from crm_desk.ui.common.fields import Flow, TextField, Wrapped
 from crm_desk.ui.common.widgets import (

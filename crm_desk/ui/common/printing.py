@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from crm_desk.desk import documents
+from crm_desk.desk import files
 from crm_desk.desk.child import CancelledError
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.common.files import ask_save
@@ -80,7 +80,7 @@ class Printing(QObject):
         path = ask_save(self._workspace, self._page, self.tr("Save as PDF"), name, ".pdf")
         if path is not None:
             try:
-                documents.keep_file(pdf, path)
+                files.keep_file(pdf, path)
             except UserError as error:
                 self._workspace.tell(error)
                 return

@@ -16,8 +16,8 @@ from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from crm_desk.desk.analysis.look import Rfm
     from crm_desk.desk.edits import Edit
-    from crm_desk.desk.rfm import Rfm
     from crm_desk.domain.texts import Texts
 
 E = TypeVar("E", bound="Edit")

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QObject
 
-from crm_desk.desk.customers import Listed
+from crm_desk.desk.customers.people import Listed
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.windowed import Column
 from crm_desk.ui.common.workspace import Workspace

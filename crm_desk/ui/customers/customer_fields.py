@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import customers
-from crm_desk.desk.customers import Found, Listed
-from crm_desk.desk.hand_orders import Problem, Typed
+from crm_desk.desk.customers import people
+from crm_desk.desk.customers.hand_orders import Problem, Typed
+from crm_desk.desk.customers.people import Found, Listed
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -116,7 +116,7 @@ class CustomerFields(QWidget):
         self.search.show_words("")
         self._chosen = None
         if customer:
-            self._chosen = customers.listed(self._workspace.desk, [customer]).get(customer)
+            self._chosen = people.listed(self._workspace.desk, [customer]).get(customer)
         self._choose_mode(0)
         self._show_offers(None)
 
@@ -171,7 +171,7 @@ class CustomerFields(QWidget):
                 self.came.emit()
 
         self._workspace.look(
-            self, lambda: customers.find(desk, words, "last_day", descending=True), show
+            self, lambda: people.find(desk, words, "last_day", descending=True), show
         )
 
     def _show_offers(self, found: Found | None) -> None:
@@ -185,7 +185,7 @@ class CustomerFields(QWidget):
         if found is None:
             return
         ids = list(found.ids[:_OFFERED])
-        rows = customers.listed(self._workspace.desk, ids)
+        rows = people.listed(self._workspace.desk, ids)
         for id_ in ids:
             if id_ in rows:
                 line = self._line(rows[id_])

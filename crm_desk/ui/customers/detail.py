@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk import customers
-from crm_desk.desk.customers import Name, Person
+from crm_desk.desk.analysis.thresholds import chosen
+from crm_desk.desk.customers import people
+from crm_desk.desk.customers.people import Name, Person
 from crm_desk.desk.money import money_of
-from crm_desk.desk.thresholds import chosen
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.ui.analysis.customer_section import PlaceView, Ranking
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.followups import Followups
 from crm_desk.ui.customers.order_rows import order_row
-from crm_desk.ui.customers.place import PlaceView, Ranking
+from crm_desk.ui.followup.customer_section import Followups
 
 _AFTER_MS = 80
 """After the cursor rests: who runs through the list with the arrows waits for nothing."""
@@ -95,7 +95,7 @@ class Detail(QWidget):
         """Show what the desk now holds of the customer."""
         self._timer.stop()
         desk = self._workspace.desk
-        person = customers.person(desk, self._customer) if self._customer else None
+        person = people.person(desk, self._customer) if self._customer else None
         if person is not None:
             self.followups.show_customer(person.customer.id)
             self._no_contact.setVisible(self.followups.no_contact)
@@ -156,12 +156,10 @@ class Detail(QWidget):
 
     def _toggle_excluded(self) -> None:
         desk, customer = self._workspace.desk, self._customer
-        person = customers.person(desk, customer)
+        person = people.person(desk, customer)
         if person is not None:
             wanted = not person.customer.excluded
-            self._workspace.perform(
-                lambda: customers.set_excluded(desk, [customer], excluded=wanted)
-            )
+            self._workspace.perform(lambda: people.set_excluded(desk, [customer], excluded=wanted))
 
     def _figures(self, person: Person) -> QWidget:
         row, texts, theme = person.customer, self._workspace.texts, self._workspace.theme
@@ -250,7 +248,7 @@ class Detail(QWidget):
 
     def _part(self, customer: int) -> None:
         workspace = self._workspace
-        if workspace.perform(lambda: customers.part(workspace.desk, customer)):
+        if workspace.perform(lambda: people.part(workspace.desk, customer)):
             workspace.told.emit(workspace.texts("customers.said_parted"))
 
     # Purchases
@@ -273,7 +271,7 @@ class Detail(QWidget):
 
     def _add_some(self, count: int) -> None:
         workspace = self._workspace
-        for order in customers.orders(workspace.desk, self._customer, self._shown, count):
+        for order in people.orders(workspace.desk, self._customer, self._shown, count):
             self._orders.addWidget(order_row(workspace, self._money, order))
         self._shown += count
         left = self._of - self._shown

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk.hand_orders import Problem, Reading, Typed, TypedLine
+from crm_desk.desk.customers.hand_orders import Problem, Reading, Typed, TypedLine
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace

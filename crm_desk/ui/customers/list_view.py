@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk import customers
 from crm_desk.desk.changes import Changes
-from crm_desk.desk.customers import Alike, Found
+from crm_desk.desk.customers import people
+from crm_desk.desk.customers.people import Alike, Found
 from crm_desk.desk.desk import today
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
@@ -116,7 +116,7 @@ class ListView(QWidget):
     def _make_table(self) -> ColumnTable:
         workspace = self._workspace
         model = WindowedModel(
-            CustomerColumns().made(workspace), lambda ids: customers.listed(workspace.desk, ids)
+            CustomerColumns().made(workspace), lambda ids: people.listed(workspace.desk, ids)
         )
         model.failed.connect(workspace.tell)
         table = ColumnTable(
@@ -124,7 +124,7 @@ class ListView(QWidget):
             "customers",
             self.tr("Customers"),
             model,
-            lambda ids: customers.listed_aside(workspace.desk, ids),
+            lambda ids: people.listed_aside(workspace.desk, ids),
         )
         table.show_sort(self._sort, descending=self._descending)
         table.sort_asked.connect(self._sort_by)
@@ -196,7 +196,7 @@ class ListView(QWidget):
             # Somebody typed on: the answer to this would come too late.
             if turn != self._asked:
                 return None
-            return customers.find(desk, words, sort, descending=descending)
+            return people.find(desk, words, sort, descending=descending)
 
         def show(found: Found | None) -> None:
             if found is not None and turn == self._asked:
@@ -206,7 +206,7 @@ class ListView(QWidget):
 
     def look_for_alike(self) -> None:
         """Work the suggestions out anew."""
-        self._workspace.look(self, lambda: customers.alike(self._workspace.desk), self._show_alike)
+        self._workspace.look(self, lambda: people.alike(self._workspace.desk), self._show_alike)
 
     def _show_alike(self, found: tuple[Alike, ...]) -> None:
         self._alike = found
@@ -306,13 +306,13 @@ class ListView(QWidget):
         desk, perform = self._workspace.desk, self._workspace.perform
 
         def exclude(excluded: bool) -> Callable[[], bool]:
-            return lambda: perform(lambda: customers.set_excluded(desk, ids, excluded=excluded))
+            return lambda: perform(lambda: people.set_excluded(desk, ids, excluded=excluded))
 
         entries: list[tuple[str, Callable[[], object]]] = []
         if len(ids) == 1:
             entries.append((self.tr("Open"), lambda: self.open_detail(ids[0])))
             entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
-        left_out = sum(row.excluded for row in customers.listed(desk, ids).values())
+        left_out = sum(row.excluded for row in people.listed(desk, ids).values())
         if left_out < len(ids):
             entries.append((self.tr("Leave out of the figures"), exclude(True)))
         if left_out:
@@ -323,6 +323,6 @@ class ListView(QWidget):
 
     def _merge(self, one: int, other: int) -> None:
         def action() -> Changes:
-            return customers.merge(self._workspace.desk, one, other, today())
+            return people.merge(self._workspace.desk, one, other, today())
 
         self._workspace.perform(action)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import hand_orders
 from crm_desk.desk.changes import Changes
+from crm_desk.desk.customers import hand_orders
+from crm_desk.desk.customers.hand_orders import Problem, Reading, Typed
 from crm_desk.desk.desk import today
-from crm_desk.desk.hand_orders import Problem, Reading, Typed
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
     NARROW,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk.customers import Order
+from crm_desk.desk.customers.people import Order
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.widgets import label

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk import customers
-from crm_desk.desk.customers import Alike, Listed
+from crm_desk.desk.customers import people
+from crm_desk.desk.customers.people import Alike, Listed
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
@@ -78,16 +78,16 @@ class Suggestions(QWidget):
                 self._workspace.attempt(self._show)
                 self.came.emit()
 
-        self._workspace.look(self, lambda: customers.alike(desk), show)
+        self._workspace.look(self, lambda: people.alike(desk), show)
 
     def _show(self) -> None:
         clear_layout(self._column)
         pairs = self._pairs[:_AT_ONCE]
         ids = {id_ for pair in pairs for id_ in (pair.one, pair.other)}
-        found = customers.listed(self._workspace.desk, sorted(ids))
+        found = people.listed(self._workspace.desk, sorted(ids))
         for pair in pairs:
             if pair.one in found and pair.other in found:
-                main, second = customers.main_first(found[pair.one], found[pair.other])
+                main, second = people.main_first(found[pair.one], found[pair.other])
                 self._column.addWidget(self._pair(pair, main, second))
         texts = self._workspace.texts
         if not self._pairs:
@@ -156,16 +156,14 @@ class Suggestions(QWidget):
 
     def _merge(self, pair: Alike, card: QWidget) -> None:
         workspace = self._workspace
-        if workspace.perform(
-            lambda: customers.merge(workspace.desk, pair.one, pair.other, today())
-        ):
+        if workspace.perform(lambda: people.merge(workspace.desk, pair.one, pair.other, today())):
             # The others are being looked up; this one is settled.
             card.hide()
             workspace.told.emit(workspace.texts("customers.said_merged"))
 
     def _keep_apart(self, pair: Alike, card: QWidget) -> None:
         desk = self._workspace.desk
-        if self._workspace.perform(lambda: customers.keep_apart(desk, pair.one, pair.other)):
+        if self._workspace.perform(lambda: people.keep_apart(desk, pair.one, pair.other)):
             card.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Q
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.standing import Bucket, Standing
 from crm_desk.ui.common.icons import icon

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup.month import MatrixCell
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.templates import Design, Template, TemplateStep
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
@@ -110,7 +110,7 @@ class CellCard(Card):
             when = self.tr("after {n} days").format(n=step.after)
         said = self.tr("{number}. {when}: {way}, {purpose}")
         return said.format(
-            number=number, when=when, way=words.way(step.way, texts), purpose=step.purpose
+            number=number, when=when, way=wording.way(step.way, texts), purpose=step.purpose
         )
 
     def _choose(self, place: int) -> None:

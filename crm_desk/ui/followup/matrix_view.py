@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup import month
 from crm_desk.desk.followup.month import MatrixCell
-from crm_desk.desk.rfm import Rfm
 from crm_desk.domain.followup.templates import Cell, Design, Segment, Template
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scrolling

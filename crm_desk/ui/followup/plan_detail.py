@@ -13,14 +13,14 @@ from crm_desk.desk.followup import checking, plans
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.followup.detail import Detail, detail
 from crm_desk.desk.money import money_of
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Approach, Result, Step
 from crm_desk.domain.texts import NO_FIGURE
-from crm_desk.ui.common.approach_form import ApproachForm
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, frame, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.step_row import StepRow
 
 
@@ -149,7 +149,7 @@ class PlanDetail(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(theme.space(1.5), theme.px(8), theme.space(1.5), theme.px(8))
         column.setSpacing(theme.px(4))
-        column.addWidget(label(words.summary(plan, standing, texts), "strong", wrap=True))
+        column.addWidget(label(wording.summary(plan, standing, texts), "strong", wrap=True))
         if standing.media and standing.is_open:
             media = texts("result.comma").join(
                 texts(f"followup.medium_{each.value}") for each in sorted(standing.media)
@@ -159,9 +159,9 @@ class PlanDetail(QWidget):
             )
         if plan.pause is not None and plan.pause.reason:
             column.addWidget(label(plan.pause.reason, wrap=True))
-        for hint in words.hints(plan, standing, texts):
+        for hint in wording.hints(plan, standing, texts):
             column.addWidget(label(hint, wrap=True))
-        reaction = words.reaction(standing, texts, self._money)
+        reaction = wording.reaction(standing, texts, self._money)
         if reaction:
             column.addWidget(label(reaction, "good", wrap=True))
         if standing.offers_end:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.money import money_of
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.domain.followup.templates import Template
@@ -162,7 +162,7 @@ class ManyPlans(QWidget):
         for line, week in enumerate(seen.weeks):
             over = seen.over(week)
             parts = (
-                self.tr("Week of {day}").format(day=words.month_day(week.monday, texts)),
+                self.tr("Week of {day}").format(day=wording.month_day(week.monday, texts)),
                 self.tr("Calls {n}").format(n=week.calls) if week.calls else "",
                 self.tr("Cards {n}").format(n=week.cards) if week.cards else "",
                 self.tr("More than you have room for") if over else "",

@@ -11,7 +11,7 @@ from crm_desk.desk.followup import detail, drafting, making
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.followup.drafting import Suggested
 from crm_desk.desk.followup.making import Draft
-from crm_desk.domain.followup.consent import Block
+from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.date_field import DateField, show_date

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from crm_desk.desk import customers
-from crm_desk.desk.customers import Listed
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup import words
+from crm_desk.desk.customers import people as customers
+from crm_desk.desk.customers.people import Listed
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Proposal
 from crm_desk.domain.texts import Texts
@@ -93,9 +93,9 @@ def _step(step: Step, texts: Texts) -> str:
     day = (
         texts("followup.next_parcel")
         if step.planned is None
-        else words.month_day(step.planned, texts)
+        else wording.month_day(step.planned, texts)
     )
-    return f"{day}  {words.way(step.way, texts)}"
+    return f"{day}  {wording.way(step.way, texts)}"
 
 
 def reason(found: LeftOut, texts: Texts) -> str:

@@ -6,14 +6,14 @@ from datetime import date
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desk.domain.followup.consent import Block
-from crm_desk.domain.followup.media import Way
+from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Step, window_end
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.approach_form import way_choice
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import label
+from crm_desk.ui.contacts.approach_form import way_choice
 from crm_desk.ui.theme import Theme
 
 _LONGEST = 500

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk import rfm as rfm_case
+from crm_desk.desk.analysis import look as rfm_case
+from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import drafting, month
 from crm_desk.desk.followup.drafting import Suggested
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.money import money_of
-from crm_desk.desk.thresholds import chosen
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
@@ -23,8 +23,8 @@ from crm_desk.ui.followup.plans_one import OnePlan
 from crm_desk.ui.followup.view import View
 
 if TYPE_CHECKING:
-    from crm_desk.desk.rfm import Rfm
-    from crm_desk.domain.figures import Settings
+    from crm_desk.desk.analysis.look import Rfm
+    from crm_desk.domain.analysis.figures import Settings
 
 _WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.results import totals
+from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.decimals import rounded
-from crm_desk.domain.figures import Cluster
 from crm_desk.domain.followup.results import FEW, ResultRow
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import NO_FIGURE, Texts

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.money import money_of
-from crm_desk.desk.rfm import Rfm
-from crm_desk.domain.figures import Cluster
+from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace

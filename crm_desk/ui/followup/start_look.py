@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm_desk.desk import rfm as use_case
+from crm_desk.desk.analysis import look as use_case
+from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.desk.thresholds import chosen
-from crm_desk.domain.figures import Settings
+from crm_desk.domain.analysis.figures import Settings
 from crm_desk.ui.common.workspace import Workspace
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.money import money_of
-from crm_desk.desk.rfm import Rfm
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Week
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
@@ -110,7 +110,7 @@ class WeeksCard(Card):
 
     def _add_week(self, row: int, week: Week, seen: Outlook) -> None:
         grid, theme, limits = self._grid, self._workspace.theme, seen.limits
-        day = words.month_day(week.monday, self._workspace.texts)
+        day = wording.month_day(week.monday, self._workspace.texts)
         grid.addWidget(label(self.tr("Week of {day}").format(day=day)), row, 0)
         for column, count, cap, said in (
             (1, week.calls, limits.calls, self.tr("{n} calls")),
@@ -129,7 +129,7 @@ class WeeksCard(Card):
             found.append(self.tr("{n} cards").format(n=week.cards - limits.cards))
         said = self.tr("Week of {day}: over your limits by {what}.")
         what = texts("result.separator").join(found)
-        return said.format(day=words.month_day(week.monday, texts), what=what)
+        return said.format(day=wording.month_day(week.monday, texts), what=what)
 
 
 class TemplateCounts(QWidget):

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from crm_desk.desk.rfm import Rfm
-from crm_desk.domain.followup import words
+from crm_desk.desk.analysis.look import Rfm
+from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
 from crm_desk.domain.followup.starting import LeftOut, Proposal
 from crm_desk.domain.money import Money
-from crm_desk.domain.rfm_view import Row
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
@@ -111,8 +111,8 @@ class PeopleColumns(QObject):
 def step_words(step: Step, texts: Texts) -> str:
     """When and in which way: 11月28日 手書きはがき."""
     planned = step.planned
-    day = words.planned(None, texts) if planned is None else words.month_day(planned, texts)
-    return f"{day} {words.way(step.way, texts)}"
+    day = wording.planned(None, texts) if planned is None else wording.month_day(planned, texts)
+    return f"{day} {wording.way(step.way, texts)}"
 
 
 def _step(number: int, texts: Texts) -> Text:

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.checking import Made
-from crm_desk.domain.followup import words
-from crm_desk.domain.followup.media import Way
+from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Approach, Result, Step
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.approach_form import ApproachForm, way_choice
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import button, label
+from crm_desk.ui.contacts.approach_form import ApproachForm, way_choice
 from crm_desk.ui.theme import Theme
 
 
@@ -131,11 +131,11 @@ class StepRow(QWidget):
         if done is None:
             if self.step is None:
                 return ""
-            when = words.planned(self.step.planned, texts)
+            when = wording.planned(self.step.planned, texts)
             return self.tr("{when}  {way} (planned)").format(
-                when=when, way=words.way(self.step.way, texts)
+                when=when, way=wording.way(self.step.way, texts)
             )
-        said = f"{texts.date(done.day)}  {words.way(done.way, texts)}"
+        said = f"{texts.date(done.day)}  {wording.way(done.way, texts)}"
         if done.result is Result.NONE:
             return said
         return f"{said}  {texts(f'followup.result_{done.result.value}')}"
@@ -146,7 +146,7 @@ class StepRow(QWidget):
             found.append((self.step.purpose, "soft"))
         for each in self._approaches:
             if each is not done:
-                tried = f"{self._texts.date(each.day)}  {words.way(each.way, self._texts)}  "
+                tried = f"{self._texts.date(each.day)}  {wording.way(each.way, self._texts)}  "
                 tried += self._texts(f"followup.result_{each.result.value}")
                 found.append((tried, "soft"))
             if each.note:

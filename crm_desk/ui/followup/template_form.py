@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.followup import design as use_case
-from crm_desk.domain.followup import words
-from crm_desk.domain.followup.media import Way, only_screens
+from crm_desk.domain.contacts.media import Way, only_screens
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS
 from crm_desk.domain.followup.templates import (
     LONG_AGO,
@@ -71,7 +71,7 @@ class StepFields(QWidget):
         self.way = QComboBox()
         self.way.setAccessibleName(f"{title} {by}")
         for way in Way:
-            self.way.addItem(words.way(way, texts), way)
+            self.way.addItem(wording.way(way, texts), way)
         flow = Flow(theme.px(12))
         for widget in (self.after, self.parcel, self.way):
             # All of one height, so that their words stand on one line.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import Row
-from crm_desk.domain.followup import words
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
@@ -84,18 +84,18 @@ class WorklistColumns(QObject):
     def _next(self, row: Row, texts: Texts, money: Money, today: date) -> str:
         """What comes next, and below it what is missing or came of it."""
         standing, step = row.standing, row.standing.next_step
-        below = words.reaction(standing, texts, money) or words.missing(standing, texts)
+        below = wording.reaction(standing, texts, money) or wording.missing(standing, texts)
         if not standing.is_open or row.plan.pause is not None:
-            said = words.summary(row.plan, standing, texts)
-            below = words.reaction(standing, texts, money)
+            said = wording.summary(row.plan, standing, texts)
+            below = wording.reaction(standing, texts, money)
         elif step is None:
-            said = texts("followup.missing_other", day=words.month_day(standing.last_day, texts))
-            below = words.reaction(standing, texts, money)
+            said = texts("followup.missing_other", day=wording.month_day(standing.last_day, texts))
+            below = wording.reaction(standing, texts, money)
         elif row.block is not None:
-            said = f"{words.way(step.way, texts)}: {texts(f'followup.block_{row.block.value}')}"
+            said = f"{wording.way(step.way, texts)}: {texts(f'followup.block_{row.block.value}')}"
         else:
             said = f"{self._when(step.planned, standing.bucket, texts, today)}  "
-            said += words.way(step.way, texts)
+            said += wording.way(step.way, texts)
         return f"{said}\n{below}" if below else said
 
     def _when(self, day: date | None, bucket: Bucket, texts: Texts, today: date) -> str:
@@ -105,7 +105,7 @@ class WorklistColumns(QObject):
             return self.tr("{n} days late").format(n=(today - day).days)
         if day == today:
             return self.tr("Today")
-        return words.month_day(day, texts)
+        return wording.month_day(day, texts)
 
 
 def media(row: Row, texts: Texts) -> str:

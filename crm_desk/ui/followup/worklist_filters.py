@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from crm_desk.desk.followup.worklist import BUCKETS, Count, Wanted
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.media import Medium
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.search_field import SearchField

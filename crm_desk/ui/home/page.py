@@ -27,7 +27,7 @@ from crm_desk.ui.common.workspace import Workspace
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
 if TYPE_CHECKING:
-    from crm_desk.desk.tasks import HomeFacts, OrderFacts, Task
+    from crm_desk.desk.home import HomeFacts, OrderFacts, Task
 
 _URGENCY = ("calm", "notice", "warn")
 
@@ -82,7 +82,7 @@ class HomePage(Page):
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
         # Imported here: the window is up before anything is counted.
-        from crm_desk.desk.tasks import home_facts
+        from crm_desk.desk.home import home_facts
 
         workspace = self._workspace
         facts = home_facts(workspace.desk, workspace.texts, today())
@@ -219,7 +219,7 @@ class HomePage(Page):
         return row
 
     def _figures(self, facts: "HomeFacts") -> QBoxLayout:
-        from crm_desk.domain import wording
+        from crm_desk.domain.assessment import wording
 
         texts, row = self._workspace.texts, self._side_by_side()
         if facts.orders is not None:

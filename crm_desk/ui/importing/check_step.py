@@ -16,7 +16,7 @@ from crm_desk.ui.importing.session import CHECK, Session
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
-    from crm_desk.desk.import_plan import Example, Plan, PreviewField
+    from crm_desk.desk.importing.file_plan import Example, Plan, PreviewField
 
 _FIELD_WIDTH = 320
 _SHORTEST = 10
@@ -66,7 +66,7 @@ class CheckStep(Step):
 
     def _in_doubt(self) -> tuple[str, str, str] | None:
         """(file, column, date) that can be read in more than one way."""
-        from crm_desk.desk.import_plan import needs_date_order
+        from crm_desk.desk.importing.file_plan import needs_date_order
 
         for plan in self.state.plans:
             column, value = needs_date_order(plan)
@@ -115,7 +115,7 @@ class CheckStep(Step):
 
     def _glance(self, plan: "Plan") -> str:
         """How much it is, as far as its first rows tell."""
-        from crm_desk.desk.import_glance import glance
+        from crm_desk.desk.importing.estimates import glance
 
         texts, state = self.workspace.texts, self.state
         seen = glance(plan, self.session.choices, state.row_bytes.get(plan.path, 0.0))
@@ -133,7 +133,7 @@ class CheckStep(Step):
     # What is decided
 
     def _show_decisions(self) -> None:
-        from crm_desk.desk import import_plan
+        from crm_desk.desk.importing import file_plan
 
         grid = QGridLayout()
         grid.setContentsMargins(0, self.theme.space(), 0, 0)
@@ -145,11 +145,11 @@ class CheckStep(Step):
         line = self.tr("Give files of one shop always the same name here.")
         self._add(grid, self.tr("Where it comes from"), self._source(), line)
         orders = any(plan.layout.kind.value == "orders" for plan in state.plans)
-        first = import_plan.can_choose_currency(desk)
-        if orders and (first or not import_plan.amount_basis(desk)):
+        first = file_plan.can_choose_currency(desk)
+        if orders and (first or not file_plan.amount_basis(desk)):
             line = self.tr("Decided once; later imports follow it.")
             self._add(grid, self.tr("Amount that counts"), self._basis(), line)
-        decimals = any(map(import_plan.has_decimals, state.plans))
+        decimals = any(map(file_plan.has_decimals, state.plans))
         in_yen = state.currency == "JPY"
         line = self.tr("There are amounts with decimals, which yen do not have: they are rounded.")
         role = "warn" if in_yen else "soft"
@@ -187,12 +187,12 @@ class CheckStep(Step):
         return field
 
     def _source(self) -> QWidget:
-        from crm_desk.desk import imports
+        from crm_desk.desk.importing import batches
 
         preset = self._plan.layout.preset
         field = _box()
         field.setEditable(True)
-        known = imports.sources(self.workspace.desk)
+        known = batches.sources(self.workspace.desk)
         field.addItems(list(dict.fromkeys((self.state.sources[preset.source], *known))))
         field.setCurrentText(self.state.sources[preset.source])
 
@@ -248,8 +248,8 @@ class CheckStep(Step):
     # Before and after
 
     def _show_preview(self) -> None:
-        from crm_desk.desk.import_glance import example_numbers
-        from crm_desk.desk.import_plan import preview
+        from crm_desk.desk.importing.estimates import example_numbers
+        from crm_desk.desk.importing.file_plan import preview
 
         body, texts = self._preview.body, self.workspace.texts
         body.addWidget(label(self.tr("What the first rows become"), "heading"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import imports
+from crm_desk.desk.importing import batches as imports
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
@@ -29,7 +29,7 @@ from crm_desk.ui.importing.session import (
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
-    from crm_desk.desk.imports import Batch
+    from crm_desk.desk.importing.batches import Batch
     from crm_desk.importing.issues import Issue
 
 ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.xlsm"
@@ -213,7 +213,7 @@ class FileStep(Step):
             body.addWidget(self._batch(batch))
 
     def _batch(self, batch: "Batch") -> QWidget:
-        from crm_desk.desk.import_wording import batch_line
+        from crm_desk.desk.importing.wording import batch_line
 
         made = QWidget()
         layout = QVBoxLayout(made)

@@ -46,7 +46,7 @@ class IssueModel(QAbstractTableModel):
 
     def words(self, at: int) -> tuple[str, ...]:
         """The cells of one row."""
-        from crm_desk.desk.import_wording import issue_row
+        from crm_desk.desk.importing.wording import issue_row
 
         return issue_row(self._issues[at], self._texts)
 
@@ -201,12 +201,12 @@ class IssueList(QWidget):
         path = ask_save(workspace, self, self.tr("Save as Excel workbook"), name, ".xlsx")
         if path is None:
             return
-        from crm_desk.desk import documents
+        from crm_desk.desk import files
 
         texts, issues = workspace.document_texts, self._issues
         workspace.run(
             self,
             self.tr("The workbook is being written…"),
-            lambda: documents.save_issues(issues, texts, path),
+            lambda: files.save_issues(issues, texts, path),
             lambda _: workspace.tell_saved(path),
         )

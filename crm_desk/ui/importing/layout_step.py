@@ -16,7 +16,7 @@ from crm_desk.ui.importing.session import LAYOUT, LOOKING, Session, with_options
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
-    from crm_desk.desk.import_plan import Plan
+    from crm_desk.desk.importing.file_plan import Plan
 
 _FIRST = {
     "orders": (
@@ -190,7 +190,7 @@ class LayoutStep(Step):
         box.setCurrentIndex(choices.index(places))
 
         def chosen(index: int) -> None:
-            from crm_desk.desk.import_plan import with_column
+            from crm_desk.desk.importing.file_plan import with_column
 
             self.session.replace_plan(with_column(self._plan, name, choices[index]))
 
@@ -225,7 +225,7 @@ class LayoutStep(Step):
                 return
 
     def _add_reading(self, plan: "Plan") -> None:
-        from crm_desk.desk.import_plan import preset_choices
+        from crm_desk.desk.importing.file_plan import preset_choices
 
         options = plan.look.options
         language = self.workspace.language
@@ -274,7 +274,7 @@ class LayoutStep(Step):
         self._pairs.add(label(text, "strong"), field)
 
     def _take_preset(self, preset: object) -> None:
-        from crm_desk.desk.import_plan import with_preset
+        from crm_desk.desk.importing.file_plan import with_preset
 
         self.session.replace_plan(with_preset(self._plan, str(preset)))
 
@@ -304,7 +304,7 @@ class LayoutStep(Step):
         self.state.keep_as = text
 
     def _keep(self, field: QLineEdit) -> None:
-        from crm_desk.desk import import_plan
+        from crm_desk.desk.importing import file_plan
 
         workspace, name = self.workspace, field.text().strip()
         if not name:
@@ -312,7 +312,7 @@ class LayoutStep(Step):
             return
 
         def keep() -> None:
-            import_plan.keep_mapping(workspace.desk, name, self._plan)
+            file_plan.keep_mapping(workspace.desk, name, self._plan)
             workspace.told.emit(workspace.texts("import.kept", name=name))
 
         workspace.attempt(keep)

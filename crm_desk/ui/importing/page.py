@@ -146,7 +146,7 @@ class ImportPage(Page):
 
     def _tell_result(self) -> None:
         """The person is elsewhere by now."""
-        from crm_desk.desk.import_wording import headline, summed
+        from crm_desk.desk.importing.wording import headline, summed
 
         workspace = self._workspace
         workspace.told.emit(headline(summed(self.session.state.outcomes), workspace.texts))

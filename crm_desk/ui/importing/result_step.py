@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crm_desk.desk.import_wording import details, equation, headline, summed
+from crm_desk.desk.importing.wording import details, equation, headline, summed
 from crm_desk.importing.issues import Severity
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
@@ -14,7 +14,7 @@ from crm_desk.ui.importing.session import RESULT, Session
 from crm_desk.ui.importing.step import Step
 
 if TYPE_CHECKING:
-    from crm_desk.desk.subscriptions import Product
+    from crm_desk.desk.customers.subscriptions import Product
 
 
 class ResultStep(Step):
@@ -82,7 +82,7 @@ class ResultStep(Step):
 
     def _show_subscriptions(self) -> None:
         """Ask once of products that sound like subscriptions; their orders are 定期 then."""
-        from crm_desk.desk import subscriptions
+        from crm_desk.desk.customers import subscriptions
 
         products = subscriptions.proposed(self.workspace.desk)
         body, texts = self._question.body, self.workspace.texts
@@ -101,7 +101,7 @@ class ResultStep(Step):
         body.addWidget(Wrapped(row))
 
     def _decide(self, products: "tuple[Product, ...]", *, subscription: bool) -> None:
-        from crm_desk.desk import subscriptions
+        from crm_desk.desk.customers import subscriptions
 
         desk = self.workspace.desk
         self.workspace.perform(
@@ -109,7 +109,7 @@ class ResultStep(Step):
         )
 
     def _show_joined(self) -> None:
-        from crm_desk.desk.imports import joined_lines
+        from crm_desk.desk.importing.batches import joined_lines
 
         pairs = [pair for outcome in self.state.outcomes for pair in outcome.taken.joined]
         if not pairs:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
-from crm_desk.desk.imports import Progress
+from crm_desk.desk.importing.batches import Progress
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import RUNNING, Session

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from crm_desk.desk import imports
 from crm_desk.desk.child import Cancel, CancelledError
+from crm_desk.desk.importing import batches as imports
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
@@ -20,8 +20,8 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import ENCODINGS
 
 if TYPE_CHECKING:
-    from crm_desk.desk.import_glance import Span
-    from crm_desk.desk.import_plan import Plan
+    from crm_desk.desk.importing.estimates import Span
+    from crm_desk.desk.importing.file_plan import Plan
     from crm_desk.importing.dates import DateOrder
     from crm_desk.importing.reading import Look
 
@@ -152,10 +152,10 @@ class Session(QObject):
 
         def work() -> "Look":
             # Loaded here: it takes longer than a window may stand still.
-            from crm_desk.desk import import_plan
-            from crm_desk.desk.import_glance import bytes_per_row
+            from crm_desk.desk.importing import file_plan
+            from crm_desk.desk.importing.estimates import bytes_per_row
 
-            found = import_plan.look_at(path, options, cancel)
+            found = file_plan.look_at(path, options, cancel)
             state.row_bytes[path] = bytes_per_row(path)
             return found
 
@@ -165,11 +165,11 @@ class Session(QObject):
         self._run(work, if_wanted(self._looked), if_wanted(self._not_looked))
 
     def _looked(self, look: "Look") -> None:
-        from crm_desk.desk import import_plan
+        from crm_desk.desk.importing import file_plan
 
         state = self.state
         path, _ = state.pending.pop(0)
-        plan = import_plan.plan(self._workspace.desk, path, look)
+        plan = file_plan.plan(self._workspace.desk, path, look)
         if state.again is None:
             state.plans.append(plan)
             self._look()
@@ -205,7 +205,7 @@ class Session(QObject):
         path = state.pending[0][0]
 
         def work() -> dict[str, str]:
-            from crm_desk.desk.import_glance import encoding_samples
+            from crm_desk.desk.importing.estimates import encoding_samples
 
             return encoding_samples(path, tuple(ENCODINGS))
 
@@ -217,14 +217,14 @@ class Session(QObject):
         self._run(work, done, self._failed)
 
     def _looked_at_all(self) -> None:
-        from crm_desk.desk import import_plan
+        from crm_desk.desk.importing import file_plan
 
         state, desk = self.state, self._workspace.desk
         if not state.plans:
             self.begin_anew()
             return
-        state.basis = import_plan.amount_basis(desk) or "goods"
-        state.currency = import_plan.currency(desk)
+        state.basis = file_plan.amount_basis(desk) or "goods"
+        state.currency = file_plan.currency(desk)
         self._propose_sources()
         unknown = [place for place, plan in enumerate(state.plans) if not plan.is_known]
         if unknown:
@@ -290,12 +290,12 @@ class Session(QObject):
 
     def start(self) -> None:
         """Read and keep all files."""
-        from crm_desk.desk import import_plan
-        from crm_desk.desk.file_layouts import groups
+        from crm_desk.desk.importing import file_plan
+        from crm_desk.desk.importing.file_layouts import groups
 
         state, desk = self.state, self._workspace.desk
         if not self._workspace.perform(
-            lambda: import_plan.put_choices(desk, state.basis, state.currency)
+            lambda: file_plan.put_choices(desk, state.basis, state.currency)
         ):
             return
         jobs = groups(plan.job for plan in state.plans)
@@ -307,7 +307,7 @@ class Session(QObject):
         self.changed.emit()
 
         def work() -> "tuple[list[imports.Outcome], Span | None]":
-            from crm_desk.desk.import_glance import span
+            from crm_desk.desk.importing.estimates import span
 
             found = imports.run_all(desk, work_groups, choices, self.progressed.emit, cancel)
             return found, span(desk, _batch_ids(found))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desk import __version__
-from crm_desk.desk import places
+from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.settings import SCALES
@@ -210,14 +210,14 @@ class Commands(QObject):
     def ask_open(self) -> None:
         """Ask for a desk to open."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a desk"), str(places.data_folder()), self._filter()
+            self._window, self.tr("Open a desk"), str(app_paths.data_folder()), self._filter()
         )
         if name:
             self._window.open_asked.emit(Path(name))
 
     def ask_new(self) -> None:
         """Ask where the new desk shall lie."""
-        proposed = places.data_folder() / f"{self.tr('my-shop')}{EXTENSION}"
+        proposed = app_paths.data_folder() / f"{self.tr('my-shop')}{EXTENSION}"
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("New desk"), str(proposed), self._filter()
         )

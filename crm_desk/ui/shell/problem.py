@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
-from crm_desk.desk import places
+from crm_desk.desk import app_paths
 from crm_desk.desk.desk import EXTENSION, create_desk
 from crm_desk.domain.errors import UserError
 from crm_desk.ui.shell.dialogs import choose
@@ -27,9 +27,9 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
     chosen = choose(None, QCoreApplication.translate("Problem", "CRM Desk"), sentence, ways)
     try:
         if chosen == "copy":
-            return places.copy_to_default_place(path)
+            return app_paths.copy_to_default_place(path)
         if chosen == "new":
-            target = places.new_desk_path("my-shop")
+            target = app_paths.new_desk_path("my-shop")
             create_desk(target, "")
             return target
     except UserError:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk import places
+from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.ui import theme as themes
@@ -172,11 +172,11 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{desk.shop_name} - {name}")
         self.sidebar.show_desk(desk.shop_name, str(desk.path))
         if desk.is_sample:
-            own = desk.path == places.sample_desk().resolve()
+            own = desk.path == app_paths.sample_desk().resolve()
             ways = [(self.tr("Throw it away"), self.sample_left.emit)] if own else []
             sentence = self.tr("This is a sample. Try whatever you like.")
             self.notice.say(sentence, "notice", *ways)
-        elif places.is_synchronised(desk.path):
+        elif app_paths.is_synchronised(desk.path):
             self.notice.say(
                 self.tr(
                     "This desk lies in a folder that is synchronised with other computers. "
@@ -238,7 +238,7 @@ class Window(QMainWindow):
 
             return ImportPage(self.workspace)
         if name == "rfm":
-            from crm_desk.ui.rfm.page import RfmPage
+            from crm_desk.ui.analysis.page import RfmPage
 
             return RfmPage(self.workspace)
         if name == "followup":

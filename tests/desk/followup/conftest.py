@@ -3,8 +3,8 @@
 import pytest
 
 from crm_desk.desk.desk import Desk
+from tests.desk.customers.people import bring
 from tests.desk.followup.making import PEOPLE
-from tests.desk.people import bring
 
 
 @pytest.fixture

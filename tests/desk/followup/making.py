@@ -7,10 +7,10 @@ from typing import Any
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common, making, worklist
 from crm_desk.desk.resources import design, texts
-from crm_desk.domain.figures import Cluster
+from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
-from tests.desk.people import order
+from tests.desk.customers.people import order
 
 START = date(2026, 9, 7)
 """A Monday; a window from it ends on 2026-12-07."""

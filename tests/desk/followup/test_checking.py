@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk.changes import NOTHING, Topic
+from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, design, detail, plans
+from crm_desk.desk.followup import checking, design, detail, plans
 from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.contacts.consent import Block, ConsentNote
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.consent import Block, ConsentNote
-from crm_desk.domain.followup.media import Medium, Way
 from crm_desk.domain.followup.plan import Result, Step
 from crm_desk.domain.followup.standing import State
 from crm_desk.domain.followup.starting import Limits
+from tests.desk.customers.people import bring
 from tests.desk.followup.making import (
     AYANO,
     HANAKO,
@@ -32,7 +34,6 @@ from tests.desk.followup.making import (
     state,
 )
 from tests.desk.making import new_desk
-from tests.desk.people import bring
 from tests.domain.followup.making import refused
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk import rfm as rfm_case
+from crm_desk.desk.analysis import look as rfm_case
+from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, drafting, making, month
 from crm_desk.desk.followup.checking import Made
-from crm_desk.desk.rfm import Rfm
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.figures import Settings
-from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.money import Money

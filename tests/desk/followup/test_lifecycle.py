@@ -4,14 +4,17 @@ from datetime import datetime
 
 import pytest
 
-from crm_desk.desk import customers, imports
+from crm_desk.desk.contacts import consent
+from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, detail, paper, plans
+from crm_desk.desk.followup import checking, detail, papers, plans
 from crm_desk.desk.followup.checking import Made
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.desk.importing import batches
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.followup.standing import Bucket, State
-from crm_desk.store import customer_joins
+from crm_desk.store.customers import joins
+from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (
     AYANO,
     HANAKO,
@@ -28,7 +31,6 @@ from tests.desk.followup.making import (
     standing_of,
     state,
 )
-from tests.desk.people import bring, order
 from tests.domain.followup.making import refused
 
 NOW = datetime(2026, 9, 8, 10, 30)  # noqa: DTZ001 - the shop's clock
@@ -58,7 +60,7 @@ def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> Non
     consent.set_consent(
         shop, ids["森 節子"], Medium.POST, "refused", day=START, source="お電話", today=START
     )
-    imports.take_back(shop, batch)
+    batches.take_back(shop, batch)
     assert sorted(names(shop, [member, guest], day(5))) == ["林 みどり", "森 節子"]
     found = detail.detail(shop, guest, day(5))
     assert found is not None
@@ -86,7 +88,7 @@ def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> Non
 def test_a_member_number_of_another_cart_is_another_person(shop: Desk) -> None:
     batch = bring(shop, OTHERS[:1], "楽天")
     (id_,) = followed(shop, new_ids(shop)["林 みどり"])
-    imports.take_back(shop, batch)
+    batches.take_back(shop, batch)
     # The source's number is given anew, to another cart.
     bring(shop, [order(9, "2026/08/20", "00007", "別の 方")], "ヤフー")
     found = detail.detail(shop, id_, day(1))
@@ -109,7 +111,7 @@ def test_a_reaction_goes_with_its_import(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     batch = bring(shop, [order(900, "2026/09/20", "00001", "髙橋 花子", price=4860)])
     assert standing_of(shop, id_, day(100)).state is State.BOUGHT
-    imports.take_back(shop, batch)
+    batches.take_back(shop, batch)
     assert standing_of(shop, id_, day(100)).state is State.EXPIRED
 
 
@@ -117,17 +119,17 @@ def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     bring(shop, [order(900, "2026/09/20", "", "高橋花子", "", "090-0111-0001", price=700)])
     assert standing_of(shop, id_, day(30)).reaction is None
-    customers.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START)
+    people.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START)
     assert standing_of(shop, id_, day(30)).reaction == (day(13), 700, 1)
 
 
 def test_joined_customers_are_one_person(shop: Desk) -> None:
     one, other = followed(shop, HANAKO, SHIGERU)
     with refused("merge_plans"):
-        customers.merge(shop, HANAKO, SHIGERU, START)
+        people.merge(shop, HANAKO, SHIGERU, START)
     plans.cancel(shop, [other], "同じ方でした", START)
-    customers.merge(shop, HANAKO, SHIGERU, START)
-    root = customers.person(shop, SHIGERU)
+    people.merge(shop, HANAKO, SHIGERU, START)
+    root = people.person(shop, SHIGERU)
     assert root is not None
     found = detail.customer(shop, SHIGERU, day(1))
     assert found is not None
@@ -149,7 +151,7 @@ def test_two_plans_that_an_import_put_together_are_told(shop: Desk) -> None:
         return found.has_second
 
     assert not second(one)
-    shop.store.write(lambda c: customer_joins.put(c, [(SHIGERU, (HANAKO, "email"))], (), (), ()))
+    shop.store.write(lambda c: joins.put(c, [(SHIGERU, (HANAKO, "email"))], (), (), ()))
     assert second(one)
     assert second(other)
     plans.cancel(shop, [other], "同じ方でした", day(1))
@@ -160,7 +162,7 @@ def test_two_plans_that_an_import_put_together_are_told(shop: Desk) -> None:
 @pytest.mark.parametrize("word", ["no_contact", "refused", "declined"])
 def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -> None:
     (id_,) = followed(shop, HANAKO)
-    customers.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START)
     if word == "no_contact":
         consent.set_no_contact(
             shop, HANAKO, no_contact=True, day=START, source="お電話", today=START
@@ -171,24 +173,24 @@ def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -
         )
     else:
         checking.check_off(shop, [id_], day(4), Made(way=Way.PHONE, result=Result.REFUSED))
-    (joined,) = shop.store.read(customer_joins.joins).joined
-    before = (state(shop), shop.store.read(customer_joins.joins))
-    customers.part(shop, joined)
+    (joined,) = shop.store.read(joins.joins).joined
+    before = (state(shop), shop.store.read(joins.joins))
+    people.part(shop, joined)
     for customer in (HANAKO, SHIGERU):
         assert Way.PHONE in consent.consents(shop, customer).blocks
     shop.undo()
-    assert (state(shop), shop.store.read(customer_joins.joins)) == before
+    assert (state(shop), shop.store.read(joins.joins)) == before
 
 
 def test_paper_takes_an_address_from_any_name_of_a_person(shop: Desk) -> None:
     sql = "UPDATE customer SET postcode = '', address = '', phone = '' WHERE id = ?"
     shop.store.write(lambda c: c.execute(sql, (HANAKO,)))
-    customers.merge(shop, HANAKO, SHIGERU, START)
-    (home,) = paper.mailing(shop, [HANAKO]).addressees
+    people.merge(shop, HANAKO, SHIGERU, START)
+    (home,) = papers.mailing(shop, [HANAKO]).addressees
     assert (home.postcode, home.lines[0]) == ("100-0001", "東京都千代田区千代田2-1")
     assert home.name == "髙橋 花子"
     (id_,) = followed(shop, HANAKO)
-    assert "千代田2-1" in paper.sheets(shop, [id_], START, JA).sheets[0].who.address
+    assert "千代田2-1" in papers.sheets(shop, [id_], START, JA).sheets[0].who.address
 
 
 def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
@@ -196,7 +198,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     assert not consent.consents(shop, HANAKO).blocks
-    customers.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START)
     assert Way.PHONE in consent.consents(shop, HANAKO).blocks
     consent.set_consent(
         shop, HANAKO, Medium.PHONE, "given", day=day(1), source="お電話", today=day(1)
@@ -206,7 +208,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
 
 def test_nothing_of_a_person_is_kept_while_they_are_there(shop: Desk) -> None:
     ids = followed(shop, HANAKO, SHIGERU, AYANO)
-    paper.note_export(shop, paper.SHEET, "9月のフォロー", [HANAKO], NOW)
+    papers.note_export(shop, papers.SHEET, "9月のフォロー", [HANAKO], NOW)
     checking.check_off(shop, ids, day(4))
     words = ["花子", "タカハシ", "p1@example.jp", "090-0111", "千代田"]
     tables = shop.store.read(

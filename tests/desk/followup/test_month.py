@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import customers
+from crm_desk.desk.analysis.look import Rfm, open_rfm
+from crm_desk.desk.contacts import consent
+from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, month, plans, worklist
+from crm_desk.desk.followup import checking, month, plans, worklist
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.resources import texts
-from crm_desk.desk.rfm import Rfm, open_rfm
-from crm_desk.desk.sample import DEFAULT_DAY, create_sample
-from crm_desk.domain.figures import Cluster, Settings
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
+from crm_desk.domain.analysis.figures import Cluster, Settings
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.standing import Bucket, State
 from crm_desk.domain.followup.starting import LeftOutReason, Outlook
 from crm_desk.domain.followup.templates import BAND_STARTS, Cell, Segment
 from crm_desk.domain.money import Money
-from crm_desk.store import followup_list
+from crm_desk.store.followup import worklist as followup_list
 from tests.desk.followup.making import (
     AYANO,
     DESIGN,
@@ -113,7 +114,7 @@ def test_a_selection_gets_one_template(shop: Desk) -> None:
 
 
 def test_those_left_out_of_the_figures_get_no_plan(shop: Desk) -> None:
-    customers.set_excluded(shop, [HANAKO], excluded=True)
+    people.set_excluded(shop, [HANAKO], excluded=True)
     found = preview(shop)
     seen = {each.candidate.customer_id for each in found.proposals}
     seen |= {each.candidate.customer_id for each in found.left_out}

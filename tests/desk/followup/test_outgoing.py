@@ -8,8 +8,9 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from crm_desk.desk.child import Cancel, CancelledError
+from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import consent, detail, outgoing, plans
+from crm_desk.desk.followup import detail, outgoing, plans
 from crm_desk.desk.followup.outgoing import Kind, Outgoing, Wanted
 from crm_desk.domain.money import Money
 from tests.desk.followup.making import AYANO, FIRM, HANAKO, JA, SHIGERU, followed

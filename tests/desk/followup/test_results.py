@@ -7,12 +7,12 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, making
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.followup.results import results, totals
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Origin
 from crm_desk.domain.followup.results import Group
+from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import DESIGN, day
-from tests.desk.people import bring, order
 
 FIRST = date(2026, 9, 1)
 ONCE = Origin(Cluster.ONCE, 31)

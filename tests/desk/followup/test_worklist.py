@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import checking, consent, detail, making, plans, worklist
+from crm_desk.desk.followup import checking, detail, making, plans, worklist
 from crm_desk.desk.followup.checking import Made
-from crm_desk.domain.followup.consent import Block
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Result, Step
 from crm_desk.domain.followup.standing import Bucket, State
+from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (
     AYANO,
     DESIGN,
@@ -28,7 +30,6 @@ from tests.desk.followup.making import (
     standing_of,
     state,
 )
-from tests.desk.people import bring, order
 from tests.domain.followup.making import refused
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import strategies as st
 
+from crm_desk.domain.contacts.consent import Reach
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.consent import Reach
-from crm_desk.domain.followup.media import Way
 from crm_desk.domain.followup.plan import Approach, Halt, Plan, Result, Step
 from crm_desk.domain.followup.standing import Purchase
 

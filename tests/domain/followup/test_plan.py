@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_desk.domain.contacts.media import Medium, Way, only_screens
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.media import Medium, Way, only_screens
 from crm_desk.domain.followup.plan import (
     EARLIEST,
     LATEST,

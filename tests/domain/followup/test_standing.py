@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.followup import words
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Halt, Plan, Result, Step, with_approach
 from crm_desk.domain.followup.standing import (
     OPEN,
@@ -49,12 +49,12 @@ def test_three_cards_are_one_medium() -> None:
     found = standing(done(Way.HANDWRITTEN, Way.POSTCARD, Way.LETTER), (), day(10))
     assert (found.state, found.missing, found.needs_other) == (State.UNDER_WAY, 1, True)
     assert (found.next_step, found.bucket, found.falls_short) == (None, Bucket.TODAY, True)
-    assert words.missing(found, JA) == "あと1回、別の媒体で。12月7日まで"
+    assert wording.missing(found, JA) == "あと1回、別の媒体で。12月7日まで"
 
 
 def test_what_is_missing_in_words() -> None:
     said = [
-        words.missing(standing(done(*ways), (), day(10)), JA)
+        wording.missing(standing(done(*ways), (), day(10)), JA)
         for ways in ((), (Way.PHONE,), (Way.PHONE, Way.EMAIL), (Way.PHONE, Way.PHONE))
     ]
     assert said == [
@@ -69,14 +69,14 @@ def test_steps_of_one_medium_cannot_be_enough() -> None:
     cards = (Way.POSTCARD, Way.HANDWRITTEN, Way.LETTER)
     found = standing(done(Way.POSTCARD, before=plan(3, 30, 75, ways=cards)), (), day(10))
     assert found.falls_short
-    assert words.hints(plan(3, 30, 75, ways=cards), found, JA)
+    assert wording.hints(plan(3, 30, 75, ways=cards), found, JA)
     assert not standing(done(Way.POSTCARD), (), day(10)).falls_short
 
 
 def test_email_and_line_alone_are_hinted_at() -> None:
     screens = plan(3, 30, 75, ways=(Way.EMAIL, Way.LINE, Way.EMAIL))
-    assert words.hints(screens, standing(screens, (), day(1)), JA) == ("※メール以外も考える",)
-    assert words.hints(plan(), standing(plan(), (), day(1)), JA) == ()
+    assert wording.hints(screens, standing(screens, (), day(1)), JA) == ("※メール以外も考える",)
+    assert wording.hints(plan(), standing(plan(), (), day(1)), JA) == ()
 
 
 def test_nobody_there_is_no_approach_and_refused_is_one() -> None:
@@ -110,14 +110,14 @@ def test_an_insert_is_never_late() -> None:
     inserts = replace(plan(), steps=tuple(Step(n, None, Way.INSERT) for n in (1, 2, 3)))
     found = standing(inserts, (), END)
     assert (found.bucket, found.late) == (Bucket.LATER, ())
-    assert words.planned(None, JA) == "次回出荷時"
+    assert wording.planned(None, JA) == "次回出荷時"
 
 
 def test_a_paused_plan_waits_and_runs_out() -> None:
     paused = replace(plan(), pause=Halt(day(1), "苦情対応中"))
     waiting = standing(paused, (), day(40))
     assert (waiting.bucket, waiting.late, waiting.state) == (Bucket.LATER, (), State.NOT_STARTED)
-    assert words.summary(paused, waiting, JA) == "9月8日から一時停止中"
+    assert wording.summary(paused, waiting, JA) == "9月8日から一時停止中"
     assert standing(paused, (), END + timedelta(days=1)).state is State.EXPIRED
 
 
@@ -138,7 +138,7 @@ def test_a_purchase_is_shown_and_offers_an_end() -> None:
     found = standing(plan(), purchases, day(9))
     assert found.reaction == (day(5), 5860, 2)
     assert found.offers_end
-    assert words.reaction(found, JA, Money()) == "反応: 購入 9月12日から2回 ¥5,860"
+    assert wording.reaction(found, JA, Money()) == "反応: 購入 9月12日から2回 ¥5,860"
     assert standing(plan(), purchases, day(8)).reaction == (day(5), 1000, 1)
     assert not standing(replace(plan(), thanks=day(9)), purchases, day(9)).offers_end
     ended = standing(replace(plan(), bought=day(9)), (), day(9))
@@ -163,8 +163,8 @@ def test_states_never_contradict(found: Plan, purchases: list[Purchase], today: 
     assert not seen.late or seen.bucket is Bucket.LATE
     assert all(found.start <= each.day <= found.last_day for each in seen.counted)
     for language in (JA, EN):
-        assert bool(words.missing(seen, language)) == seen.is_open
-        assert words.summary(found, seen, language)
+        assert bool(wording.missing(seen, language)) == seen.is_open
+        assert wording.summary(found, seen, language)
 
 
 @given(plans(), PURCHASES, DAYS)

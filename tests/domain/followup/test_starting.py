@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desk.desk.resources import design
-from crm_desk.domain.figures import Cluster
-from crm_desk.domain.followup.consent import Block, Reach
-from crm_desk.domain.followup.media import Medium, Way
+from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.consent import Block, Reach
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Step, window_end
 from crm_desk.domain.followup.starting import (
     Candidate,

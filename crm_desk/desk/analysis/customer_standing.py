@@ -1,0 +1,98 @@
+"""Where one customer stands among the buyers, in words, and when they bought."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.texts import Texts
+from crm_desk.store.customers import lists
+
+if TYPE_CHECKING:
+    from crm_desk.desk.analysis.look import Rfm
+
+OWN_FROM = 3
+"""Gaps from which an interval is a customer's own (analysis.md, "Per buyer")."""
+_MONTH = 365.25 / 12
+
+
+class Purchase(NamedTuple):
+    """One purchase; `amount` in minor units, as the desk counts."""
+
+    day: date
+    amount: int
+    subscription: bool
+
+
+class Place(NamedTuple):
+    """One customer among the buyers, as of the newest order.
+
+    Attributes:
+        title: the cluster; "" for who is no buyer.
+        lines: R値, 在籍期間 and interval in words.
+        purchases: oldest first.
+        as_of: the day that R値 counts from; None without orders.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    purchases: tuple[Purchase, ...]
+    as_of: date | None
+
+
+def place(rfm: "Rfm", desk: Desk, customer: int, texts: Texts) -> Place:
+    """One customer's place in the last look; on any thread."""
+    found = desk.store.read_aside(lambda c: lists.purchases(c, customer))
+    purchases = tuple(Purchase(date.fromordinal(day), amount, bool(s)) for day, amount, s in found)
+    row = rfm.rows_aside([customer]).get(customer)
+    figures = rfm.figures
+    if row is None or figures.as_of is None:
+        return Place("", (texts("place.no_buyer"),), purchases, figures.as_of)
+    return Place(
+        _title(row, texts),
+        _lines(row, figures.buyers, figures.as_of, texts),
+        purchases,
+        figures.as_of,
+    )
+
+
+def _title(row: Row, texts: Texts) -> str:
+    name = texts(f"figures.cluster_{row.buyer.cluster.value}")
+    return texts("place.once_in_tier", cluster=name) if row.buyer.once_in_tier else name
+
+
+def _lines(row: Row, buyers: int, as_of: date, texts: Texts) -> tuple[str, ...]:
+    buyer, day = row.buyer, texts.date
+    found = [
+        texts("place.rank", n=f"{buyers:,}", rank=f"{buyer.rank:,}"),
+        texts("place.recency", days=f"{buyer.recency:,}", last=day(buyer.last), as_of=day(as_of)),
+    ]
+    if buyer.purchases > 1:
+        found.append(
+            texts(
+                "place.tenure",
+                days=f"{buyer.tenure:,}",
+                about=about(buyer.tenure, texts),
+                first=day(buyer.first),
+            )
+        )
+    if buyer.subscribed:
+        found.append(texts("place.subscribed"))
+    elif buyer.gaps >= OWN_FROM and buyer.interval is not None:
+        key = "place.past_interval" if row.past_interval else "place.within_interval"
+        found.append(texts(key, days=f"{round(buyer.interval):,}"))
+    else:
+        found.append(texts("place.no_interval"))
+    return tuple(found)
+
+
+def about(days: int, texts: Texts) -> str:
+    """A length of time as people say it: 12 days, 5 months, 2 years 3 months."""
+    if days < 2 * _MONTH:
+        return texts("place.days", n=days)
+    months = round(days / _MONTH)
+    years, rest = divmod(months, 12)
+    if not years:
+        return texts("place.months", n=months)
+    said = texts("place.year") if years == 1 else texts("place.years", n=years)
+    return texts("place.and_months", years=said, months=rest) if rest else said

@@ -1,0 +1,134 @@
+"""Figures of order files without a desk: the command `analyze`."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm_desk.desk.analysis import orders as desk_figures
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.file_layouts import groups, layout_of
+from crm_desk.desk.importing.job import FileJob
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
+from crm_desk.importing.table import ReadOptions
+
+if TYPE_CHECKING:
+    from crm_desk.analysis.figures import Analysis
+    from crm_desk.importing.dates import DateOrder
+
+LARGEST_UNPACKED = 4 << 30
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for.
+
+    Attributes:
+        preset: id; "" proposes one per file.
+        source: the shop's label; "" takes the preset's name.
+        mapping: field -> columns, as in `matching.layout_by_hand`.
+    """
+
+    files: Sequence[Path]
+    preset: str = ""
+    source: str = ""
+    mapping: Mapping[str, Sequence[str]] = None  # type: ignore[assignment]
+    basis: AmountBasis = AmountBasis.GOODS
+    encoding: str | None = None
+    date_order: "DateOrder | None" = None
+    as_of: date | None = None
+    currency: str = "JPY"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Figures, and what they are figures of.
+
+    Attributes:
+        rows: read, accepted, rejected, skipped, unchanged.
+        loaded: the orders and customers behind the figures.
+    """
+
+    analysis: "Analysis"
+    preset: str
+    rows: Mapping[str, int]
+    loaded: desk_figures.Loaded
+    digits: int
+
+
+def analyze(request: Request) -> Answer:
+    """Read the files into a desk of their own, for the moment, and work out the figures.
+
+    Raises:
+        UserError: a file can't be read or mapped, or a column's dates can't be decided.
+    """
+    from crm_desk.analysis.figures import study
+    from crm_desk.domain.analysis.figures import Settings
+
+    if request.currency not in MINOR_DIGITS:
+        known = ", ".join(MINOR_DIGITS)
+        raise UserError("currency_unknown", currency=request.currency, known=known)
+    digits = MINOR_DIGITS[request.currency]
+    choices = Choices(request.date_order, request.currency, digits)
+    rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
+    with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
+        files = [
+            _unpacked(path, Path(folder) / str(number)) for number, path in enumerate(request.files)
+        ]
+        jobs = [_job(path, request) for path in files]
+        path = Path(folder) / "analyze.crmdesk"
+        create_desk(path, "analyze")
+        with Desk(path) as desk:
+            for group in groups(jobs):
+                source = request.source or group[0].layout.preset.source
+                outcome = batches.run_here(desk, group, source, choices)
+                rows["read"] += outcome.read
+                for name in ("accepted", "rejected", "skipped", "unchanged"):
+                    rows[name] += getattr(outcome.taken, name)
+            loaded = desk_figures.load(desk, request.basis.value)
+    analysis = study(loaded.orders, loaded.customers, request.as_of, Settings())
+    return Answer(analysis, jobs[0].layout.preset.id, rows, loaded, digits)
+
+
+def as_json(answer: Answer, currency: str) -> dict[str, Any]:
+    """The figures as the specification writes them."""
+    from crm_desk.analysis.as_json import as_json as figures_as_json
+
+    return figures_as_json(
+        answer.analysis.figures,
+        preset=answer.preset,
+        currency=currency,
+        digits=answer.digits,
+        rows=answer.rows,
+    )
+
+
+def _job(path: Path, request: Request) -> FileJob:
+    options = ReadOptions(encoding=request.encoding)
+    options, layout = layout_of(path, options, request.preset, request.mapping or {})
+    return FileJob(path, options, layout)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The file itself, or what is in it where it is packed by gzip."""
+    if path.suffix.lower() != ".gz" or not path.is_file():
+        return path
+    import gzip
+    import zlib
+
+    # A folder of its own: two files may have the same name.
+    folder.mkdir()
+    target = folder / path.stem
+    try:
+        with gzip.open(path) as packed, target.open("wb") as plain:
+            while block := packed.read(1 << 20):
+                plain.write(block)
+                if plain.tell() > LARGEST_UNPACKED:
+                    raise UserError("import_memory", file=path.name)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError("import_foreign", file=path.name) from error
+    return target

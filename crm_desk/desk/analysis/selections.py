@@ -1,0 +1,85 @@
+"""Selections of the analysis page with a name: they follow the data, because filters are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from crm_desk.desk.changes import NOTHING, Changes, Topic
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.edits import Edit
+from crm_desk.domain.analysis import saved_filters
+from crm_desk.domain.analysis.view import Filter
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.errors import UserError
+from crm_desk.store.analysis import selections as rows
+from crm_desk.store.connection import Connection
+
+LONGEST_NAME = 60
+
+
+class Selection(NamedTuple):
+    """Filters with a name."""
+
+    id: int
+    name: str
+    filters: tuple[Filter, ...]
+
+
+def kept(desk: Desk) -> tuple[Selection, ...]:
+    """All of them, by name; what a newer program has kept is left out."""
+    found = ((row, saved_filters.from_json(row.filters)) for row in desk.store.read(rows.every))
+    return tuple(
+        Selection(row.id, row.name, filters) for row, filters in found if filters is not None
+    )
+
+
+def keep(desk: Desk, name: str, filters: Sequence[Filter]) -> Changes:
+    """Keep filters under a name; one of that name is replaced. Can be undone.
+
+    Raises:
+        UserError: `selection_name`: there is none.
+    """
+    name = clean_line(name)[:LONGEST_NAME]
+    if not name:
+        raise UserError("selection_name")
+    known = {row.name: row for row in desk.store.read(rows.every)}
+    before = known.get(name)
+    id_ = before.id if before else desk.store.read(rows.new_id)
+    after = rows.Row(id_, name, saved_filters.as_json(filters))
+    return NOTHING if before == after else desk.apply(ReplaceSelection(before, after))
+
+
+def forget(desk: Desk, id_: int) -> Changes:
+    """Forget one. Can be undone."""
+    found = [row for row in desk.store.read(rows.every) if row.id == id_]
+    return desk.apply(ReplaceSelection(found[0], None)) if found else NOTHING
+
+
+@dataclass(frozen=True)
+class ReplaceSelection:
+    """One selection, before and after; None where there is none."""
+
+    before: rows.Row | None
+    after: rows.Row | None
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        row = self.after or self.before
+        return "selection", {"name": row.name if row else ""}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        if self.after is not None:
+            rows.put(connection, self.after)
+        elif self.before is not None:
+            rows.remove(connection, self.before.id)
+        return Changes(frozenset({Topic.SELECTIONS}))
+
+    def inverse(self) -> "ReplaceSelection":
+        """See Edit."""
+        return replace(self, before=self.after, after=self.before)
+
+    def merged(self, later: Edit) -> Edit | None:
+        """See Edit. It stays a step of its own."""
+        return None

@@ -1,0 +1,1 @@
+"""CRM診断: use cases."""

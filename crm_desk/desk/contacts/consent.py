@@ -1,0 +1,192 @@
+"""Consent per medium, and 連絡不可."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup.common import numbered
+from crm_desk.desk.followup.design import limits_in
+from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.contacts.consent import FROM_FOLLOWUP as FROM_FOLLOWUP
+from crm_desk.domain.contacts.consent import Block, ConsentNote, Reach, usable
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.customers.key import Consent
+from crm_desk.domain.errors import UserError
+from crm_desk.domain.followup.plan import check_day
+from crm_desk.store.connection import Connection
+from crm_desk.store.customers import joins
+from crm_desk.store.followup import people as people_rows
+from crm_desk.store.followup import plans as rows
+from crm_desk.store.followup.people import FROM_FILE as FROM_FILE
+
+
+@dataclass(frozen=True)
+class Consents:
+    """How a person may be reached.
+
+    Attributes:
+        notes: what was said, one per medium that anything is known of; `medium` None is 連絡不可.
+            What a customer file says of e-mail has its source, or `FROM_FILE`.
+        blocks: why a way can't be taken, for those that can't.
+    """
+
+    notes: tuple[ConsentNote, ...]
+    reach: Reach
+    blocks: dict[Way, Block]
+
+    @property
+    def no_contact(self) -> bool:
+        """連絡不可."""
+        return self.reach.no_contact
+
+
+def consents(desk: Desk, customer: int) -> Consents:
+    """How a person may be reached, under all its names.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    return desk.store.read(lambda connection: consents_in(connection, customer))
+
+
+def consents_in(connection: Connection, customer: int) -> Consents:
+    """As `consents`, on any connection."""
+    customer = root_in(connection, customer)
+    reach = reach_in(connection, [customer])[customer]
+    said: dict[Medium | None, ConsentNote] = {}
+    for note in chain.from_iterable(people_rows.said(connection, customer).values()):
+        holds = reach.consent(note.medium) if note.medium else _as_a_whole(reach)
+        # Of several names the one that decides.
+        if note.medium not in said or note.consent == holds:
+            said[note.medium] = note
+    blocks = {way: block for way in Way if (block := usable(way, reach)) is not None}
+    return Consents(tuple(said.values()), reach, blocks)
+
+
+def _as_a_whole(reach: Reach) -> Consent:
+    return "refused" if reach.no_contact else "unknown"
+
+
+def reach_in(connection: Connection, customers: Sequence[int] | None) -> dict[int, Reach]:
+    """How these persons, or all, can be reached, by the shop's rule for unknown consent."""
+    allowed = limits_in(connection).email_if_unknown
+    return people_rows.reaches(connection, customers, email_if_unknown=allowed)
+
+
+def set_consent(
+    desk: Desk,
+    customer: int,
+    medium: Medium,
+    consent: Consent,
+    *,
+    day: date,
+    source: str,
+    today: date,
+) -> Changes:
+    """Note what a customer said of a medium.
+
+    Args:
+        source: how it came: a call, a card, in the shop.
+
+    Raises:
+        UserError: `customer_gone`, `approach_ahead`, `date_far`; `refusal_stands`: this does
+            not take the place of what the customer has refused.
+    """
+    check_day(day, today)
+    note = ConsentNote(medium, consent, day, clean_line(source))
+    return _note(desk, customer, note, "consent")
+
+
+def set_no_contact(
+    desk: Desk, customer: int, *, no_contact: bool, day: date, source: str, today: date
+) -> Changes:
+    """Mark a person 連絡不可, or take the mark away; errors as `set_consent`."""
+    check_day(day, today)
+    said: Consent = "refused" if no_contact else "unknown"
+    return _note(desk, customer, ConsentNote(None, said, day, clean_line(source)), "no_contact")
+
+
+def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str) -> Changes:
+    def work(connection: Connection) -> FollowupEdit:
+        return _edit(connection, customer, note, label_key)
+
+    edit = desk.store.read(work)
+    return desk.apply(edit) if edit.consents else NOTHING
+
+
+def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> FollowupEdit:
+    """The edit that makes a person, under all its names, say this.
+
+    Raises:
+        UserError: `refusal_stands`.
+    """
+    root = root_in(connection, customer)
+    spoken = note.medium is not None and note.consent != "refused"
+    if spoken and people_rows.consent_after(connection, root, note) == "refused":
+        raise UserError("refusal_stands")
+    names = _speaking(connection, root, note)
+    numbers, new = numbered(connection, names)
+    changes = (
+        (numbers[name], kept(connection, numbers[name], note.medium), note) for name in names
+    )
+    return FollowupEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
+
+
+def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]:
+    """The names of a person that a word is noted under.
+
+    A refusal under all of them, so that none is written to should they be parted; another word
+    only under the first, and where it takes the place of one.
+    """
+    if note.consent == "refused":
+        return sorted(joins.group(connection, root))
+    said = people_rows.said(connection, root)
+    others = (name for name, notes in said.items() if any(n.medium is note.medium for n in notes))
+    return list(dict.fromkeys((root, *others)))
+
+
+def left_to_each(connection: Connection, customer: int) -> FollowupEdit | None:
+    """The edit that leaves a person's 断り with every name, before the names are parted.
+
+    Nobody can tell afterwards which of two spoke; who is asked again loses nothing.
+    """
+    root = root_in(connection, customer)
+    said, declined = people_rows.said(connection, root), people_rows.declined(connection, root)
+    last: dict[Medium, date] = {}
+    for medium, day in chain.from_iterable(days.items() for days in declined.values()):
+        last[medium] = max(day, last.get(medium, day))
+    holds = reach_in(connection, [root])[root]
+    wanted = [
+        (name, ConsentNote(medium, "refused", day, FROM_FOLLOWUP))
+        for medium, day in last.items()
+        if holds.consent(medium) == "refused"
+        for name, notes in said.items()
+        if not any(n.medium is medium and n.consent == "refused" for n in notes)
+    ]
+    numbers, new = numbered(connection, [name for name, _ in wanted])
+    changes = tuple(
+        (numbers[name], kept(connection, numbers[name], note.medium), note) for name, note in wanted
+    )
+    return FollowupEdit("part", followed=new, consents=changes) if changes else None
+
+
+def root_in(connection: Connection, customer: int) -> int:
+    """The person that a customer is.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    found = people_rows.roots(connection, [customer])
+    if customer not in found:
+        raise UserError("customer_gone")
+    return found[customer]
+
+
+def kept(connection: Connection, followed: int, medium: Medium | None) -> ConsentNote | None:
+    """What somebody said of a medium, as the shop noted it."""
+    notes = rows.consents(connection, [followed]).get(followed, ())
+    return next((note for note in notes if note.medium is medium), None)

@@ -1,0 +1,303 @@
+"""One order taken by telephone, fax or card, entered by hand."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.customers.edits import CustomerEdit
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.money import money_of
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.customers.key import customer_key, email_key, phone_digits, postcode_digits
+from crm_desk.domain.customers.people import Facts
+from crm_desk.importing.amounts import line_amount, parse_amount, parse_quantity, to_minor
+from crm_desk.importing.dates import parse_day
+from crm_desk.importing.issues import CleaningError
+from crm_desk.store.connection import Connection
+from crm_desk.store.customers import hand_orders as rows
+from crm_desk.store.customers import lists
+
+CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
+THOUSANDTHS = 1000
+PRODUCTS_OFFERED = 500
+NOBODY = 0
+"""Instead of a customer's id: one is still to be chosen."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """One line as typed."""
+
+    product: str = ""
+    quantity: str = ""
+    price: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is in it."""
+        return not (self.product.strip() or self.quantity.strip() or self.price.strip())
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An order as typed.
+
+    Attributes:
+        customer: id of the customer chosen, or `NOBODY`; None for a new one, who `name` and the
+            rest are of.
+        lines: where there are none, `amount` says what the goods come to.
+        note: how it came.
+    """
+
+    day: str
+    customer: int | None = None
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    email: str = ""
+    postcode: str = ""
+    address: str = ""
+    lines: tuple[TypedLine, ...] = ()
+    amount: str = ""
+    discount: str = ""
+    shipping: str = ""
+    subscription: bool = False
+    note: str = ""
+
+
+class Problem(NamedTuple):
+    """Something typed that can't be kept.
+
+    Attributes:
+        field: of `Typed`; `quantity`, `price` and `product` with the number of their line;
+            `contact` for all that tells who somebody is.
+        reason: key of the sentence, `hand_order.<reason>`.
+        line: number of the line, from 0.
+    """
+
+    field: str
+    reason: str
+    line: int = 0
+
+
+class Sums(NamedTuple):
+    """What an order comes to, in minor units."""
+
+    goods: int
+    total: int
+    discount: int
+    shipping: int
+    lines: tuple[rows.HandLine, ...]
+
+
+class Reading:
+    """What the form says, as far as it can be read.
+
+    Attributes:
+        problems: what can't be, in the order of the form.
+        amounts: what each line comes to, by its number, in minor units.
+    """
+
+    def __init__(self, typed: Typed, today: date, digits: int) -> None:
+        self.problems: list[Problem] = []
+        self.amounts: dict[int, int] = {}
+        self._typed, self._today, self._digits = typed, today, digits
+        self.day = self._day()
+        self.person = self._person() if typed.customer is None else None
+        if typed.customer == NOBODY:
+            self._note("customer", "customer_missing")
+        self.sums = self._sums()
+
+    def _day(self) -> date | None:
+        def day() -> date:
+            text = self._typed.day.strip()
+            if not text:
+                raise CleaningError("day_missing")
+            found = parse_day(text)
+            if found > self._today:
+                raise CleaningError("day_ahead")
+            return found
+
+        return self._try("day", day)
+
+    def _person(self) -> Facts | None:
+        typed, before = self._typed, len(self.problems)
+        name, phone, email = map(clean_line, (typed.name, typed.phone, typed.email))
+        postcode, address = clean_line(typed.postcode), clean_line(typed.address)
+        if not name:
+            self._note("name", "name_missing")
+        for field, said, reads in (
+            ("phone", phone, phone_digits),
+            ("email", email, email_key),
+            ("postcode", postcode, postcode_digits),
+        ):
+            if said and not reads(said):
+                self._note(field, f"{field}_odd")
+        key = customer_key("", email, phone, name, postcode, address)
+        if len(self.problems) == before and key is None:
+            self._note("contact", "contact_missing")
+        if len(self.problems) > before or key is None:
+            return None
+        return Facts(
+            key,
+            name=name,
+            kana=clean_line(typed.kana),
+            email=email,
+            phone=phone,
+            postcode=postcode,
+            address=address,
+        )
+
+    def _sums(self) -> Sums | None:
+        before = len(self.problems)
+        typed = [(n, line) for n, line in enumerate(self._typed.lines) if not line.is_blank]
+        found = [self._line(number, line) for number, line in typed]
+        lines = tuple(line for line in found if line is not None)
+        if typed:
+            goods = sum(line.amount for line in lines)
+        else:
+            goods = self._money("amount", "amount_missing")
+        discount, shipping = self._extra("discount"), self._extra("shipping")
+        if len(self.problems) == before and discount > max(goods, 0):
+            self._note("discount", "discount_large")
+        if len(self.problems) > before:
+            return None
+        goods -= discount
+        return Sums(goods, goods + shipping, discount, shipping, lines)
+
+    def _line(self, number: int, typed: TypedLine) -> rows.HandLine | None:
+        def quantity() -> Decimal:
+            found = parse_quantity(typed.quantity) if typed.quantity.strip() else Decimal(1)
+            if found <= 0 or found * THOUSANDTHS != int(found * THOUSANDTHS):
+                raise CleaningError("not_a_number")
+            return found
+
+        def amount() -> int:
+            if not typed.price.strip():
+                raise CleaningError("price_missing")
+            price = parse_amount(typed.price).value
+            return line_amount(how_many or Decimal(1), price, self._digits)
+
+        product = clean_line(typed.product)
+        if not product:
+            self._note("product", "product_missing", number)
+        how_many = self._try("quantity", quantity, number)
+        comes_to = self._try("price", amount, number)
+        if how_many is None or comes_to is None:
+            return None
+        self.amounts[number] = comes_to
+        return rows.HandLine(product, int(how_many * THOUSANDTHS), comes_to)
+
+    def _extra(self, field: str) -> int:
+        """Discount or shipping; nothing typed is nothing."""
+        amount = self._money(field)
+        if amount < 0:
+            self._note(field, "negative")
+        return amount
+
+    def _money(self, field: str, missing: str = "") -> int:
+        """Minor units; 0 for what can't be read, which is noted.
+
+        Args:
+            missing: the reason where nothing is typed; "" takes that for 0.
+        """
+
+        def amount() -> int:
+            text = getattr(self._typed, field)
+            if not text.strip():
+                if missing:
+                    raise CleaningError(missing)
+                return 0
+            return to_minor(parse_amount(text).value, self._digits)
+
+        return self._try(field, amount) or 0
+
+    def _try(self, field: str, read: Callable[[], T], line: int = 0) -> T | None:
+        try:
+            return read()
+        except CleaningError as error:
+            self._note(field, error.reason, line)
+            return None
+
+    def _note(self, field: str, reason: str, line: int = 0) -> None:
+        self.problems.append(Problem(field, reason, line))
+
+
+@dataclass(frozen=True)
+class KeepHandOrder(CustomerEdit):
+    """One order entered by hand, or one that is taken back."""
+
+    entry: rows.HandOrder
+    taken_back: bool = False
+
+    @property
+    def label(self) -> tuple[str, dict[str, str]]:
+        """See Edit."""
+        return "hand_order", {}
+
+    def apply(self, connection: Connection) -> Changes:
+        """See Edit."""
+        if self.taken_back:
+            rows.remove(connection, self.entry)
+        else:
+            rows.insert(connection, self.entry)
+        return CHANGED
+
+    def inverse(self) -> "KeepHandOrder":
+        """See Edit."""
+        return replace(self, taken_back=not self.taken_back)
+
+
+def read(desk: Desk, typed: Typed, today: date) -> Reading:
+    """What the form says; nothing is kept."""
+    return Reading(typed, today, money_of(desk).digits)
+
+
+def enter(desk: Desk, typed: Typed, source: str, now: datetime) -> tuple[int, Changes]:
+    """Keep an order; returns the customer's id and what changed.
+
+    Args:
+        source: the label that such orders stand under.
+        now: the shop's clock.
+
+    Raises:
+        ValueError: `read` has problems with it.
+    """
+    reading = read(desk, typed, now.date())
+    day, sums = reading.day, reading.sums
+    if reading.problems or day is None or sums is None:
+        raise ValueError("the form is not filled in")
+    entry = rows.HandOrder(
+        order_id=0,
+        batch_id=0,
+        source_id=0,
+        customer_id=typed.customer or 0,
+        source=source,
+        key=f"hand:{uuid.uuid4()}",
+        entered_at=now,
+        day=day.toordinal(),
+        goods=sums.goods,
+        total=sums.total,
+        discount=sums.discount,
+        shipping=sums.shipping,
+        subscription=typed.subscription,
+        note=clean_line(typed.note),
+        lines=sums.lines,
+        person=reading.person,
+        is_new_customer=False,
+        is_new_source=False,
+        new_products=(),
+    )
+    entry = desk.store.read(lambda connection: rows.numbered(connection, entry))
+    return entry.customer_id, desk.apply(KeepHandOrder(entry))
+
+
+def known_products(desk: Desk) -> tuple[str, ...]:
+    """Products to choose from while typing."""
+    return desk.store.read(lambda c: lists.products(c, PRODUCTS_OFFERED))

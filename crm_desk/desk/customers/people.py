@@ -1,0 +1,247 @@
+"""Customers: looked up, joined where they are one person, parted, left out of the figures."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts.consent import left_to_each
+from crm_desk.desk.customers.edits import CustomerSteps, KeepIn, ReplaceStanding, difference
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup.common import with_open_plan
+from crm_desk.domain.errors import UserError
+from crm_desk.store.connection import Connection
+from crm_desk.store.customers import joins, lists
+from crm_desk.store.customers.lists import SORTS as SORTS
+from crm_desk.store.customers.lists import Known as Known
+from crm_desk.store.customers.lists import Listed as Listed
+from crm_desk.store.customers.lists import Order as Order
+from crm_desk.store.store import never
+
+if TYPE_CHECKING:
+    from array import array
+
+_AT_ONCE = 500
+"""Customers read by one statement."""
+REASONS = ("email", "phone", "name_postcode", "name_address")
+"""Why two customers may be one person, the most telling first."""
+_WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
+
+
+class Found(NamedTuple):
+    """What a search came to.
+
+    Attributes:
+        ids: of the persons found, in the order asked for.
+        held: persons in the desk.
+    """
+
+    ids: "array[int]"
+    held: int
+
+
+class Alike(NamedTuple):
+    """Two persons that may be one.
+
+    Attributes:
+        reasons: what they share, of `REASONS`.
+    """
+
+    one: int
+    other: int
+    reasons: tuple[str, ...]
+
+
+class Name(NamedTuple):
+    """A customer that is joined to a person.
+
+    Attributes:
+        by: `email` where the program did it, `hand` where a person did.
+    """
+
+    customer: Listed
+    by: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person with everything under all its names.
+
+    Attributes:
+        orders: how many, void ones too.
+    """
+
+    customer: Listed
+    known: Known
+    names: tuple[Name, ...]
+    orders: int
+
+
+def find(desk: Desk, words: str, sort: str, *, descending: bool) -> Found:
+    """Look persons up, on any thread; see `customer_list.find`."""
+
+    def work(connection: Connection) -> Found:
+        ids = lists.find(connection, words, sort, descending=descending)
+        return Found(ids, lists.held(connection))
+
+    return desk.store.read_aside(work)
+
+
+def listed(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
+    """These customers as lists show them; those that are gone are left out."""
+    return desk.store.read(lambda connection: _listed(connection, ids))
+
+
+def listed_aside(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
+    """As `listed`, on any thread."""
+    return desk.store.read_aside(lambda connection: _listed(connection, ids))
+
+
+def _listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
+    found: dict[int, Listed] = {}
+    for some in _portions(ids):
+        found |= lists.listed(connection, some)
+    return found
+
+
+def _portions(ids: Iterable[int]) -> Iterator[Sequence[int]]:
+    rest = iter(ids)
+    while some := tuple(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def person(desk: Desk, customer: int) -> Person | None:
+    """The person that a customer is, under whatever name; None when it is gone."""
+
+    def work(connection: Connection) -> Person | None:
+        known = lists.known(connection, customer)
+        root = customer
+        if known is not None and known.joined_to is not None:
+            root = known.joined_to
+            known = lists.known(connection, root)
+        shown = _listed(connection, [root]).get(root)
+        if known is None or shown is None:
+            return None
+        ids = lists.joined_ids(connection, root)
+        others = _listed(connection, ids)
+        names = []
+        for id_ in ids:
+            its = lists.known(connection, id_)
+            if its is not None:
+                names.append(Name(others[id_], its.joined_by, its.source))
+        count = lists.order_count(connection, root)
+        return Person(shown, known, tuple(names), count)
+
+    return desk.store.read(work)
+
+
+def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
+    """Some of a person's orders, the newest first."""
+    return desk.store.read(lambda c: lists.orders(c, customer, first, count))
+
+
+def alike(desk: Desk) -> tuple[Alike, ...]:
+    """Persons that may be one, the likeliest first; on any thread. Nothing is joined by this."""
+    found = desk.store.read_aside(joins.alike)
+    reasons: dict[tuple[int, int], list[str]] = {}
+    for reason in REASONS:
+        for pair in found[reason]:
+            reasons.setdefault(pair, []).append(reason)
+    pairs = (Alike(*pair, tuple(why)) for pair, why in reasons.items())
+    return tuple(sorted(pairs, key=lambda a: (-sum(map(_WEIGHTS.__getitem__, a.reasons)), a)))
+
+
+def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:
+    """Of two names of one person the one to keep first: a member's, then who bought last."""
+
+    def worth(customer: Listed) -> tuple[object, ...]:
+        last = customer.last_day.toordinal() if customer.last_day else 0
+        return bool(customer.member_no), last, customer.purchases, -customer.id
+
+    return (one, other) if worth(one) >= worth(other) else (other, one)
+
+
+def merge(desk: Desk, one: int, other: int, day: date) -> Changes:
+    """Take two persons for one.
+
+    Args:
+        day: the shop's today.
+
+    Raises:
+        UserError: `customer_gone`; `merge_plans`: both have an open plan, and nobody has two.
+    """
+    one, other = _roots(desk, one, other)
+    if one == other:
+        return NOTHING
+    if desk.store.read(lambda c: {one, other} <= with_open_plan(c, (one, other), day)):
+        raise UserError("merge_plans")
+    found = listed(desk, (one, other))
+    main, second = main_first(found[one], found[other])
+    return _change(desk, "merge", lambda c: joins.merge(c, main.id, second.id))
+
+
+def keep_apart(desk: Desk, one: int, other: int) -> Changes:
+    """Two persons are two: they are not suggested again.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    roots = _roots(desk, one, other)
+    if roots[0] == roots[1]:
+        return NOTHING
+
+    def work(connection: Connection) -> None:
+        some, others = (joins.group(connection, root) for root in roots)
+        joins.keep_apart(connection, some, others)
+
+    return _change(desk, "apart", work)
+
+
+def part(desk: Desk, customer: int) -> Changes:
+    """Let a joined customer stand for itself again; it is not joined or suggested again."""
+    edit = _difference(desk, "part", lambda c: joins.part(c, customer))
+    if not edit:
+        return NOTHING
+    said = desk.store.read(lambda c: left_to_each(c, customer))
+    return desk.apply(CustomerSteps((said, edit), "part") if said else edit)
+
+
+def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
+    """Leave persons out of the figures (wholesale, staff, tests), or count them again."""
+    return _change(
+        desk,
+        "exclude" if excluded else "include",
+        lambda c: joins.put(c, (), (), (), [(id_, excluded) for id_ in ids]),
+    )
+
+
+def keep_in(desk: Desk, ids: Sequence[int]) -> Changes:
+    """These count, however large their orders are: they are not proposed for leaving out again."""
+    return desk.apply(KeepIn(tuple(ids)))
+
+
+def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
+    """What was on screen may be joined by now: those who stand for two customers.
+
+    Raises:
+        UserError: `customer_gone`.
+    """
+    one, other = desk.store.read(lambda c: [joins.root_of(c, id_) for id_ in ids])
+    if one is None or other is None:
+        raise UserError("customer_gone")
+    return one, other
+
+
+def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) -> Changes:
+    edit = _difference(desk, label_key, work)
+    return desk.apply(edit) if edit else NOTHING
+
+
+def _difference(
+    desk: Desk, label_key: str, work: Callable[[Connection], object]
+) -> ReplaceStanding:
+    before, after = desk.store.write(lambda c: joins.rehearse(c, work), never)
+    return difference(before, after, label_key)

@@ -1,0 +1,256 @@
+"""What the import wizard decides about a file before it is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.child import Cancel, answers
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.importing.job import FileJob
+from crm_desk.importing import matching
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.columns import Columns
+from crm_desk.importing.dates import needs_order
+from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
+from crm_desk.importing.presets import load_presets, preset_by_id
+from crm_desk.importing.reading import Look
+from crm_desk.importing.saved_mapping import SavedMapping
+from crm_desk.importing.table import ReadOptions
+from crm_desk.store import desk_info
+from crm_desk.store.customers import sums
+from crm_desk.store.importing import batches as rows
+from crm_desk.store.importing import mappings
+
+EXAMPLES = 3
+"""So many rows are shown before and after cleaning."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One file, and how it would be read.
+
+    Attributes:
+        saved: name of the kept mapping that fits; "" for a preset's layout or one by hand.
+        by_hand: columns were chosen by the person.
+    """
+
+    path: Path
+    look: Look
+    layout: Layout
+    saved: str = ""
+    by_hand: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Fields that must still be mapped."""
+        return matching.missing_fields(self.layout)
+
+    @property
+    def is_known(self) -> bool:
+        """A known cart, or a mapping that was kept: nothing to decide about columns."""
+        known = bool(self.saved) or matching.is_known(self.look.headers)
+        return known and not self.missing
+
+    @property
+    def job(self) -> FileJob:
+        """What the child process is told."""
+        return FileJob(self.path, self.look.options, self.layout)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """Fields that a column can be."""
+        return ORDER_FIELDS if self.layout.kind is FileKind.ORDERS else CUSTOMER_FIELDS
+
+    @property
+    def first_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows below the headers, as written."""
+        return self.look.rows[self.look.options.header_row or 0 :]
+
+
+class Example(NamedTuple):
+    """One cell before and after cleaning.
+
+    Attributes:
+        after: a day, an amount in minor units, a quantity in thousandths, a text; None when empty.
+        reason: why it can't be read, key of `issue.*`; "" when it can.
+    """
+
+    before: str
+    after: object
+    reason: str
+
+
+class PreviewField(NamedTuple):
+    """One field of a file.
+
+    Attributes:
+        kind: `day`, `amount`, `quantity` or `text`: how `after` is shown.
+    """
+
+    field: str
+    header: str
+    kind: str
+    examples: tuple[Example, ...]
+
+
+def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> Look:
+    """What is at the top of a file; read in a child process, since it may be hostile.
+
+    Raises:
+        UserError: it can't be read, or needs a decision (`encoding_unknown`, `password_needed`).
+    """
+    job = {"look": str(path), "options": asdict(options)}
+    found: dict[str, Any] = {}
+    for message in answers(job, cancel, path.name):
+        found = message["look"]
+    return Look(
+        options=ReadOptions(**found["options"]),
+        headers=tuple(found["headers"]),
+        sheets=tuple(found["sheets"]),
+        rows=tuple(map(tuple, found["rows"])),
+        header_candidates=tuple(found["header_candidates"]),
+        size=found["size"],
+        encoding_asked=found["encoding_asked"],
+    )
+
+
+def plan(desk: Desk, path: Path, look: Look) -> Plan:
+    """How a file would be read: by a kept mapping that fits, else by the best preset."""
+    for mapping in saved_mappings(desk):
+        if mapping.fits(look.headers):
+            return Plan(path, look, mapping.layout(look.headers), saved=mapping.name)
+    best = matching.propose(look.headers)[0]
+    return Plan(path, look, matching.layout_for(best, look.headers))
+
+
+def with_preset(chosen: Plan, preset_id: str) -> Plan:
+    """The same file by another preset."""
+    layout = matching.layout_for(preset_by_id(preset_id), chosen.look.headers)
+    return replace(chosen, layout=layout, saved="", by_hand=False)
+
+
+def with_column(chosen: Plan, field: str, places: Sequence[int]) -> Plan:
+    """The same file with a field from other columns, by position; none at all unmaps it."""
+    columns: dict[str, tuple[int, ...]] = {
+        name: tuple(found) for name, found in chosen.layout.columns.items()
+    }
+    columns[field] = tuple(places)
+    mapping: Mapping[str, Sequence[int]] = columns
+    layout = matching.layout_by_hand(chosen.layout.preset, chosen.look.headers, mapping)
+    return replace(chosen, layout=layout, saved="", by_hand=True)
+
+
+def preset_choices(chosen: Plan) -> tuple[Preset, ...]:
+    """All presets: those that fit first, best first."""
+    fitting = matching.propose(chosen.look.headers)
+    return (*fitting, *(preset for preset in load_presets() if preset not in fitting))
+
+
+def preview(chosen: Plan, choices: Choices) -> tuple[PreviewField, ...]:
+    """What each column will become, by its first filled rows."""
+    width = len(chosen.look.headers)
+    shown = [
+        tuple((*row, *[""] * width)[:width])
+        for row in chosen.first_rows
+        if any(map(str.strip, row))
+    ][:EXAMPLES]
+    if not shown:
+        return ()
+    columns = Columns(chosen.layout, choices)
+    cells = list(zip(*shown, strict=True))
+    return tuple(
+        PreviewField(
+            field,
+            columns.header(field),
+            _kind(field),
+            tuple(
+                Example(before, after, reason)
+                for before, after, reason in columns.examples(field, cells, len(shown))
+            ),
+        )
+        for field in chosen.field_names
+        if field in chosen.layout.columns
+    )
+
+
+def _kind(field: str) -> str:
+    if field in ("date", "birthday", "consent_date", "opening_first", "opening_last"):
+        return "day"
+    if field == "quantity":
+        return "quantity"
+    amounts = ("unit_price", "line_amount", "subtotal", "discount", "refund", "shipping", "fee")
+    if field in (*amounts, "order_total", "paid_total", "opening_amount"):
+        return "amount"
+    return "text"
+
+
+def needs_date_order(chosen: Plan) -> tuple[str, str]:
+    """(header, example) of a date column that can be read in more than one way; ("", "")."""
+    for field in ("date", "birthday", "opening_first", "opening_last", "consent_date"):
+        for place in chosen.layout.columns.get(field, ()):
+            for row in chosen.first_rows:
+                if place < len(row) and needs_order(row[place]):
+                    return chosen.look.headers[place], row[place]
+    return "", ""
+
+
+def has_decimals(chosen: Plan) -> bool:
+    """Amounts with cents among the first rows: the yen has none."""
+    columns = Columns(chosen.layout, Choices(digits=2))
+    width = len(chosen.look.headers)
+    shown = [tuple((*row, *[""] * width)[:width]) for row in chosen.first_rows]
+    if not shown:
+        return False
+    cells = list(zip(*shown, strict=True))
+    for field in ("unit_price", "line_amount", "order_total"):
+        for _, after, _ in columns.examples(field, cells, len(shown)):
+            value = after * 100 if isinstance(after, Decimal) else after
+            if isinstance(value, Decimal | int) and value % 100:
+                return True
+    return False
+
+
+# What the desk keeps
+
+
+def saved_mappings(desk: Desk) -> tuple[SavedMapping, ...]:
+    """The mappings that the person keeps, by name."""
+    return tuple(SavedMapping.from_dict(data) for data in desk.store.read(mappings.all_mappings))
+
+
+def keep_mapping(desk: Desk, name: str, chosen: Plan) -> None:
+    """Keep a file's layout under a name; the same name is replaced."""
+    data = SavedMapping.of(name, chosen.layout).as_dict()
+    desk.store.write(lambda connection: mappings.put(connection, name, data))
+
+
+def amount_basis(desk: Desk) -> str:
+    """Which amount of an order counts: `goods` or `total`; "" as long as nobody was asked."""
+    return desk.store.read(lambda connection: desk_info.get(connection, "amount_basis"))
+
+
+def currency(desk: Desk) -> str:
+    """The desk's currency; JPY unless another was chosen before the first import."""
+    return desk.store.read(lambda connection: desk_info.get(connection, "currency")) or "JPY"
+
+
+def put_choices(desk: Desk, basis: str, chosen_currency: str) -> Changes:
+    """Keep what was decided once for the whole desk."""
+
+    def work(connection: Any) -> None:
+        changed = desk_info.get(connection, "amount_basis") != basis
+        desk_info.put(connection, "amount_basis", basis)
+        if changed:
+            sums.rebuild(connection)
+        desk_info.put(connection, "currency", chosen_currency)
+
+    desk.store.write(work)
+    return NOTHING
+
+
+def can_choose_currency(desk: Desk) -> bool:
+    """Nothing is in yet that is counted in some currency."""
+    return not desk.store.read(rows.batches)

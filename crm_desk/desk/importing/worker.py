@@ -1,0 +1,143 @@
+"""The child process: reads and cleans files into a staging file, and tells how far it is.
+
+It is told one job on its standard input and answers line by line on its standard output, in
+JSON. Whatever a hostile file does to it, the desk's own process only loses this child.
+"""
+
+import errno
+import gc
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
+
+from crm_desk.desk.importing.file_layouts import look_at
+from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_from_json, file_job
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.assembly import Assembly, Counts, Start
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.customer_rows import CustomerAssembly
+from crm_desk.importing.layout import FileKind
+from crm_desk.importing.reading import open_table
+from crm_desk.importing.rows import HEAD_FIELDS, ORDER_AMOUNTS
+from crm_desk.importing.table import ReadOptions
+from crm_desk.store.connection import told_plainly
+from crm_desk.store.importing.staging import Staging
+
+Progress = Callable[[int, float, int], None]
+"""Told the number of the file from 0, how much of it is done, and how many rows were read."""
+
+
+def main(said: TextIO, answers: TextIO) -> int:
+    """Do the job that stands on `said`; the answers end with `done` or `error`."""
+    from crm_desk.importing.safety import cap_memory
+
+    # Rows come and go by the million, in no circles: looking for garbage doubles the time.
+    gc.disable()
+    job = json.loads(said.readline())
+    cap_memory(job.get("memory", MEMORY_CAP))
+
+    def answer(**message: Any) -> None:
+        print(json.dumps(message), file=answers, flush=True)
+
+    try:
+        if "look" in job:
+            found = look_at(Path(job["look"]), ReadOptions(**job["options"]))
+            answer(look=asdict(found))
+            return 0
+        counts = assemble(
+            [file_job(data) for data in job["files"]],
+            choices_from_json(job["choices"]),
+            Path(job["staging"]),
+            today=job["today"],
+            progress=lambda file, done, rows: answer(file=file, done=done, rows=rows),
+        )
+    except UserError as error:
+        answer(error=error.key, params={name: str(value) for name, value in error.params.items()})
+    except MemoryError:
+        answer(error="import_memory", params={"file": _name(job)})
+    else:
+        answer(counts=[vars(count) for count in counts])
+    return 0
+
+
+def _name(job: dict[str, Any]) -> str:
+    return Path(job["look"] if "look" in job else job["files"][0]["path"]).name
+
+
+def assemble(
+    files: list[FileJob],
+    choices: Choices,
+    staging: Path,
+    *,
+    today: int,
+    progress: Progress = lambda file, done, rows: None,
+) -> list[Counts]:
+    """Put files together in a staging file; one entry of counts per file.
+
+    Args:
+        today: the day of the import, as `date.toordinal()`.
+
+    Raises:
+        UserError: a file can't be read, a decision is missing, the disk is full.
+    """
+    with told_plainly(staging):
+        return _assemble(files, choices, staging, today, progress)
+
+
+def _assemble(
+    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: Progress
+) -> list[Counts]:
+    sink = _sink(staging)
+    counts, start = [], Start()
+    try:
+        for number, job in enumerate(files):
+            # A name may hold bytes that are no text: a zip unpacked on another system.
+            name = os.fsencode(job.path.name).decode("utf-8", "replace")
+            assembly: Assembly | CustomerAssembly
+            if job.kind is FileKind.ORDERS:
+                assembly = Assembly(job.layout, choices, name, sink, start)
+            else:
+                assembly = CustomerAssembly(job.layout, choices, name, sink, start, today)
+            with open_table(job.path, job.options) as table:
+                start = assembly.run(table, partial(progress, number))
+            counts.append(assembly.counts)
+        if len(files) > 1:
+            for count, notices in zip(counts, sink.leave_out_repeated(), strict=True):
+                count.notices += notices
+        sink.finish()
+    finally:
+        sink.close()
+    return counts
+
+
+def _sink(staging: Path) -> Staging:
+    try:
+        return Staging(staging, HEAD_FIELDS, ORDER_AMOUNTS)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise UserError("disk_full") from error
+        raise UserError("folder_read_only", folder=str(staging.parent)) from error
+
+
+def _without_values(
+    kind: type[BaseException], _: BaseException, trace: TracebackType | None
+) -> None:
+    """Where it went wrong, without the message: that may quote what stands in a file."""
+    if sys.stderr:
+        print(*traceback.format_tb(trace), kind.__name__, sep="", file=sys.stderr)  # noqa: T201
+
+
+def run() -> int:
+    """The child's entry point."""
+    sys.excepthook = _without_values
+    # A program without a console has no such objects, but the pipes are there all the same.
+    said = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
+    answers = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    return main(said, answers)

@@ -1,0 +1,104 @@
+"""How the documents (and the results page) put an assessment into words."""
+
+from fractions import Fraction
+
+from crm_desk.domain.assessment.assessment import Answer, AnswerState
+from crm_desk.domain.assessment.comparison import Comparison, ItemChange
+from crm_desk.domain.assessment.improvement import WeakPoint
+from crm_desk.domain.assessment.scoring import Tally, percent
+from crm_desk.domain.assessment.summary import Summary
+from crm_desk.domain.texts import NO_FIGURE, Texts
+
+
+def headline(tally: Tally, texts: Texts) -> tuple[str, str]:
+    """The big figure and what stands beside it: points of 100, or a rate for reference."""
+    if tally.is_complete:
+        return str(tally.points), texts("result.of_points", points=tally.full_points)
+    return texts.percent(tally.rate), texts("result.reference")
+
+
+def counts(tally: Tally, texts: Texts) -> str:
+    """Answered, unanswered, deferred and not applicable, the latter only where there are any."""
+    parts = [texts("result.answered", n=tally.answered, of=tally.items)]
+    for key in ("unanswered", "deferred", "not_applicable"):
+        number = getattr(tally, key)
+        if number:
+            parts.append(texts(f"result.{key}", n=number))
+    return texts("result.separator").join(parts)
+
+
+def change_line(summary: Summary, texts: Texts) -> str:
+    """The change since the earlier assessment, or that there is none to compare with."""
+    comparison = summary.comparison
+    if comparison is None:
+        return texts("result.first_time")
+    day = texts.date(comparison.earlier.details.held_on)
+    if not summary.score.overall.is_complete:
+        return texts("result.since_later", day=day)
+    change = change_figure(comparison, texts)
+    return texts("result.since" if change else "result.since_unknown", day=day, change=change)
+
+
+def change_figure(comparison: Comparison, texts: Texts) -> str:
+    """`＋9点`, or percentage points where not both are official; "" where nothing is known."""
+    if comparison.points is not None:
+        return texts("result.points", n=texts.signed(comparison.points))
+    if comparison.rate_before is None or comparison.rate_after is None:
+        return ""
+    moved = percent(comparison.rate_after) - percent(comparison.rate_before)
+    return texts("result.rate_points", n=texts.signed(moved))
+
+
+def reading(summary: Summary, texts: Texts) -> str:
+    """The one-sentence reading."""
+    joined = texts("result.sentence_gap").join(summary.reading.sentences)
+    said = texts(f"reading.{summary.reading.key}", sentences=joined)
+    open_items = summary.score.overall.items - summary.score.overall.answered
+    if open_items and summary.score.overall.answered:
+        return texts("reading.so_far", sentence=said)
+    return said
+
+
+def reason(weak: WeakPoint, target: int | None, texts: Texts) -> str:
+    """Why an item stands among the weak points; `target` in percent, None where none is set."""
+    points = percent(abs(weak.distance))
+    key = "weak_reason" if weak.distance > 0 else "weak_reason_met"
+    if target is None:
+        key = "weak_reason_unset"
+    return texts(
+        f"result.{key}", category=weak.category.short, points=points, target=target, gap=weak.gap
+    )
+
+
+def choice(answer: Answer, texts: Texts) -> str:
+    """What stands for an item in a narrow column: 0-3, or the state that is not 0."""
+    if answer.state is AnswerState.ANSWERED:
+        return str(answer.choice)
+    return texts(f"state.{answer.state.value}")
+
+
+def level(number: int | None) -> str:
+    """A level, or a dash where none was chosen."""
+    return NO_FIGURE if number is None else str(number)
+
+
+def movement(change: ItemChange, texts: Texts) -> str:
+    """`1 → 2 (＋1)`."""
+    return texts(
+        "result.movement",
+        before=level(change.before),
+        after=level(change.after),
+        change=texts.signed(change.levels or 0),
+    )
+
+
+def rates(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
+    """`33% → 67%`."""
+    return texts("result.rates", before=texts.percent(before), after=texts.percent(after))
+
+
+def rate_change(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
+    """`＋34ポイント` between the rates as shown; "" where nothing is known."""
+    if before is None or after is None:
+        return ""
+    return texts("result.rate_change", n=texts.signed(percent(after) - percent(before)))

@@ -1,0 +1,78 @@
+"""How a plan stands, in words (followup.md: what is missing is said in words)."""
+
+from datetime import date
+
+from crm_desk.domain.contacts.media import Way, only_screens
+from crm_desk.domain.followup.plan import APPROACHES, Plan
+from crm_desk.domain.followup.standing import Standing, State
+from crm_desk.domain.money import Money
+from crm_desk.domain.texts import Texts
+
+
+def missing(standing: Standing, texts: Texts) -> str:
+    """What is still to be done: あと1回、別の媒体で。12月5日まで. "" where nothing is."""
+    if not standing.is_open:
+        return ""
+    day = month_day(standing.last_day, texts)
+    if not standing.counted:
+        return texts("followup.missing_all", n=APPROACHES, day=day)
+    if not standing.needs_other:
+        return texts("followup.missing", n=standing.missing, day=day)
+    if standing.missing == 1:
+        return texts("followup.missing_other", day=day)
+    return texts("followup.missing_some_other", n=standing.missing, day=day)
+
+
+def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
+    """The state in a sentence; for an open plan what is missing."""
+    if standing.state is State.CANCELLED:
+        reason = plan.cancelled.reason if plan.cancelled else ""
+        return texts("followup.cancelled_for", reason=reason)
+    if standing.state is State.ACHIEVED:
+        return texts("followup.achieved_with", n=len(standing.counted), media=len(standing.media))
+    if standing.state is State.EXPIRED:
+        return texts("followup.expired_on", day=texts.date(standing.last_day))
+    if standing.state is State.BOUGHT:
+        return texts("followup.state_bought")
+    if plan.pause is not None:
+        return texts("followup.paused_since", day=month_day(plan.pause.day, texts))
+    return missing(standing, texts)
+
+
+def hints(plan: Plan, standing: Standing, texts: Texts) -> tuple[str, ...]:
+    """What is worth a thought while the plan is open."""
+    if not standing.is_open:
+        return ()
+    found = []
+    if standing.falls_short:
+        found.append(texts("followup.falls_short"))
+    media = standing.media | {step.way.medium for step in plan.open_steps()}
+    if only_screens(media):
+        found.append(texts("followup.only_screens"))
+    return tuple(found)
+
+
+def reaction(standing: Standing, texts: Texts, money: Money) -> str:
+    """反応: 購入 12月3日 ¥4,860; "" without one."""
+    found = standing.reaction
+    if found is None:
+        return ""
+    key = "followup.reaction" if found.purchases == 1 else "followup.reactions"
+    day, amount = month_day(found.day, texts), money.text(found.amount)
+    return texts(key, day=day, amount=amount, n=found.purchases)
+
+
+def planned(day: date | None, texts: Texts) -> str:
+    """The day of a step; 次回出荷時 without one."""
+    return texts("followup.next_parcel") if day is None else texts.date(day)
+
+
+def way(found: Way, texts: Texts) -> str:
+    """A way as it is called."""
+    return texts(f"followup.way_{found.value}")
+
+
+def month_day(day: date, texts: Texts) -> str:
+    """12月5日, 5 December: within the months of a plan it needs no year."""
+    month = texts("sentence.months").split()[day.month - 1]
+    return texts("sentence.month_day", month=month, day=day.day)

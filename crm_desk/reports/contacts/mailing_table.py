@@ -1,0 +1,97 @@
+"""Addressees of a mailing as a table, for a printing house or another program: CSV, XLSX."""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from crm_desk.domain.followup.papers import Addressee
+from crm_desk.domain.texts import Texts
+from crm_desk.reports.followup.parts import postcode
+from crm_desk.reports.sheets.csv_text import Lost, encodable, safe
+from crm_desk.reports.sheets.streaming import StreamedBook
+
+
+class DmRow(NamedTuple):
+    """One envelope, and what it is sent for."""
+
+    addressee: Addressee
+    template: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class DmBook:
+    """A mailing: one row a household."""
+
+    shop: str
+    rows: Sequence[DmRow]
+
+
+class _Column(NamedTuple):
+    """`key` names its header in `dm`, `width` is in characters."""
+
+    key: str
+    width: int
+    value: Callable[[DmRow], str]
+
+
+_BETWEEN_IDS = " "
+_COLUMNS = (
+    _Column("postcode", 11, lambda row: postcode(row.addressee.postcode)),
+    _Column("address_first", 40, lambda row: row.addressee.lines[0]),
+    _Column("address_second", 28, lambda row: row.addressee.lines[1]),
+    _Column("name", 22, lambda row: row.addressee.name),
+    _Column("honorific", 7, lambda row: row.addressee.honorific),
+    _Column("member_nos", 16, lambda row: _BETWEEN_IDS.join(row.addressee.member_nos)),
+    _Column("phone", 15, lambda row: row.addressee.phone),
+    _Column("template", 14, lambda row: row.template),
+    _Column("purpose", 28, lambda row: row.purpose),
+)
+
+
+def write_dm_csv(book: DmBook, texts: Texts, path: Path, encoding: str) -> tuple[Lost, ...]:
+    """Write the mailing, one household a line, everything as text.
+
+    Args:
+        encoding: `utf-8-sig`, or `cp932`, which lacks characters: they become 〓.
+
+    Returns:
+        What became 〓, by household.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    lost: list[Lost] = []
+    # Typed text may hold half a pair of surrogates, which no encoding takes.
+    with path.open("w", encoding=encoding, errors="replace", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(encodable(name, encoding)[0] for name in _headers(texts))
+        for row in book.rows:
+            fitted = [encodable(column.value(row), encoding) for column in _COLUMNS]
+            # Guarded last: Shift_JIS has other signs that begin a formula.
+            out.writerow(safe(text) for text, _ in fitted)
+            missing = "".join(dict.fromkeys("".join(characters for _, characters in fitted)))
+            if missing:
+                lost.append(Lost(row.addressee.name, missing))
+    return tuple(lost)
+
+
+def write_dm_xlsx(book: DmBook, texts: Texts, path: Path) -> None:
+    """Write the mailing as a workbook, everything as text.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    out = StreamedBook(texts, texts("dm.title", shop=book.shop), texts("analysis_book.page"))
+    widths = [column.width for column in _COLUMNS]
+    sheet = out.sheet(texts("dm.sheet"), widths, rows=max(len(book.rows), 1))
+    out.head(sheet, _headers(texts))
+    for row in book.rows:
+        out.row(sheet, [column.value(row) or None for column in _COLUMNS])
+    out.save(path)
+
+
+def _headers(texts: Texts) -> list[str]:
+    return [texts(f"dm.{column.key}") for column in _COLUMNS]

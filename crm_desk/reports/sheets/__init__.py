@@ -1,0 +1,1 @@
+"""What files of rows have in common: CSV and workbooks."""

@@ -1,0 +1,1 @@
+"""What printed pages have in common: fonts, fitting, drawing."""

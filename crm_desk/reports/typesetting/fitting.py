@@ -1,0 +1,171 @@
+"""How typed text fits a box: smaller, then in more lines, at last cut with … where it must be."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from crm_desk.domain.clean_text import clean_line
+from crm_desk.reports.typesetting.fonts import REGULAR, Typesetter
+
+LONGEST = 3000
+"""Characters of one text that are looked at: more than the largest box of any page holds."""
+_ELLIPSIS = "…"
+ASCENT, DESCENT = 0.88, 0.12
+"""Of both fonts, in parts of the size: ink stays between them."""
+_STEP = 0.5
+_HAIR = 1e-6
+# What no line begins with, and what none ends with.
+_CLOSING = frozenset(
+    "、。，．・：；？！」』）】〕］｝〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}…"
+)
+_OPENING = frozenset("「『（【〔［｛〈《([{")
+_FIRST_WIDE = "\u2e80"
+_WHOLE = 24
+"""Characters up to which a Western word is kept whole by setting it smaller."""
+
+
+class Glyph(NamedTuple):
+    """One printable character, or some that are never parted; `width` at size 1."""
+
+    font: str
+    character: str
+    width: float
+
+
+class Fit(NamedTuple):
+    """Lines at a size in points; `cut` where the last one ends in …."""
+
+    size: float
+    lines: list[list[Glyph]]
+    cut: bool
+
+
+def glyphs(setter: Typesetter, text: str, where: str = "", font: str = REGULAR) -> list[Glyph]:
+    """The characters of one typed line; what no font has becomes the substitute."""
+    return [
+        Glyph(name, character, _width(character, name))
+        for name, run in setter.runs(clean_line(text)[:LONGEST], where, font)
+        for character in run
+    ]
+
+
+def ellipsis() -> Glyph:
+    """The … that says that a text goes on."""
+    return Glyph(REGULAR, _ELLIPSIS, _width(_ELLIPSIS, REGULAR))
+
+
+def honorific_glyphs(setter: Typesetter, honorific: str, font: str) -> list[Glyph]:
+    """A blank, and 様 or 御中 in one piece; nothing where there is none."""
+    found = glyphs(setter, honorific, "", font)
+    if not found:
+        return []
+    together = "".join(glyph.character for glyph in found)
+    return [Glyph(font, " ", _width(" ", font)), Glyph(found[0].font, together, width(found))]
+
+
+def width(line: Sequence[Glyph]) -> float:
+    """Width at size 1."""
+    return sum(glyph.width for glyph in line)
+
+
+def fit(
+    text: Sequence[Glyph],
+    room: tuple[float, float],
+    sizes: tuple[float, float],
+    lead: float,
+    tail: Sequence[Glyph] = (),
+) -> Fit:
+    """The largest size at which a text fits.
+
+    Args:
+        room: width and height in points; one line is set even where the height is too small.
+        sizes: the usual and the smallest, in points.
+        lead: height of a line in parts of the size.
+        tail: stands behind the text, and stays when that is cut.
+    """
+    across, down = room
+    text = [*text, *tail]
+    size, smallest = sizes
+    whole, longest = width(text), _longest(text)
+    while size > smallest:
+        most = int(down / (size * lead) + _HAIR)
+        # Lines are never fuller than full: most sizes need not be tried.
+        if whole * size <= most * across and longest * size <= across:
+            lines = broken(text, across / size)
+            if len(lines) <= most:
+                return Fit(size, lines, False)
+        size = max(size - _STEP, smallest)
+    lines = broken(text, across / size)
+    most = max(int(down / (size * lead) + _HAIR), 1)
+    if len(lines) <= most:
+        return Fit(size, lines, False)
+    return Fit(size, [*lines[: most - 1], ended(lines[most - 1], across / size, tail)], True)
+
+
+def ended(line: list[Glyph], across: float, tail: Sequence[Glyph] = ()) -> list[Glyph]:
+    """As much of a line as fits before … and the tail; `across` at size 1."""
+    end = [ellipsis(), *tail]
+    kept = list(line)
+    while kept and width(kept) + width(end) > across:
+        kept.pop()
+    return [*kept, *end]
+
+
+def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
+    """Lines no wider than `across` (at size 1); Western words stay whole where they can."""
+    lines: list[list[Glyph]] = []
+    line: list[Glyph] = []
+    used = 0.0
+    for word in _words(text):
+        size = width(word)
+        if line and used + size > across + _HAIR:
+            lines.append(_trimmed(line))
+            line, used = [], 0.0
+        if not line and word[0].character == " ":
+            continue
+        for glyph in word:
+            # Only a word that is longer than a line comes to this.
+            if line and used + glyph.width > across + _HAIR:
+                lines.append(line)
+                line, used = [], 0.0
+            line.append(glyph)
+            used += glyph.width
+    return [*lines, _trimmed(line)] if line else lines
+
+
+def _longest(text: Sequence[Glyph]) -> float:
+    """Width of the longest word that is rather set smaller than broken, such as a telephone."""
+    return max((width(word) for word in _words(text) if len(word) <= _WHOLE), default=0.0)
+
+
+def _trimmed(line: list[Glyph]) -> list[Glyph]:
+    end = len(line)
+    while end and line[end - 1].character == " ":
+        end -= 1
+    return line[:end]
+
+
+def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """What stays on one line: a Western word, or a character with the marks that belong to it."""
+    word: list[Glyph] = []
+    for glyph in text:
+        if word and not _holds(word[-1].character, glyph.character):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _holds(before: str, after: str) -> bool:
+    if " " in (before, after):
+        return False
+    western = before < _FIRST_WIDE and after < _FIRST_WIDE
+    return western or after in _CLOSING or before in _OPENING
+
+
+@lru_cache(maxsize=20_000)
+def _width(character: str, font: str) -> float:
+    return float(stringWidth(character, font, 1))

@@ -1,0 +1,189 @@
+"""Customers: the newest facts of each, who is joined to whom, search."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from crm_desk.domain.customers.people import Facts, handles, newest
+from crm_desk.store.connection import Connection
+
+_FACTS = (
+    "name, kana, email, phone, postcode, address, birthday, consent, consent_day, consent_source,"
+    " referrer, note, opening_purchases, opening_amount, opening_first, opening_last,"
+    " opening_lifetime"
+)
+_NAMES = tuple(name.strip() for name in _FACTS.split(","))
+
+
+def refresh(connection: Connection, ids: Iterable[int]) -> None:
+    """Show the newest facts of these customers, field by field."""
+    connection.execute("DROP TABLE IF EXISTS temp.touched")
+    connection.execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
+    connection.executemany(
+        "INSERT OR IGNORE INTO temp.touched VALUES (?)", ((customer,) for customer in ids)
+    )
+    rows = connection.execute(
+        f"SELECT c.id, c.key, c.member_no, c.mall_email, f.seen_day, {_FACTS_OF_F}"
+        " FROM temp.touched t JOIN customer c ON c.id = t.id"
+        " JOIN customer_facts f ON f.customer_id = c.id"
+        " ORDER BY c.id, f.seen_day, f.batch_id"
+    ).fetchall()
+    connection.execute("DROP TABLE temp.touched")
+    updates, said = [], []
+    for at, row in enumerate(rows):
+        said.append(_facts(row))
+        if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
+            updates.append(_shown(newest(said), row[0], mall=bool(row[3])))
+            said = []
+    settings = ", ".join(f"{name} = ?" for name in (*_NAMES, *_HANDLES))
+    connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
+
+
+_FACTS_OF_F = ", ".join(f"f.{name}" for name in _NAMES)
+_HANDLES = (
+    "email_key",
+    "phone_digits",
+    "postcode_digits",
+    "folded_name",
+    "folded_address",
+    "search",
+    "mall_email",
+)
+
+
+def _facts(row: Sequence[Any]) -> Facts:
+    _, key, member_no, _, seen_day, *facts = row
+    return Facts(key, seen_day, member_no, **dict(zip(_NAMES, facts, strict=True)))
+
+
+def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
+    found = handles(
+        member_no=facts.member_no,
+        name=facts.name,
+        kana=facts.kana,
+        email=facts.email,
+        phone=facts.phone,
+        postcode=facts.postcode,
+        address=facts.address,
+        mall=mall,
+    )
+    values = {name: getattr(facts, name) for name in _NAMES}
+    values["consent"] = facts.consent or "unknown"
+    values["opening_purchases"] = facts.opening_purchases or 0
+    values["opening_amount"] = facts.opening_amount or 0
+    values["opening_lifetime"] = facts.opening_lifetime or 0
+    handled = (getattr(found, name) for name in _HANDLES)
+    return (*values.values(), *handled, customer)
+
+
+def remove_unsaid(connection: Connection, ids: Iterable[int]) -> None:
+    """Remove those of these customers of whom no import says anything any more.
+
+    Those that a person had joined to one who goes stay together, under the first of them.
+    """
+    connection.execute("DROP TABLE IF EXISTS temp.unsaid")
+    connection.execute("CREATE TEMP TABLE unsaid (id INTEGER PRIMARY KEY)")
+    connection.executemany(
+        "INSERT OR IGNORE INTO temp.unsaid SELECT id FROM customer WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)"
+        " AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)",
+        ((customer,) for customer in ids),
+    )
+    heirs = connection.execute(
+        "SELECT joined_to, min(id) FROM customer WHERE joined_by = 'hand'"
+        " AND joined_to IN (SELECT id FROM temp.unsaid) AND id NOT IN (SELECT id FROM temp.unsaid)"
+        " GROUP BY joined_to"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE customer SET joined_to = ?2 WHERE joined_to = ?1 AND joined_by = 'hand'", heirs
+    )
+    connection.execute(
+        "UPDATE customer SET joined_to = NULL, joined_by = ''"
+        " WHERE joined_to = id OR joined_to IN (SELECT id FROM temp.unsaid)"
+    )
+    connection.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.unsaid)")
+    connection.execute("DROP TABLE temp.unsaid")
+
+
+def join_guests(
+    connection: Connection, emails: Iterable[str] | None = None
+) -> list[tuple[int, int]]:
+    """Join every guest whose e-mail is exactly one member's; returns (guest, member) ids.
+
+    Worked out anew from all customers, so that it never depends on the order of imports. Who
+    was parted by a person from anybody of a group never gets into it.
+
+    Args:
+        emails: only guests with these `email_key`s; None for all. Then nothing is returned.
+    """
+    guests = "key >= 'e:' AND key < 'e;'"
+    if emails is not None:
+        connection.execute("DROP TABLE IF EXISTS temp.guest_key")
+        connection.execute("CREATE TEMP TABLE guest_key (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.executemany(
+            "INSERT OR IGNORE INTO temp.guest_key VALUES ('e:' || ?)",
+            ((email,) for email in emails),
+        )
+        guests = "key IN (SELECT key FROM temp.guest_key)"
+    connection.execute(
+        "UPDATE customer SET joined_to = NULL, joined_by = ''"
+        f" WHERE joined_by = 'email' AND {guests}"
+    )
+    connection.execute(_JOIN.format(guests=guests))
+    if emails is not None:
+        return []
+    return joined_guests(connection)
+
+
+def joined_guests(connection: Connection) -> list[tuple[int, int]]:
+    """(guest, member) ids of everyone whom the program has joined by e-mail."""
+    return connection.execute(
+        "SELECT id, joined_to FROM customer WHERE joined_by = 'email' ORDER BY id"
+    ).fetchall()
+
+
+_JOIN = """
+WITH free AS MATERIALIZED (
+    SELECT id, substr(key, 3) AS email FROM customer
+    WHERE {guests} AND joined_to IS NULL
+    AND NOT EXISTS (SELECT 1 FROM customer f WHERE f.joined_to = customer.id)),
+one_member AS (
+    SELECT email_key, min(id) AS id, min(joined_to) AS joined_to FROM customer
+    WHERE source_id IS NOT NULL AND email_key <> '' AND email_key IN (SELECT email FROM free)
+    GROUP BY email_key HAVING count(DISTINCT coalesce(joined_to, id)) = 1),
+apart AS (
+    SELECT p.one AS id, coalesce(c.joined_to, c.id) AS root
+    FROM parted p JOIN customer c ON c.id = p.other
+    UNION
+    SELECT p.other, coalesce(c.joined_to, c.id) FROM parted p JOIN customer c ON c.id = p.one),
+guest AS MATERIALIZED (
+    SELECT g.id, coalesce(m.joined_to, m.id) AS member FROM free g
+    JOIN one_member m ON m.email_key = g.email
+    WHERE (g.id, coalesce(m.joined_to, m.id)) NOT IN (SELECT id, root FROM apart))
+UPDATE customer SET joined_by = 'email',
+    joined_to = (SELECT member FROM guest WHERE guest.id = customer.id)
+WHERE id IN (SELECT id FROM guest WHERE member <> guest.id)
+"""
+
+
+def differing_people(names: str) -> str:
+    """A condition: person `p` of a staging file says something that customer `c` does not show."""
+    return (
+        "("
+        + " OR ".join(
+            f"(coalesce(p.{name.strip()}, '') <> '' AND p.{name.strip()} IS NOT c.{name.strip()})"
+            for name in names.split(",")
+        )
+        + ")"
+    )
+
+
+def names(connection: Connection, pairs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+    """(guest's e-mail, member's name) of joined customers."""
+    found = []
+    for guest, member in pairs:
+        row = connection.execute(
+            "SELECT g.email, m.name FROM customer g, customer m WHERE g.id = ? AND m.id = ?",
+            (guest, member),
+        ).fetchone()
+        found.append((str(row[0]), str(row[1])))
+    return found

@@ -1,0 +1,312 @@
+"""Plans as the worklist shows them: their standing worked out in SQL, for thousands at once.
+
+The rule is that of `domain.followup.standing`, where it is explained; a test compares the two
+over any plans.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.domain.contacts.media import BY_POST, Medium
+from crm_desk.domain.followup.plan import APPROACHES, MEDIA
+from crm_desk.domain.followup.standing import Bucket, State, week_end
+from crm_desk.domain.names import fold_search
+from crm_desk.store.connection import Connection
+from crm_desk.store.followup.plans import marks, portions
+
+_ROOT = "coalesce(c.joined_to, c.id)"
+_FAR = date.max.toordinal()
+_NUMBERS = 4
+"""Steps and days are packed into one number: day * 4 + step."""
+
+_SORTS = {
+    "due": ("FALSE", "s.next"),
+    "name": (
+        "c.kana IS NULL OR c.kana = '' AND c.name = ''",
+        "CASE c.kana WHEN '' THEN c.name ELSE c.kana END",
+    ),
+    "member_no": ("coalesce(c.member_no, '') = ''", "c.member_no"),
+    "cluster": (
+        "s.cluster = ''",
+        "CASE s.cluster WHEN 'top1' THEN 1 WHEN 'top10' THEN 2 WHEN 'top20' THEN 3"
+        " WHEN 'four_plus' THEN 4 WHEN 'two_three' THEN 5 ELSE 6 END",
+    ),
+    "template": ("s.template = ''", "s.template"),
+    "last_day": ("FALSE", "s.last_day"),
+    "done": ("FALSE", "s.counted"),
+    "bought": ("s.bought IS NULL", "s.bought"),
+}
+SORTS = frozenset(_SORTS)
+"""Columns that the worklist can be sorted by."""
+
+
+class Stood(NamedTuple):
+    """How one plan stands; `next_step` is 0 where no step is open, `bought` an ordinal or None."""
+
+    id: int
+    root: int | None
+    state: State
+    bucket: Bucket
+    counted: int
+    media: int
+    next_step: int
+    bought: int | None
+    amount: int
+
+
+class Wanted(NamedTuple):
+    """What a worklist is asked for; "" and None ask for everything.
+
+    Attributes:
+        words: each must be found in the name, kana, id, e-mail or telephone.
+        cluster: where the customer stood when the plan was made.
+        medium: of the step that is due next.
+        template: its name.
+        sort: one of `SORTS`.
+    """
+
+    words: str = ""
+    cluster: str = ""
+    medium: Medium | None = None
+    template: str = ""
+    sort: str = "due"
+    descending: bool = False
+
+
+class Entry(NamedTuple):
+    """A line of the worklist."""
+
+    id: int
+    bucket: Bucket
+    bought: bool
+
+
+def medium_of(column: str) -> str:
+    """SQL for the medium of a way: whatever goes by post is one."""
+    ways = ", ".join(f"'{way.value}'" for way in sorted(BY_POST))
+    return f"CASE WHEN {column} IN ({ways}) THEN '{Medium.POST.value}' ELSE {column} END"
+
+
+_STATE = (
+    "CASE WHEN p.cancelled_on IS NOT NULL THEN 'cancelled'"
+    f" WHEN k.n >= {APPROACHES} AND k.media >= {MEDIA} THEN 'achieved'"
+    " WHEN p.bought_on IS NOT NULL THEN 'bought'"
+    " WHEN :today > p.last_day THEN iif(s.day IS NULL, 'expired', 'bought')"
+    " WHEN k.n > 0 THEN 'under_way' ELSE 'not_started' END"
+)
+_DUE = f"next / {_NUMBERS}"
+_BUCKET = (
+    "CASE WHEN state = 'achieved' AND :today <= last_day THEN 'achieved'"
+    " WHEN state NOT IN ('not_started', 'under_way') THEN 'closed'"
+    " WHEN paused_on IS NOT NULL THEN 'later' WHEN next IS NULL THEN 'today'"
+    f" WHEN {_DUE} < :today THEN 'late' WHEN {_DUE} = :today THEN 'today'"
+    f" WHEN {_DUE} <= :sunday THEN 'week' ELSE 'later' END"
+)
+_COUNTS = "a.result <> 'not_reached' AND a.day BETWEEN p.start AND p.last_day"
+
+
+def _standing(chosen: str, basis: str) -> str:
+    """The table `stood`: every chosen plan with its standing.
+
+    Args:
+        chosen: a condition on followup_plan `p` and its customer `c`; :today and :sunday are bound.
+        basis: `goods` or `total`.
+    """
+    return (
+        f"WITH p AS MATERIALIZED (SELECT p.*, {_ROOT} AS root"
+        "  FROM followup_plan p JOIN followed_customer f ON f.id = p.followed_id"
+        f"  LEFT JOIN customer c ON c.id = f.customer_id WHERE {chosen}),"
+        f" counted AS (SELECT p.id, count(*) AS n, count(DISTINCT {medium_of('a.way')}) AS media"
+        f"  FROM p JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id),"
+        f" waiting AS (SELECT p.id, min(coalesce(t.planned, {_FAR}) * {_NUMBERS} + t.number)"
+        "   AS next FROM p JOIN followup_step t ON t.plan_id = p.id"
+        "  WHERE NOT EXISTS (SELECT 1 FROM approach a WHERE a.plan_id = p.id"
+        f"   AND a.step = t.number AND {_COUNTS}) GROUP BY p.id),"
+        " name AS (SELECT id, root AS customer, start, last_day FROM p WHERE root IS NOT NULL"
+        "  UNION ALL SELECT p.id, j.id, p.start, p.last_day FROM p"
+        "  JOIN customer j ON j.joined_to = p.root),"
+        f" sold AS (SELECT n.id, min(o.day) AS day, sum(o.{basis}) AS amount FROM name n"
+        "  JOIN shop_order o ON o.customer_id = n.customer AND o.day > n.start"
+        f"  AND o.day <= min(n.last_day, :today) WHERE o.current AND NOT o.void AND o.{basis} > 0"
+        "  GROUP BY n.id),"
+        " judged AS (SELECT p.*, coalesce(k.n, 0) AS counted, coalesce(k.media, 0) AS met,"
+        f"   w.next, s.day AS bought, coalesce(s.amount, 0) AS amount, {_STATE} AS state"
+        "  FROM p LEFT JOIN counted k ON k.id = p.id LEFT JOIN waiting w ON w.id = p.id"
+        "  LEFT JOIN sold s ON s.id = p.id),"
+        f" stood AS (SELECT *, {_BUCKET} AS bucket FROM judged)"
+    )
+
+
+def _days(today: date) -> dict[str, int]:
+    return {"today": today.toordinal(), "sunday": week_end(today).toordinal()}
+
+
+_RUNNING = "p.last_day >= :today"
+
+
+def entries(connection: Connection, wanted: Wanted, today: date, basis: str) -> list[Entry]:
+    """Plans whose window still runs, in order; the open and the achieved ones."""
+    values: dict[str, object] = {**_days(today)}
+    conditions = ["s.bucket <> 'closed'", *_conditions(wanted, values)]
+    empty, column = _SORTS[wanted.sort]
+    way = "DESC" if wanted.descending else "ASC"
+    rows = connection.execute(
+        f"{_standing(_RUNNING, basis)} SELECT s.id, s.bucket, s.bought IS NOT NULL FROM stood s"
+        " LEFT JOIN customer c ON c.id = s.root"
+        " LEFT JOIN followup_step t ON t.plan_id = s.id"
+        f"  AND t.number = s.next % {_NUMBERS} WHERE {' AND '.join(conditions)}"
+        f" ORDER BY {empty}, {column} {way}, s.next, s.id",
+        values,
+    )
+    return [Entry(id_, Bucket(bucket), bool(bought)) for id_, bucket, bought in rows]
+
+
+def _conditions(wanted: Wanted, values: dict[str, object]) -> Iterator[str]:
+    """Conditions on `stood` s, its customer c and its next step t; fills what they bind."""
+    for name in ("cluster", "template"):
+        if value := getattr(wanted, name):
+            values[name] = value
+            yield f"s.{name} = :{name}"
+    if wanted.medium is not None:
+        values["medium"] = wanted.medium.value
+        yield f"{medium_of('t.way')} = :medium"
+    for place, word in enumerate(wanted.words.split()):
+        folded = fold_search(word)
+        if folded:
+            values[f"w{place}"], values[f"r{place}"] = folded, word
+            yield (
+                f"(instr(c.search, :w{place}) OR s.root IN (SELECT j.joined_to FROM customer j"
+                f" WHERE j.joined_to IS NOT NULL AND instr(j.search, :w{place}))"
+                " OR EXISTS (SELECT 1 FROM followed_customer f WHERE f.id = s.followed_id"
+                f" AND instr(f.former_name, :r{place})))"
+            )
+
+
+def counts(connection: Connection, today: date, basis: str) -> dict[Bucket, tuple[int, int]]:
+    """Plans whose window still runs, by bucket: how many, and in how many something was bought."""
+    rows = connection.execute(
+        f"{_standing(_RUNNING, basis)} SELECT bucket, count(*), count(bought) FROM stood"
+        " WHERE bucket <> 'closed' GROUP BY bucket",
+        _days(today),
+    )
+    return {Bucket(bucket): (plans, bought) for bucket, plans, bought in rows}
+
+
+def stood(connection: Connection, today: date, basis: str, *, running: bool = False) -> list[Stood]:
+    """How every plan stands, or every one whose window still runs."""
+    return _stood(connection, _RUNNING if running else "TRUE", basis, _days(today))
+
+
+def stood_of(
+    connection: Connection, customers: Iterable[int], today: date, basis: str
+) -> list[Stood]:
+    """How the plans of some persons stand whose window still runs.
+
+    Args:
+        customers: those that stand for the persons.
+    """
+    chosen = f"{_RUNNING} AND {_ROOT} IN (SELECT value FROM json_each(:customers))"
+    values = {**_days(today), "customers": json.dumps(list(customers))}
+    return _stood(connection, chosen, basis, values)
+
+
+def _stood(
+    connection: Connection, chosen: str, basis: str, values: Mapping[str, object]
+) -> list[Stood]:
+    rows = connection.execute(
+        f"{_standing(chosen, basis)}"
+        f" SELECT id, root, state, bucket, counted, met, coalesce(next % {_NUMBERS}, 0), bought,"
+        " amount FROM stood ORDER BY id",
+        values,
+    )
+    return [Stood(*(*row[:2], State(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
+
+
+def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[int | None, str]]:
+    """(day, way) of every open step of open plans that don't wait: the work that is planned."""
+    return connection.execute(
+        f"{_standing(_RUNNING, basis)} SELECT t.planned, t.way FROM stood p"
+        " JOIN followup_step t ON t.plan_id = p.id"
+        " WHERE p.state IN ('not_started', 'under_way') AND p.paused_on IS NULL AND NOT EXISTS"
+        f" (SELECT 1 FROM approach a WHERE a.plan_id = p.id AND a.step = t.number AND {_COUNTS})",
+        _days(today),
+    ).fetchall()
+
+
+class Meant(NamedTuple):
+    """Whom a plan is for; `root` is the customer that stands for the person."""
+
+    root: int
+    template: str
+    is_paused: bool
+
+
+def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[Meant]:
+    """Whom these plans are for, in their order; plans of whoever is gone are left out."""
+    found: dict[int, Meant] = {}
+    for some in portions(plan_ids):
+        rows = connection.execute(
+            f"SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL FROM followup_plan p"
+            " JOIN followed_customer f ON f.id = p.followed_id"
+            f" JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})",
+            some,
+        )
+        found |= {id_: Meant(root, name, bool(paused)) for id_, root, name, paused in rows}
+    return [found[id_] for id_ in plan_ids if id_ in found]
+
+
+def templates_used(connection: Connection) -> Mapping[str, int]:
+    """Names of templates that running and past plans were made from, with how many."""
+    return dict(
+        connection.execute(
+            "SELECT template, count(*) FROM followup_plan GROUP BY template ORDER BY template"
+        ).fetchall()
+    )
+
+
+class Past(NamedTuple):
+    """A plan as results count it; `root` is None where the customer is gone."""
+
+    id: int
+    root: int | None
+    template: str
+    cluster: str
+    band: int | None
+    subscribed: bool
+    start: date
+    last_day: date
+    state: State
+    bought: bool
+    amount: int
+
+
+def past(connection: Connection, today: date, basis: str) -> list[Past]:
+    """Every plan with what came of it."""
+    rows = connection.execute(
+        f"{_standing('TRUE', basis)} SELECT id, root, template, cluster, band, subscribed, start,"
+        " last_day, state, bought IS NOT NULL, amount FROM stood ORDER BY id",
+        _days(today),
+    )
+    return [
+        Past(
+            *(
+                *row[:5],
+                bool(row[5]),
+                *map(date.fromordinal, row[6:8]),
+                State(row[8]),
+                bool(row[9]),
+                row[10],
+            )
+        )
+        for row in rows
+    ]
+
+
+def media_used(connection: Connection) -> list[tuple[int, str, int]]:
+    """(plan, medium, approaches that count) of every plan."""
+    return connection.execute(
+        f"SELECT p.id, {medium_of('a.way')} AS medium, count(*) FROM followup_plan p"
+        f" JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id, medium"
+    ).fetchall()

@@ -1,0 +1,184 @@
+"""Six charts as cards: what it says, how to read it, and the chart."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from crm_desk.domain.analysis.figures import FEW_BUYERS, Cluster
+from crm_desk.domain.analysis.view import Bar, Filter, Sentence, View
+from crm_desk.domain.analysis.view import Chart as Name
+from crm_desk.domain.money import Money
+from crm_desk.ui.analysis.bars import BandColumns, ClusterBars, StepColumns
+from crm_desk.ui.analysis.heat import HeatMap
+from crm_desk.ui.analysis.pareto import ParetoCurve
+from crm_desk.ui.analysis.scatter import Scatter
+from crm_desk.ui.analysis.wording import WHO
+from crm_desk.ui.charts.chart import STRONGEST, Chart
+from crm_desk.ui.charts.picture import copy_picture
+from crm_desk.ui.common.widgets import NARROW, Card, button, label
+from crm_desk.ui.theme import Theme
+
+
+class _Shown(NamedTuple):
+    chart: Chart
+    says: QLabel
+    see: QPushButton
+
+
+class ChartCards(QWidget):
+    """The charts in two columns, one below the other where the page is narrow.
+
+    Signals:
+        picked: the filters of what was clicked.
+        asked: the filters of those whom a sentence speaks of.
+        saving_asked: the chart whose picture is to be saved.
+    """
+
+    picked = Signal(object)
+    asked = Signal(object)
+    saving_asked = Signal(object)
+
+    def __init__(self, theme: Theme, money: Money) -> None:
+        super().__init__()
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(2))
+        self._across = 0
+        made = {
+            Name.CLUSTERS: ClusterBars,
+            Name.BANDS: BandColumns,
+            Name.GRID: HeatMap,
+            Name.PARETO: ParetoCurve,
+            Name.SCATTER: Scatter,
+            Name.STEPS: StepColumns,
+        }
+        self._cards: dict[Name, Card] = {}
+        self._shown: dict[Name, _Shown] = {}
+        for name, (heading, line) in self._words().items():
+            chart = made[name](theme, money, heading)
+            chart.picked.connect(self.picked)
+            self._cards[name], self._shown[name] = self._card(heading, line, chart)
+        self._arrange()
+
+    def chart(self, name: Name) -> Chart:
+        """One of them."""
+        return self._shown[name].chart
+
+    def _words(self) -> dict[Name, tuple[str, str]]:
+        return {
+            Name.CLUSTERS: (
+                self.tr("People and sales by cluster"),
+                self.tr("TOP 1, 10 and 20% go by total amount; each person is in one cluster."),
+            ),
+            Name.BANDS: (
+                self.tr("Since the last purchase"),
+                self.tr("Recency: days from the last purchase to the as-of date."),
+            ),
+            Name.GRID: (
+                self.tr("How often and how recently"),
+                self.tr("Upwards: purchases; to the right: more recent ones, in days."),
+            ),
+            Name.PARETO: (
+                self.tr("Where sales come from"),
+                self.tr("TOP 10% are the tenth of the people with the highest total amount."),
+            ),
+            Name.SCATTER: (
+                self.tr("Person by person"),
+                self.tr("Drag a rectangle around some, and the list below shows just them."),
+            ),
+            Name.STEPS: (
+                self.tr("From one purchase to the next"),
+                self.tr("% is the share of them that bought again, at any time."),
+            ),
+        }
+
+    def _card(self, heading: str, line: str, chart: Chart) -> tuple[Card, _Shown]:
+        card = Card(self._theme, padding=2)
+        card.body.setSpacing(self._theme.px(6))
+        says = label("", "strong", wrap=True)
+        see = button(self.tr("See them"), lambda: self.asked.emit(see.property("who")), "link")
+        see.setAccessibleDescription(heading)
+        top = QHBoxLayout()
+        top.addWidget(label(heading, "soft", wrap=True), 1)
+        top.addWidget(see)
+        top.addWidget(self._more(heading, chart))
+        card.body.addLayout(top)
+        card.body.addWidget(says)
+        card.body.addWidget(label(line, "soft", wrap=True))
+        card.body.addStretch(1)
+        card.body.addWidget(chart)
+        return card, _Shown(chart, says, see)
+
+    def _more(self, heading: str, chart: Chart) -> QPushButton:
+        more = button("⋯", lambda: self._show_menu(chart, _below(more)), "link")
+        more.setAccessibleName(self.tr("More for {chart}").format(chart=heading))
+        chart.menu_asked.connect(partial(self._show_menu, chart))
+        return more
+
+    def _show_menu(self, chart: Chart, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, run in (
+            (self.tr("Save as a picture…"), partial(self.saving_asked.emit, chart)),
+            (self.tr("Copy the picture"), partial(copy_picture, chart)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, run=run: run())
+        menu.popup(at)
+
+    def show_view(self, view: View) -> None:
+        """Replace all data and sentences."""
+        data = view.charts
+        for name, shown in self._shown.items():
+            chart = shown.chart
+            if isinstance(chart, (ClusterBars, BandColumns)):
+                chart.show_bars(data.clusters if name is Name.CLUSTERS else data.bands)
+            elif isinstance(chart, HeatMap):
+                chart.show_grid(data.grid, view.figures.rfm)
+            elif isinstance(chart, ParetoCurve):
+                chart.show_curve(data.pareto, data.tier_marks, few=view.figures.buyers < FEW_BUYERS)
+            elif isinstance(chart, Scatter):
+                chart.show_points(data.recency, data.amount, data.cluster, _ends(data.clusters))
+            elif isinstance(chart, StepColumns):
+                chart.show_steps(data.steps)
+            self._say(shown, [each for each in view.sentences if each.chart is name])
+
+    def _say(self, shown: _Shown, sentences: Sequence[Sentence]) -> None:
+        shown.says.setText("\n".join(each.text for each in sentences))
+        shown.says.setVisible(bool(sentences))
+        who = [WHO[each.key] for each in sentences if each.key in WHO]
+        shown.see.setVisible(bool(who))
+        shown.see.setProperty("who", who[0] if who else None)
+
+    def show_filters(self, filters: Sequence[Filter]) -> None:
+        """Mark what the table is filtered by."""
+        for shown in self._shown.values():
+            shown.chart.show_filters(filters)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = 1 if self.width() < self._theme.px(NARROW) else 2
+        if across != self._across:
+            self._across = across
+            self._grid.setColumnStretch(0, 1)
+            self._grid.setColumnStretch(1, across - 1)
+            for place, card in enumerate(self._cards.values()):
+                self._grid.addWidget(card, place // across, place % across)
+
+
+def _ends(bars: Sequence[Bar]) -> tuple[str, str]:
+    """Names of the strongest and the palest cluster."""
+    names = {Cluster(bar.filter.value).value: bar.name for bar in bars}
+    return names.get(STRONGEST[0], ""), names.get(STRONGEST[-1], "")
+
+
+def _below(widget: QWidget) -> QPoint:
+    """Where on the screen a menu of it opens."""
+    return widget.mapToGlobal(QPoint(0, widget.height()))

@@ -1,0 +1,66 @@
+"""Where the customer shown stands among all buyers: worked out beside the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm_desk.desk.analysis import customer_standing
+from crm_desk.desk.analysis import look as use_case
+from crm_desk.desk.analysis.customer_standing import Place
+from crm_desk.desk.analysis.thresholds import chosen
+from crm_desk.desk.desk import today
+from crm_desk.desk.money import money_of
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.ui.analysis.time_line import TimeLine
+from crm_desk.ui.common.widgets import label
+from crm_desk.ui.common.workspace import Workspace
+
+
+class Ranking:
+    """Everybody's place, worked out anew only when orders or thresholds have changed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._money = money_of(workspace.desk)
+        self._rfm: use_case.Rfm | None = None
+        self._settings: Settings | None = None
+
+    def question(self, customer: int) -> Callable[[], Place]:
+        """What finds one customer's place, on any thread."""
+        workspace = self._workspace
+        desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
+        settings, now = chosen(desk), today()
+
+        def work() -> Place:
+            if self._rfm is None or self._rfm.is_stale() or settings != self._settings:
+                rfm = use_case.fresh(desk, held).again()
+                rfm.look(settings, None, texts, self._money, now)
+                self._rfm, self._settings = rfm, settings
+            return customer_standing.place(self._rfm, desk, customer, texts)
+
+        return work
+
+
+class PlaceView(QWidget):
+    """Cluster, R値, 在籍期間 and interval in words, and the time line."""
+
+    def __init__(self, workspace: Workspace, ranking: Ranking, customer: int) -> None:
+        super().__init__()
+        theme = workspace.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        self.title = label("", "good", wrap=True)
+        self.words = label("", wrap=True)
+        self.line = TimeLine(theme, workspace.texts, money_of(workspace.desk))
+        for widget in (self.title, self.words, self.line):
+            column.addWidget(widget)
+        self.hide()
+        workspace.look(self, ranking.question(customer), self._show)
+
+    def _show(self, place: Place) -> None:
+        self.title.setText(place.title)
+        self.title.setVisible(bool(place.title))
+        self.words.setText("\n".join(place.lines))
+        self.line.show_purchases(place.purchases, place.as_of)
+        self.show()

@@ -1,0 +1,103 @@
+"""Saving the people of a selection, and the pictures of charts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm_desk.domain.file_names import safe_name
+from crm_desk.ui.common.files import last_folder, note_folder
+from crm_desk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desk.desk.analysis.export import Exported
+    from crm_desk.ui.charts.chart import Chart
+
+
+def export(workspace: Workspace, page: QWidget, book: Any) -> None:
+    """Ask where and in which form, and save on the work lane.
+
+    Args:
+        book: as `Rfm.book` makes it.
+    """
+    from crm_desk.desk.analysis import export as rfm_export
+
+    kinds = {
+        QCoreApplication.translate("RfmPage", "Excel workbook (*.xlsx)"): ".xlsx",
+        QCoreApplication.translate("RfmPage", "CSV, UTF-8 (*.csv)"): ".csv",
+        QCoreApplication.translate("RfmPage", "CSV, Shift_JIS (*.csv)"): ".csv",
+    }
+    texts = workspace.document_texts
+    name = texts("rfm.file", shop=workspace.desk.shop_name)
+    path, kind = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the selection"), name, kinds
+    )
+    if path is None:
+        return
+    encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
+    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+
+    def done(found: "Exported") -> None:
+        said, lost = workspace.texts, found.lost
+        sentence = said("said.saved", file=path.name, folder=path.parent)
+        if lost:
+            names = said("result.comma").join(one.name for one in lost[:5])
+            sentence = said("rfm.lost", file=path.name, n=len(lost), names=names)
+        if found.left_out:
+            sentence = said("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
+        workspace.told.emit(sentence)
+
+    workspace.run(
+        page,
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
+        lambda: rfm_export.export(workspace.desk, book, texts, path, encoding, now),
+        done,
+    )
+
+
+def save_picture(workspace: Workspace, page: QWidget, chart: "Chart") -> None:
+    """Ask where and in which form, and save a chart on the work lane."""
+    from crm_desk.desk import files
+    from crm_desk.ui.charts.picture import png_of, svg_of
+
+    kinds = {
+        QCoreApplication.translate("RfmPage", "Picture (*.png)"): ".png",
+        QCoreApplication.translate("RfmPage", "Drawing, sharp at any size (*.svg)"): ".svg",
+    }
+    name = workspace.texts(
+        "rfm.picture_file", shop=workspace.desk.shop_name, chart=chart.accessibleName()
+    )
+    path, _ = _ask(
+        workspace, page, QCoreApplication.translate("RfmPage", "Save the chart"), name, kinds
+    )
+    if path is None:
+        return
+    data = svg_of(chart) if path.suffix.lower() == ".svg" else png_of(chart)
+    workspace.run(
+        page,
+        QCoreApplication.translate("RfmPage", "The file is being written…"),
+        lambda: files.save_bytes(data, path),
+        lambda _: workspace.tell_saved(path),
+    )
+
+
+def _ask(
+    workspace: Workspace, page: QWidget, title: str, name: str, kinds: Mapping[str, str]
+) -> tuple[Path | None, str]:
+    """A path to write to, with its kind's ending, and the kind; None for a change of mind.
+
+    Args:
+        kinds: what the dialog calls them, and their endings.
+    """
+    proposed = str(last_folder(workspace) / f"{safe_name(name)}{next(iter(kinds.values()))}")
+    chosen, kind = QFileDialog.getSaveFileName(page, title, proposed, ";;".join(kinds))
+    if not chosen:
+        return None, kind
+    path = Path(chosen)
+    ending = kinds.get(kind, path.suffix.lower())
+    if path.suffix.lower() != ending:
+        path = path.with_suffix(ending)
+    return note_folder(workspace, path), kind

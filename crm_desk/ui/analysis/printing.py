@@ -1,0 +1,41 @@
+"""The page 顧客分析 on paper: preview, print, save as PDF."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crm_desk.desk import files
+from crm_desk.desk.desk import today
+from crm_desk.domain.analysis.view import Selected
+from crm_desk.domain.file_names import safe_name
+from crm_desk.domain.money import Money
+from crm_desk.ui.common.printing import Printing
+from crm_desk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desk.desk.analysis.look import Rfm
+
+
+def beside(notes: QWidget, button: QWidget) -> QWidget:
+    """The notes with the way to paper at their right; they wrap where the page is narrow."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(notes, 1)
+    row.addWidget(button)
+    return whole
+
+
+def preview(
+    workspace: Workspace,
+    printing: Printing,
+    rfm: "Rfm",
+    money: Money,
+    selected: Selected | None,
+) -> None:
+    """Show the last look as it will be printed, in the documents' language."""
+    shop, texts, day = workspace.desk.shop_name, workspace.document_texts, today()
+    # Made here and now: what is printed is what is on screen, whatever is chosen meanwhile.
+    paper = rfm.paper(shop, texts, money, day, selected)
+    name = safe_name(texts("file.rfm", shop=shop, day=day.isoformat()))
+    printing.preview(name, lambda path: files.save_rfm_pdf(paper, texts, path))

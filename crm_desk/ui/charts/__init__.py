@@ -1,0 +1,1 @@
+"""Charts as widgets: they know data, not what it means."""

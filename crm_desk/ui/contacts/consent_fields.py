@@ -1,0 +1,250 @@
+"""Consent per medium (承諾 / 拒否 / 不明) and 連絡不可: shown, and changed in place."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.contacts import consent as use_case
+from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
+from crm_desk.desk.desk import today
+from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.media import Medium
+from crm_desk.domain.customers.key import Consent
+from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.widgets import button, clear_layout, frame, label
+from crm_desk.ui.common.workspace import Workspace
+
+_USUAL = (Medium.EMAIL, Medium.PHONE, Medium.POST, Medium.LINE)
+"""Shown even where nothing is known of them; the others behind a click."""
+_CONSENTS: tuple[Consent, ...] = ("given", "refused", "unknown")
+_LONGEST = 200
+_FIRST_YEAR = 1990
+
+
+class ConsentFields(QWidget):
+    """One line a medium; 連絡不可 above them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._customer = 0
+        self._consents: Consents | None = None
+        self._all = False
+        self.form: ConsentForm | None = None
+        self.changes: dict[Medium | None, QPushButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(workspace.theme.px(4))
+
+    def show_consents(self, customer: int, consents: Consents) -> None:
+        """Replace them; a form that is open for the same customer stays as it is."""
+        if customer != self._customer:
+            self._all = False
+        self._customer, self._consents = customer, consents
+        if self.form is None:
+            self._show()
+
+    def _show(self) -> None:
+        if self._consents is None:
+            return
+        clear_layout(self._column)
+        self.changes = {}
+        notes = {note.medium: note for note in self._consents.notes}
+        self._column.addWidget(label(self.tr("Consent to be contacted"), "soft", wrap=True))
+        self._add_no_contact(notes.get(None))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._workspace.theme.space(1.5))
+        grid.setVerticalSpacing(self._workspace.theme.px(2))
+        grid.setColumnStretch(1, 1)
+        for medium in Medium:
+            if self._all or medium in _USUAL or medium in notes:
+                self._add(grid, medium, notes.get(medium))
+        self._column.addLayout(grid)
+        if not self._all:
+            more = button(self.tr("Other media"), self.show_all, "link")
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_all(self) -> None:
+        """Show every medium."""
+        self._all = True
+        self._show()
+
+    def _add_no_contact(self, note: ConsentNote | None) -> None:
+        if self.form is not None and self.form.medium is None:
+            self._column.addWidget(self.form)
+            return
+        if self._consents is None or not self._consents.no_contact:
+            text = self.tr("Not to be contacted at all…")
+            made = button(text, partial(self._ask, None), "link")
+            self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            self.changes[None] = made
+            return
+        theme, sheet = self._workspace.theme, frame("banner")
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(theme.space(1.5), theme.px(4), theme.px(6), theme.px(4))
+        said = self.tr("Not to be contacted")
+        row.addWidget(label(self._with_origin(said, note), "warn", wrap=True), 1)
+        made = button(self.tr("Change"), partial(self._ask, None), "link")
+        made.setAccessibleDescription(said)
+        row.addWidget(made)
+        self._column.addWidget(sheet)
+        self.changes[None] = made
+
+    def _add(self, grid: QGridLayout, medium: Medium, note: ConsentNote | None) -> None:
+        texts, line = self._workspace.texts, grid.rowCount()
+        if self.form is not None and self.form.medium is medium:
+            grid.addWidget(self.form, line, 0, 1, 3)
+            return
+        name = texts(f"followup.medium_{medium.value}")
+        consent = note.consent if note is not None else "unknown"
+        said = self._with_origin(texts(f"customers.consent_{consent}"), note)
+        role = {"given": "body", "refused": "warn", "unknown": "soft"}[consent]
+        middle = Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(label(name, "soft"), line, 0, middle)
+        grid.addWidget(label(said, role, wrap=True), line, 1, middle)
+        made = button(self.tr("Change"), partial(self._ask, medium), "link")
+        made.setAccessibleDescription(f"{name}: {said}")
+        grid.addWidget(made, line, 2, middle)
+        self.changes[medium] = made
+
+    def _with_origin(self, said: str, note: ConsentNote | None) -> str:
+        """拒否 (2026/11/21・お電話で)."""
+        if note is None:
+            return said
+        texts = self._workspace.texts
+        sources = {
+            FROM_FILE: texts("followup.consent_file"),
+            FROM_FOLLOWUP: texts("followup.consent_followup"),
+        }
+        parts = (
+            texts.date(note.day) if note.day is not None else "",
+            sources.get(note.source, note.source),
+        )
+        origin = texts("result.separator").join(part for part in parts if part)
+        return (
+            self.tr("{consent} ({origin})").format(consent=said, origin=origin) if origin else said
+        )
+
+    # Changing
+
+    def _ask(self, medium: Medium | None) -> None:
+        self.close_form()
+        if self._consents is None:
+            return
+        note = next((each for each in self._consents.notes if each.medium is medium), None)
+        consent: Consent = note.consent if note is not None else "unknown"
+        if medium is None:
+            # Whoever comes here wants it the other way.
+            consent = "unknown" if self._consents.no_contact else "refused"
+        self.form = form = ConsentForm(self._workspace, medium, consent)
+        form.keep.clicked.connect(self._keep)
+        form.leave.clicked.connect(self._leave)
+        form.source.returnPressed.connect(self._keep)
+        self._show()
+        first = form.choices[form.consent]
+        QTimer.singleShot(0, first, first.setFocus)
+
+    def _keep(self) -> None:
+        form, desk, customer = self.form, self._workspace.desk, self._customer
+        if form is None:
+            return
+        medium, consent, day, source = form.medium, form.consent, to_date(form.day), form.source
+
+        def action() -> Changes:
+            if medium is None:
+                return use_case.set_no_contact(
+                    desk,
+                    customer,
+                    no_contact=consent == "refused",
+                    day=day,
+                    source=source.text(),
+                    today=today(),
+                )
+            return use_case.set_consent(
+                desk, customer, medium, consent, day=day, source=source.text(), today=today()
+            )
+
+        if self._workspace.perform(action):
+            self._leave()
+
+    def _leave(self) -> None:
+        medium = self.form.medium if self.form is not None else None
+        self.close_form()
+        if medium in self.changes:
+            self.changes[medium].setFocus()
+
+    def close_form(self) -> None:
+        """Leave everything as it was."""
+        if self.form is not None:
+            self.form = None
+            self._show()
+
+
+class ConsentForm(QWidget):
+    """What was said, when, and how it came.
+
+    Attributes:
+        medium: None for 連絡不可.
+    """
+
+    def __init__(self, workspace: Workspace, medium: Medium | None, consent: Consent) -> None:
+        super().__init__()
+        self.medium, theme = medium, workspace.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        column.setSpacing(theme.px(6))
+        title, named = self._words(workspace)
+        column.addWidget(label(title, "strong", wrap=True))
+        flow = Flow(theme.px(4))
+        self.choices: dict[Consent, QPushButton] = {}
+        for each, text in named.items():
+            chip = button(text, partial(self.choose, each), "chip")
+            chip.setCheckable(True)
+            self.choices[each] = chip
+            flow.addWidget(chip)
+        column.addWidget(Wrapped(flow))
+        now = today()
+        self.day = DateField(self.tr("Day"), theme, _FIRST_YEAR, now.year)
+        show_date(self.day, now)
+        self.source = QLineEdit()
+        self.source.setMaxLength(_LONGEST)
+        self.source.setAccessibleName(self.tr("How it came"))
+        self.source.setPlaceholderText(self.tr("How it came: by telephone, in the shop…"))
+        column.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.source)
+        row = QHBoxLayout()
+        self.keep = button(self.tr("Keep"), lambda: None)
+        self.leave = button(self.tr("Cancel"), lambda: None, "link")
+        row.addWidget(self.keep)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.consent: Consent = consent
+        self.choose(consent if consent in named else "unknown")
+
+    def _words(self, workspace: Workspace) -> tuple[str, dict[Consent, str]]:
+        """What it is about, and what can be said of it."""
+        texts = workspace.texts
+        if self.medium is None:
+            return self.tr("Contact as a whole"), {
+                "refused": self.tr("Not to be contacted"),
+                "unknown": self.tr("Can be contacted"),
+            }
+        said = {each: texts(f"customers.consent_{each}") for each in _CONSENTS}
+        return texts(f"followup.medium_{self.medium.value}"), said
+
+    def choose(self, consent: Consent) -> None:
+        """Take one of the choices."""
+        self.consent = consent
+        for each, chip in self.choices.items():
+            chip.setChecked(each == consent)

@@ -1,0 +1,188 @@
+"""フォロー of one customer: the open plan, what was done before, and what was agreed to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm_desk.desk.changes import Changes
+from crm_desk.desk.desk import today
+from crm_desk.desk.followup import checking, detail
+from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.common import Known
+from crm_desk.desk.followup.detail import Customer
+from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.followup import wording
+from crm_desk.domain.followup.plan import APPROACHES, Approach
+from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.widgets import button, clear_layout, label, rule
+from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.approach_form import ApproachForm
+from crm_desk.ui.contacts.consent_fields import ConsentFields
+from crm_desk.ui.followup.past_followups import Past
+
+
+class Followups(QWidget):
+    """The section of one customer; it stays while other customers are shown in it.
+
+    Attributes:
+        form: an approach being typed, else None.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace, theme = workspace, workspace.theme
+        self._customer = 0
+        self.found: Customer | None = None
+        self.form: ApproachForm | None = None
+        self._changing: Approach | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(rule())
+        column.addWidget(label(self.tr("Follow-up"), "strong", wrap=True))
+        self._plan = self._column(column)
+        self._ways = self._make_ways()
+        column.addWidget(self._ways)
+        self._place = self._column(column)
+        self.past = Past(workspace)
+        self.past.change_asked.connect(self._change_approach)
+        column.addWidget(self.past)
+        self.consents = ConsentFields(workspace)
+        column.addWidget(self.consents)
+
+    def _column(self, into: QVBoxLayout) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(self._workspace.theme.px(2))
+        into.addLayout(made)
+        return made
+
+    def _make_ways(self) -> QWidget:
+        flow = Flow(self._workspace.theme.px(4))
+        self.make = button(self.tr("Make a follow-up plan"), self._make_plan, "chip")
+        self.record = button(self.tr("Record an approach"), self._begin_approach, "chip")
+        flow.addWidget(self.make)
+        flow.addWidget(self.record)
+        return Wrapped(flow)
+
+    # Showing
+
+    @property
+    def no_contact(self) -> bool:
+        """連絡不可."""
+        found = self.found
+        return found is not None and found.consents is not None and found.consents.no_contact
+
+    def show_customer(self, customer: int) -> None:
+        """Show what the desk now holds; what is typed for the same customer stays."""
+        found = detail.customer(self._workspace.desk, customer, today())
+        if customer != self._customer:
+            self._close_form()
+            self.consents.close_form()
+        self._customer, self.found = customer, found
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        clear_layout(self._plan)
+        self._show_plan(found.open_plan)
+        self.make.setVisible(found.open_plan is None)
+        self.past.show_customer(found)
+        if found.consents is not None:
+            self.consents.show_consents(customer, found.consents)
+
+    def _show_plan(self, known: Known | None) -> None:
+        if known is None:
+            self._plan.addWidget(label(self.tr("There is no open plan."), "soft", wrap=True))
+            return
+        texts, standing = self._workspace.texts, known.standing
+        done = min(len(standing.counted), APPROACHES)
+        dots = self.tr("{n} of {all} done").format(n=done, all=APPROACHES)
+        state = texts(f"followup.state_{standing.state.value}")
+        said = wording.summary(known.plan, standing, texts)
+        line = f"{'●' * done}{'○' * (APPROACHES - done)}  {state} ({dots})"
+        self._plan.addWidget(label(line, "strong", wrap=True))
+        self._plan.addWidget(label(said, wrap=True))
+        step = standing.next_step
+        if step is not None and known.plan.pause is None:
+            following = self.tr("Next: {when}  {way}  {purpose}").format(
+                when=wording.planned(step.planned, texts),
+                way=wording.way(step.way, texts),
+                purpose=step.purpose,
+            )
+            late = step in standing.late
+            self._plan.addWidget(label(following.strip(), "warn" if late else "body", wrap=True))
+        to = Route("followup", item_id=str(known.plan.id))
+        see = button(self.tr("See the plan"), lambda: self._workspace.go(to), "link")
+        self._plan.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _make_plan(self) -> None:
+        self._workspace.go(Route("followup", "plans", customer_id=self._customer))
+
+    # An approach outside of a plan
+
+    def _begin_approach(self) -> None:
+        self._open_form(None)
+
+    def _change_approach(self, approach: Approach) -> None:
+        self._open_form(approach)
+
+    def _open_form(self, approach: Approach | None) -> None:
+        self._close_form()
+        theme, texts = self._workspace.theme, self._workspace.texts
+        self._changing = approach
+        form = self.form = ApproachForm(theme, texts)
+        if approach is None:
+            form.show_values(today(), Way.PHONE)
+        else:
+            form.show_values(approach.day, approach.way, approach.result, approach.note)
+        self._place.addWidget(form)
+        if approach is not None:
+            remove = button(self.tr("Take it back"), self._take_back, "link")
+            self._place.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+        form.kept.connect(self._keep_approach)
+        form.left.connect(self._leave_form)
+        self._ways.hide()
+        # The field is there once the layout has come to it.
+        QTimer.singleShot(0, form.day, form.day.setFocus)
+
+    def _keep_approach(self) -> None:
+        form, desk, customer = self.form, self._workspace.desk, self._customer
+        if form is None:
+            return
+        day, way, result, note = (
+            form.chosen_day,
+            form.chosen_way,
+            form.result,
+            form.note.text(),
+        )
+        changing = self._changing
+
+        def action() -> Changes:
+            if changing is None:
+                return checking.record_outside(
+                    desk, customer, today(), Made(day=day, way=way, result=result, note=note)
+                )
+            changed = replace(changing, day=day, way=way, result=result, note=note)
+            return checking.change_approach(desk, changed, today())
+
+        self._perform(action)
+
+    def _take_back(self) -> None:
+        changing, desk = self._changing, self._workspace.desk
+        if changing is not None:
+            self._perform(lambda: checking.take_back(desk, changing.id, today()))
+
+    def _perform(self, action: Callable[[], Changes]) -> None:
+        if self._workspace.perform(action):
+            self._leave_form()
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self.record.setFocus()
+
+    def _close_form(self) -> None:
+        clear_layout(self._place)
+        self.form = self._changing = None
+        self._ways.show()

@@ -1,1 +1,0 @@
-"""顧客分析: figures, charts, and the people behind them."""

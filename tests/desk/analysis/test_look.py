@@ -1,0 +1,383 @@
+"""The page's figures, selections and rows, against the command line and against plain loops."""
+
+import random
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from crm_desk.analysis.as_json import as_json
+from crm_desk.analysis.selecting import SORTS
+from crm_desk.analysis.table import buyer_rows
+from crm_desk.desk.analysis import from_files as command
+from crm_desk.desk.analysis import thresholds
+from crm_desk.desk.analysis.look import Rfm, filter_words, open_rfm
+from crm_desk.desk.analysis.orders import load
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.customers import people
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.money import money_of
+from crm_desk.desk.resources import texts
+from crm_desk.desk.sample.make import DEFAULT_DAY
+from crm_desk.domain.analysis.figures import BuyerRow, Cluster, KindFilter, Method, Settings
+from crm_desk.domain.analysis.view import Filter, View
+from crm_desk.domain.money import Money
+from tests.desk.customers.people import HEADERS, bring, order
+from tests.desk.making import DAY, new_desk
+from tests.sample_desk import sample_copy
+
+YEN = Money()
+
+
+def shop_rows(buyers: int, seed: int = 1) -> list[str]:
+    """Orders of a shop: some void, some of nobody, many amounts the same."""
+    chance = random.Random(seed)
+    found: list[str] = []
+    for number in range(buyers):
+        for _ in range(1 + int(chance.expovariate(0.6))):
+            member = "" if chance.random() < 0.03 else f"M{number:04}"
+            found.append(
+                order(
+                    len(found) + 1,
+                    (DAY - timedelta(int(700 * chance.random() ** 2))).strftime("%Y/%m/%d"),
+                    member,
+                    f"客 {number}",
+                    price=100 * chance.randint(1, 30) * (40 if number == 3 else 1),
+                    status="キャンセル" if chance.random() < 0.05 else "完了",
+                )
+            )
+    return found
+
+
+def looked(rfm: Rfm, settings: Settings | None = None, as_of: date | None = None) -> View:
+    return rfm.look(settings or Settings(), as_of, texts("ja"), YEN, DAY)
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Rfm:
+    bring(desk, shop_rows(80))
+    return open_rfm(desk)
+
+
+@pytest.mark.parametrize("as_of", [None, DAY - timedelta(200)])
+def test_the_figures_are_those_of_the_command(
+    desk: Desk, tmp_path: Path, as_of: date | None
+) -> None:
+    rows = shop_rows(120)
+    bring(desk, rows)
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([HEADERS, *rows]) + "\n", encoding="utf-8")
+    answer = command.analyze(command.Request([path], preset="generic", as_of=as_of))
+    figures = looked(open_rfm(desk), as_of=as_of).figures
+    mine = as_json(figures, preset="generic", currency="JPY", digits=0, rows=answer.rows)
+    assert mine == command.as_json(answer, "JPY")
+    assert mine["buyers"] > 50
+
+
+def test_the_charts_show_the_figures(shop: Rfm) -> None:
+    view = looked(shop)
+    figures, charts = view.figures, view.charts
+    assert sum(bar.customers for bar in charts.clusters) == figures.buyers
+    assert sum(bar.amount for bar in charts.clusters) == figures.amount
+    assert sum(bar.customers for bar in charts.bands) == figures.buyers
+    assert sum(bar.amount for bar in charts.bands) == figures.amount
+    assert sum(bar.people_share or 0 for bar in charts.bands) == 1
+    assert [bar.name for bar in charts.bands][-1] == "366日以上"
+    assert charts.clusters[1].name == "TOP10%層(1%を除く)"
+    assert sum(map(sum, charts.grid)) == figures.buyers
+    assert charts.pareto[0] == (0, 0)
+    assert charts.pareto[-1] == (1, 1)
+    assert len(charts.pareto) <= 400
+    assert sorted(charts.pareto) == list(charts.pareto)
+    assert {mark[1:] for mark in charts.tier_marks} <= set(charts.pareto)
+    assert charts.steps[0].base == figures.buyers
+    assert charts.steps[0].rate == figures.repeat_rate
+    assert len(charts.ids) == len(charts.recency) == len(charts.amount) == figures.buyers
+    assert set(charts.ids.tolist()) == set(shop.select([]).ids.tolist())
+    for bar in (*charts.clusters, *charts.bands):
+        found = shop.select([bar.filter])
+        assert (found.customers, found.amount) == (bar.customers, bar.amount)
+        assert (found.people_share, found.amount_share) == (bar.people_share, bar.amount_share)
+
+
+def test_a_curve_of_many_has_400_points_with_the_tiers_on_it(sample: Desk) -> None:
+    charts = looked(open_rfm(sample)).charts
+    assert 380 < len(charts.pareto) <= 400
+    assert {mark[1:] for mark in charts.tier_marks} <= set(charts.pareto)
+
+
+NUMBERS = st.integers(-5, 900) | st.none()
+ENDS = st.tuples(NUMBERS, NUMBERS)
+FILTERS = st.one_of(
+    st.builds(Filter, st.just("cluster"), st.sampled_from(Cluster)),
+    st.builds(Filter, st.just("tier"), st.sampled_from([1, 10, 20])),
+    st.builds(Filter, st.just("cell"), st.tuples(st.integers(1, 5), st.integers(1, 5))),
+    st.builds(Filter, st.sampled_from(["recency", "purchases"]), ENDS),
+    st.builds(Filter, st.just("amount"), ENDS.map(lambda e: tuple(n and n * 50 for n in e))),
+    st.sampled_from([Filter("past_interval"), Filter("subscribed")]),
+    st.builds(Filter, st.just("steps"), st.integers(1, 9)),
+)
+SETTINGS = st.builds(
+    Settings,
+    method=st.sampled_from(Method),
+    bands=st.sampled_from([(30, 90), (0, 400), (180, 365)]),
+    kind=st.sampled_from([KindFilter.ALL, KindFilter.ALL, KindFilter.SUBSCRIPTION]),
+)
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    path = tmp_path_factory.mktemp("rfm") / "sample.crmdesk"
+    sample_copy(path)
+    with Desk(path) as opened:
+        yield opened
+
+
+@given(
+    st.lists(FILTERS, max_size=3),
+    st.sampled_from(SORTS),
+    st.booleans(),
+    SETTINGS,
+    st.sampled_from([None, DEFAULT_DAY - timedelta(300)]),
+)
+@limits(max_examples=80)
+def test_selections_by_plain_loops(
+    sampled: Desk,
+    filters: list[Filter],
+    sort: str,
+    descending: bool,
+    chosen: Settings,
+    as_of: date | None,
+) -> None:
+    rfm = open_rfm(sampled)
+    figures = looked(rfm, chosen, as_of).figures
+    got = rfm.select(filters, sort, descending)
+    loaded = load(sampled, "goods")
+    from crm_desk.analysis.figures import study
+
+    buyers = buyer_rows(
+        study(loaded.orders, loaded.customers, as_of, chosen), loaded.customers.keys
+    )
+    inside = [b for b in buyers if all(meets(b, each, chosen) for each in filters)]
+    inside = ordered(inside, sort, descending)
+    assert got.ids.tolist() == [loaded.ids[b.customer] for b in inside]
+    assert got.customers == len(inside)
+    assert got.amount == sum(b.amount for b in inside)
+    if figures.buyers:
+        assert got.people_share == Fraction(len(inside), figures.buyers)
+        assert got.amount_share == Fraction(got.amount, figures.amount)
+    assert got.filters == tuple(filters)
+    window = got.ids[:30].tolist()
+    rows = rfm.rows(window)
+    assert [rows[id_].buyer for id_ in window] == inside[:30]
+
+
+def meets(b: BuyerRow, each: Filter, chosen: Settings) -> bool:
+    kind, value = each
+    low, high = value if isinstance(value, tuple) else (None, None)
+    met = {
+        "cluster": lambda: b.cluster is value,
+        "tier": lambda: 0 < b.tier <= value,
+        "cell": lambda: (b.r, b.f) == value,
+        "past_interval": lambda: (
+            b.gaps >= 3 and b.recency > (b.interval or 10**9) and not b.subscribed
+        ),
+        "subscribed": lambda: b.subscribed,
+        "steps": lambda: b.purchases >= value,
+    }
+    if kind in met:
+        return bool(met[kind]())
+    number = getattr(b, kind)
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def ordered(buyers: list[BuyerRow], sort: str, descending: bool) -> list[BuyerRow]:
+    """Two stable sorts: by rank, then by the column; unknown ones behind."""
+
+    def value(row: BuyerRow) -> Any:
+        return list(Cluster).index(row.cluster) if sort == "cluster" else getattr(row, sort)
+
+    ranked = sorted(buyers, key=lambda row: row.rank)
+    known = [row for row in ranked if value(row) is not None]
+    unknown = [row for row in ranked if value(row) is None]
+    # `reverse` keeps equal ones in their order.
+    return sorted(known, key=value, reverse=descending) + unknown
+
+
+def test_rows_know_who_it_is(desk: Desk) -> None:
+    rows = [
+        order(1, "2026/05/01", "007", "髙橋 花子", "h@example.jp", "090-1", kana="タカハシ"),
+        order(2, "2026/05/02", "008", "𠮷田", price=500),
+    ]
+    bring(desk, rows)
+    rfm = open_rfm(desk)
+    looked(rfm)
+    ids = rfm.select([]).ids.tolist()
+    found = rfm.rows([*ids, 10**6])
+    assert list(found) == ids
+    first = found[ids[0]]
+    said = (first.member_no, first.name, first.kana, first.email, first.phone)
+    assert said == ("007", "髙橋 花子", "タカハシ", "h@example.jp", "090-1")
+    assert (first.buyer.amount, first.buyer.rank, first.past_interval) == (1000, 1, False)
+    assert rfm.rows([]) == {}
+    assert rfm.rows([0, -1, 10**9]) == {}
+
+
+def test_the_sample_says_what_its_figures_say(sample: Desk) -> None:
+    rfm = open_rfm(sample)
+    view = rfm.look(Settings(), None, texts("ja"), money_of(sample), DEFAULT_DAY)
+    keys = [sentence.key for sentence in view.sentences]
+    assert {"top_share", "first_30", "once", "bought", "past_interval", "f2"} <= set(keys)
+    notable = view.figures.notable
+    assert rfm.select([Filter("past_interval")]).customers == notable.past_interval
+    quiet = rfm.select([Filter("tier", 20), Filter("recency", (181, None))])
+    assert (quiet.customers, quiet.amount) == (notable.top20_quiet, notable.top20_quiet_amount)
+    assert rfm.select([Filter("subscribed")]).customers == view.figures.active_subscribers
+    whole = looked(rfm, as_of=DEFAULT_DAY - timedelta(400))
+    assert 0 < whole.figures.buyers < view.figures.buyers
+
+
+def test_those_left_out_are_in_no_selection(desk: Desk) -> None:
+    bring(desk, shop_rows(40))
+    rfm = open_rfm(desk)
+    before = looked(rfm).figures
+    (suspect,) = rfm.suggested()
+    assert suspect.name == "客 3"
+    assert suspect.largest > 10_000
+    people.set_excluded(desk, [suspect.id], excluded=True)
+    assert rfm.is_stale()
+    rfm = open_rfm(desk)
+    after = looked(rfm).figures
+    assert after.buyers == before.buyers - 1
+    assert after.orders.sales == before.orders.sales
+    assert suspect.id not in rfm.select([]).ids
+    assert rfm.rows([suspect.id]) == {}
+    assert rfm.suggested() == ()
+
+
+def test_an_empty_desk(desk: Desk) -> None:
+    rfm = open_rfm(desk)
+    with pytest.raises(RuntimeError):
+        rfm.select([])
+    for as_of in (None, DAY):
+        view = looked(rfm, as_of=as_of)
+        assert (view.figures.buyers, view.sentences) == (0, ())
+        assert view.charts.pareto == ()
+        assert view.charts.steps == ()
+        for sort in SORTS:
+            found = rfm.select([Filter("tier", 10), Filter("recency", (0, 30))], sort, True)
+            assert (found.customers, found.people_share, found.amount_share) == (0, None, None)
+    assert rfm.suggested() == ()
+
+
+def test_one_buyer(desk: Desk) -> None:
+    bring(desk, [order(1, "2026/11/20", "1", "佐藤", price=3000)])
+    rfm = open_rfm(desk)
+    view = looked(rfm)
+    assert [sentence.text for sentence in view.sentences] == [
+        "まだ1名です。割合より、お一人ずつご覧ください",
+        "この90日に買ってくださった方は1名です",
+    ]
+    assert list(view.charts.pareto) == [(0, 0), (1, 1)]
+    for sort in SORTS:
+        for descending in (False, True):
+            assert rfm.select([], sort, descending).customers == 1
+    assert rfm.select([Filter("cluster", Cluster.TOP1)]).amount_share == 1
+
+
+def test_what_is_written_makes_it_stale(desk: Desk) -> None:
+    bring(desk, shop_rows(5))
+    rfm = open_rfm(desk)
+    assert not rfm.is_stale()
+    looked(rfm)
+    assert not rfm.is_stale()
+    bring(desk, shop_rows(6, seed=2), "別のカート")
+    assert rfm.is_stale()
+    rfm = open_rfm(desk)
+    assert not rfm.is_stale()
+    assessments.start(desk, DAY)
+    desk.undo()
+    # Thresholds and answers are no orders.
+    thresholds.choose(desk, Settings(bands=(10, 20)))
+    assert not rfm.is_stale()
+    looked(rfm)
+    people.set_excluded(desk, rfm.select([]).ids.tolist()[:1], excluded=True)
+    assert rfm.is_stale()
+    rfm = open_rfm(desk)
+    desk.undo()
+    assert rfm.is_stale()
+
+
+def test_on_another_thread(desk: Desk) -> None:
+    bring(desk, shop_rows(30))
+    found: list[Any] = []
+
+    def work() -> None:
+        rfm = open_rfm(desk)
+        view = looked(rfm)
+        ids = rfm.select([], "last", True).ids[:10].tolist()
+        found.extend((rfm, view, rfm.rows_aside(ids)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    rfm, view, rows = found
+    assert view.figures == looked(open_rfm(desk)).figures
+    assert len(rows) == 10
+    assert not rfm.is_stale()
+
+
+def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(desk, shop_rows(5))
+
+    def slow(of: Desk) -> Any:
+        loaded = load(of, "goods")
+        people.set_excluded(desk, loaded.ids[:1], excluded=True)
+        return loaded
+
+    monkeypatch.setattr("crm_desk.desk.analysis.orders.load_aside", slow)
+    assert open_rfm(desk).is_stale()
+
+
+def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
+    from crm_desk.store import desk_info
+
+    with new_desk(tmp_path / "a.crmdesk") as desk:
+        bring(desk, ["1,2026/11/01,1,佐藤,,,,,,煎茶,1,1000,500,1500,完了"])
+        assert looked(open_rfm(desk)).figures.orders.sales == 1000
+        desk.store.write(lambda c: desk_info.put(c, "amount_basis", "total"))
+        assert looked(open_rfm(desk)).figures.orders.sales == 1500
+
+
+@pytest.mark.parametrize(
+    ("filter_", "ja", "en"),
+    [
+        (Filter("cluster", Cluster.TOP10), "TOP10%層(1%を除く)", "TOP 10% (without the 1%)"),
+        (Filter("tier", 20), "TOP20%", "TOP 20%"),
+        (Filter("recency", (61, 90)), "R値 61〜90日", "Recency 61-90 days"),
+        (Filter("recency", (366, None)), "R値 366日以上", "Recency 366 days or more"),
+        (Filter("cell", (3, 2)), "最近さ3×回数2(5段階)", "Recency 3 × frequency 2 (of 5)"),
+        (Filter("recency", (31, 90)), "R値 31〜90日", "Recency 31-90 days"),
+        (Filter("recency", (91, None)), "R値 91日以上", "Recency 91 days or more"),
+        (Filter("recency", (None, 30)), "R値 〜30日", "Recency up to 30 days"),
+        (Filter("recency", (7, 7)), "R値 7日", "Recency 7 days"),
+        (Filter("amount", (10000, None)), "累計¥10,000〜", "Total ¥10,000 or more"),
+        (Filter("amount", (0, 500)), "累計¥0〜¥500", "Total ¥0-¥500"),
+        (Filter("purchases", (4, None)), "購入4回以上", "Bought 4 times or more"),
+        (Filter("purchases", (2, 3)), "購入2〜3回", "Bought 2-3 times"),
+        (Filter("past_interval"), "いつもの間隔を過ぎた方", "Past the usual interval"),
+        (Filter("subscribed"), "定期中", "Active subscribers"),
+        (Filter("steps", 3), "3回以上買った方", "3 purchases or more"),
+    ],
+)
+def test_filters_in_words(shop: Rfm, filter_: Filter, ja: str, en: str) -> None:
+    looked(shop)
+    assert filter_words(filter_, texts("ja"), YEN) == ja
+    assert filter_words(filter_, texts("en"), YEN) == en

@@ -1,0 +1,116 @@
+"""A file that takes a while, and imports of it that can be disturbed from outside.
+
+`python -m tests.desk.importing.slow_import DESK FILE` imports the file in a child process of its own and
+says how far it is: `child PID`, `read`, `keep`, `done`.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from crm_desk.desk.child import Cancel, CancelledError
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.importing import batches
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.choices import Choices
+from tests.importing.shop_files import job, write
+
+NAME = "山田密子"
+EMAIL = "himitsu"
+
+
+def slow_file(folder: Path, rows: int, name: str = "slow.csv") -> Path:
+    """Three rows an order, two orders a customer; every name and address is planted."""
+    return write(
+        folder,
+        [
+            {
+                "注文番号": f"N{at // 3}",
+                "注文日": "2024/01/02",
+                "会員番号": f"{at // 6}",
+                "氏名": f"{NAME}{at // 6}",
+                "メールアドレス": f"{EMAIL}{at // 6}@example.jp",
+                "商品名": f"茶{at % 50}",
+                "金額": at % 1000,
+            }
+            for at in range(rows)
+        ],
+        name,
+    )
+
+
+class Watched(Cancel):
+    """A way to call off that knows the children it had."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.children: list[int] = []
+
+    def holds(self, process: "subprocess.Popen[str] | None") -> None:
+        if process is not None:
+            self.children.append(process.pid)
+        super().holds(process)
+
+
+class Running:
+    """An import that runs on a thread of its own.
+
+    Attributes:
+        outcome: what it came to: an `Outcome`, `CancelledError` or the key of a `UserError`.
+        kept: set when reading is over.
+    """
+
+    def __init__(self, desk: Desk, path: Path, on_keep: Callable[[], None] = lambda: None) -> None:
+        self.cancel = Watched()
+        self.outcome: object = None
+        self.kept = threading.Event()
+        self._on_keep = on_keep
+        self._thread = threading.Thread(target=self._run, args=(desk, path))
+        self._thread.start()
+
+    def _run(self, desk: Desk, path: Path) -> None:
+        try:
+            self.outcome = batches.run_import(
+                desk, [job(path)], "本店", Choices(), self._report, self.cancel
+            )
+        except CancelledError:
+            self.outcome = CancelledError
+        except UserError as error:
+            self.outcome = error.key
+        except BaseException as error:  # noqa: BLE001
+            self.outcome = error
+
+    def _report(self, progress: batches.Progress) -> None:
+        if progress.step == "keep":
+            self._on_keep()
+            self.kept.set()
+
+    def wait(self, timeout: float = 60) -> object:
+        self._thread.join(timeout)
+        assert not self._thread.is_alive()
+        return self.outcome
+
+
+def _main(desk_path: Path, file: Path) -> None:
+    class Told(Watched):
+        def holds(self, process: "subprocess.Popen[str] | None") -> None:
+            super().holds(process)
+            if process is not None:
+                print("child", process.pid, flush=True)
+
+    with Desk(desk_path) as desk:
+        batches.run_import(
+            desk,
+            [job(file)],
+            "本店",
+            Choices(),
+            lambda progress: print(progress.step, flush=True),
+            Told(),
+        )
+        print("done", flush=True)
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), Path(sys.argv[2]))

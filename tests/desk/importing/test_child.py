@@ -1,0 +1,295 @@
+"""The child process that reads: called off, killed, out of memory; nothing is left behind."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from crm_desk.desk import child
+from crm_desk.desk.child import Cancel, CancelledError
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.worker import assemble
+from crm_desk.domain.errors import UserError
+from crm_desk.importing.choices import Choices
+from crm_desk.store.connection import Connection
+from crm_desk.store.customers import facts
+from tests.desk.importing.slow_import import EMAIL, NAME, Running, slow_file
+from tests.importing.shop_files import bring, job, nothing_left, write
+from tests.store.support import ROOT, dump, tellable
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="kills and caps work otherwise there"
+)
+AT_ONCE = 0.3 * 5
+"""Seconds; the figure of import.md times five."""
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return slow_file(tmp_path_factory.mktemp("files"), 15_000)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    """A desk with something in it; nothing is left beside it in the end."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    desk = folder / "s.crmdesk"
+    create_desk(desk, "店")
+    with Desk(desk) as opened:
+        order = {"注文番号": "N0", "注文日": "2024/01/01", "会員番号": "0", "金額": 5}
+        bring(opened, write(tmp_path, [order]))
+    yield desk
+    assert nothing_left(folder)
+
+
+def test_called_off_at_any_moment_of_reading(path: Path, slow: Path) -> None:
+    before, rng = dump(path), random.Random(1)
+    with Desk(path) as desk:
+        for _ in range(14):
+            running = Running(desk, slow)
+            time.sleep(rng.uniform(0, 0.7))
+            started = time.perf_counter()
+            running.cancel.call_off()
+            assert running.wait() is CancelledError
+            assert time.perf_counter() - started < AT_ONCE
+            assert nothing_left(path.parent)
+    assert dump(path) == before
+
+
+def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
+    before, rng = dump(path), random.Random(2)
+    staging, read = path.parent / "ready", job(slow)
+    assemble([read], Choices(), staging, today=738_000)
+    stopped = 0
+    with Desk(path) as desk:
+        started = time.perf_counter()
+        done = batches.keep(desk, staging, [read], "本店", datetime.now(), Cancel())  # noqa: DTZ005
+        whole = time.perf_counter() - started
+        assert (done.new_orders, done.changed_orders) == (4999, 1)
+        batches.take_back(desk, 2)
+    # Numbers of batches are never used again.
+    assert without_counter(dump(path)) == without_counter(before)
+    before = dump(path)
+    with Desk(path) as desk:
+        # Early moments first: once a run gets through, the desk is another.
+        for moment in sorted(rng.uniform(0, whole / 2) for _ in range(16)):
+            cancel = Timed(moment)
+            try:
+                batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+            except CancelledError:
+                stopped += 1
+                assert cancel.since < AT_ONCE
+            else:
+                break
+    staging.unlink()
+    assert stopped >= 2
+    if stopped == 16:
+        assert dump(path) == before
+
+
+def test_called_off_while_many_customers_are_shown_anew(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is work of our own, which SQLite can't stop; here 5 s of it."""
+    refresh = facts.refresh
+    cancel = Timed(1e9)
+
+    def slowly(connection: Connection, ids: Iterable[int]) -> None:
+        if cancel.since < 0:
+            cancel.at = time.perf_counter() + 0.1
+        ids = list(ids)
+        time.sleep(0.002 * len(ids))
+        refresh(connection, ids)
+
+    monkeypatch.setattr(facts, "refresh", slowly)
+    staging, read, before = path.parent / "ready", job(slow), dump(path)
+    assemble([read], Choices(), staging, today=738_000)
+    with Desk(path) as desk, pytest.raises(CancelledError):
+        batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+    assert cancel.since < AT_ONCE
+    staging.unlink()
+    assert dump(path) == before
+
+
+def without_counter(said: str) -> str:
+    return "\n".join(line for line in said.split("\n") if "sqlite_sequence" not in line)
+
+
+class Timed(Cancel):
+    """Calls itself off after some seconds, whenever it is next asked."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.at = time.perf_counter() + seconds
+
+    def __bool__(self) -> bool:
+        return time.perf_counter() >= self.at
+
+    @property
+    def since(self) -> float:
+        return time.perf_counter() - self.at
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
+def test_a_lost_child_is_told(path: Path, slow: Path, number: signal.Signals) -> None:
+    before = dump(path)
+    with Desk(path) as desk:
+        running = Running(desk, slow)
+        while not running.cancel.children:
+            time.sleep(0.01)
+        while nothing_left(path.parent):
+            time.sleep(0.001)
+        os.kill(running.cancel.children[0], number)
+        assert running.wait() == "import_stopped"
+        assert dump(path) == before
+        # The next one is none the worse for it.
+        assert isinstance(Running(desk, slow).wait(), batches.Outcome)
+
+
+ENDINGS = {
+    "aborts": "import os; os.abort()",
+    "half an answer": 'import sys; sys.stdout.write(\'{"counts": [{"re\'); sys.stdout.flush()',
+    "no JSON": "print('a library says hello'); import time; time.sleep(60)",
+    "no answer": "print('[1, 2]')",
+    "silence": "",
+    "a full pipe": "import sys; sys.stderr.write('x' * 1_000_000)",
+    "an error": "raise RuntimeError",
+}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_child_that_does_not_answer(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(child, "_command", lambda: [sys.executable, "-c", ENDINGS[name]])
+    before = dump(path)
+    with Desk(path) as desk:
+        assert Running(desk, slow).wait(10) == "import_stopped"
+    assert dump(path) == before
+
+
+def test_called_off_in_the_middle_of_an_answer(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = "import sys, time; sys.stdout.write('{\"lo'); sys.stdout.flush(); time.sleep(60)"
+    monkeypatch.setattr(child, "_command", lambda: [sys.executable, "-c", half])
+    with Desk(path) as desk:
+        running = Running(desk, slow)
+        time.sleep(0.3)
+        running.cancel.call_off()
+        assert running.wait(10) is CancelledError
+
+
+@pytest.mark.parametrize("megabytes", [1, 24, 40])
+def test_too_little_memory_is_told(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch, megabytes: int
+) -> None:
+    monkeypatch.setattr(batches, "MEMORY_CAP", megabytes << 20)
+    before = dump(path)
+    with Desk(path) as desk:
+        said = Running(desk, slow).wait()
+    assert said in ("import_memory", "import_stopped")
+    tellable(UserError(str(said), file=slow.name))
+    assert dump(path) == before
+
+
+def test_the_cap_leaves_room_for_an_import(
+    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the test above does not fail for want of anything else."""
+    monkeypatch.setattr(batches, "MEMORY_CAP", 400 << 20)
+    with Desk(path) as desk:
+        assert isinstance(Running(desk, slow).wait(), batches.Outcome)
+
+
+def test_a_killed_program_leaves_what_the_next_one_sweeps(path: Path, slow: Path) -> None:
+    before = dump(path)
+    command = [sys.executable, "-m", "tests.desk.importing.slow_import", str(path), str(slow)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
+        assert program.stdout
+        number = int(program.stdout.readline().removeprefix("child "))
+        deadline = time.monotonic() + 10
+        while nothing_left(path.parent) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        program.kill()
+    assert not nothing_left(path.parent)
+    with Desk(path):
+        assert nothing_left(path.parent)
+    # The orphan finds nobody to answer to.
+    deadline = time.monotonic() + 15
+    while _runs(number) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(number)
+    assert dump(path) == before
+
+
+def _runs(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
+
+
+# What went wrong is told without anybody's name
+
+BROKEN = """
+import sys
+from crm_desk.desk.importing import worker
+from crm_desk.importing import assembly
+def settle(stated):
+    raise ValueError(repr(FACTS))
+FACTS = []
+number = assembly.People.number
+def remember(self, head, rows):
+    FACTS.append(head)
+    return number(self, head, rows)
+assembly.People.number = remember
+assembly.settle = lambda stated, settle=assembly.settle: settle(stated) if not FACTS else 1 / 0
+if sys.argv[1] == "value":
+    assembly.order_fingerprint = lambda *said: {}[repr(said)]
+sys.exit(worker.run())
+"""
+
+
+@pytest.mark.parametrize("how", ["value", "zero"])
+def test_nobodys_name_is_in_what_the_child_says(tmp_path: Path, how: str) -> None:
+    import json
+
+    file = slow_file(tmp_path, 30)
+    said = {
+        "files": [job(file).as_json()],
+        "choices": {"date_order": None, "currency": "JPY", "digits": 0},
+        "staging": str(tmp_path / "x.part"),
+        "today": 738_000,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN, how],
+        input=json.dumps(said) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 1
+    assert ("KeyError" if how == "value" else "ZeroDivisionError") in done.stderr
+    for planted in (NAME, EMAIL, ascii(NAME)[1:-1]):
+        assert planted not in done.stderr + done.stdout
+
+
+def test_a_refused_file_quotes_nobody(tmp_path: Path, path: Path) -> None:
+    file = slow_file(tmp_path, 30)
+    file.write_bytes(file.read_bytes() + b"N9,03/04/2022\r\n")
+    with Desk(path) as desk, pytest.raises(UserError) as caught:
+        batches.run_import(desk, [job(file)], "本店", Choices())
+    assert caught.value.key == "date_order_needed"
+    assert NAME not in str(caught.value) + repr(caught.value.params)

@@ -1,0 +1,358 @@
+"""The analysis page on the sample desk, as its user goes about it."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.analysis.figures import Cluster, KindFilter
+from crm_desk.domain.analysis.view import Chart, Filter
+from crm_desk.store.followup import people
+from crm_desk.ui import theme as themes
+from crm_desk.ui import translation
+from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.selection import toggled
+from crm_desk.ui.charts.chart import Chart as ChartWidget
+from crm_desk.ui.common.date_field import show_date
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.workspace import Workspace
+from tests.gallery.scenes import settle, wait_until
+
+Open = Callable[[Path], RfmPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    themes.load_fonts()
+    in_english()
+    spaces: list[tuple[Workspace, RfmPage]] = []
+
+    def begin(path: Path) -> RfmPage:
+        settings = Settings(tmp_path / "settings.json")
+        workspace = Workspace(Desk(path), settings, "ja")
+        page = RfmPage(workspace)
+        qtbot.addWidget(page)
+        spaces.append((workspace, page))
+        page.resize(1161, 740)
+        page.show()
+        page.open(Route("rfm"))
+        waited(page)
+        return page
+
+    yield begin
+    for workspace, page in spaces:
+        page.flush()
+        page.close()
+        workspace.close()
+    settle()
+
+
+@pytest.fixture
+def page(opened: Open, sample_path: Path) -> RfmPage:
+    return opened(sample_path)
+
+
+def in_english() -> None:
+    """Whatever tests before have installed."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translation.install(app, "en")
+
+
+def waited(page: RfmPage) -> None:
+    wait_until(lambda: page.is_settled)
+    settle()
+
+
+def words(page: RfmPage) -> str:
+    found = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    return "\n".join(found)
+
+
+def chips(page: RfmPage) -> list[QPushButton]:
+    found = page.bar.findChildren(QPushButton)
+    return [each for each in found if each.property("kind") == "filter" and each.isVisible()]
+
+
+def click(chart: ChartWidget, place: int, qtbot: QtBot) -> None:
+    at: QPoint = chart.marks()[place].area.center().toPoint()
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
+    settle()
+
+
+def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
+    page: RfmPage, qtbot: QtBot
+) -> None:
+    assert page.view is not None
+    model, figures = page.table.model(), page.view.figures
+    assert model.rowCount() == figures.buyers > 0
+    chart = page.cards.chart(Chart.CLUSTERS)
+    click(chart, 1, qtbot)
+    top10 = figures.clusters[Cluster.TOP10].customers
+    assert model.rowCount() == top10
+    assert page.filters == (Filter("cluster", Cluster.TOP10),)
+    (chip,) = chips(page)
+    assert chip.text().startswith("TOP10%層(1%を除く)")
+    assert f"{top10}" in page.bar.words.text()
+    click(chart, 1, qtbot)
+    assert not page.filters
+    assert not chips(page)
+    assert model.rowCount() == figures.buyers
+
+
+def test_a_chip_is_removed_and_filters_are_met_together(page: RfmPage, qtbot: QtBot) -> None:
+    assert page.view is not None
+    bands = page.cards.chart(Chart.BANDS)
+    click(page.cards.chart(Chart.CLUSTERS), 5, qtbot)
+    click(bands, 0, qtbot)
+    both = page.table.model().rowCount()
+    chips(page)[0].click()
+    settle()
+    assert [each.kind for each in page.filters] == ["recency"]
+    band = page.view.figures.bands[0].customers
+    assert both <= page.table.model().rowCount() == band
+    page.bar.cleared.emit()
+    assert page.filters == ()
+
+
+@pytest.mark.parametrize("name", list(Chart))
+def test_every_mark_leads_to_as_many_people_as_it_says(name: Chart, page: RfmPage) -> None:
+    assert page.rfm is not None
+    for mark in page.cards.chart(name).marks():
+        page.filter_by(mark.filters)
+        assert page.selected is not None
+        n = page.selected.customers
+        said = "1 person" if n == 1 else f"{n:,} people"
+        # The Pareto curve says shares.
+        assert said in mark.words or name is Chart.PARETO, (mark, n)
+        assert name is not Chart.PARETO or n > 0
+
+
+def test_another_day_and_another_kind_draw_everything_anew(page: RfmPage) -> None:
+    assert page.view is not None
+    before = page.view.figures
+    show_date(page.controls.day, date(2025, 6, 30))
+    page.controls.flush()
+    waited(page)
+    assert page.view.figures.as_of == date(2025, 6, 30)
+    assert page.view.figures.buyers < before.buyers
+    assert "left out" in page.notes.text()
+    assert page.controls.latest.isVisible()
+    page.controls.latest.click()
+    waited(page)
+    assert page.view.figures.as_of == before.as_of
+    page.controls.kinds[KindFilter.SUBSCRIPTION].click()
+    waited(page)
+    assert page.view.figures.settings.kind is KindFilter.SUBSCRIPTION
+
+
+def test_before_the_first_order_it_says_so(page: RfmPage) -> None:
+    show_date(page.controls.day, date(2001, 1, 1))
+    page.controls.flush()
+    waited(page)
+    assert "nobody has bought yet" in page.notes.text()
+    assert not page.cards.isVisible()
+
+
+def test_the_table_sorts_and_opens_a_customer(page: RfmPage) -> None:
+    asked: list[Route] = []
+    page._workspace.asked.connect(asked.append)
+    page.table.sort_asked.emit("recency", False)
+    assert page.selected is not None
+    first = page.table.current_id
+    assert page.rfm is not None
+    ids = page.selected.ids.tolist()
+    rows = page.rfm.rows([ids[0], ids[-1]])
+    assert rows[ids[0]].buyer.recency <= rows[ids[-1]].buyer.recency
+    page.table.sort_asked.emit("email", False)
+    assert page.selected.ids.tolist() == ids
+    assert first is not None
+    page.table.opened.emit(first)
+    assert asked == [Route("customers", "one", customer_id=first)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.xlsx", "Excel workbook (*.xlsx)"), ("a.csv", "CSV, Shift_JIS (*.csv)")],
+)
+def test_the_selection_is_saved_as_a_file(
+    name: str,
+    kind: str,
+    page: RfmPage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
+    page.filter_by((Filter("tier", 1),))
+    assert page.selected is not None
+    said: list[str] = []
+    page._workspace.told.connect(said.append)
+    page.bar.export.click()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    if path.suffix == ".csv":
+        lines = path.read_text(encoding="cp932").splitlines()
+        quiet = page._workspace.desk.store.read(people.quiet)
+        there = [id_ for id_ in page.selected.ids.tolist() if id_ not in quiet]
+        assert len(lines) == len(there) + 1
+    else:
+        assert load_workbook(path).worksheets[0].max_row > page.selected.customers
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """Menus that were opened; without a screen a real one can't take the keyboard."""
+    found: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: found.append(menu))
+    return found
+
+
+def asked_of(menus: list[QMenu], page: RfmPage, name: Chart, text: str) -> None:
+    """Choose an entry of the menu behind ⋯."""
+    heading = page.cards.chart(name).accessibleName()
+    (more,) = [
+        each
+        for each in page.cards.findChildren(QPushButton)
+        if each.accessibleName() == f"More for {heading}"
+    ]
+    more.click()
+    (action,) = [each for each in menus[-1].actions() if each.text() == text]
+    action.trigger()
+    settle()
+
+
+@pytest.mark.parametrize("name", list(Chart))
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("a.png", "Picture (*.png)"), ("a", "Drawing, sharp at any size (*.svg)")],
+)
+def test_a_chart_is_saved_as_a_picture(
+    name: Chart,
+    file: str,
+    kind: str,
+    page: RfmPage,
+    menus: list[QMenu],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    proposed: list[str] = []
+
+    def choose(_parent: object, _title: str, path: str, kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        assert kind in kinds
+        return str(tmp_path / file), kind
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    said: list[str] = []
+    page._workspace.told.connect(said.append)
+    asked_of(menus, page, name, "Save as a picture…")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    heading = page.cards.chart(name).accessibleName()
+    assert heading.replace(" ", "-") in proposed[0]
+    assert page._workspace.desk.shop_name in proposed[0]
+    (path,) = tmp_path.glob("a.*")
+    if path.suffix == ".png":
+        assert QImage(str(path)).pixelColor(1, 1) == page._workspace.theme.qcolour("surface")
+    else:
+        assert "".join(heading.split()) in "".join(path.read_text(encoding="utf-8").split())
+    assert not [*tmp_path.glob(".*.part*")]
+
+
+def test_where_a_picture_cannot_be_written_it_says_so(
+    page: RfmPage,
+    menus: list[QMenu],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    kind = "Picture (*.png)"
+    nowhere = str(tmp_path / "gone" / "a.png")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (nowhere, kind))
+    failed: list[str] = []
+    page._workspace.failed.connect(failed.append)
+    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    qtbot.waitUntil(lambda: any(failed), timeout=20_000)
+    assert "a.png" in failed[-1]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    assert not Path(nowhere).exists()
+
+
+def test_a_picture_is_copied(page: RfmPage, menus: list[QMenu]) -> None:
+    asked_of(menus, page, Chart.CLUSTERS, "Copy the picture")
+    image = QApplication.clipboard().image()
+    assert image.width() > page.cards.chart(Chart.CLUSTERS).width()
+    QApplication.clipboard().clear()
+
+
+def test_the_right_button_and_the_keys_open_the_same_menu(
+    page: RfmPage, menus: list[QMenu], qtbot: QtBot
+) -> None:
+    chart = page.cards.chart(Chart.GRID)
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = menus
+    assert [each.text() for each in menu.actions()] == ["Save as a picture…", "Copy the picture"]
+
+
+def test_the_library_of_the_charts_is_not_loaded_with_the_window_or_the_page() -> None:
+    code = (
+        "import sys, threading; hooks = sys.excepthook, threading.excepthook\n"
+        "import crm_desk.ui.shell.window, crm_desk.ui.analysis.page\n"
+        "print('pyqtgraph' in sys.modules)\n"
+        "import crm_desk.ui.analysis.cards\n"
+        "print('pyqtgraph' in sys.modules, hooks == (sys.excepthook, threading.excepthook))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "True", "True"]
+
+
+def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:
+    see = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "See them"]
+    assert see
+    for each in see:
+        each.click()
+        assert page.filters
+        assert page.selected is not None
+        assert page.selected.customers > 0
+
+
+def test_narrow_pages_have_one_column(page: RfmPage) -> None:
+    chart, other = page.cards.chart(Chart.CLUSTERS), page.cards.chart(Chart.BANDS)
+    assert chart.mapTo(page, QPoint()).y() == other.mapTo(page, QPoint()).y()
+    page.resize(760, 740)
+    settle()
+    assert chart.mapTo(page, QPoint()).x() == other.mapTo(page, QPoint()).x()
+
+
+def test_an_empty_desk_offers_the_import(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "empty.crmdesk"
+    create_desk(path, "")
+    page = opened(path)
+    assert "There are no orders yet" in words(page)
+    asked: list[Route] = []
+    page._workspace.asked.connect(asked.append)
+    page._empty.first_step.click()
+    assert asked == [Route("importing", "anew")]
+
+
+def test_one_filter_of_a_kind() -> None:
+    one, other = Filter("recency", (31, 60)), Filter("recency", (61, 90))
+    days = Filter("purchases", (0, 9))
+    assert toggled((one, days), (other,)) == (days, other)
+    assert toggled((one, days), (one,)) == (days,)
+    assert toggled((), (days, one)) == (days, one)

@@ -1,0 +1,98 @@
+"""One customer's place and time line on the customers page."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crm_desk.desk.analysis import thresholds
+from crm_desk.desk.analysis.customer_standing import Purchase
+from crm_desk.desk.customers import people
+from crm_desk.desk.resources import texts
+from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.money import Money
+from crm_desk.ui.analysis.customer_section import PlaceView
+from crm_desk.ui.analysis.time_line import TimeLine
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.shell.window import Window
+from crm_desk.ui.theme import Theme
+from tests.gallery.scenes import settle, wait_for_customers, wait_until
+
+FIRST = date(2024, 2, 29)
+MANY = [Purchase(FIRST + timedelta(30 * n), 1000 * (n + 1), n == 3) for n in range(30)]
+STATES = {
+    "many": (MANY, date(2026, 11, 21)),
+    "one, today": ([Purchase(FIRST, 500, False)], FIRST),
+    "a billion": ([Purchase(FIRST, 10**9, False), Purchase(FIRST, 1, False)], date(2026, 1, 1)),
+    "forty years": (
+        [Purchase(date(1986, 1, 1), 10, False), Purchase(FIRST, 10, False)],
+        date(2026, 1, 1),
+    ),
+    "after the as-of date": (MANY[:3], date(2020, 1, 1)),
+}
+
+
+def made(qtbot: QtBot, percent: int = 100) -> TimeLine:
+    line = TimeLine(Theme(percent=percent), texts("ja"), Money())
+    qtbot.addWidget(line)
+    line.resize(360, line.sizeHint().height())
+    return line
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("percent", [100, 175])
+def test_every_purchase_is_inside(state: str, percent: int, qtbot: QtBot) -> None:
+    line = made(qtbot, percent)
+    purchases, as_of = STATES[state]
+    line.show_purchases(purchases, as_of)
+    line.show()
+    xs = [centre.x() for centre in line.centres()]
+    assert xs == sorted(xs)
+    assert all(0 < x < line.width() for x in xs)
+    assert not line.grab().isNull()
+
+
+def test_nothing_to_see_without_purchases(qtbot: QtBot) -> None:
+    line = made(qtbot)
+    line.show_purchases((), date(2026, 1, 1))
+    assert not line.isVisible()
+    assert not line.grab().isNull()
+
+
+def test_pointer_and_keys_name_a_purchase(qtbot: QtBot) -> None:
+    line = made(qtbot)
+    line.show_purchases(MANY, date(2026, 11, 21))
+    line.show()
+    line.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    assert line.shown_words == "2026/07/18  ¥30,000"
+    qtbot.keyClick(line, Qt.Key.Key_Left)
+    assert line.shown_words == "2026/06/18  ¥29,000"
+    centre = line.centres()[3]
+    qtbot.mouseMove(line, QPoint(round(centre.x()), round(centre.y())))
+    assert line.shown_words.endswith("定期") or "subscription" in line.shown_words
+    assert "¥4,000" in line.accessibleDescription()
+
+
+def test_the_place_follows_customer_and_thresholds(window: Window) -> None:
+    desk = window.workspace.desk
+    ids = people.find(desk, "", "amount", descending=True).ids
+    window.go(Route("customers", "one", customer_id=ids[1]))
+    page = wait_for_customers(window)
+
+    def view() -> PlaceView:
+        found = [each for each in page.findChildren(PlaceView) if each.isVisible()]
+        return found[-1]
+
+    wait_until(lambda: any(each.isVisible() for each in page.findChildren(PlaceView)))
+    assert view().title.text() == "TOP1%層"
+    assert "R値" in view().words.text()
+    assert len(view().line.centres()) == people.listed(desk, [ids[1]])[ids[1]].purchases
+    thresholds.choose(desk, Settings(zero_is_purchase=True))
+    page.refresh()
+    settle()
+    wait_until(lambda: any(each.isVisible() for each in page.findChildren(PlaceView)))
+    assert QApplication.focusWidget() is not None

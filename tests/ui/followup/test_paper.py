@@ -1,0 +1,204 @@
+"""From the worklist to paper, as a shop goes about it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from crm_desk.desk.contacts import consent
+from crm_desk.desk.followup import detail, papers
+from crm_desk.desk.followup.outgoing import Kind
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.followup.worklist_view import WorklistView
+from crm_desk.ui.shell.window import Window
+from tests.gallery.scenes import settle, wait_until
+from tests.ui.followup.test_worklist import TODAY, first_open, on_the_samples_day, shown, waited
+
+__all__ = ["on_the_samples_day"]
+
+
+@pytest.fixture
+def view(window: Window) -> WorklistView:
+    return shown(window)
+
+
+def ready(view: WorklistView) -> None:
+    wait_until(lambda: view.paper.ready is not None)
+    settle()
+
+
+def previewed(view: WorklistView) -> None:
+    view.paper.make.click()
+    wait_until(lambda: view.paper.printing.dialog is not None, 40)
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.TABLE])
+def test_a_preview_of_everything(view: WorklistView, kind: Kind) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(kind)
+    ready(view)
+    assert view.paper.ready is not None
+    sheets = view.paper.ready.sheets
+    assert f"{sheets}件" in view.paper.words.text()
+    previewed(view)
+    dialog = view.paper.printing.dialog
+    assert dialog is not None
+    if kind in (Kind.SHEETS, Kind.POSTCARDS):
+        assert dialog.page_count == sheets
+    assert ("100 × 148" in dialog._line.text()) == (kind is Kind.POSTCARDS)
+    dialog.reject()
+    settle()
+
+
+def test_ctrl_p_leads_there_and_options_follow_what_is_made(
+    window: Window, view: WorklistView
+) -> None:
+    window.actions_by_name["print"].trigger()
+    settle()
+    assert view.paper.isVisible()
+    view.paper.choose(Kind.LABELS_3X8)
+    assert view.paper.first.isVisible()
+    assert view.paper.first.maximum() == 24
+    view.paper.choose(Kind.SHEETS)
+    assert not view.paper.first.isVisible()
+    assert not view.paper.right.isVisible()
+    ready(view)
+    view.paper.left.emit()
+    assert view.list.table.isVisible()
+
+
+def test_one_sheet_from_the_plan_is_noted_once_it_is_kept(
+    view: WorklistView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = first_open(view)
+    desk = view._workspace.desk
+    customer = customer_of(view, plan_id)
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    view.detail.ways["sheet"].click()  # type: ignore[attr-defined]
+    wait_until(lambda: view.paper.printing.dialog is not None, 40)
+    dialog = view.paper.printing.dialog
+    assert dialog is not None
+    assert dialog.page_count == 1
+    before = detail.customer(desk, customer, TODAY)
+    assert before is not None
+    dialog.saved.emit()
+    settle()
+    assert path.stat().st_size > 1000
+    after = detail.customer(desk, customer, TODAY)
+    assert after is not None
+    assert len(after.exports) == len(before.exports) + 1
+    dialog.reject()
+    settle()
+    # Back where it was asked for.
+    assert view.list.table.isVisible()
+    assert view.detail.plan_id == plan_id
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.xlsx", "Excelブック (*.xlsx)"), ("a.csv", "CSV(Shift_JIS) (*.csv)")]
+)
+def test_the_table_is_saved(
+    view: WorklistView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    kind: str,
+    qtbot: QtBot,
+) -> None:
+    view.choose(Bucket.LATER)
+    waited(view)
+    path = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
+    view.print_button.click()
+    view.paper.choose(Kind.TABLE)
+    ready(view)
+    assert view.paper.ready is not None
+    told: list[str] = []
+    view._workspace.told.connect(told.append)
+    view.paper.make.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert path.exists()
+    if path.suffix == ".csv":
+        lines = path.read_text(encoding="cp932").splitlines()
+        assert len(lines) == view.paper.ready.sheets + 1
+
+
+def test_making_is_stopped(view: WorklistView, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.SHEETS)
+    ready(view)
+    view.paper.make.click()
+    view.paper.stop.click()
+    wait_until(lambda: not view.paper.stop.isVisible(), 40)
+    assert view.paper.printing.dialog is None
+    assert view.paper.make.isVisible()
+
+
+def customer_of(view: WorklistView, plan_id: int) -> int:
+    (found,) = papers.meant(view._workspace.desk, [plan_id]).templates
+    return found
+
+
+def quiet(view: WorklistView, customer: int) -> None:
+    desk = view._workspace.desk
+    view._workspace.perform(
+        lambda: consent.set_no_contact(
+            desk, customer, no_contact=True, day=TODAY, source="お電話", today=TODAY
+        )
+    )
+
+
+def test_somebody_not_to_be_contacted_gets_no_sheet(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    quiet(view, customer_of(view, plan_id))
+    waited(view)
+    view.detail.show_plan(plan_id)
+    view.detail.ways["sheet"].click()  # type: ignore[attr-defined]
+    ready(view)
+    assert view.paper.isVisible()
+    assert view.paper.printing.dialog is None
+    assert not view.paper.make.isEnabled()
+    assert view.paper.words.text() == view._workspace.texts("outgoing.nobody")
+    view.paper.choose(Kind.LIST)
+    ready(view)
+    assert view.paper.printing.dialog is None
+
+
+def test_who_says_no_meanwhile_is_not_in_it(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.SHEETS)
+    ready(view)
+    assert view.paper.ready is not None
+    before = view.paper.ready.sheets
+    quiet(view, customer_of(view, plan_id))
+    assert not view.paper.make.isEnabled()
+    ready(view)
+    assert view.paper.ready.sheets == before - 1
+
+
+def test_a_landscape_page_is_seen_whole(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.LIST)
+    ready(view)
+    previewed(view)
+    dialog = view.paper.printing.dialog
+    assert dialog is not None
+    screen = dialog.screen().availableGeometry().width()
+    assert dialog.width() >= min(dialog._pages.sizeHint().width(), screen)
+    dialog.reject()
+    settle()
+
+
+def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(Kind.TABLE)
+    settle()
+    first = view.paper._options[view.paper.purpose]
+    assert first.x() == 0

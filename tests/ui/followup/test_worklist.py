@@ -1,0 +1,424 @@
+"""The worklist of the follow-up on the sample desk, as its user goes about it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.followup import checking, common, making, worklist
+from crm_desk.desk.resources import design
+from crm_desk.desk.sample.make import DEFAULT_DAY
+from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.followup.plan import Result
+from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.ui.common.date_field import show_date
+from crm_desk.ui.common.route import Route
+from crm_desk.ui.contacts.approach_form import ApproachForm
+from crm_desk.ui.followup.page import FollowupPage
+from crm_desk.ui.followup.step_row import StepForm
+from crm_desk.ui.followup.worklist_columns import CHECK
+from crm_desk.ui.followup.worklist_view import WorklistView
+from crm_desk.ui.shell.window import Window
+from tests.desk.customers.people import bring, order
+from tests.gallery.scenes import settle, wait_until
+from tests.ui.conftest import Start
+
+TODAY = DEFAULT_DAY
+
+
+@pytest.fixture(autouse=True)
+def on_the_samples_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("ui.followup.worklist_view", "ui.followup.plan_detail", "desk.desk"):
+        monkeypatch.setattr(f"crm_desk.{place}.today", lambda: TODAY)
+
+
+@pytest.fixture
+def view(window: Window) -> WorklistView:
+    return shown(window)
+
+
+def shown(window: Window, route: Route | None = None) -> WorklistView:
+    window.go(route or Route("followup"))
+    page = window.current
+    assert isinstance(page, FollowupPage)
+    waited(page)
+    found = page.current
+    assert isinstance(found, WorklistView)
+    return found
+
+
+def waited(page: FollowupPage | WorklistView) -> None:
+    wait_until(lambda: page.is_settled)
+    settle()
+
+
+def counts(view: WorklistView) -> dict[Bucket, int]:
+    found = worklist.open_worklist(view._workspace.desk, TODAY)
+    return {bucket: count.plans for bucket, count in found.counts.items()}
+
+
+def plan(view: WorklistView, plan_id: int) -> common.Known:
+    return common.one(view._workspace.desk, plan_id, TODAY)
+
+
+def words(view: WorklistView) -> str:
+    found = [each.text() for each in view.detail.findChildren(QLabel) if each.isVisible()]
+    return "\n".join(found)
+
+
+def first_open(view: WorklistView, bucket: Bucket = Bucket.LATE) -> int:
+    view.choose(bucket)
+    waited(view)
+    current = view.list.table.current_id
+    assert current is not None
+    return current
+
+
+def test_late_ones_come_first_with_their_counts(view: WorklistView) -> None:
+    found = counts(view)
+    assert view.bucket is Bucket.LATE
+    assert view.list.table.model().rowCount() == found[Bucket.LATE] > 0
+    for bucket, chip in view.list.buckets.chips.items():
+        assert str(found[bucket]) in chip.text()
+    assert "購入" in view.list.buckets.chips[Bucket.LATER].text()
+    assert view.detail.plan_id == view.list.table.current_id
+
+
+def test_one_click_checks_off_and_undo_takes_it_back(
+    window: Window, view: WorklistView, qtbot: QtBot
+) -> None:
+    plan_id = first_open(view)
+    before = plan(view, plan_id)
+    column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
+    area = view.list.table.visualRect(view.list.table.rows_shown.index(0, column))
+    qtbot.mouseClick(
+        view.list.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(area.center())
+    )
+    waited(view)
+    after = plan(view, plan_id)
+    assert len(after.plan.approaches) == len(before.plan.approaches) + 1
+    made = after.plan.approaches[-1]
+    assert before.standing.next_step is not None
+    assert (made.day, made.way) == (TODAY, before.standing.next_step.way)
+    # The row stays where it was, so that a slip can be put right there.
+    assert view.list.table.rows_shown.ids[0] == plan_id
+    assert view.detail.plan_id == plan_id
+    assert window.actions_by_name["undo"].text().startswith("元に戻す: 消し込み")
+    window.undo()
+    waited(view)
+    assert plan(view, plan_id) == before
+
+
+def test_the_box_of_a_step_is_ticked_and_unticked(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    before = plan(view, plan_id)
+    row = next(r for r in view.detail.rows if r.box.isEnabled() and not r.box.isChecked())
+    assert row.step is not None
+    number = row.step.number
+    row.box.click()
+    waited(view)
+    assert number in {a.step for a in plan(view, plan_id).plan.approaches}
+    again = next(r for r in view.detail.rows if r.step and r.step.number == number)
+    assert again.box.isChecked()
+    again.box.click()
+    waited(view)
+    assert plan(view, plan_id) == before
+
+
+def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtbot: QtBot) -> None:
+    plan_id = first_open(view)
+    view.check_off([plan_id])
+    waited(view)
+    made = plan(view, plan_id).plan.approaches[-1]
+    row = next(r for r in view.detail.rows if r.step and r.step.number == made.step)
+    row.edit.click()
+    form = row.form
+    assert isinstance(form, ApproachForm)
+    # A day that lies ahead gets a sentence, and what is typed stays.
+    form.note.setText("A<B 娘さんにも 𠮷")
+    show_date(form.day, TODAY + timedelta(5))
+    form.keep.click()
+    settle()
+    assert "先の日付です" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert form.isVisible()
+    assert form.note.text() == "A<B 娘さんにも 𠮷"
+    start = plan(view, plan_id).plan.start
+    show_date(form.day, max(start, TODAY - timedelta(1)))
+    form.way.setCurrentIndex(form.way.findData(Way.VISIT))
+    form.results[Result.REACTED].click()
+    form.keep.click()
+    waited(view)
+    (changed,) = [a for a in plan(view, plan_id).plan.approaches if a.id == made.id]
+    assert changed.way is Way.VISIT
+    assert changed.result is Result.REACTED
+    assert changed.note == "A<B 娘さんにも 𠮷"
+    assert "A<B 娘さんにも 𠮷" in words(view)
+    assert "反応あり" in words(view)
+
+
+def test_what_a_refusal_does_is_said(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    told: list[str] = []
+    view._workspace.told.connect(told.append)
+    view.detail.ask_another()
+    form = view.detail.asking
+    assert isinstance(form, ApproachForm)
+    form.results[Result.REFUSED].click()
+    form.keep.click()
+    waited(view)
+    assert plan(view, plan_id).standing.refused
+    assert told == [view._workspace.texts("followup.said_refused")]
+
+
+def test_nobody_reached_stays_open(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    before = plan(view, plan_id)
+    view.detail.ask_another()
+    form = view.detail.asking
+    assert isinstance(form, ApproachForm)
+    form.results[Result.NOT_REACHED].click()
+    form.keep.click()
+    waited(view)
+    after = plan(view, plan_id)
+    assert len(after.plan.approaches) == len(before.plan.approaches) + 1
+    assert after.standing.missing == before.standing.missing
+    assert "不在・不達" in words(view)
+
+
+def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: WorklistView) -> None:
+    first_open(view, Bucket.WEEK)
+    desk, ids = view._workspace.desk, list(view.list.table.rows_shown.ids)
+    plan_id = next(i for i in ids if len(plan(view, i).standing.media) <= 1)
+    counted = plan(view, plan_id).standing.counted
+    made = checking.Made(way=counted[0].way if counted else Way.VISIT)
+    while plan(view, plan_id).standing.next_step is not None:
+        view._workspace.perform(lambda: checking.check_off(desk, [plan_id], TODAY, made))
+    view.choose(Bucket.TODAY)
+    waited(view)
+    row = list(view.list.table.rows_shown.ids).index(plan_id)
+    column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
+    assert view.list.table.rows_shown.index(row, column).data() == "記録…"
+    view.list.table.checked.emit(plan_id)
+    form = view.detail.asking
+    assert isinstance(form, ApproachForm)
+    assert form.chosen_way.medium not in plan(view, plan_id).standing.media
+
+
+def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    row = next(r for r in view.detail.rows if r.step and not r.box.isChecked())
+    assert row.step is not None
+    row.edit.click()
+    form = row.form
+    assert isinstance(form, StepForm)
+    last = plan(view, plan_id).plan.last_day
+    show_date(form.day, last + timedelta(3))
+    form.kept.emit()
+    settle()
+    assert "期間" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert form.isVisible()
+    show_date(form.day, last)
+    form.purpose.setText("年末のごあいさつ")
+    form.kept.emit()
+    waited(view)
+    changed = plan(view, plan_id).plan.step(row.step.number)
+    assert (changed.planned, changed.purpose) == (last, "年末のごあいさつ")
+
+
+def asked(view: WorklistView) -> tuple[QLineEdit, QPushButton]:
+    whole = view.detail.asking
+    assert whole is not None
+    field = whole.findChild(QLineEdit)
+    keep = next(b for b in whole.findChildren(QPushButton) if b.text() == "保存")
+    assert field is not None
+    return field, keep
+
+
+def test_a_plan_is_paused_gone_on_with_stopped_and_opened_again(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    detail = view.detail
+    detail.ways["pause"].click()  # type: ignore[attr-defined]
+    field, keep = asked(view)
+    field.setText("お申し出の対応中")
+    keep.click()
+    waited(view)
+    assert plan(view, plan_id).plan.pause is not None
+    assert "お申し出の対応中" in words(view)
+    detail.ways["resume"].click()  # type: ignore[attr-defined]
+    waited(view)
+    assert plan(view, plan_id).plan.pause is None
+    detail.ways["cancel"].click()  # type: ignore[attr-defined]
+    field, keep = asked(view)
+    keep.click()
+    settle()
+    assert "理由" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert field.isVisible()
+    field.setText("お引っ越し")
+    keep.click()
+    waited(view)
+    assert plan(view, plan_id).standing.state is State.CANCELLED
+    assert "中止(お引っ越し)" in words(view)
+    detail.ways["reopen"].click()  # type: ignore[attr-defined]
+    waited(view)
+    assert plan(view, plan_id).standing.is_open
+
+
+def test_a_purchase_offers_thanks_and_the_end(view: WorklistView) -> None:
+    desk = view._workspace.desk
+    found = worklist.open_worklist(desk, TODAY)
+    ids = [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]]
+    rows = worklist.rows(desk, ids, TODAY)
+    one, other, *_ = (id_ for id_ in ids if rows[id_].standing.offers_end)
+    for plan_id, text in ((one, "残りをお礼に変える"), (other, "購入により終了")):
+        view.open(Route("followup", item_id=str(plan_id)))
+        waited(view)
+        assert view.detail.plan_id == plan_id
+        assert "反応: 購入" in words(view)
+        button = next(b for b in view.detail.findChildren(QPushButton) if b.text() == text)
+        button.click()
+        waited(view)
+    thanked = plan(view, one).plan
+    assert {step.purpose for step in thanked.open_steps()} == {"お礼"}
+    assert plan(view, other).standing.state is State.BOUGHT
+
+
+def test_several_are_checked_off_at_once_and_undone_at_once(
+    window: Window, view: WorklistView
+) -> None:
+    first_open(view)
+    ids = list(view.list.table.rows_shown.ids[:3])
+    before = [plan(view, id_) for id_ in ids]
+    view.list.table.clearSelection()
+    for row in range(3):
+        index = view.list.table.rows_shown.index(row, 0)
+        flags = view.list.table.selectionModel().SelectionFlag
+        view.list.table.selectionModel().select(index, flags.Select | flags.Rows)
+    settle()
+    assert view.list.several.isVisible()
+    assert "3" in view.list.several.text()
+    view.list.several.click()
+    waited(view)
+    for id_, known in zip(ids, before, strict=True):
+        assert len(plan(view, id_).plan.approaches) == len(known.plan.approaches) + 1
+    window.undo()
+    assert [plan(view, id_) for id_ in ids] == before
+
+
+def test_search_and_filters_meet(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    name = view.list.rows([plan_id])[plan_id].who.name
+    view.list.filters.search.setText(name)
+    view.list.filters.search.flush()
+    waited(view)
+    rows = view.list.rows(list(view.list.table.rows_shown.ids))
+    assert rows
+    assert all(row.who.name == name for row in rows.values())
+    view.list.filters.search.clear()
+    view.list.filters.search.flush()
+    view.list.filters.medium.setCurrentIndex(view.list.filters.medium.findText("電話"))
+    view.list.filters.medium.activated.emit(0)
+    waited(view)
+    rows = view.list.rows(list(view.list.table.rows_shown.ids))
+    steps = [row.standing.next_step for row in rows.values()]
+    assert steps
+    assert all(step is not None and step.way is Way.PHONE for step in steps)
+    view.list.filters.search.setText("そんな人はいない")
+    view.list.filters.search.flush()
+    waited(view)
+    assert "「遅れ」はありません" in [w.text() for w in view.findChildren(QLabel) if w.isVisible()]
+
+
+def test_sorting_and_keys(view: WorklistView, qtbot: QtBot) -> None:
+    first_open(view)
+    view.list.table.sort_asked.emit("name", False)
+    waited(view)
+    names = [view.list.rows([id_])[id_].who.kana for id_ in view.list.table.rows_shown.ids]
+    assert names == sorted(names)
+    view.list.table.setFocus()
+    view.list.table.selectRow(0)
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Down)
+    assert view.detail.plan_id == view.list.table.rows_shown.ids[1]
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Return)
+    assert isinstance(view.window().focusWidget(), QCheckBox)
+    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_Escape)
+    assert view.window().focusWidget() is view.list.table
+
+
+def test_the_home_page_leads_to_a_bucket(window: Window) -> None:
+    assert shown(window, Route("followup", "later")).bucket is Bucket.LATER
+
+
+def test_the_sidebar_counts_what_is_due(window: Window, view: WorklistView) -> None:
+    found = counts(view)
+    badge = window.sidebar.buttons["followup"].findChild(QLabel)
+    assert badge is not None
+    due = found[Bucket.LATE] + found[Bucket.TODAY]
+    wait_until(lambda: badge.text() == str(due))
+    plan_id = first_open(view)
+    view.detail.ask_cancel()
+    field, keep = asked(view)
+    field.setText("理由")
+    keep.click()
+    wait_until(lambda: badge.text() == str(due - 1))
+    assert plan(view, plan_id).standing.state is State.CANCELLED
+
+
+def test_an_empty_desk_says_what_a_plan_is(start: Start) -> None:
+    window = start()
+    view = shown(window)
+    assert view._empty.first_step.isVisible()
+    assert window.focusWidget() is view._empty.first_step
+    assert not view.begin.isVisible()
+
+
+def test_a_narrow_window_shows_one_thing_at_a_time(window: Window, view: WorklistView) -> None:
+    window.resize(900, 700)
+    settle()
+    assert not view.detail.isVisible()
+    plan_id = first_open(view)
+    view.list.table.opened.emit(plan_id)
+    settle()
+    assert view.detail.isVisible()
+    assert not view.list.table.isVisible()
+    view.close_detail()
+    settle()
+    assert view.list.table.isVisible()
+
+
+def test_another_day(start: Start, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years later everything is over, and the list says so."""
+    later = date(TODAY.year + 2, 1, 1)
+    monkeypatch.setattr("crm_desk.ui.followup.worklist_view.today", lambda: later)
+    view = shown(window)
+    assert view.found is not None
+    assert not any(count.plans for count in view.found.counts.values())
+
+
+HOSTILE = ("<img src=x>", "A<B R&D", "=HYPERLINK(1)", "𠮷田 😀", "+81", "あ" * 500)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_shown_as_typed(start: Start, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "shop.crmdesk"
+    create_desk(path, "shop")
+    with Desk(path) as desk:
+        row = order(1, f"{TODAY:%Y/%m/%d}", "1", "NAME", "a@example.jp", "090-1111-2222")
+        bring(desk, [row])
+        desk.store.write(lambda c: c.execute("UPDATE customer SET name = ?", (name,)))
+        draft = making.draft(1, design("ja").templates["L"], TODAY)
+        steps = tuple(replace(step, way=Way.PHONE) for step in draft.steps[1:])
+        making.make(desk, [replace(draft, steps=(draft.steps[0], *steps))], TODAY, TODAY)
+    view = shown(start(path), Route("followup", "later"))
+    view.choose(Bucket.LATER)
+    waited(view)
+    heading = [each for each in view.detail.findChildren(QLabel) if each.text() == f"{name} 様"]
+    assert heading
+    assert heading[0].textFormat() is Qt.TextFormat.PlainText
+    cell = view.list.table.rows_shown.index(0, 0).data()
+    assert str(cell).splitlines()[0] == name
+    assert not view.grab().isNull()
