@@ -115,7 +115,7 @@ def _analyze(parsed: "argparse.Namespace") -> int:
     import json
 
     from crm_desk.desk import files, resources
-    from crm_desk.desk.analysis import from_files
+    from crm_desk.desk.analysis import documents, from_files
     from crm_desk.domain.errors import UserError
     from crm_desk.importing.choices import AmountBasis
     from crm_desk.importing.dates import DateOrder
@@ -143,7 +143,7 @@ def _analyze(parsed: "argparse.Namespace") -> int:
     elif parsed.json or not parsed.xlsx:
         print(written)
     if parsed.xlsx:
-        files.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
+        documents.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
     return OK
 
 
@@ -167,8 +167,9 @@ def _sample(parsed: "argparse.Namespace") -> int:
 
 
 def _report(parsed: "argparse.Namespace") -> int:
-    from crm_desk.desk import files, resources
+    from crm_desk.desk import resources
     from crm_desk.desk.assessment import assessments
+    from crm_desk.desk.assessment import documents as assessment_documents
     from crm_desk.desk.desk import Desk
 
     if not (parsed.pdf or parsed.xlsx or parsed.rfm):
@@ -183,15 +184,15 @@ def _report(parsed: "argparse.Namespace") -> int:
         chosen = assessments.pick(desk, parsed.assessment)
         summary = assessments.summary(desk, chosen.id, parsed.lang)
     if parsed.pdf:
-        _say_written(parsed.pdf, files.save_pdf(summary, texts, parsed.pdf))
+        _say_written(parsed.pdf, assessment_documents.save_pdf(summary, texts, parsed.pdf))
     if parsed.xlsx:
-        files.save_xlsx(summary, texts, parsed.xlsx)
+        assessment_documents.save_xlsx(summary, texts, parsed.xlsx)
         _say_written(parsed.xlsx, {})
     return OK
 
 
 def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
-    from crm_desk.desk import files
+    from crm_desk.desk.analysis import documents
     from crm_desk.desk.analysis.look import open_rfm
     from crm_desk.desk.analysis.thresholds import chosen
     from crm_desk.desk.desk import today
@@ -199,7 +200,7 @@ def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
 
     rfm, money, day = open_rfm(desk), money_of(desk), today()
     rfm.look(chosen(desk), None, texts, money, day)
-    return files.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
+    return documents.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
 
 
 def _say_written(path: Path, missing: dict[str, str]) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from crm_desk import __version__
-from crm_desk.desk import files, resources
-from crm_desk.desk.assessment import assessments
+from crm_desk.desk import resources
+from crm_desk.desk.assessment import assessments, documents, questionnaires
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import shipped
 from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
 from crm_desk.domain.texts import Texts
 
@@ -52,7 +53,7 @@ def _texts(_folder: Path) -> str:
     items = 0
     for language in resources.LANGUAGES:
         resources.texts(language)
-        questionnaire = resources.questionnaire(resources.LATEST_QUESTIONNAIRE, language)
+        questionnaire = questionnaires.questionnaire(questionnaires.LATEST_QUESTIONNAIRE, language)
         items = len(questionnaire.items)
         _require(questionnaire.max_points == 100, f"{questionnaire.max_points} points, not 100")
     return f"{items} items, 100 points, {len(resources.LANGUAGES)} languages"
@@ -85,7 +86,7 @@ def _pdf(folder: Path) -> str:
 
     path = folder / "self-test.pdf"
     texts, summary = _sample_summary(folder)
-    files.save_pdf(summary, texts, path)
+    documents.save_pdf(summary, texts, path)
     document = pypdfium2.PdfDocument(path)
     try:
         text = "".join(page.get_textpage().get_text_range() for page in document)
@@ -101,7 +102,7 @@ def _xlsx(folder: Path) -> str:
 
     path = folder / "self-test.xlsx"
     texts, summary = _sample_summary(folder)
-    files.save_xlsx(summary, texts, path)
+    documents.save_xlsx(summary, texts, path)
     workbook = openpyxl.load_workbook(path)
     try:
         sheets = workbook.sheetnames
@@ -162,7 +163,7 @@ def _followup(folder: Path) -> str:
         ready = outgoing.prepare(desk, wanted, "self-test", Money(), texts, DEFAULT_DAY)
         ready.write(folder / "sheet.pdf", wanted, lambda _done, _pages: None, Cancel(), "")
     _require(ready.sheets == 1, f"{ready.sheets} sheets, not 1")
-    return f"{len(resources.design('ja').templates)} templates, one sheet"
+    return f"{len(shipped.design('ja').templates)} templates, one sheet"
 
 
 def _sample_summary(folder: Path) -> tuple[Texts, Any]:

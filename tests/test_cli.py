@@ -40,15 +40,16 @@ def test_self_test_fails_when_something_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from crm_desk.desk import resources
+    from crm_desk.desk.assessment import questionnaires
 
     monkeypatch.setattr(resources, "RESOURCES", tmp_path)
     resources.texts.cache_clear()
-    resources.questionnaire.cache_clear()
+    questionnaires.questionnaire.cache_clear()
     assert main(["self-test"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert not report["checks"]["texts"]["ok"]
     resources.texts.cache_clear()
-    resources.questionnaire.cache_clear()
+    questionnaires.questionnaire.cache_clear()
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

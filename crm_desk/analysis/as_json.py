@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from crm_desk.domain.analysis.figures import Cluster, Figures, Number
+from crm_desk.domain.analysis.figures import Cluster, Figures
+from crm_desk.domain.decimals import Number
 
 ROWS = ("read", "accepted", "rejected", "skipped", "unchanged")
 

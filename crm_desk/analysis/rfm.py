@@ -8,7 +8,8 @@ import numpy as np
 
 from crm_desk.analysis.buyers import BuyerTable
 from crm_desk.analysis.orders import Ints, Money
-from crm_desk.domain.analysis.figures import FEW_BUYERS, SCORES, Method, Number, Rfm, Settings
+from crm_desk.domain.analysis.figures import FEW_BUYERS, SCORES, Method, Rfm, Settings
+from crm_desk.domain.decimals import Number
 
 FIXED_R = (30, 90, 180, 365)
 FIXED_F = (2, 3, 6, 12)

@@ -1,6 +1,6 @@
 """An open desk with its undo: what every use case works on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_desk.desk.edits import Edit
-    from crm_desk.domain.assessment.assessment import Assessment
 
 EXTENSION = ".crmdesk"
 
@@ -23,29 +22,26 @@ EXTENSION = ".crmdesk"
 def create_desk(
     path: Path,
     shop_name: str,
-    sample: "Iterable[Assessment] | None" = None,
-    fill_orders: "Callable[[Connection], None]" = lambda connection: None,
+    fill: "Callable[[Connection], None]" = lambda connection: None,
+    *,
+    is_sample: bool = False,
 ) -> None:
     """Make a new desk file.
 
     Args:
-        sample: the assessments in it, when it is a sample; None makes a shop's own, empty desk.
-        fill_orders: writes the sample's orders.
+        fill: writes what is in it from the beginning.
+        is_sample: it is made to try things on, and says so.
 
     Raises:
         UserError: `file_exists`, `folder_read_only`, `disk_full`.
     """
 
-    def fill(connection: Connection) -> None:
+    def write(connection: Connection) -> None:
         desk_info.put(connection, "shop_name", clean_line(shop_name))
-        desk_info.put(connection, "is_sample", "" if sample is None else "1")
-        for assessment in sample or ():
-            from crm_desk.store.assessment import assessments as assessment_rows
+        desk_info.put(connection, "is_sample", "1" if is_sample else "")
+        fill(connection)
 
-            assessment_rows.insert(connection, assessment)
-        fill_orders(connection)
-
-    create_file(path, fill)
+    create_file(path, write)
 
 
 def _of_orders(changes: Changes) -> bool:

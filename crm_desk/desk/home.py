@@ -7,6 +7,7 @@ from datetime import date
 from crm_desk.desk.assessment.assessments import Overview, overviews, summary
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.counting import Count, counts
+from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.texts import Texts
@@ -15,7 +16,6 @@ from crm_desk.store.analysis import orders as rows
 MOST = 5
 SOON_DAYS = 21
 STEPS_SHOWN = 2
-FRESH_DAYS = 31
 """Older orders than this are worth an import (analysis.md, "Sentences")."""
 
 

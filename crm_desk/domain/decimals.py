@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from crm_desk.domain.analysis.figures import Number
-from crm_desk.domain.texts import NO_FIGURE
+Number = int | Fraction
+NO_FIGURE = "—"
 
 
 def rounded(value: Number) -> int:
@@ -22,3 +22,8 @@ def decimal(value: Number, digits: int) -> str:
 def rate(share: Fraction | None) -> str:
     """`48.9%`, or a dash where there is no base."""
     return NO_FIGURE if share is None else f"{decimal(share * 100, 1)}%"
+
+
+def percent(rate: Fraction) -> int:
+    """A rate as whole percent, half rounded up."""
+    return int(rate * 100 + Fraction(1, 2))

@@ -78,3 +78,8 @@ def _settled(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_FOLDING)
     return _INVISIBLE.sub("", plain)
+
+
+def fold_word(text: str) -> str:
+    """A word of a file as it is compared with known ones: NFKC, lower case, no white space."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from crm_desk.domain.assessment.scoring import percent
+from crm_desk.domain.decimals import NO_FIGURE, percent
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.toml_lines import damaged, parse_toml
 
-NO_FIGURE = "—"
 _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
 

@@ -6,7 +6,9 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.customers.key import clean_id, is_subscription, parse_consent
+from crm_desk.domain.contacts.consent_words import parse_consent
+from crm_desk.domain.customers.key import clean_id
+from crm_desk.domain.customers.subscriptions import is_subscription
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.amounts import (
     line_amount,

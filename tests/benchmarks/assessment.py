@@ -100,8 +100,8 @@ def _tabs(app: object, page: object) -> None:
 
 
 def _documents(app: object, window: object, page: object, folder: Path, desk: object) -> None:
-    from crm_desk.desk import files, resources
-    from crm_desk.desk.assessment import assessments
+    from crm_desk.desk import resources
+    from crm_desk.desk.assessment import assessments, documents
 
     def results() -> None:
         page.read(3)  # type: ignore[attr-defined]
@@ -114,7 +114,9 @@ def _documents(app: object, window: object, page: object, folder: Path, desk: ob
     )
     summary = assessments.summary(desk, 3, "ja")  # type: ignore[arg-type]
     texts = resources.texts("ja")
-    times = [_seconds(lambda: files.save_pdf(summary, texts, folder / "a.pdf")) for _ in range(5)]
+    times = [
+        _seconds(lambda: documents.save_pdf(summary, texts, folder / "a.pdf")) for _ in range(5)
+    ]
     print(
         f"PDF, 33 items with 2 x {len(NOTE)} characters each: median "
         f"{_ms(statistics.median(times))}, first {_ms(times[0])} (aim 1 s)"

@@ -12,9 +12,11 @@ from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, month, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
-from crm_desk.desk.resources import design, texts
+from crm_desk.desk.followup.shipped import design
+from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Cluster, Settings
-from crm_desk.domain.followup.plan import Approach, Origin, Plan
+from crm_desk.domain.contacts.approach import Approach
+from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.store.connection import Connection
@@ -32,7 +34,7 @@ WORKLIST_MS, CHECK_OFF_MS, START_MS = 100, 50, 2_000
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.crmdesk"
-        create_desk(path, "店", fill_orders=_fill)
+        create_desk(path, "店", fill=_fill)
         with Desk(path) as desk:
             desk.apply(FollowupEdit("followup_start", _followed(), _plans()))
             _worklist(desk, path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.files import save_followup_sheets
+from crm_desk.desk.followup.documents import save_followup_sheets
 from crm_desk.desk.resources import texts
 
 CLICKS, SHEETS = 60, 500

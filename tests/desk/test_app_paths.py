@@ -127,7 +127,7 @@ def test_only_the_sample_is_thrown_away(desk: Desk) -> None:
     with pytest.raises(ValueError):
         app_paths.throw_away_sample(desk.path)
     assert desk.path.exists()
-    create_desk(app_paths.sample_desk(), "見本", [])
+    create_desk(app_paths.sample_desk(), "見本", is_sample=True)
     app_paths.throw_away_sample(app_paths.sample_desk())
     assert not app_paths.sample_desk().exists()
 

@@ -8,8 +8,8 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.customers.page import CustomersPage

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
@@ -281,7 +282,9 @@ def _joined(window: Window) -> QWidget:
     desk = window.workspace.desk
     found = people.alike(desk)
     if len(found) > 2:
-        window.workspace.perform(lambda: people.merge(desk, found[0].one, found[0].other, today()))
+        window.workspace.perform(
+            lambda: people.merge(desk, found[0].one, found[0].other, today(), MERGE_CHECKS)
+        )
     _customers("one", customer_id=found[0].one)(window)
     return window
 

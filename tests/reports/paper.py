@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from crm_desk.desk.resources import questionnaire, texts
+from crm_desk.desk.assessment.questionnaires import questionnaire
+from crm_desk.desk.resources import texts
 from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
 from crm_desk.domain.assessment.summary import Summary, summarise
 from crm_desk.reports.assessment.pdf import write_assessment_pdf

@@ -209,6 +209,7 @@ def test_a_damaged_questionnaire_is_said_with_its_line(
     window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from crm_desk.desk import resources
+    from crm_desk.desk.assessment import questionnaires
     from crm_desk.paths import RESOURCES
 
     folder = tmp_path / "resources" / "questionnaire"
@@ -219,9 +220,9 @@ def test_a_damaged_questionnaire_is_said_with_its_line(
     lines[broken] = "statement = "
     (folder / "v1.ja.toml").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(resources, "RESOURCES", tmp_path / "resources")
-    resources.questionnaire.cache_clear()
+    questionnaires.questionnaire.cache_clear()
     window.go(Route("assessment", "results", 3))
     settle()
     assert "v1.ja.toml" in window.failure.sentence
     assert f"{broken + 1}行目" in window.failure.sentence
-    resources.questionnaire.cache_clear()
+    questionnaires.questionnaire.cache_clear()

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.desk import files
+from crm_desk.desk.analysis import documents
+from crm_desk.desk.contacts import mailing
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import papers
 from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def export(
         book: as `desk.rfm.Rfm.book` makes it, in the language of `texts`.
         now: the shop's clock.
     """
-    lost = files.save_selection(book, texts, path, encoding)
+    lost = documents.save_selection(book, texts, path, encoding)
     purpose = texts("rfm.and_also").join(book.filters) or texts("rfm.everybody")
-    papers.note_export(desk, papers.SELECTION, purpose, book.people, now)
+    mailing.note_export(desk, mailing.SELECTION, purpose, book.people, now)
     return Exported(lost, book.left_out)

@@ -10,17 +10,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm_desk.desk.analysis import orders as desk_figures
+from crm_desk.desk.contacts import mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import papers as paper
 from crm_desk.domain.analysis.figures import Figures, Settings, Suggestion
 from crm_desk.domain.analysis.trends import Trends
 from crm_desk.domain.analysis.view import Filter, Row, Selected, Stands, Suspect, View
 from crm_desk.domain.analysis.wording import sentences
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
+from crm_desk.store.contacts import reach
 from crm_desk.store.customers.joins import kept_in
-from crm_desk.store.followup import people as followup_people
 
 if TYPE_CHECKING:
     from crm_desk.analysis.figures import Analysis
@@ -187,7 +187,7 @@ class Rfm:
         from crm_desk.reports.analysis.selection_table import SelectionBook
 
         last, ids = self._looked(), selected.ids.tolist()
-        quiet = self._desk.store.read(followup_people.quiet)
+        quiet = self._desk.store.read(reach.quiet)
         people = [id_ for id_ in ids if id_ not in quiet] if quiet else ids
         return SelectionBook(
             shop=shop,
@@ -224,7 +224,7 @@ class Rfm:
         for start in range(0, len(everyone), _AT_ONCE):
             ids = everyone[start : start + _AT_ONCE]
             found = self._rows(last, people.listed_aside(self._desk, ids))
-            reachable = paper.reachable(self._desk, ids)
+            reachable = mailing.reachable(self._desk, ids)
             for id_ in ids:
                 row, who = found.get(id_), reachable.get(id_)
                 if row is not None and who is not None:

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crm_desk.desk import resources
-from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.desk import Desk
-from crm_desk.desk.edits import (
+from crm_desk.desk.assessment import questionnaires
+from crm_desk.desk.assessment.edits import (
     InsertAssessment,
     RemoveAssessment,
     ReplaceAnswer,
     ReplaceDetails,
 )
+from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.desk import Desk
 from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment, Details
 from crm_desk.domain.assessment.questionnaire import Questionnaire
 from crm_desk.domain.assessment.scoring import Score, score
@@ -65,7 +65,7 @@ def with_earlier(
 
 def questionnaire_of(assessment: Assessment, language: str) -> Questionnaire:
     """The questionnaire that an assessment was made on, in a language."""
-    return resources.questionnaire(assessment.questionnaire_version, language)
+    return questionnaires.questionnaire(assessment.questionnaire_version, language)
 
 
 def overviews(desk: Desk, language: str) -> tuple[Overview, ...]:
@@ -159,7 +159,7 @@ def start(desk: Desk, held_on: date, participants: str = "") -> tuple[int, Chang
     assessment = Assessment(
         id=desk.store.read(rows.next_id),
         uid=str(uuid.uuid4()),
-        questionnaire_version=resources.LATEST_QUESTIONNAIRE,
+        questionnaire_version=questionnaires.LATEST_QUESTIONNAIRE,
         details=details,
         answers={},
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from crm_desk.desk import resources
+from crm_desk.desk.assessment import questionnaires
 from crm_desk.desk.assessment.assessments import assessments, checked_date
+from crm_desk.desk.assessment.edits import InsertAssessment
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.edits import InsertAssessment
 from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment, Details
 from crm_desk.domain.clean_text import clean_line, clean_text
 from crm_desk.domain.errors import UserError
@@ -93,7 +94,7 @@ class _Reader:
 
     def assessment(self, assessment_id: int) -> Assessment:
         version = self._value(self._data, "questionnaire_version", int)
-        questionnaire = resources.questionnaire(version, resources.LANGUAGES[0])
+        questionnaire = questionnaires.questionnaire(version, resources.LANGUAGES[0])
         answers = {}
         for entry in self._value(self._data, "answers", list):
             answer = self._answer(entry)

@@ -6,22 +6,22 @@ from datetime import date
 from itertools import chain
 
 from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.numbering import numbered
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.common import numbered
-from crm_desk.desk.followup.design import limits_in
-from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.contacts.approach import check_not_ahead
 from crm_desk.domain.contacts.consent import FROM_FOLLOWUP as FROM_FOLLOWUP
 from crm_desk.domain.contacts.consent import Block, ConsentNote, Reach, usable
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.customers.key import Consent
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.plan import check_day
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
-from crm_desk.store.customers import joins
-from crm_desk.store.followup import people as people_rows
-from crm_desk.store.followup import plans as rows
-from crm_desk.store.followup.people import FROM_FILE as FROM_FILE
+from crm_desk.store.contacts import consents as contacts_consents
+from crm_desk.store.contacts import reach as contacts_reach
+from crm_desk.store.contacts.policy import email_if_unknown
+from crm_desk.store.contacts.reach import FROM_FILE as FROM_FILE
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def consents_in(connection: Connection, customer: int) -> Consents:
     customer = root_in(connection, customer)
     reach = reach_in(connection, [customer])[customer]
     said: dict[Medium | None, ConsentNote] = {}
-    for note in chain.from_iterable(people_rows.said(connection, customer).values()):
+    for note in chain.from_iterable(contacts_reach.said(connection, customer).values()):
         holds = reach.consent(note.medium) if note.medium else _as_a_whole(reach)
         # Of several names the one that decides.
         if note.medium not in said or note.consent == holds:
@@ -73,8 +73,8 @@ def _as_a_whole(reach: Reach) -> Consent:
 
 def reach_in(connection: Connection, customers: Sequence[int] | None) -> dict[int, Reach]:
     """How these persons, or all, can be reached, by the shop's rule for unknown consent."""
-    allowed = limits_in(connection).email_if_unknown
-    return people_rows.reaches(connection, customers, email_if_unknown=allowed)
+    allowed = email_if_unknown(connection)
+    return contacts_reach.reaches(connection, customers, email_if_unknown=allowed)
 
 
 def set_consent(
@@ -96,7 +96,7 @@ def set_consent(
         UserError: `customer_gone`, `approach_ahead`, `date_far`; `refusal_stands`: this does
             not take the place of what the customer has refused.
     """
-    check_day(day, today)
+    check_not_ahead(day, today)
     note = ConsentNote(medium, consent, day, clean_line(source))
     return _note(desk, customer, note, "consent")
 
@@ -105,20 +105,20 @@ def set_no_contact(
     desk: Desk, customer: int, *, no_contact: bool, day: date, source: str, today: date
 ) -> Changes:
     """Mark a person 連絡不可, or take the mark away; errors as `set_consent`."""
-    check_day(day, today)
+    check_not_ahead(day, today)
     said: Consent = "refused" if no_contact else "unknown"
     return _note(desk, customer, ConsentNote(None, said, day, clean_line(source)), "no_contact")
 
 
 def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str) -> Changes:
-    def work(connection: Connection) -> FollowupEdit:
+    def work(connection: Connection) -> ContactsEdit:
         return _edit(connection, customer, note, label_key)
 
     edit = desk.store.read(work)
     return desk.apply(edit) if edit.consents else NOTHING
 
 
-def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> FollowupEdit:
+def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> ContactsEdit:
     """The edit that makes a person, under all its names, say this.
 
     Raises:
@@ -126,14 +126,14 @@ def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: s
     """
     root = root_in(connection, customer)
     spoken = note.medium is not None and note.consent != "refused"
-    if spoken and people_rows.consent_after(connection, root, note) == "refused":
+    if spoken and contacts_reach.consent_after(connection, root, note) == "refused":
         raise UserError("refusal_stands")
     names = _speaking(connection, root, note)
     numbers, new = numbered(connection, names)
     changes = (
         (numbers[name], kept(connection, numbers[name], note.medium), note) for name in names
     )
-    return FollowupEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
+    return ContactsEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
 
 
 def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]:
@@ -143,19 +143,22 @@ def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]
     only under the first, and where it takes the place of one.
     """
     if note.consent == "refused":
-        return sorted(joins.group(connection, root))
-    said = people_rows.said(connection, root)
+        return sorted(persons.group(connection, root))
+    said = contacts_reach.said(connection, root)
     others = (name for name, notes in said.items() if any(n.medium is note.medium for n in notes))
     return list(dict.fromkeys((root, *others)))
 
 
-def left_to_each(connection: Connection, customer: int) -> FollowupEdit | None:
+def left_to_each(connection: Connection, customer: int) -> ContactsEdit | None:
     """The edit that leaves a person's 断り with every name, before the names are parted.
 
     Nobody can tell afterwards which of two spoke; who is asked again loses nothing.
     """
     root = root_in(connection, customer)
-    said, declined = people_rows.said(connection, root), people_rows.declined(connection, root)
+    said, declined = (
+        contacts_reach.said(connection, root),
+        contacts_reach.declined(connection, root),
+    )
     last: dict[Medium, date] = {}
     for medium, day in chain.from_iterable(days.items() for days in declined.values()):
         last[medium] = max(day, last.get(medium, day))
@@ -171,7 +174,7 @@ def left_to_each(connection: Connection, customer: int) -> FollowupEdit | None:
     changes = tuple(
         (numbers[name], kept(connection, numbers[name], note.medium), note) for name, note in wanted
     )
-    return FollowupEdit("part", followed=new, consents=changes) if changes else None
+    return ContactsEdit("part", followed=new, consents=changes) if changes else None
 
 
 def root_in(connection: Connection, customer: int) -> int:
@@ -180,7 +183,7 @@ def root_in(connection: Connection, customer: int) -> int:
     Raises:
         UserError: `customer_gone`.
     """
-    found = people_rows.roots(connection, [customer])
+    found = persons.roots(connection, [customer])
     if customer not in found:
         raise UserError("customer_gone")
     return found[customer]
@@ -188,5 +191,5 @@ def root_in(connection: Connection, customer: int) -> int:
 
 def kept(connection: Connection, followed: int, medium: Medium | None) -> ConsentNote | None:
     """What somebody said of a medium, as the shop noted it."""
-    notes = rows.consents(connection, [followed]).get(followed, ())
+    notes = contacts_consents.consents(connection, [followed]).get(followed, ())
     return next((note for note in notes if note.medium is medium), None)

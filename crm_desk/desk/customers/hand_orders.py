@@ -12,7 +12,8 @@ from crm_desk.desk.customers.edits import CustomerEdit
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.money import money_of
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.customers.key import customer_key, email_key, phone_digits, postcode_digits
+from crm_desk.domain.contacts.handles import email_key, phone_digits, postcode_digits
+from crm_desk.domain.customers.key import customer_key
 from crm_desk.domain.customers.people import Facts
 from crm_desk.importing.amounts import line_amount, parse_amount, parse_quantity, to_minor
 from crm_desk.importing.dates import parse_day

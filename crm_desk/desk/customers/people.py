@@ -10,8 +10,8 @@ from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
 from crm_desk.desk.customers.edits import CustomerSteps, KeepIn, ReplaceStanding, difference
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.common import with_open_plan
 from crm_desk.domain.errors import UserError
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import joins, lists
 from crm_desk.store.customers.lists import SORTS as SORTS
@@ -164,20 +164,25 @@ def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:
     return (one, other) if worth(one) >= worth(other) else (other, one)
 
 
-def merge(desk: Desk, one: int, other: int, day: date) -> Changes:
+MergeCheck = Callable[[Desk, int, int, date], None]
+"""Raises `UserError` where two persons (their customers) can't be one on a day."""
+
+
+def merge(desk: Desk, one: int, other: int, day: date, checks: Sequence[MergeCheck]) -> Changes:
     """Take two persons for one.
 
     Args:
         day: the shop's today.
+        checks: what other capabilities have against it (`desk.capabilities.MERGE_CHECKS`).
 
     Raises:
-        UserError: `customer_gone`; `merge_plans`: both have an open plan, and nobody has two.
+        UserError: `customer_gone`, and what a check says.
     """
     one, other = _roots(desk, one, other)
     if one == other:
         return NOTHING
-    if desk.store.read(lambda c: {one, other} <= with_open_plan(c, (one, other), day)):
-        raise UserError("merge_plans")
+    for check in checks:
+        check(desk, one, other, day)
     found = listed(desk, (one, other))
     main, second = main_first(found[one], found[other])
     return _change(desk, "merge", lambda c: joins.merge(c, main.id, second.id))
@@ -194,7 +199,7 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
         return NOTHING
 
     def work(connection: Connection) -> None:
-        some, others = (joins.group(connection, root) for root in roots)
+        some, others = (persons.group(connection, root) for root in roots)
         joins.keep_apart(connection, some, others)
 
     return _change(desk, "apart", work)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.customers.key import names_subscription
+from crm_desk.domain.customers.subscriptions import names_subscription
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import products as rows
 

@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import root_in
+from crm_desk.desk.contacts.edits import ContactsEdit
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.clean_text import clean_text
+from crm_desk.domain.contacts.approach import Approach, Result, check_not_ahead
 from crm_desk.domain.contacts.consent import Reach, usable
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
-from crm_desk.domain.followup.plan import Approach, Plan, Result
+from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Standing, standing
+from crm_desk.store import rows as store_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import approaches
 from crm_desk.store.followup import plans as rows
 
 
@@ -54,7 +58,7 @@ def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_
             medium is to be named; `approach_ahead`, `approach_early`, `date_far`, `step_done`.
     """
     found = common.known(desk, plan_ids, today)
-    first = desk.store.read(lambda connection: rows.next_id(connection, "approach"))
+    first = desk.store.read(lambda connection: store_rows.next_id(connection, "approach"))
     day = made.day or today
     plans.check_day(day, today)
     begun = [each for each in found.values() if len(found) == 1 or each.plan.start <= day]
@@ -156,26 +160,26 @@ def record_outside(desk: Desk, customer: int, today: date, made: Made) -> Change
     if made.way is None:
         raise ValueError("an approach outside of a plan needs a way")
     way, day = made.way, made.day or today
-    plans.check_day(day, today)
+    check_not_ahead(day, today)
 
-    def work(connection: Connection) -> FollowupEdit:
+    def work(connection: Connection) -> ContactsEdit:
         root = root_in(connection, customer)
-        numbers, new = common.numbered(connection, [root])
+        numbers, new = numbering.numbered(connection, [root])
         approach = Approach(
-            rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
+            store_rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
         )
-        entry = rows.Outside(numbers[root], approach)
-        return FollowupEdit("approach", followed=new, outside=((None, entry),))
+        entry = approaches.Outside(numbers[root], approach)
+        return ContactsEdit("approach", followed=new, outside=((None, entry),))
 
     return desk.apply(desk.store.read(work))
 
 
 def _put_outside(
-    desk: Desk, label_key: str, before: rows.Outside, after: rows.Outside | None
+    desk: Desk, label_key: str, before: approaches.Outside, after: approaches.Outside | None
 ) -> Changes:
     if before == after:
         return NOTHING
-    return desk.apply(FollowupEdit(label_key, outside=((before, after),)))
+    return desk.apply(ContactsEdit(label_key, outside=((before, after),)))
 
 
 def _put_again(
@@ -192,8 +196,8 @@ def _plan_of(desk: Desk, approach_id: int, today: date) -> common.Known | None:
     return None if plan_id is None else common.one(desk, plan_id, today)
 
 
-def _outside(desk: Desk, approach_id: int) -> rows.Outside:
-    found = desk.store.read(lambda connection: rows.outside_by_id(connection, approach_id))
+def _outside(desk: Desk, approach_id: int) -> approaches.Outside:
+    found = desk.store.read(lambda connection: approaches.outside_by_id(connection, approach_id))
     if found is None:
         raise UserError("approach_gone")
     return found

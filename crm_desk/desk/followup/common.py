@@ -10,9 +10,9 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import OPEN, Purchase, Standing, standing
-from crm_desk.store import desk_info
+from crm_desk.store import desk_info, persons
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup import people as people_rows
+from crm_desk.store.contacts import people
 from crm_desk.store.followup import plans as rows
 from crm_desk.store.followup import worklist
 
@@ -91,18 +91,6 @@ def with_open_plan(connection: Connection, customers: Iterable[int], today: date
     return {each.root for each in stood if each.root is not None and each.state in OPEN}
 
 
-def numbered(
-    connection: Connection, customers: Iterable[int]
-) -> tuple[dict[int, int], tuple[rows.Followed, ...]]:
-    """Numbers of customers among those who are followed up, and those of them that are new."""
-    customers = list(dict.fromkeys(customers))
-    found = rows.followed_ids(connection, customers)
-    first = rows.next_id(connection, "followed_customer")
-    new = [customer for customer in customers if customer not in found]
-    pairs = tuple((number, customer) for number, customer in enumerate(new, start=first))
-    return found | {customer: number for number, customer in pairs}, pairs
-
-
 def refuse_second(desk: Desk, followed: int, today: date) -> None:
     """Nobody has two open plans.
 
@@ -111,10 +99,18 @@ def refuse_second(desk: Desk, followed: int, today: date) -> None:
     """
 
     def work(connection: Connection) -> None:
-        customer = rows.customer_of(connection, followed)
+        customer = persons.customer_of(connection, followed)
         if customer is not None and with_open_plan(connection, [customer], today):
-            raise UserError(
-                "plan_open", name=people_rows.whose(connection, [followed])[followed].name
-            )
+            raise UserError("plan_open", name=people.whose(connection, [followed])[followed].name)
 
     desk.store.read(work)
+
+
+def refuse_merge(desk: Desk, one: int, other: int, day: date) -> None:
+    """Two persons who both have an open plan are not joined: nobody has two.
+
+    Raises:
+        UserError: `merge_plans`.
+    """
+    if desk.store.read(lambda c: {one, other} <= with_open_plan(c, (one, other), day)):
+        raise UserError("merge_plans")

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.edits import DesignEdit
-from crm_desk.desk.resources import design as shipped
+from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup.plan import APPROACHES

@@ -7,14 +7,19 @@ from crm_desk.desk.contacts.consent import Consents, consents_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.common import Known as Known
+from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.consent import Block, usable
-from crm_desk.domain.followup.papers import Bought, Who
-from crm_desk.domain.followup.plan import Approach, Plan
+from crm_desk.domain.customers.purchases import Bought
+from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Standing
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup import people as people_rows
+from crm_desk.store.contacts import approaches, people
+from crm_desk.store.contacts import exports as contacts_exports
+from crm_desk.store.contacts.exports import Export as Export
+from crm_desk.store.customers import purchases
 from crm_desk.store.followup import plans as rows
-from crm_desk.store.followup.people import Export as Export
 from crm_desk.store.versions import snapshot
 
 
@@ -82,26 +87,26 @@ def customer(desk: Desk, customer_id: int, today: date) -> Customer | None:
 
     def work(connection: Connection) -> Customer | None:
         with snapshot(connection):
-            root = people_rows.roots(connection, [customer_id]).get(customer_id)
+            root = persons.roots(connection, [customer_id]).get(customer_id)
             if root is None:
                 return None
-            return _person(connection, root, rows.group_of(connection, root), today)
+            return _person(connection, root, persons.group_of(connection, root), today)
 
     return desk.store.read(work)
 
 
 def _customer(connection: Connection, followed: int, today: date) -> Customer:
     """The person that somebody who is followed up is, or was."""
-    root = rows.customer_of(connection, followed)
+    root = persons.customer_of(connection, followed)
     if root is not None:
-        return _person(connection, root, rows.group_of(connection, root), today)
-    who = people_rows.whose(connection, [followed])[followed]
+        return _person(connection, root, persons.group_of(connection, root), today)
+    who = people.whose(connection, [followed])[followed]
     return _gathered(connection, (followed,), today, who, Bought(), None)
 
 
 def _person(connection: Connection, root: int, followed: tuple[int, ...], today: date) -> Customer:
-    who = people_rows.people(connection, [root])[root]
-    bought = people_rows.bought(connection, [root]).get(root, Bought())
+    who = people.people(connection, [root])[root]
+    bought = purchases.bought(connection, [root]).get(root, Bought())
     return _gathered(connection, followed, today, who, bought, consents_in(connection, root))
 
 
@@ -118,9 +123,9 @@ def _gathered(
         who=who,
         bought=bought,
         plans=tuple(plans.values()),
-        outside=tuple(each.approach for each in rows.outside(connection, followed)),
+        outside=tuple(each.approach for each in approaches.outside(connection, followed)),
         consents=consents,
-        exports=people_rows.exports(connection, followed),
+        exports=contacts_exports.exports(connection, followed),
     )
 
 

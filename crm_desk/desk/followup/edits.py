@@ -1,46 +1,34 @@
 """Edits of follow-ups: whole records before and after, so that each knows its inverse.
 
-They name people by numbers that outlive imports (`followed_customer`), and so stay valid when
-customers come and go.
+They name people by numbers that outlive imports, and so stay valid when customers come and go.
 """
 
 from dataclasses import dataclass, replace
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.edits import Edit
-from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.desk.edits import SingleStep
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.templates import Cell, Template
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import design as design_rows
 from crm_desk.store.followup import plans as rows
 
 CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
 PlanChange = tuple[Plan | None, Plan | None]
-OutsideChange = tuple[rows.Outside | None, rows.Outside | None]
-ConsentChange = tuple[int, ConsentNote | None, ConsentNote | None]
-"""(followed, before, after); one of the notes tells the medium."""
-
-
-class _OnItsOwn:
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit. It stays a step of its own."""
-        return None
 
 
 @dataclass(frozen=True)
-class FollowupEdit(_OnItsOwn):
-    """Plans, approaches outside of plans and consents: each (before, after), None where none is.
+class FollowupEdit(SingleStep):
+    """Plans, each (before, after), None where none is.
 
     Attributes:
-        followed: who is followed up from now on; that stays when the edit is taken back.
+        followed: who has a number from now on; that stays when the edit is taken back.
     """
 
     label_key: str
-    followed: tuple[rows.Followed, ...] = ()
+    followed: tuple[persons.Followed, ...] = ()
     plans: tuple[PlanChange, ...] = ()
-    outside: tuple[OutsideChange, ...] = ()
-    consents: tuple[ConsentChange, ...] = ()
 
     @property
     def label(self) -> tuple[str, dict[str, str]]:
@@ -49,34 +37,20 @@ class FollowupEdit(_OnItsOwn):
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
-        rows.put_followed(connection, self.followed)
+        persons.put_followed(connection, self.followed)
         rows.remove_plans(
             connection, (before.id for before, after in self.plans if before and not after)
         )
         rows.put_plans(connection, [after for _, after in self.plans if after])
-        rows.remove_outside(
-            connection, (b.approach.id for b, after in self.outside if b and not after)
-        )
-        rows.put_outside(connection, (after for _, after in self.outside if after))
-        for followed, before, note in self.consents:
-            if note is not None:
-                rows.put_consent(connection, followed, note)
-            elif before is not None:
-                rows.remove_consent(connection, followed, before.medium)
         return CHANGED
 
     def inverse(self) -> "FollowupEdit":
         """See Edit."""
-        return replace(
-            self,
-            plans=tuple((after, before) for before, after in self.plans),
-            outside=tuple((after, before) for before, after in self.outside),
-            consents=tuple((who, after, before) for who, before, after in self.consents),
-        )
+        return replace(self, plans=tuple((after, before) for before, after in self.plans))
 
 
 @dataclass(frozen=True)
-class DesignEdit(_OnItsOwn):
+class DesignEdit(SingleStep):
     """Templates, cells and limits as the shop wants them, before and after; None = as it came.
 
     Attributes:

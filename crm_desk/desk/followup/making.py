@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm_desk.desk.changes import NOTHING, Changes
+from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import consents, reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
@@ -12,14 +13,17 @@ from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.analysis.view import Stands
 from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.contacts.approach import check_year
 from crm_desk.domain.contacts.consent import Block, usable
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned, check_start
+from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
+from crm_desk.store import persons
+from crm_desk.store import rows as store_rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import people
 from crm_desk.store.followup import people as people_rows
-from crm_desk.store.followup import plans as rows
 
 NOWHERE = Origin()
 """Nothing is known of where the customer stands."""
@@ -71,7 +75,7 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
             step goes a way that can't be taken; `plan_cap`: some 90 days would hold more
             approaches than the shop wants; `step_outside` the window, `date_far`.
     """
-    check_start(start)
+    check_year(start)
     label = "followup_plan" if len(drafts) == 1 else "followup_plans"
     edit = desk.store.read(lambda c: edit_in(c, drafts, start, today, label, strict=True))
     return desk.apply(edit) if edit.plans else NOTHING
@@ -87,7 +91,7 @@ def allowed(
     Raises:
         UserError: `nobody_to_plan`: that is everyone; `date_far`.
     """
-    check_start(start)
+    check_year(start)
     edit = desk.store.read_aside(
         lambda c: edit_in(c, drafts, start, today, label_key, strict=False)
     )
@@ -110,7 +114,7 @@ def edit_in(
     Args:
         strict: refuse as `make` does; else whoever can't get a plan is passed over.
     """
-    roots = people_rows.roots(connection, [each.customer_id for each in drafts])
+    roots = persons.roots(connection, [each.customer_id for each in drafts])
     if strict and len(roots) < len({each.customer_id for each in drafts}):
         raise UserError("customer_gone")
     drafts = [
@@ -118,12 +122,12 @@ def edit_in(
         for each in drafts
         if each.customer_id in roots
     ]
-    numbers, new = common.numbered(connection, roots.values())
+    numbers, new = numbering.numbered(connection, roots.values())
     refusals = _refusals(connection, drafts, start, today)
     if strict and refusals:
         raise next(iter(refusals.values()))
     chosen = {each.customer_id: each for each in drafts if each.customer_id not in refusals}
-    first = rows.next_id(connection, "followup_plan")
+    first = store_rows.next_id(connection, "followup_plan")
     made = [
         _plan(id_, numbers[customer], start, each)
         for id_, (customer, each) in enumerate(chosen.items(), start=first)
@@ -150,7 +154,7 @@ def _refusals(
 ) -> dict[int, UserError]:
     """Why people can't get these plans now, by customer; what was looked at may be old."""
     customers = [each.customer_id for each in drafts]
-    busy = people_rows.people(connection, common.with_open_plan(connection, customers, today))
+    busy = people.people(connection, common.with_open_plan(connection, customers, today))
     reaches = reach_in(connection, customers)
     approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
     cap = limits_in(connection).per_customer

@@ -8,11 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.desk import files
 from crm_desk.desk.child import Cancel
+from crm_desk.desk.contacts import documents as contacts_documents
+from crm_desk.desk.contacts import mailing
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import papers
-from crm_desk.domain.followup.papers import Addressee
+from crm_desk.desk.followup import documents, papers
+from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -39,7 +40,7 @@ LABELS = {Kind.LABELS_2X6: "2x6", Kind.LABELS_3X8: "3x8"}
 SHIFTED = frozenset({Kind.POSTCARDS, *LABELS})
 POSITIONS = {Kind.LABELS_2X6: 12, Kind.LABELS_3X8: 24}
 """Labels on a sheet: one of them is the first free one."""
-_NOTED = {Kind.SHEETS: papers.SHEET, Kind.LIST: papers.LIST}
+_NOTED = {Kind.SHEETS: mailing.SHEET, Kind.LIST: mailing.LIST}
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,9 @@ def note(desk: Desk, outgoing: Outgoing, wanted: Wanted, texts: Texts, now: date
     Raises:
         UserError: the disk failed.
     """
-    kind = _NOTED.get(wanted.kind, papers.MAILING)
+    kind = _NOTED.get(wanted.kind, mailing.MAILING)
     purpose = wanted.purpose or texts(f"outgoing.{wanted.kind.value}")
-    papers.note_export(desk, kind, purpose, outgoing.customers, now)
+    mailing.note_export(desk, kind, purpose, outgoing.customers, now)
 
 
 def _sheets(
@@ -125,7 +126,7 @@ def _sheets(
     def write(
         path: Path, _wanted: Wanted, report: Report, cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
-        return _names(files.save_followup_sheets(book, texts, path, report, cancel))
+        return _names(documents.save_followup_sheets(book, texts, path, report, cancel))
 
     people = tuple(s.who.customer_id for s in found.sheets if s.who.customer_id is not None)
     return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
@@ -140,7 +141,7 @@ def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> O
     def write(
         path: Path, _wanted: Wanted, _report: Report, _cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
-        return _names(files.save_followup_list(book, texts, path))
+        return _names(documents.save_followup_list(book, texts, path))
 
     people = tuple(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
     return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
@@ -148,7 +149,7 @@ def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> O
 
 def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
     meant = papers.meant(desk, wanted.plan_ids)
-    found = papers.mailing(desk, list(meant.templates))
+    found = mailing.mailing(desk, list(meant.templates))
     reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
     if meant.paused:
         reasons[texts("outgoing.paused")] = len(meant.paused)
@@ -163,7 +164,7 @@ def _templates(meant: papers.Meant, each: Addressee, texts: Texts) -> str:
     return texts("result.comma").join(dict.fromkeys(names))
 
 
-def _envelopes(found: papers.Mailing, meant: papers.Meant, shop: str, texts: Texts) -> Write:
+def _envelopes(found: mailing.Mailing, meant: papers.Meant, shop: str, texts: Texts) -> Write:
     from crm_desk.reports.contacts.labels import SHEETS, LabelBook
     from crm_desk.reports.contacts.mailing_table import DmBook, DmRow
     from crm_desk.reports.contacts.postcards import PostcardBook
@@ -178,14 +179,14 @@ def _envelopes(found: papers.Mailing, meant: papers.Meant, shop: str, texts: Tex
                 DmRow(each, _templates(meant, each, texts), wanted.purpose)
                 for each in found.addressees
             ]
-            lost = files.save_dm(DmBook(shop, rows), texts, path, encoding)
+            lost = contacts_documents.save_dm(DmBook(shop, rows), texts, path, encoding)
             return [each.name for each in lost]
         if wanted.kind is Kind.POSTCARDS:
             cards = PostcardBook(shop, found.addressees, shift=shift)
-            return _names(files.save_postcards(cards, texts, path, report, cancel))
+            return _names(contacts_documents.save_postcards(cards, texts, path, report, cancel))
         sheet = SHEETS[LABELS[wanted.kind]]
         labels = LabelBook(shop, found.addressees, sheet, wanted.first, shift)
-        return _names(files.save_labels(labels, texts, path))
+        return _names(contacts_documents.save_labels(labels, texts, path))
 
     return write
 

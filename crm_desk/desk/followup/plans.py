@@ -14,8 +14,8 @@ from crm_desk.domain.errors import UserError
 from crm_desk.domain.followup import plan as plans
 from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.texts import Texts
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup import plans as rows
 
 
 def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
@@ -38,7 +38,7 @@ def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
 
 
 def _is_blocked(connection: Connection, plan: Plan, step: Step) -> bool:
-    customer = rows.customer_of(connection, plan.followed)
+    customer = persons.customer_of(connection, plan.followed)
     reach = reach_in(connection, [customer]).get(customer) if customer is not None else None
     return reach is not None and usable(step.way, reach) is not None
 

@@ -12,13 +12,13 @@ from crm_desk.desk.followup import common
 from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
 from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
+from crm_desk.domain.contacts.addressee import Who
 from crm_desk.domain.contacts.consent import Block, usable
-from crm_desk.domain.followup.papers import Who
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup import people as people_rows
+from crm_desk.store.contacts import people
 from crm_desk.store.followup import worklist
 from crm_desk.store.followup.worklist import SORTS as SORTS
 from crm_desk.store.followup.worklist import Wanted as Wanted
@@ -80,7 +80,7 @@ def rows_aside(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
 def _rows(connection: Connection, ids: Sequence[int], today: date) -> Iterator[tuple[int, Row]]:
     with snapshot(connection):
         known = common.known_in(connection, ids, today)
-        whose = people_rows.whose(connection, {each.plan.followed for each in known.values()})
+        whose = people.whose(connection, {each.plan.followed for each in known.values()})
         customers = [who.customer_id for who in whose.values() if who.customer_id is not None]
         reaches = reach_in(connection, customers)
     for id_, (plan, standing) in ((id_, (k.plan, k.standing)) for id_, k in known.items()):

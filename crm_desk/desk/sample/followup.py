@@ -5,28 +5,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from crm_desk.desk.contacts.edits import ContactsEdit
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import edit_in
 from crm_desk.desk.followup.month import draft_of, outlook_in
 from crm_desk.domain.analysis.figures import Cluster, Settings
 from crm_desk.domain.analysis.view import Stands
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.plan import (
-    Approach,
-    Halt,
-    Plan,
-    Result,
-    Step,
-    with_approach,
-    with_step,
-)
+from crm_desk.domain.followup.plan import Halt, Plan, Step, with_approach, with_step
 from crm_desk.domain.followup.standing import Bucket, week_end
 from crm_desk.domain.followup.starting import Outlook, Proposal
 from crm_desk.store import desk_info
+from crm_desk.store import rows as store_rows
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup import plans as rows
+from crm_desk.store.contacts import approaches
 from crm_desk.store.followup import worklist
 
 _STARTS = (110, 70, 33, 5)
@@ -173,7 +168,7 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
     called = next(known for known in plans if _is_to_be_called(known))
     others = [known.plan for known in plans if known is not called]
     yesterday = day - timedelta(days=1)
-    first = rows.next_id(connection, "approach")
+    first = store_rows.next_id(connection, "approach")
     step = called.standing.next_step
     refused = Approach(
         first, yesterday, Way.PHONE, Result.REFUSED, words.no_calls, step.number if step else None
@@ -187,7 +182,10 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
     FollowupEdit(
         "check_off",
         plans=((called.plan, with_approach(called.plan, refused, day)),),
-        outside=((None, rows.Outside(visitor.followed, outside)),),
+    ).apply(connection)
+    ContactsEdit(
+        "approach",
+        outside=((None, approaches.Outside(visitor.followed, outside)),),
         consents=tuple((plan.followed, None, note) for plan, note in said),
     ).apply(connection)
 

@@ -88,8 +88,8 @@ def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> 
         create_desk(
             path,
             shop,
-            _assessments(language, day),
             lambda connection: _fill(connection, staging, language, day),
+            is_sample=True,
         )
 
 
@@ -114,7 +114,10 @@ def _orders(folder: Path, language: str, day: date) -> Path:
 
 def _fill(connection: Connection, staging: Path, language: str, day: date) -> None:
     from crm_desk.desk.sample.followup import fill_followups
+    from crm_desk.store.assessment import assessments
 
+    for assessment in _assessments(language, day):
+        assessments.insert(connection, assessment)
     _take_orders(connection, staging, day)
     fill_followups(connection, language, day)
 

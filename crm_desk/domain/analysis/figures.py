@@ -10,7 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-Number = int | Fraction
+from crm_desk.domain.decimals import Number
+
 SCORES = (1, 2, 3, 4, 5)
 TIERS = (1, 10, 20)
 HORIZONS = (90, 180, 365)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from crm_desk.domain.analysis.figures import Method, Number, Settings
+from crm_desk.domain.analysis.figures import Method, Settings
+from crm_desk.domain.decimals import Number
 from crm_desk.domain.errors import UserError
 from crm_desk.domain.money import Money
 

@@ -100,8 +100,3 @@ def tally(items: Iterable[Item], assessment: Assessment) -> Tally:
 
 def _points(item: Item, answer: Answer) -> int:
     return 0 if answer.choice is None else item.points(answer.choice)
-
-
-def percent(rate: Fraction) -> int:
-    """A rate as whole percent, half rounded up."""
-    return int(rate * 100 + Fraction(1, 2))

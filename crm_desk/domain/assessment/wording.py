@@ -5,9 +5,10 @@ from fractions import Fraction
 from crm_desk.domain.assessment.assessment import Answer, AnswerState
 from crm_desk.domain.assessment.comparison import Comparison, ItemChange
 from crm_desk.domain.assessment.improvement import WeakPoint
-from crm_desk.domain.assessment.scoring import Tally, percent
+from crm_desk.domain.assessment.scoring import Tally
 from crm_desk.domain.assessment.summary import Summary
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.decimals import NO_FIGURE, percent
+from crm_desk.domain.texts import Texts
 
 
 def headline(tally: Tally, texts: Texts) -> tuple[str, str]:

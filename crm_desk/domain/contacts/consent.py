@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.customers.key import Consent
 
+EMAIL_IF_UNKNOWN = True
+"""As the program comes: existing customers may be written to (取引関係)."""
 FROM_FOLLOWUP = "followup"
 """Source of a refusal that an approach brought (断り)."""
 
@@ -56,7 +58,7 @@ class Reach:
     address: bool = False
     consents: Mapping[Medium, Consent] = field(default_factory=lambda: MappingProxyType({}))
     no_contact: bool = False
-    email_if_unknown: bool = True
+    email_if_unknown: bool = EMAIL_IF_UNKNOWN
 
     def consent(self, medium: Medium) -> Consent:
         """What was said, 不明 where nothing was."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crm_desk.domain.customers.key import (
+from crm_desk.domain.contacts.handles import (
     email_key,
     fold_address,
     is_mall_alias,

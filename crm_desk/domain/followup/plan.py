@@ -6,10 +6,10 @@ What state a plan is in is never kept; `standing` works it out.
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crm_desk.domain.contacts.approach import Approach, check_not_ahead
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
 
@@ -20,18 +20,6 @@ APPROACHES = 3
 MEDIA = 2
 MONTHS = 3
 STEPS = (1, 2, 3)
-EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
-"""Days that a plan can have; everything else is a slip of the pen."""
-
-
-class Result(StrEnum):
-    """What came of an approach."""
-
-    NONE = "none"
-    REACTED = "reacted"
-    SILENT = "silent"
-    NOT_REACHED = "not_reached"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -47,28 +35,6 @@ class Step:
     planned: date | None
     way: Way
     purpose: str = ""
-
-
-@dataclass(frozen=True)
-class Approach:
-    """One contact made.
-
-    Attributes:
-        id: in the desk.
-        step: the step that it was planned as; None for one that was not planned.
-    """
-
-    id: int
-    day: date
-    way: Way
-    result: Result = Result.NONE
-    note: str = ""
-    step: int | None = None
-
-    @property
-    def counts(self) -> bool:
-        """不在・不達 is no approach; 断り is one."""
-        return self.result is not Result.NOT_REACHED
 
 
 @dataclass(frozen=True)
@@ -158,16 +124,6 @@ def window_end(start: date) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def check_start(day: date) -> None:
-    """A plan can begin on this day.
-
-    Raises:
-        UserError: `date_far`.
-    """
-    if not EARLIEST <= day <= LATEST:
-        raise UserError("date_far", year=day.year)
-
-
 def check_planned(plan: Plan, planned: date | None) -> None:
     """A step can be planned for this day.
 
@@ -188,9 +144,7 @@ def check_day(day: date, today: date, plan: Plan | None = None) -> None:
         UserError: `approach_ahead` of today, `approach_early`: before the plan's start;
             `date_far`.
     """
-    check_start(day)
-    if day > today:
-        raise UserError("approach_ahead")
+    check_not_ahead(day, today)
     if plan is not None and day < plan.start:
         raise UserError("approach_early", first=plan.start)
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.media import Medium
-from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Approach, Plan, Result, Step
+from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Plan, Step
 
 _SUNDAY = 6
 

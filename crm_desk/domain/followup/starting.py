@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.consent import EMAIL_IF_UNKNOWN, Block, Reach, usable
 from crm_desk.domain.contacts.media import CARDS, LETTERS, Way
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Step, window_end
 from crm_desk.domain.followup.templates import Cell, Design, Template, chosen, segment_of
@@ -49,7 +49,7 @@ class Limits:
     per_customer: int = 3
     card_price: int = 85
     letter_price: int = 110
-    email_if_unknown: bool = True
+    email_if_unknown: bool = EMAIL_IF_UNKNOWN
 
 
 class Work(StrEnum):

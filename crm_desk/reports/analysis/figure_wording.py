@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crm_desk.domain.analysis.figures import FEW_BUYERS, Band, Cluster, Conversion, Figures, Number
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.analysis.figures import FEW_BUYERS, Band, Cluster, Conversion, Figures
+from crm_desk.domain.decimals import NO_FIGURE, Number
+from crm_desk.domain.texts import Texts
 from crm_desk.reports.sheets.streaming import DATE
 
 RATE = "0.0%"

@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.analysis.view import Chart
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.decimals import rate
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.decimals import NO_FIGURE, rate
+from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.charts import (
     TONES,
     Bars,

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Number, Within
+from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Within
 from crm_desk.domain.analysis.view import Range, Selected, View, purchase_ranges, recency_ranges
-from crm_desk.domain.decimals import decimal, rate, rounded
+from crm_desk.domain.decimals import NO_FIGURE, Number, decimal, rate, rounded
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.figure_wording import Formats, scores
 
 _F2_DAYS = 90

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 
-from crm_desk.domain.followup.papers import Addressee
+from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.followup.parts import LEAST, envelope_label, postcode_line
+from crm_desk.reports.contacts.envelope import LEAST, envelope_label, postcode_line
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
 
 _PADDING = 4.0

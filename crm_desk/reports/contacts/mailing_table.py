@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from crm_desk.domain.followup.papers import Addressee
+from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.followup.parts import postcode
+from crm_desk.reports.contacts.envelope import postcode
 from crm_desk.reports.sheets.csv_text import Lost, encodable, safe
 from crm_desk.reports.sheets.streaming import StreamedBook
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.customers.key import postcode_digits
-from crm_desk.domain.followup.papers import Addressee, Who, address_lines
+from crm_desk.domain.contacts.addressee import Addressee, Who, address_lines
+from crm_desk.domain.contacts.handles import postcode_digits
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.followup.parts import LEAST, envelope_label, postcode, postcode_line
+from crm_desk.reports.contacts.envelope import LEAST, envelope_label, postcode, postcode_line
 from crm_desk.reports.typesetting import vertical
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
 from crm_desk.reports.typesetting.fonts import BOLD, REGULAR

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
 
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.papers import ListRow
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
+from crm_desk.reports.contacts import envelope
+from crm_desk.reports.contacts.envelope import LEAST
 from crm_desk.reports.followup import parts
-from crm_desk.reports.followup.parts import LEAST
 from crm_desk.reports.typesetting.drawing import Box, Form, Losses, OnPage, Pages
 from crm_desk.reports.typesetting.page import ACCENT, PALE, SOFT, WEAK
 
@@ -162,7 +164,7 @@ class _List:
         self.pages.rule(LEFT, self._at, LEFT + WIDTH, ACCENT)
 
     def _row(self, row: ListRow) -> None:
-        cells, where = self._cells(self._at + 1.1, _ROW - 2), parts.label(row.who)
+        cells, where = self._cells(self._at + 1.1, _ROW - 2), envelope.label(row.who)
         self._steps(row, cells["steps"])
         self._who(row, cells["who"], where)
         self.pages.text(cells["phone"], row.who.phone, _FIELD, where)

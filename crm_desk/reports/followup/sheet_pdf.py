@@ -8,12 +8,17 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 
+from crm_desk.domain.contacts.addressee import honorific, plain_name
+from crm_desk.domain.customers.purchases import PastOrder
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.papers import PastOrder, SheetData, honorific, plain_name
+from crm_desk.domain.followup.papers import SheetData
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
+from crm_desk.reports.contacts import envelope
+from crm_desk.reports.contacts.envelope import LEAST
 from crm_desk.reports.followup import parts as followup_paper
-from crm_desk.reports.followup.parts import CAPTION, LEAST
+from crm_desk.reports.followup.parts import CAPTION
 from crm_desk.reports.followup.sheet_step import draw_step
 from crm_desk.reports.typesetting.drawing import Box, Form, Losses, OnPage, Pages
 from crm_desk.reports.typesetting.page import ACCENT, PALE, SOFT, WEAK
@@ -86,7 +91,7 @@ class _Sheet:
 
     def __init__(self, pages: Pages, data: SheetData, money: Money, texts: Texts) -> None:
         self.pages, self.data, self.money, self.texts = pages, data, money, texts
-        self.where = followup_paper.label(data.who)
+        self.where = envelope.label(data.who)
         self._at = _TOP
 
     def draw(self) -> None:
@@ -115,7 +120,7 @@ class _Sheet:
         height = _NAME_HEIGHT if len(name) <= _LONG_NAME else _LONG_HEIGHT
         box = Box(LEFT, at, _COLUMN, height)
         at += self.pages.text(box, name, _NAME, self.where, honorific=title) + 1.5
-        for line in followup_paper.full_address(who):
+        for line in envelope.full_address(who):
             at += self._text(Box(LEFT, at, _COLUMN, 10), line, _FIELD)
         fields = (
             ("member_no", who.member_no),

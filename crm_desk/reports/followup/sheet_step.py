@@ -2,12 +2,13 @@
 
 from reportlab.lib.units import mm
 
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.papers import SheetData
-from crm_desk.domain.followup.plan import Approach, Result, Step
+from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.texts import Texts
+from crm_desk.reports.contacts.envelope import LEAST
 from crm_desk.reports.followup import parts
-from crm_desk.reports.followup.parts import LEAST
 from crm_desk.reports.typesetting.drawing import Box, Form, Pages
 from crm_desk.reports.typesetting.fitting import width
 from crm_desk.reports.typesetting.page import SOFT, WEAK

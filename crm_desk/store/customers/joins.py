@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import sums
 from crm_desk.store.customers.facts import join_guests
+from crm_desk.store.persons import group
 
 Join = tuple[int | None, str]
 """(joined to, joined by) of a customer; (None, "") where it stands for itself."""
@@ -146,12 +147,6 @@ def keep_apart(connection: Connection, some: Iterable[int], others: Iterable[int
         "INSERT OR IGNORE INTO parted (one, other) VALUES (min(?1, ?2), max(?1, ?2))",
         ((one, other) for one in some for other in others),
     )
-
-
-def group(connection: Connection, root: int) -> set[int]:
-    """A customer with everyone who is joined to it."""
-    rows = connection.execute("SELECT id FROM customer WHERE joined_to = ?", (root,))
-    return {root, *(id_ for (id_,) in rows)}
 
 
 def alike(connection: Connection) -> dict[str, set[Pair]]:

@@ -14,7 +14,7 @@ from crm_desk.domain.followup.plan import APPROACHES, MEDIA
 from crm_desk.domain.followup.standing import Bucket, State, week_end
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
-from crm_desk.store.followup.plans import marks, portions
+from crm_desk.store.rows import marks, portions
 
 _ROOT = "coalesce(c.joined_to, c.id)"
 _FAR = date.max.toordinal()

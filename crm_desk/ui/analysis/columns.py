@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from crm_desk.domain.analysis.figures import BuyerRow
 from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Column
 
 SORTED_BY = {

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from crm_desk.domain.analysis.figures import FEW_BUYERS, Figures, KindFilter
 from crm_desk.domain.analysis.trends import Kpi, Trends
 from crm_desk.domain.analysis.trends import words as trend_words
-from crm_desk.domain.decimals import decimal, rate, rounded
+from crm_desk.domain.decimals import NO_FIGURE, decimal, rate, rounded
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
 from crm_desk.ui.theme import Theme

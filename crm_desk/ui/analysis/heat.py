@@ -7,9 +7,9 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from crm_desk.domain.analysis.figures import SCORES, Method, Number, Rfm
+from crm_desk.domain.analysis.figures import SCORES, Method, Rfm
 from crm_desk.domain.analysis.view import Filter
-from crm_desk.domain.texts import NO_FIGURE
+from crm_desk.domain.decimals import NO_FIGURE, Number
 from crm_desk.ui.charts.canvas import Canvas, Frame, broken, text_width
 from crm_desk.ui.charts.chart import Chart, Mark
 from crm_desk.ui.theme import Theme

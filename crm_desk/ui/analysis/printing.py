@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desk.desk import files
+from crm_desk.desk.analysis import documents
 from crm_desk.desk.desk import today
 from crm_desk.domain.analysis.view import Selected
 from crm_desk.domain.file_names import safe_name
@@ -38,4 +38,4 @@ def preview(
     # Made here and now: what is printed is what is on screen, whatever is chosen meanwhile.
     paper = rfm.paper(shop, texts, money, day, selected)
     name = safe_name(texts("file.rfm", shop=shop, day=day.isoformat()))
-    printing.preview(name, lambda path: files.save_rfm_pdf(paper, texts, path))
+    printing.preview(name, lambda path: documents.save_rfm_pdf(paper, texts, path))

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from crm_desk.desk import resources
-from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment import assessments, questionnaires
 from crm_desk.desk.assessment.assessments import Overview
 from crm_desk.domain.assessment import wording
 from crm_desk.ui.common.widgets import (
@@ -73,8 +72,8 @@ class ListView(QWidget):
     def _empty(self) -> QWidget:
         theme = self._workspace.theme
         card = Card(theme, padding=3)
-        questionnaire = resources.questionnaire(
-            resources.LATEST_QUESTIONNAIRE, self._workspace.language
+        questionnaire = questionnaires.questionnaire(
+            questionnaires.LATEST_QUESTIONNAIRE, self._workspace.language
         )
         card.body.addWidget(label(self.tr("There is no assessment yet"), "heading"))
         for paragraph in questionnaire.introduction.split("\n\n"):

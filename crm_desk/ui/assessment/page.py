@@ -6,8 +6,7 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk import files, resources
-from crm_desk.desk.assessment import assessments, exchange
+from crm_desk.desk.assessment import assessments, documents, exchange, questionnaires
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.domain.assessment.assessment import Assessment, Details
@@ -110,8 +109,8 @@ class AssessmentPage(Page):
     def begin(self) -> None:
         """Ask for what a new assessment needs."""
         self._edited = None
-        questionnaire = resources.questionnaire(
-            resources.LATEST_QUESTIONNAIRE, self._workspace.language
+        questionnaire = questionnaires.questionnaire(
+            questionnaires.LATEST_QUESTIONNAIRE, self._workspace.language
         )
         self.form.show_new(questionnaire, today())
         self._show(self.form)
@@ -233,7 +232,7 @@ class AssessmentPage(Page):
         texts = self._workspace.document_texts
         summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
-        self.printing.preview(name, lambda path: files.save_pdf(summary, texts, path))
+        self.printing.preview(name, lambda path: documents.save_pdf(summary, texts, path))
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(
@@ -243,11 +242,13 @@ class AssessmentPage(Page):
     def print_blank_sheet(self) -> None:
         """Preview the questionnaire for filling in by hand."""
         texts = self._workspace.document_texts
-        questionnaire = resources.questionnaire(resources.LATEST_QUESTIONNAIRE, texts.language)
+        questionnaire = questionnaires.questionnaire(
+            questionnaires.LATEST_QUESTIONNAIRE, texts.language
+        )
         shop = self._workspace.desk.shop_name
         self.printing.preview(
             texts("file.blank"),
-            lambda path: files.save_blank_sheet(questionnaire, shop, texts, path),
+            lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
         )
 
     def save_xlsx(self) -> None:
@@ -262,7 +263,7 @@ class AssessmentPage(Page):
             workspace.run(
                 self,
                 self.tr("Writing the workbook…"),
-                lambda: files.save_xlsx(summary, texts, path),
+                lambda: documents.save_xlsx(summary, texts, path),
                 lambda _: workspace.tell_saved(path),
             )
 
@@ -274,7 +275,7 @@ class AssessmentPage(Page):
         title = self.tr("Save as JSON")
         path = ask_save(workspace, self, title, self._name(assessment), ".json")
         if path is not None:
-            files.save_json(assessment, workspace.desk.shop_name, path)
+            documents.save_json(assessment, workspace.desk.shop_name, path)
             workspace.tell_saved(path)
 
     def read_json(self) -> None:

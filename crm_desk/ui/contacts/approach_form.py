@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Flow, Wrapped

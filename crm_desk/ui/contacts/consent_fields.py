@@ -17,8 +17,8 @@ from crm_desk.desk.contacts import consent as use_case
 from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
-from crm_desk.domain.customers.key import Consent
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label

@@ -1,6 +1,6 @@
 """All customers: search, table, and the one where the cursor is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import Alike, Found
+from crm_desk.desk.customers.people import Alike, Found, MergeCheck
 from crm_desk.desk.desk import today
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
@@ -44,9 +44,9 @@ class ListView(QWidget):
     order_asked = Signal(int)
     came = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._merge_checks = workspace, merge_checks
         theme = workspace.theme
         self._sort, self._descending = "last_day", True
         self._asked = self._answered = self._held = 0
@@ -323,6 +323,6 @@ class ListView(QWidget):
 
     def _merge(self, one: int, other: int) -> None:
         def action() -> Changes:
-            return people.merge(self._workspace.desk, one, other, today())
+            return people.merge(self._workspace.desk, one, other, today(), self._merge_checks)
 
         self._workspace.perform(action)

@@ -1,8 +1,11 @@
 """顧客: the list with one customer beside it, the look-alikes, and an order entered by hand."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
@@ -19,11 +22,11 @@ class CustomersPage(Page):
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP})
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
         super().__init__()
         self._workspace = workspace
-        self.list = ListView(workspace)
-        self.suggestions = Suggestions(workspace)
+        self.list = ListView(workspace, merge_checks)
+        self.suggestions = Suggestions(workspace, merge_checks)
         self.form = OrderForm(workspace)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """Pairs of customers that may be one person: shown side by side, joined or not by a click."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import Alike, Listed
+from crm_desk.desk.customers.people import Alike, Listed, MergeCheck
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
@@ -36,9 +37,9 @@ class Suggestions(QWidget):
     left = Signal()
     came = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._merge_checks = workspace, merge_checks
         theme = workspace.theme
         self._narrow = False
         self._asked = self._answered = 0
@@ -156,7 +157,9 @@ class Suggestions(QWidget):
 
     def _merge(self, pair: Alike, card: QWidget) -> None:
         workspace = self._workspace
-        if workspace.perform(lambda: people.merge(workspace.desk, pair.one, pair.other, today())):
+        if workspace.perform(
+            lambda: people.merge(workspace.desk, pair.one, pair.other, today(), self._merge_checks)
+        ):
             # The others are being looked up; this one is settled.
             card.hide()
             workspace.told.emit(workspace.texts("customers.said_merged"))

@@ -12,9 +12,10 @@ from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.followup.common import Known
 from crm_desk.desk.followup.detail import Customer
+from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.plan import APPROACHES, Approach
+from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button, clear_layout, label, rule

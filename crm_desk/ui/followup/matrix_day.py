@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desk.domain.followup.plan import EARLIEST, LATEST
+from crm_desk.domain.contacts.approach import EARLIEST, LATEST
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.theme import Theme

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desk.desk.contacts.mailing import LIST, MAILING, SELECTION, SHEET
 from crm_desk.desk.followup.common import Known
 from crm_desk.desk.followup.detail import Customer, Export
-from crm_desk.desk.followup.papers import LIST, MAILING, SELECTION, SHEET
 from crm_desk.desk.money import money_of
+from crm_desk.domain.contacts.approach import Approach, Result
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording as words
-from crm_desk.domain.followup.plan import Approach, Result
-from crm_desk.domain.texts import NO_FIGURE
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace

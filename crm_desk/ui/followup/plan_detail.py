@@ -13,9 +13,10 @@ from crm_desk.desk.followup import checking, plans
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.followup.detail import Detail, detail
 from crm_desk.desk.money import money_of
+from crm_desk.domain.contacts.approach import Approach, Result
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.plan import Approach, Result, Step
-from crm_desk.domain.texts import NO_FIGURE
+from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, frame, label, rule, scrolling

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.results import totals
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.decimals import rounded
+from crm_desk.domain.decimals import NO_FIGURE, rounded
 from crm_desk.domain.followup.results import FEW, ResultRow
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Column, Index, WindowedModel
 from crm_desk.ui.theme import Theme
 

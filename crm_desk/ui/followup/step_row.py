@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.plan import Approach, Result, Step
+from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.widgets import button, label

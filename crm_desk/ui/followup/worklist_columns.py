@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import Row
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
-from crm_desk.domain.texts import NO_FIGURE, Texts
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Column, Index, WindowedModel
 from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 

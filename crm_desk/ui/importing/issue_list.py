@@ -201,12 +201,12 @@ class IssueList(QWidget):
         path = ask_save(workspace, self, self.tr("Save as Excel workbook"), name, ".xlsx")
         if path is None:
             return
-        from crm_desk.desk import files
+        from crm_desk.desk.importing import documents
 
         texts, issues = workspace.document_texts, self._issues
         workspace.run(
             self,
             self.tr("The workbook is being written…"),
-            lambda: files.save_issues(issues, texts, path),
+            lambda: documents.save_issues(issues, texts, path),
             lambda _: workspace.tell_saved(path),
         )

@@ -246,9 +246,10 @@ class Window(QMainWindow):
 
             return FollowupPage(self.workspace)
         if name == "customers":
+            from crm_desk.desk.capabilities import MERGE_CHECKS
             from crm_desk.ui.customers.page import CustomersPage
 
-            return CustomersPage(self.workspace)
+            return CustomersPage(self.workspace, MERGE_CHECKS)
         if name == "settings":
             from crm_desk.ui.shell.settings_page import SettingsPage
 

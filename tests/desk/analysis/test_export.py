@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from crm_desk.desk.analysis import export
 from crm_desk.desk.analysis.look import Rfm, open_rfm
 from crm_desk.desk.contacts import consent
+from crm_desk.desk.contacts.mailing import SELECTION
 from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail
-from crm_desk.desk.followup.papers import SELECTION
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Settings
 from crm_desk.domain.analysis.view import Filter

@@ -9,7 +9,7 @@ from zipfile import is_zipfile
 import pytest
 
 from crm_desk.desk import files
-from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment import assessments, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.errors import UserError
@@ -19,12 +19,14 @@ from tests.domain.assessment.making import SHIPPED
 Save = Callable[[Desk, Path], object]
 
 SAVES: dict[str, Save] = {
-    "pdf": lambda desk, path: files.save_pdf(assessments.summary(desk, 3, "ja"), texts("ja"), path),
-    "xlsx": lambda desk, path: files.save_xlsx(
+    "pdf": lambda desk, path: documents.save_pdf(
         assessments.summary(desk, 3, "ja"), texts("ja"), path
     ),
-    "json": lambda desk, path: files.save_json(kept(desk, 3), "店", path),
-    "sheet": lambda desk, path: files.save_blank_sheet(SHIPPED, "店", texts("ja"), path),
+    "xlsx": lambda desk, path: documents.save_xlsx(
+        assessments.summary(desk, 3, "ja"), texts("ja"), path
+    ),
+    "json": lambda desk, path: documents.save_json(kept(desk, 3), "店", path),
+    "sheet": lambda desk, path: documents.save_blank_sheet(SHIPPED, "店", texts("ja"), path),
 }
 WRITERS = {
     "pdf": "crm_desk.reports.assessment.pdf.write_assessment_pdf",

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crm_desk.desk import files
-from crm_desk.desk.assessment import assessments, exchange
+from crm_desk.desk.assessment import assessments, documents, exchange
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
@@ -22,7 +21,7 @@ HOSTILE = '<img src=x> A<B R&D =1+1 +81 @x 𠮷 👩‍👩‍👧 \u202e\u05d0 
 def saved(sample: Desk, tmp_path: Path) -> dict[str, Any]:
     """The sample's last assessment as it is saved."""
     path = tmp_path / "saved.json"
-    files.save_json(kept(sample, 3), sample.shop_name, path)
+    documents.save_json(kept(sample, 3), sample.shop_name, path)
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
@@ -51,7 +50,7 @@ def test_a_round_trip_keeps_everything(sample: Desk, desk: Desk, tmp_path: Path)
     assessments.defer(sample, 3, "5-3")
     assessments.clear(sample, 3, "5-4")
     begun(desk)
-    files.save_json(kept(sample, 3), sample.shop_name, tmp_path / "a.json")
+    documents.save_json(kept(sample, 3), sample.shop_name, tmp_path / "a.json")
     new_id, changes = exchange.read_in(desk, tmp_path / "a.json")
     assert Topic.ASSESSMENTS in changes.topics
     expected = kept(sample, 3)
@@ -63,7 +62,7 @@ def test_a_round_trip_keeps_everything(sample: Desk, desk: Desk, tmp_path: Path)
 
 def test_the_same_assessment_is_read_in_once(sample: Desk, desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    files.save_json(kept(sample, 3), "店", path)
+    documents.save_json(kept(sample, 3), "店", path)
     exchange.read_in(desk, path)
     for known in (desk, sample):
         before = assessments.assessments(known)

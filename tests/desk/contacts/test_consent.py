@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people
@@ -11,8 +12,8 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, design, making
 from crm_desk.desk.followup.checking import Made
 from crm_desk.domain.contacts.consent import Block, ConsentNote, email_consent
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.customers.key import Consent
 from crm_desk.domain.followup.starting import Limits
 from tests.desk.followup.making import (
     AYANO,
@@ -119,7 +120,7 @@ def test_under_every_name_the_refusal_shows(shop: Desk) -> None:
         consent.set_consent(
             shop, customer, Medium.LINE, said, day=START, source="LINE", today=START
         )
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     for customer, _ in words:
         (note,) = consent.consents(shop, customer).notes
         assert note.consent == "refused"
@@ -134,7 +135,7 @@ def test_not_to_be_contacted_under_one_name_is_said_with_its_day(shop: Desk) -> 
     consent.set_no_contact(
         shop, SHIGERU, no_contact=True, day=day(1), source="お手紙", today=day(3)
     )
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     found = consent.consents(shop, HANAKO)
     assert found.no_contact
     assert found.notes == (ConsentNote(None, "refused", day(1), "お手紙"),)
@@ -153,7 +154,7 @@ def test_the_cap_limits_planning_and_never_what_happened(shop: Desk) -> None:
 
 
 def test_blocks_of_a_draft_under_a_joined_name(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     consent.set_consent(
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )

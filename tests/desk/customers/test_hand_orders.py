@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crm_desk.desk import resources
+from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import hand_orders, people
 from crm_desk.desk.customers.hand_orders import NOBODY, Typed, TypedLine
 from crm_desk.desk.desk import Desk
@@ -138,7 +139,7 @@ def test_later_steps_on_the_new_customer_come_back_too(desk: Desk) -> None:
     bring(desk, SHOP)
     new = enter(desk, GOOD)
     people.set_excluded(desk, [new], excluded=True)
-    people.merge(desk, MEMBER, new, TODAY)
+    people.merge(desk, MEMBER, new, TODAY, MERGE_CHECKS)
     after = state(desk)
     for _ in range(3):
         desk.undo()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -76,7 +77,7 @@ def test_what_a_crowd_shares_suggests_nobody(desk: Desk) -> None:
 
 def test_put_together_and_back(shop: Desk) -> None:
     before = state(shop)
-    people.merge(shop, BY_PHONE, MEMBER, TODAY)
+    people.merge(shop, BY_PHONE, MEMBER, TODAY, MERGE_CHECKS)
     assert joined(shop) == {BY_PHONE: (MEMBER, "hand"), GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
     person = people.person(shop, BY_PHONE)
@@ -91,8 +92,8 @@ def test_put_together_and_back(shop: Desk) -> None:
 
 
 def test_a_group_moves_along(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
-    people.merge(shop, CAFE, MEMBER, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
     assert joined(shop) == {
         MEMBER: (CAFE, "hand"),
         BY_PHONE: (CAFE, "hand"),
@@ -101,7 +102,7 @@ def test_a_group_moves_along(shop: Desk) -> None:
 
 
 def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
     people.part(shop, BY_PHONE)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
@@ -113,7 +114,7 @@ def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
 
 
 def test_a_guest_follows_the_member_whose_mail_it_has(shop: Desk) -> None:
-    people.merge(shop, CAFE, MEMBER, TODAY)
+    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
     assert joined(shop)[GUEST] == (CAFE, "email")
     people.part(shop, MEMBER)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
@@ -133,7 +134,7 @@ def test_two_persons_stay_two(shop: Desk) -> None:
 
 def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
     people.keep_apart(shop, MEMBER, BY_PHONE)
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
     people.part(shop, BY_PHONE)
     shop.undo()
@@ -142,18 +143,18 @@ def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
 
 
 def test_a_stale_pair_means_those_who_stand_for_it(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
-    people.merge(shop, BY_PHONE, AYANO, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, BY_PHONE, AYANO, TODAY, MERGE_CHECKS)
     assert joined(shop)[AYANO] == (MEMBER, "hand")
-    assert people.merge(shop, BY_PHONE, GUEST, TODAY) == NOTHING
+    assert people.merge(shop, BY_PHONE, GUEST, TODAY, MERGE_CHECKS) == NOTHING
     assert people.keep_apart(shop, BY_PHONE, GUEST) == NOTHING
     assert people.part(shop, MEMBER) == NOTHING
     with pytest.raises(UserError):
-        people.merge(shop, MEMBER, 999, TODAY)
+        people.merge(shop, MEMBER, 999, TODAY, MERGE_CHECKS)
 
 
 def test_hand_joins_outlive_imports(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
     batch = bring(shop, [order(40, "2026/06/01", "", "高橋花子", "", "090-0111-2222")])
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
     batches.take_back(shop, batch)
@@ -165,7 +166,7 @@ def test_taking_an_import_back_lets_go_of_those_joined_to_who_goes(desk: Desk) -
     bring(desk, [order(2, "2026/01/01", "", "高橋花子", "", "090-0111-2222")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "髙橋", "hanako@example.jp")], "楽天")
     member = max(people.find(desk, "", "name", descending=False).ids)
-    people.merge(desk, member, 2, TODAY)
+    people.merge(desk, member, 2, TODAY, MERGE_CHECKS)
     assert joined(desk) == {1: (member, "email"), 2: (member, "hand")}
     batches.take_back(desk, batch)
     assert joined(desk) == {}
@@ -176,8 +177,8 @@ def test_those_a_person_put_together_stay_so(desk: Desk) -> None:
     bring(desk, [order(1, "2026/01/01", "", "甲", phone="090-0111-2222")])
     bring(desk, [order(2, "2026/01/01", "", "乙", phone="090-0111-3333")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "丙")], "楽天")
-    people.merge(desk, 3, 1, TODAY)
-    people.merge(desk, 3, 2, TODAY)
+    people.merge(desk, 3, 1, TODAY, MERGE_CHECKS)
+    people.merge(desk, 3, 2, TODAY, MERGE_CHECKS)
     assert joined(desk) == {1: (3, "hand"), 2: (3, "hand")}
     batches.take_back(desk, batch)
     assert joined(desk) == {2: (1, "hand")}
@@ -194,7 +195,7 @@ def test_left_out_of_the_figures(shop: Desk) -> None:
 
 def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
     people.set_excluded(shop, [BY_PHONE], excluded=True)
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
     assert people.listed(shop, [MEMBER])[MEMBER].excluded
     shop.undo()
     assert not people.listed(shop, [MEMBER])[MEMBER].excluded
@@ -202,7 +203,7 @@ def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
 
 def test_the_programs_own_joins_are_settled(shop: Desk) -> None:
     """Working them all out anew changes nothing: the next import brings no surprise."""
-    people.merge(shop, CAFE, MEMBER, TODAY)
+    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
     people.part(shop, MEMBER)
     people.part(shop, GUEST)
     before = state(shop)
@@ -266,7 +267,7 @@ def _do(desk: Desk, step: str, one: int, other: int) -> bool:
     if root == second:
         return False
     if step == "merge":
-        return bool(people.merge(desk, root, second, TODAY))
+        return bool(people.merge(desk, root, second, TODAY, MERGE_CHECKS))
     return bool(people.keep_apart(desk, root, second))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common, making, worklist
-from crm_desk.desk.resources import design, texts
+from crm_desk.desk.followup.shipped import design
+from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Bucket, Standing

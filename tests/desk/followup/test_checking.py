@@ -14,10 +14,11 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, design, detail, plans
 from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.consent import Block, ConsentNote
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.plan import Result, Step
+from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.standing import State
 from crm_desk.domain.followup.starting import Limits
 from tests.desk.customers.people import bring

@@ -7,7 +7,7 @@ import pytest
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import design
-from crm_desk.desk.resources import design as shipped
+from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.starting import Limits
 from crm_desk.domain.followup.templates import Cell, Segment, Template, TemplateStep

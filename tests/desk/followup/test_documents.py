@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import files
 from crm_desk.desk.child import Cancel, CancelledError
+from crm_desk.desk.contacts import documents as contacts_documents
+from crm_desk.desk.followup import documents
 from crm_desk.desk.resources import texts
 from crm_desk.domain.errors import UserError
 from crm_desk.reports.contacts.labels import LabelBook
@@ -20,10 +21,10 @@ def test_every_paper_is_written_alone(tmp_path: Path) -> None:
     path = tmp_path / "out" / "a.pdf"
     path.parent.mkdir()
     for save in (
-        lambda: files.save_followup_sheets(book(sheet()), JA, path),
-        lambda: files.save_followup_list(ListBook(SHOP, TODAY, [row(sheet())]), JA, path),
-        lambda: files.save_postcards(PostcardBook(SHOP, [envelope()]), JA, path),
-        lambda: files.save_labels(LabelBook(SHOP, [envelope()]), JA, path),
+        lambda: documents.save_followup_sheets(book(sheet()), JA, path),
+        lambda: documents.save_followup_list(ListBook(SHOP, TODAY, [row(sheet())]), JA, path),
+        lambda: contacts_documents.save_postcards(PostcardBook(SHOP, [envelope()]), JA, path),
+        lambda: contacts_documents.save_labels(LabelBook(SHOP, [envelope()]), JA, path),
     ):
         path.write_bytes(b"older")
         assert save() == ({}, ())
@@ -33,7 +34,7 @@ def test_every_paper_is_written_alone(tmp_path: Path) -> None:
 
 def test_sheets_tell_how_far_they_are(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    files.save_followup_sheets(
+    documents.save_followup_sheets(
         book(sheet(), sheet()), JA, tmp_path / "a.pdf", lambda *done: told.append(done)
     )
     assert told == [(0, 2), (1, 2), (2, 2)]
@@ -48,7 +49,7 @@ def test_called_off_work_leaves_what_was_there(tmp_path: Path) -> None:
             cancel.call_off()
 
     with pytest.raises(CancelledError):
-        files.save_followup_sheets(book(sheet(), sheet()), JA, path, report, cancel)
+        documents.save_followup_sheets(book(sheet(), sheet()), JA, path, report, cancel)
     assert path.read_bytes() == b"older"
     assert [found.name for found in tmp_path.iterdir() if "part" in found.name] == []
 
@@ -56,4 +57,4 @@ def test_called_off_work_leaves_what_was_there(tmp_path: Path) -> None:
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none" / "a.pdf"
     with pytest.raises(UserError, match="write_failed"):
-        files.save_labels(LabelBook(SHOP, [envelope()]), JA, path)
+        contacts_documents.save_labels(LabelBook(SHOP, [envelope()]), JA, path)

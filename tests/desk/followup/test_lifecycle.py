@@ -4,14 +4,15 @@ from datetime import datetime
 
 import pytest
 
-from crm_desk.desk.contacts import consent
+from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, detail, papers, plans
 from crm_desk.desk.followup.checking import Made
 from crm_desk.desk.importing import batches
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.followup.standing import Bucket, State
 from crm_desk.store.customers import joins
 from tests.desk.customers.people import bring, order
@@ -119,16 +120,16 @@ def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     bring(shop, [order(900, "2026/09/20", "", "高橋花子", "", "090-0111-0001", price=700)])
     assert standing_of(shop, id_, day(30)).reaction is None
-    people.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START)
+    people.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START, MERGE_CHECKS)
     assert standing_of(shop, id_, day(30)).reaction == (day(13), 700, 1)
 
 
 def test_joined_customers_are_one_person(shop: Desk) -> None:
     one, other = followed(shop, HANAKO, SHIGERU)
     with refused("merge_plans"):
-        people.merge(shop, HANAKO, SHIGERU, START)
+        people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     plans.cancel(shop, [other], "同じ方でした", START)
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     root = people.person(shop, SHIGERU)
     assert root is not None
     found = detail.customer(shop, SHIGERU, day(1))
@@ -162,7 +163,7 @@ def test_two_plans_that_an_import_put_together_are_told(shop: Desk) -> None:
 @pytest.mark.parametrize("word", ["no_contact", "refused", "declined"])
 def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -> None:
     (id_,) = followed(shop, HANAKO)
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     if word == "no_contact":
         consent.set_no_contact(
             shop, HANAKO, no_contact=True, day=START, source="お電話", today=START
@@ -185,8 +186,8 @@ def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -
 def test_paper_takes_an_address_from_any_name_of_a_person(shop: Desk) -> None:
     sql = "UPDATE customer SET postcode = '', address = '', phone = '' WHERE id = ?"
     shop.store.write(lambda c: c.execute(sql, (HANAKO,)))
-    people.merge(shop, HANAKO, SHIGERU, START)
-    (home,) = papers.mailing(shop, [HANAKO]).addressees
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    (home,) = mailing.mailing(shop, [HANAKO]).addressees
     assert (home.postcode, home.lines[0]) == ("100-0001", "東京都千代田区千代田2-1")
     assert home.name == "髙橋 花子"
     (id_,) = followed(shop, HANAKO)
@@ -198,7 +199,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     assert not consent.consents(shop, HANAKO).blocks
-    people.merge(shop, HANAKO, SHIGERU, START)
+    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
     assert Way.PHONE in consent.consents(shop, HANAKO).blocks
     consent.set_consent(
         shop, HANAKO, Medium.PHONE, "given", day=day(1), source="お電話", today=day(1)
@@ -208,7 +209,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
 
 def test_nothing_of_a_person_is_kept_while_they_are_there(shop: Desk) -> None:
     ids = followed(shop, HANAKO, SHIGERU, AYANO)
-    papers.note_export(shop, papers.SHEET, "9月のフォロー", [HANAKO], NOW)
+    mailing.note_export(shop, mailing.SHEET, "9月のフォロー", [HANAKO], NOW)
     checking.check_off(shop, ids, day(4))
     words = ["花子", "タカハシ", "p1@example.jp", "090-0111", "千代田"]
     tables = shop.store.read(

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from crm_desk.desk.contacts import consent
+from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail, papers
 from crm_desk.desk.importing import file_plan
+from crm_desk.domain.contacts.addressee import Who, address_lines, addressee, households
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.papers import Who, address_lines, addressee, households
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import FIRM, HANAKO, JA, SHIGERU, START, day, followed, person
 
@@ -74,7 +74,7 @@ def test_a_mailing_honours_what_was_said(shop: Desk) -> None:
     )
     consent.set_no_contact(shop, SHIGERU, no_contact=True, day=START, source="お手紙", today=START)
     ids = [row[0] for row in shop.store.read(lambda c: c.execute("SELECT id FROM customer"))]
-    found = papers.mailing(shop, ids)
+    found = mailing.mailing(shop, ids)
     names = [each.name for each in found.addressees]
     assert names == ["髙橋 花子", "渡邊 綾乃", "株式会社みなと"]
     assert len(found.addressees[0].customer_ids) == 2
@@ -88,8 +88,8 @@ def test_a_mailing_honours_what_was_said(shop: Desk) -> None:
 def test_mall_aliases_are_never_shown(desk: Desk) -> None:
     alias = "abc@pc.fw.rakuten.ne.jp"
     bring(desk, [order(1, "2026/09/01", "1", "林 みどり", alias, address="京都市1-1")])
-    assert papers.mailing(desk, [1], Way.EMAIL).left_out[0][1] is Block.MALL_ALIAS
-    (who,) = papers.mailing(desk, [1]).people[0]
+    assert mailing.mailing(desk, [1], Way.EMAIL).left_out[0][1] is Block.MALL_ALIAS
+    (who,) = mailing.mailing(desk, [1]).people[0]
     assert who.email == ""
 
 
@@ -162,10 +162,10 @@ def test_a_name_without_a_space_is_of_a_family_only_where_that_is_sure(
 
 def test_every_export_is_noted_and_stays(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
-    papers.note_export(shop, papers.MAILING, "秋のごあいさつ", [HANAKO, SHIGERU], NOW)
+    mailing.note_export(shop, mailing.MAILING, "秋のごあいさつ", [HANAKO, SHIGERU], NOW)
     found = detail.detail(shop, id_, day(1))
     assert found is not None
-    assert found.customer.exports == ((NOW, papers.MAILING, "秋のごあいさつ"),)
+    assert found.customer.exports == ((NOW, mailing.MAILING, "秋のごあいさつ"),)
     shop.undo()
     other = detail.customer(shop, SHIGERU, day(1))
     assert other is not None

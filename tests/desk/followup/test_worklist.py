@@ -8,9 +8,10 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, detail, making, plans, worklist
 from crm_desk.desk.followup.checking import Made
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.plan import Result, Step
+from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.standing import Bucket, State
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (

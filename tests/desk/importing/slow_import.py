@@ -1,7 +1,7 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.importing.slow_import DESK FILE` imports the file in a child process of its own and
-says how far it is: `child PID`, `read`, `keep`, `done`.
+`python -m tests.desk.importing.slow_import DESK FILE` imports the file in a child process of its
+own and says how far it is: `child PID`, `read`, `keep`, `done`.
 """
 
 import subprocess

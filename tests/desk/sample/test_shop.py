@@ -12,7 +12,8 @@ import pytest
 
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.desk.sample.shop import HEADERS, sample_orders
-from crm_desk.domain.customers.key import customer_key, email_key, phone_digits, postcode_digits
+from crm_desk.domain.contacts.handles import email_key, phone_digits, postcode_digits
+from crm_desk.domain.customers.key import customer_key
 from crm_desk.domain.names import fold_name
 
 DAYS = [DEFAULT_DAY, date(2026, 3, 1), date(2028, 2, 29)]

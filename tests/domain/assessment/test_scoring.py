@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crm_desk.domain.assessment.scoring import percent, score
+from crm_desk.domain.assessment.scoring import score
+from crm_desk.domain.decimals import percent
 from tests.domain.assessment.making import (
     IDS,
     ITEMS_PER_CATEGORY,

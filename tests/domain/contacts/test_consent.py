@@ -11,8 +11,8 @@ from crm_desk.domain.contacts.consent import (
     usable,
     with_declined,
 )
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.customers.key import Consent
 from tests.domain.followup.making import REACHABLE
 
 

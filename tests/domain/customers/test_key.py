@@ -2,17 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.customers.key import (
-    clean_id,
-    customer_key,
-    email_key,
-    is_mall_alias,
-    is_subscription,
-    member_id,
-    parse_consent,
-    phone_digits,
-    postcode_digits,
-)
+from crm_desk.domain.contacts.consent_words import parse_consent
+from crm_desk.domain.contacts.handles import email_key, is_mall_alias, phone_digits, postcode_digits
+from crm_desk.domain.customers.key import clean_id, customer_key, member_id
+from crm_desk.domain.customers.subscriptions import is_subscription
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=30)
 

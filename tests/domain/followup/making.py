@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import strategies as st
 
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.consent import Reach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import UserError
-from crm_desk.domain.followup.plan import Approach, Halt, Plan, Result, Step
+from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.followup.standing import Purchase
 
 START = date(2026, 9, 7)

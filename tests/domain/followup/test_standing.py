@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 from crm_desk.desk.resources import texts
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.plan import Halt, Plan, Result, Step, with_approach
+from crm_desk.domain.followup.plan import Halt, Plan, Step, with_approach
 from crm_desk.domain.followup.standing import (
     OPEN,
     Bucket,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk.resources import design
+from crm_desk.desk.followup.shipped import design
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.consent import Block, Reach
 from crm_desk.domain.contacts.media import Medium, Way

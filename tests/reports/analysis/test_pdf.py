@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from crm_desk.desk import files
+from crm_desk.desk.analysis import documents
 from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
@@ -53,7 +53,7 @@ def paper(tmp_path: Path, language: str) -> RfmPaper:
 @pytest.fixture
 def pdf(tmp_path: Path, language: str, paper: RfmPaper) -> Path:
     path = tmp_path / "a.pdf"
-    assert files.save_rfm_pdf(paper, texts(language), path) == {}
+    assert documents.save_rfm_pdf(paper, texts(language), path) == {}
     return path
 
 

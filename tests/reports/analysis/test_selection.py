@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from crm_desk.desk import files
+from crm_desk.desk.analysis import documents
 from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
@@ -82,7 +82,7 @@ def lines(path: Path, encoding: str = "utf-8-sig") -> list[list[str]]:
 
 def test_csv_has_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    assert files.save_selection(made(HOSTILE), texts("ja"), path) == ()
+    assert documents.save_selection(made(HOSTILE), texts("ja"), path) == ()
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     head, *rows = lines(path)
     assert len(head) == len(COLUMNS)
@@ -102,21 +102,21 @@ def test_csv_has_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
 
 def test_csv_of_another_currency(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    files.save_selection(made(["x"], Money("USD", 2)), texts("en"), path)
+    documents.save_selection(made(["x"], Money("USD", 2)), texts("en"), path)
     assert lines(path)[1][place("amount")] == "-12.00"
 
 
 def test_csv_of_unknown_intervals_is_empty_there(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     buyer = BUYER._replace(interval=None, interval_ratio=None)
-    files.save_selection(made(["x"], buyer=buyer), texts("ja"), path)
+    documents.save_selection(made(["x"], buyer=buyer), texts("ja"), path)
     assert lines(path)[1][place("interval") : place("ratio") + 1] == ["", ""]
 
 
 def test_cp932_says_what_it_lacks(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     names = ["髙﨑", "𠮷田 𠮷𡈽", "森鷗外", "a〜b−c", "佐藤🍵"]
-    lost = files.save_selection(made(names), texts("ja"), path, "cp932")
+    lost = documents.save_selection(made(names), texts("ja"), path, "cp932")
     assert lost == (
         Lost("𠮷田 𠮷𡈽", "𠮷𡈽"),
         Lost("森鷗外", "鷗"),
@@ -139,7 +139,7 @@ def test_any_name_can_be_written(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], encoding: str
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
-    lost = files.save_selection(made(names), texts("ja"), path, encoding)
+    lost = documents.save_selection(made(names), texts("ja"), path, encoding)
     found = [row[place("person")] for row in lines(path, encoding)[1:]]
     assert len(found) == len(names)
     if encoding == "utf-8-sig":
@@ -149,7 +149,7 @@ def test_any_name_can_be_written(
 
 def test_workbook_has_text_as_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    assert files.save_selection(made(HOSTILE), texts("ja"), path) == ()
+    assert documents.save_selection(made(HOSTILE), texts("ja"), path) == ()
     customers, about = load_workbook(path).worksheets
     assert customers.auto_filter.ref == f"A1:S{len(HOSTILE) + 1}"
     for number, name in enumerate(HOSTILE, start=2):
@@ -175,7 +175,7 @@ def test_a_selection_of_a_desk(sample: Desk, tmp_path: Path) -> None:
     rfm.look(Settings(), date(2025, 1, 1), texts("ja"), Money(), DAY)
     path = tmp_path / "a.csv"
     for _ in range(2):
-        files.save_selection(book, texts("ja"), path)
+        documents.save_selection(book, texts("ja"), path)
         rows = lines(path)[1:]
         assert len(rows) == chosen.customers > 50
         assert sum(int(row[place("amount")]) for row in rows) == chosen.amount
@@ -198,7 +198,7 @@ def test_what_was_there_stays_when_it_fails(
     book = made(["x"])
     monkeypatch.setitem(book.__dict__, "rows", broken)
     with pytest.raises(UserError) as caught:
-        files.save_selection(book, texts("ja"), path)
+        documents.save_selection(book, texts("ja"), path)
     assert caught.value.key == "disk_full"
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == path.suffix] == [name]
@@ -206,5 +206,5 @@ def test_what_was_there_stays_when_it_fails(
 
 def test_signs_that_shift_jis_turns_into_formulas_are_guarded(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    files.save_selection(made(["\u22121+1"]), texts("ja"), path, "cp932")
+    documents.save_selection(made(["\u22121+1"]), texts("ja"), path, "cp932")
     assert lines(path, "cp932")[1][place("person")].startswith("'")

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk.resources import questionnaire, texts
+from crm_desk.desk.assessment.questionnaires import questionnaire
+from crm_desk.desk.resources import texts
 from crm_desk.reports.assessment.blank_sheet import write_blank_sheet
 from tests.domain.assessment.making import IDS
 from tests.reports.paper import HOSTILE, fonts, ids_in_order, outermost, pages, squeezed, whole

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk import files
-from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment import assessments, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.assessment.summary import Summary
@@ -46,7 +45,7 @@ def summary(tmp_path: Path, language: str) -> Summary:
 @pytest.fixture
 def pdf(tmp_path: Path, language: str, summary: Summary) -> Path:
     path = tmp_path / "sample.pdf"
-    assert files.save_pdf(summary, texts(language), path) == {}
+    assert documents.save_pdf(summary, texts(language), path) == {}
     return path
 
 
@@ -175,7 +174,7 @@ def test_rise_and_fall_are_told(tmp_path: Path) -> None:
 def test_dates_can_be_printed_with_eras(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     summary = sample_summary(tmp_path, "ja", compared_with=1)
-    files.save_pdf(summary, texts("ja", eras=True), path)
+    documents.save_pdf(summary, texts("ja", eras=True), path)
     assert "令和8年11月2日" in whole(path)
     assert "＋22点" in whole(path)
 

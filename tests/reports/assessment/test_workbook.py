@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment.questionnaires import questionnaire
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.resources import questionnaire, texts
+from crm_desk.desk.resources import texts
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.reports.assessment.workbook import CELL_LIMIT, write_assessment_xlsx
 from tests.domain.assessment.making import IDS, MAXIMA, all_at, worth

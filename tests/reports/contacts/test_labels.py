@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.followup.papers import Addressee
+from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.reports.contacts.labels import SHEETS, LabelBook, write_labels
 from crm_desk.reports.typesetting.drawing import Losses, Shift
 from tests.reports.followup.papers import SHOP, envelope

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.followup.papers import Addressee, Who
+from crm_desk.domain.contacts.addressee import Addressee, Who
 from crm_desk.reports.contacts.postcards import PostcardBook, frames, write_postcards
 from crm_desk.reports.typesetting.drawing import Losses, Shift
 from crm_desk.reports.typesetting.vertical import with_numerals

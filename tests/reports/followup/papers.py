@@ -5,18 +5,13 @@ from datetime import date, timedelta
 
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.addressee import Addressee, Who, addressee
+from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.customers.purchases import Bought, PastOrder
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.papers import (
-    Addressee,
-    Bought,
-    ListRow,
-    PastOrder,
-    SheetData,
-    Who,
-    addressee,
-)
-from crm_desk.domain.followup.plan import Approach, Origin, Plan, Result
+from crm_desk.domain.followup.papers import ListRow, SheetData
+from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Purchase, standing
 from crm_desk.domain.money import Money
 from crm_desk.reports.followup.sheet_pdf import SheetBook

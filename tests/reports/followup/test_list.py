@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.followup.papers import ListRow, Who
+from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.followup.papers import ListRow
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.reports.followup.list_pdf import LEFT, WIDTH, ListBook, write_followup_list
 from tests.domain.followup.making import START, plan

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
@@ -51,7 +52,7 @@ def test_words_find_people(shop: Desk, words: str, ids: list[int]) -> None:
 
 
 def test_who_is_joined_is_found_under_every_name(shop: Desk) -> None:
-    people.merge(shop, CAFE, AYANO, TODAY)
+    people.merge(shop, CAFE, AYANO, TODAY, MERGE_CHECKS)
     assert found(shop, "渡辺") == [CAFE]
     assert found(shop, "喫茶") == [CAFE]
 
@@ -117,7 +118,7 @@ def test_sums_follow_imports_and_their_taking_back(shop: Desk) -> None:
 
 
 def test_refreshed_sums_are_those_worked_out_anew(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
 
     def sums() -> list[tuple[int, ...]]:
         return shop.store.read(

@@ -15,6 +15,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.media import BY_POST, Way
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Purchase, standing
+from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import plans as followup
 from crm_desk.store.followup import worklist
@@ -44,7 +45,7 @@ def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> lis
             "INSERT INTO customer (id, key, joined_to, joined_by) VALUES (?, ?, ?, 'hand')",
             (other, f"k{other}", main),
         )
-        followup.put_followed(connection, [(number, main if number % 2 else other)])
+        persons.put_followed(connection, [(number, main if number % 2 else other)])
         for place, (day, amount) in enumerate(purchases):
             connection.execute(
                 "INSERT INTO shop_order (batch_id, source_id, key, number, day, customer_id, goods,"

@@ -17,7 +17,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.analysis.figures import Cluster, KindFilter
 from crm_desk.domain.analysis.view import Chart, Filter
-from crm_desk.store.followup import people
+from crm_desk.store.contacts import reach
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.analysis.page import RfmPage
@@ -203,7 +203,7 @@ def test_the_selection_is_saved_as_a_file(
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     if path.suffix == ".csv":
         lines = path.read_text(encoding="cp932").splitlines()
-        quiet = page._workspace.desk.store.read(people.quiet)
+        quiet = page._workspace.desk.store.read(reach.quiet)
         there = [id_ for id_ in page.selected.ids.tolist() if id_ not in quiet]
         assert len(lines) == len(there) + 1
     else:

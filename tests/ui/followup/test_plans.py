@@ -9,14 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.contacts import consent
+from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import today
-from crm_desk.desk.followup import detail, papers
+from crm_desk.desk.followup import detail
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.analysis.view import Filter
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.plan import Result, window_end
+from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.results import Group, ResultRow
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.money import Money
@@ -394,7 +395,7 @@ def test_a_change_of_follow_ups_leaves_the_place_as_it_is(window: Window) -> Non
 
 def test_what_left_the_desk_is_a_line(window: Window) -> None:
     who, when = without_plan(window), datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001
-    papers.note_export(window.workspace.desk, papers.SHEET, "訪問の支度", [who], when)
+    mailing.note_export(window.workspace.desk, mailing.SHEET, "訪問の支度", [who], when)
     customer(window, who)
     assert {"2026/11/21", "個別管理シート", "訪問の支度"} <= set(words(window).splitlines())
 

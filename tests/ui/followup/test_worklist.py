@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, common, making, worklist
-from crm_desk.desk.resources import design
+from crm_desk.desk.followup.shipped import design
 from crm_desk.desk.sample.make import DEFAULT_DAY
+from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.followup.plan import Result
 from crm_desk.domain.followup.standing import Bucket, State
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route

@@ -1,0 +1,68 @@
+"""The analysis as files: PDF, workbook, the people of a selection."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desk.desk.files import write_whole
+from crm_desk.domain.texts import Texts
+
+if TYPE_CHECKING:
+    from crm_desk.desk.analysis.from_files import Answer
+    from crm_desk.reports.analysis.pdf_wording import RfmPaper
+    from crm_desk.reports.analysis.selection_table import SelectionBook
+    from crm_desk.reports.sheets.csv_text import Lost
+
+
+def save_rfm_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
+    """Write the printed analysis; errors and what it returns as `save_pdf`.
+
+    Args:
+        paper: as `desk.rfm.Rfm.paper` makes it, in the language of `texts`.
+    """
+    from crm_desk.reports.analysis.pdf import write_rfm_pdf
+
+    return write_whole(path, lambda temporary: write_rfm_pdf(paper, texts, temporary))
+
+
+def save_figures(answer: "Answer", currency: str, texts: Texts, path: Path) -> None:
+    """Write the figures of order files as a workbook; errors as `save_pdf`."""
+    from crm_desk.analysis.table import buyer_rows
+    from crm_desk.reports.analysis.workbook import AnalysisBook, Contact, write_analysis_xlsx
+
+    keys = answer.loaded.customers.keys
+    book = AnalysisBook(
+        shop="",
+        currency=currency,
+        digits=answer.digits,
+        figures=answer.analysis.figures,
+        rows=buyer_rows(answer.analysis, keys),
+        contacts={
+            key: Contact(*person) for key, person in zip(keys, answer.loaded.people, strict=True)
+        },
+    )
+    write_whole(path, lambda temporary: write_analysis_xlsx(book, texts, temporary))
+
+
+def save_selection(
+    book: "SelectionBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
+) -> "tuple[Lost, ...]":
+    """Write chosen customers as CSV where the name ends so, else as a workbook; on any thread.
+
+    Args:
+        book: as `desk.rfm.Rfm.book` makes it.
+        encoding: of CSV, `utf-8-sig` or `cp932`.
+
+    Returns:
+        Characters that the encoding lacks, by customer.
+
+    Raises:
+        UserError: as `save_pdf`.
+    """
+    if path.suffix.lower() == ".csv":
+        from crm_desk.reports.analysis.selection_csv import write_selection_csv
+
+        return write_whole(path, lambda part: write_selection_csv(book, texts, part, encoding))
+    from crm_desk.reports.analysis.selection_xlsx import write_selection_xlsx
+
+    write_whole(path, lambda temporary: write_selection_xlsx(book, texts, temporary))
+    return ()

@@ -1,0 +1,45 @@
+"""An assessment as files: printed summary, workbook, blank sheet, JSON."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desk.desk.assessment import exchange
+from crm_desk.desk.files import write_whole
+from crm_desk.domain.assessment.assessment import Assessment
+from crm_desk.domain.assessment.questionnaire import Questionnaire
+from crm_desk.domain.assessment.summary import Summary
+from crm_desk.domain.texts import Texts
+
+if TYPE_CHECKING:
+    pass
+
+
+def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
+    """Write the printed summary. Returns what could not be printed, by place.
+
+    Raises:
+        UserError: `write_failed`, `disk_full`; an older file stays as it was.
+    """
+    from crm_desk.reports.assessment.pdf import write_assessment_pdf
+
+    return write_whole(path, lambda temporary: write_assessment_pdf(summary, texts, temporary))
+
+
+def save_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path: Path) -> None:
+    """Write the questionnaire for filling in by hand; errors as `save_pdf`."""
+    from crm_desk.reports.assessment.blank_sheet import write_blank_sheet
+
+    write_whole(path, lambda temporary: write_blank_sheet(questionnaire, shop, texts, temporary))
+
+
+def save_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
+    """Write the workbook; errors as `save_pdf`."""
+    from crm_desk.reports.assessment.workbook import write_assessment_xlsx
+
+    write_whole(path, lambda temporary: write_assessment_xlsx(summary, texts, temporary))
+
+
+def save_json(assessment: Assessment, shop: str, path: Path) -> None:
+    """Write one assessment to move it to another desk; errors as `save_pdf`."""
+    text = exchange.to_json(assessment, shop)
+    write_whole(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))

@@ -1,0 +1,108 @@
+"""Who is written to: who may be, one envelope a household, all of it noted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crm_desk.desk.contacts import numbering
+from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.contacts.addressee import Addressee, Who, addressee, households
+from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.media import Way
+from crm_desk.store import persons
+from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import exports
+from crm_desk.store.contacts import people as contacts_people
+from crm_desk.store.store import never
+from crm_desk.store.versions import snapshot
+
+SHEET, LIST, MAILING, SELECTION = "sheet", "list", "mailing", "selection"
+"""Kinds of exports."""
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """Who is written to.
+
+    Attributes:
+        addressees: one a household.
+        people: everyone who is meant, by household, for tables.
+        left_out: who is not, and why.
+    """
+
+    addressees: tuple[Addressee, ...]
+    people: tuple[tuple[Who, ...], ...]
+    left_out: tuple[tuple[Who, Block], ...]
+
+
+def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Mailing:
+    """Who of these can be written to in a way, one envelope a household; on any thread."""
+
+    def work(connection: Connection) -> Mailing:
+        with snapshot(connection):
+            ids = list(dict.fromkeys(persons.roots(connection, customers).values()))
+            people = contacts_people.people(connection, ids)
+            reaches = reach_in(connection, ids)
+        blocks = [(_spoken(people[id_], reaches[id_]), usable(way, reaches[id_])) for id_ in ids]
+        homes = households(who for who, block in blocks if block is None)
+        return Mailing(
+            tuple(addressee(home) for home in homes),
+            tuple(map(tuple, homes)),
+            tuple((who, block) for who, block in blocks if block is not None),
+        )
+
+    return desk.store.read_aside(work)
+
+
+def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Who]:
+    """Those of these persons who may be contacted, with the ways that can be taken; any thread.
+
+    Args:
+        customers: those that stand for the persons.
+    """
+
+    def work(connection: Connection) -> dict[int, Who]:
+        with snapshot(connection):
+            people = contacts_people.people(connection, customers)
+            reaches = reach_in(connection, customers)
+        return {
+            id_: _spoken(who, reaches[id_])
+            for id_, who in people.items()
+            if not reaches[id_].no_contact
+        }
+
+    return desk.store.read_aside(work)
+
+
+def note_export(
+    desk: Desk, kind: str, purpose: str, customers: Sequence[int], now: datetime
+) -> None:
+    """Note that these left the desk, once the file is written; on any thread.
+
+    It is a fact, so no undo.
+
+    Args:
+        kind: `SHEET`, `LIST`, `MAILING` or `SELECTION`.
+        purpose: what for, in a few words.
+
+    Raises:
+        UserError: the disk failed.
+    """
+
+    def work(connection: Connection) -> None:
+        roots = persons.roots(connection, customers)
+        numbers, new = numbering.numbered(connection, roots.values())
+        persons.put_followed(connection, new)
+        exports.note_export(connection, now, kind, purpose, numbers.values())
+
+    desk.store.write(work, never)
+
+
+def _spoken(who: Who, reach: Reach) -> Who:
+    """A person without the ways that can't be taken."""
+    return replace(
+        who,
+        email=who.email if usable(Way.EMAIL, reach) is None else "",
+        phone=who.phone if usable(Way.PHONE, reach) is None else "",
+    )

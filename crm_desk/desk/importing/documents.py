@@ -1,0 +1,20 @@
+"""The issues of an import as a workbook."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desk.desk.files import write_whole
+from crm_desk.domain.texts import Texts
+
+if TYPE_CHECKING:
+    from crm_desk.importing.issues import Issue
+
+
+def save_issues(issues: "Sequence[Issue]", texts: Texts, path: Path) -> None:
+    """Write the table of issues as a workbook; errors as `save_pdf`."""
+    from crm_desk.desk.importing.wording import issue_row
+    from crm_desk.reports.importing.issues_workbook import write_issues_xlsx
+
+    rows = [issue_row(issue, texts) for issue in issues]
+    write_whole(path, lambda temporary: write_issues_xlsx(rows, texts, temporary))

@@ -1,0 +1,1 @@
+"""How people may be reached, and what is addressed to them: rows."""

@@ -1,0 +1,76 @@
+"""Approaches, of plans and outside of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm_desk.domain.contacts.approach import Approach, Result
+from crm_desk.domain.contacts.media import Way
+from crm_desk.store.connection import Connection
+from crm_desk.store.rows import marks
+
+
+class Outside(NamedTuple):
+    """An approach outside of a plan."""
+
+    followed: int
+    approach: Approach
+
+
+def put_outside(connection: Connection, outside: Iterable[Outside]) -> None:
+    """Keep approaches outside of plans."""
+    _put_approaches(connection, ((entry.followed, None, entry.approach) for entry in outside))
+
+
+def remove_outside(connection: Connection, ids: Iterable[int]) -> None:
+    """Take approaches outside of plans away."""
+    connection.executemany(
+        "DELETE FROM approach WHERE id = ? AND plan_id IS NULL", ((id_,) for id_ in ids)
+    )
+
+
+def outside(connection: Connection, followed: Sequence[int]) -> tuple[Outside, ...]:
+    """Approaches outside of plans of somebody, the newest first."""
+    rows = connection.execute(
+        "SELECT followed_id, id, day, way, result, note, step FROM approach"
+        f" WHERE plan_id IS NULL AND followed_id IN ({marks(followed)}) ORDER BY day DESC, id DESC",
+        tuple(followed),
+    )
+    return tuple(Outside(row[0], _approach(row[1:])) for row in rows)
+
+
+def outside_by_id(connection: Connection, id_: int) -> Outside | None:
+    """An approach outside of a plan; None when it is gone."""
+    row = connection.execute(
+        "SELECT followed_id, id, day, way, result, note, step FROM approach"
+        " WHERE plan_id IS NULL AND id = ?",
+        (id_,),
+    ).fetchone()
+    return None if row is None else Outside(row[0], _approach(row[1:]))
+
+
+def _approach(row: Sequence[Any]) -> Approach:
+    id_, day, way, result, note, step = row
+    return Approach(id_, date.fromordinal(day), Way(way), Result(result), note, step)
+
+
+def _put_approaches(
+    connection: Connection, entries: Iterable[tuple[int, int | None, Approach]]
+) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO approach (followed_id, plan_id, id, day, way, result, note, step)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                followed,
+                plan,
+                each.id,
+                each.day.toordinal(),
+                each.way.value,
+                each.result.value,
+                each.note,
+                each.step,
+            )
+            for followed, plan, each in entries
+        ),
+    )

@@ -1,0 +1,44 @@
+"""Persons as letters name them."""
+
+from collections.abc import Iterable
+
+from crm_desk.domain.contacts.addressee import Who, filled
+from crm_desk.store.connection import Connection
+from crm_desk.store.persons import _ROOT
+from crm_desk.store.rows import marks, portions
+
+
+def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:
+    """Who is meant, by their numbers: the person that stands for them, or who it was."""
+    meant: dict[int, tuple[int | None, str]] = {}
+    for some in portions(followed):
+        rows = connection.execute(
+            f"SELECT f.id, {_ROOT}, f.former_name FROM followed_customer f"
+            f" LEFT JOIN customer c ON c.id = f.customer_id WHERE f.id IN ({marks(some)})",
+            some,
+        )
+        meant |= {id_: (root, name) for id_, root, name in rows}
+    known = people(connection, {root for root, _ in meant.values() if root is not None})
+    return {
+        id_: Who(None, name) if root is None else known[root] for id_, (root, name) in meant.items()
+    }
+
+
+def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
+    """Persons by the customer that stands for them; e-mail addresses of malls are left out.
+
+    What is not known under the first name, another name of the person fills in.
+    """
+    found: dict[int, Who] = {}
+    for some in portions(customers):
+        within = f"IN ({marks(some)})"
+        rows = connection.execute(
+            "SELECT id, name, kana, member_no, postcode, address, phone,"
+            " CASE WHEN mall_email THEN '' ELSE email END, coalesce(joined_to, id) FROM customer"
+            f" WHERE id {within} OR joined_to {within} ORDER BY joined_to IS NOT NULL, id",
+            some * 2,
+        )
+        for *own, root in rows:
+            who = Who(*own)
+            found[root] = filled(found[root], who) if root in found else who
+    return found

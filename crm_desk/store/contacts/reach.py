@@ -1,0 +1,200 @@
+"""How people can be reached, under all their names."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.domain.contacts.consent import (
+    ConsentNote,
+    Reach,
+    email_consent,
+    strictest,
+    with_declined,
+)
+from crm_desk.domain.contacts.consent_words import Consent
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.store.connection import Connection
+from crm_desk.store.contacts.consents import consent_note
+from crm_desk.store.persons import _PERSON, _ROOT
+from crm_desk.store.rows import day_of, marks, portions
+
+FROM_FILE = "file"
+"""Source of what a customer file says without saying where it has it from."""
+
+
+class FileConsent(NamedTuple):
+    """What customer files say of e-mail."""
+
+    consent: Consent
+    day: date | None
+    source: str
+
+
+class _Name(NamedTuple):
+    """One customer as far as it can be reached."""
+
+    id: int
+    root: int
+    email: bool
+    mall: bool
+    phone: bool
+    address: bool
+    file: FileConsent
+
+
+def reaches(
+    connection: Connection, customers: Iterable[int] | None = None, *, email_if_unknown: bool
+) -> dict[int, Reach]:
+    """How persons can be reached, under all their names, by the customer that stands for each.
+
+    Args:
+        customers: only these persons; None for all.
+    """
+    if customers is None:
+        names = _names(connection, "TRUE", ())
+        notes = _notes(connection, "TRUE", ())
+    else:
+        names, notes = [], {}
+        for some in portions(customers):
+            chosen = f"(c.id IN ({marks(some)}) OR c.joined_to IN ({marks(some)}))"
+            names += _names(connection, chosen, some * 2)
+            notes |= _notes(connection, chosen, some * 2)
+    groups: dict[int, list[_Name]] = {}
+    for name in names:
+        groups.setdefault(name.root, []).append(name)
+    return {
+        root: _reach(group, notes, email_if_unknown=email_if_unknown)
+        for root, group in groups.items()
+    }
+
+
+def _names(connection: Connection, chosen: str, values: Sequence[int]) -> list[_Name]:
+    rows = connection.execute(
+        f"SELECT c.id, {_ROOT}, c.email_key <> '' AND NOT c.mall_email,"
+        " c.email_key <> '' AND c.mall_email, c.phone_digits <> '', c.address <> '', c.consent,"
+        f" c.consent_day, c.consent_source FROM customer c WHERE {chosen}",
+        tuple(values),
+    )
+    return [
+        _Name(*(*row[:2], *map(bool, row[2:6]), FileConsent(row[6], day_of(row[7]), row[8])))
+        for row in rows
+    ]
+
+
+def _notes(
+    connection: Connection, chosen: str, values: Sequence[int]
+) -> dict[int, list[ConsentNote]]:
+    """What the shop noted and what approaches brought, by customer; one note a medium."""
+    noted: dict[int, dict[Medium | None, ConsentNote]] = {}
+    for row in connection.execute(
+        "SELECT c.id, n.medium, n.consent, n.day, n.source FROM consent n"
+        " JOIN followed_customer f ON f.id = n.followed_id JOIN customer c ON c.id = f.customer_id"
+        f" WHERE {chosen}",
+        tuple(values),
+    ):
+        note = consent_note(row[1:])
+        noted.setdefault(row[0], {})[note.medium] = note
+    for customer, by_medium in _declined(connection, chosen, values).items():
+        own = noted.setdefault(customer, {})
+        for medium, day in by_medium.items():
+            holds = with_declined(own.get(medium), medium, day)
+            if holds is not None:
+                own[medium] = holds
+    return {customer: list(own.values()) for customer, own in noted.items()}
+
+
+def _declined(
+    connection: Connection, chosen: str, values: Sequence[int]
+) -> dict[int, dict[Medium, date]]:
+    """Days of the last 断り, by customer and medium."""
+    found: dict[int, dict[Medium, date]] = {}
+    for customer, way, day in connection.execute(
+        "SELECT c.id, a.way, max(a.day) FROM approach a"
+        " JOIN followed_customer f ON f.id = a.followed_id JOIN customer c ON c.id = f.customer_id"
+        f" WHERE a.result = 'refused' AND {chosen} GROUP BY c.id, a.way",
+        tuple(values),
+    ):
+        days, medium = found.setdefault(customer, {}), Way(way).medium
+        days[medium] = max(days.get(medium, date.min), date.fromordinal(day))
+    return found
+
+
+def declined(connection: Connection, customer: int) -> dict[int, dict[Medium, date]]:
+    """Days of the last 断り to a person, by name (customer id) and medium.
+
+    Args:
+        customer: the one that stands for the person.
+    """
+    return _declined(connection, _PERSON, (customer, customer))
+
+
+def _reach(
+    group: Sequence[_Name], notes: dict[int, list[ConsentNote]], *, email_if_unknown: bool
+) -> Reach:
+    said: dict[Medium, list[Consent]] = {}
+    no_contact = False
+    for name in group:
+        own = {note.medium: note for note in notes.get(name.id, ())}
+        no_contact = no_contact or (None in own and own[None].consent == "refused")
+        about_email = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
+        said.setdefault(Medium.EMAIL, []).append(about_email)
+        for medium, note in own.items():
+            if medium not in (None, Medium.EMAIL):
+                said.setdefault(medium, []).append(note.consent)
+    email = any(name.email for name in group)
+    mall = any(name.mall for name in group)
+    return Reach(
+        email=email or mall,
+        mall_alias=mall and not email,
+        phone=any(name.phone for name in group),
+        address=any(name.address for name in group),
+        consents={medium: strictest(words) for medium, words in said.items()},
+        no_contact=no_contact,
+        email_if_unknown=email_if_unknown,
+    )
+
+
+def said(connection: Connection, customer: int) -> dict[int, list[ConsentNote]]:
+    """What a person said, by name (customer id); of e-mail what holds of note and customer file.
+
+    Args:
+        customer: the one that stands for the person.
+    """
+    values = (customer, customer)
+    notes = _notes(connection, _PERSON, values)
+    found: dict[int, list[ConsentNote]] = {}
+    for name in _names(connection, _PERSON, values):
+        own = {note.medium: note for note in notes.get(name.id, ())}
+        holds = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
+        kept = own.get(Medium.EMAIL)
+        if holds != "unknown" and (kept is None or kept.consent != holds):
+            source = name.file.source or FROM_FILE
+            own[Medium.EMAIL] = ConsentNote(Medium.EMAIL, holds, name.file.day, source)
+        found[name.id] = list(own.values())
+    return found
+
+
+def consent_after(connection: Connection, customer: int, note: ConsentNote) -> Consent:
+    """What would hold of a medium once a person has said this under every name.
+
+    Args:
+        note: its medium is one, not all of them.
+    """
+    if note.medium is None:
+        raise ValueError("連絡不可 is no medium")
+    days, found = declined(connection, customer), []
+    for name in _names(connection, _PERSON, (customer, customer)):
+        own = with_declined(note, note.medium, days.get(name.id, {}).get(note.medium))
+        by_file = note.medium is Medium.EMAIL
+        consent = own.consent if own is not None else "unknown"
+        found.append(email_consent(own, name.file.consent, name.file.day) if by_file else consent)
+    return strictest(found)
+
+
+def quiet(connection: Connection) -> set[int]:
+    """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
+    rows = connection.execute(
+        f"SELECT DISTINCT {_ROOT} FROM consent n JOIN followed_customer f ON f.id = n.followed_id"
+        " JOIN customer c ON c.id = f.customer_id WHERE n.medium = '' AND n.consent = 'refused'"
+    )
+    return {root for (root,) in rows}
