@@ -83,3 +83,8 @@ def _folded(text: str) -> str:
 def fold_word(text: str) -> str:
     """A word of a file as it is compared with known ones: NFKC, lower case, no white space."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Words between blanks, to be looked up."""
+    return frozenset(text.split())

@@ -3,96 +3,19 @@
 import re
 from typing import Literal
 
-from crm_desk.domain.names import fold_word
+from crm_desk.domain.names import fold_word, word_set
 
 Consent = Literal["given", "refused", "unknown"]
 
 
-_GIVEN = frozenset(
-    [
-        "承諾",
-        "承諾する",
-        "承諾済",
-        "承諾済み",
-        "同意",
-        "同意する",
-        "同意済",
-        "同意済み",
-        "同意あり",
-        "許可",
-        "許可する",
-        "希望",
-        "希望する",
-        "希望あり",
-        "受け取る",
-        "受取る",
-        "受取",
-        "受け取り",
-        "受信",
-        "受信する",
-        "購読",
-        "購読する",
-        "購読中",
-        "配信",
-        "配信する",
-        "配信可",
-        "配信中",
-        "送る",
-        "登録",
-        "登録する",
-        "登録済",
-        "登録済み",
-        "する",
-        "可",
-        "可能",
-        "有",
-        "有り",
-        "あり",
-        "有効",
-        "はい",
-        "○",
-        "〇",
-        "◯",
-        "yes",
-        "y",
-        "true",
-        "t",
-        "1",
-        "on",
-        "ok",
-        "subscribed",
-        "subscribe",
-        "opt-in",
-        "optin",
-        "accepted",
-        "agree",
-        "agreed",
-        "given",
-    ]
+_GIVEN = word_set(
+    """承諾 承諾する 承諾済 承諾済み 同意 同意する 同意済 同意済み 同意あり 許可 許可する 希望 希望する 希望あり 受け取る 受取る 受取 受け取り 受信 受信する 購読
+    購読する 購読中 配信 配信する 配信可 配信中 送る 登録 登録する 登録済 登録済み する 可 可能 有 有り あり 有効 はい ○ 〇 ◯ yes y true t 1
+    on ok subscribed subscribe opt-in optin accepted agree agreed given"""
 )
 
 
-_REFUSED = frozenset(
-    [
-        "否",
-        "無",
-        "×",
-        "✕",
-        "✖",
-        "x",
-        "no",
-        "n",
-        "false",
-        "f",
-        "0",
-        "off",
-        "ng",
-        "opt-out",
-        "optout",
-        "declined",
-        "refused",
-    ]
-)
+_REFUSED = word_set("否 無 × ✕ ✖ x no n false f 0 off ng opt-out optout declined refused")
 
 
 _REFUSAL = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from crm_desk.domain.names import fold_word
+from crm_desk.domain.names import fold_word, word_set
 
 _SINGLE = re.compile(
     r"定期(?:購入|購買)?(?:外|以外|なし|無し|ではない|でない)|非定期|都度|通常|単品|単発|スポット"
@@ -13,30 +13,10 @@ _SINGLE = re.compile(
 _SUBSCRIPTION = re.compile(r"定期|頒布会|サブスク|継続|自動お届け|subscri|recurring|autoship")
 
 
-_YES = frozenset(
-    ["1", "true", "yes", "y", "t", "on", "○", "〇", "◯", "有", "有り", "あり", "はい", "する"]
-)
+_YES = word_set("1 true yes y t on ○ 〇 ◯ 有 有り あり はい する")
 
 
-_NO = frozenset(
-    [
-        "0",
-        "false",
-        "no",
-        "n",
-        "f",
-        "off",
-        "×",
-        "✕",
-        "x",
-        "-",
-        "無",
-        "無し",
-        "なし",
-        "いいえ",
-        "しない",
-    ]
-)
+_NO = word_set("0 false no n f off × ✕ x - 無 無し なし いいえ しない")
 
 
 def names_subscription(name: str) -> bool:
