@@ -13,7 +13,7 @@ from crm_desk import __version__
 from crm_desk.desk import app_paths
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
@@ -44,7 +44,7 @@ class Program(QObject):
             try:
                 opened = self._open_or_create(path, asked_for=desk is not None)
                 break
-            except UserError as error:
+            except ReportableError as error:
                 if error.key == "desk_in_use" and self._raise_first(path):
                     return False
                 found = self._way_out(error, path)
@@ -76,7 +76,7 @@ class Program(QObject):
         if not asked_for and path == app_paths.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
             try:
                 create_desk(path, "")
-            except UserError as error:
+            except ReportableError as error:
                 # Another start was quicker; its desk is the one to open.
                 if error.key != "file_exists":
                     raise
@@ -130,7 +130,7 @@ class Program(QObject):
 
         return raise_first(path)
 
-    def _way_out(self, error: UserError, path: Path) -> Path | None:
+    def _way_out(self, error: ReportableError, path: Path) -> Path | None:
         from crm_desk.desk import resources
         from crm_desk.ui.shell.problem import way_out
 
@@ -154,7 +154,7 @@ class Program(QObject):
             return
         try:
             self._show(Desk(path))
-        except UserError as error:
+        except ReportableError as error:
             if error.key == "desk_in_use" and self._raise_first(path):
                 return
             self._tell(error)
@@ -166,7 +166,7 @@ class Program(QObject):
         try:
             create_desk(path, path.stem)
             self._show(Desk(path))
-        except UserError as error:
+        except ReportableError as error:
             self._tell(error)
 
     def open_sample(self) -> None:
@@ -179,7 +179,7 @@ class Program(QObject):
             if not os.path.exists(path):  # noqa: PTH110 - never raises
                 with waiting():
                     create_sample(path, self._language(), today())
-        except UserError as error:
+        except ReportableError as error:
             self._tell(error)
             return
         self.open_desk(path)
@@ -193,7 +193,7 @@ class Program(QObject):
         own = others[0] if others else app_paths.default_desk()
         try:
             self._show(self._open_or_create(own, asked_for=False))
-        except UserError as error:
+        except ReportableError as error:
             self._tell(error)
             return
         self.settings.forget_recent(path)
@@ -206,15 +206,15 @@ class Program(QObject):
         old = self.workspace.desk.path
         try:
             self._show(Desk(app_paths.copy_out(self.workspace.desk.store)))
-        except UserError as error:
+        except ReportableError as error:
             self._tell(error)
             return
         self.settings.forget_recent(old)
         app_paths.set_aside(old)
 
-    def _tell(self, error: UserError) -> None:
+    def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:
-            self.workspace.tell(error)
+            self.workspace.show_error(error)
 
 
 def run(desk: Path | None) -> int:

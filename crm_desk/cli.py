@@ -35,11 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     parsed = _parser().parse_args(given)
-    from crm_desk.domain.errors import UserError
+    from crm_desk.domain.errors import ReportableError
 
     try:
         return int(parsed.run(parsed))
-    except UserError as error:
+    except ReportableError as error:
         from crm_desk.desk import resources
 
         print(resources.texts(_system_language()).error(error), file=sys.stderr)
@@ -116,14 +116,14 @@ def _analyze(parsed: "argparse.Namespace") -> int:
 
     from crm_desk.desk import files, resources
     from crm_desk.desk.analysis import documents, from_files
-    from crm_desk.domain.errors import UserError
+    from crm_desk.domain.errors import ReportableError
     from crm_desk.importing.choices import AmountBasis
     from crm_desk.importing.dates import DateOrder
     from crm_desk.importing.matching import parse_mapping
 
     for out in (parsed.xlsx, Path(parsed.json) if parsed.json not in (None, "-") else None):
         if out is not None and out.exists() and any(map(out.samefile, parsed.files)):
-            raise UserError("copy_onto_itself", file=out.name)
+            raise ReportableError("copy_onto_itself", file=out.name)
     answer = from_files.analyze(
         from_files.Request(
             files=parsed.files,
@@ -184,9 +184,11 @@ def _report(parsed: "argparse.Namespace") -> int:
         chosen = assessments.pick(desk, parsed.assessment)
         summary = assessments.summary(desk, chosen.id, parsed.lang)
     if parsed.pdf:
-        _say_written(parsed.pdf, assessment_documents.save_pdf(summary, texts, parsed.pdf))
+        _say_written(
+            parsed.pdf, assessment_documents.save_assessment_pdf(summary, texts, parsed.pdf)
+        )
     if parsed.xlsx:
-        assessment_documents.save_xlsx(summary, texts, parsed.xlsx)
+        assessment_documents.save_assessment_xlsx(summary, texts, parsed.xlsx)
         _say_written(parsed.xlsx, {})
     return OK
 
@@ -200,7 +202,7 @@ def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
 
     rfm, money, day = open_rfm(desk), money_of(desk), today()
     rfm.look(chosen(desk), None, texts, money, day)
-    return documents.save_rfm_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
+    return documents.save_analysis_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
 
 
 def _say_written(path: Path, missing: dict[str, str]) -> None:

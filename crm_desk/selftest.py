@@ -86,7 +86,7 @@ def _pdf(folder: Path) -> str:
 
     path = folder / "self-test.pdf"
     texts, summary = _sample_summary(folder)
-    documents.save_pdf(summary, texts, path)
+    documents.save_assessment_pdf(summary, texts, path)
     document = pypdfium2.PdfDocument(path)
     try:
         text = "".join(page.get_textpage().get_text_range() for page in document)
@@ -102,7 +102,7 @@ def _xlsx(folder: Path) -> str:
 
     path = folder / "self-test.xlsx"
     texts, summary = _sample_summary(folder)
-    documents.save_xlsx(summary, texts, path)
+    documents.save_assessment_xlsx(summary, texts, path)
     workbook = openpyxl.load_workbook(path)
     try:
         sheets = workbook.sheetnames
@@ -159,7 +159,7 @@ def _followup(folder: Path) -> str:
     with Desk(folder / "sample.crmdesk") as desk:
         found = worklist.open_worklist(desk, DEFAULT_DAY)
         plans = [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]][:1]
-        wanted = outgoing.Wanted(outgoing.Kind.SHEETS, tuple(plans))
+        wanted = outgoing.PaperRequest(outgoing.PaperKind.SHEETS, tuple(plans))
         ready = outgoing.prepare(desk, wanted, "self-test", Money(), texts, DEFAULT_DAY)
         ready.write(folder / "sheet.pdf", wanted, lambda _done, _pages: None, Cancel(), "")
     _require(ready.sheets == 1, f"{ready.sheets} sheets, not 1")

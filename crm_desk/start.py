@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 PACKAGES = "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3"
 PACKAGES_X11 = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
@@ -30,7 +30,7 @@ def start(desk: Path | None, language: Callable[[], str]) -> int:
             from crm_desk.app import run
         except ImportError as error:
             raise _missing(error.msg or str(error), PACKAGES) from error
-    except UserError as error:
+    except ReportableError as error:
         from crm_desk.desk import resources
 
         print(resources.texts(language()).error(error), file=sys.stderr)  # noqa: T201
@@ -45,7 +45,7 @@ def _check_display() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):
-        raise UserError("qt_display")
+        raise ReportableError("qt_display")
     import ctypes
 
     for name in _X11_LIBRARIES:
@@ -55,5 +55,5 @@ def _check_display() -> None:
             raise _missing(name, PACKAGES_X11) from error
 
 
-def _missing(reason: str, packages: str) -> UserError:
-    return UserError("qt_library", reason=reason, packages=packages)
+def _missing(reason: str, packages: str) -> ReportableError:
+    return ReportableError("qt_library", reason=reason, packages=packages)

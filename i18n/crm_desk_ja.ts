@@ -13,6 +13,57 @@
     </message>
 </context>
 <context>
+    <name>AnalysisPage</name>
+    <message>
+        <source>Print / PDF</source>
+        <translation>印刷・PDF</translation>
+    </message>
+    <message>
+        <source>The people</source>
+        <translation>お客様の一覧</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the selection</source>
+        <translation>選んだお客様の保存</translation>
+    </message>
+    <message>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>拡大してもきれいな図 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>グラフを保存</translation>
+    </message>
+</context>
+<context>
     <name>ApproachForm</name>
     <message>
         <source>Day</source>
@@ -41,6 +92,69 @@
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>AssessmentListView</name>
+    <message>
+        <source>CRM assessment</source>
+        <translation>CRM診断</translation>
+    </message>
+    <message>
+        <source>See how well your shop looks after its customers, and what to do next.</source>
+        <translation>お客様を大切にする取り組みを33の設問で見直し、次の一歩を決めます。</translation>
+    </message>
+    <message>
+        <source>New assessment</source>
+        <translation>新しい診断</translation>
+    </message>
+    <message>
+        <source>There is no assessment yet</source>
+        <translation>まだ診断がありません</translation>
+    </message>
+    <message>
+        <source>{day} · No. {n}</source>
+        <translation>{day} ・ {n}回目</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>More for {day}</source>
+        <translation>{day}のその他の操作</translation>
+    </message>
+    <message>
+        <source>Date and participants…</source>
+        <translation>日付・参加者・次回の予定…</translation>
+    </message>
+    <message>
+        <source>Print / PDF…</source>
+        <translation>印刷・PDF…</translation>
+    </message>
+    <message>
+        <source>Save as Excel workbook…</source>
+        <translation>Excelに書き出す…</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>ほかのお店ファイル用に書き出す(JSON)…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除(元に戻せます)</translation>
     </message>
 </context>
 <context>
@@ -194,17 +308,6 @@
     </message>
 </context>
 <context>
-    <name>Chart</name>
-    <message>
-        <source>1 person</source>
-        <translation>1名</translation>
-    </message>
-    <message>
-        <source>{n} people</source>
-        <translation>{n}名</translation>
-    </message>
-</context>
-<context>
     <name>ChartCards</name>
     <message>
         <source>People and sales by cluster</source>
@@ -269,6 +372,17 @@
     <message>
         <source>Copy the picture</source>
         <translation>画像をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>ChartWidget</name>
+    <message>
+        <source>1 person</source>
+        <translation>1名</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>{n}名</translation>
     </message>
 </context>
 <context>
@@ -777,61 +891,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>CustomerFields</name>
-    <message>
-        <source>Known customer</source>
-        <translation>登録のあるお客様</translation>
-    </message>
-    <message>
-        <source>New customer</source>
-        <translation>新しいお客様</translation>
-    </message>
-    <message>
-        <source>Search customers</source>
-        <translation>お客様を探す</translation>
-    </message>
-    <message>
-        <source>Name, reading, ID, e-mail or telephone</source>
-        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>お名前</translation>
-    </message>
-    <message>
-        <source>Reading</source>
-        <translation>フリガナ</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>電話番号</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>メールアドレス</translation>
-    </message>
-    <message>
-        <source>Post code</source>
-        <translation>郵便番号</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>住所</translation>
-    </message>
-</context>
-<context>
-    <name>DayChoice</name>
-    <message>
-        <source>As-of date</source>
-        <translation>データ抽出日</translation>
-    </message>
-    <message>
-        <source>Latest</source>
-        <translation>最新</translation>
-    </message>
-</context>
-<context>
-    <name>Detail</name>
+    <name>CustomerDetail</name>
     <message>
         <source>Customer</source>
         <translation>お客様</translation>
@@ -927,6 +987,123 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Part {name}</source>
         <translation>{name}を分ける</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerFields</name>
+    <message>
+        <source>Known customer</source>
+        <translation>登録のあるお客様</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新しいお客様</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>お客様を探す</translation>
+    </message>
+    <message>
+        <source>Name, reading, ID, e-mail or telephone</source>
+        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Post code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerListView</name>
+    <message>
+        <source>Customers</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Enter one order…</source>
+        <translation>受注を1件入れる…</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>見てみる</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>お客様を探す</translation>
+    </message>
+    <message>
+        <source>Name, reading, ID, e-mail or telephone</source>
+        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+    </message>
+    <message>
+        <source>Try a part of the name, its reading, or the last digits of the telephone.</source>
+        <translation>お名前の一部やフリガナ、電話番号の下4桁などでお試しください。</translation>
+    </message>
+    <message>
+        <source>There are no customers yet</source>
+        <translation>お客様はまだいません</translation>
+    </message>
+    <message>
+        <source>Bring in the order file that your cart exports. Its customers and their purchases are then listed here, each one with a history.</source>
+        <translation>カートから書き出した受注データを取り込むと、お客様がここに並び、お一人ずつの購入の記録が見られます。</translation>
+    </message>
+    <message>
+        <source>Bring in orders</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>Everyone who has bought, with all purchases.</source>
+        <translation>お買い上げいただいた方と、その購入の記録です。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Enter an order…</source>
+        <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Count in the figures again</source>
+        <translation>集計に戻す</translation>
+    </message>
+    <message>
+        <source>Take both for one person</source>
+        <translation>2件を同じ方としてまとめる</translation>
+    </message>
+</context>
+<context>
+    <name>DayChoice</name>
+    <message>
+        <source>As-of date</source>
+        <translation>データ抽出日</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>最新</translation>
     </message>
 </context>
 <context>
@@ -1758,129 +1935,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>ListView</name>
-    <message>
-        <source>CRM assessment</source>
-        <translation>CRM診断</translation>
-    </message>
-    <message>
-        <source>See how well your shop looks after its customers, and what to do next.</source>
-        <translation>お客様を大切にする取り組みを33の設問で見直し、次の一歩を決めます。</translation>
-    </message>
-    <message>
-        <source>New assessment</source>
-        <translation>新しい診断</translation>
-    </message>
-    <message>
-        <source>There is no assessment yet</source>
-        <translation>まだ診断がありません</translation>
-    </message>
-    <message>
-        <source>{day} · No. {n}</source>
-        <translation>{day} ・ {n}回目</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>続ける</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>結果</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>その他</translation>
-    </message>
-    <message>
-        <source>More for {day}</source>
-        <translation>{day}のその他の操作</translation>
-    </message>
-    <message>
-        <source>Date and participants…</source>
-        <translation>日付・参加者・次回の予定…</translation>
-    </message>
-    <message>
-        <source>Print / PDF…</source>
-        <translation>印刷・PDF…</translation>
-    </message>
-    <message>
-        <source>Save as Excel workbook…</source>
-        <translation>Excelに書き出す…</translation>
-    </message>
-    <message>
-        <source>Save as JSON…</source>
-        <translation>ほかのお店ファイル用に書き出す(JSON)…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>削除(元に戻せます)</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>顧客</translation>
-    </message>
-    <message>
-        <source>Enter one order…</source>
-        <translation>受注を1件入れる…</translation>
-    </message>
-    <message>
-        <source>Look at them</source>
-        <translation>見てみる</translation>
-    </message>
-    <message>
-        <source>Search customers</source>
-        <translation>お客様を探す</translation>
-    </message>
-    <message>
-        <source>Name, reading, ID, e-mail or telephone</source>
-        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
-    </message>
-    <message>
-        <source>Try a part of the name, its reading, or the last digits of the telephone.</source>
-        <translation>お名前の一部やフリガナ、電話番号の下4桁などでお試しください。</translation>
-    </message>
-    <message>
-        <source>There are no customers yet</source>
-        <translation>お客様はまだいません</translation>
-    </message>
-    <message>
-        <source>Bring in the order file that your cart exports. Its customers and their purchases are then listed here, each one with a history.</source>
-        <translation>カートから書き出した受注データを取り込むと、お客様がここに並び、お一人ずつの購入の記録が見られます。</translation>
-    </message>
-    <message>
-        <source>Bring in orders</source>
-        <translation>受注データを取り込む</translation>
-    </message>
-    <message>
-        <source>Everyone who has bought, with all purchases.</source>
-        <translation>お買い上げいただいた方と、その購入の記録です。</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Enter an order…</source>
-        <translation>受注を入れる…</translation>
-    </message>
-    <message>
-        <source>Leave out of the figures</source>
-        <translation>集計から除く</translation>
-    </message>
-    <message>
-        <source>Count in the figures again</source>
-        <translation>集計に戻す</translation>
-    </message>
-    <message>
-        <source>Take both for one person</source>
-        <translation>2件を同じ方としてまとめる</translation>
-    </message>
-</context>
-<context>
     <name>ManyPlans</name>
     <message>
         <source>Make follow-up plans</source>
@@ -2081,7 +2135,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Notice</name>
+    <name>NoticeDialog</name>
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
@@ -2316,7 +2370,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Past</name>
+    <name>PastFollowups</name>
     <message>
         <source>What was done before</source>
         <translation>これまでの記録</translation>
@@ -2941,57 +2995,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>RfmPage</name>
-    <message>
-        <source>Print / PDF</source>
-        <translation>印刷・PDF</translation>
-    </message>
-    <message>
-        <source>The people</source>
-        <translation>お客様の一覧</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Leave out of the figures</source>
-        <translation>集計から除く</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excelブック (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV, UTF-8 (*.csv)</source>
-        <translation>CSV(UTF-8) (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV, Shift_JIS (*.csv)</source>
-        <translation>CSV(Shift_JIS) (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save the selection</source>
-        <translation>選んだお客様の保存</translation>
-    </message>
-    <message>
-        <source>The file is being written…</source>
-        <translation>ファイルを書いています…</translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>画像 (*.png)</translation>
-    </message>
-    <message>
-        <source>Drawing, sharp at any size (*.svg)</source>
-        <translation>拡大してもきれいな図 (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save the chart</source>
-        <translation>グラフを保存</translation>
-    </message>
-</context>
-<context>
     <name>RunningStep</name>
     <message>
         <source>Progress</source>
@@ -3293,26 +3296,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Not possible this way: {why}. Choose another medium.</source>
         <translation>この媒体は使えません: {why}。別の媒体を選んでください。</translation>
     </message>
-    <message>
-        <source>way</source>
-        <translation>手段</translation>
-    </message>
-    <message>
-        <source> days after the start</source>
-        <translation>日後(開始から)</translation>
-    </message>
-    <message>
-        <source>Instead, where the last purchase is over {n} days ago</source>
-        <translation>最後のお買い物から{n}日を超えた方には</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>目的・伝えること</translation>
-    </message>
-    <message>
-        <source>the same</source>
-        <translation>同じ</translation>
-    </message>
 </context>
 <context>
     <name>StepForm</name>
@@ -3349,7 +3332,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Suggested</name>
+    <name>SuggestedExclusions</name>
     <message>
         <source>{n} customers have an order more than ten times the usual. Wholesale, staff and tests can be left out of the figures.</source>
         <translation>1回のご注文が、ふだんの10倍を超える方が{n}名います。卸・社内・テストのご注文なら、集計から除けます。</translation>
@@ -3450,6 +3433,33 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} plans</source>
         <translation>{n}名</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateStepFields</name>
+    <message>
+        <source>Step {n}</source>
+        <translation>{n}回目</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source> days after the start</source>
+        <translation>日後(開始から)</translation>
+    </message>
+    <message>
+        <source>Instead, where the last purchase is over {n} days ago</source>
+        <translation>最後のお買い物から{n}日を超えた方には</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的・伝えること</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
     </message>
 </context>
 <context>

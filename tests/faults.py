@@ -20,7 +20,7 @@ from pathlib import Path
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup
 from crm_desk.store.connection import connect_reader
 from tests.sample_desk import sample_copy
@@ -65,7 +65,7 @@ def kills(folder: Path, count: int) -> Finding:
         try:
             with Desk(seen) as opened:
                 after = answering.read(opened)
-        except UserError:
+        except ReportableError:
             unopened += 1
             break
         damaged += integrity(seen) != "ok"
@@ -157,11 +157,11 @@ _OPEN = """
 import sys
 from pathlib import Path
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 sys.stdin.readline()
 try:
     desk = Desk(Path(sys.argv[1]))
-except UserError as error:
+except ReportableError as error:
     print(error.key, error.params.get("holder", ""), flush=True)
 else:
     desk.rename_shop("mine")
@@ -220,7 +220,7 @@ def file_states(folder: Path, count: int) -> Finding:
             Desk(path).close()
             said = "opened"
         except Exception as error:  # noqa: BLE001
-            said = error.key if isinstance(error, UserError) else repr(error)
+            said = error.key if isinstance(error, ReportableError) else repr(error)
         after = digest(path) if path.is_file() else ""
         if (said, before) != (key, after):
             wrong.append(f"{name}: {said}{', changed' if before != after else ''}")
@@ -280,8 +280,8 @@ def _on_small_disk(folder: Path, count: int) -> bool:
                 try:
                     work(desk)
                 except Exception as error:  # noqa: BLE001
-                    told += isinstance(error, UserError) and error.key == "disk_full"
-                    failed += [] if isinstance(error, UserError) else [repr(error)]
+                    told += isinstance(error, ReportableError) and error.key == "disk_full"
+                    failed += [] if isinstance(error, ReportableError) else [repr(error)]
                 lost += answering.read(desk) != before
                 ballast.unlink()
             for work in works:

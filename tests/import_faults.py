@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from tests.desk.importing.slow_import import slow_file
 from tests.importing.shop_files import bring, content, job, nothing_left, write
@@ -60,7 +60,7 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
 def _undo(path: Path, batch: int | None) -> None:
     if batch is not None:
         with Desk(path) as desk:
-            batches.take_back(desk, batch)
+            batches.revert_import(desk, batch)
 
 
 def _killed(path: Path, file: Path, rng: random.Random) -> list[str]:
@@ -125,7 +125,7 @@ def _import_on_full_disk(desk: Desk, file: Path, ballast: Path, room: int, *, at
         _fill(ballast, room)
     try:
         batches.run_import(desk, [given], "本店", Choices(), report)
-    except UserError as error:
+    except ReportableError as error:
         return error.key
     return "done"
 

@@ -11,7 +11,7 @@ from crm_desk import start
 from crm_desk.cli import main
 from crm_desk.desk.analysis import thresholds
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from tests.sample_desk import sample_copy
 
 
@@ -156,7 +156,7 @@ def test_the_analysis_on_paper_has_the_shops_own_thresholds(tmp_path: Path) -> N
     path, rfm = tmp_path / "shop.crmdesk", tmp_path / "rfm.pdf"
     sample_copy(path)
     with Desk(path) as desk:
-        thresholds.choose(desk, Settings(bands=(45, 90)))
+        thresholds.choose(desk, AnalysisSettings(bands=(45, 90)))
     assert main(["report", str(path), "--rfm", str(rfm)]) == 0
     document = PdfDocument(rfm)
     said = "".join(page.get_textpage().get_text_bounded() for page in document)

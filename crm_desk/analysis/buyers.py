@@ -14,7 +14,7 @@ NONE = 0
 
 
 @dataclass(frozen=True)
-class Tally:
+class BuyerTally:
     """Purchases per customer; one entry for every customer, buyers or not.
 
     Attributes:
@@ -73,7 +73,7 @@ class BuyerTable:
         return late
 
 
-def tally(days: PurchaseDays, customer: Ints, amount: Money) -> Tally:
+def tally(days: PurchaseDays, customer: Ints, amount: Money) -> BuyerTally:
     """n, M and days per customer.
 
     Args:
@@ -88,10 +88,10 @@ def tally(days: PurchaseDays, customer: Ints, amount: Money) -> Tally:
     first[once] = days.day[days.starts[once]]
     second[twice] = days.day[days.starts[twice] + 1]
     last[once] = days.day[days.starts[once] + days.counts[once] - 1]
-    return Tally(days.counts, money, first, last, second)
+    return BuyerTally(days.counts, money, first, last, second)
 
 
-def add_opening(found: Tally, customers: Customers, opening: Money, as_of: int) -> Tally:
+def add_opening(found: BuyerTally, customers: Customers, opening: Money, as_of: int) -> BuyerTally:
     """Opening balances added in (analysis.md, Per buyer); excluded customers have none.
 
     A balance whose days all lie after the as-of date is left out. Where only one of its days is
@@ -111,7 +111,7 @@ def add_opening(found: Tally, customers: Customers, opening: Money, as_of: int) 
     amount[used] += opening[used]
     dated = (purchases > 0) & (start > 0)
     first = np.where(dated & ((found.first == NONE) | (start < found.first)), start, found.first)
-    return Tally(
+    return BuyerTally(
         found.purchases + purchases,
         amount,
         first,
@@ -132,7 +132,7 @@ def opening_days(customers: Customers, as_of: int) -> tuple[Ints, Ints]:
     return np.where(both, np.minimum(one, other), end), end
 
 
-def _second(found: Tally, purchases: Ints, day: Ints) -> Ints:
+def _second(found: BuyerTally, purchases: Ints, day: Ints) -> Ints:
     """The second purchase, where a balance of `purchases` begins on `day` (0 = not known)."""
     # With one more day, the second of the three is the middle one; none at all is far away.
     far = np.iinfo(np.int64).max
@@ -146,7 +146,7 @@ def _second(found: Tally, purchases: Ints, day: Ints) -> Ints:
 
 
 def buyer_table(
-    found: Tally, own: Gaps, shop_twice_interval: int, subscribed: Flags, as_of: int
+    found: BuyerTally, own: Gaps, shop_twice_interval: int, subscribed: Flags, as_of: int
 ) -> BuyerTable:
     """Customers with at least one purchase (analysis.md, Orders 7 and Per buyer).
 

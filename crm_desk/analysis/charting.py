@@ -8,8 +8,8 @@ from crm_desk.analysis import tiers
 from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.selecting import band_of, by_rank
-from crm_desk.domain.analysis.figures import Band, Cluster, Figures, Group
-from crm_desk.domain.analysis.view import Bar, Charts, Filter, Step
+from crm_desk.domain.analysis.figures import Band, Cluster, FigureGroup, Figures
+from crm_desk.domain.analysis.view import BandBar, Charts, Filter, PurchaseStep
 from crm_desk.domain.texts import Texts
 
 POINTS = 400
@@ -37,7 +37,9 @@ def charts(analysis: Analysis, ids: Ints, texts: Texts) -> Charts:
         grid=figures.rfm.grid,
         pareto=_pareto(analysis),
         tier_marks=_marks(figures),
-        steps=tuple(Step(s.start, s.base, Fraction(s.again, s.base)) for s in figures.conversion),
+        steps=tuple(
+            PurchaseStep(s.start, s.base, Fraction(s.again, s.base)) for s in figures.conversion
+        ),
         recency=table.recency,
         amount=table.amount,
         cluster=analysis.placed.cluster,
@@ -45,8 +47,8 @@ def charts(analysis: Analysis, ids: Ints, texts: Texts) -> Charts:
     )
 
 
-def _bar(name: str, group: Group, figures: Figures, click: Filter) -> Bar:
-    return Bar(
+def _bar(name: str, group: FigureGroup, figures: Figures, click: Filter) -> BandBar:
+    return BandBar(
         name,
         group.customers,
         figures.people_share(group.customers),
@@ -56,7 +58,7 @@ def _bar(name: str, group: Group, figures: Figures, click: Filter) -> Bar:
     )
 
 
-def _bands(analysis: Analysis, texts: Texts) -> tuple[Bar, ...]:
+def _bands(analysis: Analysis, texts: Texts) -> tuple[BandBar, ...]:
     bands = analysis.figures.bands
     groups = tiers.groups(analysis.table, band_of(analysis), len(bands))
     return tuple(

@@ -14,7 +14,7 @@ from crm_desk.analysis.orders import (
     Flags,
     Ints,
     Orders,
-    Selection,
+    OrderSelection,
     count,
     count_orders,
     exact_amounts,
@@ -22,7 +22,13 @@ from crm_desk.analysis.orders import (
     suggest_excluded,
     total,
 )
-from crm_desk.domain.analysis.figures import Cluster, Figures, Group, KindFilter, Settings
+from crm_desk.domain.analysis.figures import (
+    AnalysisSettings,
+    Cluster,
+    FigureGroup,
+    Figures,
+    KindFilter,
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,8 @@ class Analysis:
     placed: Placed
 
 
-def analyse(
-    orders: Orders, customers: Customers, as_of: date | None, settings: Settings
+def figures_of(
+    orders: Orders, customers: Customers, as_of: date | None, settings: AnalysisSettings
 ) -> Figures:
     """All figures of analysis.md.
 
@@ -64,10 +70,12 @@ def analyse(
         as_of: データ抽出日; None takes the latest order date.
         settings: thresholds, bands and kind.
     """
-    return study(orders, customers, as_of, settings).figures
+    return analyse(orders, customers, as_of, settings).figures
 
 
-def study(orders: Orders, customers: Customers, as_of: date | None, settings: Settings) -> Analysis:
+def analyse(
+    orders: Orders, customers: Customers, as_of: date | None, settings: AnalysisSettings
+) -> Analysis:
     """As `analyse`, with the buyers behind the figures."""
     day = _as_of(orders, as_of)
     amount, opening = exact_amounts(orders, customers)
@@ -123,7 +131,9 @@ def _as_of(orders: Orders, as_of: date | None) -> int:
     return int(orders.day.max()) if len(orders) else 0
 
 
-def _subscribed(orders: Orders, customers: Customers, as_of: int, settings: Settings) -> Flags:
+def _subscribed(
+    orders: Orders, customers: Customers, as_of: int, settings: AnalysisSettings
+) -> Flags:
     """定期中 for every customer, from 定期 purchases alone, whatever kind is shown."""
     if not orders.subscription.any():
         return np.zeros(len(customers), bool)
@@ -134,7 +144,7 @@ def _subscribed(orders: Orders, customers: Customers, as_of: int, settings: Sett
     return intervals.subscribed(days, as_of)
 
 
-def _excluded(orders: Orders, customers: Customers, chosen: Selection) -> int:
+def _excluded(orders: Orders, customers: Customers, chosen: OrderSelection) -> int:
     """Customers marked 集計から除く with at least one purchase."""
     left_out = chosen.purchase & ~chosen.own & (orders.customer != UNIDENTIFIED)
     return len(np.unique(orders.customer[left_out]))
@@ -146,6 +156,6 @@ def _placed(table: BuyerTable, keys: Sequence[str], scores: rfm.Scores) -> Place
     return Placed(rank, tier, tiers.decile_of(rank), tiers.cluster_of(table, tier), scores)
 
 
-def _clusters(table: BuyerTable, cluster: Ints) -> dict[Cluster, Group]:
+def _clusters(table: BuyerTable, cluster: Ints) -> dict[Cluster, FigureGroup]:
     every = tiers.groups(table, cluster, len(tiers.CLUSTERS))
     return dict(zip(tiers.CLUSTERS, every, strict=True))

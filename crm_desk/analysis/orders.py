@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from crm_desk.domain.analysis.figures import KindFilter, OrderCounts, Settings, Suggestion
+from crm_desk.domain.analysis.figures import AnalysisSettings, KindFilter, OrderCounts, Suggestion
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -115,7 +115,7 @@ def plain_customers(keys: Sequence[str]) -> Customers:
 
 
 @dataclass(frozen=True)
-class Selection:
+class OrderSelection:
     """Rows of `Orders` that count, as masks over all of them, and their amounts.
 
     Attributes:
@@ -131,7 +131,9 @@ class Selection:
     own: Flags
 
 
-def select(orders: Orders, customers: Customers, as_of: int, settings: Settings) -> Selection:
+def select(
+    orders: Orders, customers: Customers, as_of: int, settings: AnalysisSettings
+) -> OrderSelection:
     """The cut at the as-of date (ordinal), kinds and purchases; analysis.md, Orders 3-8.
 
     Raises:
@@ -142,7 +144,7 @@ def select(orders: Orders, customers: Customers, as_of: int, settings: Settings)
     purchase = valid & is_purchase(orders.amount, settings)
     # The entry behind the last customer is what -1 points at.
     counted = np.append(~customers.excluded, False)
-    return Selection(seen, valid, purchase, valid & counted[orders.customer])
+    return OrderSelection(seen, valid, purchase, valid & counted[orders.customer])
 
 
 def of_kind(orders: Orders, kind: KindFilter) -> Flags:
@@ -152,14 +154,14 @@ def of_kind(orders: Orders, kind: KindFilter) -> Flags:
     return orders.subscription if kind is KindFilter.SUBSCRIPTION else ~orders.subscription
 
 
-def is_purchase(amount: Ints, settings: Settings) -> Flags:
+def is_purchase(amount: Ints, settings: AnalysisSettings) -> Flags:
     """Amounts that make a valid order a purchase; analysis.md, Orders 4."""
     found: Flags = amount >= 0 if settings.zero_is_purchase else amount > 0
     return found
 
 
 def count_orders(
-    orders: Orders, chosen: Selection, amount: Money, as_of: int, kind: KindFilter
+    orders: Orders, chosen: OrderSelection, amount: Money, as_of: int, kind: KindFilter
 ) -> OrderCounts:
     """Counts and sales in minor units, customer or not; analysis.md, Orders and KPIs."""
     unidentified = chosen.valid & (orders.customer == UNIDENTIFIED)
@@ -176,7 +178,7 @@ def count_orders(
 
 
 def suggest_excluded(
-    orders: Orders, customers: Customers, chosen: Selection
+    orders: Orders, customers: Customers, chosen: OrderSelection
 ) -> tuple[Suggestion, ...]:
     """Customers with a purchase above ten times the median purchase; analysis.md, Orders 7.
 

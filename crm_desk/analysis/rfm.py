@@ -8,7 +8,7 @@ import numpy as np
 
 from crm_desk.analysis.buyers import BuyerTable
 from crm_desk.analysis.orders import Ints, Money
-from crm_desk.domain.analysis.figures import FEW_BUYERS, SCORES, Method, Rfm, Settings
+from crm_desk.domain.analysis.figures import FEW_BUYERS, SCORES, AnalysisSettings, Method, RfmScores
 from crm_desk.domain.decimals import Number
 
 FIXED_R = (30, 90, 180, 365)
@@ -65,7 +65,7 @@ def _plain(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
-def bounds(table: BuyerTable, settings: Settings) -> Bounds:
+def bounds(table: BuyerTable, settings: AnalysisSettings) -> Bounds:
     """The bounds in use: those of the settings, else the method's own."""
     if settings.method is Method.FIXED:
         own = Bounds(FIXED_R, FIXED_F, tuple(one_digit(cut) for cut in quantiles(table.amount)))
@@ -107,14 +107,16 @@ def _whole(cuts: list[int], values: Money) -> Money:
     return np.array(cuts, values.dtype)
 
 
-def summary(table: BuyerTable, settings: Settings, used: Bounds, given: Scores) -> Rfm:
+def summary(
+    table: BuyerTable, settings: AnalysisSettings, used: Bounds, given: Scores
+) -> RfmScores:
     """Bounds, the R x F grid, and what should be said about them."""
     top = len(SCORES)
     grid = np.bincount((given.r - 1) * top + given.f - 1, minlength=top * top)
     axes = {"r": given.r, "f": given.f, "m": given.m}
     values = {"r": table.recency, "f": table.purchases, "m": table.amount}
     empty = ((axis, _nobody(column)) for axis, column in axes.items())
-    return Rfm(
+    return RfmScores(
         method=settings.method,
         r=used.r,
         f=used.f,

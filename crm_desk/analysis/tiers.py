@@ -6,7 +6,7 @@ import numpy as np
 
 from crm_desk.analysis.buyers import BuyerTable
 from crm_desk.analysis.orders import Flags, Ints, Money, count, total
-from crm_desk.domain.analysis.figures import TIERS, Cluster, Group, TierFigures
+from crm_desk.domain.analysis.figures import TIERS, Cluster, FigureGroup, TierFigures
 
 CLUSTERS = tuple(Cluster)
 """A cluster's number in the arrays is its place here."""
@@ -101,9 +101,9 @@ def cluster_of(table: BuyerTable, tier: Ints) -> Ints:
     return found
 
 
-def groups(table: BuyerTable, number: Ints, size: int) -> tuple[Group, ...]:
+def groups(table: BuyerTable, number: Ints, size: int) -> tuple[FigureGroup, ...]:
     """Customers, purchases and minor units by a number below `size` that every buyer has."""
     return tuple(
-        Group(count(inside), total(table.purchases[inside]), total(table.amount[inside]))
+        FigureGroup(count(inside), total(table.purchases[inside]), total(table.amount[inside]))
         for inside in (number == each for each in range(size))
     )

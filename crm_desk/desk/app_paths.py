@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.file_names import safe_name
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def copy_to_default_place(desk: Path) -> Path:
     """Copy a desk that can't be written where it is; returns the copy's path.
 
     Raises:
-        UserError: `backup_failed`.
+        ReportableError: `backup_failed`.
     """
     from crm_desk.store.backup import copy_files
 
@@ -96,13 +96,13 @@ def copy_out(store: "Store") -> Path:
     """Put a checked copy of an open desk into the default place; returns its path.
 
     Raises:
-        UserError: `backup_failed`, `disk_full`.
+        ReportableError: `backup_failed`, `disk_full`.
     """
     target = new_desk_path(store.path.stem)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError("backup_failed", file=target.name) from error
+        raise ReportableError("backup_failed", file=target.name) from error
     store.save_copy(target)
     return target
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 COMMAND = "import-worker"
 """Hidden command of the program: be the child."""
@@ -63,7 +63,7 @@ def answers(job: dict[str, Any], cancel: Cancel, file: str) -> Iterator[dict[str
 
     Raises:
         CancelledError: it was called off.
-        UserError: what the child refused, or `import_stopped` when the child died.
+        ReportableError: what the child refused, or `import_stopped` when the child died.
     """
     cancel.check()
     with subprocess.Popen(  # noqa: S603 - our own program, fixed words
@@ -102,7 +102,7 @@ def _conversation(
         if message is None:
             break
         if "error" in message:
-            raise UserError(message["error"], **message["params"])
+            raise ReportableError(message["error"], **message["params"])
         ended = "counts" in message or "look" in message
         yield message
     if not ended:
@@ -111,7 +111,7 @@ def _conversation(
     process.wait()
     cancel.check()
     if not ended:
-        raise UserError("import_stopped", file=file)
+        raise ReportableError("import_stopped", file=file)
 
 
 def _message(line: str) -> dict[str, Any] | None:

@@ -33,7 +33,7 @@ def create_desk(
         is_sample: it is made to try things on, and says so.
 
     Raises:
-        UserError: `file_exists`, `folder_read_only`, `disk_full`.
+        ReportableError: `file_exists`, `folder_read_only`, `disk_full`.
     """
 
     def write(connection: Connection) -> None:
@@ -52,7 +52,7 @@ class Desk:
     """One shop's open file.
 
     Raises:
-        UserError: the file can't be opened; see `store.inspection` and `store.lock`.
+        ReportableError: the file can't be opened; see `store.inspection` and `store.lock`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -94,7 +94,7 @@ class Desk:
         """Carry out an edit; it is durable when this returns, and can be undone.
 
         Raises:
-            UserError: the disk failed; then nothing happened.
+            ReportableError: the disk failed; then nothing happened.
         """
         changes = self._write(edit)
         self.history.record(edit)
@@ -106,7 +106,7 @@ class Desk:
         `note_done` follows on the thread that opened the desk.
 
         Raises:
-            UserError: as `apply`.
+            ReportableError: as `apply`.
         """
         return self.store.write_from(edit.apply, lambda: False, _of_orders)
 

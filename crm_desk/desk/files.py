@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crm_desk.desk.child import Cancel
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
@@ -50,17 +50,17 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
     """Write beside the target, then rename: what stands at `path` is always whole.
 
     Raises:
-        UserError: `write_failed`, `disk_full`; an older file stays as it was.
+        ReportableError: `write_failed`, `disk_full`; an older file stays as it was.
     """
     if not path.name or path.is_dir():
-        raise UserError("write_failed", file=path.name or str(path))
+        raise ReportableError("write_failed", file=path.name or str(path))
     temporary = path.with_name(f".{path.stem[:_LONGEST_NAME]}.part{path.suffix}")
     try:
         result = write(temporary)
         temporary.replace(path)
     except OSError as error:
         key = "disk_full" if error.errno in _NO_ROOM else "write_failed"
-        raise UserError(key, file=path.name) from error
+        raise ReportableError(key, file=path.name) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

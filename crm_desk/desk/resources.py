@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts, parse_texts
 from crm_desk.domain.toml_lines import damaged
 from crm_desk.paths import RESOURCES
@@ -21,13 +21,13 @@ def read_resource(folder: str, name: str) -> str:
     """A text that comes with the program.
 
     Raises:
-        UserError: `resource_missing`; `resource_damaged` with the line.
+        ReportableError: `resource_missing`; `resource_damaged` with the line.
     """
     path = RESOURCES / folder / name
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise UserError("resource_missing", file=name) from error
+        raise ReportableError("resource_missing", file=name) from error
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise damaged(name, line, "UTF-8") from error

@@ -1,7 +1,7 @@
 """The one kind of error that is meant for the person at the screen."""
 
 
-class UserError(Exception):
+class ReportableError(Exception):
     """The world failed (a full disk, a foreign file), not the program.
 
     Args:

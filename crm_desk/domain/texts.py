@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from crm_desk.domain.decimals import NO_FIGURE, percent
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.toml_lines import damaged, parse_toml
 
 _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
@@ -33,7 +33,7 @@ class Texts:
         """The sentence; KeyError for an unknown key (a test looks for those)."""
         return self.sentences[key].format(**params)
 
-    def error(self, error: UserError) -> str:
+    def error(self, error: ReportableError) -> str:
         """What to tell the person: what happened, what it means, what to do."""
         params = {
             name: self.date(value) if isinstance(value, date) else value
@@ -64,7 +64,7 @@ def parse_texts(text: str, file_name: str) -> dict[str, str]:
     """Flatten the tables of a texts file to `table.key`.
 
     Raises:
-        UserError: `resource_damaged`, with the line.
+        ReportableError: `resource_damaged`, with the line.
     """
     sentences: dict[str, str] = {}
     for table, entries in parse_toml(text, file_name).items():

@@ -4,14 +4,14 @@ import re
 import tomllib
 from typing import Any
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 
 def parse_toml(text: str, file_name: str) -> dict[str, Any]:
     """Parse `text`.
 
     Raises:
-        UserError: `resource_damaged`, with the file's name and the line of the fault.
+        ReportableError: `resource_damaged`, with the file's name and the line of the fault.
     """
     try:
         return tomllib.loads(text)
@@ -21,6 +21,6 @@ def parse_toml(text: str, file_name: str) -> dict[str, Any]:
         raise damaged(file_name, line, str(error)) from error
 
 
-def damaged(file_name: str, line: int, reason: str) -> UserError:
+def damaged(file_name: str, line: int, reason: str) -> ReportableError:
     """The error that a shipped file can't be used as it is."""
-    return UserError("resource_damaged", file=file_name, line=line, reason=reason)
+    return ReportableError("resource_damaged", file=file_name, line=line, reason=reason)

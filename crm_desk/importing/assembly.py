@@ -15,7 +15,7 @@ from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.orders import Settled, Stated, TaxedLine, grossed_up, settle
 from crm_desk.importing.rows import HEAD_FIELDS, CleanRows, RowCleaner
-from crm_desk.importing.table import Table
+from crm_desk.importing.table import SourceTable
 
 BATCH = 20_000
 """Orders that are handed over together."""
@@ -153,11 +153,11 @@ class Assembly:
         self._noted: list[Issue] = []
         self.counts = Counts()
 
-    def run(self, table: Table, report: Report) -> Start:
+    def run(self, table: SourceTable, report: Report) -> Start:
         """Read the whole table; returns where the next file's numbers begin.
 
         Raises:
-            UserError: the file became unreadable, or a decision is missing.
+            ReportableError: the file became unreadable, or a decision is missing.
         """
         for chunk in table.chunks():
             rows = self._cleaner.clean(chunk)

@@ -9,7 +9,7 @@ from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.consent_words import parse_consent
 from crm_desk.domain.customers.key import clean_id
 from crm_desk.domain.customers.subscriptions import is_subscription
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.amounts import (
     line_amount,
     parse_amount,
@@ -83,7 +83,7 @@ class BadCell(NamedTuple):
     severity: Severity
 
 
-class Columns:
+class SourceColumns:
     """Cleaned fields of the chunk that `begin` was given."""
 
     def __init__(self, layout: Layout, choices: Choices) -> None:
@@ -112,7 +112,7 @@ class Columns:
         """Clean a chunk's fields.
 
         Raises:
-            UserError: `date_order_needed`.
+            ReportableError: `date_order_needed`.
         """
         self._cells, self._rows = cells, rows
         self._amounts.begin()
@@ -254,7 +254,9 @@ class Columns:
     def _ask_for_order(self, name: str, memo: Memo[str, Any]) -> None:
         for cell, reason in memo.bad.items():
             if reason == "date_undecided":
-                raise UserError("date_order_needed", column=self.header(_field(name)), value=cell)
+                raise ReportableError(
+                    "date_order_needed", column=self.header(_field(name)), value=cell
+                )
 
     def _positions(self, name: str) -> tuple[int, ...]:
         return tuple(self._layout.columns.get(_field(name), ()))

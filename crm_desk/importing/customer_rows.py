@@ -6,12 +6,12 @@ from typing import Any
 from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.importing.assembly import Counts, Report, Sink, Start
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.columns import Columns
+from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.gathering import WHO
 from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import is_total_row
-from crm_desk.importing.table import Chunk, Table
+from crm_desk.importing.table import Chunk, SourceTable
 
 _SAID = (
     "customer",
@@ -50,17 +50,17 @@ class CustomerAssembly:
         start: Start,
         today: int,
     ) -> None:
-        self._columns = Columns(layout, choices)
+        self._columns = SourceColumns(layout, choices)
         self._file, self._sink, self._start, self._today = file, sink, start, today
         self._lifetime = 1 if layout.preset.opening_is_lifetime else None
         self._people: dict[str, tuple[list[Any], int]] = {}
         self.counts = Counts()
 
-    def run(self, table: Table, report: Report) -> Start:
+    def run(self, table: SourceTable, report: Report) -> Start:
         """Read the whole table; returns where the next file's numbers begin.
 
         Raises:
-            UserError: the file became unreadable, or a decision is missing.
+            ReportableError: the file became unreadable, or a decision is missing.
         """
         for chunk in table.chunks():
             self._take(chunk)

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 CHOICES = ("utf-8-sig", "cp932", "euc_jp", "utf-16", "iso2022_jp")
 """What a person can choose from."""
@@ -33,8 +33,8 @@ def encoding_of(path: Path, wanted: str | None) -> str:
     """The codec that decodes the whole file: the wanted one, or what a BOM, UTF-8 or CP932 says.
 
     Raises:
-        UserError: `encoding_unknown` asks the person; `encoding_wrong` where the wanted one fails
-            (with the line), `encoding_not_offered`; `import_nul`.
+        ReportableError: `encoding_unknown` asks the person; `encoding_wrong` where the wanted one
+            fails (with the line), `encoding_not_offered`; `import_nul`.
     """
     with path.open("rb") as file:
         head = file.read(_BLOCK)
@@ -42,24 +42,24 @@ def encoding_of(path: Path, wanted: str | None) -> str:
         return _wanted(path, wanted, head)
     marked = next((name for bom, name in _BOMS.items() if head.startswith(bom)), None)
     if any(escape in head for escape in _ESCAPES):
-        raise UserError("encoding_unknown", file=path.name)
+        raise ReportableError("encoding_unknown", file=path.name)
     for encoding in (marked,) if marked else ("utf-8-sig", "cp932"):
         if _failing_line(path, encoding) is None:
             return encoding
-    raise UserError("encoding_unknown", file=path.name)
+    raise ReportableError("encoding_unknown", file=path.name)
 
 
 def _wanted(path: Path, wanted: str, head: bytes) -> str:
     name = wanted.lower()
     if name not in _MEANT:
-        raise UserError("encoding_not_offered", name=wanted, known=", ".join(CHOICES))
+        raise ReportableError("encoding_not_offered", name=wanted, known=", ".join(CHOICES))
     line = 1
     for encoding in _MEANT[name] or (_utf16(name, head),):
         failing = _failing_line(path, encoding)
         if failing is None:
             return encoding
         line = max(line, failing)
-    raise UserError("encoding_wrong", file=path.name, row=line)
+    raise ReportableError("encoding_wrong", file=path.name, row=line)
 
 
 def _utf16(name: str, head: bytes) -> str:
@@ -84,7 +84,7 @@ def _failing_line(path: Path, encoding: str) -> int | None:
         except UnicodeDecodeError as error:
             return line + error.object.count(b"\n", 0, error.start)
         if "\0" in text:
-            raise UserError(
+            raise ReportableError(
                 "import_nul", file=path.name, row=line + text[: text.index("\0")].count("\n")
             )
         line += text.count("\n")
@@ -94,7 +94,7 @@ def _failing_line(path: Path, encoding: str) -> int | None:
 def _refuse_nul(path: Path, block: bytes, line: int) -> None:
     at = block.find(b"\0")
     if at >= 0:
-        raise UserError("import_nul", file=path.name, row=line + block.count(b"\n", 0, at))
+        raise ReportableError("import_nul", file=path.name, row=line + block.count(b"\n", 0, at))
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

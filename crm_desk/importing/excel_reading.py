@@ -20,7 +20,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.collecting import no_collecting
 from crm_desk.importing.header_row import (
     Known,
@@ -30,7 +30,7 @@ from crm_desk.importing.header_row import (
     find_header,
     head_length,
 )
-from crm_desk.importing.safety import MOST_COLUMNS, Kind, told_plainly
+from crm_desk.importing.safety import MOST_COLUMNS, FileType, told_plainly
 from crm_desk.importing.table import Chunk, ReadOptions
 from crm_desk.importing.workbook_safety import check_zip
 
@@ -45,7 +45,7 @@ class WorkbookTable:
     """One sheet of a workbook as a `Table`. The sheet is in memory, without the workbook's file."""
 
     def __init__(
-        self, path: Path, kind: Kind, options: ReadOptions, known: Known | None = None
+        self, path: Path, kind: FileType, options: ReadOptions, known: Known | None = None
     ) -> None:
         self.path = path
         with told_plainly(path), _refusing_damage(path):
@@ -73,9 +73,9 @@ class WorkbookTable:
         self.headers = header.names
         self.header_candidates = header.candidates
         if len(self.headers) > MOST_COLUMNS:
-            raise UserError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
+            raise ReportableError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
         if not self.headers:
-            raise UserError("import_empty", file=self.path.name)
+            raise ReportableError("import_empty", file=self.path.name)
 
     def close(self) -> None:
         """Give the workbook's memory back."""
@@ -96,7 +96,7 @@ class WorkbookTable:
         """Every row below the header that is not empty.
 
         Raises:
-            UserError: there is not enough memory.
+            ReportableError: there is not enough memory.
         """
         first = (self.options.header_row or 0) + 1
         total = max(1, (self._sheet.end or (0, 0))[0] + 1)
@@ -130,17 +130,17 @@ class WorkbookTable:
         """The named sheet, or the first that has rows.
 
         Raises:
-            UserError: `import_sheet`, `import_empty`.
+            ReportableError: `import_sheet`, `import_empty`.
         """
         if name is not None:
             if name not in self.sheets:
                 known = "、".join(self.sheets)
-                raise UserError("import_sheet", file=self.path.name, sheet=name, known=known)
+                raise ReportableError("import_sheet", file=self.path.name, sheet=name, known=known)
             return self._book.get_sheet_by_name(name)
         for sheet in map(self._book.get_sheet_by_name, self.sheets):
             if sheet.height:
                 return sheet
-        raise UserError("import_empty", file=self.path.name)
+        raise ReportableError("import_empty", file=self.path.name)
 
 
 @contextmanager
@@ -149,16 +149,16 @@ def _refusing_damage(path: Path) -> Iterator[None]:
     try:
         yield
     except (CalamineError, WorksheetNotFound, ValueError) as error:
-        raise UserError("workbook_damaged", file=path.name) from error
+        raise ReportableError("workbook_damaged", file=path.name) from error
     except BaseException as error:
         # What calamine did not expect arrives as a class that is no Exception and has no module.
         if type(error).__name__ != "PanicException":
             raise
-        raise UserError("workbook_damaged", file=path.name) from error
+        raise ReportableError("workbook_damaged", file=path.name) from error
 
 
-def _open(file: BinaryIO, kind: Kind, name: str, password: str | None) -> CalamineWorkbook:
-    if kind is Kind.OLE_WORKBOOK:
+def _open(file: BinaryIO, kind: FileType, name: str, password: str | None) -> CalamineWorkbook:
+    if kind is FileType.OLE_WORKBOOK:
         file = _decrypted(file, name, password)
     if file.read(4) == b"PK\x03\x04":
         check_zip(file, name)
@@ -170,7 +170,7 @@ def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
     """The workbook inside an encrypted one; others as they are.
 
     Raises:
-        UserError: `password_needed`, `password_wrong`, `workbook_damaged`.
+        ReportableError: `password_needed`, `password_wrong`, `workbook_damaged`.
     """
     # Loads a cryptography library, for files that few have.
     import msoffcrypto  # type: ignore[import-untyped]
@@ -183,12 +183,12 @@ def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
         # Older than encryption, or no workbook at all: calamine will tell.
         encrypted = False
     except Exception as error:  # it indexes and unpacks whatever the file says
-        raise UserError("workbook_damaged", file=name) from error
+        raise ReportableError("workbook_damaged", file=name) from error
     if not encrypted:
         file.seek(0)
         return file
     if not password:
-        raise UserError("password_needed", file=name)
+        raise ReportableError("password_needed", file=name)
     plain = BytesIO()
     try:
         # Only the newer format can tell a wrong password from a damaged file beforehand.
@@ -196,9 +196,9 @@ def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
         office.load_key(password=password, **check)
         office.decrypt(plain)
     except exceptions.InvalidKeyError as error:
-        raise UserError("password_wrong", file=name) from error
+        raise ReportableError("password_wrong", file=name) from error
     except Exception as error:  # as above
-        raise UserError("workbook_damaged", file=name) from error
+        raise ReportableError("workbook_damaged", file=name) from error
     plain.seek(0)
     return plain
 

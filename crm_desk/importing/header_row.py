@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 HEAD = 50
 """So many rows are looked at."""
@@ -76,10 +76,10 @@ def check_header_row(path: Path, wanted: int | None, rows: int) -> None:
     """Refuse a header row that is not there.
 
     Raises:
-        UserError: `import_header_row`.
+        ReportableError: `import_header_row`.
     """
     if wanted is not None and not 0 <= wanted <= min(rows, _FARTHEST_WANTED):
-        raise UserError("import_header_row", file=path.name, row=wanted)
+        raise ReportableError("import_header_row", file=path.name, row=wanted)
 
 
 def column_letter(column: int) -> str:

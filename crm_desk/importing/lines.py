@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.safety import MOST_COLUMNS
 
 END = "\0"
@@ -79,7 +79,7 @@ class Lines:
                 )
             yield StringIO(text[:cut], newline="")
         if self._read < self._size:
-            raise UserError("import_changed", file=self._path.name)
+            raise ReportableError("import_changed", file=self._path.name)
         yield StringIO(rest + self._decoded(b"", final=True), newline="")
         yield (END,)
 
@@ -88,7 +88,7 @@ class Lines:
             text = self._decoder.decode(block, final)
         except UnicodeDecodeError as error:
             # The whole file has been decoded once: it is no longer the same.
-            raise UserError("import_changed", file=self._path.name) from error
+            raise ReportableError("import_changed", file=self._path.name) from error
         if END in text:
-            raise UserError("import_changed", file=self._path.name)
+            raise ReportableError("import_changed", file=self._path.name)
         return text

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
 from crm_desk.importing.presets import GENERIC, load_presets
 from crm_desk.importing.row_filter import fold
@@ -140,14 +140,16 @@ def layout_by_hand(
         mapping: field -> column or columns, joined in this order; none at all unmaps the field.
 
     Raises:
-        UserError: `column_unknown` or `field_unknown`, with those that there are.
+        ReportableError: `column_unknown` or `field_unknown`, with those that there are.
     """
     found = Headers(headers)
     layout = layout_for(preset, headers)
     columns = dict(layout.columns)
     for name, wanted in mapping.items():
         if name not in _FIELDS[preset.kind]:
-            raise UserError("field_unknown", field=name, known=", ".join(_FIELDS[preset.kind]))
+            raise ReportableError(
+                "field_unknown", field=name, known=", ".join(_FIELDS[preset.kind])
+            )
         several = (wanted,) if isinstance(wanted, str | int) else tuple(wanted)
         places = tuple(_place(column, found) for column in several)
         columns.pop(name, None)
@@ -160,13 +162,13 @@ def parse_mapping(words: Sequence[str]) -> dict[str, list[str]]:
     """`field=column` of the command line; a field named twice joins its columns.
 
     Raises:
-        UserError: `mapping_unreadable`.
+        ReportableError: `mapping_unreadable`.
     """
     mapping: dict[str, list[str]] = {}
     for word in words:
         name, sign, column = word.partition("=")
         if not (name.strip() and sign and column.strip()):
-            raise UserError("mapping_unreadable", text=word)
+            raise ReportableError("mapping_unreadable", text=word)
         mapping.setdefault(name.strip(), []).append(column)
     return mapping
 
@@ -239,7 +241,7 @@ def _place(column: Column, headers: Headers) -> int:
     if place is None or not 0 <= place < len(headers.written):
         shown = headers.written[:_SHOWN]
         known = ", ".join(shown) + (" …" if len(headers.written) > _SHOWN else "")
-        raise UserError("column_unknown", column=column, known=known)
+        raise ReportableError("column_unknown", column=column, known=known)
     return place
 
 

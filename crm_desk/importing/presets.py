@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any, NoReturn
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.toml_lines import damaged, parse_toml
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Preset, Rule
 from crm_desk.paths import RESOURCES
@@ -42,12 +42,12 @@ def load_presets() -> tuple[Preset, ...]:
     """All shipped presets, sorted by id.
 
     Raises:
-        UserError: `resource_damaged` with the line; `resource_missing` where there are none.
+        ReportableError: `resource_damaged` with the line; `resource_missing` where there are none.
     """
     folder = RESOURCES / "presets"
     paths = sorted(folder.glob("*.toml"))
     if not paths:
-        raise UserError("resource_missing", file=folder.name)
+        raise ReportableError("resource_missing", file=folder.name)
     presets = []
     for path in paths:
         try:
@@ -63,20 +63,20 @@ def preset_by_id(preset_id: str) -> Preset:
     """The preset with this id.
 
     Raises:
-        UserError: `preset_unknown`, with the ids there are.
+        ReportableError: `preset_unknown`, with the ids there are.
     """
     for preset in load_presets():
         if preset.id == preset_id:
             return preset
     known = ", ".join(preset.id for preset in load_presets())
-    raise UserError("preset_unknown", preset=preset_id, known=known)
+    raise ReportableError("preset_unknown", preset=preset_id, known=known)
 
 
 def parse_preset(text: str, name: str) -> Preset:
     """Read one preset; `name` is that of its file, and its id without the ending.
 
     Raises:
-        UserError: `resource_damaged` with the line: unknown keys or fields, wrong types.
+        ReportableError: `resource_damaged` with the line: unknown keys or fields, wrong types.
     """
     return _Parser(text, name).preset(parse_toml(text, name))
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.encodings import encoding_of
 from crm_desk.importing.header_row import Known
-from crm_desk.importing.safety import Kind, kind_of, told_plainly
+from crm_desk.importing.safety import FileType, kind_of, told_plainly
 from crm_desk.importing.table import ReadOptions
 from crm_desk.importing.text_reading import TextTable
 
@@ -18,7 +18,7 @@ _AS_FOUND = ReadOptions()
 
 
 @dataclass(frozen=True)
-class Look:
+class FilePreview:
     """A file as the wizard shows it before it is read.
 
     Attributes:
@@ -48,11 +48,11 @@ def open_table(
         known: whether a text is a header of some preset; helps to find the header row.
 
     Raises:
-        UserError: it can't be read, needs a decision (`encoding_unknown`, `password_needed`),
+        ReportableError: it can't be read, needs a decision (`encoding_unknown`, `password_needed`),
             is no table, or is not harmless.
     """
     kind = kind_of(path, holds_nuls=(options.encoding or "").lower().startswith("utf-16"))
-    if kind is Kind.TEXT:
+    if kind is FileType.TEXT:
         return TextTable(path, options, known)
     # Its library is large, and most files are text.
     from crm_desk.importing.excel_reading import WorkbookTable
@@ -60,19 +60,19 @@ def open_table(
     return WorkbookTable(path, kind, options, known)
 
 
-def look(
+def preview_file(
     path: Path,
     options: ReadOptions = _AS_FOUND,
     rows: int = 50,
     *,
     known: Known | None = None,
-) -> Look:
+) -> FilePreview:
     """What is at the top of a file. Arguments and errors as in `open_table`.
 
     Where the encoding must be asked, `encoding_unknown` is raised until `options` names one.
     """
     with open_table(path, options, known=known) as table:
-        return Look(
+        return FilePreview(
             table.options,
             table.headers,
             table.sheets,
@@ -89,6 +89,6 @@ def _must_ask(path: Path, options: ReadOptions) -> bool:
     try:
         with told_plainly(path):
             encoding_of(path, None)
-    except UserError:
+    except ReportableError:
         return True
     return False

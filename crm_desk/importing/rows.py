@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from crm_desk.domain.customers.key import customer_key
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.columns import Columns
+from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.gathering import WHO
 from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout import Layout
@@ -50,7 +50,7 @@ _WHO = (_AT["customer"], _AT["email"], _AT["phone"], _AT["name"])
 Head = tuple[Any, ...]
 
 
-class Lines(NamedTuple):
+class LineRows(NamedTuple):
     """The rows that are read, column by column.
 
     Attributes:
@@ -87,7 +87,7 @@ class CleanRows:
         read: all rows, the skipped ones included.
     """
 
-    lines: Lines
+    lines: LineRows
     heads: dict[str, tuple[int, Head]]
     read: int
     skipped: int
@@ -105,7 +105,7 @@ class RowCleaner:
     """
 
     def __init__(self, layout: Layout, choices: Choices, file: str) -> None:
-        self._columns = Columns(layout, choices)
+        self._columns = SourceColumns(layout, choices)
         self._file = file
         preset = layout.preset
         self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
@@ -121,7 +121,7 @@ class RowCleaner:
         """Clean one chunk.
 
         Raises:
-            UserError: `date_order_needed`, where a date can be read in more than one way.
+            ReportableError: `date_order_needed`, where a date can be read in more than one way.
         """
         issues = [self._too_long(number, row) for number, row in chunk.too_long]
         numbers, cells, skipped = self._without_skipped(chunk)
@@ -225,7 +225,7 @@ class RowCleaner:
         keys: list[str],
         accepted: list[bool],
         discounts: list[bool],
-    ) -> Lines:
+    ) -> LineRows:
         columns = self._columns
         amounts = columns.amounts()
         if any(discounts):
@@ -233,7 +233,7 @@ class RowCleaner:
                 -abs(amount) if is_discount and amount else amount
                 for amount, is_discount in zip(amounts, discounts, strict=True)
             ]
-        return Lines(
+        return LineRows(
             rows=numbers,
             keys=keys,
             accepted=accepted,
@@ -247,7 +247,7 @@ class RowCleaner:
         )
 
     def _heads(
-        self, lines: Lines, void: list[bool], issues: list[Issue]
+        self, lines: LineRows, void: list[bool], issues: list[Issue]
     ) -> dict[str, tuple[int, Head]]:
         columns = self._columns
         # Most files state few of the fields: only those are put together for every row.

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 MOST_COLUMNS = 2_000
 TOO_LARGE = 113
@@ -35,7 +35,7 @@ _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|head|meta|body|table|styl
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Kind(Enum):
+class FileType(Enum):
     """What a file is by its content; its name says nothing."""
 
     TEXT = auto()
@@ -48,22 +48,22 @@ def told_plainly(path: Path) -> Iterator[None]:
     """Turn what the world does to a file that is read into a sentence.
 
     Raises:
-        UserError: `desk_missing`, `import_folder`, `desk_unreadable`, `disk_failed`,
+        ReportableError: `desk_missing`, `import_folder`, `desk_unreadable`, `disk_failed`,
             `import_memory`.
     """
     try:
         yield
     except FileNotFoundError as error:
-        raise UserError("desk_missing", file=path.name) from error
+        raise ReportableError("desk_missing", file=path.name) from error
     except (IsADirectoryError, PermissionError) as error:
         # Windows calls opening a folder a lack of permission.
         if _is_folder(path):
-            raise UserError("import_folder", file=path.name) from error
-        raise UserError("desk_unreadable", file=path.name) from error
+            raise ReportableError("import_folder", file=path.name) from error
+        raise ReportableError("desk_unreadable", file=path.name) from error
     except OSError as error:
-        raise UserError("disk_failed", file=path.name) from error
+        raise ReportableError("disk_failed", file=path.name) from error
     except MemoryError as error:
-        raise UserError("import_memory", file=path.name) from error
+        raise ReportableError("import_memory", file=path.name) from error
 
 
 def _is_folder(path: Path) -> bool:
@@ -73,32 +73,32 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def kind_of(path: Path, *, holds_nuls: bool = False) -> Kind:
+def kind_of(path: Path, *, holds_nuls: bool = False) -> FileType:
     """What a file is.
 
     Args:
         holds_nuls: the person says that it is UTF-16, of which half may be NULs.
 
     Raises:
-        UserError: `import_empty`, `import_packed`, `import_markup`, `import_foreign`, or the file
-            can't be read.
+        ReportableError: `import_empty`, `import_packed`, `import_markup`, `import_foreign`, or the
+            file can't be read.
     """
     with told_plainly(path), path.open("rb") as file:
         head = file.read(_HEAD)
         if head.startswith(b"PK\x03\x04"):
             return _kind_of_zip(file, path)
     if not head:
-        raise UserError("import_empty", file=path.name)
+        raise ReportableError("import_empty", file=path.name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.OLE_WORKBOOK
+        return FileType.OLE_WORKBOOK
     if head.startswith(_PACKED):
-        raise UserError("import_packed", file=path.name)
+        raise ReportableError("import_packed", file=path.name)
     if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise UserError("import_markup", file=path.name)
+        raise ReportableError("import_markup", file=path.name)
     holds_nuls = holds_nuls or head.startswith(_UTF16)
     if head.startswith(_FOREIGN) or (not holds_nuls and _is_binary(head)):
-        raise UserError("import_foreign", file=path.name)
-    return Kind.TEXT
+        raise ReportableError("import_foreign", file=path.name)
+    return FileType.TEXT
 
 
 def _is_binary(head: bytes) -> bool:
@@ -107,15 +107,15 @@ def _is_binary(head: bytes) -> bool:
     )
 
 
-def _kind_of_zip(file: BinaryIO, path: Path) -> Kind:
+def _kind_of_zip(file: BinaryIO, path: Path) -> FileType:
     try:
         with zipfile.ZipFile(file) as packed:
             names = {info.filename for info in packed.infolist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-        raise UserError("workbook_damaged", file=path.name) from error
+        raise ReportableError("workbook_damaged", file=path.name) from error
     if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} or "_rels/.rels" in names:
-        return Kind.ZIPPED_WORKBOOK
-    raise UserError("import_packed", file=path.name)
+        return FileType.ZIPPED_WORKBOOK
+    raise ReportableError("import_packed", file=path.name)
 
 
 def cap_memory(limit: int) -> bool:

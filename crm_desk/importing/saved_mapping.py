@@ -79,7 +79,8 @@ class SavedMapping:
         """The layout of a file that it fits.
 
         Raises:
-            UserError: `column_unknown`, `field_unknown`, or `preset_unknown` (a newer program's).
+            ReportableError: `column_unknown`, `field_unknown`, or `preset_unknown` (a newer
+                program's).
         """
         preset = preset_by_id(self.preset)
         unmapped: dict[str, tuple[str, ...]] = dict.fromkeys(preset.fields, ())

@@ -39,7 +39,7 @@ class Chunk:
     position: float
 
 
-class Table(Protocol):
+class SourceTable(Protocol):
     """An opened file: what was found out about it, and its rows.
 
     Attributes:
@@ -58,5 +58,5 @@ class Table(Protocol):
         """Every row below the header that is not empty.
 
         Raises:
-            UserError: the file turned out unreadable further down.
+            ReportableError: the file turned out unreadable further down.
         """

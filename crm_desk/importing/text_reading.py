@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.collecting import no_collecting
 from crm_desk.importing.encodings import encoding_of
 from crm_desk.importing.header_row import Known, Top, check_header_row, find_header, head_length
@@ -51,7 +51,7 @@ class TextTable:
         self.headers = header.names
         self.header_candidates = header.candidates
         if not self.headers:
-            raise UserError("import_empty", file=path.name)
+            raise ReportableError("import_empty", file=path.name)
         self._refuse_width(max(map(len, [self.headers, *self.head])))
 
     def close(self) -> None:
@@ -72,7 +72,7 @@ class TextTable:
         """Every row below the header that is not empty; fewer at a time where rows are wide.
 
         Raises:
-            UserError: the file turned out unreadable further down, or has changed meanwhile.
+            ReportableError: the file turned out unreadable further down, or has changed meanwhile.
         """
         width = len(self.headers)
         size = max(1, min(size, _MOST_CELLS // width))
@@ -108,7 +108,7 @@ class TextTable:
             part.pop()
             return True
         if not part or any(cell.endswith(END) for cell in part[-1][-1:]):
-            raise UserError(
+            raise ReportableError(
                 "import_open_quote", file=self.path.name, row=first + max(len(part) - 1, 0)
             )
         return False
@@ -121,12 +121,12 @@ class TextTable:
         except csv.Error as error:
             # Nothing but a cell beyond csv.field_size_limit() is left to go wrong.
             row = self._stopping_record()
-            raise UserError("import_open_quote", file=self.path.name, row=row) from error
+            raise ReportableError("import_open_quote", file=self.path.name, row=row) from error
         except UnreadableLineError as error:
             row = self._stopping_record()
             if error.is_wide:
                 raise self._too_wide() from error
-            raise UserError("import_long_line", file=self.path.name, row=row) from error
+            raise ReportableError("import_long_line", file=self.path.name, row=row) from error
 
     def _stopping_record(self) -> int:
         count = 1
@@ -157,7 +157,7 @@ class TextTable:
         for delimiter in DELIMITERS:
             try:
                 records = self._first_records(_HEAD, delimiter, encoding)
-            except (csv.Error, UnreadableLineError, UserError):
+            except (csv.Error, UnreadableLineError, ReportableError):
                 continue
             score = _evenness(records)
             if score and tabbed and delimiter == "\t":
@@ -170,8 +170,8 @@ class TextTable:
         if width > MOST_COLUMNS:
             raise self._too_wide()
 
-    def _too_wide(self) -> UserError:
-        return UserError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
+    def _too_wide(self) -> ReportableError:
+        return ReportableError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
 
 
 def _evenness(records: Sequence[Record]) -> float:

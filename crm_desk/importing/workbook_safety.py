@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 _BLOCK = 1 << 20
 _MOST_UNPACKED = 1 << 30
@@ -29,7 +29,7 @@ def check_zip(file: BinaryIO, name: str) -> None:
     fit into the memory.
 
     Raises:
-        UserError: `workbook_bomb`, `workbook_entities`, `workbook_damaged`.
+        ReportableError: `workbook_bomb`, `workbook_entities`, `workbook_damaged`.
     """
     try:
         with zipfile.ZipFile(file) as packed:
@@ -38,7 +38,7 @@ def check_zip(file: BinaryIO, name: str) -> None:
         for part in parts:
             _check_part(file, part, name)
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError) as error:
-        raise UserError("workbook_damaged", file=name) from error
+        raise ReportableError("workbook_damaged", file=name) from error
     finally:
         file.seek(0)
 
@@ -49,21 +49,21 @@ def _check_directory(parts: list[zipfile.ZipInfo], name: str) -> None:
         part.file_size > max(_SMALL_PART, part.compress_size * _MOST_RATIO) for part in parts
     )
     if total > _MOST_UNPACKED or len(parts) > _MOST_PARTS or swollen:
-        raise UserError("workbook_bomb", file=name)
+        raise ReportableError("workbook_bomb", file=name)
     # Names twice: which of the two is read is a matter of taste.
     if len({part.filename for part in parts}) != len(parts):
-        raise UserError("workbook_damaged", file=name)
+        raise ReportableError("workbook_damaged", file=name)
 
 
 def _check_part(file: BinaryIO, part: zipfile.ZipInfo, name: str) -> None:
     blocks = _unpacked(file, part, name)
     head = next(blocks, b"")
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise UserError("workbook_entities", file=name)
+        raise ReportableError("workbook_entities", file=name)
     is_text = b"<" in head[:200]
     if is_text and b"\0" in head:
         # Marks in UTF-16 would not be found.
-        raise UserError("workbook_damaged", file=name)
+        raise ReportableError("workbook_damaged", file=name)
     sheet = _Sheet(name) if is_text and b"worksheet" in head else None
     repeats = _Repeats(name) if is_text and b"office:spreadsheet" in head else None
     block: bytes | None = head
@@ -99,7 +99,7 @@ def _unpacked(file: BinaryIO, part: zipfile.ZipInfo, name: str) -> Iterator[byte
             block, packed = packed, b""
         size += len(block)
         if size > part.file_size:
-            raise UserError("workbook_bomb", file=name)
+            raise ReportableError("workbook_bomb", file=name)
         if block:
             yield block
         if inflater.eof:
@@ -132,7 +132,7 @@ class _Sheet:
                 self._reach(column, int(row))
         area = self._row * _number(self._column)
         if area > _MOST_CELLS or area > max(_FEW_CELLS, _MOST_SPARSE * self._cells):
-            raise UserError("workbook_bomb", file=self._name)
+            raise ReportableError("workbook_bomb", file=self._name)
 
     def _reach(self, column: bytes, row: int) -> None:
         if row > self._row or _number(column) > _number(self._column):
@@ -187,7 +187,7 @@ class _Repeats:
         for row in rows:
             self._cells += _repeated(row)
         if self._cells > _FEW_CELLS or len(self._rest) > _SMALL_PART:
-            raise UserError("workbook_bomb", file=self._name)
+            raise ReportableError("workbook_bomb", file=self._name)
 
 
 def _repeated(row: bytes) -> int:

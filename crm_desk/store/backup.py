@@ -6,8 +6,13 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from crm_desk.domain.errors import UserError
-from crm_desk.store.connection import Connection, connect_reader, create_private, told_plainly
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store.connection import (
+    Connection,
+    as_reportable_errors,
+    connect_reader,
+    create_private,
+)
 
 
 def backup_folder(desk: Path) -> Path:
@@ -23,13 +28,13 @@ def make_backup(connection: Connection, desk: Path, moment: datetime) -> Path:
         moment: local time; it names the file.
 
     Raises:
-        UserError: `backup_failed`, `disk_full`; nothing half-made stays behind.
+        ReportableError: `backup_failed`, `disk_full`; nothing half-made stays behind.
     """
     folder = backup_folder(desk)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise UserError("backup_failed", file=desk.name) from error
+        raise ReportableError("backup_failed", file=desk.name) from error
     target = _free_name(folder, f"{desk.stem}-{moment:%Y%m%d-%H%M%S}")
     write_copy(connection, target)
     try:
@@ -39,7 +44,7 @@ def make_backup(connection: Connection, desk: Path, moment: datetime) -> Path:
         for path in (target, target.with_suffix(".sha256")):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        raise UserError("backup_failed", file=desk.name) from error
+        raise ReportableError("backup_failed", file=desk.name) from error
     return target
 
 
@@ -54,19 +59,19 @@ def write_copy(connection: Connection, target: Path) -> None:
     """Copy the desk to `target`, check the copy against the desk, then give it its name.
 
     Raises:
-        UserError: `backup_failed`, `disk_full`; an older file at `target` stays untouched.
+        ReportableError: `backup_failed`, `disk_full`; an older file at `target` stays untouched.
     """
     temporary = target.with_name(f".{target.name}.part")
     try:
         _discard(temporary)
         create_private(temporary)
-        with told_plainly(target):
+        with as_reportable_errors(target):
             _copy_and_verify(connection, temporary)
         _flush(temporary)
         temporary.replace(target)
         _flush_folder(target.parent)
     except (OSError, sqlite3.Error, ValueError) as error:
-        raise UserError("backup_failed", file=target.name) from error
+        raise ReportableError("backup_failed", file=target.name) from error
     finally:
         _discard(temporary)
 
@@ -89,7 +94,7 @@ def copy_files(desk: Path, target: Path) -> None:
     """Copy a desk that can only be read, with what lies in its write-ahead log.
 
     Raises:
-        UserError: `backup_failed`; nothing half-made stays behind.
+        ReportableError: `backup_failed`; nothing half-made stays behind.
     """
     from shutil import copyfile
 
@@ -103,13 +108,13 @@ def copy_files(desk: Path, target: Path) -> None:
                 copy.unlink(missing_ok=True)
                 create_private(copy)
                 copyfile(source, copy)
-        with told_plainly(target), closing(sqlite3.connect(temporary)) as connection:
+        with as_reportable_errors(target), closing(sqlite3.connect(temporary)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode = DELETE")
         _flush(temporary)
         temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise UserError("backup_failed", file=target.name) from error
+        raise ReportableError("backup_failed", file=target.name) from error
     finally:
         _discard(temporary)
 

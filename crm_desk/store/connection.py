@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 Connection = sqlite3.Connection
 OperationalError = sqlite3.OperationalError
@@ -57,22 +57,23 @@ def transaction(connection: Connection) -> Iterator[Connection]:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def as_reportable_errors(path: Path) -> Iterator[None]:
     """Turn what the world did to the file into a sentence; our own mistakes pass through.
 
     Raises:
-        UserError: `disk_full`, `desk_in_use`, `desk_read_only`, `desk_damaged`, `disk_failed`.
+        ReportableError: `disk_full`, `desk_in_use`, `desk_read_only`, `desk_damaged`,
+            `disk_failed`.
     """
     try:
         yield
     except UnicodeDecodeError as error:
         # SQLite's own message quotes what is damaged.
-        raise UserError("desk_damaged", file=path.name) from error
+        raise ReportableError("desk_damaged", file=path.name) from error
     except sqlite3.DatabaseError as error:
         key = _error_key(error)
         if key is None:
             raise
-        raise UserError(key, file=path.name) from error
+        raise ReportableError(key, file=path.name) from error
 
 
 def _error_key(error: sqlite3.DatabaseError) -> str | None:

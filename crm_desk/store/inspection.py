@@ -4,8 +4,13 @@ import os
 import sqlite3
 from pathlib import Path
 
-from crm_desk.domain.errors import UserError
-from crm_desk.store.connection import APPLICATION_ID, Connection, connect_reader, told_plainly
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store.connection import (
+    APPLICATION_ID,
+    Connection,
+    as_reportable_errors,
+    connect_reader,
+)
 from crm_desk.store.schema import is_ahead, latest_version, version_of
 
 _MAGIC = b"SQLite format 3\x00"
@@ -18,7 +23,7 @@ def inspect(path: Path) -> None:
     """Refuse whatever is not a healthy desk that this program can write to.
 
     Raises:
-        UserError: one of `desk_missing`, `desk_is_folder`, `desk_empty`, `desk_truncated`,
+        ReportableError: one of `desk_missing`, `desk_is_folder`, `desk_empty`, `desk_truncated`,
             `desk_foreign`, `desk_other_program`, `desk_newer`, `desk_damaged`,
             `desk_unreadable`, `desk_read_only`. The file is left byte for byte as it was.
     """
@@ -76,7 +81,7 @@ def _inspect_content(path: Path) -> None:
     except sqlite3.Error as error:
         raise _refusal("desk_unreadable", path) from error
     try:
-        with told_plainly(path):
+        with as_reportable_errors(path):
             _inspect_through(connection, path)
     except sqlite3.Error as error:
         raise _refusal("desk_damaged", path) from error
@@ -101,5 +106,5 @@ def _number(header: bytes, offset: int) -> int:
     return int.from_bytes(header[offset : offset + 4], "big")
 
 
-def _refusal(key: str, path: Path) -> UserError:
-    return UserError(key, file=path.name)
+def _refusal(key: str, path: Path) -> ReportableError:
+    return ReportableError(key, file=path.name)

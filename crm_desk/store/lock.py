@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 if sys.platform == "win32":
     import msvcrt
@@ -49,17 +49,19 @@ class DeskLock:
         """Take the lock.
 
         Raises:
-            UserError: `desk_in_use` with its holder, `desk_read_only`.
+            ReportableError: `desk_in_use` with its holder, `desk_read_only`.
         """
         try:
             descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise UserError("desk_read_only", file=self._desk.name) from error
+            raise ReportableError("desk_read_only", file=self._desk.name) from error
         try:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise UserError("desk_in_use", file=self._desk.name, holder=self.holder()) from error
+            raise ReportableError(
+                "desk_in_use", file=self._desk.name, holder=self.holder()
+            ) from error
         self._descriptor = descriptor
         self._announce()
 

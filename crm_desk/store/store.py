@@ -7,16 +7,16 @@ from glob import escape
 from pathlib import Path
 from typing import TypeVar
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import schema
 from crm_desk.store.connection import (
     Connection,
     OperationalError,
+    as_reportable_errors,
     connect_reader,
     connect_writer,
     create_private,
     detach_staging,
-    told_plainly,
     transaction,
 )
 from crm_desk.store.inspection import inspect
@@ -35,19 +35,19 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
         fill: writes the first rows, in the same unnamed file.
 
     Raises:
-        UserError: `file_exists`, `folder_read_only`, `disk_full`.
+        ReportableError: `file_exists`, `folder_read_only`, `disk_full`.
     """
     if not path.name:
-        raise UserError("folder_read_only", folder=str(path))
+        raise ReportableError("folder_read_only", folder=str(path))
     _sweep(path)
     # A name of its own: two programs may be making the same desk at the same moment.
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         if path.exists():
-            raise UserError("file_exists", file=path.name)
+            raise ReportableError("file_exists", file=path.name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         create_private(temporary)
-        with told_plainly(path), closing(connect_writer(temporary)) as connection:
+        with as_reportable_errors(path), closing(connect_writer(temporary)) as connection:
             schema.migrate(connection)
             if fill:
                 with transaction(connection):
@@ -56,7 +56,7 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
             connection.execute("PRAGMA journal_mode = DELETE")
         _publish(temporary, path)
     except OSError as error:
-        raise UserError("folder_read_only", folder=str(path.parent)) from error
+        raise ReportableError("folder_read_only", folder=str(path.parent)) from error
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
@@ -92,7 +92,7 @@ def _publish(temporary: Path, path: Path) -> None:
         else:
             path.hardlink_to(temporary)
     except FileExistsError as error:
-        raise UserError("file_exists", file=path.name) from error
+        raise ReportableError("file_exists", file=path.name) from error
     except OSError:
         # FAT on a stick knows no hard links.
         temporary.replace(path)
@@ -111,7 +111,7 @@ class Store:
     """An open desk. Open it with `Store(path)`, close it with `close()` or `with`.
 
     Raises:
-        UserError: whatever keeps the file from being opened (see `inspection`, `lock`).
+        ReportableError: whatever keeps the file from being opened (see `inspection`, `lock`).
     """
 
     def __init__(self, path: Path) -> None:
@@ -148,11 +148,11 @@ class Store:
             of_orders: tells from what `work` returns whether orders or customers may have changed.
 
         Raises:
-            UserError: the disk is full or failing; nothing of `work` has happened then.
+            ReportableError: the disk is full or failing; nothing of `work` has happened then.
                 `desk_saving`, at once, while a long write goes on: a window must not wait for it.
         """
         if self._is_long:
-            raise UserError("desk_saving")
+            raise ReportableError("desk_saving")
         return self._lane.run(lambda: self._in_transaction(work, of_orders))
 
     def write_from(
@@ -165,24 +165,24 @@ class Store:
 
         Raises:
             InterruptedError: `called_off` said so; nothing of `work` has happened.
-            UserError: as `write`.
+            ReportableError: as `write`.
         """
         return self._lane.run(lambda: self._in_long_transaction(work, called_off, of_orders))
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
-        with told_plainly(self.path):
+        with as_reportable_errors(self.path):
             return work(self._reader)
 
-    def read_aside(self, work: Callable[[Connection], T]) -> T:
+    def read_in_worker(self, work: Callable[[Connection], T]) -> T:
         """As `read`, from any thread, on a connection of its own."""
-        with told_plainly(self.path), closing(connect_reader(self.path)) as connection:
+        with as_reportable_errors(self.path), closing(connect_reader(self.path)) as connection:
             return work(connection)
 
     def save_copy(self, target: Path) -> None:
         """Write a checked copy of the desk; see `backup.write_copy`."""
         if target.exists() and target.samefile(self.path):
-            raise UserError("copy_onto_itself", file=target.name)
+            raise ReportableError("copy_onto_itself", file=target.name)
         from crm_desk.store import backup
 
         backup.write_copy(self._reader, target)
@@ -198,7 +198,7 @@ class Store:
         self._lock.release()
 
     def _open_writer(self) -> Connection:
-        with told_plainly(self.path):
+        with as_reportable_errors(self.path):
             connection = connect_writer(self.path)
             try:
                 if schema.version_of(connection) < schema.latest_version():
@@ -216,14 +216,14 @@ class Store:
             return connection
 
     def _open_reader(self) -> Connection:
-        with told_plainly(self.path):
+        with as_reportable_errors(self.path):
             return connect_reader(self.path)
 
     def _in_transaction(self, work: Callable[[Connection], T], of_orders: Callable[[T], bool]) -> T:
         if _identity(self.path) != self._identity:
             # Without a name the file would take every answer and be gone at the end.
-            raise UserError("desk_moved", file=self.path.name)
-        with told_plainly(self.path), transaction(self._writer) as connection:
+            raise ReportableError("desk_moved", file=self.path.name)
+        with as_reportable_errors(self.path), transaction(self._writer) as connection:
             found = work(connection)
         # After the commit: who reads the number first, and the orders then, misses nothing.
         self.order_writes += of_orders(found)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from crm_desk.analysis.figures import Analysis, study
+from crm_desk.analysis.figures import Analysis, analyse
 from crm_desk.analysis.orders import Customers, Orders
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.analysis.figures import Figures, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Figures
 from tests.analysis.reference import Person, Row, compute
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -70,18 +70,18 @@ def studied(
     rows: Sequence[Row],
     people: Mapping[str, Person] | None = None,
     as_of: date | None = None,
-    settings: Settings | None = None,
+    settings: AnalysisSettings | None = None,
 ) -> tuple[Analysis, list[str]]:
     everybody = people_of(rows, people)
     orders, customers = columns(rows, everybody)
-    return study(orders, customers, as_of, settings or Settings()), list(everybody)
+    return analyse(orders, customers, as_of, settings or AnalysisSettings()), list(everybody)
 
 
 def figures(
     rows: Sequence[Row],
     people: Mapping[str, Person] | None = None,
     as_of: date | None = None,
-    settings: Settings | None = None,
+    settings: AnalysisSettings | None = None,
 ) -> Figures:
     return studied(rows, people, as_of, settings)[0].figures
 
@@ -90,10 +90,10 @@ def assert_agree(
     rows: Sequence[Row],
     people: Mapping[str, Person] | None = None,
     as_of: date | None = None,
-    settings: Settings | None = None,
+    settings: AnalysisSettings | None = None,
 ) -> Figures:
     """Both computations give the same; the figures are returned."""
-    settings = settings or Settings()
+    settings = settings or AnalysisSettings()
     found, keys = studied(rows, people, as_of, settings)
     expected = compute(rows, people_of(rows, people), as_of, settings)
     if found.figures.as_of is not None:

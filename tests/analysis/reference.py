@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 
 ORDER = ("top1", "top10", "top20", "once", "two_three", "four_plus")
 
@@ -83,11 +83,11 @@ def one_digit(value: Fraction) -> Fraction:
     return rounded if value > 0 else -rounded
 
 
-def is_purchase(row: Row, settings: Settings) -> bool:
+def is_purchase(row: Row, settings: AnalysisSettings) -> bool:
     return row.amount > 0 or (settings.zero_is_purchase and row.amount == 0)
 
 
-def of_kind(row: Row, settings: Settings) -> bool:
+def of_kind(row: Row, settings: AnalysisSettings) -> bool:
     kind = settings.kind.value
     return kind == "all" or row.subscription == (kind == "subscription")
 
@@ -97,7 +97,7 @@ def day_gaps(days: Iterable[date]) -> list[int]:
     return [(b - a).days for a, b in pairwise(ordered)]
 
 
-def active(rows: Iterable[Row], as_of: date, settings: Settings) -> bool:
+def active(rows: Iterable[Row], as_of: date, settings: AnalysisSettings) -> bool:
     """定期中, of one customer."""
     days = [r.day for r in rows if r.subscription and not r.void and is_purchase(r, settings)]
     days = [day for day in days if day <= as_of]
@@ -116,7 +116,7 @@ def balance(person: Person, as_of: date) -> tuple[int, int, list[date]] | None:
 
 
 def buyer(
-    key: str, rows: Sequence[Row], person: Person, as_of: date, settings: Settings
+    key: str, rows: Sequence[Row], person: Person, as_of: date, settings: AnalysisSettings
 ) -> Buyer | None:
     """`rows`: the customer's valid orders up to the as-of date, of the kind looked at."""
     days = sorted(row.day for row in rows if is_purchase(row, settings))
@@ -139,7 +139,10 @@ def buyer(
 
 
 def compute(
-    rows: Sequence[Row], people: Mapping[str, Person], as_of: date | None, settings: Settings
+    rows: Sequence[Row],
+    people: Mapping[str, Person],
+    as_of: date | None,
+    settings: AnalysisSettings,
 ) -> dict[str, Any]:
     """Every figure that the tests compare, under names of its own."""
     if as_of is None:
@@ -210,7 +213,7 @@ def place(buyers: list[Buyer]) -> None:
 
 
 def score(
-    buyers: Sequence[Buyer], as_of: date, settings: Settings
+    buyers: Sequence[Buyer], as_of: date, settings: AnalysisSettings
 ) -> dict[str, tuple[int | Fraction, ...]]:
     values = {
         "r": [(as_of - b.last).days for b in buyers],
@@ -242,7 +245,7 @@ def within(buyers: Sequence[Buyer], as_of: date, days: int) -> tuple[int, int]:
     return len(base), sum(b.second is not None and b.second - b.first <= span for b in base)
 
 
-def bands(buyers: Sequence[Buyer], as_of: date, settings: Settings) -> list[int]:
+def bands(buyers: Sequence[Buyer], as_of: date, settings: AnalysisSettings) -> list[int]:
     found: Counter[int] = Counter()
     for b in buyers:
         days = (as_of - b.last).days

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.domain.analysis.figures import KindFilter, Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, KindFilter, Method
 from tests.analysis.making import assert_agree, figures
 from tests.analysis.reference import Person, Row
 
@@ -46,7 +46,7 @@ bounds = st.one_of(
     st.none(), st.lists(st.integers(-5, 2000), min_size=4, max_size=4).map(sorted).map(tuple)
 )
 chosen = st.builds(
-    Settings,
+    AnalysisSettings,
     method=st.sampled_from(Method),
     r=bounds,
     f=bounds,
@@ -61,7 +61,7 @@ many = st.lists(orders, max_size=60)
 @given(many, people, st.one_of(st.none(), days), chosen)
 @settings(max_examples=300)
 def test_two_computations_agree(
-    rows: list[Row], known: dict[str, Person], as_of: date | None, wanted: Settings
+    rows: list[Row], known: dict[str, Person], as_of: date | None, wanted: AnalysisSettings
 ) -> None:
     assert_agree(rows, known, as_of, wanted)
 
@@ -81,13 +81,13 @@ def test_they_agree_on_shops(seed: int, size: int, method: Method) -> None:
         )
         for _ in range(size)
     ]
-    assert_agree(rows, {}, START + timedelta(400), Settings(method=method))
+    assert_agree(rows, {}, START + timedelta(400), AnalysisSettings(method=method))
 
 
 @given(many, people, chosen, st.randoms())
 @settings(max_examples=100)
 def test_the_order_of_rows_is_nothing(
-    rows: list[Row], known: dict[str, Person], wanted: Settings, dice: random.Random
+    rows: list[Row], known: dict[str, Person], wanted: AnalysisSettings, dice: random.Random
 ) -> None:
     before = figures(rows, known, None, wanted)
     shuffled = dice.sample(rows, len(rows))
@@ -118,7 +118,9 @@ def test_parts_add_up(rows: list[Row], as_of: date | None) -> None:
 def test_sums_beyond_64_bits_are_exact(amount: int, method: Method) -> None:
     rows = [Row(key, START, amount) for key in ("a", "a", "b", "b", "b")]
     rows += [Row("c", START + timedelta(n), 2**61) for n in range(9)] + [Row("b", START, 5)]
-    found = assert_agree(rows, {"b": Person(opening_amount=2**62)}, None, Settings(method=method))
+    found = assert_agree(
+        rows, {"b": Person(opening_amount=2**62)}, None, AnalysisSettings(method=method)
+    )
     assert found.orders.sales == 5 * amount + 9 * 2**61 + 5
 
 
@@ -126,4 +128,4 @@ def test_bounds_may_be_fractions() -> None:
     rows = [Row(f"C{n}", START - timedelta(n), n) for n in range(30)]
     halves = (Fraction(1, 2), Fraction(5, 2), Fraction(7), Fraction(41, 2))
     for method in Method:
-        assert_agree(rows, {}, None, Settings(method=method, r=halves, f=halves, m=halves))
+        assert_agree(rows, {}, None, AnalysisSettings(method=method, r=halves, f=halves, m=halves))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crm_desk.analysis.as_json import as_json, decimal
-from crm_desk.domain.analysis.figures import Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 from tests.analysis.making import figures
 from tests.analysis.reference import Person, Row
 
@@ -64,7 +64,7 @@ def test_nothing_is_null_where_there_is_no_base() -> None:
     assert written["rows"] == {
         "read": 9, "accepted": 0, "rejected": 0, "skipped": 0, "unchanged": 0,
     }  # fmt: skip
-    check_shape(said([], settings=Settings(method=Method.QUANTILES)))
+    check_shape(said([], settings=AnalysisSettings(method=Method.QUANTILES)))
 
 
 def test_amounts_are_numbers_of_the_currency() -> None:

@@ -10,12 +10,12 @@ from crm_desk.analysis import rfm, tiers
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.analysis.table import buyer_frame, buyer_rows
 from crm_desk.domain.analysis.figures import (
+    AnalysisSettings,
     BuyerRow,
     Cluster,
     Figures,
     KindFilter,
     Method,
-    Settings,
     Suggestion,
 )
 from crm_desk.domain.assessment.change import is_change
@@ -100,7 +100,7 @@ def test_returns_void_and_zero_orders() -> None:
     assert found.orders.unidentified_sales_share == Fraction(1, 2)
     (row,) = rows_of(rows).values()
     assert (row.purchases, row.amount, row.recency) == (1, 700, 40)
-    found = figures(rows, None, DAY, Settings(zero_is_purchase=True))
+    found = figures(rows, None, DAY, AnalysisSettings(zero_is_purchase=True))
     assert (found.orders.purchases, found.recency_days) == (3, 2)
 
 
@@ -176,7 +176,7 @@ def test_opening_balances_are_added() -> None:
     assert (by_key["old"].tenure, by_key["old"].recency) == (890, 10)
     # Only who has one purchase before the data has a known second one.
     assert [(w.base, w.again) for w in found.f2_within] == [(1, 1)] * 3
-    single = figures(rows, people, DAY, Settings(kind=KindFilter.SINGLE))
+    single = figures(rows, people, DAY, AnalysisSettings(kind=KindFilter.SINGLE))
     assert (single.purchases, single.undated) == (2, 0)
 
 
@@ -192,9 +192,9 @@ def test_subscribers_are_active_for_one_and_a_half_intervals() -> None:
     assert found.active_subscribers == 2
     by_key = rows_of(rows)
     assert {key for key, row in by_key.items() if row.subscribed} == {"known", "new"}
-    single = figures(rows, None, DAY, Settings(kind=KindFilter.SINGLE))
+    single = figures(rows, None, DAY, AnalysisSettings(kind=KindFilter.SINGLE))
     assert (single.buyers, single.active_subscribers) == (1, 2)
-    both = figures(rows, None, DAY, Settings(kind=KindFilter.SUBSCRIPTION))
+    both = figures(rows, None, DAY, AnalysisSettings(kind=KindFilter.SUBSCRIPTION))
     assert (both.buyers, both.orders.purchases) == (4, 7)
 
 
@@ -243,13 +243,15 @@ def test_fixed_scores() -> None:
 
 @pytest.mark.parametrize("method", Method)
 def test_scores_say_where_they_are_weak(method: Method) -> None:
-    found = figures(bought("a", 1) + bought("b", 1), None, None, Settings(method=method)).rfm
+    found = figures(
+        bought("a", 1) + bought("b", 1), None, None, AnalysisSettings(method=method)
+    ).rfm
     assert found.few_buyers
     assert found.few_values == ("r", "f", "m")
     assert found.suggests_fixed == (method is Method.QUANTILES)
     assert dict(found.empty)["f"] == (2, 3, 4, 5)
     enough = [r for n in range(40) for r in bought(f"C{n}", *range(n, n + n + 1), amount=50 + n)]
-    rfm_ = figures(enough, None, None, Settings(method=method)).rfm
+    rfm_ = figures(enough, None, None, AnalysisSettings(method=method)).rfm
     assert (rfm_.few_buyers, rfm_.few_values, rfm_.suggests_fixed) == (False, (), False)
 
 
@@ -257,7 +259,7 @@ def test_bands_can_be_changed() -> None:
     found = figures([Row(f"C{n}", back(n), 1) for n in range(100)], None, DAY)
     assert [b.customers for b in found.bands] == [31, 30, 30, 9, 0, 0]
     assert [(b.first, b.last) for b in found.bands][-2:] == [(181, 365), (366, None)]
-    found = figures(bought("a", 7), None, DAY, Settings(bands=(6, 7)))
+    found = figures(bought("a", 7), None, DAY, AnalysisSettings(bands=(6, 7)))
     assert [(b.first, b.last, b.customers) for b in found.bands] == [
         (0, 6, 0),
         (7, 7, 1),
@@ -270,7 +272,7 @@ def test_bands_can_be_changed() -> None:
 )
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, tuple[int, ...]]) -> None:
     with pytest.raises(ValueError, match="ascending"):
-        Settings(**wrong)  # type: ignore[arg-type]
+        AnalysisSettings(**wrong)  # type: ignore[arg-type]
 
 
 def test_columns_must_fit() -> None:
@@ -300,7 +302,7 @@ EXTREMES: dict[str, list[Row]] = {
 @pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("as_of", [None, DAY, date(1980, 1, 1)])
 def test_extremes(name: str, method: Method, as_of: date | None) -> None:
-    assert_agree(EXTREMES[name], None, as_of, Settings(method=method))
+    assert_agree(EXTREMES[name], None, as_of, AnalysisSettings(method=method))
 
 
 def test_nothing_has_no_figures() -> None:

@@ -16,7 +16,7 @@ import pytest
 from crm_desk.analysis import rfm
 from crm_desk.analysis.as_json import as_json
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.analysis.figures import BuyerRow, Figures, Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Figures, Method
 from tests.analysis.making import assert_agree, data, figures, studied
 from tests.analysis.reference import Row
 
@@ -76,7 +76,7 @@ def retail(path: Path) -> tuple[Row, ...]:
 def test_small_shop_agrees(method: Method, as_of: date | None) -> None:
     rows = by_day(data("rfm_data_orders.csv"))
     assert len(rows) == 4895
-    found = assert_agree(rows, {}, as_of, Settings(method=method))
+    found = assert_agree(rows, {}, as_of, AnalysisSettings(method=method))
     if as_of is None or as_of.year == 2006:
         assert found.orders.sales == found.amount == 464_158
         assert (found.orders.orders, found.orders.purchases, found.buyers) == (4895, 4895, 995)
@@ -87,7 +87,7 @@ def test_segments_are_those_published() -> None:
     """Its bounds as ours: lower bounds are quantile + 1, and its R counts days from there too."""
     rows = [Row(*line) for line in small(data("rfm_data_orders.csv"))]
     table = studied(rows, None, date(2006, 12, 31))[0].table
-    bounds = Settings(
+    bounds = AnalysisSettings(
         r=tuple(ceil(cut) for cut in rfm.quantiles(table.recency)),
         f=tuple(cut + 1 for cut in rfm.quantiles(table.purchases)),
         m=tuple(cut + 1 for cut in rfm.quantiles(table.amount)),
@@ -116,7 +116,7 @@ def segment(row: BuyerRow) -> str:
 @pytest.mark.parametrize("method", Method)
 def test_a_year_of_retail_agrees(method: Method) -> None:
     rows = retail(data("online_retail_full.csv.gz"))
-    found = assert_agree(rows, {}, None, Settings(method=method))
+    found = assert_agree(rows, {}, None, AnalysisSettings(method=method))
     assert found.orders.sales == 974_774_793
     assert as_json(found, preset="generic", currency="GBP", digits=2, rows={})["sales"] == (
         9_747_747.93

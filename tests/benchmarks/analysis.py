@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from crm_desk.analysis.figures import Analysis, study
+from crm_desk.analysis.figures import Analysis, analyse
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.analysis.table import buyer_rows
-from crm_desk.domain.analysis.figures import Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 
 BUYERS = 100_000
 ORDERS = 1_000_000
@@ -26,12 +26,12 @@ def main() -> None:
     orders, customers = made()
     grouped, ours, quantiles = [], [], []
     connection = _database(orders)
-    other = Settings(method=Method.QUANTILES)
+    other = AnalysisSettings(method=Method.QUANTILES)
     for _ in range(ROUNDS):
         grouped.append(_seconds(lambda: _group(connection)))
-        ours.append(_seconds(lambda: study(orders, customers, None, Settings())))
-        quantiles.append(_seconds(lambda: study(orders, customers, None, other)))
-    _agree(connection, study(orders, customers, None, Settings()))
+        ours.append(_seconds(lambda: analyse(orders, customers, None, AnalysisSettings())))
+        quantiles.append(_seconds(lambda: analyse(orders, customers, None, other)))
+    _agree(connection, analyse(orders, customers, None, AnalysisSettings()))
     connection.close()
     peer, own = statistics.median(grouped), statistics.median(ours)
     print(
@@ -40,7 +40,7 @@ def main() -> None:
         f"alone: median {peer:.2f} s, ratio {own / peer:.2f} "
         f"(at most {ALLOWED} and {GRANTED} s more: {own / (ALLOWED * peer + GRANTED):.0%} of that)"
     )
-    found = study(orders, customers, None, Settings())
+    found = analyse(orders, customers, None, AnalysisSettings())
     rows = _seconds(lambda: buyer_rows(found, customers.keys))
     print(f"rows of {BUYERS:,} buyers for tables: {rows:.2f} s")
 

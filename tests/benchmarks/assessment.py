@@ -115,7 +115,8 @@ def _documents(app: object, window: object, page: object, folder: Path, desk: ob
     summary = assessments.summary(desk, 3, "ja")  # type: ignore[arg-type]
     texts = resources.texts("ja")
     times = [
-        _seconds(lambda: documents.save_pdf(summary, texts, folder / "a.pdf")) for _ in range(5)
+        _seconds(lambda: documents.save_assessment_pdf(summary, texts, folder / "a.pdf"))
+        for _ in range(5)
     ]
     print(
         f"PDF, 33 items with 2 x {len(NOTE)} characters each: median "

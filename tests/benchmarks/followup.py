@@ -14,7 +14,7 @@ from crm_desk.desk.followup import checking, month, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.shipped import design
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Cluster, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Bucket
@@ -61,7 +61,7 @@ def _worklist(desk: Desk, path: Path) -> None:
 
 
 def _search(desk: Desk) -> object:
-    return worklist.open_worklist(desk, TODAY, worklist.Wanted(words="客12"))
+    return worklist.open_worklist(desk, TODAY, worklist.WorklistQuery(words="客12"))
 
 
 def _same_rows(connection: sqlite3.Connection) -> object:
@@ -105,7 +105,7 @@ def _check_off(desk: Desk, path: Path) -> None:
 
 def _start(desk: Desk) -> None:
     rfm = open_rfm(desk)
-    rfm.look(Settings(), TODAY, texts("ja"), Money(), TODAY)
+    rfm.look(AnalysisSettings(), TODAY, texts("ja"), Money(), TODAY)
     everybody = month.preview(desk, rfm, TODAY, "ja", template=design("ja").templates["C"])
     chosen = [p.candidate.customer_id for p in everybody.proposals][:NEW_PLANS]
     if len(chosen) < NEW_PLANS:

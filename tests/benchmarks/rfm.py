@@ -12,11 +12,11 @@ import numpy as np
 
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
 from crm_desk.desk.analysis.look import Rfm, open_rfm
-from crm_desk.desk.analysis.orders import Loaded
+from crm_desk.desk.analysis.orders import OrderData
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Settings
-from crm_desk.domain.analysis.view import Filter, View
+from crm_desk.domain.analysis.figures import AnalysisSettings
+from crm_desk.domain.analysis.view import AnalysisView, Filter
 from crm_desk.domain.money import Money
 
 ROUNDS = 5
@@ -97,7 +97,7 @@ def _loading() -> None:
 
 def held(orders: Orders, customers: Customers) -> Rfm:
     """As from a desk, which isn't asked for anything here."""
-    loaded = Loaded(orders, customers, tuple(range(1, len(customers) + 1)), ())
+    loaded = OrderData(orders, customers, tuple(range(1, len(customers) + 1)), ())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "none.crmdesk"
         create_desk(path, "none")
@@ -122,8 +122,8 @@ def made(buyers: int, size: int) -> tuple[Orders, Customers]:
     return orders, plain_customers([f"C{number:07}" for number in range(buyers)])
 
 
-def _look(rfm: Rfm) -> View:
-    return rfm.look(Settings(), AS_OF, texts("ja"), Money(), AS_OF)
+def _look(rfm: Rfm) -> AnalysisView:
+    return rfm.look(AnalysisSettings(), AS_OF, texts("ja"), Money(), AS_OF)
 
 
 def _database(orders: Orders) -> sqlite3.Connection:

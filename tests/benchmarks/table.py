@@ -13,7 +13,7 @@ from crm_desk.desk.analysis.look import Rfm, open_rfm
 from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.money import Money
 from crm_desk.store.customers import sums
@@ -36,7 +36,7 @@ def main() -> None:
             start = time.perf_counter()
             rfm = open_rfm(desk)
             print(f"open_rfm of {MANY:,} customers: {time.perf_counter() - start:.1f} s, aside")
-            rfm.look(Settings(), AS_OF, texts("ja"), Money(), AS_OF)
+            rfm.look(AnalysisSettings(), AS_OF, texts("ja"), Money(), AS_OF)
             _buyers(rfm, raw)
             raw.close()
             _paint(desk, rfm)

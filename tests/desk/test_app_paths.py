@@ -4,7 +4,7 @@ import pytest
 
 from crm_desk.desk import app_paths
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.sample_desk import sample_copy
 
 WINDOWS, POSIX = PureWindowsPath, PurePosixPath
@@ -133,5 +133,5 @@ def test_only_the_sample_is_thrown_away(desk: Desk) -> None:
 
 
 def test_a_copy_that_can_not_be_made_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="backup_failed"):
+    with pytest.raises(ReportableError, match="backup_failed"):
         app_paths.copy_to_default_place(tmp_path / "missing.crmdesk")

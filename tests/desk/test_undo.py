@@ -13,7 +13,7 @@ from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.history import STEPS
 from crm_desk.domain.assessment.assessment import Assessment
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.making import DAY, answer_of, begun, kept, new_desk
 
 ITEMS = st.sampled_from(["1-1", "5-9", "6-4"])
@@ -211,7 +211,7 @@ def test_a_failed_write_leaves_history_and_file_as_they_were(
     }
     with monkeypatch.context() as patched:
         patched.setattr("crm_desk.store.assessment.assessments.put_answer", FullDisk())
-        with pytest.raises(UserError, match="disk_full"):
+        with pytest.raises(ReportableError, match="disk_full"):
             attempts[action]()
     assert (state(desk), desk.history.undoable, desk.history.redoable) == before
     assert attempts[action]()

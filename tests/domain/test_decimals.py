@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.analysis.figures import Method, Rfm
+from crm_desk.domain.analysis.figures import Method, RfmScores
 from crm_desk.domain.analysis.view import purchase_ranges, recency_ranges
 from crm_desk.domain.decimals import decimal, rate, rounded
 
@@ -48,14 +48,18 @@ def test_a_rate_has_one_decimal_or_is_a_dash(share: Fraction | None, written: st
 
 
 def test_the_ranges_of_the_fixed_scores() -> None:
-    rfm = Rfm(Method.FIXED, r=(30, 90, 180, 365), f=(2, 3, 6, 12))
+    rfm = RfmScores(Method.FIXED, r=(30, 90, 180, 365), f=(2, 3, 6, 12))
     assert recency_ranges(rfm) == ((366, None), (181, 365), (91, 180), (31, 90), (0, 30))
     assert purchase_ranges(rfm) == ((1, 1), (2, 2), (3, 5), (6, 11), (12, None))
 
 
 def test_the_ranges_of_quantiles_and_of_scores_that_nobody_can_have() -> None:
     half = Fraction(5, 2)
-    rfm = Rfm(Method.QUANTILES, r=(half, 10, 10, 40), f=(1, 1, half, 4))
+    rfm = RfmScores(Method.QUANTILES, r=(half, 10, 10, 40), f=(1, 1, half, 4))
     assert recency_ranges(rfm) == ((41, None), (11, 40), (11, 10), (3, 10), (0, 2))
     assert purchase_ranges(rfm) == ((1, 1), (2, 1), (2, 2), (3, 4), (5, None))
-    assert recency_ranges(Rfm(Method.QUANTILES)) == purchase_ranges(Rfm(Method.QUANTILES)) == ()
+    assert (
+        recency_ranges(RfmScores(Method.QUANTILES))
+        == purchase_ranges(RfmScores(Method.QUANTILES))
+        == ()
+    )

@@ -62,7 +62,7 @@ def raised() -> dict[str, set[str] | None]:
     found: dict[str, set[str] | None] = {key: {"file", "holder"} for key in _ERRORS.values()}
     for _, call in calls():
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        if name not in {"UserError", *HELPERS} or not call.args:
+        if name not in {"ReportableError", *HELPERS} or not call.args:
             continue
         given = {word.arg for word in call.keywords if word.arg}
         for key in literals(call.args[0]):
@@ -138,7 +138,7 @@ def test_every_error_fills_its_sentence(key: str) -> None:
 
 def test_no_error_sentence_is_left_over() -> None:
     written = {key.removeprefix("error.") for key in JA if key.startswith("error.")}
-    # Keys that reach UserError through a variable.
+    # Keys that reach ReportableError through a variable.
     through_variables = {"write_failed", "disk_full"}
     used = RAISED.keys() | through_variables | {key[6:] for key, _ in asked() if "error." in key}
     assert written - used == set()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts, parse_texts
 from crm_desk.paths import RESOURCES
 
@@ -77,7 +77,7 @@ def test_percent_has_a_dash_for_no_figure() -> None:
 def test_typed_braces_are_never_filled_in() -> None:
     texts = Texts("ja", JA)
     assert "{day} {0} {" in texts("report.participants", names="{day} {0} {")
-    assert "{file}" in texts.error(UserError("desk_missing", file="{file}.crmdesk"))
+    assert "{file}" in texts.error(ReportableError("desk_missing", file="{file}.crmdesk"))
 
 
 def test_unknown_key_is_our_mistake() -> None:
@@ -89,7 +89,7 @@ def test_unknown_key_is_our_mistake() -> None:
     ("text", "line"), [("[a]\nb = 'x'\nc = x", 3), ("a = 1", 1), ("[a]\nb = 1", None)]
 )
 def test_damaged_texts_are_named(text: str, line: int | None) -> None:
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         parse_texts(text, "ja.toml")
     assert caught.value.key == "resource_damaged"
     assert caught.value.params["file"] == "ja.toml"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason
@@ -38,7 +38,7 @@ def without_plan(window: Window) -> int:
     raise LookupError("everybody has a plan")
 
 
-def _known(window: Window, customer: int) -> detail.Customer:
+def _known(window: Window, customer: int) -> detail.CustomerFollowups:
     found = detail.customer(window.workspace.desk, customer, today())
     assert found is not None
     return found
@@ -133,7 +133,9 @@ def _customer_history(window: Window) -> QWidget:
         for each in _SEVERAL
         if (found := _known(window, each)).plans and found.open_plan is None
     )
-    made = Made(way=Way.PHONE, result=Result.REACTED, note="贈り物のご相談。来月またお電話する")
+    made = ApproachInput(
+        way=Way.PHONE, result=Result.REACTED, note="贈り物のご相談。来月またお電話する"
+    )
     window.workspace.perform(lambda: checking.record_outside(desk, who, day, made))
     customer(window, who)
     return window

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crm_desk.domain.followup.starting import LeftOutReason
-from crm_desk.domain.followup.templates import Cell, Segment
+from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.page import FollowupPage
@@ -89,7 +89,7 @@ def _matrix(window: Window) -> QWidget:
 
 def _cell(window: Window) -> QWidget:
     view = matrix_view(window)
-    view.grid.go_to(Cell(Segment.TOP10, 31))
+    view.grid.go_to(MatrixPlace(Segment.TOP10, 31))
     _down(view, view.cell)
     return window
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.followup import worklist
-from crm_desk.desk.followup.outgoing import Kind
-from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.desk.followup.outgoing import PaperKind
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.worklist_view import WorklistView
@@ -62,7 +62,7 @@ def _reaction(window: Window) -> QWidget:
     ids = [id_ for bucket in worklist.BUCKETS for id_ in view.found.ids[bucket]]
     rows = worklist.rows(window.workspace.desk, ids, view.today)
     bought = [id_ for id_, row in rows.items() if row.standing.reaction is not None]
-    done = [id_ for id_ in bought if rows[id_].standing.state is State.ACHIEVED]
+    done = [id_ for id_ in bought if rows[id_].standing.state is PlanState.ACHIEVED]
     for id_ in [*done, *bought][:1]:
         view.open(Route("followup", item_id=str(id_)))
         wait_until(lambda: view.is_settled)
@@ -76,7 +76,7 @@ def _paper(window: Window) -> QWidget:
 
     view = worklist_view(window)
     view.print_current()
-    view.paper.choose(Kind.LABELS_2X6)
+    view.paper.choose(PaperKind.LABELS_2X6)
     wait_until(lambda: view.paper.ready is not None)
     settle()
     return window

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from crm_desk.desk.importing import batches, estimates, file_plan
 from crm_desk.desk.importing.file_layouts import groups, look_at
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.page import ImportPage
-from crm_desk.ui.importing.session import LOOKING, RESULT, RUNNING, Session, State
+from crm_desk.ui.importing.session import LOOKING, RESULT, RUNNING, Session, WizardState
 from crm_desk.ui.shell.window import Window
 
 BASE_HEADERS = (
@@ -85,7 +85,7 @@ def _session(window: Window) -> Session:
     window.go(Route("importing"))
     page = window.current
     assert isinstance(page, ImportPage)
-    page.session.state = State()
+    page.session.state = WizardState()
     page.session.changed.emit()
     return page.session
 
@@ -135,7 +135,7 @@ def _asking(key: str) -> Callable[[Window], QWidget]:
     def scene(window: Window) -> QWidget:
         session, path = _session(window), euc_file(_folder(window))
         state = session.state
-        state.step, state.asking = LOOKING, UserError(key, file=path.name, row=3)
+        state.step, state.asking = LOOKING, ReportableError(key, file=path.name, row=3)
         state.pending = [(path, ReadOptions()), (path, ReadOptions())]
         if key.startswith("encoding"):
             state.samples = estimates.encoding_samples(path, tuple(ENCODINGS))

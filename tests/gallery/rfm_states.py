@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.window import Window
@@ -54,7 +54,7 @@ STATES: dict[str, list[str]] = {
 @contextmanager
 def opened_state(
     folder: Path, name: str, language: str, colours: str = "light", scale: int = 100
-) -> Iterator[tuple[Window, RfmPage]]:
+) -> Iterator[tuple[Window, AnalysisPage]]:
     """The page on a desk in that state, with everything that was asked for on it."""
     from tests.gallery.scenes import settle, wait_until
 
@@ -72,7 +72,7 @@ def opened_state(
     try:
         window.go(Route("rfm"))
         page = window.current
-        assert isinstance(page, RfmPage)
+        assert isinstance(page, AnalysisPage)
         wait_until(lambda: page.is_settled)
         settle()
         yield window, page

@@ -13,9 +13,9 @@ from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
-from crm_desk.domain.analysis.view import Chart, Filter
-from crm_desk.domain.errors import UserError
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.domain.analysis.view import ChartName, Filter
+from crm_desk.domain.errors import ReportableError
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
@@ -170,7 +170,7 @@ def _preview(window: Window) -> QWidget:
 
 def _failure(window: Window) -> QWidget:
     window.go(Route("assessment", "wizard", LATEST, "1-2"))
-    window.workspace.tell(UserError("disk_full"))
+    window.workspace.show_error(ReportableError("disk_full"))
     return window
 
 
@@ -190,7 +190,9 @@ def _crash(window: Window) -> QWidget:
 
 def _problem(window: Window) -> QWidget:
     window.go(Route("home"))
-    sentence = window.workspace.texts.error(UserError("desk_newer", file="みずほ茶舗.crmdesk"))
+    sentence = window.workspace.texts.error(
+        ReportableError("desk_newer", file="みずほ茶舗.crmdesk")
+    )
     return dialogs.inform(window, "CRM Desk", sentence)
 
 
@@ -204,11 +206,11 @@ def _about(window: Window) -> QWidget:
     return window.commands.show_about()
 
 
-def _rfm(*, selected: bool = False, chart: Chart | None = None) -> Scene:
+def _rfm(*, selected: bool = False, chart: ChartName | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
         window.go(Route("rfm"))
         page = window.current
-        assert isinstance(page, RfmPage)
+        assert isinstance(page, AnalysisPage)
         wait_until(lambda: page.is_settled)
         if selected:
             page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
@@ -227,7 +229,7 @@ def _rfm(*, selected: bool = False, chart: Chart | None = None) -> Scene:
 def _rfm_preview(window: Window) -> QWidget:
     _rfm()(window)
     page = window.current
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     page.print_current()
     wait_until(lambda: page.printing.dialog is not None)
     assert page.printing.dialog is not None
@@ -304,9 +306,9 @@ SCENES: dict[str, Scene] = {
     "rfm": _rfm(),
     "rfm-selected": _rfm(selected=True),
     "rfm-preview": _rfm_preview,
-    "rfm-clusters": _rfm(chart=Chart.CLUSTERS),
-    "rfm-grid": _rfm(chart=Chart.GRID),
-    "rfm-scatter": _rfm(chart=Chart.SCATTER),
+    "rfm-clusters": _rfm(chart=ChartName.CLUSTERS),
+    "rfm-grid": _rfm(chart=ChartName.GRID),
+    "rfm-scatter": _rfm(chart=ChartName.SCATTER),
     "customers": _customers(),
     "customers-found": _searched("高橋"),
     "customers-none": _searched("そんな人はいない"),

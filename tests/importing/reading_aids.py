@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk import resources
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.table import ReadOptions
 
@@ -28,9 +28,9 @@ def rows_of(
         return found
 
 
-def refusal(work: Callable[[], object]) -> UserError:
+def refusal(work: Callable[[], object]) -> ReportableError:
     """The error that `work` ends in; it has a sentence in every language."""
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         work()
     for language in resources.LANGUAGES:
         sentence = resources.texts(language).error(caught.value)
@@ -47,7 +47,7 @@ def refused(path: Path, options: ReadOptions | None = None) -> str:
 _CHILD = """
 import re, sys, time
 from pathlib import Path
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 import crm_desk.importing.reading as reading
 import crm_desk.importing.excel_reading
 started = time.perf_counter()
@@ -56,7 +56,7 @@ try:
         for chunk in table.chunks():
             pass
     said = "read"
-except UserError as error:
+except ReportableError as error:
     said = error.key
 seconds = time.perf_counter() - started
 # Not ru_maxrss: that starts with the size of the process that forked this one.

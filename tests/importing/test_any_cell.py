@@ -8,14 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crm_desk.analysis.figures import study
+from crm_desk.analysis.figures import analyse
 from crm_desk.desk.analysis import orders
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_layouts import look_at
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.domain.analysis.figures import Settings
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.analysis.figures import AnalysisSettings
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS
@@ -98,7 +98,7 @@ def brought_twice(
         job = job_of(file_of(folder, fields, rows), preset, fields)
         with Desk(path) as desk:
             first = batches.run_here(desk, [job], "本店", choices)
-    except UserError as error:
+    except ReportableError as error:
         tellable(error)
         assert dump(path) == before
         assert nothing_left(folder)
@@ -107,7 +107,7 @@ def brought_twice(
     with Desk(path) as desk:
         again = batches.run_here(desk, [job], "本店", choices)
         loaded = orders.load(desk, "goods")
-        study(loaded.orders, loaded.customers, None, Settings())
+        analyse(loaded.orders, loaded.customers, None, AnalysisSettings())
     assert min(first.taken[1:9]) >= 0 <= min(again.taken[1:9])
     assert first.read == again.read == rows_read(job)
     assert again.taken.batch_id is None
@@ -116,7 +116,7 @@ def brought_twice(
     assert (content(path), dump(path)) == shown
     with Desk(path) as desk:
         if first.taken.batch_id is not None:
-            batches.take_back(desk, first.taken.batch_id)
+            batches.revert_import(desk, first.taken.batch_id)
     assert not any(content(path).values())
 
 
@@ -161,7 +161,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, text: 
             with Desk(folder / "s.crmdesk") as desk:
                 job = FileJob(path, job.options, layout)
                 outcome = batches.run_here(desk, [job], "本店", Choices())
-        except UserError as error:
+        except ReportableError as error:
             tellable(error)
         else:
             assert outcome.read == rows_read(job)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from crm_desk.analysis.figures import study
+from crm_desk.analysis.figures import analyse
 from crm_desk.desk.analysis import orders
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
-from crm_desk.domain.analysis.figures import BuyerRow, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow
 from tests.importing.shop_files import Row, bring, content, job, only, reasons, rows_in, write
 
 
@@ -33,7 +33,7 @@ def buyers(desk: Desk) -> dict[str, tuple[int, int]]:
     from crm_desk.analysis.table import buyer_rows
 
     loaded = orders.load(desk, "goods")
-    analysis = study(loaded.orders, loaded.customers, None, Settings())
+    analysis = analyse(loaded.orders, loaded.customers, None, AnalysisSettings())
     found: list[BuyerRow] = buyer_rows(analysis, [person[1] for person in loaded.people])
     shown = {row.key: (row.purchases, row.amount) for row in found}
     listed = desk.store.read(
@@ -153,7 +153,7 @@ def test_who_brought_whom(desk: Desk, tmp_path: Path) -> None:
     bring(desk, customers(tmp_path, rows))
     bring(desk, write(tmp_path, [{**ORDER, "注文番号": f"N{m}", "会員番号": m} for m in "234"]))
     loaded = orders.load(desk, "goods")
-    found = study(loaded.orders, loaded.customers, None, Settings()).figures
+    found = analyse(loaded.orders, loaded.customers, None, AnalysisSettings()).figures
     assert (found.referrers, found.referred) == (1, 3)
 
 
@@ -163,7 +163,7 @@ def test_without_a_word_on_it_referrals_are_not_recorded(
 ) -> None:
     bring(desk, write(tmp_path, [{**ORDER, **column}]))
     loaded = orders.load(desk, "goods")
-    found = study(loaded.orders, loaded.customers, None, Settings()).figures
+    found = analyse(loaded.orders, loaded.customers, None, AnalysisSettings()).figures
     assert (found.referrers, found.referred) == (None, None)
 
 
@@ -209,7 +209,7 @@ def test_people_of_whom_only_the_id_is_known(tmp_path: Path) -> None:
         assert more.taken.new_customers == 2
         for outcome in (first, more):
             assert outcome.taken.batch_id is not None
-            batches.take_back(desk, outcome.taken.batch_id)
+            batches.revert_import(desk, outcome.taken.batch_id)
     assert not any(rows_in(path).values())
 
 
@@ -223,7 +223,7 @@ def test_two_files_of_one_import_say_more_than_either(desk: Desk, tmp_path: Path
         outcome = bring(desk, *files)
         assert people(desk, "phone, address") == [("03-1234-0001", "新宿")]
         if outcome.taken.batch_id:
-            batches.take_back(desk, outcome.taken.batch_id)
+            batches.revert_import(desk, outcome.taken.batch_id)
 
 
 def test_the_same_customer_file_again_changes_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from python_calamine import CalamineWorkbook
 
 from crm_desk.importing.excel_reading import text_of, texts_of
-from crm_desk.importing.reading import look, open_table
+from crm_desk.importing.reading import open_table, preview_file
 from crm_desk.importing.table import ReadOptions
 from tests.importing.reading_aids import refusal, refused, rows_of
 
@@ -95,7 +95,7 @@ def messy(path: Path) -> Path:
 
 def test_a_messy_workbook(tmp_path: Path) -> None:
     path = messy(tmp_path / "台帳.xlsx")
-    seen = look(path)
+    seen = preview_file(path)
     assert seen.sheets == ("集計", "売上")
     assert seen.options == ReadOptions(sheet="売上", header_row=6)
     assert seen.headers == (
@@ -170,8 +170,8 @@ def test_a_workbook_by_any_name(tmp_path: Path, name: str) -> None:
 def test_xls(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(zlib.decompress(base64.b85decode(XLS)))
-    assert look(path).sheets == ("売上",)
-    assert look(path).headers == ("注文番号", "日付", "金額")
+    assert preview_file(path).sheets == ("売上",)
+    assert preview_file(path).headers == ("注文番号", "日付", "金額")
     assert rows_of(path) == [(2, ("00123", "2022-11-30", "1200")), (3, ("A1", "2022-12-01", "0.5"))]
 
 
@@ -216,7 +216,7 @@ def test_sheets_are_chosen(tmp_path: Path) -> None:
         sheet.append(["番号", "氏名"])
         sheet.append([name, "x"])
     path = saved(book, tmp_path / "a.xlsx")
-    assert look(path).sheets == ("Sheet", "一", "二")
+    assert preview_file(path).sheets == ("Sheet", "一", "二")
     assert rows_of(path) == [(2, ("一", "x"))]
     assert rows_of(path, ReadOptions(sheet="二")) == [(2, ("二", "x"))]
     assert refused(path, ReadOptions(sheet="三")) == "import_sheet"
@@ -247,7 +247,7 @@ def test_passwords(tmp_path: Path) -> None:
 
 def test_a_header_row_that_is_not_there(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx", [["番号", "氏名"], ["001", "山田"]])
-    error = refusal(lambda: look(path, ReadOptions(header_row=40)))
+    error = refusal(lambda: preview_file(path, ReadOptions(header_row=40)))
     assert (error.key, error.params["row"]) == ("import_header_row", 40)
 
 

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.errors import UserError
-from crm_desk.importing.reading import look, open_table
+from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.reading import open_table, preview_file
 from crm_desk.importing.table import ReadOptions
 from tests.importing.reading_aids import read_in_child, refusal, refused, rows_of
 from tests.importing.test_excel_reading import ods
@@ -287,7 +287,7 @@ def test_a_stick_that_is_pulled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    assert refusal(lambda: look(path)).key == "disk_failed"
+    assert refusal(lambda: preview_file(path)).key == "disk_failed"
 
 
 MAGIC = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"a,b\n"]
@@ -300,7 +300,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes, start: by
     for options in (ReadOptions(), ReadOptions(encoding="cp932", header_row=0)):
         try:
             rows_of(path, options)
-        except UserError:
+        except ReportableError:
             continue
 
 
@@ -312,7 +312,7 @@ def test_a_workbook_with_a_changed_byte(tmp_path: Path, at: int, byte: int) -> N
     path.write_bytes(content)
     try:
         rows_of(path)
-    except UserError:
+    except ReportableError:
         return
 
 

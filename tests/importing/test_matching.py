@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.matching import (
     is_known,
@@ -195,21 +195,21 @@ def test_mapping_a_file_without_headers() -> None:
 
 def test_what_can_not_be_mapped_is_told() -> None:
     for column in ("いつ", "7", "0", 3, -1, "#2", "注文日#2", ""):
-        with pytest.raises(UserError) as caught:
+        with pytest.raises(ReportableError) as caught:
             layout_by_hand(GENERIC_ORDERS, ["注文日", "金額", "会員番号"], {"date": column})
         assert caught.value.key == "column_unknown"
         assert caught.value.params == {"column": column, "known": "注文日, 金額, 会員番号"}
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         layout_by_hand(GENERIC_ORDERS, ["注文日"], {"birthday": "注文日"})
     assert caught.value.key == "field_unknown"
     for word in ("date", "=注文日", "date= ", ""):
-        with pytest.raises(UserError) as caught:
+        with pytest.raises(ReportableError) as caught:
             parse_mapping([word])
         assert caught.value.key == "mapping_unreadable"
 
 
 def test_a_long_list_of_columns_is_cut() -> None:
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         layout_by_hand(GENERIC_ORDERS, [f"x{n}" for n in range(5000)], {"date": "いつ"})
     assert len(str(caught.value.params["known"])) < 500
 

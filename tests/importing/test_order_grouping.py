@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.analysis.figures import study
+from crm_desk.analysis.figures import analyse
 from crm_desk.desk.analysis import orders as figures
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
-from crm_desk.domain.analysis.figures import Settings
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.analysis.figures import AnalysisSettings
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
 from tests.importing.shop_files import (
@@ -137,7 +137,7 @@ def test_an_order_of_dates_is_asked_wherever_it_is_needed(
     desk: Desk, tmp_path: Path, before: int
 ) -> None:
     path = write(tmp_path, dated(["2024/05/01"] * before + ["03/04/2024"]))
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         bring(desk, path)
     assert caught.value.key == "date_order_needed"
     assert caught.value.params == {"column": "注文日", "value": "03/04/2024"}
@@ -265,7 +265,7 @@ def test_shuffled_rows_give_the_same_orders_and_figures(
         assert again.taken.batch_id is None
         assert again.taken.unchanged == outcome.taken.accepted
         found.append(without_places(content(path)))
-        numbers.append(study(loaded.orders, loaded.customers, None, Settings()).figures)
+        numbers.append(analyse(loaded.orders, loaded.customers, None, AnalysisSettings()).figures)
     assert found[0] == found[1]
     assert numbers[0] == numbers[1]
 

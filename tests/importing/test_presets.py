@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Preset, Rule
 from crm_desk.importing.presets import GENERIC, load_presets, parse_preset, preset_by_id
 from tests.importing.carts import CARTS
@@ -78,7 +78,7 @@ def test_a_preset_is_read() -> None:
 )
 def test_a_damaged_preset_is_named_with_its_line(written: str, instead: str, line: int) -> None:
     assert written in GOOD
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         parse_preset(GOOD.replace(written, instead), "some.toml")
     assert caught.value.key == "resource_damaged"
     assert caught.value.params["file"] == "some.toml"
@@ -94,7 +94,7 @@ def test_every_cart_of_the_specification_is_there() -> None:
 
 def test_an_unknown_id_is_told() -> None:
     assert preset_by_id("base").label["ja"] == "BASE"
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         preset_by_id("bass")
     assert caught.value.key == "preset_unknown"
     assert "base, " in str(caught.value.params["known"])

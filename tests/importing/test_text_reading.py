@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.importing.reading import look, open_table
+from crm_desk.importing.reading import open_table, preview_file
 from crm_desk.importing.table import ReadOptions
 from tests.importing.reading_aids import refusal, refused, rows_of
 
@@ -62,7 +62,7 @@ def test_utf_16_of_the_other_order_and_without_a_mark(tmp_path: Path) -> None:
 def test_one_late_byte_decides(tmp_path: Path) -> None:
     text = "a,b\r\n" + "1,2\r\n" * 500_000 + "表,3\r\n"
     path = made(tmp_path, text, "cp932")
-    assert look(path).options.encoding == "cp932"
+    assert preview_file(path).options.encoding == "cp932"
     assert rows_of(path)[-1] == (500_002, ("表", "3"))
 
 
@@ -78,12 +78,14 @@ def test_characters_across_blocks(tmp_path: Path, shift: int) -> None:
 def test_euc_jp_is_asked_for(tmp_path: Path) -> None:
     text = written([HEADERS, ["1", "2022/11/30", "珈琲①号店、騒ぐ", "5"]] * 3)
     path = made(tmp_path, text, "euc_jis_2004")
-    assert refusal(lambda: look(path)).key == "encoding_unknown"
-    seen = look(path, ReadOptions(encoding="euc_jp"))
+    assert refusal(lambda: preview_file(path)).key == "encoding_unknown"
+    seen = preview_file(path, ReadOptions(encoding="euc_jp"))
     assert seen.encoding_asked
     assert seen.headers == tuple(HEADERS)
     assert seen.rows[1][2] == "珈琲①号店、騒ぐ"
-    assert not look(made(tmp_path, text, "cp932"), ReadOptions(encoding="cp932")).encoding_asked
+    assert not preview_file(
+        made(tmp_path, text, "cp932"), ReadOptions(encoding="cp932")
+    ).encoding_asked
 
 
 def test_iso_2022_jp_is_asked_for(tmp_path: Path) -> None:
@@ -101,9 +103,12 @@ def test_shift_jis_means_cp932(tmp_path: Path, name: str) -> None:
 
 def test_a_wrong_choice_names_the_row(tmp_path: Path) -> None:
     path = made(tmp_path, written([["a", "b"]] * 3 + [["髙", "表"]]), "cp932")
-    error = refusal(lambda: look(path, ReadOptions(encoding="utf-8")))
+    error = refusal(lambda: preview_file(path, ReadOptions(encoding="utf-8")))
     assert (error.key, error.params["row"]) == ("encoding_wrong", 4)
-    assert refusal(lambda: look(path, ReadOptions(encoding="rot13"))).key == "encoding_not_offered"
+    assert (
+        refusal(lambda: preview_file(path, ReadOptions(encoding="rot13"))).key
+        == "encoding_not_offered"
+    )
 
 
 @pytest.mark.parametrize("tail", ["あ".encode()[:2], "表".encode("cp932")[:1]])
@@ -165,7 +170,7 @@ def test_wide_rows_come_in_smaller_chunks(tmp_path: Path) -> None:
 def test_a_header_alone_has_no_rows(tmp_path: Path) -> None:
     path = made(tmp_path, ",".join(HEADERS))
     assert rows_of(path) == []
-    assert look(path).headers == tuple(HEADERS)
+    assert preview_file(path).headers == tuple(HEADERS)
 
 
 def test_one_column(tmp_path: Path) -> None:
@@ -175,18 +180,18 @@ def test_one_column(tmp_path: Path) -> None:
 
 def test_tabs_win_in_a_tsv(tmp_path: Path) -> None:
     text = "a,b,c\td,e,f\n1,2,3\t4,5,6\n"
-    assert look(made(tmp_path, text, name="a.tsv")).options.delimiter == "\t"
-    assert look(made(tmp_path, text, name="a.csv")).options.delimiter == ","
+    assert preview_file(made(tmp_path, text, name="a.tsv")).options.delimiter == "\t"
+    assert preview_file(made(tmp_path, text, name="a.csv")).options.delimiter == ","
 
 
 def test_amounts_with_commas_are_no_columns(tmp_path: Path) -> None:
     text = "番号\t氏名\t金額\n1\t山田\t1,200\n2\t鈴木\t3,400\n"
-    assert look(made(tmp_path, text)).options.delimiter == "\t"
+    assert preview_file(made(tmp_path, text)).options.delimiter == "\t"
 
 
 def test_the_preview_has_what_stands_above(tmp_path: Path) -> None:
     path = made(tmp_path, "売上一覧\n作成日,2022/11/30\n\n" + written([*TABLE, *ROWS]))
-    seen = look(path, rows=5)
+    seen = preview_file(path, rows=5)
     assert seen.options.header_row == 4
     assert seen.rows[:3] == (("売上一覧",), ("作成日", "2022/11/30"), ())
     assert len(seen.rows) == 5

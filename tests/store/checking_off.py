@@ -11,7 +11,7 @@ from pathlib import Path
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.sample.make import DEFAULT_DAY
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 
 def approaches(desk: Desk) -> Counter[int]:
@@ -31,7 +31,7 @@ def _main(path: Path) -> None:
             for plan in list(plans):
                 try:
                     checking.check_off(desk, [plan], DEFAULT_DAY)
-                except UserError:
+                except ReportableError:
                     plans.remove(plan)
                     continue
                 print("ok", plan, flush=True)

@@ -13,7 +13,7 @@ import pytest
 from crm_desk.desk import resources
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -34,7 +34,7 @@ def litter(path: Path) -> set[str]:
     return listing(path.parent) - {path.name, f"{path.name}.lock", f"{path.stem}-backups"}
 
 
-def tellable(error: UserError) -> None:
+def tellable(error: ReportableError) -> None:
     """There is a sentence for it in every language, with nothing left to fill in."""
     for language in resources.LANGUAGES:
         sentence = resources.texts(language).error(error)
@@ -43,9 +43,9 @@ def tellable(error: UserError) -> None:
 
 
 def refusal(work: Callable[[], object], *untouched: Path) -> str:
-    """The key of the UserError that `work` ends in; these files stay byte for byte the same."""
+    """The key of the error that `work` ends in; these files stay byte for byte the same."""
     before = [digest(path) for path in untouched]
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         work()
     assert [digest(path) for path in untouched] == before
     tellable(caught.value)

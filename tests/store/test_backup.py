@@ -11,7 +11,7 @@ import pytest
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
 from crm_desk.store.connection import connect_reader
 from tests.store.support import (
@@ -85,9 +85,9 @@ def test_a_backup_whose_checksum_can_not_be_written_is_no_backup(
         return write_text(path, data, encoding)
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises((UserError, OSError)) as caught:
+    with pytest.raises((ReportableError, OSError)) as caught:
         _back_up(closed)
-    assert isinstance(caught.value, UserError)
+    assert isinstance(caught.value, ReportableError)
     assert not listing(backup.backup_folder(closed))
 
 
@@ -161,7 +161,7 @@ def test_a_copy_is_whole_while_others_write(closed: Path, tmp_path: Path) -> Non
             for number in range(30):
                 try:
                     desk.save_copy(tmp_path / f"{number}.crmdesk")
-                except UserError as error:
+                except ReportableError as error:
                     refused.append(error.key)
         finally:
             stop.set()
@@ -191,7 +191,7 @@ def test_a_copy_onto_the_desk_by_another_name_is_refused(
     with Desk(closed) as desk:
         # So that a copy has its rows on other pages than the desk.
         assessments.delete(desk, 1)
-        with suppress(UserError):
+        with suppress(ReportableError):
             desk.save_copy(other)
         # More than the log holds before it is brought into the file.
         for number in range(1, 7):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.store.support import digest, flip, use
 
 FLIPS = 400
@@ -28,7 +28,7 @@ def _failures(
         path.write_bytes(flip(whole, bit))
         try:
             work(path)
-        except UserError:
+        except ReportableError:
             pass
         except Exception as error:  # noqa: BLE001
             failed.append(f"byte {bit // 8} bit {bit % 8}: {error!r}")
@@ -39,7 +39,7 @@ def _open(path: Path) -> None:
     before = digest(path)
     try:
         Desk(path).close()
-    except UserError:
+    except ReportableError:
         assert digest(path) == before, "refused, and yet changed"
         raise
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import connection as connections
 from tests.store.states import STATES
 from tests.store.support import digest, dump, integrity, litter, refused, use
@@ -73,7 +73,7 @@ def test_a_desk_with_more_behind_its_end_is_no_crash(closed: Path) -> None:
     closed.write_bytes(closed.read_bytes() + b"\0" * 10_000)
     try:
         use(closed)
-    except UserError:
+    except ReportableError:
         pass
     else:
         assert integrity(closed) == "ok"

@@ -13,7 +13,7 @@ import pytest
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.store.support import ROOT, digest, refusal, refused, use, without_rights
 
 HOLDER = """
@@ -45,7 +45,7 @@ def _held_elsewhere(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def _holder(path: Path) -> str:
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         Desk(path)
     assert caught.value.key == "desk_in_use"
     return str(caught.value.params["holder"])
@@ -86,7 +86,7 @@ def test_another_name_of_the_same_desk_is_no_way_in(of: str, closed: Path, tmp_p
     else:
         (tmp_path / "link").symlink_to(closed.parent)
         other = tmp_path / "link" / closed.name
-    with Desk(closed), pytest.raises(UserError) as caught:
+    with Desk(closed), pytest.raises(ReportableError) as caught:
         Desk(other).close()
     assert caught.value.key == "desk_in_use"
 

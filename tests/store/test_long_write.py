@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.store import Store, create_file
@@ -25,7 +25,7 @@ def test_a_short_write_does_not_wait_for_a_long_one(tmp_path: Path) -> None:
         thread = threading.Thread(target=lambda: store.write_from(long_work, lambda: False))
         thread.start()
         assert begun.wait(20)
-        with pytest.raises(UserError) as refused:
+        with pytest.raises(ReportableError) as refused:
             store.write(lambda connection: desk_info.put(connection, "shop_name", "short"))
         assert refused.value.key == "desk_saving"
         assert store.read(lambda connection: desk_info.get(connection, "shop_name")) == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup
 from crm_desk.store import store as stores
 from crm_desk.store.connection import Connection, connect_writer
@@ -112,7 +112,7 @@ def test_a_step_that_fails_at_any_statement_leaves_the_schema_before_it(
         until = EXTENDED[: len(EXTENDED) + step]
         with (
             steps.program_with((*until, (number, "\n".join(broken)))),
-            pytest.raises((sqlite3.Error, UserError)),
+            pytest.raises((sqlite3.Error, ReportableError)),
         ):
             Store(path)
         assert dump(path) == dumps[step - 1]

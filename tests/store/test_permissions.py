@@ -10,7 +10,7 @@ import pytest
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.store.states import STATES
 from tests.store.support import digest, refused, without_rights
 
@@ -50,7 +50,7 @@ def test_a_file_that_can_not_be_read_is_said_to_be_unreadable(
     path.chmod(0)
     before = digest(path) if _is_root() else ""
     with without_rights(path, reachable):
-        with pytest.raises(UserError) as caught:
+        with pytest.raises(ReportableError) as caught:
             Desk(path)
         assert caught.value.key == "desk_unreadable"
     assert not before or digest(path) == before
@@ -66,7 +66,7 @@ def test_a_file_in_a_folder_that_can_not_be_entered_is_said_to_be_unreadable(
     shutil.copyfile(closed, path)
     folder.chmod(0)
     with without_rights(path, folder):
-        with pytest.raises(UserError) as caught:
+        with pytest.raises(ReportableError) as caught:
             Desk(path)
         assert caught.value.key == "desk_unreadable"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.connection import Connection
 from crm_desk.store.schema import latest_version
 from tests.store.support import dump, listing
@@ -69,7 +69,7 @@ def test_a_reference_to_nothing_is_not_stored(desk: Desk) -> None:
 )
 def test_the_reader_can_not_write(statement: str, closed: Path) -> None:
     before = dump(closed)
-    with Desk(closed) as desk, pytest.raises((UserError, sqlite3.Error)):
+    with Desk(closed) as desk, pytest.raises((ReportableError, sqlite3.Error)):
         desk.store.read(lambda connection: connection.execute(statement))
     assert dump(closed) == before
 

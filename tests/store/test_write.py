@@ -12,7 +12,7 @@ import pytest
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.connection import Connection
 from crm_desk.store.store import Store
 from tests.store.support import dump, integrity, litter, tellable
@@ -119,7 +119,7 @@ def test_a_full_disk_loses_nothing_and_the_same_write_works_once_there_is_room(
         desk.save_copy(tmp_path / "before.crmdesk")
         desk.store.write(_no_room)
         for _ in range(2):
-            with pytest.raises(UserError) as caught:
+            with pytest.raises(ReportableError) as caught:
                 act(desk)
             assert caught.value.key == "disk_full"
             tellable(caught.value)
@@ -157,7 +157,7 @@ def test_a_disk_that_takes_no_more_loses_nothing(action: str, closed: Path) -> N
         assessments.write_note(desk, 1, "1-2", "前からある")
         with files_at_most(Path(f"{closed}-wal").stat().st_size + 6000):
             for _ in range(2):
-                with pytest.raises(UserError) as caught:
+                with pytest.raises(ReportableError) as caught:
                     act(desk)
                 # SQLite takes only ENOSPC for a full disk; a limit says EFBIG.
                 assert caught.value.key in {"disk_full", "disk_failed"}

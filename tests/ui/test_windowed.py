@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from crm_desk.ui.common.windowed import Column, WindowedModel
+from crm_desk.ui.common.windowed import TableColumn, WindowedModel
 
 
 @pytest.mark.usefixtures("qapp")
@@ -14,7 +14,7 @@ def test_rows_read_anew_are_drawn_again_where_they_differ() -> None:
     def fetch(ids: Sequence[int]) -> dict[int, str]:
         return {id_: held[id_] for id_ in ids if id_ in held}
 
-    model = WindowedModel([Column("name", "Name", str, 10)], fetch, at_once=5)
+    model = WindowedModel([TableColumn("name", "Name", str, 10)], fetch, at_once=5)
     model.show(range(40))
     for place in range(40):
         model.row(place)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.texts import Texts
 from crm_desk.store.customers import lists
 
@@ -16,7 +16,7 @@ OWN_FROM = 3
 _MONTH = 365.25 / 12
 
 
-class Purchase(NamedTuple):
+class TimedPurchase(NamedTuple):
     """One purchase; `amount` in minor units, as the desk counts."""
 
     day: date
@@ -24,7 +24,7 @@ class Purchase(NamedTuple):
     subscription: bool
 
 
-class Place(NamedTuple):
+class CustomerStanding(NamedTuple):
     """One customer among the buyers, as of the newest order.
 
     Attributes:
@@ -36,19 +36,21 @@ class Place(NamedTuple):
 
     title: str
     lines: tuple[str, ...]
-    purchases: tuple[Purchase, ...]
+    purchases: tuple[TimedPurchase, ...]
     as_of: date | None
 
 
-def place(rfm: "Rfm", desk: Desk, customer: int, texts: Texts) -> Place:
+def customer_standing(rfm: "Rfm", desk: Desk, customer: int, texts: Texts) -> CustomerStanding:
     """One customer's place in the last look; on any thread."""
-    found = desk.store.read_aside(lambda c: lists.purchases(c, customer))
-    purchases = tuple(Purchase(date.fromordinal(day), amount, bool(s)) for day, amount, s in found)
-    row = rfm.rows_aside([customer]).get(customer)
+    found = desk.store.read_in_worker(lambda c: lists.purchases(c, customer))
+    purchases = tuple(
+        TimedPurchase(date.fromordinal(day), amount, bool(s)) for day, amount, s in found
+    )
+    row = rfm.rows_in_worker([customer]).get(customer)
     figures = rfm.figures
     if row is None or figures.as_of is None:
-        return Place("", (texts("place.no_buyer"),), purchases, figures.as_of)
-    return Place(
+        return CustomerStanding("", (texts("place.no_buyer"),), purchases, figures.as_of)
+    return CustomerStanding(
         _title(row, texts),
         _lines(row, figures.buyers, figures.as_of, texts),
         purchases,
@@ -56,12 +58,12 @@ def place(rfm: "Rfm", desk: Desk, customer: int, texts: Texts) -> Place:
     )
 
 
-def _title(row: Row, texts: Texts) -> str:
+def _title(row: BuyerRecord, texts: Texts) -> str:
     name = texts(f"figures.cluster_{row.buyer.cluster.value}")
     return texts("place.once_in_tier", cluster=name) if row.buyer.once_in_tier else name
 
 
-def _lines(row: Row, buyers: int, as_of: date, texts: Texts) -> tuple[str, ...]:
+def _lines(row: BuyerRecord, buyers: int, as_of: date, texts: Texts) -> tuple[str, ...]:
     buyer, day = row.buyer, texts.date
     found = [
         texts("place.rank", n=f"{buyers:,}", rank=f"{buyer.rank:,}"),

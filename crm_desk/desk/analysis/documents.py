@@ -7,13 +7,13 @@ from crm_desk.desk.files import write_whole
 from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
-    from crm_desk.desk.analysis.from_files import Answer
+    from crm_desk.desk.analysis.from_files import FileAnalysis
     from crm_desk.reports.analysis.pdf_wording import RfmPaper
     from crm_desk.reports.analysis.selection_table import SelectionBook
     from crm_desk.reports.sheets.csv_text import Lost
 
 
-def save_rfm_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
+def save_analysis_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
     """Write the printed analysis; errors and what it returns as `save_pdf`.
 
     Args:
@@ -24,10 +24,10 @@ def save_rfm_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
     return write_whole(path, lambda temporary: write_rfm_pdf(paper, texts, temporary))
 
 
-def save_figures(answer: "Answer", currency: str, texts: Texts, path: Path) -> None:
+def save_figures(answer: "FileAnalysis", currency: str, texts: Texts, path: Path) -> None:
     """Write the figures of order files as a workbook; errors as `save_pdf`."""
     from crm_desk.analysis.table import buyer_rows
-    from crm_desk.reports.analysis.workbook import AnalysisBook, Contact, write_analysis_xlsx
+    from crm_desk.reports.analysis.workbook import AnalysisBook, BuyerContact, write_analysis_xlsx
 
     keys = answer.loaded.customers.keys
     book = AnalysisBook(
@@ -37,7 +37,8 @@ def save_figures(answer: "Answer", currency: str, texts: Texts, path: Path) -> N
         figures=answer.analysis.figures,
         rows=buyer_rows(answer.analysis, keys),
         contacts={
-            key: Contact(*person) for key, person in zip(keys, answer.loaded.people, strict=True)
+            key: BuyerContact(*person)
+            for key, person in zip(keys, answer.loaded.people, strict=True)
         },
     )
     write_whole(path, lambda temporary: write_analysis_xlsx(book, texts, temporary))
@@ -56,7 +57,7 @@ def save_selection(
         Characters that the encoding lacks, by customer.
 
     Raises:
-        UserError: as `save_pdf`.
+        ReportableError: as `save_pdf`.
     """
     if path.suffix.lower() == ".csv":
         from crm_desk.reports.analysis.selection_csv import write_selection_csv

@@ -12,7 +12,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_layouts import groups, layout_of
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
 from crm_desk.importing.table import ReadOptions
 
@@ -45,7 +45,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FileAnalysis:
     """Figures, and what they are figures of.
 
     Attributes:
@@ -56,22 +56,22 @@ class Answer:
     analysis: "Analysis"
     preset: str
     rows: Mapping[str, int]
-    loaded: desk_figures.Loaded
+    loaded: desk_figures.OrderData
     digits: int
 
 
-def analyze(request: Request) -> Answer:
+def analyze(request: Request) -> FileAnalysis:
     """Read the files into a desk of their own, for the moment, and work out the figures.
 
     Raises:
-        UserError: a file can't be read or mapped, or a column's dates can't be decided.
+        ReportableError: a file can't be read or mapped, or a column's dates can't be decided.
     """
-    from crm_desk.analysis.figures import study
-    from crm_desk.domain.analysis.figures import Settings
+    from crm_desk.analysis.figures import analyse
+    from crm_desk.domain.analysis.figures import AnalysisSettings
 
     if request.currency not in MINOR_DIGITS:
         known = ", ".join(MINOR_DIGITS)
-        raise UserError("currency_unknown", currency=request.currency, known=known)
+        raise ReportableError("currency_unknown", currency=request.currency, known=known)
     digits = MINOR_DIGITS[request.currency]
     choices = Choices(request.date_order, request.currency, digits)
     rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
@@ -90,11 +90,11 @@ def analyze(request: Request) -> Answer:
                 for name in ("accepted", "rejected", "skipped", "unchanged"):
                     rows[name] += getattr(outcome.taken, name)
             loaded = desk_figures.load(desk, request.basis.value)
-    analysis = study(loaded.orders, loaded.customers, request.as_of, Settings())
-    return Answer(analysis, jobs[0].layout.preset.id, rows, loaded, digits)
+    analysis = analyse(loaded.orders, loaded.customers, request.as_of, AnalysisSettings())
+    return FileAnalysis(analysis, jobs[0].layout.preset.id, rows, loaded, digits)
 
 
-def as_json(answer: Answer, currency: str) -> dict[str, Any]:
+def as_json(answer: FileAnalysis, currency: str) -> dict[str, Any]:
     """The figures as the specification writes them."""
     from crm_desk.analysis.as_json import as_json as figures_as_json
 
@@ -128,7 +128,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
             while block := packed.read(1 << 20):
                 plain.write(block)
                 if plain.tell() > LARGEST_UNPACKED:
-                    raise UserError("import_memory", file=path.name)
+                    raise ReportableError("import_memory", file=path.name)
     except (OSError, EOFError, zlib.error) as error:
-        raise UserError("import_foreign", file=path.name) from error
+        raise ReportableError("import_foreign", file=path.name) from error
     return target

@@ -1,6 +1,6 @@
 """顧客分析: the desk's orders held in memory, looked at by thresholds and filters.
 
-What is heavy may run on any thread: `open_rfm`, `look`, `rows_aside`, a book's rows. The rest
+What is heavy may run on any thread: `open_rfm`, `look`, `rows_in_worker`, a book's rows. The rest
 belongs to the thread that opened the desk.
 """
 
@@ -13,9 +13,16 @@ from crm_desk.desk.analysis import orders as desk_figures
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.analysis.figures import Figures, Settings, Suggestion
+from crm_desk.domain.analysis.figures import AnalysisSettings, Figures, Suggestion
 from crm_desk.domain.analysis.trends import Trends
-from crm_desk.domain.analysis.view import Filter, Row, Selected, Stands, Suspect, View
+from crm_desk.domain.analysis.view import (
+    AnalysisView,
+    BuyerRecord,
+    BuyerStanding,
+    Filter,
+    Selected,
+    Suspect,
+)
 from crm_desk.domain.analysis.wording import sentences
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
@@ -49,10 +56,10 @@ def open_rfm(desk: Desk) -> "Rfm":
     What is written while this loads makes it stale.
 
     Raises:
-        UserError: the file can't be read.
+        ReportableError: the file can't be read.
     """
     version = desk.orders_version
-    return Rfm(desk, desk_figures.load_aside(desk), version)
+    return Rfm(desk, desk_figures.load_in_worker(desk), version)
 
 
 def fresh(desk: Desk, held: "Rfm | None") -> "Rfm":
@@ -63,7 +70,7 @@ def fresh(desk: Desk, held: "Rfm | None") -> "Rfm":
 class Rfm:
     """All orders of a desk; made by `open_rfm`."""
 
-    def __init__(self, desk: Desk, loaded: desk_figures.Loaded, version: int) -> None:
+    def __init__(self, desk: Desk, loaded: desk_figures.OrderData, version: int) -> None:
         import numpy as np
 
         self._desk, self._loaded = desk, loaded
@@ -77,17 +84,22 @@ class Rfm:
         return self._desk.orders_version != self._version
 
     def look(
-        self, settings: Settings, as_of: date | None, texts: Texts, money: Money, today: date
-    ) -> View:
+        self,
+        settings: AnalysisSettings,
+        as_of: date | None,
+        texts: Texts,
+        money: Money,
+        today: date,
+    ) -> AnalysisView:
         """All figures, charts and sentences; filters and rows are of this look from now on.
 
         Args:
             as_of: データ抽出日; None takes the latest order date.
             today: the shop's today.
         """
-        from crm_desk.analysis.figures import study
+        from crm_desk.analysis.figures import analyse
 
-        analysis = study(self._orders, self._customers, as_of, settings)
+        analysis = analyse(self._orders, self._customers, as_of, settings)
         look = _Look(analysis, self._ids[analysis.table.customer])
         view = _view(look, texts, money, today)
         self._last = look
@@ -123,13 +135,13 @@ class Rfm:
             filters=tuple(filters),
         )
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def rows(self, ids: Sequence[int]) -> dict[int, BuyerRecord]:
         """These buyers as tables show them; who is gone or no buyer is left out."""
         return self._rows(self._looked(), people.listed(self._desk, ids))
 
-    def rows_aside(self, ids: Sequence[int]) -> dict[int, Row]:
+    def rows_in_worker(self, ids: Sequence[int]) -> dict[int, BuyerRecord]:
         """As `rows`, on any thread."""
-        return self._rows(self._looked(), people.listed_aside(self._desk, ids))
+        return self._rows(self._looked(), people.listed_in_worker(self._desk, ids))
 
     def again(self) -> "Rfm":
         """The same orders, for looks of another page."""
@@ -140,7 +152,7 @@ class Rfm:
 
         On any thread. Both sides are as of their own latest order.
         """
-        from crm_desk.analysis.figures import study
+        from crm_desk.analysis.figures import analyse
         from crm_desk.analysis.trends import trends
 
         now = self._looked().analysis
@@ -148,7 +160,7 @@ class Rfm:
         if found is None:
             return None
         imported, orders = found
-        before = study(orders, self._customers, None, now.figures.settings)
+        before = analyse(orders, self._customers, None, now.figures.settings)
         as_of = before.figures.as_of
         if as_of is None or not before.figures.buyers:
             return None
@@ -156,12 +168,12 @@ class Rfm:
             imported, as_of, trends((before, orders), (now, self._orders), self._customers)
         )
 
-    def stands(self) -> list[Stands]:
+    def standings(self) -> list[BuyerStanding]:
         """Where every buyer of the last look stands, the highest total amount first; any thread."""
-        from crm_desk.analysis.stands import stands
+        from crm_desk.analysis.buyer_standing import buyer_standings
 
         last = self._looked()
-        return stands(last.analysis, last.ids)
+        return buyer_standings(last.analysis, last.ids)
 
     def suggested(self, most: int = 50) -> tuple[Suspect, ...]:
         """Customers to think of leaving out, the largest order first, of the last look.
@@ -187,7 +199,7 @@ class Rfm:
         from crm_desk.reports.analysis.selection_table import SelectionBook
 
         last, ids = self._looked(), selected.ids.tolist()
-        quiet = self._desk.store.read(reach.quiet)
+        quiet = self._desk.store.read(reach.do_not_contact_ids)
         people = [id_ for id_ in ids if id_ not in quiet] if quiet else ids
         return SelectionBook(
             shop=shop,
@@ -220,17 +232,17 @@ class Rfm:
             selected=selected if filters else None,
         )
 
-    def _all_rows(self, last: _Look, everyone: Sequence[int]) -> Iterator[Row]:
+    def _all_rows(self, last: _Look, everyone: Sequence[int]) -> Iterator[BuyerRecord]:
         for start in range(0, len(everyone), _AT_ONCE):
             ids = everyone[start : start + _AT_ONCE]
-            found = self._rows(last, people.listed_aside(self._desk, ids))
+            found = self._rows(last, people.listed_in_worker(self._desk, ids))
             reachable = mailing.reachable(self._desk, ids)
             for id_ in ids:
                 row, who = found.get(id_), reachable.get(id_)
                 if row is not None and who is not None:
                     yield row._replace(email=who.email, phone=who.phone)
 
-    def _rows(self, last: _Look, known: dict[int, people.Listed]) -> dict[int, Row]:
+    def _rows(self, last: _Look, known: dict[int, people.Listed]) -> dict[int, BuyerRecord]:
         import numpy as np
 
         from crm_desk.analysis.selecting import some
@@ -245,7 +257,7 @@ class Rfm:
         found = {}
         for buyer in buyers:
             who = known[int(self._ids[buyer.customer])]
-            found[who.id] = Row(
+            found[who.id] = BuyerRecord(
                 who.id, who.member_no, who.name, who.kana, who.email, who.phone, buyer
             )
         return found
@@ -263,11 +275,11 @@ class Rfm:
         return self._last
 
 
-def _view(look: _Look, texts: Texts, money: Money, today: date) -> View:
+def _view(look: _Look, texts: Texts, money: Money, today: date) -> AnalysisView:
     from crm_desk.analysis.charting import charts
 
     figures = look.analysis.figures
-    return View(
+    return AnalysisView(
         figures, charts(look.analysis, look.ids, texts), sentences(figures, money, texts, today)
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNKNOWN_REFERRER = -2
 
 
-class Loaded(NamedTuple):
+class OrderData(NamedTuple):
     """Orders and customers as the analysis takes them.
 
     Attributes:
@@ -33,7 +33,7 @@ class Loaded(NamedTuple):
     batches: Any = ()
 
 
-def load(desk: Desk, basis: str) -> Loaded:
+def load(desk: Desk, basis: str) -> OrderData:
     """Every order and customer of the desk.
 
     Args:
@@ -42,16 +42,16 @@ def load(desk: Desk, basis: str) -> Loaded:
     return desk.store.read(lambda connection: loaded_in(connection, basis))
 
 
-def load_aside(desk: Desk) -> Loaded:
+def load_in_worker(desk: Desk) -> OrderData:
     """As `load`, from any thread, with the basis that the desk says."""
 
-    def work(connection: Any) -> Loaded:
+    def work(connection: Any) -> OrderData:
         return loaded_in(connection, desk_info.amount_basis(connection))
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
-def loaded_in(connection: Any, basis: str) -> Loaded:
+def loaded_in(connection: Any, basis: str) -> OrderData:
     """As `load`, on any connection."""
     with snapshot(connection):
         found = rows.customers_for_figures(connection)
@@ -59,10 +59,10 @@ def loaded_in(connection: Any, basis: str) -> Loaded:
         orders, batches = _orders(rows.figures_of_orders(connection, basis), ids)
         joined = rows.joined_handles(connection)
     people = tuple(tuple(row[2:9]) for row in found)
-    return Loaded(orders, _customers(found, joined), ids, people, batches)
+    return OrderData(orders, _customers(found, joined), ids, people, batches)
 
 
-def before_last_import(desk: Desk, loaded: Loaded) -> "tuple[date, Orders] | None":
+def before_last_import(desk: Desk, loaded: OrderData) -> "tuple[date, Orders] | None":
     """The day of the last import, and the orders without it; None without an earlier one.
 
     On any thread. What the import replaced stands as it was; customers stay who they are now.
@@ -85,7 +85,7 @@ def before_last_import(desk: Desk, loaded: Loaded) -> "tuple[date, Orders] | Non
         }
         return datetime.fromisoformat(last[1]).date(), Orders(**columns)
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
 def _orders(found: Iterable[tuple[int, ...]], ids: tuple[int, ...]) -> "tuple[Orders, Any]":

@@ -10,14 +10,14 @@ from crm_desk.desk.edits import Edit
 from crm_desk.domain.analysis import saved_filters
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.analysis import selections as rows
 from crm_desk.store.connection import Connection
 
 LONGEST_NAME = 60
 
 
-class Selection(NamedTuple):
+class SavedSelection(NamedTuple):
     """Filters with a name."""
 
     id: int
@@ -25,11 +25,11 @@ class Selection(NamedTuple):
     filters: tuple[Filter, ...]
 
 
-def kept(desk: Desk) -> tuple[Selection, ...]:
+def kept(desk: Desk) -> tuple[SavedSelection, ...]:
     """All of them, by name; what a newer program has kept is left out."""
     found = ((row, saved_filters.from_json(row.filters)) for row in desk.store.read(rows.every))
     return tuple(
-        Selection(row.id, row.name, filters) for row, filters in found if filters is not None
+        SavedSelection(row.id, row.name, filters) for row, filters in found if filters is not None
     )
 
 
@@ -37,15 +37,15 @@ def keep(desk: Desk, name: str, filters: Sequence[Filter]) -> Changes:
     """Keep filters under a name; one of that name is replaced. Can be undone.
 
     Raises:
-        UserError: `selection_name`: there is none.
+        ReportableError: `selection_name`: there is none.
     """
     name = clean_line(name)[:LONGEST_NAME]
     if not name:
-        raise UserError("selection_name")
+        raise ReportableError("selection_name")
     known = {row.name: row for row in desk.store.read(rows.every)}
     before = known.get(name)
     id_ = before.id if before else desk.store.read(rows.new_id)
-    after = rows.Row(id_, name, saved_filters.as_json(filters))
+    after = rows.SelectionRow(id_, name, saved_filters.as_json(filters))
     return NOTHING if before == after else desk.apply(ReplaceSelection(before, after))
 
 
@@ -59,8 +59,8 @@ def forget(desk: Desk, id_: int) -> Changes:
 class ReplaceSelection:
     """One selection, before and after; None where there is none."""
 
-    before: rows.Row | None
-    after: rows.Row | None
+    before: rows.SelectionRow | None
+    after: rows.SelectionRow | None
 
     @property
     def label(self) -> tuple[str, dict[str, str]]:

@@ -19,7 +19,7 @@ from crm_desk.domain.assessment.questionnaire import Questionnaire
 from crm_desk.domain.assessment.scoring import Score, score
 from crm_desk.domain.assessment.summary import Summary, summarise
 from crm_desk.domain.clean_text import clean_line, clean_text
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.assessment import assessments as rows
 from crm_desk.store.store import never
 
@@ -97,12 +97,12 @@ def summary(
     """One assessment, read; beside the one before it, or beside the one asked for.
 
     Raises:
-        UserError: `assessment_gone`.
+        ReportableError: `assessment_gone`.
     """
     found = assessments(desk)
     place = next((i for i, a in enumerate(found) if a.id == assessment_id), None)
     if place is None:
-        raise UserError("assessment_gone")
+        raise ReportableError("assessment_gone")
     earlier = next((a for a in found if a.id == compared_with), None)
     if earlier is None and place > 0:
         earlier = found[place - 1]
@@ -119,29 +119,29 @@ def pick(desk: Desk, which: str) -> Assessment:
     """The newest assessment for `latest`, else the one with the id.
 
     Raises:
-        UserError: `no_assessment`, `assessment_unknown`.
+        ReportableError: `no_assessment`, `assessment_unknown`.
     """
     found = assessments(desk)
     if not found:
-        raise UserError("no_assessment")
+        raise ReportableError("no_assessment")
     if which == "latest":
         return found[-1]
     for assessment in found:
         if str(assessment.id) == which:
             return assessment
     known = ", ".join(str(assessment.id) for assessment in found)
-    raise UserError("assessment_unknown", id=which, known=known)
+    raise ReportableError("assessment_unknown", id=which, known=known)
 
 
 def newest_answered(desk: Desk) -> Assessment:
     """The newest assessment with an answer, else the newest.
 
     Raises:
-        UserError: `no_assessment`.
+        ReportableError: `no_assessment`.
     """
     found = assessments(desk)
     if not found:
-        raise UserError("no_assessment")
+        raise ReportableError("no_assessment")
     for assessment in reversed(found):
         if any(answer.choice is not None for answer in assessment.answers.values()):
             return assessment
@@ -212,11 +212,11 @@ def exempt(desk: Desk, assessment_id: int, item_id: str, reason: str) -> Changes
     """Say that the item does not apply.
 
     Raises:
-        UserError: `reason_missing`.
+        ReportableError: `reason_missing`.
     """
     reason = clean_text(reason).strip()
     if not reason:
-        raise UserError("reason_missing")
+        raise ReportableError("reason_missing")
     return _answer(
         desk, assessment_id, item_id, "choice", lambda answer: answer.not_applicable(reason)
     )
@@ -250,10 +250,10 @@ def checked_date(day: date) -> date:
     """A date that an assessment can have.
 
     Raises:
-        UserError: `date_far`, before 1976 or after 2076.
+        ReportableError: `date_far`, before 1976 or after 2076.
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UserError("date_far", year=day.year)
+        raise ReportableError("date_far", year=day.year)
     return day
 
 
@@ -286,5 +286,5 @@ def _answer(
 def _existing(desk: Desk, assessment_id: int) -> Assessment:
     assessment = find(desk, assessment_id)
     if assessment is None:
-        raise UserError("assessment_gone")
+        raise ReportableError("assessment_gone")
     return assessment

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     pass
 
 
-def save_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
+def save_assessment_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str, str]:
     """Write the printed summary. Returns what could not be printed, by place.
 
     Raises:
-        UserError: `write_failed`, `disk_full`; an older file stays as it was.
+        ReportableError: `write_failed`, `disk_full`; an older file stays as it was.
     """
     from crm_desk.reports.assessment.pdf import write_assessment_pdf
 
@@ -32,14 +32,14 @@ def save_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path
     write_whole(path, lambda temporary: write_blank_sheet(questionnaire, shop, texts, temporary))
 
 
-def save_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
+def save_assessment_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
     """Write the workbook; errors as `save_pdf`."""
     from crm_desk.reports.assessment.workbook import write_assessment_xlsx
 
     write_whole(path, lambda temporary: write_assessment_xlsx(summary, texts, temporary))
 
 
-def save_json(assessment: Assessment, shop: str, path: Path) -> None:
+def save_assessment_json(assessment: Assessment, shop: str, path: Path) -> None:
     """Write one assessment to move it to another desk; errors as `save_pdf`."""
     text = exchange.to_json(assessment, shop)
     write_whole(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))

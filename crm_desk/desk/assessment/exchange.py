@@ -14,7 +14,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment, Details
 from crm_desk.domain.clean_text import clean_line, clean_text
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.assessment import assessments as rows
 
 FORMAT = "crm-desk-assessment"
@@ -56,33 +56,33 @@ def read_in(desk: Desk, path: Path) -> tuple[int, Changes]:
     """Add the assessment of a JSON file to the desk. Returns its id here, too.
 
     Raises:
-        UserError: `exchange_unreadable`, `exchange_foreign`, `exchange_newer`,
+        ReportableError: `exchange_unreadable`, `exchange_foreign`, `exchange_newer`,
             `exchange_damaged` with the place, `exchange_known`, `questionnaire_unknown`.
     """
     data = _load(path)
     new_id = desk.store.read(rows.next_id)
     assessment = _Reader(data, path.name).assessment(new_id)
     if any(known.uid == assessment.uid for known in assessments(desk)):
-        raise UserError("exchange_known", file=path.name, day=assessment.details.held_on)
+        raise ReportableError("exchange_known", file=path.name, day=assessment.details.held_on)
     return new_id, desk.apply(InsertAssessment(assessment, "import"))
 
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise UserError("exchange_foreign", file=path.name)
+            raise ReportableError("exchange_foreign", file=path.name)
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UserError("exchange_unreadable", file=path.name) from error
+        raise ReportableError("exchange_unreadable", file=path.name) from error
     except (ValueError, RecursionError) as error:
-        raise UserError("exchange_foreign", file=path.name) from error
+        raise ReportableError("exchange_foreign", file=path.name) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise UserError("exchange_foreign", file=path.name)
+        raise ReportableError("exchange_foreign", file=path.name)
     version = data.get("format_version")
     if type(version) is not int or version < 1:
-        raise UserError("exchange_damaged", file=path.name, where="format_version")
+        raise ReportableError("exchange_damaged", file=path.name, where="format_version")
     if version > FORMAT_VERSION:
-        raise UserError("exchange_newer", file=path.name)
+        raise ReportableError("exchange_newer", file=path.name)
     return data
 
 
@@ -151,7 +151,7 @@ class _Reader:
     def _date(self, key: str) -> date:
         try:
             return checked_date(date.fromisoformat(self._value(self._data, key, str)))
-        except (ValueError, UserError) as error:
+        except (ValueError, ReportableError) as error:
             raise self._damaged(key) from error
 
     def _value(self, data: Mapping[str, Any], key: str, kind: type) -> Any:
@@ -160,5 +160,5 @@ class _Reader:
             raise self._damaged(key)
         return value
 
-    def _damaged(self, where: str) -> UserError:
-        return UserError("exchange_damaged", file=self._file_name, where=where)
+    def _damaged(self, where: str) -> ReportableError:
+        return ReportableError("exchange_damaged", file=self._file_name, where=where)

@@ -15,7 +15,7 @@ from crm_desk.domain.contacts.consent import FROM_FOLLOWUP as FROM_FOLLOWUP
 from crm_desk.domain.contacts.consent import Block, ConsentNote, Reach, usable
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import consents as contacts_consents
@@ -48,7 +48,7 @@ def consents(desk: Desk, customer: int) -> Consents:
     """How a person may be reached, under all its names.
 
     Raises:
-        UserError: `customer_gone`.
+        ReportableError: `customer_gone`.
     """
     return desk.store.read(lambda connection: consents_in(connection, customer))
 
@@ -93,7 +93,7 @@ def set_consent(
         source: how it came: a call, a card, in the shop.
 
     Raises:
-        UserError: `customer_gone`, `approach_ahead`, `date_far`; `refusal_stands`: this does
+        ReportableError: `customer_gone`, `approach_ahead`, `date_far`; `refusal_stands`: this does
             not take the place of what the customer has refused.
     """
     check_not_ahead(day, today)
@@ -122,12 +122,12 @@ def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: s
     """The edit that makes a person, under all its names, say this.
 
     Raises:
-        UserError: `refusal_stands`.
+        ReportableError: `refusal_stands`.
     """
     root = root_in(connection, customer)
     spoken = note.medium is not None and note.consent != "refused"
     if spoken and contacts_reach.consent_after(connection, root, note) == "refused":
-        raise UserError("refusal_stands")
+        raise ReportableError("refusal_stands")
     names = _speaking(connection, root, note)
     numbers, new = numbered(connection, names)
     changes = (
@@ -181,11 +181,11 @@ def root_in(connection: Connection, customer: int) -> int:
     """The person that a customer is.
 
     Raises:
-        UserError: `customer_gone`.
+        ReportableError: `customer_gone`.
     """
     found = persons.roots(connection, [customer])
     if customer not in found:
-        raise UserError("customer_gone")
+        raise ReportableError("customer_gone")
     return found[customer]
 
 

@@ -9,24 +9,24 @@ from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
     from crm_desk.reports.contacts.labels import LabelBook
-    from crm_desk.reports.contacts.mailing_table import DmBook
+    from crm_desk.reports.contacts.mailing_table import MailingBook
     from crm_desk.reports.contacts.postcards import PostcardBook
     from crm_desk.reports.sheets.csv_text import Lost
     from crm_desk.reports.typesetting.drawing import Losses
 
 
-def save_dm(
-    book: "DmBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
+def save_mailing_table(
+    book: "MailingBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
 ) -> "tuple[Lost, ...]":
     """Write a mailing's addressees as CSV where the name ends so, else as a workbook.
 
     Arguments, errors and what it returns as `save_selection`, by household.
     """
-    from crm_desk.reports.contacts.mailing_table import write_dm_csv, write_dm_xlsx
+    from crm_desk.reports.contacts.mailing_table import write_mailing_csv, write_mailing_xlsx
 
     if path.suffix.lower() == ".csv":
-        return write_whole(path, lambda part: write_dm_csv(book, texts, part, encoding))
-    write_whole(path, lambda temporary: write_dm_xlsx(book, texts, temporary))
+        return write_whole(path, lambda part: write_mailing_csv(book, texts, part, encoding))
+    write_whole(path, lambda temporary: write_mailing_xlsx(book, texts, temporary))
     return ()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.contacts.addressee import Addressee, Who, addressee, households
+from crm_desk.domain.contacts.addressee import Addressee, Contact, addressee, households
 from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.contacts.media import Way
 from crm_desk.store import persons
@@ -32,8 +32,8 @@ class Mailing:
     """
 
     addressees: tuple[Addressee, ...]
-    people: tuple[tuple[Who, ...], ...]
-    left_out: tuple[tuple[Who, Block], ...]
+    people: tuple[tuple[Contact, ...], ...]
+    left_out: tuple[tuple[Contact, Block], ...]
 
 
 def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Mailing:
@@ -52,17 +52,17 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
             tuple((who, block) for who, block in blocks if block is not None),
         )
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
-def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Who]:
+def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Contact]:
     """Those of these persons who may be contacted, with the ways that can be taken; any thread.
 
     Args:
         customers: those that stand for the persons.
     """
 
-    def work(connection: Connection) -> dict[int, Who]:
+    def work(connection: Connection) -> dict[int, Contact]:
         with snapshot(connection):
             people = contacts_people.people(connection, customers)
             reaches = reach_in(connection, customers)
@@ -72,7 +72,7 @@ def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Who]:
             if not reaches[id_].no_contact
         }
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
 def note_export(
@@ -87,7 +87,7 @@ def note_export(
         purpose: what for, in a few words.
 
     Raises:
-        UserError: the disk failed.
+        ReportableError: the disk failed.
     """
 
     def work(connection: Connection) -> None:
@@ -99,7 +99,7 @@ def note_export(
     desk.store.write(work, never)
 
 
-def _spoken(who: Who, reach: Reach) -> Who:
+def _spoken(who: Contact, reach: Reach) -> Contact:
     """A person without the ways that can't be taken."""
     return replace(
         who,

@@ -46,7 +46,7 @@ class TypedLine:
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedOrder:
     """An order as typed.
 
     Attributes:
@@ -97,7 +97,7 @@ class Sums(NamedTuple):
     lines: tuple[rows.HandLine, ...]
 
 
-class Reading:
+class OrderReading:
     """What the form says, as far as it can be read.
 
     Attributes:
@@ -105,7 +105,7 @@ class Reading:
         amounts: what each line comes to, by its number, in minor units.
     """
 
-    def __init__(self, typed: Typed, today: date, digits: int) -> None:
+    def __init__(self, typed: TypedOrder, today: date, digits: int) -> None:
         self.problems: list[Problem] = []
         self.amounts: dict[int, int] = {}
         self._typed, self._today, self._digits = typed, today, digits
@@ -255,12 +255,12 @@ class KeepHandOrder(CustomerEdit):
         return replace(self, taken_back=not self.taken_back)
 
 
-def read(desk: Desk, typed: Typed, today: date) -> Reading:
+def read(desk: Desk, typed: TypedOrder, today: date) -> OrderReading:
     """What the form says; nothing is kept."""
-    return Reading(typed, today, money_of(desk).digits)
+    return OrderReading(typed, today, money_of(desk).digits)
 
 
-def enter(desk: Desk, typed: Typed, source: str, now: datetime) -> tuple[int, Changes]:
+def enter(desk: Desk, typed: TypedOrder, source: str, now: datetime) -> tuple[int, Changes]:
     """Keep an order; returns the customer's id and what changed.
 
     Args:

@@ -10,12 +10,12 @@ from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
 from crm_desk.desk.customers.edits import CustomerSteps, KeepIn, ReplaceStanding, difference
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import joins, lists
 from crm_desk.store.customers.lists import SORTS as SORTS
-from crm_desk.store.customers.lists import Known as Known
+from crm_desk.store.customers.lists import CustomerRecord as CustomerRecord
 from crm_desk.store.customers.lists import Listed as Listed
 from crm_desk.store.customers.lists import Order as Order
 from crm_desk.store.store import never
@@ -75,7 +75,7 @@ class Person:
     """
 
     customer: Listed
-    known: Known
+    known: CustomerRecord
     names: tuple[Name, ...]
     orders: int
 
@@ -87,7 +87,7 @@ def find(desk: Desk, words: str, sort: str, *, descending: bool) -> Found:
         ids = lists.find(connection, words, sort, descending=descending)
         return Found(ids, lists.held(connection))
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
 def listed(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
@@ -95,9 +95,9 @@ def listed(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     return desk.store.read(lambda connection: _listed(connection, ids))
 
 
-def listed_aside(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
+def listed_in_worker(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     """As `listed`, on any thread."""
-    return desk.store.read_aside(lambda connection: _listed(connection, ids))
+    return desk.store.read_in_worker(lambda connection: _listed(connection, ids))
 
 
 def _listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
@@ -117,11 +117,11 @@ def person(desk: Desk, customer: int) -> Person | None:
     """The person that a customer is, under whatever name; None when it is gone."""
 
     def work(connection: Connection) -> Person | None:
-        known = lists.known(connection, customer)
+        known = lists.customer_record(connection, customer)
         root = customer
         if known is not None and known.joined_to is not None:
             root = known.joined_to
-            known = lists.known(connection, root)
+            known = lists.customer_record(connection, root)
         shown = _listed(connection, [root]).get(root)
         if known is None or shown is None:
             return None
@@ -129,7 +129,7 @@ def person(desk: Desk, customer: int) -> Person | None:
         others = _listed(connection, ids)
         names = []
         for id_ in ids:
-            its = lists.known(connection, id_)
+            its = lists.customer_record(connection, id_)
             if its is not None:
                 names.append(Name(others[id_], its.joined_by, its.source))
         count = lists.order_count(connection, root)
@@ -145,7 +145,7 @@ def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
 
 def alike(desk: Desk) -> tuple[Alike, ...]:
     """Persons that may be one, the likeliest first; on any thread. Nothing is joined by this."""
-    found = desk.store.read_aside(joins.alike)
+    found = desk.store.read_in_worker(joins.alike)
     reasons: dict[tuple[int, int], list[str]] = {}
     for reason in REASONS:
         for pair in found[reason]:
@@ -165,7 +165,7 @@ def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:
 
 
 MergeCheck = Callable[[Desk, int, int, date], None]
-"""Raises `UserError` where two persons (their customers) can't be one on a day."""
+"""Raises `ReportableError` where two persons (their customers) can't be one on a day."""
 
 
 def merge(desk: Desk, one: int, other: int, day: date, checks: Sequence[MergeCheck]) -> Changes:
@@ -176,7 +176,7 @@ def merge(desk: Desk, one: int, other: int, day: date, checks: Sequence[MergeChe
         checks: what other capabilities have against it (`desk.capabilities.MERGE_CHECKS`).
 
     Raises:
-        UserError: `customer_gone`, and what a check says.
+        ReportableError: `customer_gone`, and what a check says.
     """
     one, other = _roots(desk, one, other)
     if one == other:
@@ -192,7 +192,7 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
     """Two persons are two: they are not suggested again.
 
     Raises:
-        UserError: `customer_gone`.
+        ReportableError: `customer_gone`.
     """
     roots = _roots(desk, one, other)
     if roots[0] == roots[1]:
@@ -232,11 +232,11 @@ def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
     """What was on screen may be joined by now: those who stand for two customers.
 
     Raises:
-        UserError: `customer_gone`.
+        ReportableError: `customer_gone`.
     """
     one, other = desk.store.read(lambda c: [joins.root_of(c, id_) for id_ in ids])
     if one is None or other is None:
-        raise UserError("customer_gone")
+        raise ReportableError("customer_gone")
     return one, other
 
 

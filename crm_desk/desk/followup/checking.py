@@ -14,7 +14,7 @@ from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.contacts.approach import Approach, Result, check_not_ahead
 from crm_desk.domain.contacts.consent import Reach, usable
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import plan as plans
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Standing, standing
@@ -25,7 +25,7 @@ from crm_desk.store.followup import plans as rows
 
 
 @dataclass(frozen=True)
-class Made:
+class ApproachInput:
     """What is recorded of an approach.
 
     Attributes:
@@ -40,12 +40,14 @@ class Made:
     step: int | None = None
 
 
-AS_PLANNED = Made()
+AS_PLANNED = ApproachInput()
 _USUAL = (Way.PHONE, Way.EMAIL, Way.POSTCARD)
 """What a shop reaches for where nothing is planned."""
 
 
-def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_PLANNED) -> Changes:
+def check_off(
+    desk: Desk, plan_ids: Sequence[int], today: date, made: ApproachInput = AS_PLANNED
+) -> Changes:
     """Record that the next step of these plans was made, all as one step.
 
     Of several plans, those where nothing is to be done, and those that begin later, are passed
@@ -54,10 +56,11 @@ def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_
     is recorded, too. 断り blocks the medium from then on.
 
     Raises:
-        UserError: `plan_closed`: nothing is to be done in any of them; `other_medium`: another
-            medium is to be named; `approach_ahead`, `approach_early`, `date_far`, `step_done`.
+        ReportableError: `plan_closed`: nothing is to be done in any of them; `other_medium`:
+            another medium is to be named; `approach_ahead`, `approach_early`, `date_far`,
+            `step_done`.
     """
-    found = common.known(desk, plan_ids, today)
+    found = common.plans_with_standing(desk, plan_ids, today)
     first = desk.store.read(lambda connection: store_rows.next_id(connection, "approach"))
     day = made.day or today
     plans.check_day(day, today)
@@ -72,14 +75,14 @@ def check_off(desk: Desk, plan_ids: Sequence[int], today: date, made: Made = AS_
     return common.put(desk, "check_off", changed)
 
 
-def _nothing_to_do(found: Sequence[common.Known]) -> UserError:
+def _nothing_to_do(found: Sequence[common.PlanWithStanding]) -> ReportableError:
     if not found:
-        return UserError("plan_gone")
+        return ReportableError("plan_gone")
     if any(wants_other_medium(each.standing) for each in found):
-        return UserError("other_medium")
+        return ReportableError("other_medium")
     if any(each.standing.is_open for each in found):
-        return UserError("approach_early", first=min(each.plan.start for each in found))
-    return UserError("plan_closed")
+        return ReportableError("approach_early", first=min(each.plan.start for each in found))
+    return ReportableError("plan_closed")
 
 
 def wants_other_medium(standing: Standing) -> bool:
@@ -103,7 +106,9 @@ def usual_way(plan: Plan, standing: Standing, reach: Reach | None) -> Way:
     return next(others, plan.steps[0].way)
 
 
-def _approach(known: common.Known, made: Made, today: date, id_: int) -> Approach | None:
+def _approach(
+    known: common.PlanWithStanding, made: ApproachInput, today: date, id_: int
+) -> Approach | None:
     plan, step = known.plan, known.standing.next_step
     if made.step is not None:
         step = plan.step(made.step)
@@ -120,8 +125,8 @@ def change_approach(desk: Desk, approach: Approach, today: date) -> Changes:
     """Put an approach right: its day, way, result or note; of a plan or outside of one.
 
     Raises:
-        UserError: `approach_gone`, and as `check_off`; `plan_open`: a plan that is over would be
-            open again, and there is another one.
+        ReportableError: `approach_gone`, and as `check_off`; `plan_open`: a plan that is over
+            would be open again, and there is another one.
     """
     approach = replace(approach, note=clean_text(approach.note))
     known = _plan_of(desk, approach.id, today)
@@ -138,7 +143,7 @@ def take_back(desk: Desk, approach_id: int, today: date) -> Changes:
     """Take an approach back, as if it had not been made; a refusal that it brought goes with it.
 
     Raises:
-        UserError: `approach_gone`; `plan_open`, as `change_approach`.
+        ReportableError: `approach_gone`; `plan_open`, as `change_approach`.
     """
     known = _plan_of(desk, approach_id, today)
     if known is not None:
@@ -147,14 +152,14 @@ def take_back(desk: Desk, approach_id: int, today: date) -> Changes:
     return _put_outside(desk, "approach_remove", _outside(desk, approach_id), None)
 
 
-def record_outside(desk: Desk, customer: int, today: date, made: Made) -> Changes:
+def record_outside(desk: Desk, customer: int, today: date, made: ApproachInput) -> Changes:
     """Record an approach outside of a plan; nothing limits what happened.
 
     Args:
         made: `way` says how; `step` means nothing here.
 
     Raises:
-        UserError: `customer_gone`, `approach_ahead`, `date_far`.
+        ReportableError: `customer_gone`, `approach_ahead`, `date_far`.
         ValueError: no way is given.
     """
     if made.way is None:
@@ -183,7 +188,7 @@ def _put_outside(
 
 
 def _put_again(
-    desk: Desk, label_key: str, known: common.Known, after: Plan, today: date
+    desk: Desk, label_key: str, known: common.PlanWithStanding, after: Plan, today: date
 ) -> Changes:
     """Keep a plan whose approaches read otherwise now; it may be open again by that."""
     if not known.standing.is_open and standing(after, known.purchases, today).is_open:
@@ -191,7 +196,7 @@ def _put_again(
     return common.put(desk, label_key, [(known.plan, after)])
 
 
-def _plan_of(desk: Desk, approach_id: int, today: date) -> common.Known | None:
+def _plan_of(desk: Desk, approach_id: int, today: date) -> common.PlanWithStanding | None:
     plan_id = desk.store.read(lambda connection: rows.plan_of_approach(connection, approach_id))
     return None if plan_id is None else common.one(desk, plan_id, today)
 
@@ -199,5 +204,5 @@ def _plan_of(desk: Desk, approach_id: int, today: date) -> common.Known | None:
 def _outside(desk: Desk, approach_id: int) -> approaches.Outside:
     found = desk.store.read(lambda connection: approaches.outside_by_id(connection, approach_id))
     if found is None:
-        raise UserError("approach_gone")
+        raise ReportableError("approach_gone")
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.edits import FollowupEdit
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import OPEN, Purchase, Standing, standing
 from crm_desk.store import desk_info, persons
@@ -18,7 +18,7 @@ from crm_desk.store.followup import worklist
 
 
 @dataclass(frozen=True)
-class Known:
+class PlanWithStanding:
     """A plan with how it stands.
 
     Attributes:
@@ -30,45 +30,53 @@ class Known:
     purchases: tuple[Purchase, ...] = ()
 
 
-def known_in(connection: Connection, ids: Iterable[int], today: date) -> dict[int, Known]:
+def plans_with_standing_in(
+    connection: Connection, ids: Iterable[int], today: date
+) -> dict[int, PlanWithStanding]:
     """These plans, in the order asked for; those that are gone are left out."""
     plans = rows.plans(connection, ids)
     bought = rows.purchases(connection, plans, desk_info.amount_basis(connection))
-    found: dict[int, Known] = {}
+    found: dict[int, PlanWithStanding] = {}
     for id_, plan in plans.items():
         its = tuple(bought.get(id_, ()))
-        found[id_] = Known(plan, standing(plan, its, today), its)
+        found[id_] = PlanWithStanding(plan, standing(plan, its, today), its)
     return found
 
 
-def known(desk: Desk, ids: Iterable[int], today: date) -> dict[int, Known]:
+def plans_with_standing(desk: Desk, ids: Iterable[int], today: date) -> dict[int, PlanWithStanding]:
     """As `known_in`, on the thread that opened the desk."""
-    return desk.store.read(lambda connection: known_in(connection, ids, today))
+    return desk.store.read(lambda connection: plans_with_standing_in(connection, ids, today))
 
 
-def one(desk: Desk, plan_id: int, today: date) -> Known:
+def one(desk: Desk, plan_id: int, today: date) -> PlanWithStanding:
     """One plan.
 
     Raises:
-        UserError: `plan_gone`.
+        ReportableError: `plan_gone`.
     """
-    found = known(desk, [plan_id], today).get(plan_id)
+    found = plans_with_standing(desk, [plan_id], today).get(plan_id)
     if found is None:
-        raise UserError("plan_gone")
+        raise ReportableError("plan_gone")
     return found
 
 
 def change_open(
-    desk: Desk, ids: Sequence[int], today: date, label_key: str, change: Callable[[Known], Plan]
+    desk: Desk,
+    ids: Sequence[int],
+    today: date,
+    label_key: str,
+    change: Callable[[PlanWithStanding], Plan],
 ) -> Changes:
     """Change those of these plans that are open, as one step.
 
     Raises:
-        UserError: `plan_closed`: none of them is.
+        ReportableError: `plan_closed`: none of them is.
     """
-    found = [each for each in known(desk, ids, today).values() if each.standing.is_open]
+    found = [
+        each for each in plans_with_standing(desk, ids, today).values() if each.standing.is_open
+    ]
     if not found:
-        raise UserError("plan_closed")
+        raise ReportableError("plan_closed")
     return put(desk, label_key, [(each.plan, change(each)) for each in found])
 
 
@@ -87,7 +95,7 @@ def with_open_plan(connection: Connection, customers: Iterable[int], today: date
         customers: those that stand for the persons.
     """
     basis = desk_info.amount_basis(connection)
-    stood = worklist.stood_of(connection, customers, today, basis)
+    stood = worklist.plan_standings_of(connection, customers, today, basis)
     return {each.root for each in stood if each.root is not None and each.state in OPEN}
 
 
@@ -95,13 +103,15 @@ def refuse_second(desk: Desk, followed: int, today: date) -> None:
     """Nobody has two open plans.
 
     Raises:
-        UserError: `plan_open`.
+        ReportableError: `plan_open`.
     """
 
     def work(connection: Connection) -> None:
         customer = persons.customer_of(connection, followed)
         if customer is not None and with_open_plan(connection, [customer], today):
-            raise UserError("plan_open", name=people.whose(connection, [followed])[followed].name)
+            raise ReportableError(
+                "plan_open", name=people.whose(connection, [followed])[followed].name
+            )
 
     desk.store.read(work)
 
@@ -110,7 +120,7 @@ def refuse_merge(desk: Desk, one: int, other: int, day: date) -> None:
     """Two persons who both have an open plan are not joined: nobody has two.
 
     Raises:
-        UserError: `merge_plans`.
+        ReportableError: `merge_plans`.
     """
     if desk.store.read(lambda c: {one, other} <= with_open_plan(c, (one, other), day)):
-        raise UserError("merge_plans")
+        raise ReportableError("merge_plans")

@@ -27,4 +27,4 @@ def counts(desk: Desk, today: date) -> dict[Bucket, Count]:
         found = worklist.counts(connection, today, desk_info.amount_basis(connection))
         return {bucket: Count(*found.get(bucket, ())) for bucket in BUCKETS}
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)

@@ -7,10 +7,10 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.edits import DesignEdit
 from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.starting import Limits
-from crm_desk.domain.followup.templates import SHORTEST_WINDOW, Cell, Design, Template
+from crm_desk.domain.followup.templates import SHORTEST_WINDOW, Design, MatrixPlace, Template
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import design as rows
 
@@ -63,7 +63,7 @@ def change_template(desk: Desk, template: Template) -> Changes:
     """Keep a template under its id; plans that were made from it stay as they are.
 
     Raises:
-        UserError: `template_unsound`.
+        ReportableError: `template_unsound`.
     """
     template = replace(
         template,
@@ -74,7 +74,7 @@ def change_template(desk: Desk, template: Template) -> Changes:
         ),
     )
     if not template.is_sound():
-        raise UserError("template_unsound", last=SHORTEST_WINDOW)
+        raise ReportableError("template_unsound", last=SHORTEST_WINDOW)
     before = desk.store.read(rows.templates).get(template.id)
     if before == template:
         return NOTHING
@@ -92,18 +92,18 @@ def remove_template(desk: Desk, template_id: str, language: str) -> Changes:
     """Take the shop's own template away; one that comes with the program is as it came again.
 
     Raises:
-        UserError: `template_used` in the matrix.
+        ReportableError: `template_used` in the matrix.
     """
     before = desk.store.read(rows.templates).get(template_id)
     if before is None:
         return NOTHING
     is_own = template_id not in shipped(language).templates
     if is_own and template_id in design(desk, language).cells.values():
-        raise UserError("template_used")
+        raise ReportableError("template_used")
     return desk.apply(DesignEdit("followup_template", templates=((template_id, before, None),)))
 
 
-def set_cell(desk: Desk, cell: Cell, template_id: str, language: str) -> Changes:
+def set_cell(desk: Desk, cell: MatrixPlace, template_id: str, language: str) -> Changes:
     """Say which template applies in a cell; "" is none."""
     kept = desk.store.read(rows.cells)
     if design(desk, language).cells.get(cell, "") == template_id:
@@ -117,11 +117,11 @@ def set_limits(desk: Desk, wanted: Limits) -> Changes:
     """Change caps, postage and rules.
 
     Raises:
-        UserError: `limits_unsound`.
+        ReportableError: `limits_unsound`.
     """
     values = {name: int(value) for name, value in asdict(wanted).items()}
     if min(values.values()) < 0 or wanted.per_customer < APPROACHES:
-        raise UserError("limits_unsound", least=APPROACHES)
+        raise ReportableError("limits_unsound", least=APPROACHES)
     if wanted == limits(desk):
         return NOTHING
     usual = asdict(Limits())

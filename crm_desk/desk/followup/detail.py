@@ -6,8 +6,8 @@ from datetime import date
 from crm_desk.desk.contacts.consent import Consents, consents_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.common import Known as Known
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.desk.followup.common import PlanWithStanding as PlanWithStanding
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.consent import Block, usable
 from crm_desk.domain.customers.purchases import Bought
@@ -24,7 +24,7 @@ from crm_desk.store.versions import snapshot
 
 
 @dataclass(frozen=True)
-class Customer:
+class CustomerFollowups:
     """A customer as follow-ups see them.
 
     Attributes:
@@ -34,21 +34,21 @@ class Customer:
         exports: what left the desk with them in it, the newest first.
     """
 
-    who: Who
+    who: Contact
     bought: Bought
-    plans: tuple[Known, ...]
+    plans: tuple[PlanWithStanding, ...]
     outside: tuple[Approach, ...]
     consents: Consents | None
     exports: tuple[Export, ...]
 
     @property
-    def open_plan(self) -> Known | None:
+    def open_plan(self) -> PlanWithStanding | None:
         """The plan that is open."""
         return next((each for each in self.plans if each.standing.is_open), None)
 
 
 @dataclass(frozen=True)
-class Detail:
+class PlanDetails:
     """One plan, for the pane beside the worklist.
 
     Attributes:
@@ -59,7 +59,7 @@ class Detail:
     plan: Plan
     standing: Standing
     blocks: dict[int, Block]
-    customer: Customer
+    customer: CustomerFollowups
 
     @property
     def has_second(self) -> bool:
@@ -68,24 +68,24 @@ class Detail:
         return self.standing.is_open and any(each.standing.is_open for each in others)
 
 
-def detail(desk: Desk, plan_id: int, today: date) -> Detail | None:
+def detail(desk: Desk, plan_id: int, today: date) -> PlanDetails | None:
     """One plan; None when it is gone."""
 
-    def work(connection: Connection) -> Detail | None:
+    def work(connection: Connection) -> PlanDetails | None:
         with snapshot(connection):
-            found = common.known_in(connection, [plan_id], today).get(plan_id)
+            found = common.plans_with_standing_in(connection, [plan_id], today).get(plan_id)
             if found is None:
                 return None
             customer = _customer(connection, found.plan.followed, today)
-        return Detail(found.plan, found.standing, _blocks(found, customer.consents), customer)
+        return PlanDetails(found.plan, found.standing, _blocks(found, customer.consents), customer)
 
     return desk.store.read(work)
 
 
-def customer(desk: Desk, customer_id: int, today: date) -> Customer | None:
+def customer(desk: Desk, customer_id: int, today: date) -> CustomerFollowups | None:
     """Follow-ups of one person, under all its names; None when it is gone."""
 
-    def work(connection: Connection) -> Customer | None:
+    def work(connection: Connection) -> CustomerFollowups | None:
         with snapshot(connection):
             root = persons.roots(connection, [customer_id]).get(customer_id)
             if root is None:
@@ -95,7 +95,7 @@ def customer(desk: Desk, customer_id: int, today: date) -> Customer | None:
     return desk.store.read(work)
 
 
-def _customer(connection: Connection, followed: int, today: date) -> Customer:
+def _customer(connection: Connection, followed: int, today: date) -> CustomerFollowups:
     """The person that somebody who is followed up is, or was."""
     root = persons.customer_of(connection, followed)
     if root is not None:
@@ -104,7 +104,9 @@ def _customer(connection: Connection, followed: int, today: date) -> Customer:
     return _gathered(connection, (followed,), today, who, Bought(), None)
 
 
-def _person(connection: Connection, root: int, followed: tuple[int, ...], today: date) -> Customer:
+def _person(
+    connection: Connection, root: int, followed: tuple[int, ...], today: date
+) -> CustomerFollowups:
     who = people.people(connection, [root])[root]
     bought = purchases.bought(connection, [root]).get(root, Bought())
     return _gathered(connection, followed, today, who, bought, consents_in(connection, root))
@@ -114,12 +116,12 @@ def _gathered(
     connection: Connection,
     followed: tuple[int, ...],
     today: date,
-    who: Who,
+    who: Contact,
     bought: Bought,
     consents: Consents | None,
-) -> Customer:
-    plans = common.known_in(connection, rows.plans_of(connection, followed), today)
-    return Customer(
+) -> CustomerFollowups:
+    plans = common.plans_with_standing_in(connection, rows.plans_of(connection, followed), today)
+    return CustomerFollowups(
         who=who,
         bought=bought,
         plans=tuple(plans.values()),
@@ -129,7 +131,7 @@ def _gathered(
     )
 
 
-def _blocks(found: Known, consents: Consents | None) -> dict[int, Block]:
+def _blocks(found: PlanWithStanding, consents: Consents | None) -> dict[int, Block]:
     if consents is None or not found.standing.is_open:
         return {}
     blocks = ((step.number, usable(step.way, consents.reach)) for step in found.plan.open_steps())

@@ -31,7 +31,7 @@ def save_followup_sheets(
 
     Raises:
         CancelledError: it was called off; an older file stays as it was.
-        UserError: as `save_pdf`.
+        ReportableError: as `save_pdf`.
     """
     from crm_desk.reports.followup.sheet_pdf import write_followup_sheets
 

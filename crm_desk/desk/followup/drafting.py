@@ -9,8 +9,8 @@ from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import Draft, allowed
 from crm_desk.desk.followup.month import draft_of, preview
-from crm_desk.domain.analysis.view import Stands
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.analysis.view import BuyerStanding
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Plan, Step, window_end
 from crm_desk.domain.followup.standing import standing
@@ -22,7 +22,7 @@ from crm_desk.store.followup import people as people_rows
 
 
 @dataclass(frozen=True)
-class Suggested:
+class SuggestedPlan:
     """What the follow-up matrix has for one customer.
 
     Attributes:
@@ -32,21 +32,21 @@ class Suggested:
             one is open.
     """
 
-    stands: Stands | None = None
+    stands: BuyerStanding | None = None
     template: Template | None = None
     left_out: LeftOut | None = None
 
 
-def suggested(desk: Desk, rfm: Rfm, customer: int, today: date, language: str) -> Suggested:
+def suggested(desk: Desk, rfm: Rfm, customer: int, today: date, language: str) -> SuggestedPlan:
     """What the follow-up matrix has for one customer; on any thread.
 
     Args:
         rfm: looked at.
     """
-    stands = next((each for each in rfm.stands() if each.id == customer), None)
+    stands = next((each for each in rfm.standings() if each.id == customer), None)
     seen = preview(desk, rfm, today, language, only=[customer])
     template = next((each.template for each in seen.proposals), None)
-    return Suggested(stands, template, next(iter(seen.left_out), None))
+    return SuggestedPlan(stands, template, next(iter(seen.left_out), None))
 
 
 def making_of(desk: Desk, seen: Outlook) -> FollowupEdit:
@@ -68,7 +68,7 @@ def begun_on(draft: Draft, before: date, start: date) -> Draft:
     return replace(draft, steps=tuple(moved(step) for step in draft.steps))
 
 
-def too_many(desk: Desk, draft: Draft, start: date) -> UserError | None:
+def too_many(desk: Desk, draft: Draft, start: date) -> ReportableError | None:
     """`plan_cap`, as `making.make` would raise it; None while the draft keeps to the cap."""
 
     def work(connection: Connection) -> tuple[tuple[date, ...], int]:
@@ -78,7 +78,7 @@ def too_many(desk: Desk, draft: Draft, start: date) -> UserError | None:
     approached, cap = desk.store.read(work)
     if not over_cap(approached, draft.steps, cap):
         return None
-    return UserError("plan_cap", cap=cap, days=CAP_DAYS)
+    return ReportableError("plan_cap", cap=cap, days=CAP_DAYS)
 
 
 def hints(draft: Draft, start: date, texts: Texts) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import SingleStep
 from crm_desk.domain.followup.plan import Plan
-from crm_desk.domain.followup.templates import Cell, Template
+from crm_desk.domain.followup.templates import MatrixPlace, Template
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import design as design_rows
@@ -59,7 +59,7 @@ class DesignEdit(SingleStep):
 
     label_key: str
     templates: tuple[tuple[str, Template | None, Template | None], ...] = ()
-    cells: tuple[tuple[Cell, str | None, str | None], ...] = ()
+    cells: tuple[tuple[MatrixPlace, str | None, str | None], ...] = ()
     limits: tuple[dict[str, int], dict[str, int]] | None = None
 
     @property

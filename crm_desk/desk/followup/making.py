@@ -11,11 +11,11 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
-from crm_desk.domain.analysis.view import Stands
+from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.approach import check_year
 from crm_desk.domain.contacts.consent import Block, usable
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
 from crm_desk.domain.followup.templates import Template, band_of
@@ -39,7 +39,9 @@ class Draft:
     origin: Origin = NOWHERE
 
 
-def draft(customer: int, template: Template, start: date, stands: Stands | None = None) -> Draft:
+def draft(
+    customer: int, template: Template, start: date, stands: BuyerStanding | None = None
+) -> Draft:
     """A plan for one customer after a template; its steps can be changed before it is made.
 
     Args:
@@ -49,7 +51,7 @@ def draft(customer: int, template: Template, start: date, stands: Stands | None 
     return Draft(customer, template.name, template.planned(start, recency), origin_of(stands))
 
 
-def origin_of(stands: Stands | None) -> Origin:
+def origin_of(stands: BuyerStanding | None) -> Origin:
     """Where a customer stands when a plan is made."""
     if stands is None:
         return NOWHERE
@@ -60,7 +62,7 @@ def blocks_of(desk: Desk, found: Draft) -> dict[int, Block]:
     """Why steps of a draft can't be made, by their numbers; empty where all can.
 
     Raises:
-        UserError: `customer_gone`.
+        ReportableError: `customer_gone`.
     """
     known = consents(desk, found.customer_id).reach
     blocks = ((step.number, usable(step.way, known)) for step in found.steps)
@@ -71,7 +73,7 @@ def make(desk: Desk, drafts: Sequence[Draft], start: date, today: date) -> Chang
     """Make plans that begin on a day, as one step.
 
     Raises:
-        UserError: `customer_gone`; `plan_open`: somebody has an open plan; `way_blocked`: a
+        ReportableError: `customer_gone`; `plan_open`: somebody has an open plan; `way_blocked`: a
             step goes a way that can't be taken; `plan_cap`: some 90 days would hold more
             approaches than the shop wants; `step_outside` the window, `date_far`.
     """
@@ -89,14 +91,14 @@ def allowed(
     Whoever is gone or can't get their plan by now, is passed over.
 
     Raises:
-        UserError: `nobody_to_plan`: that is everyone; `date_far`.
+        ReportableError: `nobody_to_plan`: that is everyone; `date_far`.
     """
     check_year(start)
-    edit = desk.store.read_aside(
+    edit = desk.store.read_in_worker(
         lambda c: edit_in(c, drafts, start, today, label_key, strict=False)
     )
     if not edit.plans:
-        raise UserError("nobody_to_plan")
+        raise ReportableError("nobody_to_plan")
     return edit
 
 
@@ -116,7 +118,7 @@ def edit_in(
     """
     roots = persons.roots(connection, [each.customer_id for each in drafts])
     if strict and len(roots) < len({each.customer_id for each in drafts}):
-        raise UserError("customer_gone")
+        raise ReportableError("customer_gone")
     drafts = [
         replace(each, customer_id=roots[each.customer_id])
         for each in drafts
@@ -151,21 +153,21 @@ def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
 
 def _refusals(
     connection: Connection, drafts: Sequence[Draft], start: date, today: date
-) -> dict[int, UserError]:
+) -> dict[int, ReportableError]:
     """Why people can't get these plans now, by customer; what was looked at may be old."""
     customers = [each.customer_id for each in drafts]
     busy = people.people(connection, common.with_open_plan(connection, customers, today))
     reaches = reach_in(connection, customers)
     approached = people_rows.approached(connection, start - timedelta(days=CAP_DAYS))
     cap = limits_in(connection).per_customer
-    found: dict[int, UserError] = {}
+    found: dict[int, ReportableError] = {}
     for each in drafts:
         reach = reaches[each.customer_id]
         if each.customer_id in busy:
             who = busy[each.customer_id]
-            found[each.customer_id] = UserError("plan_open", name=who.name or who.member_no)
+            found[each.customer_id] = ReportableError("plan_open", name=who.name or who.member_no)
         elif any(usable(step.way, reach) is not None for step in each.steps):
-            found[each.customer_id] = UserError("way_blocked")
+            found[each.customer_id] = ReportableError("way_blocked")
         elif over_cap(approached.get(each.customer_id, ()), each.steps, cap):
-            found[each.customer_id] = UserError("plan_cap", cap=cap, days=CAP_DAYS)
+            found[each.customer_id] = ReportableError("plan_cap", cap=cap, days=CAP_DAYS)
     return found

@@ -11,7 +11,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import design_in, limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import Draft, allowed
-from crm_desk.domain.analysis.view import Stands
+from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.contacts.consent import Reach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Origin
@@ -28,8 +28,8 @@ from crm_desk.domain.followup.starting import (
 )
 from crm_desk.domain.followup.templates import (
     BAND_STARTS,
-    Cell,
     Design,
+    MatrixPlace,
     Segment,
     Template,
     band_of,
@@ -55,7 +55,7 @@ class MatrixCell:
         open_plans: customers of the cell with an open plan.
     """
 
-    cell: Cell
+    cell: MatrixPlace
     customers: int = 0
     past_interval: int = 0
     template: Template | None = None
@@ -68,12 +68,12 @@ def matrix(desk: Desk, rfm: Rfm, today: date, language: str) -> tuple[MatrixCell
     Args:
         rfm: looked at; the matrix follows its as-of date, plans follow today.
     """
-    found = desk.store.read_aside(lambda c: _Facts.read(c, today, language))
-    people = _candidates(rfm.stands(), found)
+    found = desk.store.read_in_worker(lambda c: _Facts.read(c, today, language))
+    people = _candidates(rfm.standings(), found)
     standing = Counter(each.cell for each in people)
     late = Counter(each.cell for each in people if each.past_interval)
     planned = Counter(each.cell for each in people if each.has_open_plan)
-    cells = (Cell(segment, band) for segment in Segment for band in BAND_STARTS)
+    cells = (MatrixPlace(segment, band) for segment in Segment for band in BAND_STARTS)
     return tuple(
         MatrixCell(cell, standing[cell], late[cell], found.design.template(cell), planned[cell])
         for cell in cells
@@ -96,16 +96,16 @@ def preview(
         only: of these customers, as a selection on the page 顧客分析 has them.
         template: for everyone, instead of the matrix; then nobody waits for another cell.
     """
-    stands = rfm.stands()
+    stands = rfm.standings()
     if only is not None:
         chosen = frozenset(only)
         stands = [each for each in stands if each.id in chosen]
-    return desk.store.read_aside(lambda c: outlook_in(c, stands, today, language, template))
+    return desk.store.read_in_worker(lambda c: outlook_in(c, stands, today, language, template))
 
 
 def outlook_in(
     connection: Connection,
-    stands: Iterable[Stands],
+    stands: Iterable[BuyerStanding],
     today: date,
     language: str,
     template: Template | None = None,
@@ -138,7 +138,7 @@ def draft_of(proposal: Proposal) -> Draft:
 
 
 def _everywhere(template: Template) -> Design:
-    cells = {Cell(segment, band): template.id for segment in Segment for band in BAND_STARTS}
+    cells = {MatrixPlace(segment, band): template.id for segment in Segment for band in BAND_STARTS}
     return Design({template.id: template}, cells)
 
 
@@ -151,14 +151,14 @@ class _Facts:
     reaches: Mapping[int, Reach]
     busy: frozenset[int | None]
     approached: Mapping[int, tuple[date, ...]]
-    planned_from: Mapping[int, set[Cell]]
+    planned_from: Mapping[int, set[MatrixPlace]]
     load: Load
 
     @classmethod
     def read(cls, connection: Connection, today: date, language: str) -> "_Facts":
         with snapshot(connection):
             basis = desk_info.amount_basis(connection)
-            stood = worklist.stood(connection, today, basis, running=True)
+            stood = worklist.plan_standings(connection, today, basis, running=True)
             waiting = worklist.open_steps(connection, today, basis)
             return cls(
                 design=design_in(connection, language),
@@ -178,7 +178,7 @@ class _Facts:
 
 
 def _candidates(
-    stands: Iterable[Stands], found: _Facts, *, any_cell: bool = False
+    stands: Iterable[BuyerStanding], found: _Facts, *, any_cell: bool = False
 ) -> list[Candidate]:
     return [
         Candidate(
@@ -198,10 +198,12 @@ def _candidates(
     ]
 
 
-def people_in_cells(rfm: Rfm) -> dict[Cell, tuple[int, ...]]:
+def people_in_cells(rfm: Rfm) -> dict[MatrixPlace, tuple[int, ...]]:
     """Customer ids by where they stand in the matrix, the highest total first; any thread."""
-    found: dict[Cell, list[int]] = {}
-    for each in rfm.stands():
-        cell = Cell(segment_of(each.cluster, subscribed=each.subscribed), band_of(each.recency))
+    found: dict[MatrixPlace, list[int]] = {}
+    for each in rfm.standings():
+        cell = MatrixPlace(
+            segment_of(each.cluster, subscribed=each.subscribed), band_of(each.recency)
+        )
         found.setdefault(cell, []).append(each.id)
     return {cell: tuple(ids) for cell, ids in found.items()}

@@ -24,7 +24,7 @@ MOST_SHIFT = 20.0
 """Millimetres that print can be moved by: more is another format."""
 
 
-class Kind(StrEnum):
+class PaperKind(StrEnum):
     """What can be made."""
 
     SHEETS = "sheets"
@@ -35,16 +35,18 @@ class Kind(StrEnum):
     TABLE = "table"
 
 
-MAILINGS = frozenset({Kind.POSTCARDS, Kind.LABELS_2X6, Kind.LABELS_3X8, Kind.TABLE})
-LABELS = {Kind.LABELS_2X6: "2x6", Kind.LABELS_3X8: "3x8"}
-SHIFTED = frozenset({Kind.POSTCARDS, *LABELS})
-POSITIONS = {Kind.LABELS_2X6: 12, Kind.LABELS_3X8: 24}
+MAILINGS = frozenset(
+    {PaperKind.POSTCARDS, PaperKind.LABELS_2X6, PaperKind.LABELS_3X8, PaperKind.TABLE}
+)
+LABELS = {PaperKind.LABELS_2X6: "2x6", PaperKind.LABELS_3X8: "3x8"}
+SHIFTED = frozenset({PaperKind.POSTCARDS, *LABELS})
+POSITIONS = {PaperKind.LABELS_2X6: 12, PaperKind.LABELS_3X8: 24}
 """Labels on a sheet: one of them is the first free one."""
-_NOTED = {Kind.SHEETS: mailing.SHEET, Kind.LIST: mailing.LIST}
+_NOTED = {PaperKind.SHEETS: mailing.SHEET, PaperKind.LIST: mailing.LIST}
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PaperRequest:
     """What is wanted.
 
     Attributes:
@@ -54,7 +56,7 @@ class Wanted:
         right, down: millimetres that the print is moved by.
     """
 
-    kind: Kind
+    kind: PaperKind
     plan_ids: tuple[int, ...]
     purpose: str = ""
     first: int = 1
@@ -64,7 +66,7 @@ class Wanted:
 
 Report = Callable[[int, int], None]
 """Told how many pages of how many are done."""
-Write = Callable[[Path, Wanted, Report, Cancel, str], Sequence[str]]
+Write = Callable[[Path, PaperRequest, Report, Cancel, str], Sequence[str]]
 """Writes the file as wanted now, with the encoding of a CSV; returns whose text is not as typed."""
 
 
@@ -86,7 +88,7 @@ class Outgoing:
 
 def prepare(
     desk: Desk,
-    wanted: Wanted,
+    wanted: PaperRequest,
     shop: str,
     money: Money,
     texts: Texts,
@@ -99,16 +101,16 @@ def prepare(
     """
     if wanted.kind in MAILINGS:
         return _mailing(desk, wanted, shop, texts)
-    if wanted.kind is Kind.LIST:
+    if wanted.kind is PaperKind.LIST:
         return _list(desk, wanted, shop, texts, today)
     return _sheets(desk, wanted, shop, money, texts, today)
 
 
-def note(desk: Desk, outgoing: Outgoing, wanted: Wanted, texts: Texts, now: datetime) -> None:
+def note(desk: Desk, outgoing: Outgoing, wanted: PaperRequest, texts: Texts, now: datetime) -> None:
     """Note who has left the desk, when, as what and for what, once it is printed or kept.
 
     Raises:
-        UserError: the disk failed.
+        ReportableError: the disk failed.
     """
     kind = _NOTED.get(wanted.kind, mailing.MAILING)
     purpose = wanted.purpose or texts(f"outgoing.{wanted.kind.value}")
@@ -116,7 +118,7 @@ def note(desk: Desk, outgoing: Outgoing, wanted: Wanted, texts: Texts, now: date
 
 
 def _sheets(
-    desk: Desk, wanted: Wanted, shop: str, money: Money, texts: Texts, today: date
+    desk: Desk, wanted: PaperRequest, shop: str, money: Money, texts: Texts, today: date
 ) -> Outgoing:
     from crm_desk.reports.followup.sheet_pdf import SheetBook
 
@@ -124,7 +126,7 @@ def _sheets(
     book = SheetBook(shop, money, today, found.sheets)
 
     def write(
-        path: Path, _wanted: Wanted, report: Report, cancel: Cancel, _encoding: str
+        path: Path, _wanted: PaperRequest, report: Report, cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
         return _names(documents.save_followup_sheets(book, texts, path, report, cancel))
 
@@ -132,14 +134,14 @@ def _sheets(
     return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
 
 
-def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> Outgoing:
+def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
     from crm_desk.reports.followup.list_pdf import ListBook
 
     found = papers.list_rows(desk, wanted.plan_ids, today, texts)
     book = ListBook(shop, today, found.rows)
 
     def write(
-        path: Path, _wanted: Wanted, _report: Report, _cancel: Cancel, _encoding: str
+        path: Path, _wanted: PaperRequest, _report: Report, _cancel: Cancel, _encoding: str
     ) -> Sequence[str]:
         return _names(documents.save_followup_list(book, texts, path))
 
@@ -147,8 +149,8 @@ def _list(desk: Desk, wanted: Wanted, shop: str, texts: Texts, today: date) -> O
     return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
 
 
-def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
-    meant = papers.meant(desk, wanted.plan_ids)
+def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgoing:
+    meant = papers.recipients(desk, wanted.plan_ids)
     found = mailing.mailing(desk, list(meant.templates))
     reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
     if meant.paused:
@@ -158,30 +160,32 @@ def _mailing(desk: Desk, wanted: Wanted, shop: str, texts: Texts) -> Outgoing:
     return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
 
 
-def _templates(meant: papers.Meant, each: Addressee, texts: Texts) -> str:
+def _templates(meant: papers.Recipients, each: Addressee, texts: Texts) -> str:
     """The templates of a household's plans, each once."""
     names = (name for id_ in each.customer_ids for name in meant.templates.get(id_, ()))
     return texts("result.comma").join(dict.fromkeys(names))
 
 
-def _envelopes(found: mailing.Mailing, meant: papers.Meant, shop: str, texts: Texts) -> Write:
+def _envelopes(found: mailing.Mailing, meant: papers.Recipients, shop: str, texts: Texts) -> Write:
     from crm_desk.reports.contacts.labels import SHEETS, LabelBook
-    from crm_desk.reports.contacts.mailing_table import DmBook, DmRow
+    from crm_desk.reports.contacts.mailing_table import MailingBook, MailingRow
     from crm_desk.reports.contacts.postcards import PostcardBook
     from crm_desk.reports.typesetting.drawing import Shift
 
     def write(
-        path: Path, wanted: Wanted, report: Report, cancel: Cancel, encoding: str
+        path: Path, wanted: PaperRequest, report: Report, cancel: Cancel, encoding: str
     ) -> Sequence[str]:
         shift = Shift(wanted.right, wanted.down)
-        if wanted.kind is Kind.TABLE:
+        if wanted.kind is PaperKind.TABLE:
             rows = [
-                DmRow(each, _templates(meant, each, texts), wanted.purpose)
+                MailingRow(each, _templates(meant, each, texts), wanted.purpose)
                 for each in found.addressees
             ]
-            lost = contacts_documents.save_dm(DmBook(shop, rows), texts, path, encoding)
+            lost = contacts_documents.save_mailing_table(
+                MailingBook(shop, rows), texts, path, encoding
+            )
             return [each.name for each in lost]
-        if wanted.kind is Kind.POSTCARDS:
+        if wanted.kind is PaperKind.POSTCARDS:
             cards = PostcardBook(shop, found.addressees, shift=shift)
             return _names(contacts_documents.save_postcards(cards, texts, path, report, cancel))
         sheet = SHEETS[LABELS[wanted.kind]]

@@ -8,8 +8,8 @@ from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.mailing import _spoken
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
-from crm_desk.desk.followup.common import Known
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.desk.followup.common import PlanWithStanding
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.consent import Reach, usable
 from crm_desk.domain.customers.purchases import Bought, PastOrder
 from crm_desk.domain.followup import wording
@@ -37,7 +37,7 @@ class Papers:
 
     sheets: tuple[SheetData, ...] = ()
     rows: tuple[ListRow, ...] = ()
-    left_out: tuple[Who, ...] = ()
+    left_out: tuple[Contact, ...] = ()
 
 
 def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
@@ -50,7 +50,7 @@ def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Pa
             made = tuple(_sheet(connection, *each, texts, newest) for each in found)
         return Papers(sheets=made, left_out=left_out)
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
 def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
@@ -72,11 +72,11 @@ def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) ->
         )
         return Papers(rows=made, left_out=left_out)
 
-    return desk.store.read_aside(work)
+    return desk.store.read_in_worker(work)
 
 
 @dataclass(frozen=True)
-class Meant:
+class Recipients:
     """Whom plans are for.
 
     Attributes:
@@ -89,31 +89,31 @@ class Meant:
     paused: tuple[int, ...]
 
 
-def meant(desk: Desk, plan_ids: Sequence[int]) -> Meant:
+def recipients(desk: Desk, plan_ids: Sequence[int]) -> Recipients:
     """Whom these plans are for; on any thread."""
-    found = desk.store.read_aside(lambda c: worklist.people_of(c, plan_ids))
+    found = desk.store.read_in_worker(lambda c: worklist.people_of(c, plan_ids))
     going: dict[int, dict[str, None]] = {}
     for each in found:
         if not each.is_paused:
             going.setdefault(each.root, {})[each.template] = None
     waiting = dict.fromkeys(each.root for each in found if each.root not in going)
-    return Meant(
+    return Recipients(
         {root: tuple(filter(None, names)) for root, names in going.items()}, tuple(waiting)
     )
 
 
-_Allowed = tuple[Known, Who, Reach]
+_Allowed = tuple[PlanWithStanding, Contact, Reach]
 
 
 def _allowed(
     connection: Connection, plan_ids: Sequence[int], today: date
-) -> tuple[list[_Allowed], tuple[Who, ...]]:
+) -> tuple[list[_Allowed], tuple[Contact, ...]]:
     """Plans of people who may be contacted, and who may not."""
-    known = common.known_in(connection, plan_ids, today)
+    known = common.plans_with_standing_in(connection, plan_ids, today)
     whose = contacts_people.whose(connection, {each.plan.followed for each in known.values()})
     reaches = reach_in(connection, _customers(whose.values()))
     found: list[_Allowed] = []
-    left_out: list[Who] = []
+    left_out: list[Contact] = []
     for each in known.values():
         who = whose[each.plan.followed]
         reach = reaches.get(who.customer_id or 0)
@@ -126,8 +126,8 @@ def _allowed(
 
 def _sheet(
     connection: Connection,
-    known: Known,
-    who: Who,
+    known: PlanWithStanding,
+    who: Contact,
     reach: Reach,
     texts: Texts,
     newest: int | None,
@@ -160,5 +160,5 @@ def _sheet(
     )
 
 
-def _customers(people: Iterable[Who]) -> list[int]:
+def _customers(people: Iterable[Contact]) -> list[int]:
     return [who.customer_id for who in people if who.customer_id is not None]

@@ -10,7 +10,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.consent import usable
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import plan as plans
 from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.texts import Texts
@@ -22,18 +22,18 @@ def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
     """Plan a step for another day, in another way, or for another purpose.
 
     Raises:
-        UserError: `plan_gone`, `plan_closed`, `step_outside` the window, `step_done`;
+        ReportableError: `plan_gone`, `plan_closed`, `step_outside` the window, `step_done`;
             `way_blocked`: the customer can't be approached that way.
     """
     known = common.one(desk, plan_id, today)
     if not known.standing.is_open:
-        raise UserError("plan_closed")
+        raise ReportableError("plan_closed")
     plan = known.plan
     step = replace(step, purpose=clean_line(step.purpose))
     if step.way is not plan.step(step.number).way and desk.store.read(
         lambda connection: _is_blocked(connection, plan, step)
     ):
-        raise UserError("way_blocked")
+        raise ReportableError("way_blocked")
     return common.put(desk, "followup_step", [(plan, plans.with_step(plan, step))])
 
 
@@ -47,7 +47,7 @@ def pause(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
     """Let plans wait (an open complaint): nothing of them is late or due; the window runs on.
 
     Raises:
-        UserError: `plan_closed`.
+        ReportableError: `plan_closed`.
     """
     halt = Halt(today, clean_line(reason))
     return common.change_open(
@@ -66,11 +66,11 @@ def cancel(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
     """中止.
 
     Raises:
-        UserError: `cancel_reason_missing`, `plan_closed`.
+        ReportableError: `cancel_reason_missing`, `plan_closed`.
     """
     halt = Halt(today, clean_line(reason))
     if not halt.reason:
-        raise UserError("cancel_reason_missing")
+        raise ReportableError("cancel_reason_missing")
     return common.change_open(
         desk, ids, today, "followup_cancel", lambda each: replace(each.plan, cancelled=halt)
     )
@@ -80,10 +80,10 @@ def end_for_purchase(desk: Desk, ids: Sequence[int], today: date) -> Changes:
     """購入により終了: those of these open plans in whose window something was bought.
 
     Raises:
-        UserError: `plan_closed`.
+        ReportableError: `plan_closed`.
     """
 
-    def change(each: common.Known) -> Plan:
+    def change(each: common.PlanWithStanding) -> Plan:
         return replace(each.plan, bought=today) if each.standing.reaction else each.plan
 
     return common.change_open(desk, ids, today, "followup_bought", change)
@@ -97,7 +97,7 @@ def thank(desk: Desk, ids: Sequence[int], texts: Texts, today: date) -> Changes:
     """
     purpose = texts("followup.thanks")
 
-    def change(each: common.Known) -> Plan:
+    def change(each: common.PlanWithStanding) -> Plan:
         if each.standing.reaction is None:
             return each.plan
         open_numbers = {step.number for step in each.plan.open_steps()}
@@ -114,7 +114,7 @@ def reopen(desk: Desk, plan_id: int, today: date) -> Changes:
     """Go on with a plan that was cancelled or ended.
 
     Raises:
-        UserError: `plan_gone`; `plan_open`: the customer has another open plan by now.
+        ReportableError: `plan_gone`; `plan_open`: the customer has another open plan by now.
     """
     plan = common.one(desk, plan_id, today).plan
     after = replace(plan, cancelled=None, bought=None)

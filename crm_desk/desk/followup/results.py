@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium
-from crm_desk.domain.followup.results import Group, ResultRow
-from crm_desk.domain.followup.standing import OPEN, State
+from crm_desk.domain.followup.results import ResultGroup, ResultRow
+from crm_desk.domain.followup.standing import OPEN, PlanState
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import worklist
-from crm_desk.store.followup.worklist import Past
+from crm_desk.store.followup.worklist import PastPlan
 
 if TYPE_CHECKING:
-    from crm_desk.analysis.beside import Place
-    from crm_desk.desk.analysis.orders import Loaded
+    from crm_desk.analysis.comparison_group import Place
+    from crm_desk.desk.analysis.orders import OrderData
 
 _Key = tuple[str, str, date | None]
 
@@ -34,10 +34,10 @@ def results(desk: Desk, today: date) -> tuple[ResultRow, ...]:
     """
     from crm_desk.desk.analysis import orders
 
-    plans, media = desk.store.read_aside(lambda connection: _read(connection, today))
+    plans, media = desk.store.read_in_worker(lambda connection: _read(connection, today))
     if not plans:
         return ()
-    loaded = orders.load_aside(desk)
+    loaded = orders.load_in_worker(desk)
     months = sorted({_month(plan) for plan in plans}, reverse=True)
     rows: list[ResultRow] = []
     for month in months:
@@ -65,11 +65,11 @@ def totals(rows: Iterable[ResultRow]) -> ResultRow | None:
         achieved=sum(row.achieved for row in rows),
         media=_sorted(media),
         followed=_sum(row.followed for row in rows),
-        others=Group(),
+        others=ResultGroup(),
     )
 
 
-def _read(connection: Connection, today: date) -> tuple[list[Past], dict[int, Counter[Medium]]]:
+def _read(connection: Connection, today: date) -> tuple[list[PastPlan], dict[int, Counter[Medium]]]:
     plans = worklist.past(connection, today, desk_info.amount_basis(connection))
     media: dict[int, Counter[Medium]] = {}
     for plan, medium, count in worklist.media_used(connection):
@@ -77,13 +77,15 @@ def _read(connection: Connection, today: date) -> tuple[list[Past], dict[int, Co
     return plans, media
 
 
-def _month(plan: Past) -> date:
+def _month(plan: PastPlan) -> date:
     return plan.start.replace(day=1)
 
 
-def _beside(loaded: "Loaded", plans: Iterable[Past], month: date) -> "dict[Place, Group]":
+def _beside(
+    loaded: "OrderData", plans: Iterable[PastPlan], month: date
+) -> "dict[Place, ResultGroup]":
     """Groups without a plan on the first day of a month."""
-    from crm_desk.analysis.beside import without_plan
+    from crm_desk.analysis.comparison_group import without_plan
 
     place_of = {id_: place for place, id_ in enumerate(loaded.ids)}
     planned = {
@@ -100,9 +102,9 @@ def _last_of(month: date) -> date:
 
 
 def _grouped(
-    plans: Iterable[Past], key: Callable[[Past], _Key]
-) -> Iterator[tuple[_Key, list[Past]]]:
-    groups: dict[_Key, list[Past]] = {}
+    plans: Iterable[PastPlan], key: Callable[[PastPlan], _Key]
+) -> Iterator[tuple[_Key, list[PastPlan]]]:
+    groups: dict[_Key, list[PastPlan]] = {}
     for plan in plans:
         groups.setdefault(key(plan), []).append(plan)
     yield from sorted(groups.items(), key=lambda entry: (entry[0][0], entry[0][1]))
@@ -110,9 +112,9 @@ def _grouped(
 
 def _row(
     key: _Key,
-    plans: list[Past],
+    plans: list[PastPlan],
     media: Mapping[int, Counter[Medium]],
-    beside: "Mapping[Place, Group]",
+    beside: "Mapping[Place, ResultGroup]",
 ) -> ResultRow:
     template, cluster, month = key
     used: Counter[Medium] = Counter()
@@ -127,18 +129,18 @@ def _row(
         month=month,
         plans=len(plans),
         over=sum(plan.state not in OPEN for plan in plans),
-        achieved=sum(plan.state is State.ACHIEVED for plan in plans),
+        achieved=sum(plan.state is PlanState.ACHIEVED for plan in plans),
         media=_sorted(used),
-        followed=Group(
+        followed=ResultGroup(
             len(plans), sum(plan.bought for plan in plans), sum(plan.amount for plan in plans)
         ),
         others=_sum(beside[place] for place in places if place in beside),
     )
 
 
-def _sum(groups: Iterable[Group]) -> Group:
+def _sum(groups: Iterable[ResultGroup]) -> ResultGroup:
     groups = list(groups)
-    return Group(
+    return ResultGroup(
         sum(group.people for group in groups),
         sum(group.buyers for group in groups),
         sum(group.amount for group in groups),

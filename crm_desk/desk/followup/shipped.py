@@ -14,7 +14,7 @@ def design(language: str) -> "Design":
     """The templates of follow-up plans, and the matrix, that the program comes with.
 
     Raises:
-        UserError: `resource_damaged`, `resource_missing`.
+        ReportableError: `resource_damaged`, `resource_missing`.
     """
     from crm_desk.domain.followup.templates import parse_design
 

@@ -12,7 +12,7 @@ from crm_desk.desk.followup import common
 from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
 from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.consent import Block, usable
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
@@ -21,10 +21,10 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import people
 from crm_desk.store.followup import worklist
 from crm_desk.store.followup.worklist import SORTS as SORTS
-from crm_desk.store.followup.worklist import Wanted as Wanted
+from crm_desk.store.followup.worklist import WorklistQuery as WorklistQuery
 from crm_desk.store.versions import snapshot
 
-EVERYTHING = Wanted()
+EVERYTHING = WorklistQuery()
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Worklist:
     counts: dict[Bucket, Count]
 
 
-class Row(NamedTuple):
+class WorklistRow(NamedTuple):
     """One line of the worklist.
 
     Attributes:
@@ -46,18 +46,18 @@ class Row(NamedTuple):
 
     id: int
     customer_id: int | None
-    who: Who
+    who: Contact
     plan: Plan
     standing: Standing
     block: Block | None
 
 
-def open_worklist(desk: Desk, today: date, wanted: Wanted = EVERYTHING) -> Worklist:
+def open_worklist(desk: Desk, today: date, wanted: WorklistQuery = EVERYTHING) -> Worklist:
     """The plans whose window still runs, on any thread."""
-    return desk.store.read_aside(lambda connection: _worklist(connection, today, wanted))
+    return desk.store.read_in_worker(lambda connection: _worklist(connection, today, wanted))
 
 
-def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
+def _worklist(connection: Connection, today: date, wanted: WorklistQuery) -> Worklist:
     found = worklist.entries(connection, wanted, today, desk_info.amount_basis(connection))
     ids = {bucket: array("q") for bucket in BUCKETS}
     bought = dict.fromkeys(BUCKETS, 0)
@@ -67,19 +67,21 @@ def _worklist(connection: Connection, today: date, wanted: Wanted) -> Worklist:
     return Worklist(ids, {bucket: Count(len(ids[bucket]), bought[bucket]) for bucket in BUCKETS})
 
 
-def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
+def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, WorklistRow]:
     """These plans as the worklist shows them; those that are gone are left out."""
     return desk.store.read(lambda connection: dict(_rows(connection, ids, today)))
 
 
-def rows_aside(desk: Desk, ids: Sequence[int], today: date) -> dict[int, Row]:
+def rows_in_worker(desk: Desk, ids: Sequence[int], today: date) -> dict[int, WorklistRow]:
     """As `rows`, on any thread."""
-    return desk.store.read_aside(lambda connection: dict(_rows(connection, ids, today)))
+    return desk.store.read_in_worker(lambda connection: dict(_rows(connection, ids, today)))
 
 
-def _rows(connection: Connection, ids: Sequence[int], today: date) -> Iterator[tuple[int, Row]]:
+def _rows(
+    connection: Connection, ids: Sequence[int], today: date
+) -> Iterator[tuple[int, WorklistRow]]:
     with snapshot(connection):
-        known = common.known_in(connection, ids, today)
+        known = common.plans_with_standing_in(connection, ids, today)
         whose = people.whose(connection, {each.plan.followed for each in known.values()})
         customers = [who.customer_id for who in whose.values() if who.customer_id is not None]
         reaches = reach_in(connection, customers)
@@ -88,7 +90,7 @@ def _rows(connection: Connection, ids: Sequence[int], today: date) -> Iterator[t
         reach = reaches.get(who.customer_id) if who.customer_id is not None else None
         step = standing.next_step
         block = usable(step.way, reach) if step and reach else None
-        yield id_, Row(id_, who.customer_id, who, plan, standing, block)
+        yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block)
 
 
 def used(desk: Desk) -> dict[str, int]:

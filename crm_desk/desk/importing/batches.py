@@ -78,7 +78,7 @@ def run_import(
     called off.
 
     Raises:
-        UserError: a file can't be read, a decision is missing, the disk is full.
+        ReportableError: a file can't be read, a decision is missing, the disk is full.
         CancelledError: it was called off.
     """
     files, cancel = list(files), Cancel() if cancel is None else cancel
@@ -112,7 +112,7 @@ def run_all(
         groups: (source, files) of each.
 
     Raises:
-        UserError, CancelledError: as `run_import`.
+        ReportableError, CancelledError: as `run_import`.
     """
     outcomes: list[Outcome] = []
     try:
@@ -121,7 +121,7 @@ def run_all(
     except BaseException:
         for outcome in reversed(outcomes):
             if outcome.taken.batch_id is not None:
-                take_back(desk, outcome.taken.batch_id)
+                revert_import(desk, outcome.taken.batch_id)
         raise
     return outcomes
 
@@ -150,7 +150,7 @@ def keep(
     """Take a finished staging file over, as one transaction.
 
     Raises:
-        UserError: the disk is full; nothing is kept then.
+        ReportableError: the disk is full; nothing is kept then.
         CancelledError: it was called off.
     """
     preset = files[0].layout.preset
@@ -160,7 +160,7 @@ def keep(
             raise InterruptedError
 
     def work(connection: Connection) -> rows.Taken:
-        return rows.take_over(
+        return rows.commit_staging(
             connection,
             staging,
             source=source,
@@ -179,9 +179,9 @@ def keep(
     return taken
 
 
-def take_back(desk: Desk, batch_id: int) -> Changes:
+def revert_import(desk: Desk, batch_id: int) -> Changes:
     """Undo an import as a whole; what earlier imports said shows again."""
-    desk.store.write(lambda connection: rows.take_back(connection, batch_id))
+    desk.store.write(lambda connection: rows.revert_import(connection, batch_id))
     forget_steps(desk)
     return CHANGED
 
@@ -189,7 +189,7 @@ def take_back(desk: Desk, batch_id: int) -> Changes:
 def take_back_all(desk: Desk, batch_ids: Iterable[int]) -> Changes:
     """Undo several imports, in the order given."""
     for batch_id in batch_ids:
-        take_back(desk, batch_id)
+        revert_import(desk, batch_id)
     return CHANGED
 
 
@@ -215,7 +215,7 @@ def sources(desk: Desk) -> tuple[str, ...]:
 
 def issues_of(desk: Desk, batch_id: int) -> tuple[Issue, ...]:
     """The table of issues of an import; from any thread."""
-    found = desk.store.read_aside(lambda connection: rows.issues(connection, batch_id))
+    found = desk.store.read_in_worker(lambda connection: rows.issues(connection, batch_id))
     return tuple(_issue(row) for row in found)
 
 

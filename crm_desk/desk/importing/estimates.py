@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.importing.file_plan import EXAMPLES, Plan
+from crm_desk.desk.importing.file_plan import EXAMPLES, FilePlan
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.columns import Columns
+from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.header_row import HEAD
 from crm_desk.store.importing import sums
 
@@ -48,7 +48,7 @@ class Span(NamedTuple):
     void: int
 
 
-def glance(plan: Plan, choices: Choices, row_bytes: float) -> Glance:
+def glance(plan: FilePlan, choices: Choices, row_bytes: float) -> Glance:
     """What the first rows tell; nothing more of the file is read.
 
     Args:
@@ -60,7 +60,7 @@ def glance(plan: Plan, choices: Choices, row_bytes: float) -> Glance:
     if shown and "date" in plan.layout.columns:
         width = len(plan.look.headers)
         cells = list(zip(*(tuple((*row, *[""] * width)[:width]) for row in shown), strict=True))
-        found = Columns(plan.layout, choices).examples("date", cells, len(shown))
+        found = SourceColumns(plan.layout, choices).examples("date", cells, len(shown))
         days = [date.fromordinal(day) for _, day, reason in found if day and not reason]
     if whole:
         return Glance(len(shown), whole, min(days, default=None), max(days, default=None))
@@ -68,7 +68,7 @@ def glance(plan: Plan, choices: Choices, row_bytes: float) -> Glance:
     return Glance(_estimate(plan, row_bytes), whole, next(iter(days), None), None)
 
 
-def _estimate(plan: Plan, row_bytes: float) -> int:
+def _estimate(plan: FilePlan, row_bytes: float) -> int:
     """Rows of a text file, to two digits; 0 for a workbook."""
     if plan.look.sheets or not row_bytes:
         return 0
@@ -87,7 +87,7 @@ def bytes_per_row(path: Path) -> float:
     return len(head) / (head.count(b"\n") or 1)
 
 
-def example_numbers(plan: Plan) -> tuple[int, ...]:
+def example_numbers(plan: FilePlan) -> tuple[int, ...]:
     """Numbers in the file of the rows that `import_plan.preview` shows."""
     first = (plan.look.options.header_row or 0) + 1
     filled = [
@@ -99,7 +99,7 @@ def example_numbers(plan: Plan) -> tuple[int, ...]:
 def span(desk: Desk, batch_ids: Iterable[int]) -> Span | None:
     """Period and sum of the orders that imports brought; from any thread. None without orders."""
     ids = list(batch_ids)
-    found = desk.store.read_aside(lambda connection: sums.span(connection, ids))
+    found = desk.store.read_in_worker(lambda connection: sums.span(connection, ids))
     if found is None:
         return None
     first, last, amount, void = found

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing import matching
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.presets import load_presets, preset_by_id
-from crm_desk.importing.reading import Look, look
+from crm_desk.importing.reading import FilePreview, preview_file
 from crm_desk.importing.row_filter import fold
 from crm_desk.importing.table import ReadOptions
 
@@ -30,9 +30,9 @@ def is_known_header(text: str) -> bool:
     return fold(text) in _known_headers()
 
 
-def look_at(path: Path, options: ReadOptions) -> Look:
+def look_at(path: Path, options: ReadOptions) -> FilePreview:
     """What is at the top of a file; errors as `reading.look`."""
-    return look(path, options, known=is_known_header)
+    return preview_file(path, options, known=is_known_header)
 
 
 def layout_of(
@@ -45,7 +45,7 @@ def layout_of(
         mapping: field -> columns, over what the preset says.
 
     Raises:
-        UserError: the file can't be read; `fields_missing` with the columns found, the fields
+        ReportableError: the file can't be read; `fields_missing` with the columns found, the fields
             missing and the option that decides.
     """
     seen = look_at(path, options)
@@ -53,7 +53,7 @@ def layout_of(
     layout = matching.layout_by_hand(chosen, seen.headers, mapping)
     missing = matching.missing_fields(layout)
     if missing:
-        raise UserError(
+        raise ReportableError(
             "fields_missing",
             file=path.name,
             missing=", ".join(missing),

@@ -12,11 +12,11 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing import matching
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.columns import Columns
+from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.dates import needs_order
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
 from crm_desk.importing.presets import load_presets, preset_by_id
-from crm_desk.importing.reading import Look
+from crm_desk.importing.reading import FilePreview
 from crm_desk.importing.saved_mapping import SavedMapping
 from crm_desk.importing.table import ReadOptions
 from crm_desk.store import desk_info
@@ -29,7 +29,7 @@ EXAMPLES = 3
 
 
 @dataclass(frozen=True)
-class Plan:
+class FilePlan:
     """One file, and how it would be read.
 
     Attributes:
@@ -38,7 +38,7 @@ class Plan:
     """
 
     path: Path
-    look: Look
+    look: FilePreview
     layout: Layout
     saved: str = ""
     by_hand: bool = False
@@ -96,17 +96,18 @@ class PreviewField(NamedTuple):
     examples: tuple[Example, ...]
 
 
-def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> Look:
+def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> FilePreview:
     """What is at the top of a file; read in a child process, since it may be hostile.
 
     Raises:
-        UserError: it can't be read, or needs a decision (`encoding_unknown`, `password_needed`).
+        ReportableError: it can't be read, or needs a decision (`encoding_unknown`,
+            `password_needed`).
     """
     job = {"look": str(path), "options": asdict(options)}
     found: dict[str, Any] = {}
     for message in answers(job, cancel, path.name):
         found = message["look"]
-    return Look(
+    return FilePreview(
         options=ReadOptions(**found["options"]),
         headers=tuple(found["headers"]),
         sheets=tuple(found["sheets"]),
@@ -117,22 +118,22 @@ def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> Look:
     )
 
 
-def plan(desk: Desk, path: Path, look: Look) -> Plan:
+def plan(desk: Desk, path: Path, look: FilePreview) -> FilePlan:
     """How a file would be read: by a kept mapping that fits, else by the best preset."""
     for mapping in saved_mappings(desk):
         if mapping.fits(look.headers):
-            return Plan(path, look, mapping.layout(look.headers), saved=mapping.name)
+            return FilePlan(path, look, mapping.layout(look.headers), saved=mapping.name)
     best = matching.propose(look.headers)[0]
-    return Plan(path, look, matching.layout_for(best, look.headers))
+    return FilePlan(path, look, matching.layout_for(best, look.headers))
 
 
-def with_preset(chosen: Plan, preset_id: str) -> Plan:
+def with_preset(chosen: FilePlan, preset_id: str) -> FilePlan:
     """The same file by another preset."""
     layout = matching.layout_for(preset_by_id(preset_id), chosen.look.headers)
     return replace(chosen, layout=layout, saved="", by_hand=False)
 
 
-def with_column(chosen: Plan, field: str, places: Sequence[int]) -> Plan:
+def with_column(chosen: FilePlan, field: str, places: Sequence[int]) -> FilePlan:
     """The same file with a field from other columns, by position; none at all unmaps it."""
     columns: dict[str, tuple[int, ...]] = {
         name: tuple(found) for name, found in chosen.layout.columns.items()
@@ -143,13 +144,13 @@ def with_column(chosen: Plan, field: str, places: Sequence[int]) -> Plan:
     return replace(chosen, layout=layout, saved="", by_hand=True)
 
 
-def preset_choices(chosen: Plan) -> tuple[Preset, ...]:
+def preset_choices(chosen: FilePlan) -> tuple[Preset, ...]:
     """All presets: those that fit first, best first."""
     fitting = matching.propose(chosen.look.headers)
     return (*fitting, *(preset for preset in load_presets() if preset not in fitting))
 
 
-def preview(chosen: Plan, choices: Choices) -> tuple[PreviewField, ...]:
+def preview(chosen: FilePlan, choices: Choices) -> tuple[PreviewField, ...]:
     """What each column will become, by its first filled rows."""
     width = len(chosen.look.headers)
     shown = [
@@ -159,7 +160,7 @@ def preview(chosen: Plan, choices: Choices) -> tuple[PreviewField, ...]:
     ][:EXAMPLES]
     if not shown:
         return ()
-    columns = Columns(chosen.layout, choices)
+    columns = SourceColumns(chosen.layout, choices)
     cells = list(zip(*shown, strict=True))
     return tuple(
         PreviewField(
@@ -187,7 +188,7 @@ def _kind(field: str) -> str:
     return "text"
 
 
-def needs_date_order(chosen: Plan) -> tuple[str, str]:
+def needs_date_order(chosen: FilePlan) -> tuple[str, str]:
     """(header, example) of a date column that can be read in more than one way; ("", "")."""
     for field in ("date", "birthday", "opening_first", "opening_last", "consent_date"):
         for place in chosen.layout.columns.get(field, ()):
@@ -197,9 +198,9 @@ def needs_date_order(chosen: Plan) -> tuple[str, str]:
     return "", ""
 
 
-def has_decimals(chosen: Plan) -> bool:
+def has_decimals(chosen: FilePlan) -> bool:
     """Amounts with cents among the first rows: the yen has none."""
-    columns = Columns(chosen.layout, Choices(digits=2))
+    columns = SourceColumns(chosen.layout, Choices(digits=2))
     width = len(chosen.look.headers)
     shown = [tuple((*row, *[""] * width)[:width]) for row in chosen.first_rows]
     if not shown:
@@ -221,7 +222,7 @@ def saved_mappings(desk: Desk) -> tuple[SavedMapping, ...]:
     return tuple(SavedMapping.from_dict(data) for data in desk.store.read(mappings.all_mappings))
 
 
-def keep_mapping(desk: Desk, name: str, chosen: Plan) -> None:
+def keep_mapping(desk: Desk, name: str, chosen: FilePlan) -> None:
     """Keep a file's layout under a name; the same name is replaced."""
     data = SavedMapping.of(name, chosen.layout).as_dict()
     desk.store.write(lambda connection: mappings.put(connection, name, data))

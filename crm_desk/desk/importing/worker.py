@@ -19,7 +19,7 @@ from typing import Any, TextIO
 
 from crm_desk.desk.importing.file_layouts import look_at
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_from_json, file_job
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.assembly import Assembly, Counts, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.customer_rows import CustomerAssembly
@@ -27,7 +27,7 @@ from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.rows import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.table import ReadOptions
-from crm_desk.store.connection import told_plainly
+from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
 
 Progress = Callable[[int, float, int], None]
@@ -58,7 +58,7 @@ def main(said: TextIO, answers: TextIO) -> int:
             today=job["today"],
             progress=lambda file, done, rows: answer(file=file, done=done, rows=rows),
         )
-    except UserError as error:
+    except ReportableError as error:
         answer(error=error.key, params={name: str(value) for name, value in error.params.items()})
     except MemoryError:
         answer(error="import_memory", params={"file": _name(job)})
@@ -85,9 +85,9 @@ def assemble(
         today: the day of the import, as `date.toordinal()`.
 
     Raises:
-        UserError: a file can't be read, a decision is missing, the disk is full.
+        ReportableError: a file can't be read, a decision is missing, the disk is full.
     """
-    with told_plainly(staging):
+    with as_reportable_errors(staging):
         return _assemble(files, choices, staging, today, progress)
 
 
@@ -122,8 +122,8 @@ def _sink(staging: Path) -> Staging:
         return Staging(staging, HEAD_FIELDS, ORDER_AMOUNTS)
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise UserError("disk_full") from error
-        raise UserError("folder_read_only", folder=str(staging.parent)) from error
+            raise ReportableError("disk_full") from error
+        raise ReportableError("folder_read_only", folder=str(staging.parent)) from error
 
 
 def _without_values(

@@ -10,8 +10,8 @@ from crm_desk.desk.followup import common
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import edit_in
 from crm_desk.desk.followup.month import draft_of, outlook_in
-from crm_desk.domain.analysis.figures import Cluster, Settings
-from crm_desk.domain.analysis.view import Stands
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster
+from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.contacts.media import Medium, Way
@@ -92,16 +92,16 @@ def _start_month(connection: Connection, language: str, start: date) -> None:
     edit_in(connection, drafts, start, start, "followup_start", strict=False).apply(connection)
 
 
-def _stands(connection: Connection, as_of: date) -> list[Stands]:
+def _stands(connection: Connection, as_of: date) -> list[BuyerStanding]:
     import numpy as np
 
-    from crm_desk.analysis.figures import study
-    from crm_desk.analysis.stands import stands
+    from crm_desk.analysis.buyer_standing import buyer_standings
+    from crm_desk.analysis.figures import analyse
     from crm_desk.desk.analysis.orders import loaded_in
 
     loaded = loaded_in(connection, desk_info.amount_basis(connection))
-    analysis = study(loaded.orders, loaded.customers, as_of, Settings())
-    return stands(analysis, np.array(loaded.ids, np.int64)[analysis.table.customer])
+    analysis = analyse(loaded.orders, loaded.customers, as_of, AnalysisSettings())
+    return buyer_standings(analysis, np.array(loaded.ids, np.int64)[analysis.table.customer])
 
 
 def _chosen(seen: Outlook) -> Iterator[Proposal]:
@@ -157,7 +157,7 @@ def _mark(connection: Connection, words: _Words, day: date) -> None:
     FollowupEdit("followup_step", plans=kept).apply(connection)
 
 
-def _due(known: common.Known, day: date) -> Plan:
+def _due(known: common.PlanWithStanding, day: date) -> Plan:
     step = known.standing.next_step
     return known.plan if step is None else with_step(known.plan, replace(step, planned=day))
 
@@ -190,11 +190,13 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
     ).apply(connection)
 
 
-def _is_to_be_called(known: common.Known) -> bool:
+def _is_to_be_called(known: common.PlanWithStanding) -> bool:
     step = known.standing.next_step
     return step is not None and step.way is Way.PHONE
 
 
-def _known(connection: Connection, day: date) -> list[common.Known]:
-    stood = worklist.stood(connection, day, desk_info.amount_basis(connection))
-    return list(common.known_in(connection, [each.id for each in stood], day).values())
+def _known(connection: Connection, day: date) -> list[common.PlanWithStanding]:
+    stood = worklist.plan_standings(connection, day, desk_info.amount_basis(connection))
+    return list(
+        common.plans_with_standing_in(connection, [each.id for each in stood], day).values()
+    )

@@ -80,7 +80,7 @@ def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> 
         day: the day it is made for; dates count back from it.
 
     Raises:
-        UserError: as `create_desk`.
+        ReportableError: as `create_desk`.
     """
     shop = resources.texts(language)("sample.shop")
     with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
@@ -126,7 +126,7 @@ def _take_orders(connection: Connection, staging: Path, day: date) -> None:
     from crm_desk.store.importing import batches
 
     desk_info.put(connection, "amount_basis", "goods")
-    batches.take_over(
+    batches.commit_staging(
         connection,
         staging,
         source=_SOURCE,

@@ -47,7 +47,7 @@ class Cluster(StrEnum):
 
 
 @dataclass(frozen=True)
-class Settings:
+class AnalysisSettings:
     """What a shop may change.
 
     Attributes:
@@ -196,7 +196,7 @@ class TierFigures:
 
 
 @dataclass(frozen=True)
-class Group:
+class FigureGroup:
     """Some buyers: how many, what they bought, in purchases and minor units."""
 
     customers: int = 0
@@ -214,7 +214,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Rfm:
+class RfmScores:
     """Scores of all buyers.
 
     Attributes:
@@ -294,9 +294,9 @@ class Figures:
     as_of: date | None
     data_from: date | None
     data_to: date | None
-    settings: Settings
+    settings: AnalysisSettings
     orders: OrderCounts
-    rfm: Rfm
+    rfm: RfmScores
     buyers: int = 0
     purchases: int = 0
     amount: int = 0
@@ -312,8 +312,8 @@ class Figures:
     f2_within: tuple[Within, ...] = ()
     conversion: tuple[Conversion, ...] = ()
     tiers: tuple[TierFigures, ...] = ()
-    deciles: tuple[Group, ...] = ()
-    clusters: dict[Cluster, Group] = field(default_factory=dict)
+    deciles: tuple[FigureGroup, ...] = ()
+    clusters: dict[Cluster, FigureGroup] = field(default_factory=dict)
     bands: tuple[Band, ...] = ()
     notable: Notable = Notable()
     suggested: tuple[Suggestion, ...] = ()

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from crm_desk.domain.analysis.figures import Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 from crm_desk.domain.decimals import Number
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money
 
 AXES = ("r", "f", "m")
@@ -17,7 +17,7 @@ _LONGEST = 16
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
-def as_json(settings: Settings) -> str:
+def as_json(settings: AnalysisSettings) -> str:
     """What of the settings is kept in the desk; the kind of orders is chosen anew each time."""
     kept: dict[str, object] = {
         "method": settings.method.value,
@@ -30,7 +30,7 @@ def as_json(settings: Settings) -> str:
     return json.dumps(kept)
 
 
-def from_json(text: str) -> Settings:
+def from_json(text: str) -> AnalysisSettings:
     """Settings as `as_json` keeps them; the defaults where nothing usable is kept."""
     try:
         kept = json.loads(text)
@@ -38,7 +38,7 @@ def from_json(text: str) -> Settings:
             None if kept[axis] is None else tuple(_plain(bound) for bound in kept[axis])
             for axis in AXES
         )
-        return Settings(
+        return AnalysisSettings(
             Method(kept["method"]),
             r,
             f,
@@ -47,7 +47,7 @@ def from_json(text: str) -> Settings:
             zero_is_purchase=bool(kept["zero_is_purchase"]),
         )
     except (KeyError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError):
-        return Settings()
+        return AnalysisSettings()
 
 
 def _plain(text: str) -> Number:
@@ -67,12 +67,12 @@ def shown(bound: Number, money: Money | None = None) -> str:
 
 
 def with_axis(
-    settings: Settings,
+    settings: AnalysisSettings,
     axis: str,
     typed: Sequence[str],
     now: Sequence[Number],
     money: Money | None = None,
-) -> Settings:
+) -> AnalysisSettings:
     """The settings with one axis as typed.
 
     Args:
@@ -81,7 +81,7 @@ def with_axis(
         money: as for `shown`.
 
     Raises:
-        UserError: `bound_no_number`, `bounds_order`.
+        ReportableError: `bound_no_number`, `bounds_order`.
     """
     bounds = []
     for place, text in enumerate(typed):
@@ -89,29 +89,29 @@ def with_axis(
         bounds.append(now[place] if same else _read(text, money))
     # Equal ones leave a score that nobody has, which quantiles of few values do, too.
     if bounds != sorted(bounds):
-        raise UserError("bounds_order")
+        raise ReportableError("bounds_order")
     changed: Mapping[str, tuple[Number, ...]] = {axis: tuple(bounds)}
     return replace(settings, **changed)  # type: ignore[arg-type]
 
 
-def with_bands(settings: Settings, typed: Sequence[str]) -> Settings:
+def with_bands(settings: AnalysisSettings, typed: Sequence[str]) -> AnalysisSettings:
     """The settings with recency bands that end on these days; blank fields are no bands.
 
     Raises:
-        UserError: `bound_no_number`, `bounds_order`, `bands_none`.
+        ReportableError: `bound_no_number`, `bounds_order`, `bands_none`.
     """
     days = [_whole_days(text) for text in typed if text.strip()]
     if not days:
-        raise UserError("bands_none")
+        raise ReportableError("bands_none")
     if days != sorted(set(days)):
-        raise UserError("bounds_order")
+        raise ReportableError("bounds_order")
     return replace(settings, bands=tuple(days))
 
 
 def _whole_days(text: str) -> int:
     value = _read(text, None)
     if not isinstance(value, int):
-        raise UserError("bound_no_number", text=text.strip())
+        raise ReportableError("bound_no_number", text=text.strip())
     return value
 
 
@@ -122,6 +122,6 @@ def _read(text: str, money: Money | None) -> Number:
         plain = plain.replace(money.text(0).rstrip("0."), "")
     plain = plain.strip("¥円日回 ")
     if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain):
-        raise UserError("bound_no_number", text=text.strip()[:_LONGEST])
+        raise ReportableError("bound_no_number", text=text.strip()[:_LONGEST])
     value = Fraction(plain)
     return _plain(str(value if money is None else round(value * 10**money.digits)))

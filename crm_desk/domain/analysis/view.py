@@ -8,13 +8,13 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from crm_desk.domain.analysis.figures import BuyerRow, Cluster, Figures, Method, Rfm
+from crm_desk.domain.analysis.figures import BuyerRow, Cluster, Figures, Method, RfmScores
 
 Range = tuple[int, int | None]
 """First and last whole number of a score, None open; last < first: nobody can have it."""
 
 
-class Chart(StrEnum):
+class ChartName(StrEnum):
     """The charts of the page, in their order."""
 
     CLUSTERS = "clusters"
@@ -43,7 +43,7 @@ class Filter(NamedTuple):
 Filters = tuple[Filter, ...]
 
 
-class Bar(NamedTuple):
+class BandBar(NamedTuple):
     """One cluster or band.
 
     Attributes:
@@ -59,7 +59,7 @@ class Bar(NamedTuple):
     filter: Filter
 
 
-class Step(NamedTuple):
+class PurchaseStep(NamedTuple):
     """From the k-th purchase to the next: `base` people made k of them."""
 
     k: int
@@ -81,12 +81,12 @@ class Charts:
             in minor units, place in `Cluster`, customer id; for the scatter.
     """
 
-    clusters: Sequence[Bar] = ()
-    bands: Sequence[Bar] = ()
+    clusters: Sequence[BandBar] = ()
+    bands: Sequence[BandBar] = ()
     grid: Sequence[Sequence[int]] = ()
     pareto: Sequence[tuple[float, float]] = ()
     tier_marks: Sequence[tuple[int, float, float]] = ()
-    steps: Sequence[Step] = ()
+    steps: Sequence[PurchaseStep] = ()
     recency: Any = ()
     amount: Any = ()
     cluster: Any = ()
@@ -98,11 +98,11 @@ class Sentence(NamedTuple):
 
     key: str
     text: str
-    chart: Chart | None
+    chart: ChartName | None
 
 
 @dataclass(frozen=True)
-class View:
+class AnalysisView:
     """One look at the orders: as of a day, by some thresholds."""
 
     figures: Figures
@@ -132,7 +132,7 @@ class Selected:
     filters: Sequence[Filter] = field(default=())
 
 
-class Row(NamedTuple):
+class BuyerRecord(NamedTuple):
     """One buyer of a table: who it is, and what they bought (`attrgetter("buyer.amount")`)."""
 
     id: int
@@ -150,7 +150,7 @@ class Row(NamedTuple):
         return late and self.buyer.gaps >= 3 and not self.buyer.subscribed
 
 
-class Stands(NamedTuple):
+class BuyerStanding(NamedTuple):
     """Where one buyer stands, in short; see `BuyerRow`."""
 
     id: int
@@ -171,7 +171,7 @@ class Suspect(NamedTuple):
     largest: int
 
 
-def recency_ranges(rfm: Rfm) -> tuple[Range, ...]:
+def recency_ranges(rfm: RfmScores) -> tuple[Range, ...]:
     """Days of the R scores 1 to 5; none without bounds."""
     last = [floor(bound) for bound in rfm.r]
     if not last:
@@ -180,7 +180,7 @@ def recency_ranges(rfm: Rfm) -> tuple[Range, ...]:
     return ((last[-1] + 1, None), *reversed(between), (0, last[0]))
 
 
-def purchase_ranges(rfm: Rfm) -> tuple[Range, ...]:
+def purchase_ranges(rfm: RfmScores) -> tuple[Range, ...]:
     """Purchases of the F scores 1 to 5; none without bounds."""
     fixed = rfm.method is Method.FIXED
     first = [ceil(bound) if fixed else floor(bound) + 1 for bound in rfm.f]

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from crm_desk.domain.analysis.figures import FEW_BUYERS, Figures, KindFilter, TierFigures
-from crm_desk.domain.analysis.view import Chart, Sentence
+from crm_desk.domain.analysis.view import ChartName, Sentence
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -95,7 +95,7 @@ def _top_share(figures: Figures, texts: Texts) -> Iterator[Sentence]:
         text = texts("sentence.top_share_tied", sales=sales, p=p)
     else:
         text = texts("sentence.top_share", k=f"{tier.customers:,}", sales=sales, p=p)
-    yield Sentence("broad" if share < STRONG else "top_share", text, Chart.PARETO)
+    yield Sentence("broad" if share < STRONG else "top_share", text, ChartName.PARETO)
 
 
 def _first_purchases(figures: Figures, texts: Texts) -> Iterator[Sentence]:
@@ -108,7 +108,7 @@ def _first_purchases(figures: Figures, texts: Texts) -> Iterator[Sentence]:
 
 def _quiet_regulars(figures: Figures, texts: Texts) -> Iterator[Sentence]:
     if (n := figures.notable.four_plus_quiet) >= LEAST_REGULARS:
-        yield Sentence("regulars", texts("sentence.regulars", n=f"{n:,}"), Chart.GRID)
+        yield Sentence("regulars", texts("sentence.regulars", n=f"{n:,}"), ChartName.GRID)
 
 
 def _once(figures: Figures, texts: Texts) -> Iterator[Sentence]:
@@ -120,7 +120,7 @@ def _once(figures: Figures, texts: Texts) -> Iterator[Sentence]:
         text = texts("sentence.once_people", p=p)
     else:
         text = texts("sentence.once", p=p, sales=_sales(figures, texts), q=texts.percent(share))
-    yield Sentence("once", text, Chart.CLUSTERS)
+    yield Sentence("once", text, ChartName.CLUSTERS)
 
 
 def _bought(figures: Figures, texts: Texts) -> Iterator[Sentence]:
@@ -130,7 +130,7 @@ def _bought(figures: Figures, texts: Texts) -> Iterator[Sentence]:
     else:
         p = texts.percent(figures.people_share(n))
         text = texts("sentence.bought", n=f"{n:,}", p=p)
-    yield Sentence("bought", text, Chart.BANDS)
+    yield Sentence("bought", text, ChartName.BANDS)
 
 
 def _past_interval(figures: Figures, texts: Texts) -> Iterator[Sentence]:
@@ -142,7 +142,7 @@ def _second_purchase(figures: Figures, texts: Texts) -> Iterator[Sentence]:
     for within in figures.f2_within:
         if within.days == 90 and within.base >= LEAST_BASE:
             p = texts.percent(within.rate)
-            yield Sentence("f2", texts("sentence.f2", d=f"{within.base:,}", p=p), Chart.STEPS)
+            yield Sentence("f2", texts("sentence.f2", d=f"{within.base:,}", p=p), ChartName.STEPS)
 
 
 def _loyal_from(figures: Figures, texts: Texts) -> Iterator[Sentence]:
@@ -150,7 +150,7 @@ def _loyal_from(figures: Figures, texts: Texts) -> Iterator[Sentence]:
         if step.base >= LEAST_BASE and step.rate is not None and step.rate >= LOYAL:
             p = texts.percent(step.rate)
             text = texts("sentence.loyal", k=step.start, p=p, next=step.start + 1)
-            yield Sentence("loyal", text, Chart.STEPS)
+            yield Sentence("loyal", text, ChartName.STEPS)
             return
 
 
@@ -164,7 +164,7 @@ def _quiet_top(figures: Figures, money: Money, texts: Texts) -> Iterator[Sentenc
         text = texts("sentence.quiet_few", k=f"{k:,}", n=f"{n:,}", m=m)
     else:
         text = texts("sentence.quiet_top", n=f"{n:,}", m=m)
-    yield Sentence("quiet_top", text, Chart.SCATTER)
+    yield Sentence("quiet_top", text, ChartName.SCATTER)
 
 
 def _tier(figures: Figures, percent: int) -> TierFigures:

@@ -73,7 +73,7 @@ def weak_points(
 
 
 @dataclass(frozen=True)
-class Reading:
+class ResultReading:
     """The one-sentence reading of an assessment, as data; the words are in the texts.
 
     Attributes:
@@ -85,15 +85,15 @@ class Reading:
     sentences: tuple[str, ...] = ()
 
 
-def reading(score: Score, weak: tuple[WeakPoint, ...]) -> Reading:
+def reading(score: Score, weak: tuple[WeakPoint, ...]) -> ResultReading:
     """What one would say first about this result; never more than the answers carry."""
     best = strengths(score)
     if score.overall.rate is None:
-        return Reading("nothing")
+        return ResultReading("nothing")
     if not weak:
-        return Reading("all_full" if score.overall.is_complete else "answered_full")
+        return ResultReading("all_full" if score.overall.is_complete else "answered_full")
     if all((entry.tally.rate or 0) >= HIGH_RATE for entry in score.categories):
-        return Reading("high", (weak[0].category.weakness,))
+        return ResultReading("high", (weak[0].category.weakness,))
     if best and (best[0].tally.rate or 0) >= FIRM_RATE and best[0].category != weak[0].category:
-        return Reading("firm", (best[0].category.strength, weak[0].category.weakness))
-    return Reading("start", (weak[0].category.weakness,))
+        return ResultReading("firm", (best[0].category.strength, weak[0].category.weakness))
+    return ResultReading("start", (weak[0].category.weakness,))

@@ -100,7 +100,7 @@ def parse_questionnaire(text: str, file_name: str) -> Questionnaire:
     """Read one language file.
 
     Raises:
-        UserError: `resource_damaged` with the line, whatever is missing or of the wrong kind.
+        ReportableError: `resource_damaged` with the line, whatever is missing or of the wrong kind.
     """
     return _Parser(text, file_name).questionnaire(parse_toml(text, file_name))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm_desk.domain.assessment.assessment import Assessment
 from crm_desk.domain.assessment.comparison import Comparison, compare
 from crm_desk.domain.assessment.improvement import (
-    Reading,
+    ResultReading,
     WeakPoint,
     reading,
     strengths,
@@ -34,7 +34,7 @@ class Summary:
     score: Score
     strengths: tuple[CategoryScore, ...]
     weak_points: tuple[WeakPoint, ...]
-    reading: Reading
+    reading: ResultReading
     comparison: Comparison | None
 
     @property

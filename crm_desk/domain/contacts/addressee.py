@@ -20,7 +20,7 @@ _HONORIFICS = ("御中", "様")
 
 
 @dataclass(frozen=True)
-class Who:
+class Contact:
     """A person as paper names them; "" for what is not known."""
 
     customer_id: int | None
@@ -33,10 +33,10 @@ class Who:
     email: str = ""
 
 
-def filled(who: Who, other: Who) -> Who:
+def filled(who: Contact, other: Contact) -> Contact:
     """A person with what only another of their names has; postcode and address go together."""
     place = who if who.address else other
-    return Who(
+    return Contact(
         who.customer_id,
         who.name or other.name,
         who.kana or other.kana,
@@ -69,7 +69,7 @@ class Addressee:
     phone: str = ""
 
 
-def addressee(people: Sequence[Who]) -> Addressee:
+def addressee(people: Sequence[Contact]) -> Addressee:
     """A household's envelope, in the name of the first of them."""
     first = people[0]
     return Addressee(
@@ -99,7 +99,7 @@ def plain_name(name: str) -> str:
     return name
 
 
-def households(people: Iterable[Who]) -> list[list[Who]]:
+def households(people: Iterable[Contact]) -> list[list[Contact]]:
     """People by household: the same family name at the same address. Nobody is merged.
 
     Who has no address, or no name, is a household of their own; the order stays. 高橋花子, written
@@ -109,7 +109,7 @@ def households(people: Iterable[Who]) -> list[list[Who]]:
     """
     known = list(people)
     families = _families(known)
-    found: dict[object, list[Who]] = {}
+    found: dict[object, list[Contact]] = {}
     for number, who in enumerate(known):
         place = _place(who)
         family = _family(who.name, families.get(place, ()))
@@ -132,12 +132,12 @@ def address_lines(address: str) -> tuple[str, str]:
     return " ".join(words), ""
 
 
-def _place(who: Who) -> str:
+def _place(who: Contact) -> str:
     folded = fold_address(who.address)
     return f"{postcode_digits(who.postcode)}|{folded}" if folded else ""
 
 
-def _families(people: Iterable[Who]) -> dict[str, set[str]]:
+def _families(people: Iterable[Contact]) -> dict[str, set[str]]:
     """Family names that are written apart, by address."""
     found: dict[str, set[str]] = {}
     for who in people:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 if TYPE_CHECKING:
     pass
@@ -52,18 +52,18 @@ def check_year(day: date) -> None:
     """A day of this program's years.
 
     Raises:
-        UserError: `date_far`.
+        ReportableError: `date_far`.
     """
     if not EARLIEST <= day <= LATEST:
-        raise UserError("date_far", year=day.year)
+        raise ReportableError("date_far", year=day.year)
 
 
 def check_not_ahead(day: date, today: date) -> None:
     """Something can have happened on this day; a late entry is one, too.
 
     Raises:
-        UserError: `approach_ahead` of today, `date_far`.
+        ReportableError: `approach_ahead` of today, `date_far`.
     """
     check_year(day)
     if day > today:
-        raise UserError("approach_ahead")
+        raise ReportableError("approach_ahead")

@@ -6,7 +6,9 @@ from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.contacts.handles import email_key, fold_address, phone_digits, postcode_digits
 from crm_desk.domain.names import fold_name, word_set
 
-_NO_MEMBER = word_set("なし 無し 無 ゲスト 非会員 未会員 会員外 会員登録なし 未登録 guest null none nil n/a nan")
+_NO_MEMBER = word_set(
+    "なし 無し 無 ゲスト 非会員 未会員 会員外 会員登録なし 未登録 guest null none nil n/a nan"
+)
 
 
 def clean_id(text: str) -> str:

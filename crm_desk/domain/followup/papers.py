@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.customers.purchases import Bought, PastOrder
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Standing
@@ -19,7 +19,7 @@ class SheetData:
         blocked: (number of a step, why it can't be made, in words).
     """
 
-    who: Who
+    who: Contact
     bought: Bought
     plan: Plan
     standing: Standing
@@ -32,7 +32,7 @@ class SheetData:
 class ListRow:
     """One line of the month's list."""
 
-    who: Who
+    who: Contact
     bought: Bought
     plan: Plan
     standing: Standing

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desk.domain.contacts.approach import Approach, check_not_ahead
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 if TYPE_CHECKING:
     from crm_desk.domain.analysis.figures import Cluster
@@ -128,10 +128,10 @@ def check_planned(plan: Plan, planned: date | None) -> None:
     """A step can be planned for this day.
 
     Raises:
-        UserError: `step_outside` the window.
+        ReportableError: `step_outside` the window.
     """
     if planned is not None and not plan.covers(planned):
-        raise UserError("step_outside", first=plan.start, last=plan.last_day)
+        raise ReportableError("step_outside", first=plan.start, last=plan.last_day)
 
 
 def check_day(day: date, today: date, plan: Plan | None = None) -> None:
@@ -141,24 +141,24 @@ def check_day(day: date, today: date, plan: Plan | None = None) -> None:
         plan: that it belongs to, if to any.
 
     Raises:
-        UserError: `approach_ahead` of today, `approach_early`: before the plan's start;
+        ReportableError: `approach_ahead` of today, `approach_early`: before the plan's start;
             `date_far`.
     """
     check_not_ahead(day, today)
     if plan is not None and day < plan.start:
-        raise UserError("approach_early", first=plan.start)
+        raise ReportableError("approach_early", first=plan.start)
 
 
 def with_approach(plan: Plan, approach: Approach, today: date) -> Plan:
     """The plan with one more approach.
 
     Raises:
-        UserError: as `check_day`; `step_done`: the step has an approach that counts already.
+        ReportableError: as `check_day`; `step_done`: the step has an approach that counts already.
     """
     check_day(approach.day, today, plan)
     done = {step.number for step in plan.steps} - {step.number for step in plan.open_steps()}
     if approach.counts and approach.step in done:
-        raise UserError("step_done")
+        raise ReportableError("step_done")
     return replace(plan, approaches=in_order((*plan.approaches, approach)))
 
 
@@ -166,7 +166,7 @@ def with_changed(plan: Plan, approach: Approach, today: date) -> Plan:
     """The plan with an approach as it should read, in place of the one with the same id.
 
     Raises:
-        UserError: as `with_approach`; `approach_gone`.
+        ReportableError: as `with_approach`; `approach_gone`.
     """
     return with_approach(without_approach(plan, approach.id), approach, today)
 
@@ -175,11 +175,11 @@ def without_approach(plan: Plan, approach_id: int) -> Plan:
     """The plan as if an approach had not been made.
 
     Raises:
-        UserError: `approach_gone`.
+        ReportableError: `approach_gone`.
     """
     rest = tuple(each for each in plan.approaches if each.id != approach_id)
     if len(rest) == len(plan.approaches):
-        raise UserError("approach_gone")
+        raise ReportableError("approach_gone")
     return replace(plan, approaches=rest)
 
 
@@ -187,11 +187,12 @@ def with_step(plan: Plan, step: Step) -> Plan:
     """The plan with a step changed.
 
     Raises:
-        UserError: `step_outside` the window; `step_done`: what is done stays as it was planned.
+        ReportableError: `step_outside` the window; `step_done`: what is done stays as it was
+            planned.
     """
     check_planned(plan, step.planned)
     if step.number not in {each.number for each in plan.open_steps()}:
-        raise UserError("step_done")
+        raise ReportableError("step_done")
     steps = (step if each.number == step.number else each for each in plan.steps)
     return replace(plan, steps=tuple(steps))
 

@@ -12,7 +12,7 @@ FEW = 25
 
 
 @dataclass(frozen=True)
-class Group:
+class ResultGroup:
     """People, those of them who bought within the window, and for how much (minor units)."""
 
     people: int = 0
@@ -46,8 +46,8 @@ class ResultRow:
     over: int
     achieved: int
     media: tuple[tuple[Medium, int], ...]
-    followed: Group
-    others: Group
+    followed: ResultGroup
+    others: ResultGroup
 
     @property
     def achieved_rate(self) -> Fraction | None:

@@ -13,7 +13,7 @@ from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Plan, Step
 _SUNDAY = 6
 
 
-class State(StrEnum):
+class PlanState(StrEnum):
     """What a plan has come to."""
 
     NOT_STARTED = "not_started"
@@ -24,7 +24,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = frozenset({State.NOT_STARTED, State.UNDER_WAY})
+OPEN = frozenset({PlanState.NOT_STARTED, PlanState.UNDER_WAY})
 
 
 class Bucket(StrEnum):
@@ -80,7 +80,7 @@ class Standing:
         offers_end: something was bought: thank, or end the plan.
     """
 
-    state: State
+    state: PlanState
     bucket: Bucket
     counted: tuple[Approach, ...]
     media: frozenset[Medium]
@@ -142,7 +142,9 @@ def reaction_to(plan: Plan, purchases: Iterable[Purchase], today: date) -> React
     return Reaction(min(e.day for e in found), sum(e.amount for e in found), len(found))
 
 
-def _state(plan: Plan, begun: bool, missing: int, reaction: Reaction | None, today: date) -> State:
+def _state(
+    plan: Plan, begun: bool, missing: int, reaction: Reaction | None, today: date
+) -> PlanState:
     """The one place that decides; the first that holds counts.
 
     1. What a person has stopped stays stopped. 2. The rule met is met, whatever came after.
@@ -150,18 +152,18 @@ def _state(plan: Plan, begun: bool, missing: int, reaction: Reaction | None, tod
     purchase. Only then can it have run out, or be open.
     """
     if plan.cancelled is not None:
-        return State.CANCELLED
+        return PlanState.CANCELLED
     if not missing:
-        return State.ACHIEVED
+        return PlanState.ACHIEVED
     if plan.bought is not None:
-        return State.BOUGHT
+        return PlanState.BOUGHT
     if today > plan.last_day:
-        return State.EXPIRED if reaction is None else State.BOUGHT
-    return State.UNDER_WAY if begun else State.NOT_STARTED
+        return PlanState.EXPIRED if reaction is None else PlanState.BOUGHT
+    return PlanState.UNDER_WAY if begun else PlanState.NOT_STARTED
 
 
-def _bucket(plan: Plan, state: State, steps: tuple[Step, ...], today: date) -> Bucket:
-    if state is State.ACHIEVED and today <= plan.last_day:
+def _bucket(plan: Plan, state: PlanState, steps: tuple[Step, ...], today: date) -> Bucket:
+    if state is PlanState.ACHIEVED and today <= plan.last_day:
         return Bucket.ACHIEVED
     if state not in OPEN:
         return Bucket.CLOSED

@@ -11,7 +11,7 @@ from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.consent import EMAIL_IF_UNKNOWN, Block, Reach, usable
 from crm_desk.domain.contacts.media import CARDS, LETTERS, Way
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Step, window_end
-from crm_desk.domain.followup.templates import Cell, Design, Template, chosen, segment_of
+from crm_desk.domain.followup.templates import Design, MatrixPlace, Template, chosen, segment_of
 
 RECENTLY = 30
 """Days in which an approach is still fresh."""
@@ -85,12 +85,12 @@ class Candidate:
     has_open_plan: bool = False
     past_interval: bool = False
     approached: tuple[date, ...] = ()
-    planned_from: frozenset[Cell] = frozenset()
+    planned_from: frozenset[MatrixPlace] = frozenset()
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> MatrixPlace:
         """Where the customer stands in the matrix."""
-        return Cell(segment_of(self.cluster, subscribed=self.subscribed), self.band)
+        return MatrixPlace(segment_of(self.cluster, subscribed=self.subscribed), self.band)
 
 
 @dataclass(frozen=True)

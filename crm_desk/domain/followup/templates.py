@@ -36,7 +36,7 @@ CALLED = frozenset({Segment.TOP1, Segment.TOP10})
 """Who is telephoned where e-mail is not allowed."""
 
 
-class Cell(NamedTuple):
+class MatrixPlace(NamedTuple):
     """One cell of the matrix; `band` is the first day of its recency band."""
 
     segment: Segment
@@ -110,9 +110,9 @@ class Design:
     """
 
     templates: Mapping[str, Template]
-    cells: Mapping[Cell, str]
+    cells: Mapping[MatrixPlace, str]
 
-    def template(self, cell: Cell) -> Template | None:
+    def template(self, cell: MatrixPlace) -> Template | None:
         """The template of a cell; None where there is none."""
         return self.templates.get(self.cells.get(cell, ""))
 
@@ -127,14 +127,16 @@ def band_of(recency: int) -> int:
     return max((first for first in BAND_STARTS if first <= recency), default=0)
 
 
-def chosen(design: Design, cell: Cell, purchases: int, *, email_allowed: bool) -> Template | None:
+def chosen(
+    design: Design, cell: MatrixPlace, purchases: int, *, email_allowed: bool
+) -> Template | None:
     """The template for one customer, with what is put in place of what does not fit.
 
     With one purchase inside a tier: the 1回 row, 手 for は. Without e-mail: 電 for メ in TOP1% and
     TOP10%; the others keep メ, and so get no plan.
     """
     once = purchases == 1 and cell.segment in TIERS
-    template = design.template(Cell(Segment.ONCE, cell.band) if once else cell)
+    template = design.template(MatrixPlace(Segment.ONCE, cell.band) if once else cell)
     if template is None:
         return None
     instead = {Way.POSTCARD: Way.HANDWRITTEN} if once else {}
@@ -147,13 +149,13 @@ def parse_design(text: str, file_name: str) -> Design:
     """The templates and the matrix that the program comes with.
 
     Raises:
-        UserError: `resource_damaged`.
+        ReportableError: `resource_damaged`.
     """
     read = parse_toml(text, file_name)
     try:
         templates = {id_: _template(id_, entry) for id_, entry in read["template"].items()}
         cells = {
-            Cell(segment, band): id_
+            MatrixPlace(segment, band): id_
             for segment in Segment
             for band, id_ in zip(BAND_STARTS, read["matrix"][segment.value], strict=True)
         }

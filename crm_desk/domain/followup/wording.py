@@ -4,7 +4,7 @@ from datetime import date
 
 from crm_desk.domain.contacts.media import Way, only_screens
 from crm_desk.domain.followup.plan import APPROACHES, Plan
-from crm_desk.domain.followup.standing import Standing, State
+from crm_desk.domain.followup.standing import PlanState, Standing
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -25,14 +25,14 @@ def missing(standing: Standing, texts: Texts) -> str:
 
 def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
     """The state in a sentence; for an open plan what is missing."""
-    if standing.state is State.CANCELLED:
+    if standing.state is PlanState.CANCELLED:
         reason = plan.cancelled.reason if plan.cancelled else ""
         return texts("followup.cancelled_for", reason=reason)
-    if standing.state is State.ACHIEVED:
+    if standing.state is PlanState.ACHIEVED:
         return texts("followup.achieved_with", n=len(standing.counted), media=len(standing.media))
-    if standing.state is State.EXPIRED:
+    if standing.state is PlanState.EXPIRED:
         return texts("followup.expired_on", day=texts.date(standing.last_day))
-    if standing.state is State.BOUGHT:
+    if standing.state is PlanState.BOUGHT:
         return texts("followup.state_bought")
     if plan.pause is not None:
         return texts("followup.paused_since", day=month_day(plan.pause.day, texts))

@@ -49,7 +49,7 @@ class PrintedChart(Flowable):
         return self.width, self.height
 
 
-class Row(NamedTuple):
+class PrintedRow(NamedTuple):
     """One bar: its name, its length (0 to 1 of the longest) and its value in words."""
 
     name: str
@@ -60,7 +60,9 @@ class Row(NamedTuple):
 class Bars(PrintedChart):
     """Bars from left to right, one below the other."""
 
-    def __init__(self, rows: Sequence[Row], width: float, height: float, tone: Color) -> None:
+    def __init__(
+        self, rows: Sequence[PrintedRow], width: float, height: float, tone: Color
+    ) -> None:
         super().__init__(width, height)
         self.rows, self.tone = rows, tone
 
@@ -88,11 +90,11 @@ class Pair(NamedTuple):
     """A cluster: the people's bar above the one of what they bought."""
 
     cluster: Cluster
-    people: Row
-    amount: Row
+    people: PrintedRow
+    amount: PrintedRow
 
 
-class ClusterBars(PrintedChart):
+class PrintedClusterBars(PrintedChart):
     """Each cluster's people beside its sales; the strongest first."""
 
     def __init__(
@@ -134,7 +136,7 @@ class ClusterBars(PrintedChart):
             x += text_width(words, SIZE) + 7 * mm
 
 
-class HeatMap(PrintedChart):
+class PrintedHeatMap(PrintedChart):
     """R x F: purchases upwards, the latest buyers at the right; darker where more people are.
 
     Args:
@@ -178,7 +180,7 @@ class HeatMap(PrintedChart):
             draw_text(canvas, x, _GAP, name, fitting(name, SIZE, width - 2), align="centre")
 
 
-class Mark(NamedTuple):
+class PrintedMark(NamedTuple):
     """A point of the curve (shares, 0 to 1) and what is said of it."""
 
     x: float
@@ -186,7 +188,7 @@ class Mark(NamedTuple):
     words: str
 
 
-class ParetoCurve(PrintedChart):
+class PrintedParetoCurve(PrintedChart):
     """People from the highest total amount on, and which part of it they bring.
 
     Args:
@@ -198,7 +200,7 @@ class ParetoCurve(PrintedChart):
     def __init__(
         self,
         points: Sequence[tuple[float, float]],
-        marks: Sequence[Mark],
+        marks: Sequence[PrintedMark],
         across: Sequence[tuple[float, str]],
         up: Sequence[tuple[float, str]],
         names: tuple[str, str],
@@ -269,7 +271,7 @@ class ParetoCurve(PrintedChart):
             draw_text(canvas, left + 2, line - SIZE / 3, mark.words, SIZE, bold=True)
 
 
-def _room(rows: Sequence[Row], width: float) -> float:
+def _room(rows: Sequence[PrintedRow], width: float) -> float:
     """Length of a whole bar at which every value fits beside its own bar."""
     free = [(row.part, width - text_width(row.value, SIZE, bold=True)) for row in rows]
     return max(min([left / part for part, left in free if part > 0], default=0), 1)

@@ -32,7 +32,7 @@ _TERMS = (
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """One figure; a heading has no value."""
 
     name: str
@@ -93,87 +93,89 @@ def step_name(step: Conversion, texts: Texts) -> str:
     return texts("figures.step", start=step.start, next=step.start + 1)
 
 
-def summary(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def summary(figures: Figures, texts: Texts, formats: Formats) -> Iterator[FigureLine]:
     """All lines of the summary."""
     yield from _dates(figures, texts)
-    yield Line(texts("analysis_book.section_orders"))
+    yield FigureLine(texts("analysis_book.section_orders"))
     yield from _orders(figures, texts, formats)
-    yield Line(texts("analysis_book.section_customers"))
+    yield FigureLine(texts("analysis_book.section_customers"))
     yield from _customers(figures, texts, formats)
-    yield Line(texts("analysis_book.section_interval"))
+    yield FigureLine(texts("analysis_book.section_interval"))
     yield from _intervals(figures, texts, formats)
-    yield Line(texts("analysis_book.section_scores"))
+    yield FigureLine(texts("analysis_book.section_scores"))
     yield from scores(figures, texts, formats)
 
 
-def _dates(figures: Figures, texts: Texts) -> Iterator[Line]:
-    yield Line(texts("figures.as_of"), or_dash(figures.as_of), DATE)
+def _dates(figures: Figures, texts: Texts) -> Iterator[FigureLine]:
+    yield FigureLine(texts("figures.as_of"), or_dash(figures.as_of), DATE)
     remark = texts("analysis_book.remark_data_from")
-    yield Line(texts("figures.data_from"), or_dash(figures.data_from), DATE, remark)
-    yield Line(texts("figures.data_to"), or_dash(figures.data_to), DATE)
-    yield Line(texts("figures.kind"), texts(f"figures.kind_{figures.settings.kind.value}"))
+    yield FigureLine(texts("figures.data_from"), or_dash(figures.data_from), DATE, remark)
+    yield FigureLine(texts("figures.data_to"), or_dash(figures.data_to), DATE)
+    yield FigureLine(texts("figures.kind"), texts(f"figures.kind_{figures.settings.kind.value}"))
 
 
-def _orders(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def _orders(figures: Figures, texts: Texts, formats: Formats) -> Iterator[FigureLine]:
     orders, value = figures.orders, figures.orders.mean_order_value
     suggested = len(figures.suggested)
     remark = texts("analysis_book.remark_suggested", n=suggested) if suggested else ""
-    yield Line(texts("figures.sales"), formats.amount(orders.sales), formats.money, remark)
-    yield Line(texts("figures.purchases"), orders.purchases, formats.orders)
+    yield FigureLine(texts("figures.sales"), formats.amount(orders.sales), formats.money, remark)
+    yield FigureLine(texts("figures.purchases"), orders.purchases, formats.orders)
     mean = None if value is None else formats.amount(value)
-    yield Line(texts("figures.mean_order_value"), or_dash(mean), formats.money)
-    yield Line(texts("figures.orders"), orders.orders, formats.orders)
-    yield Line(texts("figures.void"), orders.void, formats.orders)
+    yield FigureLine(texts("figures.mean_order_value"), or_dash(mean), formats.money)
+    yield FigureLine(texts("figures.orders"), orders.orders, formats.orders)
+    yield FigureLine(texts("figures.void"), orders.void, formats.orders)
     after = texts("analysis_book.remark_after")
-    yield Line(texts("figures.after_as_of"), orders.after_as_of, formats.orders, after)
+    yield FigureLine(texts("figures.after_as_of"), orders.after_as_of, formats.orders, after)
     unknown = texts("analysis_book.remark_unidentified")
-    yield Line(texts("figures.unidentified"), orders.unidentified, formats.orders, unknown)
-    yield Line(texts("figures.unidentified_share"), or_dash(orders.unidentified_share), RATE)
+    yield FigureLine(texts("figures.unidentified"), orders.unidentified, formats.orders, unknown)
+    yield FigureLine(texts("figures.unidentified_share"), or_dash(orders.unidentified_share), RATE)
     amount = formats.amount(orders.unidentified_sales)
-    yield Line(texts("figures.unidentified_sales"), amount, formats.money)
+    yield FigureLine(texts("figures.unidentified_sales"), amount, formats.money)
     share = or_dash(orders.unidentified_sales_share)
-    yield Line(texts("figures.unidentified_sales_share"), share, RATE)
+    yield FigureLine(texts("figures.unidentified_sales_share"), share, RATE)
 
 
-def _customers(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def _customers(figures: Figures, texts: Texts, formats: Formats) -> Iterator[FigureLine]:
     few = texts("analysis_book.remark_few", n=figures.buyers)
     few = few if figures.buyers < FEW_BUYERS else ""
-    yield Line(texts("figures.buyers"), figures.buyers, formats.people, few)
+    yield FigureLine(texts("figures.buyers"), figures.buyers, formats.people, few)
     repeat = texts("analysis_book.remark_repeat", n=figures.repeaters)
-    yield Line(texts("figures.repeat_rate"), or_dash(figures.repeat_rate), RATE, repeat)
+    yield FigureLine(texts("figures.repeat_rate"), or_dash(figures.repeat_rate), RATE, repeat)
     mean = or_dash(figures.mean_purchases)
-    yield Line(texts("figures.mean_purchases"), mean, formats.mean_times)
+    yield FigureLine(texts("figures.mean_purchases"), mean, formats.mean_times)
     for within in figures.f2_within:
         name = texts("figures.within", days=within.days)
         counted = texts(
             "analysis_book.remark_within", days=within.days, base=within.base, again=within.again
         )
-        yield Line(name, or_dash(within.rate), RATE, counted)
+        yield FigureLine(name, or_dash(within.rate), RATE, counted)
     for key, number in (("referrers", figures.referrers), ("referred", figures.referred)):
         recorded = texts("figures.not_recorded") if number is None else number
-        yield Line(texts(f"figures.{key}"), recorded, formats.people)
+        yield FigureLine(texts(f"figures.{key}"), recorded, formats.people)
     active = figures.active_subscribers
-    yield Line(texts("figures.active_subscribers"), active, formats.people)
-    yield Line(texts("figures.mean_recency"), or_dash(figures.mean_recency), formats.mean_days)
-    yield Line(texts("figures.mean_tenure"), or_dash(figures.mean_tenure), formats.mean_days)
+    yield FigureLine(texts("figures.active_subscribers"), active, formats.people)
+    yield FigureLine(
+        texts("figures.mean_recency"), or_dash(figures.mean_recency), formats.mean_days
+    )
+    yield FigureLine(texts("figures.mean_tenure"), or_dash(figures.mean_tenure), formats.mean_days)
     if figures.excluded:
         excluded = texts("analysis_book.remark_excluded")
-        yield Line(texts("figures.excluded"), figures.excluded, formats.people, excluded)
+        yield FigureLine(texts("figures.excluded"), figures.excluded, formats.people, excluded)
     if figures.undated:
-        yield Line(texts("figures.undated"), figures.undated, formats.people)
+        yield FigureLine(texts("figures.undated"), figures.undated, formats.people)
 
 
-def _intervals(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def _intervals(figures: Figures, texts: Texts, formats: Formats) -> Iterator[FigureLine]:
     gaps = figures.intervals
     for key, days in (
         ("interval_mean", gaps.mean),
         ("interval_median", gaps.median),
         ("interval_mean_per_customer", gaps.mean_per_customer),
     ):
-        yield Line(texts(f"figures.{key}"), or_dash(days), formats.mean_days)
+        yield FigureLine(texts(f"figures.{key}"), or_dash(days), formats.mean_days)
 
 
-def scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
+def scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[FigureLine]:
     """How R, F and M become scores, and the bounds between them."""
     rfm, method = figures.rfm, figures.rfm.method.value
     remarks = []
@@ -183,7 +185,7 @@ def scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
         axes = ", ".join(rfm.few_values).upper()
         remarks.append(texts("analysis_book.few_values", axes=axes))
     named = texts(f"analysis_book.scores_{method}")
-    yield Line(texts("analysis_book.method"), named, remark="\n".join(remarks))
+    yield FigureLine(texts("analysis_book.method"), named, remark="\n".join(remarks))
     empty = dict(rfm.empty) if figures.buyers else {}
     for axis, bounds in (
         ("r", rfm.r),
@@ -194,7 +196,7 @@ def scores(figures: Figures, texts: Texts, formats: Formats) -> Iterator[Line]:
         said = " / ".join(_bound(bound) for bound in bounds) or NO_FIGURE
         nobody = ", ".join(str(score) for score in empty.get(axis, ()))
         remark = texts("analysis_book.empty_scores", axis=axis.upper(), scores=nobody)
-        yield Line(texts(f"analysis_book.{key}"), said, remark=remark if nobody else "")
+        yield FigureLine(texts(f"analysis_book.{key}"), said, remark=remark if nobody else "")
 
 
 def _bound(bound: Number | float) -> str:

@@ -8,22 +8,22 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.analysis.view import Chart
+from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.decimals import NO_FIGURE, rate
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.charts import (
     TONES,
     Bars,
-    ClusterBars,
-    HeatMap,
-    Mark,
     Pair,
-    ParetoCurve,
-    Row,
+    PrintedClusterBars,
+    PrintedHeatMap,
+    PrintedMark,
+    PrintedParetoCurve,
+    PrintedRow,
 )
 from crm_desk.reports.analysis.pdf_wording import RfmPaper, Words, part
-from crm_desk.reports.analysis.scatter import Scatter, ScatterWords
+from crm_desk.reports.analysis.scatter import PrintedScatter, ScatterWords
 from crm_desk.reports.typesetting import page
 from crm_desk.reports.typesetting.page import (
     HEADING,
@@ -43,7 +43,7 @@ _HALF = (page.WIDTH - _GUTTER) / 2
 _SPACE = 5 * mm
 _CELL_SPACE = 7
 """What a table leaves above and below its cells, and a point to be safe."""
-_ROWS = ((Chart.GRID, Chart.PARETO), (Chart.SCATTER, Chart.STEPS))
+_ROWS = ((ChartName.GRID, ChartName.PARETO), (ChartName.SCATTER, ChartName.STEPS))
 """The charts of the second page."""
 _ACROSS = 4
 _CELL_PADDING = 5
@@ -117,7 +117,7 @@ class _Layout:
         ]
         wide, narrow = page.WIDTH * 0.58 - _GUTTER, page.WIDTH * 0.42
         titles = self._beside(
-            [self._title(Chart.CLUSTERS)], [self._title(Chart.BANDS)], [wide, narrow]
+            [self._title(ChartName.CLUSTERS)], [self._title(ChartName.BANDS)], [wide, narrow]
         )
         height = min(page.HEIGHT - _height([*head, titles]) - _CELL_SPACE, _HIGHEST)
         charts = self._beside(
@@ -159,7 +159,7 @@ class _Layout:
         size = fitting(value, _VALUE, width, bold=True)
         return self.document.text(value, style(size, bold=True, lead=1.4 * _VALUE / size))
 
-    def _title(self, chart: Chart) -> Flowable:
+    def _title(self, chart: ChartName) -> Flowable:
         return self.document.text(self.texts(f"rfm_paper.chart_{chart.value}"), STRONG)
 
     def _beside(
@@ -174,12 +174,12 @@ class _Layout:
         pairs = [
             Pair(
                 cluster,
-                Row(
+                PrintedRow(
                     bars[cluster].name,
                     part(bars[cluster].people_share, most),
                     words.people_rate(bars[cluster].customers, bars[cluster].people_share),
                 ),
-                Row(
+                PrintedRow(
                     bars[cluster].name,
                     part(bars[cluster].amount_share, most),
                     words.amount_rate(bars[cluster].amount, bars[cluster].amount_share),
@@ -189,13 +189,13 @@ class _Layout:
         ]
         kind = "few" if words.few else "share"
         legend = (self.texts(f"rfm_paper.people_{kind}"), self.texts(f"rfm_paper.amount_{kind}"))
-        return ClusterBars(pairs, legend, width, height)
+        return PrintedClusterBars(pairs, legend, width, height)
 
     def _bands(self, width: float, height: float) -> Flowable:
         bands = self.view.charts.bands
         most = max(bar.customers for bar in bands)
         rows = [
-            Row(
+            PrintedRow(
                 bar.name,
                 part(bar.customers, most),
                 self.words.people_rate(bar.customers, bar.people_share),
@@ -230,19 +230,19 @@ class _Layout:
         self.document.add(*foot)
 
     @property
-    def _charts(self) -> dict[Chart, Callable[[float], Flowable]]:
+    def _charts(self) -> dict[ChartName, Callable[[float], Flowable]]:
         """Makes the charts of the second page at a height."""
         return {
-            Chart.GRID: self._grid,
-            Chart.PARETO: self._pareto,
-            Chart.SCATTER: self._scatter,
-            Chart.STEPS: self._steps,
+            ChartName.GRID: self._grid,
+            ChartName.PARETO: self._pareto,
+            ChartName.SCATTER: self._scatter,
+            ChartName.STEPS: self._steps,
         }
 
-    def _caption(self, chart: Chart) -> list[Flowable]:
+    def _caption(self, chart: ChartName) -> list[Flowable]:
         """What the chart is, what it says, and how to read it."""
         text, texts = self.document.text, self.texts
-        few = "_few" if self.words.few and chart in (Chart.PARETO, Chart.STEPS) else ""
+        few = "_few" if self.words.few and chart in (ChartName.PARETO, ChartName.STEPS) else ""
         return [
             self._title(chart),
             *(text(said.text, _SAYS) for said in self.view.sentences if said.chart is chart),
@@ -252,7 +252,7 @@ class _Layout:
 
     def _grid(self, height: float) -> Flowable:
         words = self.words
-        return HeatMap(
+        return PrintedHeatMap(
             self.view.charts.grid, words.recency_names(), words.purchase_names(), _HALF, height
         )
 
@@ -263,18 +263,20 @@ class _Layout:
         if not self.words.few:
             shares = {tier.percent: figures.amount_share(tier.amount) for tier in figures.tiers}
             marks = [
-                Mark(x, y, texts("rfm_paper.tier", percent=percent, rate=_capped(shares[percent])))
+                PrintedMark(
+                    x, y, texts("rfm_paper.tier", percent=percent, rate=_capped(shares[percent]))
+                )
                 for percent, x, y in charts.tier_marks
             ]
             ticks = [(tick, f"{tick:.0%}") for tick in _TICKS]
             # One 0 is enough for both axes.
             across = ticks[1:]
             names = (texts("rfm_paper.amount_share"), texts("rfm_paper.by_rank"))
-            return ParetoCurve(charts.pareto, marks, across, ticks, names, _HALF, height)
+            return PrintedParetoCurve(charts.pareto, marks, across, ticks, names, _HALF, height)
         amounts = {tier.customers: tier.amount for tier in figures.tiers if tier.customers}
         places = {round(x * figures.buyers): (x, y) for _, x, y in charts.tier_marks}
         marks = [
-            Mark(
+            PrintedMark(
                 *places[n],
                 texts("rfm_paper.best", people=self.words.people(n), amount=self.money.text(m)),
             )
@@ -283,7 +285,7 @@ class _Layout:
         across = [(1.0, self.words.people(figures.buyers))]
         up = [(0.0, "0"), (1.0, self.money.text(figures.amount))]
         names = (texts("rfm_paper.amount_few"), texts("rfm_paper.by_rank"))
-        return ParetoCurve(charts.pareto, marks, across, up, names, _HALF, height)
+        return PrintedParetoCurve(charts.pareto, marks, across, up, names, _HALF, height)
 
     def _scatter(self, height: float) -> Flowable:
         charts, texts = self.view.charts, self.texts
@@ -295,7 +297,7 @@ class _Layout:
             texts("rfm_paper.below"),
             texts("analysis_book.unit_days"),
         )
-        return Scatter(
+        return PrintedScatter(
             charts.recency, charts.amount, charts.cluster, self.money, words, _HALF, height
         )
 
@@ -304,7 +306,7 @@ class _Layout:
         bases = [(step.k, step.base, step.rate) for step in steps]
         last = steps[-1]
         rows = [
-            Row(
+            PrintedRow(
                 texts("rfm_paper.step", k=k),
                 part(base, steps[0].base),
                 people(base)
@@ -315,7 +317,7 @@ class _Layout:
         ]
         again = int(last.rate * last.base)
         name = texts("rfm_paper.step", k=last.k + 1)
-        rows.append(Row(name, part(again, steps[0].base), people(again)))
+        rows.append(PrintedRow(name, part(again, steps[0].base), people(again)))
         return Bars(rows, _HALF, height, TONES[Cluster.ONCE])
 
     def _explanations(self) -> Flowable:

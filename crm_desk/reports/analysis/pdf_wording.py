@@ -7,7 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Within
-from crm_desk.domain.analysis.view import Range, Selected, View, purchase_ranges, recency_ranges
+from crm_desk.domain.analysis.view import (
+    AnalysisView,
+    Range,
+    Selected,
+    purchase_ranges,
+    recency_ranges,
+)
 from crm_desk.domain.decimals import NO_FIGURE, Number, decimal, rate, rounded
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
@@ -30,7 +36,7 @@ class RfmPaper:
 
     shop: str
     money: Money
-    view: View
+    view: AnalysisView
     made_on: date
     filters: Sequence[str] = ()
     selected: Selected | None = None

@@ -44,7 +44,7 @@ class ScatterWords(NamedTuple):
     days: str
 
 
-class Scatter(PrintedChart):
+class PrintedScatter(PrintedChart):
     """Total amount upwards (each line ten times the one below), recency to the right.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.selection_table import (
@@ -13,8 +13,8 @@ from crm_desk.reports.analysis.selection_table import (
     MONEY,
     RATIO,
     TEXT,
-    Column,
     SelectionBook,
+    SelectionColumn,
     Value,
     headers,
 )
@@ -48,7 +48,7 @@ def write_selection_csv(
     return tuple(lost)
 
 
-def _cells(row: Row, texts: Texts, money: Money, encoding: str) -> tuple[list[str], str]:
+def _cells(row: BuyerRecord, texts: Texts, money: Money, encoding: str) -> tuple[list[str], str]:
     cells, missing = [], ""
     for column, written in _written(row, texts, money):
         fitting, lost = encodable(written, encoding) if column.kind is TEXT else (written, "")
@@ -58,12 +58,12 @@ def _cells(row: Row, texts: Texts, money: Money, encoding: str) -> tuple[list[st
     return cells, missing
 
 
-def _written(row: Row, texts: Texts, money: Money) -> Iterator[tuple[Column, str]]:
+def _written(row: BuyerRecord, texts: Texts, money: Money) -> Iterator[tuple[SelectionColumn, str]]:
     for column in COLUMNS:
         yield column, _text(column, column.value(row, texts), money)
 
 
-def _text(column: Column, value: Value, money: Money) -> str:
+def _text(column: SelectionColumn, value: Value, money: Money) -> str:
     if value is None:
         return ""
     if isinstance(value, str):

@@ -6,30 +6,31 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from crm_desk.domain.analysis.view import Row, Selected
+from crm_desk.domain.analysis.view import BuyerRecord, Selected
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
 
-class Kind(NamedTuple):
+class ColumnKind(NamedTuple):
     """What a column holds: texts, whole numbers, money, days, means."""
 
     name: str
 
 
 TEXT, NUMBER, TIMES, MONEY, DAY, DAYS, MEAN, RATIO = (
-    Kind(name) for name in ("text", "number", "times", "money", "day", "days", "mean", "ratio")
+    ColumnKind(name)
+    for name in ("text", "number", "times", "money", "day", "days", "mean", "ratio")
 )
 Value = str | int | float | date | None
 
 
-class Column(NamedTuple):
+class SelectionColumn(NamedTuple):
     """One column; `key` names its header in `analysis_book`, `width` is in characters."""
 
     key: str
     width: int
-    kind: Kind
-    value: Callable[[Row, Texts], Value]
+    kind: ColumnKind
+    value: Callable[[BuyerRecord, Texts], Value]
 
 
 @dataclass(frozen=True)
@@ -51,31 +52,31 @@ class SelectionBook:
     filters: Sequence[str]
     people: Sequence[int]
     left_out: int
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[BuyerRecord]]
 
 
 COLUMNS = (
-    Column("rank", 7, NUMBER, lambda row, _: row.buyer.rank),
-    Column("id", 14, TEXT, lambda row, _: row.member_no),
-    Column("person", 18, TEXT, lambda row, _: row.name),
-    Column("kana", 18, TEXT, lambda row, _: row.kana),
-    Column("email", 28, TEXT, lambda row, _: row.email),
-    Column("phone", 15, TEXT, lambda row, _: row.phone),
-    Column(
+    SelectionColumn("rank", 7, NUMBER, lambda row, _: row.buyer.rank),
+    SelectionColumn("id", 14, TEXT, lambda row, _: row.member_no),
+    SelectionColumn("person", 18, TEXT, lambda row, _: row.name),
+    SelectionColumn("kana", 18, TEXT, lambda row, _: row.kana),
+    SelectionColumn("email", 28, TEXT, lambda row, _: row.email),
+    SelectionColumn("phone", 15, TEXT, lambda row, _: row.phone),
+    SelectionColumn(
         "cluster", 22, TEXT, lambda row, texts: texts(f"figures.cluster_{row.buyer.cluster.value}")
     ),
-    Column("mark", 20, TEXT, lambda row, texts: _marks(row, texts)),
-    Column("purchases", 10, TIMES, lambda row, _: row.buyer.purchases),
-    Column("amount", 15, MONEY, lambda row, _: row.buyer.amount),
-    Column("first", 12, DAY, lambda row, _: row.buyer.first),
-    Column("last", 12, DAY, lambda row, _: row.buyer.last),
-    Column("recency", 9, DAYS, lambda row, _: row.buyer.recency),
-    Column("tenure", 10, DAYS, lambda row, _: row.buyer.tenure),
-    Column("interval", 11, MEAN, lambda row, _: row.buyer.interval),
-    Column("ratio", 11, RATIO, lambda row, _: row.buyer.interval_ratio),
-    Column("r", 5, NUMBER, lambda row, _: row.buyer.r),
-    Column("f", 5, NUMBER, lambda row, _: row.buyer.f),
-    Column("m", 5, NUMBER, lambda row, _: row.buyer.m),
+    SelectionColumn("mark", 20, TEXT, lambda row, texts: _marks(row, texts)),
+    SelectionColumn("purchases", 10, TIMES, lambda row, _: row.buyer.purchases),
+    SelectionColumn("amount", 15, MONEY, lambda row, _: row.buyer.amount),
+    SelectionColumn("first", 12, DAY, lambda row, _: row.buyer.first),
+    SelectionColumn("last", 12, DAY, lambda row, _: row.buyer.last),
+    SelectionColumn("recency", 9, DAYS, lambda row, _: row.buyer.recency),
+    SelectionColumn("tenure", 10, DAYS, lambda row, _: row.buyer.tenure),
+    SelectionColumn("interval", 11, MEAN, lambda row, _: row.buyer.interval),
+    SelectionColumn("ratio", 11, RATIO, lambda row, _: row.buyer.interval_ratio),
+    SelectionColumn("r", 5, NUMBER, lambda row, _: row.buyer.r),
+    SelectionColumn("f", 5, NUMBER, lambda row, _: row.buyer.f),
+    SelectionColumn("m", 5, NUMBER, lambda row, _: row.buyer.m),
 )
 
 
@@ -84,7 +85,7 @@ def headers(texts: Texts) -> list[str]:
     return [texts(f"analysis_book.{column.key}") for column in COLUMNS]
 
 
-def about(book: SelectionBook, texts: Texts) -> Iterator[tuple[str, object, Kind]]:
+def about(book: SelectionBook, texts: Texts) -> Iterator[tuple[str, object, ColumnKind]]:
     """What the list is of: name, value, kind; shares are fractions."""
     chosen = book.selected
     filters = texts("rfm.and_also").join(book.filters) or texts("rfm.everybody")
@@ -102,7 +103,7 @@ def _dash(share: Fraction | None, texts: Texts) -> object:
     return texts.percent(None) if share is None else share
 
 
-def _marks(row: Row, texts: Texts) -> str:
+def _marks(row: BuyerRecord, texts: Texts) -> str:
     found = [
         texts(f"analysis_book.{key}")
         for key, holds in (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.figure_wording import RATE, Formats
 from crm_desk.reports.analysis.selection_table import (
@@ -15,7 +15,7 @@ from crm_desk.reports.analysis.selection_table import (
     RATIO,
     TEXT,
     TIMES,
-    Kind,
+    ColumnKind,
     SelectionBook,
     about,
     headers,
@@ -52,7 +52,7 @@ def _customers(out: StreamedBook, book: SelectionBook, formats: Formats) -> None
         raise
 
 
-def _cells(row: Row, texts: Texts, formats: Formats) -> list[object]:
+def _cells(row: BuyerRecord, texts: Texts, formats: Formats) -> list[object]:
     cells: list[object] = []
     for column in COLUMNS:
         value = column.value(row, texts)
@@ -70,7 +70,7 @@ def _about(out: StreamedBook, book: SelectionBook, formats: Formats) -> None:
         out.row(sheet, (name, shown), ("", number))
 
 
-def _number(kind: Kind, formats: Formats) -> str:
+def _number(kind: ColumnKind, formats: Formats) -> str:
     return {
         TEXT: "",
         NUMBER: "#,##0",

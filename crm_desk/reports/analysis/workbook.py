@@ -54,7 +54,7 @@ _CUSTOMER_COLUMNS = (
 )
 
 
-class Contact(NamedTuple):
+class BuyerContact(NamedTuple):
     """Who a buyer is, as the shop knows them."""
 
     id: str = ""
@@ -81,7 +81,7 @@ class AnalysisBook:
     digits: int
     figures: Figures
     rows: Sequence[BuyerRow]
-    contacts: Mapping[str, Contact]
+    contacts: Mapping[str, BuyerContact]
 
 
 def write_analysis_xlsx(book: AnalysisBook, texts: Texts, path: Path) -> None:
@@ -281,7 +281,7 @@ def _customer_sheet(out: StreamedBook, book: AnalysisBook, formats: Formats) -> 
     counted = (formats.times, formats.money, DATE, DATE, formats.days, formats.days)
     numbers = (*("",) * 6, *counted, formats.mean_days, "0.00", *("0",) * 4, *("",) * 4)
     for row in book.rows:
-        who = book.contacts.get(row.key) or Contact(id=row.key)
+        who = book.contacts.get(row.key) or BuyerContact(id=row.key)
         values = (
             row.rank,
             who.id,

@@ -15,7 +15,7 @@ from crm_desk.domain.assessment.questionnaire import Category, Item
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.typesetting import page
-from crm_desk.reports.typesetting.charts import Bar, Radar, RateBars
+from crm_desk.reports.typesetting.charts import PrintedBar, PrintedRateBars, Radar
 from crm_desk.reports.typesetting.page import (
     BODY,
     CENTRED,
@@ -114,7 +114,7 @@ class _Builder:
         before = [self._before(entry.category) for entry in scores]
         weakest = summary.weak_points[0].category.id if summary.weak_points else None
         bars = [
-            Bar(
+            PrintedBar(
                 entry.category.name,
                 texts.percent(entry.tally.rate),
                 entry.tally.rate,
@@ -125,7 +125,7 @@ class _Builder:
             for entry, earlier in zip(scores, before, strict=True)
         ]
         radar_size = 58 * mm
-        chart = RateBars(
+        chart = PrintedRateBars(
             bars,
             page.WIDTH - radar_size - 4 * mm,
             texts("result.last_time") if any(rate is not None for rate in before) else "",

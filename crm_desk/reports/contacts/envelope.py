@@ -1,7 +1,7 @@
 """Names and addresses as paper writes them."""
 
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.contacts.addressee import Addressee, Who, address_lines
+from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
 from crm_desk.domain.contacts.handles import postcode_digits
 from crm_desk.domain.decimals import NO_FIGURE
 
@@ -12,7 +12,7 @@ LEAST = 5.0
 _LONGEST_LABEL = 60
 
 
-def label(who: Who) -> str:
+def label(who: Contact) -> str:
     """A customer in a list of what was lost on paper."""
     return _label(who.name, who.member_no)
 
@@ -38,7 +38,7 @@ def postcode(text: str) -> str:
     return f"{digits[:3]}-{digits[3:]}" if digits else clean_line(text)
 
 
-def full_address(who: Who) -> tuple[str, str]:
+def full_address(who: Contact) -> tuple[str, str]:
     """〒 and the address up to the block numbers, then the building."""
     first, second = address_lines(who.address)
     return f"{postcode_line(who.postcode)} {first}".strip(), second

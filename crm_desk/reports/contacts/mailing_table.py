@@ -13,7 +13,7 @@ from crm_desk.reports.sheets.csv_text import Lost, encodable, safe
 from crm_desk.reports.sheets.streaming import StreamedBook
 
 
-class DmRow(NamedTuple):
+class MailingRow(NamedTuple):
     """One envelope, and what it is sent for."""
 
     addressee: Addressee
@@ -22,11 +22,11 @@ class DmRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DmBook:
+class MailingBook:
     """A mailing: one row a household."""
 
     shop: str
-    rows: Sequence[DmRow]
+    rows: Sequence[MailingRow]
 
 
 class _Column(NamedTuple):
@@ -34,7 +34,7 @@ class _Column(NamedTuple):
 
     key: str
     width: int
-    value: Callable[[DmRow], str]
+    value: Callable[[MailingRow], str]
 
 
 _BETWEEN_IDS = " "
@@ -51,7 +51,9 @@ _COLUMNS = (
 )
 
 
-def write_dm_csv(book: DmBook, texts: Texts, path: Path, encoding: str) -> tuple[Lost, ...]:
+def write_mailing_csv(
+    book: MailingBook, texts: Texts, path: Path, encoding: str
+) -> tuple[Lost, ...]:
     """Write the mailing, one household a line, everything as text.
 
     Args:
@@ -78,7 +80,7 @@ def write_dm_csv(book: DmBook, texts: Texts, path: Path, encoding: str) -> tuple
     return tuple(lost)
 
 
-def write_dm_xlsx(book: DmBook, texts: Texts, path: Path) -> None:
+def write_mailing_xlsx(book: MailingBook, texts: Texts, path: Path) -> None:
     """Write the mailing as a workbook, everything as text.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.contacts.addressee import Addressee, Who, address_lines
+from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
 from crm_desk.domain.contacts.handles import postcode_digits
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts.envelope import LEAST, envelope_label, postcode, postcode_line
@@ -49,7 +49,7 @@ class PostcardBook:
 
     shop: str
     addressees: Sequence[Addressee]
-    sender: Who | None = None
+    sender: Contact | None = None
     shift: Shift = NO_SHIFT
     numerals: bool = True
 
@@ -100,7 +100,7 @@ class _Card:
         self._address(_ADDRESS, (first, second), _ADDRESS_SIZES)
         self._name(_NAME, to.name, _NAME_SIZES, to.honorific)
 
-    def sender(self, who: Who) -> None:
+    def sender(self, who: Contact) -> None:
         """The shop, small at the lower left."""
         self._address(_SENDER_ADDRESS, address_lines(who.address), _SENDER_SIZES)
         self._name(_SENDER_NAME, who.name, _SENDER_NAME_SIZES)
@@ -129,7 +129,7 @@ class _Card:
         taken = len(fitted.columns) * fitted.size * _PITCH / mm
         self._columns(box, fitted, (box.width + taken) / 2)
 
-    def _columns(self, box: Box, fitted: vertical.Columns, right: float) -> None:
+    def _columns(self, box: Box, fitted: vertical.VerticalColumns, right: float) -> None:
         """Draw columns from so many mm right of the box's left edge on."""
         if fitted.cut:
             self.pages.note_cut(self.where)
@@ -139,7 +139,7 @@ class _Card:
         x, y = (place.left + right) * mm, self.pages.y(place.top)
         vertical.draw_columns(canvas, fitted, x, y, _PITCH)
 
-    def _cells(self, text: str, font: str) -> list[vertical.Cell]:
+    def _cells(self, text: str, font: str) -> list[vertical.VerticalCell]:
         return vertical.cells(self.pages.typesetter, text, self.where, font)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Origin
@@ -18,7 +18,7 @@ _SHOP = Form(7.5, LEAST, color=SOFT)
 _NUMBER = Form(7.5, LEAST, color=SOFT, align="right")
 
 
-def no_name(who: Who, texts: Texts) -> str:
+def no_name(who: Contact, texts: Texts) -> str:
     """What stands for a name that nobody knows."""
     known = who.customer_id is not None
     return texts("followup_sheet.no_name" if known else "followup.former")

@@ -22,7 +22,7 @@ from crm_desk.reports.typesetting.page import (
 
 
 @dataclass(frozen=True)
-class Bar:
+class PrintedBar:
     """One category's rate, last time and target; rates 0-1, None where there is none."""
 
     label: str
@@ -33,13 +33,13 @@ class Bar:
     weakest: bool = False
 
 
-class RateBars(Flowable):
+class PrintedRateBars(Flowable):
     """Horizontal bars with a mark for last time (a line) and for the target (a dotted line)."""
 
     row = 8 * mm
 
     def __init__(
-        self, bars: Sequence[Bar], width: float, before: str, target: str, weakest: str
+        self, bars: Sequence[PrintedBar], width: float, before: str, target: str, weakest: str
     ) -> None:
         super().__init__()
         self.bars, self.width = bars, width
@@ -62,7 +62,7 @@ class RateBars(Flowable):
             draw_text(canvas, self.width, y + 1.1 * mm, bar.value, 9.5, bold=True, align="right")
         self._legend(canvas, left)
 
-    def _bar(self, canvas: Canvas, bar: Bar, x: float, width: float, y: float) -> None:
+    def _bar(self, canvas: Canvas, bar: PrintedBar, x: float, width: float, y: float) -> None:
         canvas.setFillColor(PALE)
         canvas.rect(x, y, width, 4 * mm, stroke=0, fill=1)
         if bar.rate is not None:

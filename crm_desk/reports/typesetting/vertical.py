@@ -48,7 +48,7 @@ class Lie(Enum):
     SMALL = auto()
 
 
-class Cell(NamedTuple):
+class VerticalCell(NamedTuple):
     """What is never parted; `height` at size 1."""
 
     lie: Lie
@@ -56,15 +56,15 @@ class Cell(NamedTuple):
     height: float
 
 
-_BLANK = Cell(Lie.UPRIGHT, (), 0.5)
-_INDENT = Cell(Lie.UPRIGHT, (), 1.0)
+_BLANK = VerticalCell(Lie.UPRIGHT, (), 0.5)
+_INDENT = VerticalCell(Lie.UPRIGHT, (), 1.0)
 
 
-class Columns(NamedTuple):
+class VerticalColumns(NamedTuple):
     """Columns at a size in points, the first on the right; `cut` where the last ends in …."""
 
     size: float
-    columns: list[list[Cell]]
+    columns: list[list[VerticalCell]]
     cut: bool
 
 
@@ -76,12 +76,12 @@ def with_numerals(text: str) -> str:
     return _TOKEN.sub(_numeral, text)
 
 
-def cells(setter: Typesetter, text: str, where: str, font: str = REGULAR) -> list[Cell]:
+def cells(setter: Typesetter, text: str, where: str, font: str = REGULAR) -> list[VerticalCell]:
     """The cells of a text of one line; text without any Japanese lies on its side."""
     # Decomposed kana are joined before they are parted into cells.
     text = normalize("NFC", text[:LONGEST])
     sideways = not _WIDE.search(text)
-    found: list[Cell] = []
+    found: list[VerticalCell] = []
     for token in _TOKEN.findall(text):
         if token.isspace():
             found.append(_BLANK)
@@ -91,12 +91,12 @@ def cells(setter: Typesetter, text: str, where: str, font: str = REGULAR) -> lis
 
 
 def fit_columns(
-    texts: Sequence[list[Cell]],
+    texts: Sequence[list[VerticalCell]],
     room: tuple[float, float],
     sizes: tuple[float, float, float],
     pitch: float,
-    tail: Sequence[Cell] = (),
-) -> Columns:
+    tail: Sequence[VerticalCell] = (),
+) -> VerticalColumns:
     """The largest size at which texts fit; each begins a column, the second a little lower.
 
     Args:
@@ -113,16 +113,18 @@ def fit_columns(
         most = int(across / (size * pitch) + _HAIR) or 1
         wanted = len(texts) if size > single else most
         if len(columns) <= wanted and _fits(columns, down / size):
-            return Columns(size, columns, False)
+            return VerticalColumns(size, columns, False)
         if size <= smallest:
             break
         size = max(size - _STEP, smallest)
     kept = [_shortened(column, down / size) for column in columns[:most]]
     kept[-1] = _shortened(kept[-1], down / size, tail)
-    return Columns(size, kept, True)
+    return VerticalColumns(size, kept, True)
 
 
-def draw_columns(canvas: Canvas, found: Columns, right: float, top: float, pitch: float) -> None:
+def draw_columns(
+    canvas: Canvas, found: VerticalColumns, right: float, top: float, pitch: float
+) -> None:
     """Draw columns from a right edge leftwards; places in points of the canvas."""
     across = found.size * pitch
     for number, column in enumerate(found.columns):
@@ -136,38 +138,40 @@ def _numeral(token: re.Match[str]) -> str:
     return token[0].translate(_DIGITS) if token[0].isdecimal() else token[0]
 
 
-def _token(found: list[Glyph], *, sideways: bool) -> Iterator[Cell]:
+def _token(found: list[Glyph], *, sideways: bool) -> Iterator[VerticalCell]:
     text = "".join(glyph.character for glyph in found)
     if sideways or (len(text) > _BESIDE and not text.isdecimal()):
         for start in range(0, len(found), _LONGEST):
             piece = tuple(found[start : start + _LONGEST])
-            yield Cell(Lie.SIDEWAYS, piece, width(piece))
+            yield VerticalCell(Lie.SIDEWAYS, piece, width(piece))
     elif text.isascii() and text.isalnum() and len(text) <= _BESIDE:
-        yield Cell(Lie.UPRIGHT, tuple(found), 1.0)
+        yield VerticalCell(Lie.UPRIGHT, tuple(found), 1.0)
     else:
         yield from map(_single, found)
 
 
-def _single(glyph: Glyph) -> Cell:
+def _single(glyph: Glyph) -> VerticalCell:
     sign = glyph.character
     if sign in _SIDEWAYS:
-        return Cell(Lie.SIDEWAYS, (glyph,), glyph.width)
+        return VerticalCell(Lie.SIDEWAYS, (glyph,), glyph.width)
     if sign in _CORNER:
-        return Cell(Lie.CORNER, (glyph,), 0.6)
+        return VerticalCell(Lie.CORNER, (glyph,), 0.6)
     if sign in _SMALL:
-        return Cell(Lie.SMALL, (glyph,), 0.9)
-    return Cell(Lie.UPRIGHT, (glyph,), _GAP if sign in "〇一二三四五六七八九" else 1.0)
+        return VerticalCell(Lie.SMALL, (glyph,), 0.9)
+    return VerticalCell(Lie.UPRIGHT, (glyph,), _GAP if sign in "〇一二三四五六七八九" else 1.0)
 
 
 def _all_columns(
-    texts: Sequence[list[Cell]], height: float, tail: Sequence[Cell]
-) -> Iterator[list[Cell]]:
+    texts: Sequence[list[VerticalCell]], height: float, tail: Sequence[VerticalCell]
+) -> Iterator[list[VerticalCell]]:
     for number, text in enumerate(texts):
         cells = [_INDENT, *text] if number else text
         yield from _tailed(cells, height, tail) if tail else _columns(cells, height)
 
 
-def _tailed(text: list[Cell], height: float, tail: Sequence[Cell]) -> Iterator[list[Cell]]:
+def _tailed(
+    text: list[VerticalCell], height: float, tail: Sequence[VerticalCell]
+) -> Iterator[list[VerticalCell]]:
     """Columns of about one height, the last with the tail, which never stands alone."""
     whole = _height([*text, *tail])
     even = min(whole / ceil(whole / height) + 1, height)
@@ -179,13 +183,13 @@ def _tailed(text: list[Cell], height: float, tail: Sequence[Cell]) -> Iterator[l
         yield from (*before, [*last, *tail])
 
 
-def _height(column: Iterable[Cell]) -> float:
+def _height(column: Iterable[VerticalCell]) -> float:
     return sum(cell.height for cell in column)
 
 
-def _columns(text: Sequence[Cell], height: float) -> Iterator[list[Cell]]:
+def _columns(text: Sequence[VerticalCell], height: float) -> Iterator[list[VerticalCell]]:
     """Columns no higher than `height` (at size 1); none begins with a mark that belongs above."""
-    column: list[Cell] = []
+    column: list[VerticalCell] = []
     used = 0.0
     for cell in text:
         if column and used + cell.height > height + _HAIR:
@@ -201,27 +205,29 @@ def _columns(text: Sequence[Cell], height: float) -> Iterator[list[Cell]]:
         yield column
 
 
-def _belongs_above(cell: Cell) -> bool:
+def _belongs_above(cell: VerticalCell) -> bool:
     return bool(cell.glyphs) and cell.glyphs[0].character in _NO_START
 
 
-def _fits(columns: Sequence[Sequence[Cell]], height: float) -> bool:
+def _fits(columns: Sequence[Sequence[VerticalCell]], height: float) -> bool:
     return all(_height(column) <= height + _HAIR for column in columns)
 
 
-def _shortened(column: list[Cell], height: float, tail: Sequence[Cell] | None = None) -> list[Cell]:
+def _shortened(
+    column: list[VerticalCell], height: float, tail: Sequence[VerticalCell] | None = None
+) -> list[VerticalCell]:
     """A column that is too high, or the last one (with its tail), cut with …."""
     if tail is None and _fits([column], height):
         return column
     mark = ellipsis()
-    end = [Cell(Lie.SIDEWAYS, (mark,), mark.width), *(tail or ())]
+    end = [VerticalCell(Lie.SIDEWAYS, (mark,), mark.width), *(tail or ())]
     kept = list(column)
     while kept and _height([*kept, *end]) > height:
         kept.pop()
     return [*kept, *end]
 
 
-def _draw(canvas: Canvas, cell: Cell, middle: float, top: float, size: float) -> None:
+def _draw(canvas: Canvas, cell: VerticalCell, middle: float, top: float, size: float) -> None:
     across = width(cell.glyphs)
     canvas.saveState()
     if cell.lie is Lie.SIDEWAYS:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crm_desk.store.connection import Connection
 
 
-class Row(NamedTuple):
+class SelectionRow(NamedTuple):
     """One of them; `filters` is the text of domain/kept_filters.py."""
 
     id: int
@@ -13,10 +13,10 @@ class Row(NamedTuple):
     filters: str
 
 
-def every(connection: Connection) -> tuple[Row, ...]:
+def every(connection: Connection) -> tuple[SelectionRow, ...]:
     """All of them, by name."""
     rows = connection.execute("SELECT id, name, filters FROM saved_selection ORDER BY name, id")
-    return tuple(Row(*row) for row in rows)
+    return tuple(SelectionRow(*row) for row in rows)
 
 
 def new_id(connection: Connection) -> int:
@@ -25,7 +25,7 @@ def new_id(connection: Connection) -> int:
     return int(row[0])
 
 
-def put(connection: Connection, row: Row) -> None:
+def put(connection: Connection, row: SelectionRow) -> None:
     """Keep one, in the place of the one with its number."""
     connection.execute(
         "INSERT INTO saved_selection (id, name, filters) VALUES (?, ?, ?)"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment, Details
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.connection import Connection
 
 _ANSWERS = "SELECT assessment_id, item_id, state, choice, reason, evidence, note FROM answer"
@@ -15,7 +15,7 @@ def all_assessments(connection: Connection) -> tuple[Assessment, ...]:
     """Every assessment with its answers, oldest first.
 
     Raises:
-        UserError: `desk_damaged`, when a row holds what no assessment can.
+        ReportableError: `desk_damaged`, when a row holds what no assessment can.
     """
     return _read(connection, "", ())
 
@@ -49,7 +49,7 @@ def _read(connection: Connection, where: str, values: tuple[int, ...]) -> tuple[
             _assessment(row, answers.get(row[0], {}), targets.get(row[0], {})) for row in rows
         )
     except ValueError as error:
-        raise UserError("desk_damaged", file="") from error
+        raise ReportableError("desk_damaged", file="") from error
 
 
 def insert(connection: Connection, assessment: Assessment) -> None:

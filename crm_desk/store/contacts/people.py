@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from crm_desk.domain.contacts.addressee import Who, filled
+from crm_desk.domain.contacts.addressee import Contact, filled
 from crm_desk.store.connection import Connection
 from crm_desk.store.persons import _ROOT
 from crm_desk.store.rows import marks, portions
 
 
-def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:
+def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Contact]:
     """Who is meant, by their numbers: the person that stands for them, or who it was."""
     meant: dict[int, tuple[int | None, str]] = {}
     for some in portions(followed):
@@ -20,16 +20,17 @@ def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Who]:
         meant |= {id_: (root, name) for id_, root, name in rows}
     known = people(connection, {root for root, _ in meant.values() if root is not None})
     return {
-        id_: Who(None, name) if root is None else known[root] for id_, (root, name) in meant.items()
+        id_: Contact(None, name) if root is None else known[root]
+        for id_, (root, name) in meant.items()
     }
 
 
-def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
+def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contact]:
     """Persons by the customer that stands for them; e-mail addresses of malls are left out.
 
     What is not known under the first name, another name of the person fills in.
     """
-    found: dict[int, Who] = {}
+    found: dict[int, Contact] = {}
     for some in portions(customers):
         within = f"IN ({marks(some)})"
         rows = connection.execute(
@@ -39,6 +40,6 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Who]:
             some * 2,
         )
         for *own, root in rows:
-            who = Who(*own)
+            who = Contact(*own)
             found[root] = filled(found[root], who) if root in found else who
     return found

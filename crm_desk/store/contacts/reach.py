@@ -191,7 +191,7 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
     return strictest(found)
 
 
-def quiet(connection: Connection) -> set[int]:
+def do_not_contact_ids(connection: Connection) -> set[int]:
     """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
     rows = connection.execute(
         f"SELECT DISTINCT {_ROOT} FROM consent n JOIN followed_customer f ON f.id = n.followed_id"

@@ -83,7 +83,7 @@ class Order(NamedTuple):
     lines: tuple[Line, ...]
 
 
-class Known(NamedTuple):
+class CustomerRecord(NamedTuple):
     """What is known of one customer beside what lists show; days are days, not ordinals."""
 
     key: str
@@ -158,7 +158,7 @@ def listed(connection: Connection, ids: Sequence[int]) -> dict[int, Listed]:
     }
 
 
-def known(connection: Connection, customer: int) -> Known | None:
+def customer_record(connection: Connection, customer: int) -> CustomerRecord | None:
     """What else is known of a customer; None when it is gone."""
     row = connection.execute(
         "SELECT c.key, coalesce(s.label, ''), c.birthday, c.consent, c.consent_day, c.referrer,"
@@ -168,7 +168,7 @@ def known(connection: Connection, customer: int) -> Known | None:
     ).fetchone()
     if row is None:
         return None
-    return Known(row[0], row[1], _day(row[2]), row[3], _day(row[4]), *row[5:])
+    return CustomerRecord(row[0], row[1], _day(row[2]), row[3], _day(row[4]), *row[5:])
 
 
 def joined_ids(connection: Connection, customer: int) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """What the shop changed of templates, matrix and limits; the rest is as the program comes."""
 
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.followup.templates import Cell, Segment, Template, TemplateStep
+from crm_desk.domain.followup.templates import MatrixPlace, Segment, Template, TemplateStep
 from crm_desk.store.connection import Connection
 
 
@@ -38,13 +38,13 @@ def remove_template(connection: Connection, id_: str) -> None:
     connection.execute("DELETE FROM followup_template WHERE id = ?", (id_,))
 
 
-def cells(connection: Connection) -> dict[Cell, str]:
+def cells(connection: Connection) -> dict[MatrixPlace, str]:
     """Cells of the matrix that the shop has changed."""
     rows = connection.execute("SELECT segment, band, template_id FROM followup_cell")
-    return {Cell(Segment(segment), band): template for segment, band, template in rows}
+    return {MatrixPlace(Segment(segment), band): template for segment, band, template in rows}
 
 
-def put_cell(connection: Connection, cell: Cell, template: str | None) -> None:
+def put_cell(connection: Connection, cell: MatrixPlace, template: str | None) -> None:
     """Say which template applies in a cell; None = as it came."""
     connection.execute(
         "DELETE FROM followup_cell WHERE segment = ? AND band = ?", (cell.segment.value, cell.band)

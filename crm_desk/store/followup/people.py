@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.followup.templates import Cell, segment_of
+from crm_desk.domain.followup.templates import MatrixPlace, segment_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.persons import _ROOT
 
@@ -21,9 +21,9 @@ def approached(connection: Connection, since: date) -> dict[int, tuple[date, ...
     return {root: tuple(days) for root, days in found.items()}
 
 
-def planned_from(connection: Connection, today: date) -> dict[int, set[Cell]]:
+def planned_from(connection: Connection, today: date) -> dict[int, set[MatrixPlace]]:
     """Cells that plans with a window still running were made from, by person."""
-    found: dict[int, set[Cell]] = {}
+    found: dict[int, set[MatrixPlace]] = {}
     for root, cluster, band, subscribed in connection.execute(
         f"SELECT {_ROOT}, p.cluster, p.band, p.subscribed FROM followup_plan p"
         " JOIN followed_customer f ON f.id = p.followed_id"
@@ -32,5 +32,5 @@ def planned_from(connection: Connection, today: date) -> dict[int, set[Cell]]:
         (today.toordinal(),),
     ):
         segment = segment_of(Cluster(cluster), subscribed=bool(subscribed))
-        found.setdefault(root, set()).add(Cell(segment, band))
+        found.setdefault(root, set()).add(MatrixPlace(segment, band))
     return found

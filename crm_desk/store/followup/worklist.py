@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crm_desk.domain.contacts.media import BY_POST, Medium
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA
-from crm_desk.domain.followup.standing import Bucket, State, week_end
+from crm_desk.domain.followup.standing import Bucket, PlanState, week_end
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import marks, portions
@@ -42,12 +42,12 @@ SORTS = frozenset(_SORTS)
 """Columns that the worklist can be sorted by."""
 
 
-class Stood(NamedTuple):
+class PlanStanding(NamedTuple):
     """How one plan stands; `next_step` is 0 where no step is open, `bought` an ordinal or None."""
 
     id: int
     root: int | None
-    state: State
+    state: PlanState
     bucket: Bucket
     counted: int
     media: int
@@ -56,7 +56,7 @@ class Stood(NamedTuple):
     amount: int
 
 
-class Wanted(NamedTuple):
+class WorklistQuery(NamedTuple):
     """What a worklist is asked for; "" and None ask for everything.
 
     Attributes:
@@ -75,7 +75,7 @@ class Wanted(NamedTuple):
     descending: bool = False
 
 
-class Entry(NamedTuple):
+class WorklistEntry(NamedTuple):
     """A line of the worklist."""
 
     id: int
@@ -146,7 +146,9 @@ def _days(today: date) -> dict[str, int]:
 _RUNNING = "p.last_day >= :today"
 
 
-def entries(connection: Connection, wanted: Wanted, today: date, basis: str) -> list[Entry]:
+def entries(
+    connection: Connection, wanted: WorklistQuery, today: date, basis: str
+) -> list[WorklistEntry]:
     """Plans whose window still runs, in order; the open and the achieved ones."""
     values: dict[str, object] = {**_days(today)}
     conditions = ["s.bucket <> 'closed'", *_conditions(wanted, values)]
@@ -160,10 +162,10 @@ def entries(connection: Connection, wanted: Wanted, today: date, basis: str) -> 
         f" ORDER BY {empty}, {column} {way}, s.next, s.id",
         values,
     )
-    return [Entry(id_, Bucket(bucket), bool(bought)) for id_, bucket, bought in rows]
+    return [WorklistEntry(id_, Bucket(bucket), bool(bought)) for id_, bucket, bought in rows]
 
 
-def _conditions(wanted: Wanted, values: dict[str, object]) -> Iterator[str]:
+def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[str]:
     """Conditions on `stood` s, its customer c and its next step t; fills what they bind."""
     for name in ("cluster", "template"):
         if value := getattr(wanted, name):
@@ -194,14 +196,16 @@ def counts(connection: Connection, today: date, basis: str) -> dict[Bucket, tupl
     return {Bucket(bucket): (plans, bought) for bucket, plans, bought in rows}
 
 
-def stood(connection: Connection, today: date, basis: str, *, running: bool = False) -> list[Stood]:
+def plan_standings(
+    connection: Connection, today: date, basis: str, *, running: bool = False
+) -> list[PlanStanding]:
     """How every plan stands, or every one whose window still runs."""
     return _stood(connection, _RUNNING if running else "TRUE", basis, _days(today))
 
 
-def stood_of(
+def plan_standings_of(
     connection: Connection, customers: Iterable[int], today: date, basis: str
-) -> list[Stood]:
+) -> list[PlanStanding]:
     """How the plans of some persons stand whose window still runs.
 
     Args:
@@ -214,14 +218,14 @@ def stood_of(
 
 def _stood(
     connection: Connection, chosen: str, basis: str, values: Mapping[str, object]
-) -> list[Stood]:
+) -> list[PlanStanding]:
     rows = connection.execute(
         f"{_standing(chosen, basis)}"
         f" SELECT id, root, state, bucket, counted, met, coalesce(next % {_NUMBERS}, 0), bought,"
         " amount FROM stood ORDER BY id",
         values,
     )
-    return [Stood(*(*row[:2], State(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
+    return [PlanStanding(*(*row[:2], PlanState(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
 
 
 def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[int | None, str]]:
@@ -235,7 +239,7 @@ def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[in
     ).fetchall()
 
 
-class Meant(NamedTuple):
+class PlanRecipient(NamedTuple):
     """Whom a plan is for; `root` is the customer that stands for the person."""
 
     root: int
@@ -243,9 +247,9 @@ class Meant(NamedTuple):
     is_paused: bool
 
 
-def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[Meant]:
+def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[PlanRecipient]:
     """Whom these plans are for, in their order; plans of whoever is gone are left out."""
-    found: dict[int, Meant] = {}
+    found: dict[int, PlanRecipient] = {}
     for some in portions(plan_ids):
         rows = connection.execute(
             f"SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL FROM followup_plan p"
@@ -253,7 +257,7 @@ def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[Meant]:
             f" JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})",
             some,
         )
-        found |= {id_: Meant(root, name, bool(paused)) for id_, root, name, paused in rows}
+        found |= {id_: PlanRecipient(root, name, bool(paused)) for id_, root, name, paused in rows}
     return [found[id_] for id_ in plan_ids if id_ in found]
 
 
@@ -266,7 +270,7 @@ def templates_used(connection: Connection) -> Mapping[str, int]:
     )
 
 
-class Past(NamedTuple):
+class PastPlan(NamedTuple):
     """A plan as results count it; `root` is None where the customer is gone."""
 
     id: int
@@ -277,12 +281,12 @@ class Past(NamedTuple):
     subscribed: bool
     start: date
     last_day: date
-    state: State
+    state: PlanState
     bought: bool
     amount: int
 
 
-def past(connection: Connection, today: date, basis: str) -> list[Past]:
+def past(connection: Connection, today: date, basis: str) -> list[PastPlan]:
     """Every plan with what came of it."""
     rows = connection.execute(
         f"{_standing('TRUE', basis)} SELECT id, root, template, cluster, band, subscribed, start,"
@@ -290,12 +294,12 @@ def past(connection: Connection, today: date, basis: str) -> list[Past]:
         _days(today),
     )
     return [
-        Past(
+        PastPlan(
             *(
                 *row[:5],
                 bool(row[5]),
                 *map(date.fromordinal, row[6:8]),
-                State(row[8]),
+                PlanState(row[8]),
                 bool(row[9]),
                 row[10],
             )

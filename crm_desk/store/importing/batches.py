@@ -75,7 +75,7 @@ def sources(connection: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute("SELECT label FROM source ORDER BY id"))
 
 
-def take_over(
+def commit_staging(
     connection: Connection,
     staging: Path,
     *,
@@ -180,7 +180,7 @@ def issues(connection: Connection, batch_id: int) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def take_back(connection: Connection, batch_id: int) -> int:
+def revert_import(connection: Connection, batch_id: int) -> int:
     """Undo an import as a whole; returns how many orders went.
 
     What earlier imports said of the same orders and customers shows again.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from PySide6.QtCore import QPointF, QRectF
 
 from crm_desk.domain.analysis.figures import FEW_BUYERS, Cluster
-from crm_desk.domain.analysis.view import Bar, Filter, Step
+from crm_desk.domain.analysis.view import BandBar, Filter, PurchaseStep
 from crm_desk.domain.decimals import rate
 from crm_desk.ui.charts.canvas import (
     Canvas,
@@ -17,7 +17,7 @@ from crm_desk.ui.charts.canvas import (
     text_width,
     thinned,
 )
-from crm_desk.ui.charts.chart import STRONGEST, Chart, Mark
+from crm_desk.ui.charts.chart import STRONGEST, ChartMark, ChartWidget
 from crm_desk.ui.theme import Theme
 
 _NAMES_AT_MOST = 0.44
@@ -28,17 +28,17 @@ _WIDE = 0.68
 """Of the room that each column has."""
 
 
-class ClusterBars(Chart):
+class ClusterBars(ChartWidget):
     """Each cluster's share of the people beside its share of the sales."""
 
-    _bars: Sequence[Bar] = ()
+    _bars: Sequence[BandBar] = ()
 
-    def show_bars(self, bars: Sequence[Bar]) -> None:
+    def show_bars(self, bars: Sequence[BandBar]) -> None:
         """Replace the bars; the strongest comes first."""
         self._bars = sorted(bars, key=lambda bar: STRONGEST.index(Cluster(bar.filter.value).value))
         self._changed()
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         theme, bars = canvas.theme, self._bars
         canvas.legend(
             (
@@ -72,12 +72,12 @@ class ClusterBars(Chart):
             canvas.words(pair[1], (other.right(), other.center().y()), (0, 0.5), bold=True)
         return [self._mark(canvas, place, bar) for place, bar in enumerate(bars)]
 
-    def _mark(self, canvas: Canvas, place: int, bar: Bar) -> Mark:
+    def _mark(self, canvas: Canvas, place: int, bar: BandBar) -> ChartMark:
         row = canvas.area(QRectF(0, -place - 0.5, 1, 1))
         area = QRectF(1, row.top(), canvas.view.width() - 2, row.height())
-        return Mark(area, self._words(bar), (bar.filter,))
+        return ChartMark(area, self._words(bar), (bar.filter,))
 
-    def _words(self, bar: Bar) -> str:
+    def _words(self, bar: BandBar) -> str:
         words = self.tr("{name}: {people} ({share}), {amount} ({amount_share} of sales)")
         return words.format(
             name=bar.name,
@@ -87,14 +87,14 @@ class ClusterBars(Chart):
             amount_share=rate(bar.amount_share),
         )
 
-    def _people(self, bar: Bar, few: bool) -> str:
+    def _people(self, bar: BandBar, few: bool) -> str:
         return self.people(bar.customers) if few else rate(bar.people_share)
 
-    def _sales(self, bar: Bar, few: bool) -> str:
+    def _sales(self, bar: BandBar, few: bool) -> str:
         return self.money.text(bar.amount) if few else rate(bar.amount_share)
 
 
-class _Columns(Chart):
+class _Columns(ChartWidget):
     """Upright bars from zero, each with its name below and its value above."""
 
     _fill = "chart_two_three"
@@ -107,7 +107,7 @@ class _Columns(Chart):
         """Room above the columns, in pixels."""
         return 0
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         theme, found = canvas.theme, self.entries()
         count, head = max(len(found), 1), self.head(theme)
         width = canvas.view.width() / count
@@ -129,7 +129,7 @@ class _Columns(Chart):
             canvas.words(words, (place, found[place][1]), (0.5, 1), bold=True)
         area = QRectF(1, head, width - 2, canvas.view.height() - head - 1)
         return [
-            Mark(area.translated(place * width, 0), words, (condition,))
+            ChartMark(area.translated(place * width, 0), words, (condition,))
             for place, (_, _, words, condition) in enumerate(found)
         ]
 
@@ -144,9 +144,9 @@ class _Columns(Chart):
 class BandColumns(_Columns):
     """How many people bought last how long ago."""
 
-    _bars: Sequence[Bar] = ()
+    _bars: Sequence[BandBar] = ()
 
-    def show_bars(self, bars: Sequence[Bar]) -> None:
+    def show_bars(self, bars: Sequence[BandBar]) -> None:
         """Replace the bands, the latest first."""
         self._bars = bars
         self._changed()
@@ -172,10 +172,10 @@ class BandColumns(_Columns):
 class StepColumns(_Columns):
     """How many people came to the k-th purchase, and which share of them went on."""
 
-    _steps: Sequence[Step] = ()
+    _steps: Sequence[PurchaseStep] = ()
     _fill = "chart_once"
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_steps(self, steps: Sequence[PurchaseStep]) -> None:
         """Replace the steps, from the first purchase on."""
         self._steps = steps
         self._changed()
@@ -208,7 +208,7 @@ class StepColumns(_Columns):
         going = self.tr("{rate} of them bought again").format(rate=again)
         return f"{words} · {going}" if again else words
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         marks = super().draw(canvas)
         if self._are_few:
             return marks

@@ -9,22 +9,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from crm_desk.domain.analysis.figures import FEW_BUYERS, Cluster
-from crm_desk.domain.analysis.view import Bar, Filter, Sentence, View
-from crm_desk.domain.analysis.view import Chart as Name
+from crm_desk.domain.analysis.view import AnalysisView, BandBar, Filter, Sentence
+from crm_desk.domain.analysis.view import ChartName as Name
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.bars import BandColumns, ClusterBars, StepColumns
 from crm_desk.ui.analysis.heat import HeatMap
 from crm_desk.ui.analysis.pareto import ParetoCurve
 from crm_desk.ui.analysis.scatter import Scatter
 from crm_desk.ui.analysis.wording import WHO
-from crm_desk.ui.charts.chart import STRONGEST, Chart
+from crm_desk.ui.charts.chart import STRONGEST, ChartWidget
 from crm_desk.ui.charts.picture import copy_picture
 from crm_desk.ui.common.widgets import NARROW, Card, button, label
 from crm_desk.ui.theme import Theme
 
 
 class _Shown(NamedTuple):
-    chart: Chart
+    chart: ChartWidget
     says: QLabel
     see: QPushButton
 
@@ -65,7 +65,7 @@ class ChartCards(QWidget):
             self._cards[name], self._shown[name] = self._card(heading, line, chart)
         self._arrange()
 
-    def chart(self, name: Name) -> Chart:
+    def chart(self, name: Name) -> ChartWidget:
         """One of them."""
         return self._shown[name].chart
 
@@ -97,7 +97,7 @@ class ChartCards(QWidget):
             ),
         }
 
-    def _card(self, heading: str, line: str, chart: Chart) -> tuple[Card, _Shown]:
+    def _card(self, heading: str, line: str, chart: ChartWidget) -> tuple[Card, _Shown]:
         card = Card(self._theme, padding=2)
         card.body.setSpacing(self._theme.px(6))
         says = label("", "strong", wrap=True)
@@ -114,13 +114,13 @@ class ChartCards(QWidget):
         card.body.addWidget(chart)
         return card, _Shown(chart, says, see)
 
-    def _more(self, heading: str, chart: Chart) -> QPushButton:
+    def _more(self, heading: str, chart: ChartWidget) -> QPushButton:
         more = button("⋯", lambda: self._show_menu(chart, _below(more)), "link")
         more.setAccessibleName(self.tr("More for {chart}").format(chart=heading))
         chart.menu_asked.connect(partial(self._show_menu, chart))
         return more
 
-    def _show_menu(self, chart: Chart, at: QPoint) -> None:
+    def _show_menu(self, chart: ChartWidget, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, run in (
@@ -130,7 +130,7 @@ class ChartCards(QWidget):
             menu.addAction(text).triggered.connect(lambda _checked=False, run=run: run())
         menu.popup(at)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: AnalysisView) -> None:
         """Replace all data and sentences."""
         data = view.charts
         for name, shown in self._shown.items():
@@ -173,7 +173,7 @@ class ChartCards(QWidget):
                 self._grid.addWidget(card, place // across, place % across)
 
 
-def _ends(bars: Sequence[Bar]) -> tuple[str, str]:
+def _ends(bars: Sequence[BandBar]) -> tuple[str, str]:
     """Names of the strongest and the palest cluster."""
     names = {Cluster(bar.filter.value).value: bar.name for bar in bars}
     return names.get(STRONGEST[0], ""), names.get(STRONGEST[-1], "")

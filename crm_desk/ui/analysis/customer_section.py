@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis import customer_standing
 from crm_desk.desk.analysis import look as use_case
-from crm_desk.desk.analysis.customer_standing import Place
+from crm_desk.desk.analysis.customer_standing import CustomerStanding
 from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.ui.analysis.time_line import TimeLine
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.common.workspace import Workspace
@@ -23,20 +23,20 @@ class Ranking:
         self._workspace = workspace
         self._money = money_of(workspace.desk)
         self._rfm: use_case.Rfm | None = None
-        self._settings: Settings | None = None
+        self._settings: AnalysisSettings | None = None
 
-    def question(self, customer: int) -> Callable[[], Place]:
+    def question(self, customer: int) -> Callable[[], CustomerStanding]:
         """What finds one customer's place, on any thread."""
         workspace = self._workspace
         desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
         settings, now = chosen(desk), today()
 
-        def work() -> Place:
+        def work() -> CustomerStanding:
             if self._rfm is None or self._rfm.is_stale() or settings != self._settings:
                 rfm = use_case.fresh(desk, held).again()
                 rfm.look(settings, None, texts, self._money, now)
                 self._rfm, self._settings = rfm, settings
-            return customer_standing.place(self._rfm, desk, customer, texts)
+            return customer_standing.customer_standing(self._rfm, desk, customer, texts)
 
         return work
 
@@ -56,9 +56,9 @@ class PlaceView(QWidget):
         for widget in (self.title, self.words, self.line):
             column.addWidget(widget)
         self.hide()
-        workspace.look(self, ranking.question(customer), self._show)
+        workspace.query(self, ranking.question(customer), self._show)
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: CustomerStanding) -> None:
         self.title.setText(place.title)
         self.title.setVisible(bool(place.title))
         self.words.setText("\n".join(place.lines))

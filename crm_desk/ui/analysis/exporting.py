@@ -14,7 +14,7 @@ from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from crm_desk.desk.analysis.export import Exported
-    from crm_desk.ui.charts.chart import Chart
+    from crm_desk.ui.charts.chart import ChartWidget
 
 
 def export(workspace: Workspace, page: QWidget, book: Any) -> None:
@@ -26,14 +26,18 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     from crm_desk.desk.analysis import export as rfm_export
 
     kinds = {
-        QCoreApplication.translate("RfmPage", "Excel workbook (*.xlsx)"): ".xlsx",
-        QCoreApplication.translate("RfmPage", "CSV, UTF-8 (*.csv)"): ".csv",
-        QCoreApplication.translate("RfmPage", "CSV, Shift_JIS (*.csv)"): ".csv",
+        QCoreApplication.translate("AnalysisPage", "Excel workbook (*.xlsx)"): ".xlsx",
+        QCoreApplication.translate("AnalysisPage", "CSV, UTF-8 (*.csv)"): ".csv",
+        QCoreApplication.translate("AnalysisPage", "CSV, Shift_JIS (*.csv)"): ".csv",
     }
     texts = workspace.document_texts
     name = texts("rfm.file", shop=workspace.desk.shop_name)
     path, kind = _ask(
-        workspace, page, QCoreApplication.translate("RfmPage", "Save the selection"), name, kinds
+        workspace,
+        page,
+        QCoreApplication.translate("AnalysisPage", "Save the selection"),
+        name,
+        kinds,
     )
     if path is None:
         return
@@ -48,37 +52,37 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
             sentence = said("rfm.lost", file=path.name, n=len(lost), names=names)
         if found.left_out:
             sentence = said("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
-        workspace.told.emit(sentence)
+        workspace.notified.emit(sentence)
 
-    workspace.run(
+    workspace.run_task(
         page,
-        QCoreApplication.translate("RfmPage", "The file is being written…"),
+        QCoreApplication.translate("AnalysisPage", "The file is being written…"),
         lambda: rfm_export.export(workspace.desk, book, texts, path, encoding, now),
         done,
     )
 
 
-def save_picture(workspace: Workspace, page: QWidget, chart: "Chart") -> None:
+def save_picture(workspace: Workspace, page: QWidget, chart: "ChartWidget") -> None:
     """Ask where and in which form, and save a chart on the work lane."""
     from crm_desk.desk import files
     from crm_desk.ui.charts.picture import png_of, svg_of
 
     kinds = {
-        QCoreApplication.translate("RfmPage", "Picture (*.png)"): ".png",
-        QCoreApplication.translate("RfmPage", "Drawing, sharp at any size (*.svg)"): ".svg",
+        QCoreApplication.translate("AnalysisPage", "Picture (*.png)"): ".png",
+        QCoreApplication.translate("AnalysisPage", "Drawing, sharp at any size (*.svg)"): ".svg",
     }
     name = workspace.texts(
         "rfm.picture_file", shop=workspace.desk.shop_name, chart=chart.accessibleName()
     )
     path, _ = _ask(
-        workspace, page, QCoreApplication.translate("RfmPage", "Save the chart"), name, kinds
+        workspace, page, QCoreApplication.translate("AnalysisPage", "Save the chart"), name, kinds
     )
     if path is None:
         return
     data = svg_of(chart) if path.suffix.lower() == ".svg" else png_of(chart)
-    workspace.run(
+    workspace.run_task(
         page,
-        QCoreApplication.translate("RfmPage", "The file is being written…"),
+        QCoreApplication.translate("AnalysisPage", "The file is being written…"),
         lambda: files.save_bytes(data, path),
         lambda _: workspace.tell_saved(path),
     )

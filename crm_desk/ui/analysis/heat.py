@@ -7,24 +7,24 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from crm_desk.domain.analysis.figures import SCORES, Method, Rfm
+from crm_desk.domain.analysis.figures import SCORES, Method, RfmScores
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.decimals import NO_FIGURE, Number
 from crm_desk.ui.charts.canvas import Canvas, Frame, broken, text_width
-from crm_desk.ui.charts.chart import Chart, Mark
+from crm_desk.ui.charts.chart import ChartMark, ChartWidget
 from crm_desk.ui.theme import Theme
 
 _PALEST = 0.14
 
 
-class HeatMap(Chart):
+class HeatMap(ChartWidget):
     """25 cells; purchases upwards, the latest buyers at the right."""
 
     _grid: Sequence[Sequence[int]] = ()
     _rows: Sequence[str] = ()
     _columns: Sequence[str] = ()
 
-    def show_grid(self, grid: Sequence[Sequence[int]], rfm: Rfm) -> None:
+    def show_grid(self, grid: Sequence[Sequence[int]], rfm: RfmScores) -> None:
         """Replace the counts; `rfm` tells what the scores mean."""
         self._grid = grid
         self._columns = self._days(rfm.r)
@@ -62,7 +62,7 @@ class HeatMap(Chart):
             return str(first) if last == first else NO_FIGURE
         return self.tr("{first}-{last}").format(first=first, last=last)
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         if not self._grid:
             return []
         theme, most = canvas.theme, max(max(row) for row in self._grid) or 1
@@ -81,7 +81,7 @@ class HeatMap(Chart):
         for (r, f, count), fill in zip(cells, fills, strict=True):
             canvas.words(f"{count:,}", (r, f), ink=readable(theme, fill), bold=count > 0)
         return [
-            Mark(canvas.area(area), self._words(r, f), (Filter("cell", (r, f)),))
+            ChartMark(canvas.area(area), self._words(r, f), (Filter("cell", (r, f)),))
             for (r, f, _), area in zip(cells, areas, strict=True)
         ]
 

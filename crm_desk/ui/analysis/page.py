@@ -16,14 +16,14 @@ from crm_desk.desk.customers import people
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.domain.analysis.figures import TIERS, KindFilter
-from crm_desk.domain.analysis.view import Filter, Row, Selected, View
+from crm_desk.domain.analysis.view import AnalysisView, BuyerRecord, Filter, Selected
 from crm_desk.ui.analysis import printing
 from crm_desk.ui.analysis.beginning import AnalysisHead, NoOrders, Waiting
 from crm_desk.ui.analysis.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.analysis.head import Controls, KeyFigures
 from crm_desk.ui.analysis.notes import Notes
 from crm_desk.ui.analysis.selection import Named, SelectionBar, toggled
-from crm_desk.ui.analysis.suggested import Suggested
+from crm_desk.ui.analysis.suggested import SuggestedExclusions
 from crm_desk.ui.analysis.thresholds import ThresholdsCard
 from crm_desk.ui.analysis.wording import Sentences
 from crm_desk.ui.common.column_table import ColumnTable
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from crm_desk.desk.analysis.look import Rfm
     from crm_desk.domain.analysis.trends import Trends
     from crm_desk.ui.analysis.cards import ChartCards
-    from crm_desk.ui.charts.chart import Chart
+    from crm_desk.ui.charts.chart import ChartWidget
 
 _TABLE = 420
 _WAIT, _CONTENT, _EMPTY = range(3)
 
 
-class RfmPage(Page):
+class AnalysisPage(Page):
     """Who buys, how often, how recently, and for how much.
 
     Signals:
@@ -61,7 +61,7 @@ class RfmPage(Page):
         self._money = money_of(workspace.desk)
         self.printing = Printing(workspace, self)
         self.rfm: Rfm | None = None
-        self.view: View | None = None
+        self.view: AnalysisView | None = None
         self.selected: Selected | None = None
         self.filters: tuple[Filter, ...] = ()
         self._sort, self._descending = "amount", True
@@ -105,7 +105,7 @@ class RfmPage(Page):
         self.print_button = button(self.tr("Print / PDF"), self.print_current)
         self.print_changed.connect(lambda: self.print_button.setEnabled(self.can_print))
         notes = printing.beside(self.notes, self.print_button)
-        self.suggested = Suggested(self._workspace)
+        self.suggested = SuggestedExclusions(self._workspace)
         self.sentences = Sentences(theme)
         self.sentences.asked.connect(self.see)
         self._charts_place = QVBoxLayout()
@@ -148,9 +148,9 @@ class RfmPage(Page):
         card = Card(workspace.theme)
         columns = BuyerColumns().made(workspace.texts, self._money)
         model = WindowedModel(columns, self._rows)
-        model.failed.connect(workspace.tell)
+        model.failed.connect(workspace.show_error)
         title = self.tr("The people")
-        self.table = ColumnTable(workspace, "buyers", title, model, self._rows_aside)
+        self.table = ColumnTable(workspace, "buyers", title, model, self._rows_in_worker)
         self.table.setMinimumHeight(workspace.theme.px(_TABLE))
         self.table.show_sort(self._sort, descending=self._descending)
         self.table.sort_asked.connect(self._sort_by)
@@ -182,7 +182,7 @@ class RfmPage(Page):
         self.print_changed.emit()
         turn = self._asked
 
-        def work() -> "tuple[Rfm, View] | None":
+        def work() -> "tuple[Rfm, AnalysisView] | None":
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
@@ -192,13 +192,13 @@ class RfmPage(Page):
             rfm = found if found is self.rfm else found.again()
             return rfm, rfm.look(settings, as_of, texts, money, now)
 
-        def show(found: "tuple[Rfm, View] | None") -> None:
+        def show(found: "tuple[Rfm, AnalysisView] | None") -> None:
             if found is not None and turn == self._asked:
                 self._show(*found)
 
-        self._workspace.look(self, work, show)
+        self._workspace.query(self, work, show)
 
-    def _show(self, rfm: "Rfm", view: View) -> None:
+    def _show(self, rfm: "Rfm", view: AnalysisView) -> None:
         self._answered = self._asked
         self.rfm, self.view = rfm, view
         self._workspace.rfm = rfm
@@ -232,7 +232,7 @@ class RfmPage(Page):
             if turn == self._asked:
                 self.key_figures.show_trends(trends, self._money, self._workspace.texts)
 
-        self._workspace.look(self, rfm.trends, show)
+        self._workspace.query(self, rfm.trends, show)
 
     # Selecting
 
@@ -261,7 +261,7 @@ class RfmPage(Page):
         self.cards.show_filters(self.filters)
         self.table.show_ids(found.ids.tolist(), self.table.current_id)
 
-    def _offered(self) -> tuple[Named, Sequence[selections.Selection]]:
+    def _offered(self) -> tuple[Named, Sequence[selections.SavedSelection]]:
         """What the filter menu has beside the charts: whom no bar or cell shows alone."""
         if self.rfm is None:
             return (), ()
@@ -275,7 +275,7 @@ class RfmPage(Page):
         desk, filters = self._workspace.desk, self.filters
         if self._workspace.perform(lambda: selections.keep(desk, name, filters)):
             self.bar.note_kept()
-            self._workspace.told.emit(self._workspace.texts("rfm.said_kept", name=name.strip()))
+            self._workspace.notified.emit(self._workspace.texts("rfm.said_kept", name=name.strip()))
 
     def _forget_selection(self, id_: int) -> None:
         self._workspace.perform(lambda: selections.forget(self._workspace.desk, id_))
@@ -288,11 +288,11 @@ class RfmPage(Page):
             self._workspace.attempt(self._select)
         self.table.show_sort(self._sort, descending=self._descending)
 
-    def _rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def _rows(self, ids: Sequence[int]) -> dict[int, BuyerRecord]:
         return {} if self.rfm is None else self.rfm.rows(ids)
 
-    def _rows_aside(self, ids: list[int]) -> dict[int, Any]:
-        return {} if self.rfm is None else self.rfm.rows_aside(ids)
+    def _rows_in_worker(self, ids: list[int]) -> dict[int, Any]:
+        return {} if self.rfm is None else self.rfm.rows_in_worker(ids)
 
     def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
         desk, perform = self._workspace.desk, self._workspace.perform
@@ -335,7 +335,7 @@ class RfmPage(Page):
             ids = tuple(self.selected.ids.tolist())
             self._workspace.go(Route("followup", "plans", customer_ids=ids))
 
-    def _save_picture(self, chart: "Chart") -> None:
+    def _save_picture(self, chart: "ChartWidget") -> None:
         from crm_desk.ui.analysis.exporting import save_picture
 
         save_picture(self._workspace, self, chart)

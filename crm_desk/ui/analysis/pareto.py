@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.ui.charts.canvas import Canvas, Frame, line_height, text_width, thinned
-from crm_desk.ui.charts.chart import Chart, Mark
+from crm_desk.ui.charts.chart import ChartMark, ChartWidget
 
 _TICKS = (0, 25, 50, 75, 100)
 _GAP, _DOT = 14, 5
@@ -17,7 +17,7 @@ _LATE = 0.55
 """A point further right has its words at its left."""
 
 
-class ParetoCurve(Chart):
+class ParetoCurve(ChartWidget):
     """People from the highest total amount on, TOP1/10/20 % marked."""
 
     _points: Sequence[tuple[float, float]] = ()
@@ -40,7 +40,7 @@ class ParetoCurve(Chart):
         self._points, self._tiers, self._few = points, tiers, few
         self._changed()
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         theme, line = canvas.theme, line_height(canvas.theme)
         # Returns booked as orders of their own can lift the curve above 100 %.
         shares = [0.0, 1.0, *(share for _, share in self._points)]
@@ -74,7 +74,7 @@ class ParetoCurve(Chart):
         canvas.add(pg.PlotCurveItem(x, y, pen=pg.mkPen(None), fillLevel=0, brush=pale))
         canvas.add(pg.PlotCurveItem(x, y, pen=line, antialias=True))
 
-    def _draw_tiers(self, canvas: Canvas) -> Sequence[Mark]:
+    def _draw_tiers(self, canvas: Canvas) -> Sequence[ChartMark]:
         theme, tiers = canvas.theme, sorted(self._tiers)
         marks, places = [], self._places(canvas)
         leader = theme.qcolour("chart_chosen")
@@ -85,7 +85,7 @@ class ParetoCurve(Chart):
             canvas.outline(area, "edge", fill="surface")
             words = self._short(percent, y)
             canvas.words_at(words, area.center(), (0.5, 0.5), "ink", bold=True)
-            marks.append(Mark(area, self._long(percent, x, y), (Filter("tier", percent),)))
+            marks.append(ChartMark(area, self._long(percent, x, y), (Filter("tier", percent),)))
         dots = [[tier[axis] for tier in tiers] for axis in (1, 2)]
         canvas.points(dots[0], dots[1], 2 * _DOT, "chart_chosen", "surface")
         self._dots = [canvas.pixel(x, y) for _, x, y in tiers]

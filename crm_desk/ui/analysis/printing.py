@@ -38,4 +38,4 @@ def preview(
     # Made here and now: what is printed is what is on screen, whatever is chosen meanwhile.
     paper = rfm.paper(shop, texts, money, day, selected)
     name = safe_name(texts("file.rfm", shop=shop, day=day.isoformat()))
-    printing.preview(name, lambda path: documents.save_rfm_pdf(paper, texts, path))
+    printing.preview(name, lambda path: documents.save_analysis_pdf(paper, texts, path))

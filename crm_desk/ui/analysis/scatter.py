@@ -14,13 +14,13 @@ from crm_desk.domain.analysis.view import Filter, Filters
 from crm_desk.ui.charts.canvas import (
     Canvas,
     Frame,
-    Medium,
+    RenderTarget,
     line_height,
     shortened,
     text_width,
     thinned,
 )
-from crm_desk.ui.charts.chart import STRONGEST, Chart, Mark
+from crm_desk.ui.charts.chart import STRONGEST, ChartMark, ChartWidget
 from crm_desk.ui.theme import Theme
 
 MOST_POINTS = 20_000
@@ -49,7 +49,7 @@ class Axes(NamedTuple):
     below: bool
 
 
-class Scatter(Chart):
+class Scatter(ChartWidget):
     """A dragged rectangle filters; keys and clicks go by the cells between the axes' lines."""
 
     _recency: Any = np.empty(0, np.int64)
@@ -96,9 +96,9 @@ class Scatter(Chart):
 
     # Drawing
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         count = len(self._recency)
-        dense = count > (_MOST_DRAWN if canvas.medium is Medium.DRAWING else MOST_POINTS)
+        dense = count > (_MOST_DRAWN if canvas.medium is RenderTarget.DRAWING else MOST_POINTS)
         self._surround(canvas, coloured=count > 0 and not dense)
         if dense:
             self._draw_density(canvas)
@@ -178,7 +178,7 @@ class Scatter(Chart):
         powers = np.log10(np.maximum(amounts, 1))
         return np.where(np.asarray(amounts) < 10**low, -0.5, powers - low)
 
-    def _mark(self, canvas: Canvas, column: int, row: int, count: int) -> Mark:
+    def _mark(self, canvas: Canvas, column: int, row: int, count: int) -> ChartMark:
         axes = self._axes
         first, last = axes.days[column], axes.days[column + 1]
         low = None if row == 0 else 10 ** (axes.low + row - 1)
@@ -187,7 +187,7 @@ class Scatter(Chart):
             Filter("amount", (low, 10 ** (axes.low + row) - 1)),
         )
         area = canvas.area(QRectF(first, row - 1, last - first, 1))
-        return Mark(area, self._words(filters, count), filters)
+        return ChartMark(area, self._words(filters, count), filters)
 
     def _words(self, filters: Filters, count: int) -> str:
         (first, last), (low, high) = (condition.value for condition in filters)

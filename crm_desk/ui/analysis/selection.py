@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis.selections import LONGEST_NAME, Selection
+from crm_desk.desk.analysis.selections import LONGEST_NAME, SavedSelection
 from crm_desk.domain.analysis.view import Filter, Selected
 from crm_desk.domain.decimals import rate
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -43,7 +43,7 @@ class SelectionBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.offered: Callable[[], tuple[Named, Sequence[Selection]]] = lambda: ((), ())
+        self.offered: Callable[[], tuple[Named, Sequence[SavedSelection]]] = lambda: ((), ())
         """What the menu offers: filters that no chart has, and those kept under a name."""
         self._filters: Sequence[Filter] = ()
         column = QVBoxLayout(self)

@@ -15,7 +15,7 @@ from crm_desk.ui.common.workspace import Workspace
 _SHOWN = 8
 
 
-class Suggested(QWidget):
+class SuggestedExclusions(QWidget):
     """One line, and behind it each of them with two ways: leave out, or keep in."""
 
     def __init__(self, workspace: Workspace) -> None:

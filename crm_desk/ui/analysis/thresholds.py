@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QP
 from crm_desk.desk.analysis import thresholds as use_case
 from crm_desk.desk.money import money_of
 from crm_desk.domain.analysis import thresholds
-from crm_desk.domain.analysis.figures import Figures, Method, Settings
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.analysis.figures import AnalysisSettings, Figures, Method
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, label
@@ -113,7 +113,9 @@ class ThresholdsCard(Card):
         )
         row.addWidget(self.zero)
         row.addStretch(1)
-        self.reset = button(self.tr("As at first"), lambda: self._choose(Settings()), "link")
+        self.reset = button(
+            self.tr("As at first"), lambda: self._choose(AnalysisSettings()), "link"
+        )
         row.addWidget(self.reset)
         return row
 
@@ -133,8 +135,8 @@ class ThresholdsCard(Card):
         self._fill(_BANDS, [str(day) for day in settings.bands])
         self._note.setText("\n".join(self._notes(figures)))
         self._note.setVisible(bool(self._note.text()))
-        plain = replace(settings, kind=Settings().kind)
-        self.reset.setEnabled(plain != Settings())
+        plain = replace(settings, kind=AnalysisSettings().kind)
+        self.reset.setEnabled(plain != AnalysisSettings())
 
     def _fill(self, axis: str, texts: list[str]) -> None:
         fixed = self._settings().method is Method.FIXED
@@ -171,8 +173,8 @@ class ThresholdsCard(Card):
 
     # Choosing
 
-    def _settings(self) -> Settings:
-        return self._figures.settings if self._figures is not None else Settings()
+    def _settings(self) -> AnalysisSettings:
+        return self._figures.settings if self._figures is not None else AnalysisSettings()
 
     def _unit(self, axis: str) -> Money | None:
         return self._money if axis == "m" else None
@@ -197,17 +199,17 @@ class ThresholdsCard(Card):
                 lambda: thresholds.with_axis(self._settings(), axis, texts, now, self._unit(axis))
             )
 
-    def _attempt(self, make: Callable[[], Settings]) -> None:
+    def _attempt(self, make: Callable[[], AnalysisSettings]) -> None:
         try:
             settings = make()
-        except UserError as error:
+        except ReportableError as error:
             self.problem.setText(self._workspace.texts.error(error))
             self.problem.show()
             return
         self.problem.hide()
         self._choose(settings)
 
-    def _choose(self, settings: Settings) -> None:
+    def _choose(self, settings: AnalysisSettings) -> None:
         desk = self._workspace.desk
         self._workspace.perform(lambda: use_case.choose(desk, settings))
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desk.desk.analysis.customer_standing import Purchase
+from crm_desk.desk.analysis.customer_standing import TimedPurchase
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.theme import Theme
@@ -30,7 +30,7 @@ class TimeLine(QWidget):
     def __init__(self, theme: Theme, texts: Texts, money: Money) -> None:
         super().__init__()
         self._theme, self._texts, self._money = theme, texts, money
-        self._purchases: Sequence[Purchase] = ()
+        self._purchases: Sequence[TimedPurchase] = ()
         self._end: date | None = None
         self._at = self._over = -1
         self.setAccessibleName(self.tr("Purchases along the time"))
@@ -38,7 +38,7 @@ class TimeLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_purchases(self, purchases: Sequence[Purchase], as_of: date | None) -> None:
+    def show_purchases(self, purchases: Sequence[TimedPurchase], as_of: date | None) -> None:
         """Replace them; without any there is nothing to see."""
         self._purchases, self._at, self._over = purchases, -1, -1
         days = [each.day for each in purchases]
@@ -47,7 +47,7 @@ class TimeLine(QWidget):
         self.setVisible(bool(purchases))
         self.update()
 
-    def words(self, purchase: Purchase) -> str:
+    def words(self, purchase: TimedPurchase) -> str:
         """Day and amount of one."""
         said = f"{self._texts.date(purchase.day)}  {self._money.text(purchase.amount)}"
         kind = self.tr("subscription")
@@ -82,7 +82,7 @@ class TimeLine(QWidget):
         whole = max((self._end - first).days, 1) if self._end else 1
         return room + (self.width() - 2 * room) * (day - first).days / whole
 
-    def _radius(self, purchase: Purchase) -> float:
+    def _radius(self, purchase: TimedPurchase) -> float:
         largest = max(each.amount for each in self._purchases)
         # The area, not the width, is what the eye compares.
         share = (purchase.amount / largest) ** 0.5 if largest > 0 else 0

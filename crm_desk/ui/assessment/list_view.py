@@ -22,7 +22,7 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 
 
-class ListView(QWidget):
+class AssessmentListView(QWidget):
     """Begin a new assessment, go on with one, or look at its results.
 
     Signals:

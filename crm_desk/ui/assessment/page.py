@@ -13,7 +13,7 @@ from crm_desk.domain.assessment.assessment import Assessment, Details
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
-from crm_desk.ui.assessment.list_view import ListView
+from crm_desk.ui.assessment.list_view import AssessmentListView
 from crm_desk.ui.assessment.results import Results
 from crm_desk.ui.assessment.wizard import Wizard
 from crm_desk.ui.common.files import ask_open, ask_save
@@ -32,7 +32,7 @@ class AssessmentPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.list = ListView(workspace)
+        self.list = AssessmentListView(workspace)
         self.form = DetailsForm(workspace)
         self.targets = TargetsForm(workspace)
         self.wizard = Wizard(workspace)
@@ -214,7 +214,7 @@ class AssessmentPage(Page):
         # No question: it can be undone, and that is said.
         desk = self._workspace.desk
         if self._workspace.perform(lambda: assessments.delete(desk, assessment_id)):
-            self._workspace.told.emit(self._workspace.texts("said.deleted"))
+            self._workspace.notified.emit(self._workspace.texts("said.deleted"))
 
     # Paper and files
 
@@ -232,7 +232,9 @@ class AssessmentPage(Page):
         texts = self._workspace.document_texts
         summary = self._summary(assessment, texts.language)
         name = self._name(assessment)
-        self.printing.preview(name, lambda path: documents.save_pdf(summary, texts, path))
+        self.printing.preview(
+            name, lambda path: documents.save_assessment_pdf(summary, texts, path)
+        )
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(
@@ -260,10 +262,10 @@ class AssessmentPage(Page):
         title = self.tr("Save as Excel workbook")
         path = ask_save(workspace, self, title, self._name(assessment), ".xlsx")
         if path is not None:
-            workspace.run(
+            workspace.run_task(
                 self,
                 self.tr("Writing the workbook…"),
-                lambda: documents.save_xlsx(summary, texts, path),
+                lambda: documents.save_assessment_xlsx(summary, texts, path),
                 lambda _: workspace.tell_saved(path),
             )
 
@@ -275,7 +277,7 @@ class AssessmentPage(Page):
         title = self.tr("Save as JSON")
         path = ask_save(workspace, self, title, self._name(assessment), ".json")
         if path is not None:
-            documents.save_json(assessment, workspace.desk.shop_name, path)
+            documents.save_assessment_json(assessment, workspace.desk.shop_name, path)
             workspace.tell_saved(path)
 
     def read_json(self) -> None:
@@ -297,7 +299,7 @@ class AssessmentPage(Page):
         """The assessment that is shown, else the newest with answers.
 
         Raises:
-            UserError: `no_assessment`.
+            ReportableError: `no_assessment`.
         """
         self.flush()
         view, wanted = self._stack.currentWidget(), None

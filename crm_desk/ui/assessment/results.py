@@ -22,7 +22,7 @@ from crm_desk.domain.assessment.comparison import Comparison, ItemChange
 from crm_desk.domain.assessment.questionnaire import Item
 from crm_desk.domain.assessment.scoring import CategoryScore
 from crm_desk.domain.assessment.summary import Summary
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import (
@@ -107,7 +107,7 @@ class Results(QWidget):
             self.summary = assessments.summary(
                 self._workspace.desk, self._id, self._workspace.language, self._compared_with
             )
-        except UserError as error:
+        except ReportableError as error:
             if error.key != "assessment_gone":
                 raise
             self.summary = None

@@ -23,7 +23,7 @@ _SAMPLE, _AIR = 10, 4
 """Side of a legend's sample, and what is free beside words."""
 
 
-class Medium(Enum):
+class RenderTarget(Enum):
     """What a chart is drawn for; a drawing is made of lines and words, not of pixels."""
 
     SCREEN = auto()
@@ -77,9 +77,9 @@ class Canvas:
         layout.addItem(self._left, 0, 0)
         layout.addItem(self._bottom, 1, 1)
         self._others: list[Any] = []
-        self.theme, self.medium = Theme(), Medium.SCREEN
+        self.theme, self.medium = Theme(), RenderTarget.SCREEN
 
-    def clear(self, theme: Theme, size: QSizeF, medium: Medium = Medium.SCREEN) -> None:
+    def clear(self, theme: Theme, size: QSizeF, medium: RenderTarget = RenderTarget.SCREEN) -> None:
         """Begin anew, in a theme and at a size."""
         self.theme, self.medium = theme, medium
         self.box.clear()
@@ -161,7 +161,7 @@ class Canvas:
             symbol=symbol,
             antialias=symbol == "o",
             # Kept pixels of a dot are fast, and coarse on anything finer than the screen.
-            useCache=self.medium is Medium.SCREEN,
+            useCache=self.medium is RenderTarget.SCREEN,
         )
 
     def words(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desk.domain.analysis.view import Filter, Filters
 from crm_desk.domain.money import Money
-from crm_desk.ui.charts.canvas import Canvas, Medium
+from crm_desk.ui.charts.canvas import Canvas, RenderTarget
 from crm_desk.ui.theme import Theme
 
 STRONGEST = ("top1", "top10", "top20", "four_plus", "two_three", "once")
@@ -21,7 +21,7 @@ _PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HEIGHT, _WIDTH, _LEAST = 250, 480, 240
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """Something of a chart that has a value.
 
     Attributes:
@@ -39,7 +39,7 @@ _OUT_OF_SIGHT_MS = 120
 """Charts out of sight are drawn after those in sight."""
 
 
-class Chart(QWidget):
+class ChartWidget(QWidget):
     """A chart that knows its marks.
 
     Arrows move between the marks, Enter picks one.
@@ -56,7 +56,7 @@ class Chart(QWidget):
         super().__init__()
         self.theme, self.money = theme, money
         self.canvas = Canvas(self)
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[ChartMark] = ()
         self._is_stale = False
         self._over_all: list[Any] = []
         self._filters: frozenset[Filter] = frozenset()
@@ -68,7 +68,7 @@ class Chart(QWidget):
 
     # What a chart says of itself
 
-    def draw(self, canvas: Canvas) -> Sequence[Mark]:
+    def draw(self, canvas: Canvas) -> Sequence[ChartMark]:
         """Draw the data; returns the marks in the order of the keys."""
         raise NotImplementedError
 
@@ -94,7 +94,7 @@ class Chart(QWidget):
         self._draw_over()
 
     @contextmanager
-    def on_paper(self, medium: Medium) -> Iterator[Canvas]:
+    def on_paper(self, medium: RenderTarget) -> Iterator[Canvas]:
         """The chart on white, without what was chosen on screen."""
         theme, filters = self.theme, self._filters
         self.theme, self._filters = Theme(percent=theme.percent), frozenset()
@@ -114,7 +114,7 @@ class Chart(QWidget):
         if not self._is_stale:
             self._draw_over()
 
-    def is_chosen(self, mark: Mark) -> bool:
+    def is_chosen(self, mark: ChartMark) -> bool:
         """The table shows these people only."""
         return bool(mark.filters) and self._filters.issuperset(mark.filters)
 
@@ -127,7 +127,7 @@ class Chart(QWidget):
         self._at = self._over = -1
         self._draw_later()
 
-    def marks(self) -> Sequence[Mark]:
+    def marks(self) -> Sequence[ChartMark]:
         """The marks on screen."""
         if self._is_stale:
             self._draw()

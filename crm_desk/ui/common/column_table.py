@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from crm_desk.ui.common.tables import Table
-from crm_desk.ui.common.windowed import Column, WindowedModel, as_tsv
+from crm_desk.ui.common.windowed import TableColumn, WindowedModel, as_tsv
 from crm_desk.ui.common.workspace import Workspace
 
 _AT_ONCE = 2000
@@ -142,7 +142,7 @@ class ColumnTable(Table):
 
         if len(ids) > _AT_ONCE:
             put = QGuiApplication.clipboard().setText
-            self._workspace.run(self, self.tr("The rows are being copied…"), text, put)
+            self._workspace.run_task(self, self.tr("The rows are being copied…"), text, put)
         elif ids:
             self._workspace.attempt(lambda: QGuiApplication.clipboard().setText(text()))
 
@@ -223,7 +223,7 @@ class ColumnTable(Table):
         super().resizeEvent(event)
         self._fill()
 
-    def _shown_columns(self) -> list[Column]:
+    def _shown_columns(self) -> list[TableColumn]:
         """In the order on screen."""
         header = self.horizontalHeader()
         places = (header.logicalIndex(place) for place in range(header.count()))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk import files
 from crm_desk.desk.child import CancelledError
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.files import ask_save
 from crm_desk.ui.common.preview import PreviewDialog
 from crm_desk.ui.common.workspace import Workspace
@@ -57,15 +57,15 @@ class Printing(QObject):
         def work() -> object:
             try:
                 return write(pdf)
-            except (UserError, CancelledError) as error:
+            except (ReportableError, CancelledError) as error:
                 return error
 
         def show(found: object) -> None:
-            if isinstance(found, UserError | CancelledError):
+            if isinstance(found, ReportableError | CancelledError):
                 self._closed()
                 made(None)
-                if isinstance(found, UserError):
-                    self._workspace.tell(found)
+                if isinstance(found, ReportableError):
+                    self._workspace.show_error(found)
                 return
             made(found)
             self.dialog = PreviewDialog(self._page, self._workspace.theme, pdf, name)
@@ -74,15 +74,15 @@ class Printing(QObject):
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 
-        self._workspace.run(self._page, self.tr("Preparing the pages…"), work, show)
+        self._workspace.run_task(self._page, self.tr("Preparing the pages…"), work, show)
 
     def _keep(self, pdf: Path, name: str, out: Callable[[], object]) -> None:
         path = ask_save(self._workspace, self._page, self.tr("Save as PDF"), name, ".pdf")
         if path is not None:
             try:
                 files.keep_file(pdf, path)
-            except UserError as error:
-                self._workspace.tell(error)
+            except ReportableError as error:
+                self._workspace.show_error(error)
                 return
             out()
             self._workspace.tell_saved(path)

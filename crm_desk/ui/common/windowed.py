@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -17,7 +17,7 @@ _ON_SCREEN = 3
 """Windows that a screen may show, the last ones that were looked at."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column of a table.
 
     Attributes:
@@ -46,14 +46,14 @@ class WindowedModel(QAbstractTableModel):
         at_once: rows fetched together; two or three such windows cover a screen.
 
     Signals:
-        failed: the `UserError` of a fetch; its cells stay empty.
+        failed: the `ReportableError` of a fetch; its cells stay empty.
     """
 
     failed = Signal(object)
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         fetch: Callable[[Sequence[int]], Mapping[int, Any]],
         at_once: int = _WINDOW,
     ) -> None:
@@ -121,7 +121,7 @@ class WindowedModel(QAbstractTableModel):
     def _fetched(self, ids: Sequence[int]) -> Mapping[int, Any]:
         try:
             return self._fetch(ids)
-        except UserError as error:
+        except ReportableError as error:
             self.failed.emit(error)
             return {}
 
@@ -158,7 +158,7 @@ class WindowedModel(QAbstractTableModel):
         return (sides.AlignRight if right else sides.AlignLeft) | sides.AlignVCenter
 
 
-def as_tsv(columns: Sequence[Column], rows: Iterable[Any]) -> str:
+def as_tsv(columns: Sequence[TableColumn], rows: Iterable[Any]) -> str:
     """Rows with their headers as tab separated text, as Excel takes it from the clipboard."""
     lines = [[_safe(column.title) for column in columns]]
     lines += [

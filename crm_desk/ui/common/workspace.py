@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.settings import Settings
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
@@ -36,17 +36,17 @@ class Workspace(QObject):
     Signals:
         changed: a use case changed something (`Changes`).
         failed: a sentence for the person; "" takes the last one away.
-        asked: a page asks for another place (`Route`).
-        told: what has just been done, where the page does not show it.
+        navigate: a page asks for another place (`Route`).
+        notified: what has just been done, where the page does not show it.
         closing: the desk is about to be closed; long work is called off.
         busy: a sentence while long work goes on; "" when it is over.
     """
 
     changed = Signal(object)
     failed = Signal(str)
-    asked = Signal(object)
+    navigate = Signal(object)
     busy = Signal(str)
-    told = Signal(str)
+    notified = Signal(str)
     closing = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, language: str) -> None:
@@ -81,8 +81,8 @@ class Workspace(QObject):
         """Run a use case and announce what it changed; False when the world refused."""
         try:
             changes = action()
-        except UserError as error:
-            self.tell(error)
+        except ReportableError as error:
+            self.show_error(error)
             return False
         self.failed.emit("")
         if changes:
@@ -96,26 +96,26 @@ class Workspace(QObject):
         make: "Callable[[], E]",
         done: "Callable[[E | None], None]",
     ) -> None:
-        """Make a large edit and carry it out beside the window, as `run`; it can be undone.
+        """Make a large edit and carry it out beside the window, as `run_task`; it can be undone.
 
         Args:
             done: told of the edit, or of None when the world refused.
         """
         desk = self.desk
 
-        def work() -> tuple[E, Changes] | UserError:
+        def work() -> tuple[E, Changes] | ReportableError:
             try:
                 edit = make()
                 return edit, desk.write_long(edit)
-            except UserError as error:
+            except ReportableError as error:
                 return error
 
-        def finished(written: tuple[E, Changes] | UserError) -> None:
+        def finished(written: tuple[E, Changes] | ReportableError) -> None:
             if self._closed:
                 return
             edit = None
-            if isinstance(written, UserError):
-                self.tell(written)
+            if isinstance(written, ReportableError):
+                self.show_error(written)
             else:
                 edit, changes = written
                 desk.note_done(edit)
@@ -124,24 +124,24 @@ class Workspace(QObject):
                 done(edit)
 
         # What was written can be undone, whoever asked for it is still there or not.
-        self.run(self, sentence, work, finished)
+        self.run_task(self, sentence, work, finished)
 
     def attempt(self, show: Callable[[], object]) -> None:
         """Show something; a sentence when the world keeps it from being shown."""
         try:
             show()
-        except UserError as error:
-            self.tell(error)
+        except ReportableError as error:
+            self.show_error(error)
 
-    def tell(self, error: UserError) -> None:
+    def show_error(self, error: ReportableError) -> None:
         """Show the sentence of an error."""
         self.failed.emit(self.texts.error(error))
 
     def go(self, route: Route) -> None:
         """Ask the shell to show a place."""
-        self.asked.emit(route)
+        self.navigate.emit(route)
 
-    def run(
+    def run_task(
         self,
         owner: QObject,
         sentence: str,
@@ -161,32 +161,32 @@ class Workspace(QObject):
 
         def failed(error: Exception) -> None:
             self.busy.emit("")
-            if not isinstance(error, UserError):
+            if not isinstance(error, ReportableError):
                 raise error
-            self.tell(error)
+            self.show_error(error)
 
         self.failed.emit("")
         self.busy.emit(sentence)
         self.runner.run(work, finished, failed)
 
-    def look(self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Look something up beside the window, never behind long work; as `run`, unannounced."""
+    def query(self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """As `run_task`, unannounced: look something up, never behind long work."""
 
         def finished(result: Any) -> None:
             if isValid(owner) and not self._closed:
                 done(result)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, UserError):
+            if not isinstance(error, ReportableError):
                 raise error
             if not self._closed:
-                self.tell(error)
+                self.show_error(error)
 
         self._looker.run(work, finished, failed)
 
     def tell_saved(self, path: Path) -> None:
         """Say where something was saved."""
-        self.told.emit(self.texts("said.saved", file=path.name, folder=path.parent))
+        self.notified.emit(self.texts("said.saved", file=path.name, folder=path.parent))
 
     def close(self) -> None:
         """Finish the work under way and close the desk."""

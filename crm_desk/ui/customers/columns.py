@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from crm_desk.desk.customers.people import Listed
 from crm_desk.desk.money import money_of
-from crm_desk.ui.common.windowed import Column
+from crm_desk.ui.common.windowed import TableColumn
 from crm_desk.ui.common.workspace import Workspace
 
 DESCENDING_FIRST = frozenset({"purchases", "amount", "first_day", "last_day"})
@@ -17,27 +17,27 @@ DESCENDING_FIRST = frozenset({"purchases", "amount", "first_day", "last_day"})
 class CustomerColumns(QObject):
     """Makes the columns, in the window's language."""
 
-    def made(self, workspace: Workspace) -> list[Column]:
+    def made(self, workspace: Workspace) -> list[TableColumn]:
         """All of them, from the left; numbers and days as the settings have them."""
         money, day = money_of(workspace.desk), _day(workspace.texts.date)
         first, last, plain = attrgetter("first_day"), attrgetter("last_day"), _day(_for_excel)
         left_out = self.tr("left out")
         nameless = self.tr("(no name)")
         return [
-            Column(
+            TableColumn(
                 "name",
                 self.tr("Name"),
                 lambda row: row.name or nameless,
                 140,
                 copied=attrgetter("name"),
             ),
-            Column("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
-            Column("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
-            Column("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
-            Column("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
-            Column("postcode", self.tr("Post code"), attrgetter("postcode"), 100, shown=False),
-            Column("address", self.tr("Address"), attrgetter("address"), 260, shown=False),
-            Column(
+            TableColumn("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
+            TableColumn("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
+            TableColumn("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
+            TableColumn("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
+            TableColumn("postcode", self.tr("Post code"), attrgetter("postcode"), 100, shown=False),
+            TableColumn("address", self.tr("Address"), attrgetter("address"), 260, shown=False),
+            TableColumn(
                 "purchases",
                 self.tr("Purchases"),
                 lambda row: f"{row.purchases:,}",
@@ -45,7 +45,7 @@ class CustomerColumns(QObject):
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
-            Column(
+            TableColumn(
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
@@ -53,7 +53,7 @@ class CustomerColumns(QObject):
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),
-            Column(
+            TableColumn(
                 "first_day",
                 self.tr("First purchase"),
                 day(first),
@@ -61,8 +61,8 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            Column("last_day", self.tr("Last purchase"), day(last), 136, copied=plain(last)),
-            Column(
+            TableColumn("last_day", self.tr("Last purchase"), day(last), 136, copied=plain(last)),
+            TableColumn(
                 "excluded",
                 self.tr("In figures"),
                 lambda row: left_out if row.excluded else "",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.hand_orders import Problem, Typed
+from crm_desk.desk.customers.hand_orders import Problem, TypedOrder
 from crm_desk.desk.customers.people import Found, Listed
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
@@ -134,7 +134,7 @@ class CustomerFields(QWidget):
             return {name: field.text() for name, field in self._fields.items()}
         return {"customer": self._chosen.id if self._chosen else 0}
 
-    def restore(self, typed: Typed) -> None:
+    def restore(self, typed: TypedOrder) -> None:
         """As it was typed before."""
         if typed.customer is None:
             for name, field in self._fields.items():
@@ -170,7 +170,7 @@ class CustomerFields(QWidget):
                 self._workspace.attempt(lambda: self._show_offers(found))
                 self.came.emit()
 
-        self._workspace.look(
+        self._workspace.query(
             self, lambda: people.find(desk, words, "last_day", descending=True), show
         )
 

@@ -10,7 +10,7 @@ from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import Name, Person
 from crm_desk.desk.money import money_of
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.ui.analysis.customer_section import PlaceView, Ranking
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
@@ -24,7 +24,7 @@ _FIRST, _MORE = 12, 100
 """Orders shown at first, and added at each click."""
 
 
-class Detail(QWidget):
+class CustomerDetail(QWidget):
     """Facts, names and purchases of one customer.
 
     Signals:
@@ -42,7 +42,7 @@ class Detail(QWidget):
         self._ranking = Ranking(workspace)
         self._customer = 0
         self._shown = 0
-        self._state: tuple[Person, int, Settings] | None = None
+        self._state: tuple[Person, int, AnalysisSettings] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
         self._timer = QTimer(self)
@@ -249,7 +249,7 @@ class Detail(QWidget):
     def _part(self, customer: int) -> None:
         workspace = self._workspace
         if workspace.perform(lambda: people.part(workspace.desk, customer)):
-            workspace.told.emit(workspace.texts("customers.said_parted"))
+            workspace.notified.emit(workspace.texts("customers.said_parted"))
 
     # Purchases
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desk.desk.customers.hand_orders import Problem, Reading, Typed, TypedLine
+from crm_desk.desk.customers.hand_orders import OrderReading, Problem, TypedLine, TypedOrder
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
@@ -129,7 +129,7 @@ class LineFields(QWidget):
         """The amount, where only that is wanted."""
         return self.amount.text() if self._mode else ""
 
-    def restore(self, typed: Typed) -> None:
+    def restore(self, typed: TypedOrder) -> None:
         """As it was typed before."""
         while len(self.rows) < len(typed.lines):
             self._add_row()
@@ -187,7 +187,7 @@ class LineFields(QWidget):
         self._add_row()
         self.rows[-1].product.setFocus()
 
-    def show_amounts(self, reading: Reading) -> None:
+    def show_amounts(self, reading: OrderReading) -> None:
         """What each line comes to, as far as it can be read."""
         for number, row in enumerate(self.rows):
             line = reading.amounts.get(number)

@@ -26,12 +26,12 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.columns import DESCENDING_FIRST, CustomerColumns
-from crm_desk.ui.customers.detail import Detail
+from crm_desk.ui.customers.detail import CustomerDetail
 
 _DETAIL_WIDTH = 400
 
 
-class ListView(QWidget):
+class CustomerListView(QWidget):
     """Search, table and one customer.
 
     Signals:
@@ -93,7 +93,7 @@ class ListView(QWidget):
         self._results.addWidget(self._make_nothing())
         column.addWidget(self._results, 1)
         row.addWidget(self._left, 1)
-        self.detail = Detail(self._workspace)
+        self.detail = CustomerDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)
@@ -118,13 +118,13 @@ class ListView(QWidget):
         model = WindowedModel(
             CustomerColumns().made(workspace), lambda ids: people.listed(workspace.desk, ids)
         )
-        model.failed.connect(workspace.tell)
+        model.failed.connect(workspace.show_error)
         table = ColumnTable(
             workspace,
             "customers",
             self.tr("Customers"),
             model,
-            lambda ids: people.listed_aside(workspace.desk, ids),
+            lambda ids: people.listed_in_worker(workspace.desk, ids),
         )
         table.show_sort(self._sort, descending=self._descending)
         table.sort_asked.connect(self._sort_by)
@@ -202,11 +202,11 @@ class ListView(QWidget):
             if found is not None and turn == self._asked:
                 self._show_found(found, words)
 
-        self._workspace.look(self, work, show)
+        self._workspace.query(self, work, show)
 
     def look_for_alike(self) -> None:
         """Work the suggestions out anew."""
-        self._workspace.look(self, lambda: people.alike(self._workspace.desk), self._show_alike)
+        self._workspace.query(self, lambda: people.alike(self._workspace.desk), self._show_alike)
 
     def _show_alike(self, found: tuple[Alike, ...]) -> None:
         self._alike = found

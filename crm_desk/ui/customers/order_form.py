@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import hand_orders
-from crm_desk.desk.customers.hand_orders import Problem, Reading, Typed
+from crm_desk.desk.customers.hand_orders import OrderReading, Problem, TypedOrder
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
@@ -56,7 +56,7 @@ class OrderForm(QWidget):
         self._tried = self._narrow = False
         self._warnings: dict[str, QLabel] = {}
         self._pairs: list[tuple[QWidget, QWidget]] = []
-        self._fresh: Typed | None = None
+        self._fresh: TypedOrder | None = None
         layout = page_layout(self, theme)
         layout.addWidget(
             PageHead(
@@ -192,12 +192,12 @@ class OrderForm(QWidget):
         self.customer.begin(customer)
         self.lines.begin(hand_orders.known_products(self._workspace.desk))
         self._fresh = self.typed
-        draft: Typed | None = self._workspace.drafts.pop(_DRAFT, None)
+        draft: TypedOrder | None = self._workspace.drafts.pop(_DRAFT, None)
         if draft is not None and customer in (0, draft.customer):
             self._restore(draft)
         self._changed()
 
-    def _restore(self, draft: Typed) -> None:
+    def _restore(self, draft: TypedOrder) -> None:
         """Go on where somebody was: the window may have been drawn anew."""
         if draft.customer:
             self.customer.begin(draft.customer)
@@ -217,9 +217,9 @@ class OrderForm(QWidget):
         self.customer.take_focus()
 
     @property
-    def typed(self) -> Typed:
+    def typed(self) -> TypedOrder:
         """The form as it is."""
-        return Typed(
+        return TypedOrder(
             day=self.day.text(),
             **self.customer.typed,  # type: ignore[arg-type]
             lines=self.lines.typed_lines,
@@ -230,7 +230,7 @@ class OrderForm(QWidget):
             note=self.note.text(),
         )
 
-    def _read(self) -> Reading:
+    def _read(self) -> OrderReading:
         return hand_orders.read(self._workspace.desk, self.typed, today())
 
     def _changed(self) -> None:

@@ -9,7 +9,7 @@ from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.list_view import ListView
+from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
 from crm_desk.ui.customers.suggestions import Suggestions
 
@@ -25,7 +25,7 @@ class CustomersPage(Page):
     def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
         super().__init__()
         self._workspace = workspace
-        self.list = ListView(workspace, merge_checks)
+        self.list = CustomerListView(workspace, merge_checks)
         self.suggestions = Suggestions(workspace, merge_checks)
         self.form = OrderForm(workspace)
         self._stack = QStackedWidget()
@@ -92,7 +92,7 @@ class CustomersPage(Page):
 
     def _show_kept(self, customer: int) -> None:
         self._show_one(customer)
-        self._workspace.told.emit(self._workspace.texts("hand_order.said_kept"))
+        self._workspace.notified.emit(self._workspace.texts("hand_order.said_kept"))
 
     def refresh(self, place: tuple[int, str] | None = None) -> None:
         view = self._stack.currentWidget()

@@ -79,7 +79,7 @@ class Suggestions(QWidget):
                 self._workspace.attempt(self._show)
                 self.came.emit()
 
-        self._workspace.look(self, lambda: people.alike(desk), show)
+        self._workspace.query(self, lambda: people.alike(desk), show)
 
     def _show(self) -> None:
         clear_layout(self._column)
@@ -162,7 +162,7 @@ class Suggestions(QWidget):
         ):
             # The others are being looked up; this one is settled.
             card.hide()
-            workspace.told.emit(workspace.texts("customers.said_merged"))
+            workspace.notified.emit(workspace.texts("customers.said_merged"))
 
     def _keep_apart(self, pair: Alike, card: QWidget) -> None:
         desk = self._workspace.desk

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
-from crm_desk.desk.followup.checking import Made
-from crm_desk.desk.followup.common import Known
-from crm_desk.desk.followup.detail import Customer
+from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.desk.followup.common import PlanWithStanding
+from crm_desk.desk.followup.detail import CustomerFollowups
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
@@ -22,7 +22,7 @@ from crm_desk.ui.common.widgets import button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.contacts.consent_fields import ConsentFields
-from crm_desk.ui.followup.past_followups import Past
+from crm_desk.ui.followup.past_followups import PastFollowups
 
 
 class Followups(QWidget):
@@ -36,7 +36,7 @@ class Followups(QWidget):
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._customer = 0
-        self.found: Customer | None = None
+        self.found: CustomerFollowups | None = None
         self.form: ApproachForm | None = None
         self._changing: Approach | None = None
         column = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class Followups(QWidget):
         self._ways = self._make_ways()
         column.addWidget(self._ways)
         self._place = self._column(column)
-        self.past = Past(workspace)
+        self.past = PastFollowups(workspace)
         self.past.change_asked.connect(self._change_approach)
         column.addWidget(self.past)
         self.consents = ConsentFields(workspace)
@@ -93,7 +93,7 @@ class Followups(QWidget):
         if found.consents is not None:
             self.consents.show_consents(customer, found.consents)
 
-    def _show_plan(self, known: Known | None) -> None:
+    def _show_plan(self, known: PlanWithStanding | None) -> None:
         if known is None:
             self._plan.addWidget(label(self.tr("There is no open plan."), "soft", wrap=True))
             return
@@ -163,7 +163,10 @@ class Followups(QWidget):
         def action() -> Changes:
             if changing is None:
                 return checking.record_outside(
-                    desk, customer, today(), Made(day=day, way=way, result=result, note=note)
+                    desk,
+                    customer,
+                    today(),
+                    ApproachInput(day=day, way=way, result=result, note=note),
                 )
             changed = replace(changing, day=day, way=way, result=result, note=note)
             return checking.change_approach(desk, changed, today())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.money import money_of
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.fields import Toggler
@@ -70,7 +70,7 @@ def attempt(workspace: Workspace, problem: QLabel, action: Callable[[], Changes]
     """Run a use case; why it was refused is said in place."""
     try:
         changes = action()
-    except UserError as error:
+    except ReportableError as error:
         problem.setText(workspace.texts.error(error))
         problem.show()
         return False

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.followup.month import MatrixCell
-from crm_desk.domain.followup.templates import BAND_STARTS, Cell, Segment
+from crm_desk.domain.followup.templates import BAND_STARTS, MatrixPlace, Segment
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.tables import NOWHERE, Index, plain_hint
 from crm_desk.ui.theme import Theme
@@ -37,7 +37,7 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._cells: dict[Cell, MatrixCell] = {}
+        self._cells: dict[MatrixPlace, MatrixCell] = {}
 
     def show_cells(self, cells: Sequence[MatrixCell]) -> None:
         """Show other numbers in the same places."""
@@ -47,7 +47,7 @@ class MatrixModel(QAbstractTableModel):
 
     def cell_at(self, index: Index) -> MatrixCell:
         """What stands in a place."""
-        cell = Cell(list(Segment)[index.row()], BAND_STARTS[index.column()])
+        cell = MatrixPlace(list(Segment)[index.row()], BAND_STARTS[index.column()])
         return self._cells.get(cell, MatrixCell(cell))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -68,7 +68,7 @@ class MatrixModel(QAbstractTableModel):
         """What is done for a cell, in words."""
         return self.tr("Yearly letter") if found.template is None else found.template.name
 
-    def place(self, cell: Cell) -> str:
+    def place(self, cell: MatrixPlace) -> str:
         """A cell as it is called."""
         segment = self._texts(f"followup.segment_{cell.segment.value}")
         return self._texts("result.separator").join((segment, band_words(cell.band, self._texts)))
@@ -195,7 +195,7 @@ class MatrixGrid(QTableView):
         index = self.currentIndex()
         return self.cells.cell_at(index if index.isValid() else self.cells.index(0, 0))
 
-    def go_to(self, cell: Cell) -> None:
+    def go_to(self, cell: MatrixPlace) -> None:
         """Put the cursor on a cell."""
         row, column = list(Segment).index(cell.segment), BAND_STARTS.index(cell.band)
         self.setCurrentIndex(self.cells.index(row, column))

@@ -10,7 +10,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup import month
 from crm_desk.desk.followup.month import MatrixCell
-from crm_desk.domain.followup.templates import Cell, Design, Segment, Template
+from crm_desk.domain.followup.templates import Design, MatrixPlace, Segment, Template
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
@@ -20,19 +20,19 @@ from crm_desk.ui.followup.matrix_day import DayChoice
 from crm_desk.ui.followup.matrix_grid import MatrixGrid
 from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.template_form import TemplatesCard
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.view import FollowupView
 
-_FIRST = Cell(Segment.TOP1, 0)
+_FIRST = MatrixPlace(Segment.TOP1, 0)
 
 
 class _Answer(NamedTuple):
     """What is looked up beside the window."""
 
     cells: Sequence[MatrixCell]
-    people: Mapping[Cell, Sequence[int]]
+    people: Mapping[MatrixPlace, Sequence[int]]
 
 
-class MatrixView(View):
+class MatrixView(FollowupView):
     """The grid; below it the cell of the cursor, the templates and the limits."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -40,7 +40,7 @@ class MatrixView(View):
         self._workspace = workspace
         self._looks = Looks(workspace)
         self._design = Design({}, {})
-        self._people: Mapping[Cell, Sequence[int]] = {}
+        self._people: Mapping[MatrixPlace, Sequence[int]] = {}
         self._asked = self._answered = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class MatrixView(View):
 
         if not self._answered:
             self.as_of.setText(self.tr("The customers are being counted…"))
-        self._workspace.look(self, self._looks.question(ask, self.day.as_of), show)
+        self._workspace.query(self, self._looks.question(ask, self.day.as_of), show)
 
     def _show(self, rfm: Rfm, found: _Answer) -> None:
         self._people = found.people

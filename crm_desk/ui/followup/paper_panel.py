@@ -21,7 +21,14 @@ from PySide6.QtWidgets import (
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import outgoing
-from crm_desk.desk.followup.outgoing import MOST_SHIFT, POSITIONS, SHIFTED, Kind, Outgoing, Wanted
+from crm_desk.desk.followup.outgoing import (
+    MOST_SHIFT,
+    POSITIONS,
+    SHIFTED,
+    Outgoing,
+    PaperKind,
+    PaperRequest,
+)
 from crm_desk.desk.money import money_of
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -53,7 +60,7 @@ class PaperPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self.printing = Printing(workspace, self)
-        self.kind = Kind.SHEETS
+        self.kind = PaperKind.SHEETS
         self.ready: Outgoing | None = None
         self._everybody: Sequence[int] = ()
         self._chosen: Sequence[int] = ()
@@ -81,8 +88,8 @@ class PaperPanel(QWidget):
 
     def _make_kinds(self) -> QWidget:
         flow = Flow(self._workspace.theme.px(6))
-        self.kinds: dict[Kind, QPushButton] = {}
-        for kind in Kind:
+        self.kinds: dict[PaperKind, QPushButton] = {}
+        for kind in PaperKind:
             words = self._workspace.texts(f"outgoing.{kind.value}")
             self.kinds[kind] = self._chip(words, partial(self.choose, kind), flow)
         return Wrapped(flow)
@@ -148,14 +155,14 @@ class PaperPanel(QWidget):
     # Choosing
 
     def begin(
-        self, everybody: Sequence[int], chosen: Sequence[int], kind: Kind = Kind.LIST
+        self, everybody: Sequence[int], chosen: Sequence[int], kind: PaperKind = PaperKind.LIST
     ) -> None:
         """Ask what to make of the plans of a list, or of those chosen in it."""
         self._everybody, self._chosen = everybody, chosen
         self._only_chosen = len(chosen) > 1
         self.choose(kind)
 
-    def choose(self, kind: Kind) -> None:
+    def choose(self, kind: PaperKind) -> None:
         """Make something else."""
         self.kind, self._at_once = kind, False
         for each, chip in self.kinds.items():
@@ -164,7 +171,7 @@ class PaperPanel(QWidget):
         self._options[self.first].setVisible(kind in POSITIONS)
         for shift in (self.right, self.down):
             self._options[shift].setVisible(kind in SHIFTED)
-        table = kind is Kind.TABLE
+        table = kind is PaperKind.TABLE
         text = self.tr("Save…") if table else self.tr("Preview and print…")
         self.make.setText(text)
         self.make.setAccessibleName(text)
@@ -192,8 +199,8 @@ class PaperPanel(QWidget):
         self.make.setEnabled(False)
         self._workspace.attempt(self._ask)
 
-    def _wanted(self) -> Wanted:
-        return Wanted(
+    def _wanted(self) -> PaperRequest:
+        return PaperRequest(
             self.kind,
             self._plans(),
             " ".join(self.purpose.text().split()),
@@ -216,7 +223,7 @@ class PaperPanel(QWidget):
             if turn == self._asked:
                 self._show_ready(found)
 
-        workspace.look(self, work, show)
+        workspace.query(self, work, show)
 
     def _show_ready(self, found: Outgoing) -> None:
         texts = self._workspace.texts
@@ -241,14 +248,14 @@ class PaperPanel(QWidget):
     def _make(self) -> None:
         if self.ready is None or not self.ready.sheets:
             return
-        if self.kind is Kind.TABLE:
+        if self.kind is PaperKind.TABLE:
             self._save(self.ready)
         else:
             self._preview(self.ready)
 
     def sheet(self, plan_id: int) -> None:
         """The sheet of one plan, at once."""
-        self.begin([plan_id], [], Kind.SHEETS)
+        self.begin([plan_id], [], PaperKind.SHEETS)
         self._at_once = True
 
     def _name(self) -> str:
@@ -299,14 +306,14 @@ class PaperPanel(QWidget):
             self._tell_lost(lost)
             self.came.emit()
 
-        self._workspace.run(
+        self._workspace.run_task(
             self,
             self.tr("The file is being written…"),
             lambda: ready.write(path, wanted, lambda _done, _pages: None, Cancel(), encoding),
             done,
         )
 
-    def _note(self, ready: Outgoing, wanted: Wanted) -> None:
+    def _note(self, ready: Outgoing, wanted: PaperRequest) -> None:
         desk, texts = self._workspace.desk, self._workspace.document_texts
         now = datetime.now()  # noqa: DTZ005 - the shop's clock
         self._workspace.attempt(lambda: outgoing.note(desk, ready, wanted, texts, now))
@@ -315,7 +322,7 @@ class PaperPanel(QWidget):
         if lost:
             texts = self._workspace.texts
             names = texts("result.comma").join(lost[:_NAMES])
-            self._workspace.told.emit(texts("outgoing.lost", names=names))
+            self._workspace.notified.emit(texts("outgoing.lost", names=names))
 
     # Progress
 

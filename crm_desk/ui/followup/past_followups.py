@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.mailing import LIST, MAILING, SELECTION, SHEET
-from crm_desk.desk.followup.common import Known
-from crm_desk.desk.followup.detail import Customer, Export
+from crm_desk.desk.followup.common import PlanWithStanding
+from crm_desk.desk.followup.detail import CustomerFollowups, Export
 from crm_desk.desk.money import money_of
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.decimals import NO_FIGURE
@@ -31,7 +31,7 @@ class _Entry(NamedTuple):
     plan: int | None = None
 
 
-class Past(QWidget):
+class PastFollowups(QWidget):
     """The newest entries, and behind a click all of them.
 
     Signals:
@@ -51,7 +51,7 @@ class Past(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(workspace.theme.px(6))
 
-    def show_customer(self, found: Customer) -> None:
+    def show_customer(self, found: CustomerFollowups) -> None:
         """Replace the entries."""
         if found.who.customer_id != self._customer:
             self._all = False
@@ -83,7 +83,7 @@ class Past(QWidget):
 
     # Entries
 
-    def _plan(self, known: Known) -> _Entry:
+    def _plan(self, known: PlanWithStanding) -> _Entry:
         plan, standing, texts = known.plan, known.standing, self._workspace.texts
         name = plan.template or NO_FIGURE
         title = self.tr("Plan: {template}").format(template=name)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, plans
-from crm_desk.desk.followup.checking import Made
-from crm_desk.desk.followup.detail import Detail, detail
+from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.desk.followup.detail import PlanDetails, detail
 from crm_desk.desk.money import money_of
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.decimals import NO_FIGURE
@@ -43,7 +43,7 @@ class PlanDetail(QWidget):
         self._workspace = workspace
         self._money = money_of(workspace.desk)
         self._plan: int | None = None
-        self.shown: Detail | None = None
+        self.shown: PlanDetails | None = None
         self.rows: list[StepRow] = []
         self._asking: QWidget | None = None
         theme = workspace.theme
@@ -108,7 +108,7 @@ class PlanDetail(QWidget):
 
     # Parts
 
-    def _add_head(self, shown: Detail) -> None:
+    def _add_head(self, shown: PlanDetails) -> None:
         texts, customer = self._workspace.texts, shown.customer
         bought, plan = customer.bought, shown.plan
         name = customer.who.name
@@ -143,7 +143,7 @@ class PlanDetail(QWidget):
             )
             self._column.addWidget(label(words_, "warn", wrap=True))
 
-    def _add_state(self, shown: Detail) -> None:
+    def _add_state(self, shown: PlanDetails) -> None:
         theme, texts = self._workspace.theme, self._workspace.texts
         standing, plan = shown.standing, shown.plan
         sheet = frame("notice" if not standing.late else "banner")
@@ -186,7 +186,7 @@ class PlanDetail(QWidget):
             flow.addWidget(button(text, partial(self._do, use_case), "chip"))
         return Wrapped(flow)
 
-    def _add_steps(self, shown: Detail) -> None:
+    def _add_steps(self, shown: PlanDetails) -> None:
         plan, texts = shown.plan, self._workspace.texts
         for step in plan.steps:
             made = [each for each in plan.approaches if each.step == step.number]
@@ -207,7 +207,7 @@ class PlanDetail(QWidget):
 
     def _row(
         self,
-        shown: Detail,
+        shown: PlanDetails,
         step: Step | None,
         made: list[Approach],
         *,
@@ -238,7 +238,7 @@ class PlanDetail(QWidget):
         self.rows.append(row)
         return row
 
-    def _add_ways(self, shown: Detail) -> None:
+    def _add_ways(self, shown: PlanDetails) -> None:
         flow = Flow(self._workspace.theme.px(6))
         self.ways: dict[str, QWidget] = {}
         for name, text, action in self._offered(shown):
@@ -248,11 +248,11 @@ class PlanDetail(QWidget):
         self._column.addWidget(Wrapped(flow))
         self._asked_at = self._column.count()
 
-    def _offered(self, shown: Detail) -> list[tuple[str, str, Callable[[], object]]]:
+    def _offered(self, shown: PlanDetails) -> list[tuple[str, str, Callable[[], object]]]:
         desk, standing, plan = self._workspace.desk, shown.standing, shown.plan
         found: list[tuple[str, str, Callable[[], object]]] = []
         if standing.is_open and standing.next_step is not None:
-            found.append(("check", self.tr("Check off"), lambda: self._tick(Made())))
+            found.append(("check", self.tr("Check off"), lambda: self._tick(ApproachInput())))
         if standing.is_open:
             found.append(("another", self.tr("Record another…"), self.ask_another))
         found.append(("sheet", self.tr("Sheet…"), lambda: self.sheet_asked.emit(plan.id)))
@@ -287,7 +287,7 @@ class PlanDetail(QWidget):
         ids = [] if self._plan is None else [self._plan]
         return bool(ids) and self._perform(lambda: use_case(ids))
 
-    def _tick(self, made: Made) -> None:
+    def _tick(self, made: ApproachInput) -> None:
         desk = self._workspace.desk
         if self._do(lambda ids: checking.check_off(desk, ids, today(), made)):
             self._say_refused(made.result)
@@ -300,7 +300,7 @@ class PlanDetail(QWidget):
     def _say_refused(self, result: Result) -> None:
         """What 断り did, and what it did not."""
         if result is Result.REFUSED:
-            self._workspace.told.emit(self._workspace.texts("followup.said_refused"))
+            self._workspace.notified.emit(self._workspace.texts("followup.said_refused"))
 
     # Asking in place
 
@@ -387,5 +387,5 @@ class PlanDetail(QWidget):
         return True
 
 
-def _made(form: ApproachForm) -> Made:
-    return Made(form.chosen_day, form.chosen_way, form.result, form.note.text())
+def _made(form: ApproachForm) -> ApproachInput:
+    return ApproachInput(form.chosen_day, form.chosen_way, form.result, form.note.text())

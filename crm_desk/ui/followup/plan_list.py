@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup import worklist
-from crm_desk.desk.followup.worklist import Count, Row, Wanted
+from crm_desk.desk.followup.worklist import Count, WorklistQuery, WorklistRow
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, label, scrolling
@@ -58,7 +58,7 @@ class PlanList(QWidget):
     # Parts
 
     def _make_table(self) -> WorklistTable:
-        table = WorklistTable(self._workspace, self._today, self.rows, self._rows_aside)
+        table = WorklistTable(self._workspace, self._today, self.rows, self._rows_in_worker)
         table.checked.connect(self.checked)
         table.show_sort(self._sort, descending=self._descending)
         table.sort_asked.connect(self._sort_by)
@@ -91,16 +91,16 @@ class PlanList(QWidget):
         return self.table.rows_shown.ids
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> WorklistQuery:
         """What is asked for, bucket by bucket."""
         return self.filters.wanted._replace(sort=self._sort, descending=self._descending)
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def rows(self, ids: Sequence[int]) -> dict[int, WorklistRow]:
         """These plans as the table shows them; those that are gone are left out."""
         return worklist.rows(self._workspace.desk, ids, self._today())
 
-    def _rows_aside(self, ids: list[int]) -> dict[int, Row]:
-        return worklist.rows_aside(self._workspace.desk, ids, self._today())
+    def _rows_in_worker(self, ids: list[int]) -> dict[int, WorklistRow]:
+        return worklist.rows_in_worker(self._workspace.desk, ids, self._today())
 
     def show_plans(self, bucket: Bucket, ids: list[int], current: int | None) -> None:
         """Show the plans of a bucket."""

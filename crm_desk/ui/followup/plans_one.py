@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import detail, drafting, making
 from crm_desk.desk.followup.design import design
-from crm_desk.desk.followup.drafting import Suggested
+from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.making import Draft
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.followup.plan import STEPS, window_end
@@ -50,7 +50,7 @@ class OnePlan(QWidget):
         self._name = ""
         self._start = today()
         self._plan: int | None = None
-        self._found = Suggested()
+        self._found = SuggestedPlan()
         self._touched = False
         layout = page_layout(self, theme)
         self._back = button(self.tr("← The customer"), self._go_back, "link")
@@ -132,7 +132,7 @@ class OnePlan(QWidget):
         found = detail.customer(self._workspace.desk, customer, today())
         return found is not None and found.open_plan is not None
 
-    def show_customer(self, customer: int, found: Suggested) -> bool:
+    def show_customer(self, customer: int, found: SuggestedPlan) -> bool:
         """Begin a draft, or go on with the one under way; False when the customer is gone."""
         known = detail.customer(self._workspace.desk, customer, today())
         if known is None:

@@ -20,7 +20,7 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.waiting import waiting
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
-from crm_desk.ui.common.windowed import Column, WindowedModel
+from crm_desk.ui.common.windowed import TableColumn, WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 
 _TABLE = 300
@@ -36,49 +36,51 @@ class Someone(NamedTuple):
 class PlansColumns(QObject):
     """Makes the columns of both tables, in the window's language."""
 
-    def planned(self, texts: Texts) -> list[Column]:
+    def planned(self, texts: Texts) -> list[TableColumn]:
         """Of those who get a plan."""
 
-        def step(place: int) -> Column:
+        def step(place: int) -> TableColumn:
             title = self.tr("Step {n}").format(n=place + 1)
-            return Column(
+            return TableColumn(
                 f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 190
             )
 
-        template = Column("template", self.tr("Template"), lambda row: row.found.template.name, 140)
+        template = TableColumn(
+            "template", self.tr("Template"), lambda row: row.found.template.name, 140
+        )
         return [*self._who(texts), template, *(step(place) for place in range(3))]
 
-    def left_out(self, texts: Texts) -> list[Column]:
+    def left_out(self, texts: Texts) -> list[TableColumn]:
         """Of those who get none."""
         return [
             *self._who(texts),
-            Column("reason", self.tr("Why"), lambda row: reason(row.found, texts), 320),
+            TableColumn("reason", self.tr("Why"), lambda row: reason(row.found, texts), 320),
         ]
 
-    def _who(self, texts: Texts) -> list[Column]:
+    def _who(self, texts: Texts) -> list[TableColumn]:
         nameless = self.tr("(no name)")
         return [
-            Column(
+            TableColumn(
                 "name",
                 self.tr("Name"),
                 lambda row: row.who.name or nameless,
                 130,
                 copied=lambda row: row.who.name,
             ),
-            Column(
+            TableColumn(
                 "member_no",
                 self.tr("Member ID"),
                 lambda row: row.who.member_no,
                 96,
                 shown=False,
             ),
-            Column(
+            TableColumn(
                 "cluster",
                 self.tr("Cluster"),
                 lambda row: texts(f"figures.cluster_{row.found.candidate.cluster.value}"),
                 190,
             ),
-            Column(
+            TableColumn(
                 "recency",
                 self.tr("Recency"),
                 lambda row: str(row.found.candidate.recency),
@@ -152,11 +154,11 @@ class PlansPeople(Card):
         self._stack.setMinimumHeight(workspace.theme.px(_TABLE))
         self.body.addWidget(self._stack)
 
-    def _table(self, name: str, columns: list[Column]) -> ColumnTable:
+    def _table(self, name: str, columns: list[TableColumn]) -> ColumnTable:
         model = WindowedModel(columns, self._rows)
-        model.failed.connect(self._workspace.tell)
+        model.failed.connect(self._workspace.show_error)
         title = self.tr("The people")
-        table = ColumnTable(self._workspace, name, title, model, self._rows_aside)
+        table = ColumnTable(self._workspace, name, title, model, self._rows_in_worker)
         table.opened.connect(self._open_customer)
         table.sort_asked.connect(self._sort)
         table.entries = self._entries
@@ -211,8 +213,8 @@ class PlansPeople(Card):
     def _rows(self, ids: Sequence[int]) -> dict[int, Someone]:
         return self._with(customers.listed(self._workspace.desk, ids))
 
-    def _rows_aside(self, ids: list[int]) -> dict[int, Someone]:
-        return self._with(customers.listed_aside(self._workspace.desk, ids))
+    def _rows_in_worker(self, ids: list[int]) -> dict[int, Someone]:
+        return self._with(customers.listed_in_worker(self._workspace.desk, ids))
 
     def _with(self, known: dict[int, Listed]) -> dict[int, Someone]:
         group = self._groups.get(self.shown, {})

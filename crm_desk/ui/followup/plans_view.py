@@ -10,7 +10,7 @@ from crm_desk.desk.analysis import look as rfm_case
 from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import drafting, month
-from crm_desk.desk.followup.drafting import Suggested
+from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.starting import Outlook
@@ -20,16 +20,16 @@ from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.view import FollowupView
 
 if TYPE_CHECKING:
     from crm_desk.desk.analysis.look import Rfm
-    from crm_desk.domain.analysis.figures import Settings
+    from crm_desk.domain.analysis.figures import AnalysisSettings
 
 _WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 
 
-class PlansView(View):
+class PlansView(FollowupView):
     """For whom the route asks.
 
     Signals:
@@ -46,7 +46,7 @@ class PlansView(View):
         self._asked = self._answered = 0
         self._is_making = False
         self._rfm: Rfm | None = None
-        self._settings: Settings | None = None
+        self._settings: AnalysisSettings | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -146,7 +146,7 @@ class PlansView(View):
         self._asked += 1
         turn = self._asked
 
-        def work() -> Outlook | Suggested | None:
+        def work() -> Outlook | SuggestedPlan | None:
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
@@ -155,13 +155,13 @@ class PlansView(View):
                 return drafting.suggested(desk, rfm, ids[0], now, language)
             return month.preview(desk, rfm, now, language, only=ids, template=template)
 
-        def show(found: Outlook | Suggested | None) -> None:
+        def show(found: Outlook | SuggestedPlan | None) -> None:
             if found is not None and turn == self._asked:
                 self._answered = turn
                 workspace.attempt(lambda: self._show(found))
                 self.came.emit()
 
-        workspace.look(self, work, show)
+        workspace.query(self, work, show)
 
     def _finder(self) -> "Callable[[], Rfm]":
         """What finds the orders as they were looked at, on any thread."""
@@ -179,7 +179,7 @@ class PlansView(View):
 
         return find
 
-    def _show(self, found: Outlook | Suggested) -> None:
+    def _show(self, found: Outlook | SuggestedPlan) -> None:
         if self._made and self._is_made(found):
             return
         # Nothing was made yet, or what was made was taken back.
@@ -191,7 +191,7 @@ class PlansView(View):
             is_there = self.one.show_customer(self._ids[0], found)
             self._stack.setCurrentIndex(_ONE if is_there else _NOBODY)
 
-    def _is_made(self, found: Outlook | Suggested) -> bool:
+    def _is_made(self, found: Outlook | SuggestedPlan) -> bool:
         """The plans that were made here are still there."""
         if isinstance(found, Outlook):
             return not any(each.candidate.customer_id in self._made for each in found.proposals)

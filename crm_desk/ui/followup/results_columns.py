@@ -14,7 +14,7 @@ from crm_desk.domain.decimals import NO_FIGURE, rounded
 from crm_desk.domain.followup.results import FEW, ResultRow
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.theme import Theme
 
 
@@ -26,7 +26,7 @@ class Grouping(StrEnum):
     CLUSTER = "cluster"
 
 
-class Line(NamedTuple):
+class ResultLine(NamedTuple):
     """One row of the table; `total` adds a group up."""
 
     row: ResultRow
@@ -37,18 +37,20 @@ class Line(NamedTuple):
 _CLUSTERS = [each.value for each in Cluster]
 
 
-def lines(rows: Iterable[ResultRow], by: Grouping, sort: str, *, descending: bool) -> list[Line]:
+def lines(
+    rows: Iterable[ResultRow], by: Grouping, sort: str, *, descending: bool
+) -> list[ResultLine]:
     """The rows in groups, each group below its total; sorted inside, and by their totals."""
     groups: dict[Any, list[ResultRow]] = {}
     for row in rows:
         groups.setdefault(_group(row, by), []).append(row)
-    found: list[tuple[Line, list[Line]]] = []
+    found: list[tuple[ResultLine, list[ResultLine]]] = []
     for key in sorted(groups, reverse=by is Grouping.MONTH):
         members = groups[key]
         total = totals(members)
         if total is not None:
-            inner = [Line(row, members[0]) for row in members]
-            found.append((Line(total, members[0], total=True), inner))
+            inner = [ResultLine(row, members[0]) for row in members]
+            found.append((ResultLine(total, members[0], total=True), inner))
     key_of = _KEYS.get(sort)
     if key_of is not None:
         for _, inner in found:
@@ -69,7 +71,7 @@ def _place(cluster: str | None) -> int:
 
 
 _NAMES = frozenset({"month", "template", "cluster"})
-_KEYS: dict[str, Callable[[Line], Any]] = {
+_KEYS: dict[str, Callable[[ResultLine], Any]] = {
     "month": lambda line: line.group.month if line.total else line.row.month,
     "template": lambda line: line.group.template if line.total else line.row.template,
     "cluster": lambda line: _place(line.group.cluster if line.total else line.row.cluster),
@@ -89,7 +91,7 @@ class ResultsModel(WindowedModel):
     """Totals of groups stand out."""
 
     def __init__(
-        self, theme: Theme, columns: Sequence[Column], fetch: Callable[[Any], Any]
+        self, theme: Theme, columns: Sequence[TableColumn], fetch: Callable[[Any], Any]
     ) -> None:
         super().__init__(columns, fetch)
         self._bold = theme.font(bold=True)
@@ -104,25 +106,25 @@ class ResultsModel(WindowedModel):
 class ResultsColumns(QObject):
     """Makes the columns, in the window's language."""
 
-    def made(self, texts: Texts, money: Money, by: Callable[[], Grouping]) -> list[Column]:
+    def made(self, texts: Texts, money: Money, by: Callable[[], Grouping]) -> list[TableColumn]:
         """All of them, from the left.
 
         Args:
             by: how the rows are grouped now; a total names its group only.
         """
-        used = Column("media", self.tr("Media used"), lambda line: media(line.row, texts), 230)
+        used = TableColumn("media", self.tr("Media used"), lambda line: media(line.row, texts), 230)
         return [*self._names(texts, by), *self._people(), *self._amounts(money), used]
 
-    def _names(self, texts: Texts, by: Callable[[], Grouping]) -> list[Column]:
+    def _names(self, texts: Texts, by: Callable[[], Grouping]) -> list[TableColumn]:
         def named(
             grouping: Grouping, title: str, word: Callable[[ResultRow], str], width: int
-        ) -> Column:
-            def text(line: Line) -> str:
+        ) -> TableColumn:
+            def text(line: ResultLine) -> str:
                 if not line.total:
                     return word(line.row)
                 return word(line.group) if by() is grouping else self.tr("all")
 
-            return Column(grouping.value, title, text, width)
+            return TableColumn(grouping.value, title, text, width)
 
         return [
             named(Grouping.MONTH, self.tr("Month"), month, 98),
@@ -132,23 +134,23 @@ class ResultsColumns(QObject):
             named(Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 190),
         ]
 
-    def _people(self) -> list[Column]:
+    def _people(self) -> list[TableColumn]:
         def share(
-            name: str, title: str, of: Callable[[Line], tuple[int, int] | None], width: int
-        ) -> Column:
-            def text(line: Line) -> str:
+            name: str, title: str, of: Callable[[ResultLine], tuple[int, int] | None], width: int
+        ) -> TableColumn:
+            def text(line: ResultLine) -> str:
                 found = of(line)
                 return NO_FIGURE if found is None else self.share(*found)
 
-            return Column(name, title, text, width, right=True)
+            return TableColumn(name, title, text, width, right=True)
 
-        def others(line: Line) -> tuple[int, int] | None:
+        def others(line: ResultLine) -> tuple[int, int] | None:
             # While all of the plans run, their purchases are still to come.
             group, row = line.row.others, line.row
             return None if line.total or not row.over else (group.buyers, group.people)
 
         return [
-            Column(
+            TableColumn(
                 "plans",
                 self.tr("Plans"),
                 lambda line: f"{line.row.plans:,}",
@@ -166,17 +168,17 @@ class ResultsColumns(QObject):
             share("others", self.tr("No plan: bought"), others, 160),
         ]
 
-    def _amounts(self, money: Money) -> list[Column]:
-        def amount(name: str, title: str, of: Callable[[Line], int | None]) -> Column:
-            def written(write: Callable[[int], str], nothing: str) -> Callable[[Line], str]:
-                def text(line: Line) -> str:
+    def _amounts(self, money: Money) -> list[TableColumn]:
+        def amount(name: str, title: str, of: Callable[[ResultLine], int | None]) -> TableColumn:
+            def written(write: Callable[[int], str], nothing: str) -> Callable[[ResultLine], str]:
+                def text(line: ResultLine) -> str:
                     found = of(line)
                     return nothing if found is None else write(found)
 
                 return text
 
             shown, copied = written(money.text, NO_FIGURE), written(money.number, "")
-            return Column(name, title, shown, 100, right=True, copied=copied)
+            return TableColumn(name, title, shown, 100, right=True, copied=copied)
 
         return [
             amount("amount", self.tr("Amount"), lambda line: line.row.followed.amount),

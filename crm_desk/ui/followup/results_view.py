@@ -27,19 +27,19 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.results_columns import (
     SORTED_BY,
     Grouping,
-    Line,
+    ResultLine,
     ResultsColumns,
     ResultsModel,
     lines,
     media,
 )
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.view import FollowupView
 
 _TABLE = 360
 _WAIT, _CONTENT, _EMPTY = range(3)
 
 
-class ResultsView(View):
+class ResultsView(FollowupView):
     """Totals, a sentence on what the comparison is worth, and a table in groups.
 
     Signals:
@@ -53,7 +53,7 @@ class ResultsView(View):
         self._workspace = workspace
         self._money = money_of(workspace.desk)
         self._rows: Sequence[ResultRow] = ()
-        self.lines: list[Line] = []
+        self.lines: list[ResultLine] = []
         self.grouping = Grouping.MONTH
         self._sort, self._descending = "month", True
         self._asked = self._answered = 0
@@ -198,7 +198,7 @@ class ResultsView(View):
                 self._show(found)
                 self.came.emit()
 
-        self._workspace.look(self, work, show)
+        self._workspace.query(self, work, show)
 
     def _show(self, found: Sequence[ResultRow]) -> None:
         self._rows = found
@@ -231,7 +231,7 @@ class ResultsView(View):
         self.table.show_sort(self._sort, descending=self._descending)
         self.table.show_ids(range(len(self.lines)), None)
 
-    def _fetch(self, places: Sequence[int]) -> dict[int, Line]:
+    def _fetch(self, places: Sequence[int]) -> dict[int, ResultLine]:
         return {place: self.lines[place] for place in places}
 
     def group(self, by: Grouping) -> None:

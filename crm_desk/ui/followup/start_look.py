@@ -8,7 +8,7 @@ from crm_desk.desk.analysis import look as use_case
 from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.ui.common.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ class Looks:
         self._workspace = workspace
         self._money = money_of(workspace.desk)
         self._rfm: use_case.Rfm | None = None
-        self._by: tuple[Settings, date | None] | None = None
+        self._by: tuple[AnalysisSettings, date | None] | None = None
 
     def question(
         self, ask: Callable[[use_case.Rfm], Any], as_of: date | None = None

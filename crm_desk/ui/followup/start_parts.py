@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _BAR_WIDTH, _BAR_HEIGHT = 24, 10
 
 
-class Bar(QWidget):
+class LoadBar(QWidget):
     """A small bar; what it says stands beside it in words."""
 
     def __init__(self, theme: Theme, value: int, full: int, *, over: bool = False) -> None:
@@ -47,7 +47,7 @@ class Bar(QWidget):
                 painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-class Notice(QFrame):
+class StartNotice(QFrame):
     """One line that deserves attention, with a way; hidden until it is shown."""
 
     def __init__(self, theme: Theme, way: str, run: Callable[[], object]) -> None:
@@ -117,7 +117,7 @@ class WeeksCard(Card):
             (3, week.cards, limits.cards, self.tr("{n} cards")),
         ):
             over = count > cap
-            grid.addWidget(Bar(theme, count, max(cap, 1), over=over), row, column)
+            grid.addWidget(LoadBar(theme, count, max(cap, 1), over=over), row, column)
             role = "warn" if over else "body" if count else "soft"
             grid.addWidget(label(said.format(n=count), role), row, column + 1)
 
@@ -158,7 +158,7 @@ class TemplateCounts(QWidget):
         found = sorted(counts.items(), key=lambda each: (-each[1], names[each[0]]))
         for row, (id_, count) in enumerate(found):
             self._grid.addWidget(label(names[id_], wrap=True), row, 0)
-            self._grid.addWidget(Bar(self._workspace.theme, count, most), row, 1)
+            self._grid.addWidget(LoadBar(self._workspace.theme, count, most), row, 1)
             number = label(self.tr("{n} plans").format(n=f"{count:,}"))
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(number, row, 2)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from crm_desk.desk.analysis.look import Rfm
-from crm_desk.domain.analysis.view import Row
+from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
 from crm_desk.domain.followup.starting import LeftOut, Proposal
@@ -16,7 +16,7 @@ from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.tables import BeforeAfter
-from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 
 SORTED_BY = {"cluster": False, "purchases": True, "amount": True, "recency": False}
@@ -25,25 +25,26 @@ _ROWS, _LINES = 8, 2
 _FRAME = 44
 
 
-class Person(NamedTuple):
+class PlannedPerson(NamedTuple):
     """A buyer, with what a start would do for them."""
 
-    row: Row
+    row: BuyerRecord
     found: Proposal | LeftOut
 
 
-Text = Callable[[Person], str]
+Text = Callable[[PlannedPerson], str]
 
 
 class PeopleColumns(QObject):
     """Makes the columns, in the window's language."""
 
-    def proposed(self, texts: Texts, money: Money) -> list[Column]:
+    def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            Column(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186) for n in STEPS
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
+            for n in STEPS
         ]
-        template = Column(
+        template = TableColumn(
             "template",
             self.tr("Template"),
             lambda p: p.found.template.name if isinstance(p.found, Proposal) else "",
@@ -52,22 +53,24 @@ class PeopleColumns(QObject):
         )
         return [*self._who(texts, money), *steps, template]
 
-    def left_out(self, texts: Texts, money: Money) -> list[Column]:
+    def left_out(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get none: who, how much, and why."""
-        return [*self._who(texts, money), Column("why", self.tr("Reason"), _why(texts), 300)]
+        return [*self._who(texts, money), TableColumn("why", self.tr("Reason"), _why(texts), 300)]
 
-    def _who(self, texts: Texts, money: Money) -> list[Column]:
+    def _who(self, texts: Texts, money: Money) -> list[TableColumn]:
         nameless, cluster = self.tr("(no name)"), self.tr("Cluster")
         return [
-            Column(
+            TableColumn(
                 "name",
                 self.tr("Name"),
                 lambda p: p.row.name or nameless,
                 170,
                 copied=lambda p: p.row.name,
             ),
-            Column("member_no", self.tr("Member ID"), lambda p: p.row.member_no, 100, shown=False),
-            Column(
+            TableColumn(
+                "member_no", self.tr("Member ID"), lambda p: p.row.member_no, 100, shown=False
+            ),
+            TableColumn(
                 "cluster",
                 cluster,
                 lambda p: texts(f"figures.cluster_{p.row.buyer.cluster.value}"),
@@ -77,10 +80,10 @@ class PeopleColumns(QObject):
             *self._figures(money),
         ]
 
-    def _figures(self, money: Money) -> list[Column]:
+    def _figures(self, money: Money) -> list[TableColumn]:
         days = self.tr("{n} days")
         return [
-            Column(
+            TableColumn(
                 "recency",
                 self.tr("R value"),
                 lambda p: days.format(n=f"{p.row.buyer.recency:,}"),
@@ -88,7 +91,7 @@ class PeopleColumns(QObject):
                 right=True,
                 copied=lambda p: str(p.row.buyer.recency),
             ),
-            Column(
+            TableColumn(
                 "purchases",
                 self.tr("Purchases"),
                 lambda p: f"{p.row.buyer.purchases:,}",
@@ -97,7 +100,7 @@ class PeopleColumns(QObject):
                 right=True,
                 copied=lambda p: str(p.row.buyer.purchases),
             ),
-            Column(
+            TableColumn(
                 "amount",
                 self.tr("Total amount"),
                 lambda p: money.text(p.row.buyer.amount),
@@ -116,7 +119,7 @@ def step_words(step: Step, texts: Texts) -> str:
 
 
 def _step(number: int, texts: Texts) -> Text:
-    def text(person: Person) -> str:
+    def text(person: PlannedPerson) -> str:
         if isinstance(person.found, LeftOut):
             return ""
         step = person.found.steps[number - 1]
@@ -126,7 +129,7 @@ def _step(number: int, texts: Texts) -> Text:
 
 
 def _why(texts: Texts) -> Text:
-    def text(person: Person) -> str:
+    def text(person: PlannedPerson) -> str:
         found = person.found
         if isinstance(found, Proposal):
             return ""
@@ -151,7 +154,7 @@ class TickModel(WindowedModel):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         fetch: Callable[[Sequence[int]], Mapping[int, Any]],
         ticked: set[int],
     ) -> None:
@@ -198,7 +201,7 @@ class PeopleTable(ColumnTable):
         workspace: Workspace,
         name: str,
         title: str,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         ticked: set[int] | None = None,
         *,
         one_by_one: bool = False,
@@ -211,9 +214,9 @@ class PeopleTable(ColumnTable):
             if ticked is None
             else TickModel(columns, self._people, ticked)
         )
-        super().__init__(workspace, name, title, model, self._people_aside)
+        super().__init__(workspace, name, title, model, self._people_in_worker)
         self.people = model
-        model.failed.connect(workspace.tell)
+        model.failed.connect(workspace.show_error)
         self._lines = _LINES if any(each.name == "step1" for each in columns) else 1
         if self._lines > 1:
             delegate = BeforeAfter(workspace.theme, self)
@@ -249,15 +252,15 @@ class PeopleTable(ColumnTable):
             self._workspace.attempt(self._show)
         self.show_sort(self._sort, descending=self._descending)
 
-    def _people(self, ids: Sequence[int]) -> dict[int, Person]:
+    def _people(self, ids: Sequence[int]) -> dict[int, PlannedPerson]:
         return self._joined({} if self._rfm is None else self._rfm.rows(ids))
 
-    def _people_aside(self, ids: list[int]) -> dict[int, Any]:
-        return self._joined({} if self._rfm is None else self._rfm.rows_aside(ids))
+    def _people_in_worker(self, ids: list[int]) -> dict[int, Any]:
+        return self._joined({} if self._rfm is None else self._rfm.rows_in_worker(ids))
 
-    def _joined(self, rows: Mapping[int, Row]) -> dict[int, Person]:
+    def _joined(self, rows: Mapping[int, BuyerRecord]) -> dict[int, PlannedPerson]:
         found = self._found
-        return {id_: Person(row, found[id_]) for id_, row in rows.items() if id_ in found}
+        return {id_: PlannedPerson(row, found[id_]) for id_, row in rows.items() if id_ in found}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.people

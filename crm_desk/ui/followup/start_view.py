@@ -23,14 +23,14 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
 from crm_desk.ui.followup.start_look import Looks, Seen
-from crm_desk.ui.followup.start_parts import LeftOutCard, Notice, WeeksCard
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
+from crm_desk.ui.followup.view import FollowupView
 
 _WAIT, _CONTENT, _EMPTY = range(3)
 _TICKS = "followup_start"
 
 
-class StartView(View):
+class StartView(FollowupView):
     """Nothing is kept before the button is pressed; one undo takes all of it back."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -79,10 +79,10 @@ class StartView(View):
         self.weeks = WeeksCard(workspace)
         self.names = NamesCard(workspace, self._ticks)
         self.left_out = LeftOutCard(workspace)
-        self.done = Notice(
+        self.done = StartNotice(
             theme, self.tr("To the worklist"), lambda: workspace.go(Route("followup"))
         )
-        self.stale = Notice(theme, self.tr("Bring in orders"), self._bring_in)
+        self.stale = StartNotice(theme, self.tr("Bring in orders"), self._bring_in)
         self.stale.words.setText(
             self.tr(
                 "The newest order is more than a month old. Bring in the latest orders first, so "
@@ -184,7 +184,7 @@ class StartView(View):
                 self._answered = turn
                 self._workspace.attempt(lambda: self._show(seen.rfm, seen.answer))
 
-        self._workspace.look(self, work, show)
+        self._workspace.query(self, work, show)
 
     def _show(self, rfm: Rfm, seen: Outlook) -> None:
         self._rfm, self._seen = rfm, seen

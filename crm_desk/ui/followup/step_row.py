@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
@@ -162,7 +162,7 @@ class StepRow(QWidget):
 
     def _clicked(self, on: bool) -> None:
         if on:
-            self.ticked.emit(Made(step=self.step.number if self.step else None))
+            self.ticked.emit(ApproachInput(step=self.step.number if self.step else None))
         elif self._done is not None:
             self.unticked.emit(self._done.id)
 

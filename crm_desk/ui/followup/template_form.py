@@ -45,7 +45,7 @@ class _Draft:
     typed: Template
 
 
-class StepFields(QWidget):
+class TemplateStepFields(QWidget):
     """One step: when, in which way, and what for.
 
     Signals:
@@ -164,7 +164,7 @@ class TemplatesCard(Card):
         self.name.setAccessibleName(self.tr("Name of the template"))
         self.name.textEdited.connect(lambda _text: self._changed())
         column.addWidget(self.name)
-        self.steps = [StepFields(workspace, number) for number in STEPS]
+        self.steps = [TemplateStepFields(workspace, number) for number in STEPS]
         for fields in self.steps:
             fields.changed.connect(self._changed)
             column.addWidget(fields)

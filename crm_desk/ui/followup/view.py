@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desk.ui.common.route import Route
 
 
-class View(QWidget):
+class FollowupView(QWidget):
     """One view of the page フォロー."""
 
     def open(self, route: Route) -> None:

@@ -6,14 +6,14 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.checking import wants_other_medium
-from crm_desk.desk.followup.worklist import Row
+from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.windowed import Column, Index, WindowedModel
+from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 
 WHO, DOTS, MEDIA, DUE, CHECK = "name", "done", "media", "due", "check"
@@ -34,46 +34,48 @@ class WorklistModel(WindowedModel):
 class WorklistColumns(QObject):
     """Makes the columns, in the window's language."""
 
-    def made(self, texts: Texts, money: Money, today: Callable[[], date]) -> list[Column]:
+    def made(self, texts: Texts, money: Money, today: Callable[[], date]) -> list[TableColumn]:
         """All of them, from the left; `today` is asked anew, for a day may end meanwhile."""
         nameless = texts("followup.former")
 
-        def who(row: Row) -> str:
+        def who(row: WorklistRow) -> str:
             cluster = row.plan.origin.cluster
             below = texts(f"figures.cluster_{cluster.value}") if cluster else row.plan.template
             return f"{row.who.name or nameless}\n{below}"
 
-        def left(row: Row) -> str:
+        def left(row: WorklistRow) -> str:
             if not row.standing.is_open:
                 return NO_FIGURE
             return str(row.standing.days_left)
 
         return [
-            Column(WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name),
-            Column(
+            TableColumn(WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name),
+            TableColumn(
                 DOTS,
                 self.tr("Done"),
                 lambda row: self._done(len(row.standing.counted)),
                 70,
             ),
-            Column(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
-            Column(DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today()), 174),
-            Column("last_day", self.tr("Days left"), left, 68, right=True),
-            Column(CHECK, "", self._to_do, 98),
-            Column(
+            TableColumn(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
+            TableColumn(
+                DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today()), 174
+            ),
+            TableColumn("last_day", self.tr("Days left"), left, 68, right=True),
+            TableColumn(CHECK, "", self._to_do, 98),
+            TableColumn(
                 "member_no",
                 self.tr("Member ID"),
                 lambda row: row.who.member_no,
                 90,
                 shown=False,
             ),
-            Column("phone", self.tr("Telephone"), lambda row: row.who.phone, 120, shown=False),
-            Column(
+            TableColumn("phone", self.tr("Telephone"), lambda row: row.who.phone, 120, shown=False),
+            TableColumn(
                 "template", self.tr("Template"), lambda row: row.plan.template, 150, shown=False
             ),
         ]
 
-    def _to_do(self, row: Row) -> str:
+    def _to_do(self, row: WorklistRow) -> str:
         """What the button of a row says; "" where nothing is to be done."""
         if wants_other_medium(row.standing):
             return self.tr("Record…")
@@ -82,7 +84,7 @@ class WorklistColumns(QObject):
     def _done(self, n: int) -> str:
         return self.tr("{n} of {all}").format(n=n, all=APPROACHES)
 
-    def _next(self, row: Row, texts: Texts, money: Money, today: date) -> str:
+    def _next(self, row: WorklistRow, texts: Texts, money: Money, today: date) -> str:
         """What comes next, and below it what is missing or came of it."""
         standing, step = row.standing, row.standing.next_step
         below = wording.reaction(standing, texts, money) or wording.missing(standing, texts)
@@ -109,7 +111,7 @@ class WorklistColumns(QObject):
         return wording.month_day(day, texts)
 
 
-def media(row: Row, texts: Texts) -> str:
+def media(row: WorklistRow, texts: Texts) -> str:
     """The media through which somebody was reached."""
     found = media_in(row.standing)
     if not found:

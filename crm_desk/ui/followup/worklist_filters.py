@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from crm_desk.desk.followup.worklist import BUCKETS, Count, Wanted
+from crm_desk.desk.followup.worklist import BUCKETS, Count, WorklistQuery
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
@@ -92,10 +92,10 @@ class Filters(Wrapped):
         return box
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> WorklistQuery:
         """What the fields ask for, in the usual order."""
         medium = self.medium.currentData()
-        return Wanted(
+        return WorklistQuery(
             words=self.search.words,
             cluster=str(self.cluster.currentData() or ""),
             medium=Medium(medium) if medium else None,

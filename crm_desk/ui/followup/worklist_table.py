@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from crm_desk.desk.followup.worklist import Row
+from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.workspace import Workspace
@@ -42,15 +42,15 @@ class WorklistTable(ColumnTable):
         self,
         workspace: Workspace,
         today: Callable[[], date],
-        fetch: Callable[[Sequence[int]], Mapping[int, Row]],
-        fetch_aside: Callable[[list[int]], dict[int, Row]],
+        fetch: Callable[[Sequence[int]], Mapping[int, WorklistRow]],
+        fetch_aside: Callable[[list[int]], dict[int, WorklistRow]],
     ) -> None:
         money, theme = money_of(workspace.desk), workspace.theme
         columns = WorklistColumns().made(workspace.texts, money, today)
         self.rows_shown = WorklistModel(columns, fetch, _AT_ONCE)
         super().__init__(workspace, "worklist", "", self.rows_shown, fetch_aside)
         self.setAccessibleName(self.tr("Plans"))
-        self.rows_shown.failed.connect(workspace.tell)
+        self.rows_shown.failed.connect(workspace.show_error)
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         check = CheckButton(theme, self)
         check.pressed.connect(lambda row: self.checked.emit(self.rows_shown.id_at(row)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
-from crm_desk.desk.followup.worklist import BUCKETS, Wanted, Worklist
+from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
@@ -22,7 +22,7 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.view import FollowupView
 from crm_desk.ui.followup.worklist_empty import NoPlans
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _COUNT_AFTER_MS = 150
 _LIST, _EMPTY, _PAPER = range(3)
 
 
-class WorklistView(View):
+class WorklistView(FollowupView):
     """Buckets, search, filters, table and one plan.
 
     A row that was just checked off stays where it is until another list is asked for, so that a
@@ -170,13 +170,13 @@ class WorklistView(View):
             if found is not None and turn == self._asked:
                 self._workspace.attempt(lambda: self._show_found(found, keep=keep))
 
-        self._workspace.look(self, work, show)
+        self._workspace.query(self, work, show)
 
     def _show_found(self, found: Worklist, *, keep: bool) -> None:
         self._answered = self._asked
         self.found = found
         plans = sum(count.plans for count in found.counts.values())
-        asked = self.list.filters.wanted != Wanted()
+        asked = self.list.filters.wanted != WorklistQuery()
         nothing = not (plans or asked or self._touched or self._plan)
         if self._stack.currentIndex() != _PAPER:
             self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)

@@ -13,16 +13,16 @@ from crm_desk.ui.common.tables import BeforeAfter, Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import CHECK, Session
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 if TYPE_CHECKING:
-    from crm_desk.desk.importing.file_plan import Example, Plan, PreviewField
+    from crm_desk.desk.importing.file_plan import Example, FilePlan, PreviewField
 
 _FIELD_WIDTH = 320
 _SHORTEST = 10
 
 
-class CheckStep(Step):
+class CheckStep(WizardStep):
     """The preview before and after cleaning."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
@@ -58,7 +58,7 @@ class CheckStep(Step):
             (self.order or self.columns).setFocus()
 
     @property
-    def _plan(self) -> "Plan":
+    def _plan(self) -> "FilePlan":
         return self.state.plans[self.state.current]
 
     def _undecided(self) -> bool:
@@ -113,7 +113,7 @@ class CheckStep(Step):
         if preset.note:
             body.addWidget(label(texts(f"preset_note.{preset.note}"), "soft", wrap=True))
 
-    def _glance(self, plan: "Plan") -> str:
+    def _glance(self, plan: "FilePlan") -> str:
         """How much it is, as far as its first rows tell."""
         from crm_desk.desk.importing.estimates import glance
 

@@ -26,7 +26,7 @@ from crm_desk.ui.importing.session import (
     Session,
     with_options,
 )
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.batches import Batch
@@ -36,7 +36,7 @@ ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.xlsm"
 _LISTED = 50
 
 
-class FileStep(Step):
+class FileStep(WizardStep):
     """Choose or drop files; below, what was imported before and how to take it back."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
@@ -251,7 +251,7 @@ class FileStep(Step):
                 layout.addWidget(IssueList(self.workspace, issues))
 
         desk = self.workspace.desk
-        self.workspace.look(layout, lambda: imports.issues_of(desk, batch.id), show)
+        self.workspace.query(layout, lambda: imports.issues_of(desk, batch.id), show)
 
     def _ask_back(self, batch: "Batch", layout: QVBoxLayout, link: QPushButton) -> None:
         """Ask in place: what is taken back comes again only from its file."""

@@ -204,7 +204,7 @@ class IssueList(QWidget):
         from crm_desk.desk.importing import documents
 
         texts, issues = workspace.document_texts, self._issues
-        workspace.run(
+        workspace.run_task(
             self,
             self.tr("The workbook is being written…"),
             lambda: documents.save_issues(issues, texts, path),

@@ -13,10 +13,10 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import DELIMITERS, ENCODINGS
 from crm_desk.ui.importing.pairs import Pairs
 from crm_desk.ui.importing.session import LAYOUT, LOOKING, Session, with_options
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 if TYPE_CHECKING:
-    from crm_desk.desk.importing.file_plan import Plan
+    from crm_desk.desk.importing.file_plan import FilePlan
 
 _FIRST = {
     "orders": (
@@ -40,7 +40,7 @@ _LONGEST = 200
 _EXAMPLE = 16
 
 
-class LayoutStep(Step):
+class LayoutStep(WizardStep):
     """The file's first rows above, what its columns are below, how it is read at the foot."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
@@ -99,12 +99,12 @@ class LayoutStep(Step):
         return True
 
     @property
-    def _plan(self) -> "Plan":
+    def _plan(self) -> "FilePlan":
         return self.state.plans[self.state.current]
 
     # The rows as they are
 
-    def _show_rows(self, plan: "Plan", missing: list[str]) -> None:
+    def _show_rows(self, plan: "FilePlan", missing: list[str]) -> None:
         texts, body = self.workspace.texts, self._rows.body
         body.addWidget(
             label(texts("import.which_columns", file=plan.path.name), "heading", wrap=True)
@@ -142,7 +142,7 @@ class LayoutStep(Step):
 
     # Which column is what
 
-    def _show_fields(self, plan: "Plan") -> None:
+    def _show_fields(self, plan: "FilePlan") -> None:
         body = self._fields.body
         body.addWidget(label(self.tr("Which column is what"), "heading"))
         pairs = Pairs(self.theme)
@@ -158,7 +158,7 @@ class LayoutStep(Step):
         if not self.state.all_fields and len(shown) < len(plan.field_names):
             body.addWidget(button(self.tr("Show all fields"), self._show_all, "link"))
 
-    def _entries(self, plan: "Plan") -> list[str]:
+    def _entries(self, plan: "FilePlan") -> list[str]:
         """The columns, each with what stands in it first: headers alone may say nothing."""
         rows = plan.first_rows
         found = []
@@ -172,7 +172,9 @@ class LayoutStep(Step):
             found.append(words.format(column=name, example=example) if example else name)
         return found
 
-    def _add_field(self, pairs: Pairs, plan: "Plan", name: str, columns: QStringListModel) -> None:
+    def _add_field(
+        self, pairs: Pairs, plan: "FilePlan", name: str, columns: QStringListModel
+    ) -> None:
         text = self.workspace.texts(f"field.{name}")
         words = label(text, "strong" if name in plan.layout.columns else "body")
         box = _box(text)
@@ -203,7 +205,7 @@ class LayoutStep(Step):
 
     # How it is read
 
-    def _show_reading(self, plan: "Plan") -> None:
+    def _show_reading(self, plan: "FilePlan") -> None:
         body = self._reading.body
         if not plan.missing:
             self._add_keep(plan)
@@ -224,7 +226,7 @@ class LayoutStep(Step):
                 box.setFocus()
                 return
 
-    def _add_reading(self, plan: "Plan") -> None:
+    def _add_reading(self, plan: "FilePlan") -> None:
         from crm_desk.desk.importing.file_plan import preset_choices
 
         options = plan.look.options
@@ -254,7 +256,7 @@ class LayoutStep(Step):
             take = partial(self._take, "delimiter")
             self._add(self.tr("Separator"), signs, options.delimiter, take)
 
-    def _header_row_text(self, plan: "Plan", row: int) -> str:
+    def _header_row_text(self, plan: "FilePlan", row: int) -> str:
         cells = plan.look.rows[row - 1] if row <= len(plan.look.rows) else ()
         words = " ".join(filter(None, map(_one_line, cells)))[:40]
         return self.tr("Row {n}: {words}").format(n=row, words=words)
@@ -285,7 +287,7 @@ class LayoutStep(Step):
 
     # Keep it for the next time
 
-    def _add_keep(self, plan: "Plan") -> None:
+    def _add_keep(self, plan: "FilePlan") -> None:
         row = QHBoxLayout()
         row.setSpacing(self.theme.space())
         row.addWidget(label(self.tr("Keep these columns for the next time as"), wrap=True), 1)
@@ -313,7 +315,7 @@ class LayoutStep(Step):
 
         def keep() -> None:
             file_plan.keep_mapping(workspace.desk, name, self._plan)
-            workspace.told.emit(workspace.texts("import.kept", name=name))
+            workspace.notified.emit(workspace.texts("import.kept", name=name))
 
         workspace.attempt(keep)
 

@@ -29,10 +29,10 @@ from crm_desk.ui.importing.session import (
     Session,
     session_of,
 )
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 
-def _make(name: str, workspace: Workspace, session: Session) -> Step:
+def _make(name: str, workspace: Workspace, session: Session) -> WizardStep:
     """A step; each is loaded when it is first shown, for the window must not stand still."""
     if name == LAYOUT:
         from crm_desk.ui.importing.layout_step import LayoutStep
@@ -73,7 +73,7 @@ class ImportPage(Page):
         self._trail.setSpacing(theme.space(1))
         layout.addLayout(self._trail)
         # Made when first shown: five of them at once would keep the window waiting.
-        self._steps: dict[str, Step] = {}
+        self._steps: dict[str, WizardStep] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._frames: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
@@ -83,11 +83,11 @@ class ImportPage(Page):
         self._show()
 
     @property
-    def step(self) -> Step:
+    def step(self) -> WizardStep:
         """What is shown."""
         return self._step(self._name())
 
-    def _step(self, name: str) -> Step:
+    def _step(self, name: str) -> WizardStep:
         if name not in self._steps:
             step = self._steps[name] = _make(name, self._workspace, self.session)
             self._areas[name] = scrolling(step)
@@ -149,7 +149,7 @@ class ImportPage(Page):
         from crm_desk.desk.importing.wording import headline, summed
 
         workspace = self._workspace
-        workspace.told.emit(headline(summed(self.session.state.outcomes), workspace.texts))
+        workspace.notified.emit(headline(summed(self.session.state.outcomes), workspace.texts))
 
     def _show_trail(self, name: str) -> None:
         clear_layout(self._trail)
@@ -167,7 +167,7 @@ class ImportPage(Page):
         self._trail.addStretch(1)
 
 
-def _held(step: Step) -> str:
+def _held(step: WizardStep) -> str:
     """The name of the control in a step that has the keys; "" when it is none of its own."""
     focused = QApplication.focusWidget()
     if focused is None or not step.holds(focused):
@@ -175,7 +175,7 @@ def _held(step: Step) -> str:
     return focused.accessibleName()
 
 
-def _give(step: Step, name: str) -> bool:
+def _give(step: WizardStep, name: str) -> bool:
     """Let the control of that name have the keys again, after it was drawn anew."""
     for widget in reversed(step.findChildren(QWidget)):
         if widget.accessibleName() == name and widget.isEnabled() and not _gone(widget, step):
@@ -184,7 +184,7 @@ def _give(step: Step, name: str) -> bool:
     return False
 
 
-def _gone(widget: QWidget, step: Step) -> bool:
+def _gone(widget: QWidget, step: WizardStep) -> bool:
     """It was taken off the page; what is new on it is not shown yet, either."""
     mark = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
     at: QWidget | None = widget
@@ -195,7 +195,7 @@ def _gone(widget: QWidget, step: Step) -> bool:
     return False
 
 
-def _framed(step: Step, area: QScrollArea) -> QWidget:
+def _framed(step: WizardStep, area: QScrollArea) -> QWidget:
     """The step, scrolling, above a row of buttons that stays in sight."""
     box = QWidget()
     layout = QVBoxLayout(box)

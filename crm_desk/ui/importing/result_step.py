@@ -11,13 +11,13 @@ from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.issue_list import IssueList
 from crm_desk.ui.importing.session import RESULT, Session
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 if TYPE_CHECKING:
     from crm_desk.desk.customers.subscriptions import Product
 
 
-class ResultStep(Step):
+class ResultStep(WizardStep):
     """The result in one sentence, the reasons below it."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:

@@ -6,10 +6,10 @@ from crm_desk.desk.importing.batches import Progress
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import RUNNING, Session
-from crm_desk.ui.importing.step import Step
+from crm_desk.ui.importing.step import WizardStep
 
 
-class RunningStep(Step):
+class RunningStep(WizardStep):
     """Progress and cancel."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:

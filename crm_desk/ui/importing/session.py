@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.importing import batches as imports
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.workspace import Workspace
@@ -21,9 +21,9 @@ from crm_desk.ui.importing.encodings import ENCODINGS
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.estimates import Span
-    from crm_desk.desk.importing.file_plan import Plan
+    from crm_desk.desk.importing.file_plan import FilePlan
     from crm_desk.importing.dates import DateOrder
-    from crm_desk.importing.reading import Look
+    from crm_desk.importing.reading import FilePreview
 
 CHOOSE, LOOKING, LAYOUT, CHECK, RUNNING, RESULT = (
     "choose",
@@ -39,7 +39,7 @@ _DECISIONS = (*ENCODING_QUESTIONS, *PASSWORD_QUESTIONS)
 
 
 @dataclass
-class State:
+class WizardState:
     """Everything the page shows.
 
     Attributes:
@@ -59,9 +59,9 @@ class State:
 
     step: str = CHOOSE
     pending: list[tuple[Path, ReadOptions]] = field(default_factory=list)
-    asking: UserError | None = None
+    asking: ReportableError | None = None
     samples: dict[str, str] = field(default_factory=dict)
-    plans: list["Plan"] = field(default_factory=list)
+    plans: list["FilePlan"] = field(default_factory=list)
     current: int = 0
     row_bytes: dict[Path, float] = field(default_factory=dict)
     again: int | None = None
@@ -94,7 +94,7 @@ class Session(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._cancel = Cancel()
-        self.state = State()
+        self.state = WizardState()
         self.progressed.connect(self._note_progress)
         self._closed = False
         workspace.closing.connect(self._close)
@@ -112,10 +112,10 @@ class Session(QObject):
         if not paths:
             return
         if self.state.step in (RUNNING, LOOKING):
-            self._workspace.told.emit(self._workspace.texts("import.wait"))
+            self._workspace.notified.emit(self._workspace.texts("import.wait"))
             return
         self._workspace.failed.emit("")
-        self.state = State(
+        self.state = WizardState(
             step=LOOKING, pending=[(path, ReadOptions()) for path in dict.fromkeys(paths)]
         )
         self._look()
@@ -150,7 +150,7 @@ class Session(QObject):
         path, options = state.pending[0]
         cancel = self._cancel = Cancel()
 
-        def work() -> "Look":
+        def work() -> "FilePreview":
             # Loaded here: it takes longer than a window may stand still.
             from crm_desk.desk.importing import file_plan
             from crm_desk.desk.importing.estimates import bytes_per_row
@@ -164,7 +164,7 @@ class Session(QObject):
 
         self._run(work, if_wanted(self._looked), if_wanted(self._not_looked))
 
-    def _looked(self, look: "Look") -> None:
+    def _looked(self, look: "FilePreview") -> None:
         from crm_desk.desk.importing import file_plan
 
         state = self.state
@@ -188,7 +188,7 @@ class Session(QObject):
         if state.again is not None:
             self._back_to_layout()
             self._failed(error)
-        elif isinstance(error, UserError) and (
+        elif isinstance(error, ReportableError) and (
             error.key in _DECISIONS or state.plans or len(state.pending) > 1
         ):
             # One bad file among several is left out by the person, not by us.
@@ -197,7 +197,7 @@ class Session(QObject):
             if error.key in ENCODING_QUESTIONS:
                 self._take_samples()
         else:
-            self.state = State()
+            self.state = WizardState()
             self._failed(error)
 
     def _take_samples(self) -> None:
@@ -274,7 +274,7 @@ class Session(QObject):
         self.state.current = place
         self.changed.emit()
 
-    def replace_plan(self, plan: "Plan") -> None:
+    def replace_plan(self, plan: "FilePlan") -> None:
         """The current file will be read another way."""
         self.state.plans[self.state.current] = plan
         self.changed.emit()
@@ -283,7 +283,7 @@ class Session(QObject):
         """Back to the choice of files."""
         if self.state.step != RUNNING:
             self._cancel_now()
-            self.state = State()
+            self.state = WizardState()
             self.changed.emit()
 
     # The import
@@ -341,9 +341,9 @@ class Session(QObject):
         def done(changes: object) -> None:
             self.begin_anew()
             workspace.changed.emit(changes)
-            workspace.told.emit(workspace.texts("import.taken_back"))
+            workspace.notified.emit(workspace.texts("import.taken_back"))
 
-        workspace.run(
+        workspace.run_task(
             self,
             workspace.texts("import.taking_back"),
             lambda: imports.take_back_all(workspace.desk, ids),
@@ -358,19 +358,19 @@ class Session(QObject):
 
     def _not_imported(self, error: Exception) -> None:
         self.state.step = CHECK
-        if isinstance(error, UserError) and error.key == "date_order_needed":
+        if isinstance(error, ReportableError) and error.key == "date_order_needed":
             # Only further down the file: the check asks for it now.
             self.state.asking = error
             self.changed.emit()
             return
         self._failed(error)
         if isinstance(error, CancelledError):
-            self._workspace.told.emit(self._workspace.texts("import.called_off"))
+            self._workspace.notified.emit(self._workspace.texts("import.called_off"))
 
     def _failed(self, error: Exception) -> None:
         self.changed.emit()
-        if isinstance(error, UserError):
-            self._workspace.tell(error)
+        if isinstance(error, ReportableError):
+            self._workspace.show_error(error)
         elif not isinstance(error, CancelledError):
             raise error
 

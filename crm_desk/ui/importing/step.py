@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.session import Session, State
+from crm_desk.ui.importing.session import Session, WizardState
 
 
-class Step(QWidget):
+class WizardStep(QWidget):
     """One page of the wizard: cards in a column, buttons below.
 
     Attributes:
@@ -24,7 +24,7 @@ class Step(QWidget):
         self.buttons.setSpacing(self.theme.space())
 
     @property
-    def state(self) -> State:
+    def state(self) -> WizardState:
         """What is to be shown."""
         return self.session.state
 

@@ -40,4 +40,4 @@ class Badges(QObject):
             words = self.tr("{late} late, {today} due today").format(late=late, today=due)
             self._sidebar.show_badge("followup", late + due, words)
 
-        self._workspace.look(self, lambda: counts(desk, now), show)
+        self._workspace.query(self, lambda: counts(desk, now), show)

@@ -17,8 +17,8 @@ from crm_desk.desk.settings import SCALES
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.files import ask_save
 from crm_desk.ui.common.route import HOME, Route
-from crm_desk.ui.shell.dialogs import Notice, inform
-from crm_desk.ui.shell.menus import SEPARATOR, Entry
+from crm_desk.ui.shell.dialogs import NoticeDialog, inform
+from crm_desk.ui.shell.menus import SEPARATOR, MenuEntry
 
 if TYPE_CHECKING:
     from crm_desk.ui.shell.window import Window
@@ -31,7 +31,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
 
-    def entries(self) -> list[list[Entry]]:
+    def entries(self) -> list[list[MenuEntry]]:
         """The entries of each menu: file, edit, view, data, help."""
         return [
             self._file_menu(),
@@ -41,35 +41,35 @@ class Commands(QObject):
             self._help_menu(),
         ]
 
-    def _file_menu(self) -> list[Entry]:
+    def _file_menu(self) -> list[MenuEntry]:
         keys = QKeySequence.StandardKey
         return [
-            Entry("new", self.tr("&New desk…"), self.ask_new, keys.New),
-            Entry("open", self.tr("&Open a desk…"), self.ask_open, keys.Open),
+            MenuEntry("new", self.tr("&New desk…"), self.ask_new, keys.New),
+            MenuEntry("open", self.tr("&Open a desk…"), self.ask_open, keys.Open),
             *self._recent(),
             SEPARATOR,
-            Entry("copy", self.tr("Save a &copy…"), self.ask_copy),
-            Entry("sample", self.tr("Open the &sample"), self._window.sample_asked.emit),
+            MenuEntry("copy", self.tr("Save a &copy…"), self.ask_copy),
+            MenuEntry("sample", self.tr("Open the &sample"), self._window.sample_asked.emit),
             SEPARATOR,
-            Entry("print", self.tr("&Print preview…"), self.print_current, keys.Print),
-            Entry(
+            MenuEntry("print", self.tr("&Print preview…"), self.print_current, keys.Print),
+            MenuEntry(
                 "blank",
                 self.tr("&Blank assessment sheet…"),
                 lambda: self._assessment("print_blank_sheet"),
             ),
             SEPARATOR,
-            Entry(
+            MenuEntry(
                 "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q", QAction.MenuRole.QuitRole
             ),
         ]
 
-    def _recent(self) -> list[Entry]:
+    def _recent(self) -> list[MenuEntry]:
         open_now = str(self._window.workspace.desk.path)
         known = [
             entry for entry in self._window.workspace.settings.get("recent") if entry != open_now
         ]
         return [
-            Entry(
+            MenuEntry(
                 f"recent-{index}",
                 f"&{index} {Path(entry).name.replace('&', '&&')}",
                 partial(self._window.open_asked.emit, Path(entry)),
@@ -77,47 +77,49 @@ class Commands(QObject):
             for index, entry in enumerate(known[:5], start=1)
         ]
 
-    def _edit_menu(self) -> list[Entry]:
+    def _edit_menu(self) -> list[MenuEntry]:
         keys, window = QKeySequence.StandardKey, self._window
         return [
-            Entry("undo", self.tr("&Undo"), window.undo, keys.Undo),
-            Entry("redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z"),
+            MenuEntry("undo", self.tr("&Undo"), window.undo, keys.Undo),
+            MenuEntry("redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z"),
             SEPARATOR,
-            Entry("cut", self.tr("Cu&t"), partial(self._edit, "cut"), keys.Cut),
-            Entry("copy_text", self.tr("&Copy"), partial(self._edit, "copy"), keys.Copy),
-            Entry("paste", self.tr("&Paste"), partial(self._edit, "paste"), keys.Paste),
-            Entry("all", self.tr("Select &all"), partial(self._edit, "selectAll"), keys.SelectAll),
+            MenuEntry("cut", self.tr("Cu&t"), partial(self._edit, "cut"), keys.Cut),
+            MenuEntry("copy_text", self.tr("&Copy"), partial(self._edit, "copy"), keys.Copy),
+            MenuEntry("paste", self.tr("&Paste"), partial(self._edit, "paste"), keys.Paste),
+            MenuEntry(
+                "all", self.tr("Select &all"), partial(self._edit, "selectAll"), keys.SelectAll
+            ),
             SEPARATOR,
-            Entry("find", self.tr("&Find a customer…"), self.find_customer, keys.Find),
+            MenuEntry("find", self.tr("&Find a customer…"), self.find_customer, keys.Find),
         ]
 
-    def _view_menu(self) -> list[Entry]:
+    def _view_menu(self) -> list[MenuEntry]:
         return [
-            Entry("home", self.tr("&Home"), lambda: self._window.go(HOME), "Alt+1"),
-            Entry(
+            MenuEntry("home", self.tr("&Home"), lambda: self._window.go(HOME), "Alt+1"),
+            MenuEntry(
                 "assessment",
                 self.tr("CRM &assessment"),
                 lambda: self._window.go(Route("assessment")),
                 "Alt+2",
             ),
-            Entry(
+            MenuEntry(
                 "rfm",
                 self.tr("Customer a&nalysis"),
                 lambda: self._window.go(Route("rfm")),
                 "Alt+3",
             ),
-            Entry(
+            MenuEntry(
                 "customers",
                 self.tr("&Customers"),
                 lambda: self._window.go(Route("customers")),
                 "Alt+5",
             ),
             SEPARATOR,
-            Entry("larger", self.tr("&Larger"), lambda: self._scale(1), "Ctrl++"),
-            Entry("smaller", self.tr("&Smaller"), lambda: self._scale(-1), "Ctrl+-"),
-            Entry("normal", self.tr("&Normal size"), lambda: self._scale(0), "Ctrl+0"),
+            MenuEntry("larger", self.tr("&Larger"), lambda: self._scale(1), "Ctrl++"),
+            MenuEntry("smaller", self.tr("&Smaller"), lambda: self._scale(-1), "Ctrl+-"),
+            MenuEntry("normal", self.tr("&Normal size"), lambda: self._scale(0), "Ctrl+0"),
             SEPARATOR,
-            Entry(
+            MenuEntry(
                 "settings",
                 self.tr("S&ettings"),
                 lambda: self._window.go(Route("settings")),
@@ -126,45 +128,47 @@ class Commands(QObject):
             ),
         ]
 
-    def _data_menu(self) -> list[Entry]:
+    def _data_menu(self) -> list[MenuEntry]:
         return [
-            Entry(
+            MenuEntry(
                 "import",
                 self.tr("&Bring in order files…"),
                 lambda: self._window.go(Route("importing")),
                 "Ctrl+I",
             ),
-            Entry(
+            MenuEntry(
                 "hand_order",
                 self.tr("Enter &one order…"),
                 lambda: self._window.go(Route("customers", "order")),
             ),
             SEPARATOR,
-            Entry(
+            MenuEntry(
                 "start",
                 self.tr("&New assessment…"),
                 lambda: self._window.go(Route("assessment", "start")),
             ),
             SEPARATOR,
-            Entry(
+            MenuEntry(
                 "xlsx",
                 self.tr("Assessment as &Excel workbook…"),
                 lambda: self._assessment("save_xlsx"),
             ),
-            Entry("json", self.tr("Assessment as &JSON…"), lambda: self._assessment("save_json")),
-            Entry(
+            MenuEntry(
+                "json", self.tr("Assessment as &JSON…"), lambda: self._assessment("save_json")
+            ),
+            MenuEntry(
                 "read_json",
                 self.tr("&Read in an assessment (JSON)…"),
                 lambda: self._assessment("read_json"),
             ),
         ]
 
-    def _help_menu(self) -> list[Entry]:
+    def _help_menu(self) -> list[MenuEntry]:
         return [
-            Entry(
+            MenuEntry(
                 "keys", self.tr("&Keyboard"), self.show_keys, QKeySequence.StandardKey.HelpContents
             ),
-            Entry(
+            MenuEntry(
                 "about",
                 self.tr("&About CRM Desk"),
                 self.show_about,
@@ -241,7 +245,7 @@ class Commands(QObject):
     def _filter(self) -> str:
         return self.tr("Desk files (*{ending})").format(ending=EXTENSION)
 
-    def show_keys(self) -> Notice:
+    def show_keys(self) -> NoticeDialog:
         """Say which keys do what."""
         return inform(
             self._window,
@@ -262,7 +266,7 @@ class Commands(QObject):
             ),
         )
 
-    def show_about(self) -> Notice:
+    def show_about(self) -> NoticeDialog:
         """Say what this program is."""
         return inform(
             self._window,

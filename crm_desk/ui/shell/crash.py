@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desk import __version__
-from crm_desk.ui.shell.dialogs import Notice
+from crm_desk.ui.shell.dialogs import NoticeDialog
 
 
 def report_text(error: BaseException) -> str:
@@ -51,7 +51,7 @@ class CrashWindow(QObject):
     def __init__(self, log: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
-        self.box: Notice | None = None
+        self.box: NoticeDialog | None = None
 
     def show_error(self, error: BaseException) -> None:
         """Show the window and keep the report; a second error does not open a second window."""
@@ -59,7 +59,7 @@ class CrashWindow(QObject):
         self._append(report)
         if self.box is not None:
             return
-        box = self.box = Notice(
+        box = self.box = NoticeDialog(
             QApplication.activeWindow(),
             self.tr("Something went wrong"),
             self.tr(

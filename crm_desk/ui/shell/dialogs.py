@@ -11,7 +11,7 @@ from crm_desk.ui.theme import Theme, current_theme
 _WIDTH = 520
 
 
-class Notice(QDialog):
+class NoticeDialog(QDialog):
     """A sentence and the ways on.
 
     Attributes:
@@ -53,17 +53,19 @@ class Notice(QDialog):
         self.accept()
 
 
-def inform(parent: QWidget | None, title: str, sentence: str) -> Notice:
+def inform(parent: QWidget | None, title: str, sentence: str) -> NoticeDialog:
     """Say something; does not wait."""
-    notice = Notice(parent, title, sentence)
-    notice.add_way("close", QCoreApplication.translate("Notice", "Close"), "primary").setFocus()
+    notice = NoticeDialog(parent, title, sentence)
+    notice.add_way(
+        "close", QCoreApplication.translate("NoticeDialog", "Close"), "primary"
+    ).setFocus()
     notice.open()
     return notice
 
 
 def confirm(parent: QWidget, title: str, sentence: str, action: str) -> bool:
     """Ask before something that can't be undone; the safe answer is the default."""
-    back = QCoreApplication.translate("Notice", "Cancel")
+    back = QCoreApplication.translate("NoticeDialog", "Cancel")
     return choose(parent, title, sentence, [("back", back), ("act", action)]) == "act"
 
 
@@ -73,7 +75,7 @@ def choose(parent: QWidget | None, title: str, sentence: str, ways: list[tuple[s
     Args:
         ways: (name, words on the button); the first is the default.
     """
-    notice = Notice(parent, title, sentence)
+    notice = NoticeDialog(parent, title, sentence)
     for index, (name, words) in enumerate(ways):
         made = notice.add_way(name, words, "" if index else "primary")
         if not index:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """One action of a menu.
 
     Attributes:
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
-SEPARATOR = Entry("")
+SEPARATOR = MenuEntry("")
 
 
 def build_titles(window: QMainWindow, titles: list[str]) -> list[QMenu]:
@@ -34,7 +34,7 @@ def build_titles(window: QMainWindow, titles: list[str]) -> list[QMenu]:
     return [bar.addMenu(title) for title in titles]
 
 
-def fill(menus: list[QMenu], entries: list[list[Entry]]) -> dict[str, QAction]:
+def fill(menus: list[QMenu], entries: list[list[MenuEntry]]) -> dict[str, QAction]:
     """Fill the menus; returns the actions by name."""
     actions: dict[str, QAction] = {}
     for menu, listed in zip(menus, entries, strict=True):
@@ -47,7 +47,7 @@ def fill(menus: list[QMenu], entries: list[list[Entry]]) -> dict[str, QAction]:
     return actions
 
 
-def _action(menu: QMenu, entry: Entry) -> QAction:
+def _action(menu: QMenu, entry: MenuEntry) -> QAction:
     action = QAction(entry.text, menu)
     action.setMenuRole(entry.role)
     if isinstance(entry.keys, QKeySequence.StandardKey):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm_desk.desk import app_paths
 from crm_desk.desk.desk import EXTENSION, create_desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.shell.dialogs import choose
 
 _COPYABLE = ("desk_read_only",)
@@ -32,7 +32,7 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
             target = app_paths.new_desk_path("my-shop")
             create_desk(target, "")
             return target
-    except UserError:
+    except ReportableError:
         # The default place fails, too; the person may still know another.
         chosen = "open"
     if chosen == "open":

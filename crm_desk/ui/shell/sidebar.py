@@ -13,7 +13,7 @@ WIDTH = 232
 _MANY = 1000
 
 
-class Entry(NamedTuple):
+class SidebarEntry(NamedTuple):
     """A page in the sidebar."""
 
     page: str
@@ -30,7 +30,7 @@ class Sidebar(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, theme: Theme, entries: list[Entry], settings: Entry) -> None:
+    def __init__(self, theme: Theme, entries: list[SidebarEntry], settings: SidebarEntry) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "sidebar")
@@ -54,7 +54,7 @@ class Sidebar(QFrame):
         layout.addWidget(self._desk)
         layout.addWidget(self._button(settings))
 
-    def _button(self, entry: Entry) -> QPushButton:
+    def _button(self, entry: SidebarEntry) -> QPushButton:
         made = button(entry.text, lambda: self.asked.emit(entry.page), "nav")
         made.setCheckable(True)
         made.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))

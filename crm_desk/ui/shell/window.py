@@ -24,8 +24,8 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell import menus
 from crm_desk.ui.shell.badges import Badges
 from crm_desk.ui.shell.banner import Banner
-from crm_desk.ui.shell.sidebar import Entry as Place
 from crm_desk.ui.shell.sidebar import Sidebar
+from crm_desk.ui.shell.sidebar import SidebarEntry as Place
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -78,8 +78,8 @@ class Window(QMainWindow):
         workspace.changed.connect(self.announce)
         workspace.failed.connect(self._show_failure)
         workspace.busy.connect(self._show_busy)
-        workspace.told.connect(self._show_told)
-        workspace.asked.connect(self.go)
+        workspace.notified.connect(self._show_told)
+        workspace.navigate.connect(self.go)
         workspace.settings.note_recent(workspace.desk.path)
         self.rebuild(route)
 
@@ -238,9 +238,9 @@ class Window(QMainWindow):
 
             return ImportPage(self.workspace)
         if name == "rfm":
-            from crm_desk.ui.analysis.page import RfmPage
+            from crm_desk.ui.analysis.page import AnalysisPage
 
-            return RfmPage(self.workspace)
+            return AnalysisPage(self.workspace)
         if name == "followup":
             from crm_desk.ui.followup.page import FollowupPage
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk.analysis.customer_standing import Place, about, place
+from crm_desk.desk.analysis.customer_standing import CustomerStanding, about, customer_standing
 from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -20,11 +20,11 @@ def day(before: int) -> str:
     return (DAY - timedelta(before)).strftime("%Y/%m/%d")
 
 
-def placed(desk: Desk, name: str, language: str = "ja") -> Place:
+def placed(desk: Desk, name: str, language: str = "ja") -> CustomerStanding:
     found = people.find(desk, name, "name", descending=False).ids
     rfm = open_rfm(desk)
     looked(rfm)
-    return place(rfm, desk, found[0], texts(language))
+    return customer_standing(rfm, desk, found[0], texts(language))
 
 
 @pytest.fixture

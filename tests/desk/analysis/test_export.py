@@ -15,7 +15,7 @@ from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.money import Money
@@ -43,7 +43,7 @@ def shop(desk: Desk) -> Desk:
 
 def looked(desk: Desk) -> Rfm:
     rfm = open_rfm(desk)
-    rfm.look(Settings(), None, JA, Money(), START)
+    rfm.look(AnalysisSettings(), None, JA, Money(), START)
     return rfm
 
 

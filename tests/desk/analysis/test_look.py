@@ -26,8 +26,8 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.money import money_of
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import DEFAULT_DAY
-from crm_desk.domain.analysis.figures import BuyerRow, Cluster, KindFilter, Method, Settings
-from crm_desk.domain.analysis.view import Filter, View
+from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster, KindFilter, Method
+from crm_desk.domain.analysis.view import AnalysisView, Filter
 from crm_desk.domain.money import Money
 from tests.desk.customers.people import HEADERS, bring, order
 from tests.desk.making import DAY, new_desk
@@ -56,8 +56,10 @@ def shop_rows(buyers: int, seed: int = 1) -> list[str]:
     return found
 
 
-def looked(rfm: Rfm, settings: Settings | None = None, as_of: date | None = None) -> View:
-    return rfm.look(settings or Settings(), as_of, texts("ja"), YEN, DAY)
+def looked(
+    rfm: Rfm, settings: AnalysisSettings | None = None, as_of: date | None = None
+) -> AnalysisView:
+    return rfm.look(settings or AnalysisSettings(), as_of, texts("ja"), YEN, DAY)
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ FILTERS = st.one_of(
     st.builds(Filter, st.just("steps"), st.integers(1, 9)),
 )
 SETTINGS = st.builds(
-    Settings,
+    AnalysisSettings,
     method=st.sampled_from(Method),
     bands=st.sampled_from([(30, 90), (0, 400), (180, 365)]),
     kind=st.sampled_from([KindFilter.ALL, KindFilter.ALL, KindFilter.SUBSCRIPTION]),
@@ -153,17 +155,17 @@ def test_selections_by_plain_loops(
     filters: list[Filter],
     sort: str,
     descending: bool,
-    chosen: Settings,
+    chosen: AnalysisSettings,
     as_of: date | None,
 ) -> None:
     rfm = open_rfm(sampled)
     figures = looked(rfm, chosen, as_of).figures
     got = rfm.select(filters, sort, descending)
     loaded = load(sampled, "goods")
-    from crm_desk.analysis.figures import study
+    from crm_desk.analysis.figures import analyse
 
     buyers = buyer_rows(
-        study(loaded.orders, loaded.customers, as_of, chosen), loaded.customers.keys
+        analyse(loaded.orders, loaded.customers, as_of, chosen), loaded.customers.keys
     )
     inside = [b for b in buyers if all(meets(b, each, chosen) for each in filters)]
     inside = ordered(inside, sort, descending)
@@ -179,7 +181,7 @@ def test_selections_by_plain_loops(
     assert [rows[id_].buyer for id_ in window] == inside[:30]
 
 
-def meets(b: BuyerRow, each: Filter, chosen: Settings) -> bool:
+def meets(b: BuyerRow, each: Filter, chosen: AnalysisSettings) -> bool:
     kind, value = each
     low, high = value if isinstance(value, tuple) else (None, None)
     met = {
@@ -232,7 +234,7 @@ def test_rows_know_who_it_is(desk: Desk) -> None:
 
 def test_the_sample_says_what_its_figures_say(sample: Desk) -> None:
     rfm = open_rfm(sample)
-    view = rfm.look(Settings(), None, texts("ja"), money_of(sample), DEFAULT_DAY)
+    view = rfm.look(AnalysisSettings(), None, texts("ja"), money_of(sample), DEFAULT_DAY)
     keys = [sentence.key for sentence in view.sentences]
     assert {"top_share", "first_30", "once", "bought", "past_interval", "f2"} <= set(keys)
     notable = view.figures.notable
@@ -305,7 +307,7 @@ def test_what_is_written_makes_it_stale(desk: Desk) -> None:
     assessments.start(desk, DAY)
     desk.undo()
     # Thresholds and answers are no orders.
-    thresholds.choose(desk, Settings(bands=(10, 20)))
+    thresholds.choose(desk, AnalysisSettings(bands=(10, 20)))
     assert not rfm.is_stale()
     looked(rfm)
     people.set_excluded(desk, rfm.select([]).ids.tolist()[:1], excluded=True)
@@ -323,7 +325,7 @@ def test_on_another_thread(desk: Desk) -> None:
         rfm = open_rfm(desk)
         view = looked(rfm)
         ids = rfm.select([], "last", True).ids[:10].tolist()
-        found.extend((rfm, view, rfm.rows_aside(ids)))
+        found.extend((rfm, view, rfm.rows_in_worker(ids)))
 
     thread = threading.Thread(target=work)
     thread.start()
@@ -342,7 +344,7 @@ def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.M
         people.set_excluded(desk, loaded.ids[:1], excluded=True)
         return loaded
 
-    monkeypatch.setattr("crm_desk.desk.analysis.orders.load_aside", slow)
+    monkeypatch.setattr("crm_desk.desk.analysis.orders.load_in_worker", slow)
     assert open_rfm(desk).is_stale()
 
 

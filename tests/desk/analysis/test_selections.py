@@ -12,9 +12,9 @@ from crm_desk.desk.changes import NOTHING, Topic
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis import saved_filters
-from crm_desk.domain.analysis.figures import Cluster, Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster, Method
 from crm_desk.domain.analysis.view import Filter
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.analysis.test_look import looked, shop_rows
 from tests.desk.customers.people import bring, order
 from tests.desk.making import DAY
@@ -79,7 +79,7 @@ def test_keeping_replacing_and_forgetting_are_undone(desk: Desk) -> None:
     for _ in range(3):
         desk.redo()
     assert selections.kept(desk) == ()
-    with pytest.raises(UserError, match="selection_name"):
+    with pytest.raises(ReportableError, match="selection_name"):
         selections.keep(desk, " \n", one)
 
 
@@ -100,8 +100,8 @@ def test_a_kept_selection_follows_the_data(desk: Desk) -> None:
 
 def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
     bring(desk, shop_rows(30))
-    assert thresholds.chosen(desk) == Settings()
-    chosen = Settings(method=Method.QUANTILES, f=(1, 2, 3, 4), bands=(10, 20))
+    assert thresholds.chosen(desk) == AnalysisSettings()
+    chosen = AnalysisSettings(method=Method.QUANTILES, f=(1, 2, 3, 4), bands=(10, 20))
     assert Topic.THRESHOLDS in thresholds.choose(desk, chosen).topics
     assert thresholds.choose(desk, chosen) == NOTHING
     assert thresholds.chosen(desk) == chosen
@@ -109,8 +109,8 @@ def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
     assert [band.last for band in figures.bands] == [10, 20, None]
     assert figures.rfm.f == (1, 2, 3, 4)
     desk.undo()
-    assert thresholds.chosen(desk) == Settings()
-    assert thresholds.choose(desk, Settings()) == NOTHING
+    assert thresholds.chosen(desk) == AnalysisSettings()
+    assert thresholds.choose(desk, AnalysisSettings()) == NOTHING
 
 
 def test_who_is_kept_in_is_proposed_no_more(desk: Desk) -> None:

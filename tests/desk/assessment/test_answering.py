@@ -11,7 +11,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.assessment.assessment import AnswerState, Details
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.making import DAY, answer_of, begun, kept, new_desk
 from tests.domain.assessment.making import IDS, SHIPPED, Mark, assessment
 
@@ -66,7 +66,7 @@ def test_choosing_replaces_deferral_and_exemption(desk: Desk) -> None:
 def test_exempting_needs_a_reason(desk: Desk, reason: str) -> None:
     begun_id = begun(desk)
     assessments.choose(desk, begun_id, "1-1", 2)
-    with pytest.raises(UserError, match="reason_missing"):
+    with pytest.raises(ReportableError, match="reason_missing"):
         assessments.exempt(desk, begun_id, "1-1", reason)
     assert answer_of(desk, begun_id, "1-1").choice == 2
 
@@ -141,7 +141,7 @@ def test_an_assessment_that_is_gone_says_so(desk: Desk) -> None:
         lambda: assessments.change_details(desk, 9, Details(DAY)),
         lambda: assessments.summary(desk, 9, "ja"),
     ):
-        with pytest.raises(UserError, match="assessment_gone"):
+        with pytest.raises(ReportableError, match="assessment_gone"):
             attempt()
     assert assessments.delete(desk, 9) == NOTHING
 
@@ -163,7 +163,7 @@ def test_dates_far_away_are_refused(desk: Desk, day: date) -> None:
         lambda: assessments.change_details(desk, begun_id, Details(day)),
         lambda: assessments.change_details(desk, begun_id, Details(DAY, next_on=day)),
     ):
-        with pytest.raises(UserError, match="date_far"):
+        with pytest.raises(ReportableError, match="date_far"):
             attempt()
     assert [a.details for a in assessments.assessments(desk)] == [Details(DAY)]
 

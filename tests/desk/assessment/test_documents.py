@@ -12,20 +12,20 @@ from crm_desk.desk import files
 from crm_desk.desk.assessment import assessments, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.making import kept
 from tests.domain.assessment.making import SHIPPED
 
 Save = Callable[[Desk, Path], object]
 
 SAVES: dict[str, Save] = {
-    "pdf": lambda desk, path: documents.save_pdf(
+    "pdf": lambda desk, path: documents.save_assessment_pdf(
         assessments.summary(desk, 3, "ja"), texts("ja"), path
     ),
-    "xlsx": lambda desk, path: documents.save_xlsx(
+    "xlsx": lambda desk, path: documents.save_assessment_xlsx(
         assessments.summary(desk, 3, "ja"), texts("ja"), path
     ),
-    "json": lambda desk, path: documents.save_json(kept(desk, 3), "店", path),
+    "json": lambda desk, path: documents.save_assessment_json(kept(desk, 3), "店", path),
     "sheet": lambda desk, path: documents.save_blank_sheet(SHIPPED, "店", texts("ja"), path),
 }
 WRITERS = {
@@ -69,7 +69,7 @@ def test_a_document_is_written_alone_and_replaces_an_older_one(
 def test_a_folder_as_target_is_refused(sample: Desk, tmp_path: Path, kind: str) -> None:
     target = tmp_path / "out"
     (target / "inside").mkdir(parents=True)
-    with pytest.raises(UserError, match="write_failed") as caught:
+    with pytest.raises(ReportableError, match="write_failed") as caught:
         SAVES[kind](sample, target)
     assert caught.value.params["file"] == "out"
     assert (target / "inside").is_dir()
@@ -77,7 +77,7 @@ def test_a_folder_as_target_is_refused(sample: Desk, tmp_path: Path, kind: str) 
 
 
 def test_a_missing_folder_is_refused(sample: Desk, tmp_path: Path, kind: str) -> None:
-    with pytest.raises(UserError, match="write_failed"):
+    with pytest.raises(ReportableError, match="write_failed"):
         SAVES[kind](sample, tmp_path / "none" / "a.pdf")
 
 
@@ -90,7 +90,7 @@ def test_a_write_that_breaks_off_leaves_the_older_file(
     folder.mkdir()
     path = folder / "a.out"
     path.write_bytes(b"older")
-    with small_disk(), pytest.raises(UserError, match=r"write_failed|disk_full"):
+    with small_disk(), pytest.raises(ReportableError, match=r"write_failed|disk_full"):
         SAVES[kind](sample, path)
     gc.collect()
     assert path.read_bytes() == b"older"
@@ -106,7 +106,7 @@ def test_a_write_that_breaks_off_leaves_the_older_file(
 def test_a_write_that_breaks_off_leaves_no_file_open(
     sample: Desk, tmp_path: Path, kind: str
 ) -> None:
-    with small_disk(), pytest.raises(UserError) as caught:
+    with small_disk(), pytest.raises(ReportableError) as caught:
         SAVES[kind](sample, tmp_path / "a.out")
     targets = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
     still_open = [target for target in targets if ".part" in target]
@@ -143,7 +143,7 @@ def test_a_full_disk_has_its_own_sentence(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(WRITERS[kind], half_written)
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         SAVES[kind](sample, path)
     assert caught.value.key == key
     assert path.read_bytes() == b"older"
@@ -156,6 +156,6 @@ def test_a_document_made_already_can_be_kept(sample: Desk, tmp_path: Path) -> No
     files.keep_file(made, target)
     assert target.read_bytes() == made.read_bytes()
     assert is_zipfile(target)
-    with pytest.raises(UserError, match="write_failed"):
+    with pytest.raises(ReportableError, match="write_failed"):
         files.keep_file(tmp_path / "gone.xlsx", target)
     assert target.read_bytes() == made.read_bytes()

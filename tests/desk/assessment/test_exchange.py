@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crm_desk.desk.assessment import assessments, documents, exchange
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.making import answer_of, begun, kept
 
 HOSTILE = '<img src=x> A<B R&D =1+1 +81 @x 𠮷 👩‍👩‍👧 \u202e\u05d0 "\\\n\t' + "長" * 10_000
@@ -21,7 +21,7 @@ HOSTILE = '<img src=x> A<B R&D =1+1 +81 @x 𠮷 👩‍👩‍👧 \u202e\u05d0 
 def saved(sample: Desk, tmp_path: Path) -> dict[str, Any]:
     """The sample's last assessment as it is saved."""
     path = tmp_path / "saved.json"
-    documents.save_json(kept(sample, 3), sample.shop_name, path)
+    documents.save_assessment_json(kept(sample, 3), sample.shop_name, path)
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
@@ -34,7 +34,7 @@ def refusal(desk: Desk, content: bytes | object) -> str:
     before = assessments.assessments(desk), desk.history.undoable
     try:
         exchange.read_in(desk, path)
-    except UserError as error:
+    except ReportableError as error:
         key = error.key
     else:
         assert not is_raw
@@ -50,7 +50,7 @@ def test_a_round_trip_keeps_everything(sample: Desk, desk: Desk, tmp_path: Path)
     assessments.defer(sample, 3, "5-3")
     assessments.clear(sample, 3, "5-4")
     begun(desk)
-    documents.save_json(kept(sample, 3), sample.shop_name, tmp_path / "a.json")
+    documents.save_assessment_json(kept(sample, 3), sample.shop_name, tmp_path / "a.json")
     new_id, changes = exchange.read_in(desk, tmp_path / "a.json")
     assert Topic.ASSESSMENTS in changes.topics
     expected = kept(sample, 3)
@@ -62,11 +62,11 @@ def test_a_round_trip_keeps_everything(sample: Desk, desk: Desk, tmp_path: Path)
 
 def test_the_same_assessment_is_read_in_once(sample: Desk, desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    documents.save_json(kept(sample, 3), "店", path)
+    documents.save_assessment_json(kept(sample, 3), "店", path)
     exchange.read_in(desk, path)
     for known in (desk, sample):
         before = assessments.assessments(known)
-        with pytest.raises(UserError, match="exchange_known"):
+        with pytest.raises(ReportableError, match="exchange_known"):
             exchange.read_in(known, path)
         assert assessments.assessments(known) == before
 
@@ -210,7 +210,7 @@ def test_a_file_that_is_too_large_is_refused(desk: Desk, saved: dict[str, Any]) 
 
 def test_a_missing_file_and_a_folder_can_not_be_read(desk: Desk, tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(UserError, match="exchange_unreadable"):
+        with pytest.raises(ReportableError, match="exchange_unreadable"):
             exchange.read_in(desk, path)
 
 

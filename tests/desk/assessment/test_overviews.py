@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.desk.making import DAY, answered, begun, kept, new_desk
 
 
@@ -82,8 +82,8 @@ def test_picking_by_number_or_the_latest(sample: Desk, desk: Desk) -> None:
     assert assessments.pick(sample, "latest").id == 3
     assert assessments.pick(sample, "2").id == 2
     for which in ("4", "", "02", "first"):
-        with pytest.raises(UserError, match="assessment_unknown") as caught:
+        with pytest.raises(ReportableError, match="assessment_unknown") as caught:
             assessments.pick(sample, which)
         assert caught.value.params["known"] == "1, 2, 3"
-    with pytest.raises(UserError, match="no_assessment"):
+    with pytest.raises(ReportableError, match="no_assessment"):
         assessments.pick(desk, "latest")

@@ -10,7 +10,7 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, design, making
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.consent import Block, ConsentNote, email_consent
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
@@ -143,13 +143,15 @@ def test_not_to_be_contacted_under_one_name_is_said_with_its_day(shop: Desk) -> 
 
 def test_the_cap_limits_planning_and_never_what_happened(shop: Desk) -> None:
     for after in (-60, -50, -40):
-        checking.record_outside(shop, HANAKO, START, Made(START + timedelta(days=after), Way.VISIT))
+        checking.record_outside(
+            shop, HANAKO, START, ApproachInput(START + timedelta(days=after), Way.VISIT)
+        )
     with refused("plan_cap"):
         followed(shop, HANAKO)
     design.set_limits(shop, Limits(per_customer=6))
     (id_,) = followed(shop, HANAKO)
     for _ in range(3):
-        checking.record_outside(shop, HANAKO, day(1), Made(way=Way.VISIT))
+        checking.record_outside(shop, HANAKO, day(1), ApproachInput(way=Way.VISIT))
     checking.check_off(shop, [id_], day(1))
 
 

@@ -9,7 +9,7 @@ import pytest
 from crm_desk.desk import resources
 from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import hand_orders, people
-from crm_desk.desk.customers.hand_orders import NOBODY, Typed, TypedLine
+from crm_desk.desk.customers.hand_orders import NOBODY, TypedLine, TypedOrder
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
 from crm_desk.domain.money import Money
@@ -20,7 +20,7 @@ from tests.desk.customers.people import SHOP, bring
 NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
 TODAY = NOW.date()
 MEMBER, BY_PHONE, GUEST = 1, 3, 4
-GOOD = Typed(
+GOOD = TypedOrder(
     day="令和8年5月1日",
     name="新井　薫",
     kana="アライ カオル",
@@ -55,7 +55,7 @@ def problems(desk: Desk, **changes: Any) -> list[tuple[str, str]]:
     return [(problem.field, problem.reason) for problem in reading.problems]
 
 
-def enter(desk: Desk, typed: Typed, source: str = "手入力") -> int:
+def enter(desk: Desk, typed: TypedOrder, source: str = "手入力") -> int:
     customer, _ = hand_orders.enter(desk, typed, source, NOW)
     return customer
 
@@ -79,7 +79,7 @@ def test_an_order_of_somebody_new(desk: Desk) -> None:
 def test_an_order_of_somebody_known_by_its_amount(desk: Desk) -> None:
     bring(desk, SHOP)
     before = people.listed(desk, [MEMBER])[MEMBER]
-    typed = Typed("2026/11/20", customer=MEMBER, amount="▲500")
+    typed = TypedOrder("2026/11/20", customer=MEMBER, amount="▲500")
     assert enter(desk, typed) == MEMBER
     after = people.listed(desk, [MEMBER])[MEMBER]
     assert (after.purchases, after.amount) == (before.purchases, before.amount - 500)
@@ -113,13 +113,13 @@ def test_a_guest_whose_mail_is_one_members_joins(desk: Desk) -> None:
     "typed",
     [
         GOOD,
-        Typed("20260501", customer=MEMBER, amount="1,000"),
+        TypedOrder("20260501", customer=MEMBER, amount="1,000"),
         replace(GOOD, name="髙橋花子", phone="090-0111-2222"),
         replace(GOOD, email="hanako@example.jp", name="別の名前"),
         replace(GOOD, phone="", postcode="1000001", address="千代田1-1"),
     ],
 )
-def test_undo_returns_exactly_and_redo_too(desk: Desk, typed: Typed) -> None:
+def test_undo_returns_exactly_and_redo_too(desk: Desk, typed: TypedOrder) -> None:
     bring(desk, SHOP)
     before = state(desk)
     enter(desk, typed)
@@ -152,7 +152,7 @@ def test_it_can_be_taken_back_as_an_import(desk: Desk) -> None:
     bring(desk, SHOP)
     before = state(desk)
     enter(desk, GOOD)
-    batches.take_back(desk, batches.batches(desk)[0].id)
+    batches.revert_import(desk, batches.batches(desk)[0].id)
     assert state(desk) == before
     assert desk.history.undoable is None
 

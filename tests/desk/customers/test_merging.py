@@ -15,7 +15,7 @@ from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store.customers import joins
 from crm_desk.store.customers.facts import join_guests
 from tests.desk.customers.people import SHOP, TODAY, bring, order
@@ -149,7 +149,7 @@ def test_a_stale_pair_means_those_who_stand_for_it(shop: Desk) -> None:
     assert people.merge(shop, BY_PHONE, GUEST, TODAY, MERGE_CHECKS) == NOTHING
     assert people.keep_apart(shop, BY_PHONE, GUEST) == NOTHING
     assert people.part(shop, MEMBER) == NOTHING
-    with pytest.raises(UserError):
+    with pytest.raises(ReportableError):
         people.merge(shop, MEMBER, 999, TODAY, MERGE_CHECKS)
 
 
@@ -157,7 +157,7 @@ def test_hand_joins_outlive_imports(shop: Desk) -> None:
     people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
     batch = bring(shop, [order(40, "2026/06/01", "", "高橋花子", "", "090-0111-2222")])
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
-    batches.take_back(shop, batch)
+    batches.revert_import(shop, batch)
     assert joined(shop) == {BY_PHONE: (MEMBER, "hand"), GUEST: (MEMBER, "email")}
 
 
@@ -168,7 +168,7 @@ def test_taking_an_import_back_lets_go_of_those_joined_to_who_goes(desk: Desk) -
     member = max(people.find(desk, "", "name", descending=False).ids)
     people.merge(desk, member, 2, TODAY, MERGE_CHECKS)
     assert joined(desk) == {1: (member, "email"), 2: (member, "hand")}
-    batches.take_back(desk, batch)
+    batches.revert_import(desk, batch)
     assert joined(desk) == {}
     assert desk.history.undoable is None, "the step names a customer that is gone"
 
@@ -180,7 +180,7 @@ def test_those_a_person_put_together_stay_so(desk: Desk) -> None:
     people.merge(desk, 3, 1, TODAY, MERGE_CHECKS)
     people.merge(desk, 3, 2, TODAY, MERGE_CHECKS)
     assert joined(desk) == {1: (3, "hand"), 2: (3, "hand")}
-    batches.take_back(desk, batch)
+    batches.revert_import(desk, batch)
     assert joined(desk) == {2: (1, "hand")}
 
 

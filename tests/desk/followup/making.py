@@ -81,7 +81,7 @@ def state(desk: Desk) -> Any:
 
 
 def listed(desk: Desk, today: date, bucket: Bucket, **wanted: Any) -> list[int]:
-    found = worklist.open_worklist(desk, today, worklist.Wanted(**wanted))
+    found = worklist.open_worklist(desk, today, worklist.WorklistQuery(**wanted))
     return list(found.ids[bucket])
 
 

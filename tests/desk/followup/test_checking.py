@@ -13,13 +13,13 @@ from crm_desk.desk.changes import NOTHING, Topic
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, design, detail, plans
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.consent import Block, ConsentNote
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Step
-from crm_desk.domain.followup.standing import State
+from crm_desk.domain.followup.standing import PlanState
 from crm_desk.domain.followup.starting import Limits
 from tests.desk.customers.people import bring
 from tests.desk.followup.making import (
@@ -44,14 +44,14 @@ def test_one_click_is_today_and_as_planned(shop: Desk) -> None:
     assert changes.topics == {Topic.FOLLOWUP}
     (made,) = plan_of(shop, id_).approaches
     assert (made.day, made.way, made.step, made.result) == (day(4), Way.PHONE, 1, Result.NONE)
-    assert standing_of(shop, id_, day(4)).state is State.UNDER_WAY
+    assert standing_of(shop, id_, day(4)).state is PlanState.UNDER_WAY
 
 
 def test_three_clicks_achieve_it(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     for after in (4, 22, 61):
         checking.check_off(shop, [id_], day(after))
-    assert standing_of(shop, id_, day(61)).state is State.ACHIEVED
+    assert standing_of(shop, id_, day(61)).state is PlanState.ACHIEVED
     with refused("plan_closed"):
         checking.check_off(shop, [id_], day(62))
 
@@ -74,7 +74,7 @@ def test_several_at_once_are_one_step(shop: Desk) -> None:
 
 def test_day_way_result_and_note_there_and_then(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
-    made = Made(day(2), Way.LETTER, Result.REACTED, "お孫さんが\r\n生まれた")
+    made = ApproachInput(day(2), Way.LETTER, Result.REACTED, "お孫さんが\r\n生まれた")
     checking.check_off(shop, [id_], day(4), made)
     (kept,) = plan_of(shop, id_).approaches
     assert (kept.day, kept.way, kept.result) == (day(2), Way.LETTER, Result.REACTED)
@@ -92,9 +92,9 @@ def test_days_that_make_no_sense_change_nothing(shop: Desk) -> None:
     ids = followed(shop, HANAKO, SHIGERU)
     before = state(shop)
     for made, key in (
-        (Made(day(5)), "approach_ahead"),
-        (Made(day(-1)), "approach_early"),
-        (Made(day(-40_000)), "date_far"),
+        (ApproachInput(day(5)), "approach_ahead"),
+        (ApproachInput(day(-1)), "approach_early"),
+        (ApproachInput(day(-40_000)), "date_far"),
     ):
         with refused(key):
             checking.check_off(shop, ids, day(4), made)
@@ -103,7 +103,7 @@ def test_days_that_make_no_sense_change_nothing(shop: Desk) -> None:
 
 def test_nobody_there_stays_open(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
-    checking.check_off(shop, [id_], day(3), Made(result=Result.NOT_REACHED))
+    checking.check_off(shop, [id_], day(3), ApproachInput(result=Result.NOT_REACHED))
     assert standing_of(shop, id_, day(4)).next_step == plan_of(shop, id_).step(1)
     checking.check_off(shop, [id_], day(4))
     assert [each.step for each in plan_of(shop, id_).approaches] == [1, 1]
@@ -113,7 +113,7 @@ def test_nobody_there_stays_open(shop: Desk) -> None:
 def test_a_refusal_counts_and_blocks_the_medium_in_one_step(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     before = state(shop)
-    checking.check_off(shop, [id_], day(4), Made(result=Result.REFUSED))
+    checking.check_off(shop, [id_], day(4), ApproachInput(result=Result.REFUSED))
     said = consent.consents(shop, HANAKO)
     assert said.blocks[Way.PHONE] is Block.REFUSED
     assert said.notes[0] == ConsentNote(Medium.PHONE, "refused", day(4), "followup")
@@ -129,28 +129,28 @@ def test_a_refusal_counts_and_blocks_the_medium_in_one_step(shop: Desk) -> None:
 def test_a_late_entry_after_the_window(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     after = day(100)
-    assert standing_of(shop, id_, after).state is State.EXPIRED
+    assert standing_of(shop, id_, after).state is PlanState.EXPIRED
     for step, when in ((1, 4), (2, 22), (3, 60)):
-        checking.check_off(shop, [id_], after, Made(day(when), step=step))
-    assert standing_of(shop, id_, after).state is State.ACHIEVED
+        checking.check_off(shop, [id_], after, ApproachInput(day(when), step=step))
+    assert standing_of(shop, id_, after).state is PlanState.ACHIEVED
     with refused("step_done"):
-        checking.check_off(shop, [id_], after, Made(day(60), step=3))
+        checking.check_off(shop, [id_], after, ApproachInput(day(60), step=3))
 
 
 def test_all_steps_made_by_one_medium_still_ask_for_another(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     for _ in range(3):
-        checking.check_off(shop, [id_], day(4), Made(way=Way.PHONE))
-    assert standing_of(shop, id_, day(4)).state is State.UNDER_WAY
+        checking.check_off(shop, [id_], day(4), ApproachInput(way=Way.PHONE))
+    assert standing_of(shop, id_, day(4)).state is PlanState.UNDER_WAY
     with refused("other_medium"):
         checking.check_off(shop, [id_], day(4))
-    checking.check_off(shop, [id_], day(5), Made(way=Way.POSTCARD))
-    assert standing_of(shop, id_, day(5)).state is State.ACHIEVED
+    checking.check_off(shop, [id_], day(5), ApproachInput(way=Way.POSTCARD))
+    assert standing_of(shop, id_, day(5)).state is PlanState.ACHIEVED
 
 
 def test_outside_of_a_plan(shop: Desk) -> None:
     before = state(shop)
-    checking.record_outside(shop, AYANO, day(4), Made(way=Way.VISIT, note="ご来店"))
+    checking.record_outside(shop, AYANO, day(4), ApproachInput(way=Way.VISIT, note="ご来店"))
     found = detail.customer(shop, AYANO, day(4))
     assert found is not None
     (made,) = found.outside
@@ -164,7 +164,7 @@ def test_outside_of_a_plan(shop: Desk) -> None:
         shop.undo()
     assert state(shop) == before
     with refused("customer_gone"):
-        checking.record_outside(shop, 99, day(4), Made(way=Way.VISIT))
+        checking.record_outside(shop, 99, day(4), ApproachInput(way=Way.VISIT))
 
 
 def test_steps_are_planned_otherwise(shop: Desk) -> None:
@@ -221,7 +221,7 @@ def act(desk: Desk, ids: list[int], step: tuple[str, int, Result, Way, int]) -> 
     id_, today = ids[place], day(after)
     approaches = plan_of(desk, id_).approaches
     if what == "check":
-        checking.check_off(desk, ids[place:], today, Made(way=way, result=result))
+        checking.check_off(desk, ids[place:], today, ApproachInput(way=way, result=result))
     elif what == "change" and approaches:
         checking.change_approach(desk, replace(approaches[0], result=result, way=way), today)
     elif what == "take_back" and approaches:
@@ -237,7 +237,9 @@ def act(desk: Desk, ids: list[int], step: tuple[str, int, Result, Way, int]) -> 
     elif what == "reopen":
         plans.reopen(desk, id_, today)
     elif what == "outside":
-        checking.record_outside(desk, HANAKO, day(max(after, 0)), Made(way=way, result=result))
+        checking.record_outside(
+            desk, HANAKO, day(max(after, 0)), ApproachInput(way=way, result=result)
+        )
 
 
 @settings(max_examples=25)
@@ -257,7 +259,7 @@ def test_any_sequence_returns_exactly(steps: list[tuple[str, int, Result, Way, i
                 before = desk.history.undoable
                 try:
                     act(desk, ids, step)
-                except UserError:
+                except ReportableError:
                     assert state(desk) == history[place]
                 if desk.history.undoable is not before:
                     place += 1
@@ -270,7 +272,7 @@ def test_any_sequence_returns_exactly(steps: list[tuple[str, int, Result, Way, i
 
 
 def declined(desk: Desk, id_: int, after: int, step: int) -> None:
-    made = Made(day(after), Way.PHONE, Result.REFUSED, step=step)
+    made = ApproachInput(day(after), Way.PHONE, Result.REFUSED, step=step)
     checking.check_off(desk, [id_], day(30), made)
 
 
@@ -320,8 +322,8 @@ def test_a_later_consent_stands_whatever_is_written_to_an_old_refusal(shop: Desk
 def test_taking_back_does_not_open_a_second_plan(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     for way in (Way.PHONE, Way.POSTCARD, Way.PHONE):
-        checking.check_off(shop, [id_], day(4), Made(way=way))
-    assert standing_of(shop, id_, day(4)).state is State.ACHIEVED
+        checking.check_off(shop, [id_], day(4), ApproachInput(way=way))
+    assert standing_of(shop, id_, day(4)).state is PlanState.ACHIEVED
     design.set_limits(shop, Limits(per_customer=9))
     followed(shop, HANAKO, start=day(5))
     before = state(shop)

@@ -10,11 +10,11 @@ from crm_desk.desk.followup import design
 from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.starting import Limits
-from crm_desk.domain.followup.templates import Cell, Segment, Template, TemplateStep
+from crm_desk.domain.followup.templates import MatrixPlace, Segment, Template, TemplateStep
 from tests.desk.followup.making import DESIGN, HANAKO, followed, plan_of, state
 from tests.domain.followup.making import refused
 
-CELL = Cell(Segment.ONCE, 0)
+CELL = MatrixPlace(Segment.ONCE, 0)
 
 
 def test_it_comes_as_shipped_in_either_language(desk: Desk) -> None:

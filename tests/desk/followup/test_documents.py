@@ -8,7 +8,7 @@ from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.contacts import documents as contacts_documents
 from crm_desk.desk.followup import documents
 from crm_desk.desk.resources import texts
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.reports.contacts.labels import LabelBook
 from crm_desk.reports.contacts.postcards import PostcardBook
 from crm_desk.reports.followup.list_pdf import ListBook
@@ -56,5 +56,5 @@ def test_called_off_work_leaves_what_was_there(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none" / "a.pdf"
-    with pytest.raises(UserError, match="write_failed"):
+    with pytest.raises(ReportableError, match="write_failed"):
         contacts_documents.save_labels(LabelBook(SHOP, [envelope()]), JA, path)

@@ -11,10 +11,10 @@ from crm_desk.desk.analysis import look as rfm_case
 from crm_desk.desk.analysis.look import Rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, drafting, making, month
-from crm_desk.desk.followup.checking import Made
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.money import Money
@@ -25,7 +25,7 @@ NOBODY = 99
 
 def looked(desk: Desk) -> Rfm:
     rfm = rfm_case.open_rfm(desk)
-    rfm.look(Settings(), None, JA, Money(), START)
+    rfm.look(AnalysisSettings(), None, JA, Money(), START)
     return rfm
 
 
@@ -42,7 +42,7 @@ def test_whom_the_matrix_leaves_out(shop: Desk) -> None:
     assert found.template is None
     assert found.left_out is not None
     assert found.left_out.reason is LeftOutReason.OPEN_PLAN
-    assert drafting.suggested(shop, looked(shop), NOBODY, START, "ja") == drafting.Suggested()
+    assert drafting.suggested(shop, looked(shop), NOBODY, START, "ja") == drafting.SuggestedPlan()
 
 
 def test_plans_of_a_selection_are_one_step_of_their_own_name(shop: Desk) -> None:
@@ -77,9 +77,9 @@ def test_too_many_is_said_as_making_says_it(shop: Desk) -> None:
     draft = making.draft(HANAKO, DESIGN.templates["B"], START)
     assert drafting.too_many(shop, draft, START) is None
     for _ in range(2):
-        checking.record_outside(shop, HANAKO, START, Made(way=Way.VISIT))
+        checking.record_outside(shop, HANAKO, START, ApproachInput(way=Way.VISIT))
     said = drafting.too_many(shop, draft, START)
-    with pytest.raises(UserError) as raised:
+    with pytest.raises(ReportableError) as raised:
         making.make(shop, [draft], START, START)
     assert said is not None
     assert (said.key, said.params) == (raised.value.key, raised.value.params)

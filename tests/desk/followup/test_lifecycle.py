@@ -9,11 +9,11 @@ from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, detail, papers, plans
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.importing import batches
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.store.customers import joins
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (
@@ -57,11 +57,11 @@ def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> Non
     ids = new_ids(shop)
     member, guest = followed(shop, ids["林 みどり"], ids["森 節子"])
     checking.check_off(shop, [member], day(4))
-    checking.record_outside(shop, ids["森 節子"], day(4), Made(way=Way.VISIT))
+    checking.record_outside(shop, ids["森 節子"], day(4), ApproachInput(way=Way.VISIT))
     consent.set_consent(
         shop, ids["森 節子"], Medium.POST, "refused", day=START, source="お電話", today=START
     )
-    batches.take_back(shop, batch)
+    batches.revert_import(shop, batch)
     assert sorted(names(shop, [member, guest], day(5))) == ["林 みどり", "森 節子"]
     found = detail.detail(shop, guest, day(5))
     assert found is not None
@@ -89,7 +89,7 @@ def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> Non
 def test_a_member_number_of_another_cart_is_another_person(shop: Desk) -> None:
     batch = bring(shop, OTHERS[:1], "楽天")
     (id_,) = followed(shop, new_ids(shop)["林 みどり"])
-    batches.take_back(shop, batch)
+    batches.revert_import(shop, batch)
     # The source's number is given anew, to another cart.
     bring(shop, [order(9, "2026/08/20", "00007", "別の 方")], "ヤフー")
     found = detail.detail(shop, id_, day(1))
@@ -111,9 +111,9 @@ def test_imports_leave_steps_that_can_be_taken_back(shop: Desk) -> None:
 def test_a_reaction_goes_with_its_import(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     batch = bring(shop, [order(900, "2026/09/20", "00001", "髙橋 花子", price=4860)])
-    assert standing_of(shop, id_, day(100)).state is State.BOUGHT
-    batches.take_back(shop, batch)
-    assert standing_of(shop, id_, day(100)).state is State.EXPIRED
+    assert standing_of(shop, id_, day(100)).state is PlanState.BOUGHT
+    batches.revert_import(shop, batch)
+    assert standing_of(shop, id_, day(100)).state is PlanState.EXPIRED
 
 
 def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -
             shop, HANAKO, Medium.PHONE, "refused", day=START, source="お電話", today=START
         )
     else:
-        checking.check_off(shop, [id_], day(4), Made(way=Way.PHONE, result=Result.REFUSED))
+        checking.check_off(shop, [id_], day(4), ApproachInput(way=Way.PHONE, result=Result.REFUSED))
     (joined,) = shop.store.read(joins.joins).joined
     before = (state(shop), shop.store.read(joins.joins))
     people.part(shop, joined)

@@ -11,14 +11,14 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, month, plans, worklist
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import DEFAULT_DAY, create_sample
-from crm_desk.domain.analysis.figures import Cluster, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.domain.followup.starting import LeftOutReason, Outlook
-from crm_desk.domain.followup.templates import BAND_STARTS, Cell, Segment
+from crm_desk.domain.followup.templates import BAND_STARTS, MatrixPlace, Segment
 from crm_desk.domain.money import Money
 from crm_desk.store.followup import worklist as followup_list
 from tests.desk.followup.making import (
@@ -40,7 +40,7 @@ JA = texts("ja")
 
 def looked(desk: Desk, as_of: date) -> Rfm:
     rfm = open_rfm(desk)
-    rfm.look(Settings(), as_of, JA, Money(), as_of)
+    rfm.look(AnalysisSettings(), as_of, JA, Money(), as_of)
     return rfm
 
 
@@ -97,7 +97,7 @@ def test_next_month_proposes_whoever_is_new_in_a_cell(shop: Desk) -> None:
 
 def test_consent_and_approaches_decide(shop: Desk) -> None:
     consent.set_no_contact(shop, SHIGERU, no_contact=True, day=START, source="お手紙", today=START)
-    checking.record_outside(shop, HANAKO, START, Made(way=Way.PHONE))
+    checking.record_outside(shop, HANAKO, START, ApproachInput(way=Way.PHONE))
     consent.set_consent(
         shop, AYANO, Medium.EMAIL, "refused", day=START, source="お電話", today=START
     )
@@ -126,9 +126,9 @@ def test_the_matrix_counts_people_and_plans(sample: Desk, day: date) -> None:
     rfm = looked(sample, day)
     cells = month.matrix(sample, rfm, day, "ja")
     assert [each.cell for each in cells] == [
-        Cell(segment, band) for segment in Segment for band in BAND_STARTS
+        MatrixPlace(segment, band) for segment in Segment for band in BAND_STARTS
     ]
-    stands = rfm.stands()
+    stands = rfm.standings()
     assert sum(each.customers for each in cells) == len(stands)
     assert sum(each.past_interval for each in cells) == sum(s.past_interval for s in stands)
     subscribed = [each for each in cells if each.cell.segment is Segment.SUBSCRIBED]
@@ -141,10 +141,10 @@ def test_the_matrix_counts_people_and_plans(sample: Desk, day: date) -> None:
 def test_the_sample_can_start_its_month(sample: Desk, day: date) -> None:
     found = preview(sample, day)
     seen = len(found.proposals) + len(found.left_out)
-    assert seen == len(looked(sample, day).stands())
+    assert seen == len(looked(sample, day).standings())
     assert found.postage > 0
     assert found.proposals
-    best = {s.id for s in looked(sample, day).stands() if s.cluster is Cluster.TOP1}
+    best = {s.id for s in looked(sample, day).standings() if s.cluster is Cluster.TOP1}
     named = {p.candidate.customer_id for p in found.top1}
     named |= {each.candidate.customer_id for each in found.top1_without}
     assert named <= best
@@ -168,10 +168,10 @@ def test_the_sample_holds_plans_of_every_kind(after: int) -> None:
         path = Path(folder) / "a.crmdesk"
         create_sample(path, "ja", today)
         with Desk(path) as desk:
-            stood = desk.store.read(lambda c: followup_list.stood(c, today, "goods"))
+            stood = desk.store.read(lambda c: followup_list.plan_standings(c, today, "goods"))
             counts = worklist.counts(desk, today)
             kept = state(desk)
-    assert {each.state for each in stood} == set(State)
+    assert {each.state for each in stood} == set(PlanState)
     assert counts[Bucket.LATE].plans
     assert counts[Bucket.TODAY].plans
     assert counts[Bucket.ACHIEVED].plans

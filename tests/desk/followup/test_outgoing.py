@@ -11,7 +11,7 @@ from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail, outgoing, plans
-from crm_desk.desk.followup.outgoing import Kind, Outgoing, Wanted
+from crm_desk.desk.followup.outgoing import Outgoing, PaperKind, PaperRequest
 from crm_desk.domain.money import Money
 from tests.desk.followup.making import AYANO, FIRM, HANAKO, JA, SHIGERU, followed
 
@@ -23,8 +23,10 @@ def silent(_done: int, _pages: int) -> None:
     """Nobody is told."""
 
 
-def prepared(desk: Desk, kind: Kind, ids: list[int], **more: object) -> tuple[Outgoing, Wanted]:
-    wanted = Wanted(kind, tuple(ids), **more)  # type: ignore[arg-type]
+def prepared(
+    desk: Desk, kind: PaperKind, ids: list[int], **more: object
+) -> tuple[Outgoing, PaperRequest]:
+    wanted = PaperRequest(kind, tuple(ids), **more)  # type: ignore[arg-type]
     found = outgoing.prepare(desk, wanted, "みずほ茶舗", Money(), JA, TODAY.date())
     return found, wanted
 
@@ -36,9 +38,9 @@ def text_of(path: Path) -> str:
     return "\n".join(found)
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.TABLE])
+@pytest.mark.parametrize("kind", [k for k in PaperKind if k is not PaperKind.TABLE])
 def test_everybody_of_the_plans_is_on_paper_but_who_must_not_be_contacted(
-    shop: Desk, tmp_path: Path, kind: Kind
+    shop: Desk, tmp_path: Path, kind: PaperKind
 ) -> None:
     ids = followed(shop, *PEOPLE)
     consent.set_no_contact(
@@ -52,17 +54,17 @@ def test_everybody_of_the_plans_is_on_paper_but_who_must_not_be_contacted(
     path = tmp_path / "a.pdf"
     assert not found.write(path, wanted, lambda *done: pages.append(done), Cancel(), "")
     said = text_of(path).replace("\n", "").replace("\r", "").replace(" ", "")
-    if kind is not Kind.POSTCARDS:
+    if kind is not PaperKind.POSTCARDS:
         # Upright text comes sign by sign.
         assert "髙橋花子" in said
         assert "𠮷田" not in said
-    if kind in (Kind.SHEETS, Kind.POSTCARDS):
+    if kind in (PaperKind.SHEETS, PaperKind.POSTCARDS):
         assert pages == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_a_table_of_addressees(shop: Desk, tmp_path: Path) -> None:
     ids = followed(shop, *PEOPLE)
-    found, wanted = prepared(shop, Kind.TABLE, ids, purpose="=年末")
+    found, wanted = prepared(shop, PaperKind.TABLE, ids, purpose="=年末")
     path = tmp_path / "a.csv"
     found.write(path, wanted, silent, Cancel(), "utf-8-sig")
     header, *rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
@@ -79,9 +81,9 @@ def test_a_table_of_addressees(shop: Desk, tmp_path: Path) -> None:
 
 def test_it_is_noted_who_left_when_and_what_for(shop: Desk, tmp_path: Path) -> None:
     ids = followed(shop, HANAKO, AYANO)
-    found, wanted = prepared(shop, Kind.LABELS_2X6, ids, purpose="年末のごあいさつ")
+    found, wanted = prepared(shop, PaperKind.LABELS_2X6, ids, purpose="年末のごあいさつ")
     outgoing.note(shop, found, wanted, JA, TODAY)
-    found, wanted = prepared(shop, Kind.SHEETS, ids[:1])
+    found, wanted = prepared(shop, PaperKind.SHEETS, ids[:1])
     outgoing.note(shop, found, wanted, JA, TODAY)
     hanako, ayano, shigeru = (
         detail.customer(shop, who, TODAY.date()) for who in (HANAKO, AYANO, SHIGERU)
@@ -98,7 +100,7 @@ def test_it_is_noted_who_left_when_and_what_for(shop: Desk, tmp_path: Path) -> N
 
 
 def test_called_off_nothing_is_written(shop: Desk, tmp_path: Path) -> None:
-    found, wanted = prepared(shop, Kind.SHEETS, followed(shop, *PEOPLE))
+    found, wanted = prepared(shop, PaperKind.SHEETS, followed(shop, *PEOPLE))
     cancel, path = Cancel(), tmp_path / "a.pdf"
     path.write_bytes(b"older")
 
@@ -113,7 +115,7 @@ def test_called_off_nothing_is_written(shop: Desk, tmp_path: Path) -> None:
 
 
 def test_labels_begin_where_they_are_told_to(shop: Desk, tmp_path: Path) -> None:
-    found, wanted = prepared(shop, Kind.LABELS_3X8, followed(shop, *PEOPLE), first=24)
+    found, wanted = prepared(shop, PaperKind.LABELS_3X8, followed(shop, *PEOPLE), first=24)
     path = tmp_path / "a.pdf"
     found.write(path, wanted, silent, Cancel(), "")
     document = PdfDocument(path)
@@ -124,12 +126,12 @@ def test_labels_begin_where_they_are_told_to(shop: Desk, tmp_path: Path) -> None
 def test_whose_plan_waits_is_in_no_mailing(shop: Desk) -> None:
     ids = followed(shop, HANAKO, SHIGERU)
     plans.pause(shop, ids[:1], "破損のお申し出", TODAY.date())
-    found, _ = prepared(shop, Kind.POSTCARDS, ids)
+    found, _ = prepared(shop, PaperKind.POSTCARDS, ids)
     assert found.customers == (SHIGERU,)
     assert found.left_out == ((JA("outgoing.paused"), 1),)
 
 
 def test_nobody_to_print(shop: Desk) -> None:
-    for kind in Kind:
+    for kind in PaperKind:
         found, _ = prepared(shop, kind, [])
         assert (found.sheets, found.customers, found.left_out) == (0, (), ())

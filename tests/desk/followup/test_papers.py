@@ -8,7 +8,7 @@ from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail, papers
 from crm_desk.desk.importing import file_plan
-from crm_desk.domain.contacts.addressee import Who, address_lines, addressee, households
+from crm_desk.domain.contacts.addressee import Contact, address_lines, addressee, households
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
 from tests.desk.customers.people import bring, order
@@ -20,13 +20,13 @@ NOW = datetime(2026, 9, 8, 10, 30)  # noqa: DTZ001 - the shop's clock
 def test_a_household_is_one_family_at_one_address() -> None:
     home = "東京都千代田区千代田1丁目2番3号"
     people = [
-        Who(1, "髙橋 花子", postcode="100-0001", address=home),
-        Who(2, "高橋 太郎", postcode="1000001", address="千代田区千代田1-2-3"),
-        Who(3, "高橋次郎", postcode="100-0001", address=home),
-        Who(4, "渡辺 綾乃", postcode="100-0001", address=home),
-        Who(5, "髙橋 花子", postcode="200-0001", address="別の市1-1"),
-        Who(6, "髙橋 花子"),
-        Who(7, "髙橋 花子"),
+        Contact(1, "髙橋 花子", postcode="100-0001", address=home),
+        Contact(2, "高橋 太郎", postcode="1000001", address="千代田区千代田1-2-3"),
+        Contact(3, "高橋次郎", postcode="100-0001", address=home),
+        Contact(4, "渡辺 綾乃", postcode="100-0001", address=home),
+        Contact(5, "髙橋 花子", postcode="200-0001", address="別の市1-1"),
+        Contact(6, "髙橋 花子"),
+        Contact(7, "髙橋 花子"),
     ]
     found = [[who.customer_id for who in home] for home in households(people)]
     assert found == [[1, 2, 3], [4], [5], [6], [7]]
@@ -35,7 +35,10 @@ def test_a_household_is_one_family_at_one_address() -> None:
 
 
 def test_a_name_in_latin_letters_ends_with_the_family() -> None:
-    people = [Who(1, "Yoko Sato", address="1-1 Mihon"), Who(2, "Ken Sato", address="1-1 Mihon")]
+    people = [
+        Contact(1, "Yoko Sato", address="1-1 Mihon"),
+        Contact(2, "Ken Sato", address="1-1 Mihon"),
+    ]
     assert len(households(people)) == 1
 
 
@@ -47,7 +50,7 @@ def test_honorifics_are_never_doubled() -> None:
         ("様", "様", "様"),
         ("<img src=x>", "<img src=x>", "様"),
     ):
-        found = addressee([Who(1, name)])
+        found = addressee([Contact(1, name)])
         assert (found.name, found.honorific) == (plain, honorific)
 
 
@@ -110,7 +113,7 @@ def test_sheets(shop: Desk) -> None:
     assert firm.blocked == ((1, "ご本人が拒否"),)
     listed = papers.list_rows(shop, ids, day(1), JA)
     assert [row.who.name for row in listed.rows] == [sheet.who.name for sheet in found.sheets]
-    assert list(papers.meant(shop, ids).templates) == [HANAKO, SHIGERU, FIRM]
+    assert list(papers.recipients(shop, ids).templates) == [HANAKO, SHIGERU, FIRM]
 
 
 def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk) -> None:
@@ -156,7 +159,7 @@ def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk)
 def test_a_name_without_a_space_is_of_a_family_only_where_that_is_sure(
     names: tuple[str, ...], homes: int
 ) -> None:
-    people = [Who(n, name, address="京都市1-1") for n, name in enumerate(names)]
+    people = [Contact(n, name, address="京都市1-1") for n, name in enumerate(names)]
     assert len(households(people)) == homes
 
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, making
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.results import results, totals
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Origin
-from crm_desk.domain.followup.results import Group
+from crm_desk.domain.followup.results import ResultGroup
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import DESIGN, day
 
@@ -41,17 +41,17 @@ def test_beside_those_without_a_plan(desk: Desk) -> None:
     making.make(desk, [replace(each, origin=ONCE) for each in drafts], FIRST, FIRST)
     checking.check_off(desk, [1, 2, 3], date(2026, 9, 10))
     checking.check_off(desk, [1, 2], date(2026, 9, 25))
-    checking.check_off(desk, [1], date(2026, 11, 2), Made(way=Way.PHONE))
+    checking.check_off(desk, [1], date(2026, 11, 2), ApproachInput(way=Way.PHONE))
     (row,) = results(desk, date(2026, 12, 31))
     assert (row.template, row.cluster, row.month) == (DESIGN.templates["K"].name, "once", FIRST)
     assert (row.plans, row.over, row.achieved) == (4, 4, 1)
     assert dict(row.media) == {Medium.EMAIL: 3, Medium.POST: 2, Medium.PHONE: 1}
-    assert row.followed == Group(4, 2, 1000)
+    assert row.followed == ResultGroup(4, 2, 1000)
     # 14 bought on the first day: as of it 2-3回. 13 bought after the window.
-    assert row.others == Group(11, 3, 1500)
+    assert row.others == ResultGroup(11, 3, 1500)
     both = totals([row, row])
     assert both is not None
-    assert (both.plans, both.followed, both.others) == (8, Group(8, 4, 2000), Group())
+    assert (both.plans, both.followed, both.others) == (8, ResultGroup(8, 4, 2000), ResultGroup())
     assert totals([]) is None
 
 
@@ -72,7 +72,7 @@ def test_rows_by_template_cluster_and_month(desk: Desk) -> None:
         (FIRST, "L", "once"),
     ]
     assert [row.achieved_rate for row in rows] == [None] * 4
-    assert rows[1].others == Group()
+    assert rows[1].others == ResultGroup()
 
 
 def test_a_plan_that_was_over_before_hinders_no_comparison(desk: Desk) -> None:
@@ -81,7 +81,7 @@ def test_a_plan_that_was_over_before_hinders_no_comparison(desk: Desk) -> None:
         draft = replace(making.draft(number, DESIGN.templates["K"], start), origin=ONCE)
         making.make(desk, [draft], start, start)
     (row,) = (each for each in results(desk, date(2026, 12, 31)) if each.month == FIRST)
-    assert row.others == Group(14, 4, 2000)
+    assert row.others == ResultGroup(14, 4, 2000)
 
 
 def test_nothing_to_say_without_plans(desk: Desk) -> None:

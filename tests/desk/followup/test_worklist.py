@@ -7,12 +7,12 @@ import pytest
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, detail, making, plans, worklist
-from crm_desk.desk.followup.checking import Made
+from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import Step
-from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (
     AYANO,
@@ -42,7 +42,7 @@ def test_buckets_follow_today(shop: Desk) -> None:
         seen[after] = {b: count.plans for b, count in found.counts.items() if count.plans}
     assert seen == {0: {Bucket.WEEK: 3}, 3: {Bucket.TODAY: 3}, 4: {Bucket.LATE: 3}, 100: {}}
     for _ in range(3):
-        checking.check_off(shop, ids[:1], day(4), Made(way=None))
+        checking.check_off(shop, ids[:1], day(4), ApproachInput(way=None))
     checking.check_off(shop, ids[1:2], day(4))
     found = worklist.open_worklist(shop, day(4))
     assert list(found.ids[Bucket.ACHIEVED]) == ids[:1]
@@ -120,7 +120,7 @@ def test_paused_cancelled_ended_and_gone_on_with(shop: Desk) -> None:
     with refused("cancel_reason_missing"):
         plans.cancel(shop, [id_], "  ", day(4))
     plans.cancel(shop, [id_], "ご本人の希望", day(4))
-    assert standing_of(shop, id_, day(4)).state is State.CANCELLED
+    assert standing_of(shop, id_, day(4)).state is PlanState.CANCELLED
     with refused("plan_closed"):
         plans.pause(shop, [id_], "", day(4))
     plans.reopen(shop, id_, day(4))
@@ -157,7 +157,7 @@ def test_a_purchase_offers_thanks_or_an_end(shop: Desk) -> None:
     assert [step.purpose for step in plan_of(shop, one).steps] == ["お変わり伺い", "お礼", "お礼"]
     assert not standing_of(shop, one, day(6)).offers_end
     plans.end_for_purchase(shop, [one, other], day(6))
-    assert {standing_of(shop, id_, day(6)).state for id_ in (one, other)} == {State.BOUGHT}
+    assert {standing_of(shop, id_, day(6)).state for id_ in (one, other)} == {PlanState.BOUGHT}
     shop.undo()
     shop.undo()
     assert plan_of(shop, one).thanks is None
@@ -181,7 +181,9 @@ def test_what_cannot_be_used_is_not_planned_by_hand(shop: Desk) -> None:
 
 def test_results_of_an_approach_show_in_the_detail(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
-    checking.check_off(shop, [id_], day(4), Made(result=Result.REACTED, note="お元気でした"))
+    checking.check_off(
+        shop, [id_], day(4), ApproachInput(result=Result.REACTED, note="お元気でした")
+    )
     found = detail.detail(shop, id_, day(4))
     assert found is not None
     assert found.plan.approaches[0].note == "お元気でした"

@@ -13,7 +13,7 @@ from pathlib import Path
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from tests.importing.shop_files import job, write
 
@@ -58,7 +58,7 @@ class Running:
     """An import that runs on a thread of its own.
 
     Attributes:
-        outcome: what it came to: an `Outcome`, `CancelledError` or the key of a `UserError`.
+        outcome: what it came to: an `Outcome`, `CancelledError` or the key of a `ReportableError`.
         kept: set when reading is over.
     """
 
@@ -77,7 +77,7 @@ class Running:
             )
         except CancelledError:
             self.outcome = CancelledError
-        except UserError as error:
+        except ReportableError as error:
             self.outcome = error.key
         except BaseException as error:  # noqa: BLE001
             self.outcome = error

@@ -17,7 +17,7 @@ from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.worker import assemble
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
@@ -75,7 +75,7 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
         done = batches.keep(desk, staging, [read], "本店", datetime.now(), Cancel())  # noqa: DTZ005
         whole = time.perf_counter() - started
         assert (done.new_orders, done.changed_orders) == (4999, 1)
-        batches.take_back(desk, 2)
+        batches.revert_import(desk, 2)
     # Numbers of batches are never used again.
     assert without_counter(dump(path)) == without_counter(before)
     before = dump(path)
@@ -198,7 +198,7 @@ def test_too_little_memory_is_told(
     with Desk(path) as desk:
         said = Running(desk, slow).wait()
     assert said in ("import_memory", "import_stopped")
-    tellable(UserError(str(said), file=slow.name))
+    tellable(ReportableError(str(said), file=slow.name))
     assert dump(path) == before
 
 
@@ -289,7 +289,7 @@ def test_nobodys_name_is_in_what_the_child_says(tmp_path: Path, how: str) -> Non
 def test_a_refused_file_quotes_nobody(tmp_path: Path, path: Path) -> None:
     file = slow_file(tmp_path, 30)
     file.write_bytes(file.read_bytes() + b"N9,03/04/2022\r\n")
-    with Desk(path) as desk, pytest.raises(UserError) as caught:
+    with Desk(path) as desk, pytest.raises(ReportableError) as caught:
         batches.run_import(desk, [job(file)], "本店", Choices())
     assert caught.value.key == "date_order_needed"
     assert NAME not in str(caught.value) + repr(caught.value.params)

@@ -8,7 +8,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import create_sample
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.domain.assessment.making import IDS, worth
 
 LEVELS = (
@@ -80,6 +80,6 @@ def test_the_sample_counts_back_from_its_day(tmp_path: Path) -> None:
 def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a.crmdesk"
     path.write_bytes(b"mine")
-    with pytest.raises(UserError, match="file_exists"):
+    with pytest.raises(ReportableError, match="file_exists"):
         create_sample(path)
     assert path.read_bytes() == b"mine"

@@ -12,18 +12,18 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from crm_desk.domain.analysis.figures import (
+    AnalysisSettings,
     Conversion,
     Figures,
     KindFilter,
     Method,
     Notable,
     OrderCounts,
-    Rfm,
-    Settings,
+    RfmScores,
     TierFigures,
     Within,
 )
-from crm_desk.domain.analysis.view import Chart
+from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.analysis.wording import sentences
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
@@ -42,9 +42,9 @@ def made(buyers: int = 100, **given: Any) -> Figures:
         "as_of": DAY,
         "data_from": DAY - timedelta(179),
         "data_to": DAY,
-        "settings": Settings(),
+        "settings": AnalysisSettings(),
         "orders": OrderCounts(),
-        "rfm": Rfm(Method.FIXED),
+        "rfm": RfmScores(Method.FIXED),
         "amount": 1000,
     }
     return Figures(buyers=buyers, **{**known, **given})
@@ -52,7 +52,7 @@ def made(buyers: int = 100, **given: Any) -> Figures:
 
 def said(
     figures: Figures, language: str = "ja", today: date = DAY
-) -> dict[str, tuple[str, Chart | None]]:
+) -> dict[str, tuple[str, ChartName | None]]:
     texts = Texts(language, JA if language == "ja" else EN)
     return {s.key: (s.text, s.chart) for s in sentences(figures, YEN, texts, today)}
 
@@ -65,7 +65,7 @@ def top_10(buyers: int, amount: int, left_out: int = 0, lacking: int = 0) -> Fig
 
 def test_what_the_best_buy_from_50_buyers_and_30_percent() -> None:
     text = "上位10%(5名)のお客様が売上の30%を支えています"
-    assert said(top_10(50, 300))["top_share"] == (text, Chart.PARETO)
+    assert said(top_10(50, 300))["top_share"] == (text, ChartName.PARETO)
     assert "broad" not in said(top_10(50, 300))
     assert not {"top_share", "broad"} & said(top_10(49, 300)).keys()
     assert not {"top_share", "broad"} & said(top_10(49, 299)).keys()
@@ -73,7 +73,7 @@ def test_what_the_best_buy_from_50_buyers_and_30_percent() -> None:
 
 def test_many_carry_the_sales_below_30_percent() -> None:
     text = "売上は幅広いお客様に支えられています(上位10%で29%)"
-    assert said(top_10(50, 290))["broad"] == (text, Chart.PARETO)
+    assert said(top_10(50, 290))["broad"] == (text, ChartName.PARETO)
     assert "top_share" not in said(top_10(50, 290))
     # 29.9 % is shown as 30 %, and still below it.
     assert said(top_10(50, 299))["broad"][0].endswith("(上位10%で30%)")
@@ -105,20 +105,20 @@ def test_first_purchases_need_180_days_of_data() -> None:
 
 def test_regulars_who_are_quiet_from_three_on() -> None:
     text = "4回以上のお客様のうち3名は、91日以上お買い物がありません"
-    assert said(made(notable=Notable(four_plus_quiet=3)))["regulars"] == (text, Chart.GRID)
+    assert said(made(notable=Notable(four_plus_quiet=3)))["regulars"] == (text, ChartName.GRID)
     assert "regulars" not in said(made(notable=Notable(four_plus_quiet=2)))
 
 
 def test_once_from_25_buyers() -> None:
     once = Notable(once=5, once_amount=125)
     text = "1回のみの方は人数の20%、売上の13%です"
-    assert said(made(25, notable=once))["once"] == (text, Chart.CLUSTERS)
+    assert said(made(25, notable=once))["once"] == (text, ChartName.CLUSTERS)
     assert "once" not in said(made(24, notable=once))
 
 
 def test_the_last_90_days_always() -> None:
     text = "この90日に買ってくださった方は0名(0%)です"
-    assert said(made())["bought"] == (text, Chart.BANDS)
+    assert said(made())["bought"] == (text, ChartName.BANDS)
     text = "この90日に買ってくださった方は1,200名(67%)です"
     assert said(made(1800, notable=Notable(bought_90=1200)))["bought"][0] == text
 
@@ -134,7 +134,7 @@ def test_second_purchases_from_a_base_of_30() -> None:
         return made(f2_within=(Within(90, base, 10), Within(180, 99, 99)))
 
     text = "初めての方30名のうち33%が90日以内に2回目を買ってくださいました"
-    assert said(within(30))["f2"] == (text, Chart.STEPS)
+    assert said(within(30))["f2"] == (text, ChartName.STEPS)
     assert "f2" not in said(within(29))
 
 
@@ -146,14 +146,14 @@ def test_the_smallest_step_of_60_percent_and_a_base_of_30() -> None:
         Conversion(4, 30, 30),
     )
     text = "3回買った方の60%が4回目も買ってくださっています"
-    assert said(made(conversion=steps))["loyal"] == (text, Chart.STEPS)
+    assert said(made(conversion=steps))["loyal"] == (text, ChartName.STEPS)
     assert "loyal" not in said(made(conversion=(Conversion(1, 1000, 599), Conversion(2, 29, 29))))
 
 
 def test_the_best_who_rest() -> None:
     quiet = Notable(top20_quiet=1, top20_quiet_amount=12345)
     text = "TOP20%のうち1名が181日以上お休み中です(累計¥12,345)"
-    assert said(made(notable=quiet))["quiet_top"] == (text, Chart.SCATTER)
+    assert said(made(notable=quiet))["quiet_top"] == (text, ChartName.SCATTER)
     assert "quiet_top" not in said(made())
 
 
@@ -207,7 +207,7 @@ def test_old_data_say_of_when_they_are(age: int, before: str, english: str) -> N
 
 
 def test_one_kind_of_order_is_named() -> None:
-    figures = made(settings=Settings(kind=KindFilter.SUBSCRIPTION))
+    figures = made(settings=AnalysisSettings(kind=KindFilter.SUBSCRIPTION))
     assert said(figures)["bought"][0].startswith("定期のご注文では、この90日に")
     old = said(figures, today=DAY + timedelta(40))["bought"][0]
     assert old.startswith("6月30日時点で、定期のご注文では、この90日に")
@@ -246,7 +246,7 @@ PERSON = st.dictionaries(
 def test_every_sentence_is_true(rows: list[Row], people: dict[str, Person], back: int) -> None:
     as_of = DAY - timedelta(back)
     found = said(worked_out(rows, people, as_of), today=as_of)
-    buyers = compute(rows, people_of(rows, people), as_of, Settings())["buyers"]
+    buyers = compute(rows, people_of(rows, people), as_of, AnalysisSettings())["buyers"]
     expected = recount(rows, buyers, as_of)
     got = {
         key: [int(n.replace(",", "")) for n in numbers(text)] for key, (text, _) in found.items()

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm_desk.domain.assessment.questionnaire import Questionnaire, parse_questionnaire
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from tests.domain.assessment.making import SHIPPED, source
 
 LINES = source().splitlines()
@@ -19,8 +19,8 @@ def line_of(start: str, item_id: str = "") -> int:
     return next(n for n in range(below, len(LINES)) if LINES[n].startswith(start)) + 1
 
 
-def refusal(lines: list[str]) -> UserError:
-    with pytest.raises(UserError) as caught:
+def refusal(lines: list[str]) -> ReportableError:
+    with pytest.raises(ReportableError) as caught:
         parse_questionnaire("\n".join(lines), NAME)
     assert caught.value.key == "resource_damaged"
     assert caught.value.params["file"] == NAME
@@ -134,10 +134,10 @@ def test_entries_that_are_no_tables_are_refused(text: str) -> None:
     refusal([*LINES[: line_of("[[category]]") - 1], text])
 
 
-def parsed_or_refused(lines: list[str]) -> Questionnaire | UserError:
+def parsed_or_refused(lines: list[str]) -> Questionnaire | ReportableError:
     try:
         return parse_questionnaire("\n".join(lines), NAME)
-    except UserError as error:
+    except ReportableError as error:
         return error
 
 
@@ -148,7 +148,7 @@ def parsed_or_refused(lines: list[str]) -> Questionnaire | UserError:
 def test_any_lost_line_is_survived_or_named(number: int) -> None:
     lines, lost = without(number), LINES[number - 1]
     found = parsed_or_refused(lines)
-    if isinstance(found, UserError):
+    if isinstance(found, ReportableError):
         assert found.key == "resource_damaged"
         assert 1 <= int(str(found.params["line"])) <= len(lines)
     else:
@@ -160,6 +160,6 @@ def test_any_lost_line_is_survived_or_named(number: int) -> None:
 @settings(max_examples=150)
 def test_any_replaced_line_is_survived_or_named(number: int, text: str) -> None:
     found = parsed_or_refused(changed(number, lambda _: text))
-    if isinstance(found, UserError):
+    if isinstance(found, ReportableError):
         assert found.key == "resource_damaged"
         assert int(str(found.params["line"])) >= 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.consent import Reach
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.followup.standing import Purchase
 
@@ -17,9 +17,9 @@ START = date(2026, 9, 7)
 REACHABLE = Reach(email=True, phone=True, address=True)
 
 
-def refused(key: str) -> "pytest.RaisesExc[UserError]":
+def refused(key: str) -> "pytest.RaisesExc[ReportableError]":
     """What happens inside is refused with this sentence."""
-    return pytest.raises(UserError, match=f"^{key}$")
+    return pytest.raises(ReportableError, match=f"^{key}$")
 
 
 def plan(*days: int, ways: tuple[Way, ...] = (Way.HANDWRITTEN, Way.PHONE, Way.HANDWRITTEN)) -> Plan:

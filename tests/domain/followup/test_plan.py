@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST, Approach, Result, check_year
 from crm_desk.domain.contacts.media import Medium, Way, only_screens
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import (
     Plan,
     Step,
@@ -123,7 +123,7 @@ def test_recording_and_taking_back_returns_exactly(
     approach = Approach(99, day, way, result, "", step)
     try:
         after = with_approach(before, approach, today)
-    except UserError:
+    except ReportableError:
         assert day > today or day < before.start
         return
     assert before.start <= day <= today

@@ -11,14 +11,7 @@ from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Halt, Plan, Step, with_approach
-from crm_desk.domain.followup.standing import (
-    OPEN,
-    Bucket,
-    Purchase,
-    State,
-    standing,
-    week_end,
-)
+from crm_desk.domain.followup.standing import OPEN, Bucket, PlanState, Purchase, standing, week_end
 from crm_desk.domain.money import Money
 from tests.domain.followup.making import DAYS, PURCHASES, START, made, plan, plans
 
@@ -40,15 +33,15 @@ def done(*ways: Way, result: Result = Result.NONE, before: Plan | None = None) -
 
 def test_three_through_two_media_is_achieved() -> None:
     found = standing(done(Way.HANDWRITTEN, Way.PHONE, Way.POSTCARD), (), day(10))
-    assert (found.state, found.bucket, found.missing) == (State.ACHIEVED, Bucket.ACHIEVED, 0)
+    assert (found.state, found.bucket, found.missing) == (PlanState.ACHIEVED, Bucket.ACHIEVED, 0)
     assert found.media == {Medium.POST, Medium.PHONE}
     over = standing(done(Way.HANDWRITTEN, Way.PHONE, Way.POSTCARD), (), END + timedelta(days=1))
-    assert (over.state, over.bucket) == (State.ACHIEVED, Bucket.CLOSED)
+    assert (over.state, over.bucket) == (PlanState.ACHIEVED, Bucket.CLOSED)
 
 
 def test_three_cards_are_one_medium() -> None:
     found = standing(done(Way.HANDWRITTEN, Way.POSTCARD, Way.LETTER), (), day(10))
-    assert (found.state, found.missing, found.needs_other) == (State.UNDER_WAY, 1, True)
+    assert (found.state, found.missing, found.needs_other) == (PlanState.UNDER_WAY, 1, True)
     assert (found.next_step, found.bucket, found.falls_short) == (None, Bucket.TODAY, True)
     assert wording.missing(found, JA) == "あと1回、別の媒体で。12月7日まで"
 
@@ -82,7 +75,7 @@ def test_email_and_line_alone_are_hinted_at() -> None:
 
 def test_nobody_there_is_no_approach_and_refused_is_one() -> None:
     tried = standing(done(Way.PHONE, result=Result.NOT_REACHED), (), day(10))
-    assert (tried.state, len(tried.counted), len(tried.late)) == (State.NOT_STARTED, 0, 1)
+    assert (tried.state, len(tried.counted), len(tried.late)) == (PlanState.NOT_STARTED, 0, 1)
     refused = standing(done(Way.PHONE, result=Result.REFUSED), (), day(10))
     assert len(refused.counted) == 1
     assert refused.refused == {Medium.PHONE}
@@ -117,21 +110,25 @@ def test_an_insert_is_never_late() -> None:
 def test_a_paused_plan_waits_and_runs_out() -> None:
     paused = replace(plan(), pause=Halt(day(1), "苦情対応中"))
     waiting = standing(paused, (), day(40))
-    assert (waiting.bucket, waiting.late, waiting.state) == (Bucket.LATER, (), State.NOT_STARTED)
+    assert (waiting.bucket, waiting.late, waiting.state) == (
+        Bucket.LATER,
+        (),
+        PlanState.NOT_STARTED,
+    )
     assert wording.summary(paused, waiting, JA) == "9月8日から一時停止中"
-    assert standing(paused, (), END + timedelta(days=1)).state is State.EXPIRED
+    assert standing(paused, (), END + timedelta(days=1)).state is PlanState.EXPIRED
 
 
 def test_a_purchase_in_the_window_is_never_a_failure() -> None:
     after = END + timedelta(days=1)
     for bought, state in (
-        (START, State.EXPIRED),
-        (day(1), State.BOUGHT),
-        (END, State.BOUGHT),
-        (after, State.EXPIRED),
+        (START, PlanState.EXPIRED),
+        (day(1), PlanState.BOUGHT),
+        (END, PlanState.BOUGHT),
+        (after, PlanState.EXPIRED),
     ):
         assert standing(plan(), [Purchase(bought, 900)], after).state is state
-    assert standing(plan(), [Purchase(day(5), -900)], after).state is State.EXPIRED
+    assert standing(plan(), [Purchase(day(5), -900)], after).state is PlanState.EXPIRED
 
 
 def test_a_purchase_is_shown_and_offers_an_end() -> None:
@@ -143,7 +140,7 @@ def test_a_purchase_is_shown_and_offers_an_end() -> None:
     assert standing(plan(), purchases, day(8)).reaction == (day(5), 1000, 1)
     assert not standing(replace(plan(), thanks=day(9)), purchases, day(9)).offers_end
     ended = standing(replace(plan(), bought=day(9)), (), day(9))
-    assert (ended.state, ended.bucket, ended.offers_end) == (State.BOUGHT, Bucket.CLOSED, False)
+    assert (ended.state, ended.bucket, ended.offers_end) == (PlanState.BOUGHT, Bucket.CLOSED, False)
 
 
 @given(plans(), PURCHASES, DAYS)
@@ -151,13 +148,13 @@ def test_states_never_contradict(found: Plan, purchases: list[Purchase], today: 
     seen = standing(found, purchases, today)
     met = len(seen.counted) >= 3 and len(seen.media) >= 2
     assert (seen.missing == 0) == met
-    assert (seen.state is State.CANCELLED) == (found.cancelled is not None)
-    assert (seen.state is State.ACHIEVED) == (met and found.cancelled is None)
-    assert not (seen.state is State.EXPIRED and (seen.reaction or today <= found.last_day))
+    assert (seen.state is PlanState.CANCELLED) == (found.cancelled is not None)
+    assert (seen.state is PlanState.ACHIEVED) == (met and found.cancelled is None)
+    assert not (seen.state is PlanState.EXPIRED and (seen.reaction or today <= found.last_day))
     assert not (seen.state in OPEN and today > found.last_day)
-    if seen.state is State.NOT_STARTED:
+    if seen.state is PlanState.NOT_STARTED:
         assert not seen.counted
-    if seen.state is State.UNDER_WAY:
+    if seen.state is PlanState.UNDER_WAY:
         assert seen.counted
     assert (seen.state in OPEN) == (seen.bucket not in (Bucket.ACHIEVED, Bucket.CLOSED))
     assert seen.bucket is not Bucket.LATE or seen.late
@@ -174,5 +171,5 @@ def test_a_later_purchase_never_makes_things_worse(
 ) -> None:
     more = [*purchases, Purchase(found.start + timedelta(days=1), 1000)]
     before, after = standing(found, purchases, today), standing(found, more, today)
-    assert after.state is not State.EXPIRED
+    assert after.state is not PlanState.EXPIRED
     assert after.state is before.state or today > found.last_day

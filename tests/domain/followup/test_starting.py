@@ -30,7 +30,7 @@ from crm_desk.domain.followup.starting import (
 )
 from crm_desk.domain.followup.templates import (
     BAND_STARTS,
-    Cell,
+    MatrixPlace,
     Segment,
     TemplateStep,
     band_of,
@@ -66,7 +66,7 @@ def reason(candidate: Candidate, limits: Limits = USUAL) -> LeftOutReason:
 
 def test_the_default_matrix_is_that_of_the_specification() -> None:
     rows = {
-        segment: "".join(JA.cells[Cell(segment, band)] or "-" for band in BAND_STARTS)
+        segment: "".join(JA.cells[MatrixPlace(segment, band)] or "-" for band in BAND_STARTS)
         for segment in Segment
     }
     assert rows == {
@@ -135,7 +135,7 @@ def test_what_cannot_be_used_is_not_planned() -> None:
 
 def test_reasons() -> None:
     quiet = replace(REACHABLE, no_contact=True)
-    cell = Cell(Segment.TOP10, 0)
+    cell = MatrixPlace(Segment.TOP10, 0)
     assert reason(somebody(reach=quiet, has_open_plan=True)) is LeftOutReason.NO_CONTACT
     assert reason(somebody(has_open_plan=True)) is LeftOutReason.OPEN_PLAN
     assert reason(somebody(subscribed=True)) is LeftOutReason.SUBSCRIBED

@@ -9,8 +9,8 @@ import numpy as np
 
 from crm_desk.analysis.charting import charts
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Settings
-from crm_desk.domain.analysis.view import View
+from crm_desk.domain.analysis.figures import AnalysisSettings
+from crm_desk.domain.analysis.view import AnalysisView
 from crm_desk.domain.analysis.wording import sentences
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.pdf import write_rfm_pdf
@@ -55,13 +55,13 @@ def paper_of(
     language: str = "ja",
     shop: str = "みずほ茶舗",
     as_of: date | None = DAY,
-    settings: Settings | None = None,
+    settings: AnalysisSettings | None = None,
     money: Money | None = None,
 ) -> RfmPaper:
     """The analysis of these orders."""
     analysis, keys = studied(rows, as_of=as_of, settings=settings)
     said, money = texts(language), money or Money()
-    view = View(
+    view = AnalysisView(
         analysis.figures,
         charts(analysis, np.arange(len(keys))[analysis.table.customer], said),
         sentences(analysis.figures, money, said, DAY),

@@ -16,8 +16,8 @@ from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import DEFAULT_DAY
-from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Method, Settings
-from crm_desk.domain.analysis.view import Chart, Filter
+from crm_desk.domain.analysis.figures import FEW_BUYERS, AnalysisSettings, KindFilter, Method
+from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.domain.decimals import decimal, rate
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.pdf_wording import RfmPaper
@@ -45,7 +45,7 @@ def paper(tmp_path: Path, language: str) -> RfmPaper:
     window = "en" if language == "ja" else "ja"
     with Desk(path) as desk:
         rfm = open_rfm(desk)
-        rfm.look(Settings(), None, texts(window), Money(), DEFAULT_DAY)
+        rfm.look(AnalysisSettings(), None, texts(window), Money(), DEFAULT_DAY)
         chosen = rfm.select((Filter("tier", 10), Filter("recency", (0, 90))))
         return rfm.paper(desk.shop_name, texts(language), Money(), DEFAULT_DAY, chosen)
 
@@ -53,7 +53,7 @@ def paper(tmp_path: Path, language: str) -> RfmPaper:
 @pytest.fixture
 def pdf(tmp_path: Path, language: str, paper: RfmPaper) -> Path:
     path = tmp_path / "a.pdf"
-    assert documents.save_rfm_pdf(paper, texts(language), path) == {}
+    assert documents.save_analysis_pdf(paper, texts(language), path) == {}
     return path
 
 
@@ -86,7 +86,7 @@ def test_every_sentence_is_on_the_first_page_and_over_its_chart(pdf: Path, paper
     said = paper.view.sentences
     assert len(said) >= 8
     assert all(squeezed(sentence.text) in first for sentence in said)
-    later = (Chart.GRID, Chart.PARETO, Chart.SCATTER, Chart.STEPS)
+    later = (ChartName.GRID, ChartName.PARETO, ChartName.SCATTER, ChartName.STEPS)
     for sentence in said:
         assert (squeezed(sentence.text) in second) == (sentence.chart in later)
 
@@ -188,7 +188,9 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     rows = [*shop_of(30), *[Row(None, DAY, 500)] * 7, Row("K1", DAY + timedelta(1), 100)]
     paper = paper_of(rows)
-    kept = replace(paper.view.figures, excluded=3, settings=Settings(kind=KindFilter.SINGLE))
+    kept = replace(
+        paper.view.figures, excluded=3, settings=AnalysisSettings(kind=KindFilter.SINGLE)
+    )
     printed(replace(paper, view=replace(paper.view, figures=kept)), path)
     first = squeezed(pages(path)[0])
     share = rate(kept.orders.unidentified_share)
@@ -230,7 +232,7 @@ def test_whatever_the_shop_is_called(tmp_path: Path, shop: str) -> None:
 
 def test_quantiles_are_printed_with_their_bounds(tmp_path: Path, language: str) -> None:
     path = tmp_path / "a.pdf"
-    settings = Settings(method=Method.QUANTILES)
+    settings = AnalysisSettings(method=Method.QUANTILES)
     printed(paper_of(shop_of(80), language, settings=settings), path, language)
     said = texts(language)
     assert squeezed(said("analysis_book.scores_quantiles")) in whole(path)

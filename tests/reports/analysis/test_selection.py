@@ -15,9 +15,9 @@ from crm_desk.desk.analysis import documents
 from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import BuyerRow, Cluster, Settings
-from crm_desk.domain.analysis.view import Filter, Row, Selected
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster
+from crm_desk.domain.analysis.view import BuyerRecord, Filter, Selected
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.selection_table import COLUMNS, SelectionBook
 from crm_desk.reports.sheets.csv_text import Lost, safe
@@ -62,9 +62,11 @@ BUYER = BuyerRow(
 
 
 def made(names: list[str], money: Money = Money(), buyer: BuyerRow = BUYER) -> SelectionBook:  # noqa: B008
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[BuyerRecord]:
         for number, name in enumerate(names, start=1):
-            yield Row(number, f"{number:05}", name, name, "a@example.jp", "09011112222", buyer)
+            yield BuyerRecord(
+                number, f"{number:05}", name, name, "a@example.jp", "09011112222", buyer
+            )
 
     chosen = Selected([], len(names), Fraction(1, 3), 5000, Fraction(1, 2))
     people = range(1, len(names) + 1)
@@ -168,11 +170,11 @@ def test_workbook_has_text_as_text(tmp_path: Path) -> None:
 
 def test_a_selection_of_a_desk(sample: Desk, tmp_path: Path) -> None:
     rfm = open_rfm(sample)
-    rfm.look(Settings(), None, texts("ja"), Money(), DAY)
+    rfm.look(AnalysisSettings(), None, texts("ja"), Money(), DAY)
     chosen = rfm.select([Filter("tier", 10), Filter("purchases", (3, None))], "last", True)
     book = rfm.book(chosen, "店", texts("ja"), Money())
     # What is looked at afterwards doesn't change what was chosen.
-    rfm.look(Settings(), date(2025, 1, 1), texts("ja"), Money(), DAY)
+    rfm.look(AnalysisSettings(), date(2025, 1, 1), texts("ja"), Money(), DAY)
     path = tmp_path / "a.csv"
     for _ in range(2):
         documents.save_selection(book, texts("ja"), path)
@@ -191,13 +193,13 @@ def test_what_was_there_stays_when_it_fails(
     path = tmp_path / name
     path.write_bytes(b"before")
 
-    def broken() -> Iterator[Row]:
+    def broken() -> Iterator[BuyerRecord]:
         raise OSError(28, "full")
         yield
 
     book = made(["x"])
     monkeypatch.setitem(book.__dict__, "rows", broken)
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(ReportableError) as caught:
         documents.save_selection(book, texts("ja"), path)
     assert caught.value.key == "disk_full"
     assert path.read_bytes() == b"before"

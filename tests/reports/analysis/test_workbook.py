@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_desk.analysis.table import buyer_rows
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Cluster, KindFilter, Method, Settings
-from crm_desk.reports.analysis.workbook import AnalysisBook, Contact, write_analysis_xlsx
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster, KindFilter, Method
+from crm_desk.reports.analysis.workbook import AnalysisBook, BuyerContact, write_analysis_xlsx
 from tests.analysis.making import studied
 from tests.analysis.reference import Person, Row
 from tests.domain.test_texts import EN, JA
@@ -33,7 +33,7 @@ def write(
     language: str = "ja",
     currency: str = "JPY",
     digits: int = 0,
-    contacts: dict[str, Contact] | None = None,
+    contacts: dict[str, BuyerContact] | None = None,
     **given: Any,
 ) -> list[Worksheet]:
     analysis, keys = studied(rows, as_of=DAY, **given)
@@ -96,7 +96,7 @@ def test_clusters_have_tables_and_charts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bands", [(3, 9), (7,), tuple(range(1, 40))])
 def test_charts_point_at_their_tables(tmp_path: Path, bands: tuple[int, ...]) -> None:
     path = tmp_path / "a.xlsx"
-    sheet = write(path, SHOP, settings=Settings(bands=bands))[CLUSTERS]
+    sheet = write(path, SHOP, settings=AnalysisSettings(bands=bands))[CLUSTERS]
     charts = [chart.decode() for chart in parts(path, r"xl/charts/chart\d+\.xml")]
     heads = [at for chart in charts for at in re.findall(r"<f>'顧客層'!(\w\d+)</f>", chart)]
     assert [sheet[at].value for at in heads] == ["人数の割合", "金額の割合", "人数", "転換率"]
@@ -115,7 +115,9 @@ def test_charts_point_at_their_tables(tmp_path: Path, bands: tuple[int, ...]) ->
 
 
 def test_customers_have_numbers_dates_and_filters(tmp_path: Path) -> None:
-    contacts = {"C59": Contact("59", "山田 花子", "ヤマダ", "h@example.com", "03", "100", "東京都")}
+    contacts = {
+        "C59": BuyerContact("59", "山田 花子", "ヤマダ", "h@example.com", "03", "100", "東京都")
+    }
     sheet = write(tmp_path / "a.xlsx", SHOP, contacts=contacts)[CUSTOMERS]
     header = [str(cell.value) for cell in sheet[1]]
     rows: list[dict[str, Any]] = [
@@ -152,7 +154,7 @@ def test_marks_say_what_to_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", FORMULAS)
 def test_nothing_becomes_a_formula(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.xlsx"
-    contacts = {"C00": Contact(*[text] * 7)}
+    contacts = {"C00": BuyerContact(*[text] * 7)}
     sheet = write(path, [Row("C00", DAY, 1), Row(text, DAY, 2)], contacts=contacts)[CUSTOMERS]
     assert not re.search(rb"<f[ >/]", b"".join(parts(path, r"xl/worksheets/sheet")))
     typed = [cell for row in sheet.iter_rows(2) for cell in row if cell.value == text]
@@ -162,7 +164,9 @@ def test_nothing_becomes_a_formula(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["&P&N", "a\x00\x0b\uffffb", "𠮷" * 40_000, "'x", "  "])
 def test_odd_text_can_be_opened_again(tmp_path: Path, text: str) -> None:
-    sheets = write(tmp_path / "a.xlsx", [Row("C", DAY, 1)], contacts={"C": Contact(*[text] * 7)})
+    sheets = write(
+        tmp_path / "a.xlsx", [Row("C", DAY, 1)], contacts={"C": BuyerContact(*[text] * 7)}
+    )
     value = str(sheets[CUSTOMERS]["C2"].value)
     assert value[:2] == text[:2].replace("\x00", "\ufffd")
     assert len(page_head(sheets[SUMMARY])) < 255
@@ -172,7 +176,7 @@ def test_every_word_is_explained(tmp_path: Path) -> None:
     found = lines(write(tmp_path / "a.xlsx", SHOP)[WORDS])
     for word in ("R値", "在籍期間", "F2転換率", "TOP1%・TOP10%・TOP20%", "顧客層 (クラスター)"):
         assert len(found[word][0]) > 15
-    wanted = Settings(zero_is_purchase=True)
+    wanted = AnalysisSettings(zero_is_purchase=True)
     zero = lines(write(tmp_path / "b.xlsx", SHOP, settings=wanted)[WORDS])
     assert zero["購入"] != found["購入"]
 
@@ -197,7 +201,7 @@ def test_amounts_have_the_currency_and_its_decimals(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", [[], [Row("a", DAY, -5)], [Row("a", DAY, 10**9)]])
 def test_shops_with_nearly_nothing(tmp_path: Path, rows: list[Row], method: Method) -> None:
     path = tmp_path / "a.xlsx"
-    wanted = Settings(method=method, kind=KindFilter.SINGLE)
+    wanted = AnalysisSettings(method=method, kind=KindFilter.SINGLE)
     people = {"a": Person(excluded=False)}
     sheets = write(path, rows, people=people, settings=wanted)
     buyers = int(bool(rows) and rows[0].amount > 0)

@@ -45,7 +45,7 @@ def summary(tmp_path: Path, language: str) -> Summary:
 @pytest.fixture
 def pdf(tmp_path: Path, language: str, summary: Summary) -> Path:
     path = tmp_path / "sample.pdf"
-    assert documents.save_pdf(summary, texts(language), path) == {}
+    assert documents.save_assessment_pdf(summary, texts(language), path) == {}
     return path
 
 
@@ -174,7 +174,7 @@ def test_rise_and_fall_are_told(tmp_path: Path) -> None:
 def test_dates_can_be_printed_with_eras(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     summary = sample_summary(tmp_path, "ja", compared_with=1)
-    documents.save_pdf(summary, texts("ja", eras=True), path)
+    documents.save_assessment_pdf(summary, texts("ja", eras=True), path)
     assert "令和8年11月2日" in whole(path)
     assert "＋22点" in whole(path)
 

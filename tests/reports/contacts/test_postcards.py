@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.contacts.addressee import Addressee, Who
+from crm_desk.domain.contacts.addressee import Addressee, Contact
 from crm_desk.reports.contacts.postcards import PostcardBook, frames, write_postcards
 from crm_desk.reports.typesetting.drawing import Losses, Shift
 from crm_desk.reports.typesetting.vertical import with_numerals
@@ -17,7 +17,7 @@ from tests.reports.followup.papers import SHOP, envelope
 from tests.reports.paper import HOSTILE, squeezed
 from tests.reports.placing import Placed, inside, placed
 
-SENDER = Who(None, SHOP, "", "", "4200853", "静岡県静岡市葵区追手町9-6 みずほビル2F")
+SENDER = Contact(None, SHOP, "", "", "4200853", "静岡県静岡市葵区追手町9-6 みずほビル2F")
 WIDTH, HEIGHT = 100, 148
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.contacts.addressee import Addressee, Who, addressee
+from crm_desk.domain.contacts.addressee import Addressee, Contact, addressee
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.customers.purchases import Bought, PastOrder
@@ -19,7 +19,7 @@ from tests.domain.followup.making import START, plan
 
 TODAY = START + timedelta(days=40)
 SHOP = "みずほ茶舗"
-HANAKO = Who(
+HANAKO = Contact(
     7,
     "山田 花子",
     "ヤマダ ハナコ",
@@ -55,7 +55,7 @@ def made_plan(purposes: tuple[str, ...] = PURPOSES) -> Plan:
 
 
 def sheet(
-    who: Who = HANAKO, made: Plan | None = None, today: date = TODAY, language: str = "ja"
+    who: Contact = HANAKO, made: Plan | None = None, today: date = TODAY, language: str = "ja"
 ) -> SheetData:
     followed = made or made_plan()
     stands = standing(followed, [Purchase(START + timedelta(days=12), 4_860)], today)
@@ -70,7 +70,7 @@ def sheets(count: int) -> SheetBook:
 
 def hostile(text: str, language: str = "ja") -> SheetData:
     """A sheet that says one thing at every place where somebody typed."""
-    who = Who(1, text, text, text, text, text, text, text)
+    who = Contact(1, text, text, text, text, text, text, text)
     begun = made_plan((text, text, text))
     noted = tuple(replace(each, note=text) for each in begun.approaches)
     other = Approach(3, START, Way.FAX, Result.SILENT, text)

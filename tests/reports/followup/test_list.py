@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.contacts.addressee import Who
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.followup.papers import ListRow
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.reports.followup.list_pdf import LEFT, WIDTH, ListBook, write_followup_list
@@ -72,7 +72,7 @@ def test_an_empty_list_says_so(tmp_path: Path, language: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_rows_stay_apart_whatever_was_typed(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.pdf"
-    written(path, [row(hostile(text)), row(hostile(text)), row(sheet(Who(None, ""), plan()))])
+    written(path, [row(hostile(text)), row(hostile(text)), row(sheet(Contact(None, ""), plan()))])
     (runs,) = placed(path)
     assert all(run.left >= LEFT and run.right <= LEFT + WIDTH for run in runs)
     for number, one in enumerate(runs):

@@ -113,7 +113,7 @@ def test_sums_follow_imports_and_their_taking_back(shop: Desk) -> None:
     )
     assert people.listed(shop, [MEMBER])[MEMBER].amount == 3000 + 2000 + 900 + 100
     assert len(found(shop, "")) == 6
-    batches.take_back(shop, batch)
+    batches.revert_import(shop, batch)
     assert people.listed(shop, range(1, 9)) == before
 
 
@@ -145,4 +145,4 @@ def test_orders_are_shown_as_written_the_newest_first(shop: Desk) -> None:
 def test_who_is_gone_is_left_out(shop: Desk) -> None:
     assert people.person(shop, 999) is None
     assert people.listed(shop, [999]) == {}
-    assert shop.store.read(lambda c: lists.known(c, 999)) is None
+    assert shop.store.read(lambda c: lists.customer_record(c, 999)) is None

@@ -69,10 +69,12 @@ class _TakenBackError(Exception):
 def test_both_agree(shared: Desk, found: list[tuple[Plan, list[Purchase]]], today: date) -> None:
     def work(connection: Connection) -> None:
         kept = put(connection, found)
-        in_sql = worklist.stood(connection, today, "goods")
+        in_sql = worklist.plan_standings(connection, today, "goods")
         read = followup.plans(connection, [plan.id for plan in kept])
         bought = followup.purchases(connection, read, "goods")
-        running = {e.id: e for e in worklist.entries(connection, worklist.Wanted(), today, "goods")}
+        running = {
+            e.id: e for e in worklist.entries(connection, worklist.WorklistQuery(), today, "goods")
+        }
         for plan, (_, purchases), row in zip(kept, found, in_sql, strict=True):
             expected = standing(plan, purchases, today)
             assert standing(read[plan.id], bought.get(plan.id, ()), today).state is expected.state

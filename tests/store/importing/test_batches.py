@@ -67,7 +67,7 @@ def test_a_changed_order_replaces_its_former_self_until_it_is_taken_back(tmp_pat
         assert (taken.new_orders, taken.changed_orders, taken.same_orders) == (1, 1, 0)
         assert [(o.number, o.goods) for o in orders(desk)] == [("A1", 77), ("A2", 5), ("A3", 1)]
     with Desk(desk_path) as desk:  # also after a restart
-        imports.take_back(desk, batch(changed))
+        imports.revert_import(desk, batch(changed))
     assert content(desk_path) == before
 
 
@@ -83,7 +83,7 @@ def test_versions_of_an_order_taken_back_in_any_order(
     left = [1, 2, 3]
     for at in back:
         with Desk(desk_path) as desk:
-            imports.take_back(desk, batches[at])
+            imports.revert_import(desk, batches[at])
             left.remove(at + 1)
             assert [o.goods for o in orders(desk)] == left[-1:]
             shown = desk.store.read(
@@ -103,7 +103,7 @@ def test_equal_numbers_and_members_of_two_carts_stay_apart(tmp_path: Path) -> No
         assert (second.taken.new_orders, second.taken.new_customers) == (1, 1)
         assert imports.sources(desk) == ("本店", "楽天店")
         assert [o.customer for o in orders(desk)] == ["m:7", "m:7"]
-        imports.take_back(desk, batch(second))
+        imports.revert_import(desk, batch(second))
         assert imports.sources(desk) == ("本店",)
         assert only(desk).goods == 100
 
@@ -183,7 +183,7 @@ def taken_back(folder: Path, files: list[tuple[str, list[Row]]], back: list[int]
         if found is None:
             continue
         with Desk(path) as desk:
-            imports.take_back(desk, found)
+            imports.revert_import(desk, found)
         left.remove(at)
         other = folder / f"{step}.crmdesk"
         after(other, folder, [files[kept] for kept in left])

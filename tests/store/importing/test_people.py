@@ -89,11 +89,11 @@ def test_two_members_with_that_address_leave_the_guest_alone(
         assert sorted(bought(desk).values()) == [1, 1, 2]
         second = batches["R1"]
         assert second is not None
-        imports.take_back(desk, second)
+        imports.revert_import(desk, second)
         assert joins(desk) == {"e:hana@example.jp": "本店 7"}
         member = batches["M1"]
         assert member is not None
-        imports.take_back(desk, member)
+        imports.revert_import(desk, member)
         assert joins(desk) == {}
 
 
@@ -105,7 +105,7 @@ def test_a_member_whose_address_changes_loses_the_guest(path: Path, tmp_path: Pa
         changed = put(desk, tmp_path, ("本店", [later]))
         assert joins(desk) == {}
         assert changed.taken.batch_id is not None
-        imports.take_back(desk, changed.taken.batch_id)
+        imports.revert_import(desk, changed.taken.batch_id)
         assert joins(desk) == {"e:hana@example.jp": "本店 7"}
 
 
@@ -149,7 +149,7 @@ def test_what_a_taken_back_import_said_is_forgotten(path: Path, tmp_path: Path) 
         people = bring(desk, job(master))
         for outcome in (later, people):
             assert outcome.taken.batch_id is not None
-            imports.take_back(desk, outcome.taken.batch_id)
+            imports.revert_import(desk, outcome.taken.batch_id)
     assert content(path) == before
 
 
@@ -161,8 +161,8 @@ def test_a_customer_that_only_a_taken_back_order_named_is_gone(path: Path, tmp_p
         assert second.taken.new_customers == 1
         assert first.taken.batch_id is not None
         assert second.taken.batch_id is not None
-        imports.take_back(desk, first.taken.batch_id)
+        imports.revert_import(desk, first.taken.batch_id)
         keys = desk.store.read(lambda c: c.execute("SELECT member_no FROM customer").fetchall())
         assert sorted(keys) == [("8",), ("9",)]
-        imports.take_back(desk, second.taken.batch_id)
+        imports.revert_import(desk, second.taken.batch_id)
     assert not any(rows_in(path).values())

@@ -22,8 +22,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desk.domain.analysis.figures import Cluster, Method, Rfm, ratio
-from crm_desk.domain.analysis.view import Bar, Filter, Step
+from crm_desk.domain.analysis.figures import Cluster, Method, RfmScores, ratio
+from crm_desk.domain.analysis.view import BandBar, Filter, PurchaseStep
 from crm_desk.domain.money import Money
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
@@ -31,7 +31,7 @@ from crm_desk.ui.analysis.bars import BandColumns, ClusterBars, StepColumns
 from crm_desk.ui.analysis.heat import HeatMap, contrast
 from crm_desk.ui.analysis.pareto import ParetoCurve
 from crm_desk.ui.analysis.scatter import MOST_POINTS, Scatter
-from crm_desk.ui.charts.chart import STRONGEST, Chart
+from crm_desk.ui.charts.chart import STRONGEST, ChartWidget
 from crm_desk.ui.charts.picture import image_of, png_of, svg_of
 from crm_desk.ui.theme import Theme
 
@@ -54,7 +54,7 @@ SHOPS: dict[str, list[Buyer]] = {
         (_random.randrange(900), 1, _random.randrange(1, 10**6)) for _ in range(MOST_POINTS + 1)
     ],
 }
-RFM = Rfm(Method.FIXED, (30, 90, 180, 365), (2, 3, 6, 12), (1, 2, 3, 4))
+RFM = RfmScores(Method.FIXED, (30, 90, 180, 365), (2, 3, 6, 12), (1, 2, 3, 4))
 
 
 def _cluster(place: int, count: int, purchases: int) -> Cluster:
@@ -66,13 +66,13 @@ def _cluster(place: int, count: int, purchases: int) -> Cluster:
     return Cluster.TWO_THREE if purchases < 4 else Cluster.FOUR_PLUS
 
 
-def _bar(name: str, buyers: Sequence[Buyer], all_: Sequence[Buyer], click: Filter) -> Bar:
+def _bar(name: str, buyers: Sequence[Buyer], all_: Sequence[Buyer], click: Filter) -> BandBar:
     amount, total = (sum(buyer[2] for buyer in group) for group in (buyers, all_))
     share = ratio(len(buyers), len(all_))
-    return Bar(name, len(buyers), share, amount, ratio(amount, total), click)
+    return BandBar(name, len(buyers), share, amount, ratio(amount, total), click)
 
 
-def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, Chart]:
+def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, ChartWidget]:
     theme, money = theme or Theme(), Money()
     buyers = sorted(shop, key=lambda buyer: -buyer[2])
     clusters = [_cluster(n, len(buyers), buyer[1]) for n, buyer in enumerate(buyers)]
@@ -126,7 +126,7 @@ def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, Chart
     reached = [sum(buyer[1] >= k for buyer in buyers) for k in range(1, 11)]
     steps.show_steps(
         [
-            Step(k, base, Fraction(again, base))
+            PurchaseStep(k, base, Fraction(again, base))
             for k, (base, again) in enumerate(itertools.pairwise(reached), start=1)
             if base
         ]
@@ -139,7 +139,7 @@ NAMES = ("clusters", "bands", "grid", "pareto", "scatter", "steps")
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[dict[str, Chart]]:
+def shown(qtbot: QtBot) -> Iterator[dict[str, ChartWidget]]:
     found, host = charts(SHOPS["37"]), QWidget()
     qtbot.addWidget(host)
     grid = QGridLayout(host)
@@ -153,7 +153,7 @@ def shown(qtbot: QtBot) -> Iterator[dict[str, Chart]]:
     host.close()
 
 
-def at_size(chart: Chart, size: tuple[int, int] | None = None) -> Chart:
+def at_size(chart: ChartWidget, size: tuple[int, int] | None = None) -> ChartWidget:
     """As a window shows it; grabbing brings a hidden widget to its size."""
     chart.resize(*(size or SIZE))
     chart.grab()
@@ -201,7 +201,7 @@ def test_no_words_are_cut_off_or_over_one_another(
             assert not touching, (kind, words, others, one, other)
 
 
-def words_of(chart: Chart) -> list[tuple[QRectF, str]]:
+def words_of(chart: ChartWidget) -> list[tuple[QRectF, str]]:
     """What stands in a chart and on its axes, and where: as wide as its letters."""
     view, found = chart.canvas.view, []
     font = chart.theme.font("small")
@@ -264,7 +264,7 @@ def test_clusters_can_be_told_apart_in_grey() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_wheel_scrolls_the_page_and_drags_move_nothing(
-    shown: dict[str, Chart], name: str, qtbot: QtBot
+    shown: dict[str, ChartWidget], name: str, qtbot: QtBot
 ) -> None:
     chart = shown[name]
     before = chart.canvas.box.viewRange()
@@ -288,7 +288,9 @@ def test_the_wheel_scrolls_the_page_and_drags_move_nothing(
     assert chart.canvas.box.viewRange() == before
 
 
-def test_a_menu_is_asked_for_by_mouse_and_by_keys(shown: dict[str, Chart], qtbot: QtBot) -> None:
+def test_a_menu_is_asked_for_by_mouse_and_by_keys(
+    shown: dict[str, ChartWidget], qtbot: QtBot
+) -> None:
     chart = shown["pareto"]
     at, reasons = chart.rect().center(), QContextMenuEvent.Reason
     for reason in (reasons.Mouse, reasons.Keyboard):
@@ -314,7 +316,7 @@ def test_colours_tell_themselves_from_the_ground_and_one_another(dark: bool) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pointing_names_the_value_and_a_click_filters(
-    shown: dict[str, Chart], name: str, qtbot: QtBot
+    shown: dict[str, ChartWidget], name: str, qtbot: QtBot
 ) -> None:
     chart = shown[name]
     mark = chart.marks()[-1]
@@ -333,7 +335,9 @@ def test_pointing_names_the_value_and_a_click_filters(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_arrows_walk_and_enter_picks(shown: dict[str, Chart], name: str, qtbot: QtBot) -> None:
+def test_arrows_walk_and_enter_picks(
+    shown: dict[str, ChartWidget], name: str, qtbot: QtBot
+) -> None:
     chart = shown[name]
     marks = chart.marks()
     chart.setFocus(Qt.FocusReason.TabFocusReason)
@@ -353,7 +357,7 @@ def test_arrows_walk_and_enter_picks(shown: dict[str, Chart], name: str, qtbot: 
 
 
 def test_up_and_down_stay_in_the_column_of_the_heat_map(
-    shown: dict[str, Chart], qtbot: QtBot
+    shown: dict[str, ChartWidget], qtbot: QtBot
 ) -> None:
     chart = shown["grid"]
     chart.setFocus(Qt.FocusReason.TabFocusReason)
@@ -362,7 +366,9 @@ def test_up_and_down_stay_in_the_column_of_the_heat_map(
     assert chart.marks()[5].filters == (Filter("cell", (1, 4)),)
 
 
-def test_a_dragged_rectangle_holds_whom_it_shows(shown: dict[str, Chart], qtbot: QtBot) -> None:
+def test_a_dragged_rectangle_holds_whom_it_shows(
+    shown: dict[str, ChartWidget], qtbot: QtBot
+) -> None:
     chart = shown["scatter"]
     asked: list[tuple[Filter, ...]] = []
     chart.picked.connect(asked.append)
@@ -380,7 +386,7 @@ def test_a_dragged_rectangle_holds_whom_it_shows(shown: dict[str, Chart], qtbot:
     chart.grab()
 
 
-def test_cells_of_the_scatter_count_everybody_once(shown: dict[str, Chart]) -> None:
+def test_cells_of_the_scatter_count_everybody_once(shown: dict[str, ChartWidget]) -> None:
     for name, shop in SHOPS.items():
         marks = charts(shop)["scatter"].marks()
         for recency, _times, amount in shop[:50]:
@@ -394,7 +400,7 @@ def test_cells_of_the_scatter_count_everybody_once(shown: dict[str, Chart]) -> N
             assert len(holding) == 1, (name, recency, amount)
 
 
-def test_nothing_is_under_the_pointer_where_nothing_is(shown: dict[str, Chart]) -> None:
+def test_nothing_is_under_the_pointer_where_nothing_is(shown: dict[str, ChartWidget]) -> None:
     assert shown["grid"].place_at(QPointF(-5, -5)) == -1
 
 
@@ -408,7 +414,7 @@ def test_quantiles_name_what_their_scores_mean(qtbot: QtBot) -> None:
     in_language("en")
     chart = HeatMap(Theme(), Money(), "grid")
     qtbot.addWidget(chart)
-    rfm = Rfm(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))
+    rfm = RfmScores(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))
     chart.show_grid([[1] * 5] * 5, rfm)
     assert [*chart._columns] == ["21+", "10-20", "—", "3-9", "≤2"]
     assert [*chart._rows] == ["1×", "—×", "2×", "3×", "4× or more"]

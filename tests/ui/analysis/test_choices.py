@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.analysis import selections, thresholds
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.analysis.figures import Method, Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 from crm_desk.domain.analysis.view import Filter
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
@@ -24,25 +24,25 @@ from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
 
 
-def shown(window: Window) -> RfmPage:
+def shown(window: Window) -> AnalysisPage:
     window.go(Route("rfm"))
     page = window.current
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     waited(page)
     return page
 
 
-def waited(page: RfmPage) -> None:
+def waited(page: AnalysisPage) -> None:
     wait_until(lambda: page.is_settled)
     settle()
 
 
 @pytest.fixture
-def page(window: Window) -> RfmPage:
+def page(window: Window) -> AnalysisPage:
     return shown(window)
 
 
-def typed(page: RfmPage, axis: str, place: int, text: str) -> None:
+def typed(page: AnalysisPage, axis: str, place: int, text: str) -> None:
     field = page.thresholds.fields[axis][place]
     field.setText(text)
     field.editingFinished.emit()
@@ -51,7 +51,7 @@ def typed(page: RfmPage, axis: str, place: int, text: str) -> None:
 
 @pytest.mark.parametrize("bands", [(30, 60), (10, 400)])
 def test_a_chosen_band_means_the_same_people_whatever_bands_there_are(
-    page: RfmPage, bands: tuple[int, ...]
+    page: AnalysisPage, bands: tuple[int, ...]
 ) -> None:
     assert page.view is not None
     page.pick((page.view.charts.bands[5].filter,))
@@ -66,7 +66,9 @@ def test_a_chosen_band_means_the_same_people_whatever_bands_there_are(
     assert page.selected.customers == before
 
 
-def test_thresholds_in_place_redraw_everything(window: Window, page: RfmPage, qtbot: QtBot) -> None:
+def test_thresholds_in_place_redraw_everything(
+    window: Window, page: AnalysisPage, qtbot: QtBot
+) -> None:
     assert page.view is not None
     before = page.view.figures
     assert not page.thresholds.isVisible()
@@ -92,14 +94,14 @@ def test_thresholds_in_place_redraw_everything(window: Window, page: RfmPage, qt
     assert field.text() == "30"
 
 
-def test_a_number_that_is_none_gets_a_sentence_and_changes_nothing(page: RfmPage) -> None:
+def test_a_number_that_is_none_gets_a_sentence_and_changes_nothing(page: AnalysisPage) -> None:
     page.controls.thresholds.click()
     typed(page, "m", 0, "たくさん")
     assert "「たくさん」は数として読めません" in page.thresholds.problem.text()
     assert page.thresholds.problem.isVisible()
     typed(page, "m", 0, "9,999,999")
     assert "小さい順" in page.thresholds.problem.text()
-    assert thresholds.chosen(page._workspace.desk) == Settings()
+    assert thresholds.chosen(page._workspace.desk) == AnalysisSettings()
     # What is typed stays where it is.
     assert page.thresholds.fields["m"][0].text() == "9,999,999"
     typed(page, "m", 0, "1500")
@@ -108,7 +110,7 @@ def test_a_number_that_is_none_gets_a_sentence_and_changes_nothing(page: RfmPage
     assert page.view.figures.rfm.m[0] == 1500
 
 
-def test_the_other_method_and_the_way_back(page: RfmPage) -> None:
+def test_the_other_method_and_the_way_back(page: AnalysisPage) -> None:
     page.controls.thresholds.click()
     page.thresholds.methods[Method.QUANTILES].click()
     waited(page)
@@ -120,7 +122,7 @@ def test_the_other_method_and_the_way_back(page: RfmPage) -> None:
     assert page.view.figures.settings.zero_is_purchase
     page.thresholds.reset.click()
     waited(page)
-    assert page.view.figures.settings == Settings()
+    assert page.view.figures.settings == AnalysisSettings()
     assert not page.thresholds.reset.isEnabled()
 
 
@@ -130,14 +132,14 @@ def test_thresholds_are_there_the_next_time(start: Start, sample_path: Path) -> 
     typed(page, "bands", 4, "400")
     window.rebuild()
     again = window.current
-    assert isinstance(again, RfmPage)
+    assert isinstance(again, AnalysisPage)
     waited(again)
     assert again.view is not None
     assert again.view.figures.bands[-1].first == 401
 
 
 def test_a_filter_is_kept_found_again_and_forgotten(
-    window: Window, page: RfmPage, qtbot: QtBot
+    window: Window, page: AnalysisPage, qtbot: QtBot
 ) -> None:
     page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
     found = page.selected
@@ -165,7 +167,7 @@ def test_a_filter_is_kept_found_again_and_forgotten(
     assert selections.kept(window.workspace.desk) == (kept,)
 
 
-def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: RfmPage) -> None:
+def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: AnalysisPage) -> None:
     page.filter_by((Filter("tier", 10),))
     page.bar.ask_name()
     page.bar.keep_asked.emit("  ")
@@ -173,18 +175,18 @@ def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: RfmPage)
     assert page.bar.name.isVisible()
 
 
-def test_nobody_who_meets_all_gets_a_sentence(page: RfmPage) -> None:
+def test_nobody_who_meets_all_gets_a_sentence(page: AnalysisPage) -> None:
     page.filter_by((Filter("purchases", (1, 1)), Filter("steps", 5)))
     assert "すべてに当てはまる方はいません" in page.bar.words.text()
     assert not page.bar.export.isEnabled()
 
 
-def buttons(page: RfmPage, text: str) -> list[QPushButton]:
+def buttons(page: AnalysisPage, text: str) -> list[QPushButton]:
     found = page.suggested.findChildren(QPushButton)
     return [each for each in found if each.text() == text and each.isVisible()]
 
 
-def test_large_orders_are_left_out_or_kept_in(window: Window, page: RfmPage) -> None:
+def test_large_orders_are_left_out_or_kept_in(window: Window, page: AnalysisPage) -> None:
     assert page.view is not None
     before = page.view.figures.buyers
     assert page.suggested.isVisible()

@@ -16,31 +16,31 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.analysis.figures import Cluster, KindFilter
-from crm_desk.domain.analysis.view import Chart, Filter
+from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.store.contacts import reach
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.analysis.selection import toggled
-from crm_desk.ui.charts.chart import Chart as ChartWidget
+from crm_desk.ui.charts.chart import ChartWidget as ChartWidget
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from tests.gallery.scenes import settle, wait_until
 
-Open = Callable[[Path], RfmPage]
+Open = Callable[[Path], AnalysisPage]
 
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     themes.load_fonts()
     in_english()
-    spaces: list[tuple[Workspace, RfmPage]] = []
+    spaces: list[tuple[Workspace, AnalysisPage]] = []
 
-    def begin(path: Path) -> RfmPage:
+    def begin(path: Path) -> AnalysisPage:
         settings = Settings(tmp_path / "settings.json")
         workspace = Workspace(Desk(path), settings, "ja")
-        page = RfmPage(workspace)
+        page = AnalysisPage(workspace)
         qtbot.addWidget(page)
         spaces.append((workspace, page))
         page.resize(1161, 740)
@@ -58,7 +58,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def page(opened: Open, sample_path: Path) -> RfmPage:
+def page(opened: Open, sample_path: Path) -> AnalysisPage:
     return opened(sample_path)
 
 
@@ -69,17 +69,17 @@ def in_english() -> None:
     translation.install(app, "en")
 
 
-def waited(page: RfmPage) -> None:
+def waited(page: AnalysisPage) -> None:
     wait_until(lambda: page.is_settled)
     settle()
 
 
-def words(page: RfmPage) -> str:
+def words(page: AnalysisPage) -> str:
     found = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
     return "\n".join(found)
 
 
-def chips(page: RfmPage) -> list[QPushButton]:
+def chips(page: AnalysisPage) -> list[QPushButton]:
     found = page.bar.findChildren(QPushButton)
     return [each for each in found if each.property("kind") == "filter" and each.isVisible()]
 
@@ -91,12 +91,12 @@ def click(chart: ChartWidget, place: int, qtbot: QtBot) -> None:
 
 
 def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
-    page: RfmPage, qtbot: QtBot
+    page: AnalysisPage, qtbot: QtBot
 ) -> None:
     assert page.view is not None
     model, figures = page.table.model(), page.view.figures
     assert model.rowCount() == figures.buyers > 0
-    chart = page.cards.chart(Chart.CLUSTERS)
+    chart = page.cards.chart(ChartName.CLUSTERS)
     click(chart, 1, qtbot)
     top10 = figures.clusters[Cluster.TOP10].customers
     assert model.rowCount() == top10
@@ -110,10 +110,10 @@ def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
     assert model.rowCount() == figures.buyers
 
 
-def test_a_chip_is_removed_and_filters_are_met_together(page: RfmPage, qtbot: QtBot) -> None:
+def test_a_chip_is_removed_and_filters_are_met_together(page: AnalysisPage, qtbot: QtBot) -> None:
     assert page.view is not None
-    bands = page.cards.chart(Chart.BANDS)
-    click(page.cards.chart(Chart.CLUSTERS), 5, qtbot)
+    bands = page.cards.chart(ChartName.BANDS)
+    click(page.cards.chart(ChartName.CLUSTERS), 5, qtbot)
     click(bands, 0, qtbot)
     both = page.table.model().rowCount()
     chips(page)[0].click()
@@ -125,8 +125,8 @@ def test_a_chip_is_removed_and_filters_are_met_together(page: RfmPage, qtbot: Qt
     assert page.filters == ()
 
 
-@pytest.mark.parametrize("name", list(Chart))
-def test_every_mark_leads_to_as_many_people_as_it_says(name: Chart, page: RfmPage) -> None:
+@pytest.mark.parametrize("name", list(ChartName))
+def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: AnalysisPage) -> None:
     assert page.rfm is not None
     for mark in page.cards.chart(name).marks():
         page.filter_by(mark.filters)
@@ -134,11 +134,11 @@ def test_every_mark_leads_to_as_many_people_as_it_says(name: Chart, page: RfmPag
         n = page.selected.customers
         said = "1 person" if n == 1 else f"{n:,} people"
         # The Pareto curve says shares.
-        assert said in mark.words or name is Chart.PARETO, (mark, n)
-        assert name is not Chart.PARETO or n > 0
+        assert said in mark.words or name is ChartName.PARETO, (mark, n)
+        assert name is not ChartName.PARETO or n > 0
 
 
-def test_another_day_and_another_kind_draw_everything_anew(page: RfmPage) -> None:
+def test_another_day_and_another_kind_draw_everything_anew(page: AnalysisPage) -> None:
     assert page.view is not None
     before = page.view.figures
     show_date(page.controls.day, date(2025, 6, 30))
@@ -156,7 +156,7 @@ def test_another_day_and_another_kind_draw_everything_anew(page: RfmPage) -> Non
     assert page.view.figures.settings.kind is KindFilter.SUBSCRIPTION
 
 
-def test_before_the_first_order_it_says_so(page: RfmPage) -> None:
+def test_before_the_first_order_it_says_so(page: AnalysisPage) -> None:
     show_date(page.controls.day, date(2001, 1, 1))
     page.controls.flush()
     waited(page)
@@ -164,9 +164,9 @@ def test_before_the_first_order_it_says_so(page: RfmPage) -> None:
     assert not page.cards.isVisible()
 
 
-def test_the_table_sorts_and_opens_a_customer(page: RfmPage) -> None:
+def test_the_table_sorts_and_opens_a_customer(page: AnalysisPage) -> None:
     asked: list[Route] = []
-    page._workspace.asked.connect(asked.append)
+    page._workspace.navigate.connect(asked.append)
     page.table.sort_asked.emit("recency", False)
     assert page.selected is not None
     first = page.table.current_id
@@ -188,7 +188,7 @@ def test_the_table_sorts_and_opens_a_customer(page: RfmPage) -> None:
 def test_the_selection_is_saved_as_a_file(
     name: str,
     kind: str,
-    page: RfmPage,
+    page: AnalysisPage,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -198,12 +198,12 @@ def test_the_selection_is_saved_as_a_file(
     page.filter_by((Filter("tier", 1),))
     assert page.selected is not None
     said: list[str] = []
-    page._workspace.told.connect(said.append)
+    page._workspace.notified.connect(said.append)
     page.bar.export.click()
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     if path.suffix == ".csv":
         lines = path.read_text(encoding="cp932").splitlines()
-        quiet = page._workspace.desk.store.read(reach.quiet)
+        quiet = page._workspace.desk.store.read(reach.do_not_contact_ids)
         there = [id_ for id_ in page.selected.ids.tolist() if id_ not in quiet]
         assert len(lines) == len(there) + 1
     else:
@@ -218,7 +218,7 @@ def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
     return found
 
 
-def asked_of(menus: list[QMenu], page: RfmPage, name: Chart, text: str) -> None:
+def asked_of(menus: list[QMenu], page: AnalysisPage, name: ChartName, text: str) -> None:
     """Choose an entry of the menu behind ⋯."""
     heading = page.cards.chart(name).accessibleName()
     (more,) = [
@@ -232,16 +232,16 @@ def asked_of(menus: list[QMenu], page: RfmPage, name: Chart, text: str) -> None:
     settle()
 
 
-@pytest.mark.parametrize("name", list(Chart))
+@pytest.mark.parametrize("name", list(ChartName))
 @pytest.mark.parametrize(
     ("file", "kind"),
     [("a.png", "Picture (*.png)"), ("a", "Drawing, sharp at any size (*.svg)")],
 )
 def test_a_chart_is_saved_as_a_picture(
-    name: Chart,
+    name: ChartName,
     file: str,
     kind: str,
-    page: RfmPage,
+    page: AnalysisPage,
     menus: list[QMenu],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -256,7 +256,7 @@ def test_a_chart_is_saved_as_a_picture(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     said: list[str] = []
-    page._workspace.told.connect(said.append)
+    page._workspace.notified.connect(said.append)
     asked_of(menus, page, name, "Save as a picture…")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     heading = page.cards.chart(name).accessibleName()
@@ -271,7 +271,7 @@ def test_a_chart_is_saved_as_a_picture(
 
 
 def test_where_a_picture_cannot_be_written_it_says_so(
-    page: RfmPage,
+    page: AnalysisPage,
     menus: list[QMenu],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -282,25 +282,25 @@ def test_where_a_picture_cannot_be_written_it_says_so(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (nowhere, kind))
     failed: list[str] = []
     page._workspace.failed.connect(failed.append)
-    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    asked_of(menus, page, ChartName.PARETO, "Save as a picture…")
     qtbot.waitUntil(lambda: any(failed), timeout=20_000)
     assert "a.png" in failed[-1]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    asked_of(menus, page, Chart.PARETO, "Save as a picture…")
+    asked_of(menus, page, ChartName.PARETO, "Save as a picture…")
     assert not Path(nowhere).exists()
 
 
-def test_a_picture_is_copied(page: RfmPage, menus: list[QMenu]) -> None:
-    asked_of(menus, page, Chart.CLUSTERS, "Copy the picture")
+def test_a_picture_is_copied(page: AnalysisPage, menus: list[QMenu]) -> None:
+    asked_of(menus, page, ChartName.CLUSTERS, "Copy the picture")
     image = QApplication.clipboard().image()
-    assert image.width() > page.cards.chart(Chart.CLUSTERS).width()
+    assert image.width() > page.cards.chart(ChartName.CLUSTERS).width()
     QApplication.clipboard().clear()
 
 
 def test_the_right_button_and_the_keys_open_the_same_menu(
-    page: RfmPage, menus: list[QMenu], qtbot: QtBot
+    page: AnalysisPage, menus: list[QMenu], qtbot: QtBot
 ) -> None:
-    chart = page.cards.chart(Chart.GRID)
+    chart = page.cards.chart(ChartName.GRID)
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     (menu,) = menus
@@ -321,7 +321,7 @@ def test_the_library_of_the_charts_is_not_loaded_with_the_window_or_the_page() -
     assert done.stdout.split() == ["False", "True", "True"]
 
 
-def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:
+def test_a_sentence_leads_to_the_people_it_speaks_of(page: AnalysisPage) -> None:
     see = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "See them"]
     assert see
     for each in see:
@@ -331,8 +331,8 @@ def test_a_sentence_leads_to_the_people_it_speaks_of(page: RfmPage) -> None:
         assert page.selected.customers > 0
 
 
-def test_narrow_pages_have_one_column(page: RfmPage) -> None:
-    chart, other = page.cards.chart(Chart.CLUSTERS), page.cards.chart(Chart.BANDS)
+def test_narrow_pages_have_one_column(page: AnalysisPage) -> None:
+    chart, other = page.cards.chart(ChartName.CLUSTERS), page.cards.chart(ChartName.BANDS)
     assert chart.mapTo(page, QPoint()).y() == other.mapTo(page, QPoint()).y()
     page.resize(760, 740)
     settle()
@@ -345,7 +345,7 @@ def test_an_empty_desk_offers_the_import(opened: Open, tmp_path: Path) -> None:
     page = opened(path)
     assert "There are no orders yet" in words(page)
     asked: list[Route] = []
-    page._workspace.asked.connect(asked.append)
+    page._workspace.navigate.connect(asked.append)
     page._empty.first_step.click()
     assert asked == [Route("importing", "anew")]
 

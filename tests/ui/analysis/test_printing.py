@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import create_desk
 from crm_desk.domain.analysis.view import Filter
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.preview import PreviewDialog
 from crm_desk.ui.common.route import Route
@@ -19,16 +19,16 @@ from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
 
 
-def analysis(window: Window) -> RfmPage:
+def analysis(window: Window) -> AnalysisPage:
     window.go(Route("rfm"))
     page = window.current
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
     settle()
     return page
 
 
-def previewed(page: RfmPage) -> PreviewDialog:
+def previewed(page: AnalysisPage) -> PreviewDialog:
     wait_until(lambda: page.printing.dialog is not None)
     assert page.printing.dialog is not None
     return page.printing.dialog
@@ -90,7 +90,7 @@ def test_without_orders_there_is_nothing_to_print(start: Start, tmp_path: Path) 
 def test_printing_waits_for_the_figures(window: Window) -> None:
     window.go(Route("rfm"))
     page, action = window.current, window.actions_by_name["print"]
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     assert not action.isEnabled()
     wait_until(lambda: page.is_settled)
     settle()

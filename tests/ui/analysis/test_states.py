@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.domain.analysis.figures import FEW_BUYERS
-from crm_desk.domain.analysis.view import Chart
+from crm_desk.domain.analysis.view import ChartName
 from crm_desk.ui import theme
 from tests.gallery.rfm_states import STATES, opened_state
 from tests.ui.test_gallery import clipped, unnamed
@@ -30,7 +30,7 @@ def test_every_state(qtbot: QtBot, tmp_path: Path, name: str, language: str, sca
         if figures.buyers < FEW_BUYERS:
             assert not any("%" in text for text in said)
         assert page.table.model().rowCount() == figures.buyers
-        for chart in Chart:
+        for chart in ChartName:
             for mark in page.cards.chart(chart).marks():
                 page.filter_by(mark.filters)
                 assert page.selected is not None

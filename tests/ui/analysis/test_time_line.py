@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.analysis import thresholds
-from crm_desk.desk.analysis.customer_standing import Purchase
+from crm_desk.desk.analysis.customer_standing import TimedPurchase
 from crm_desk.desk.customers import people
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.figures import Settings
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.customer_section import PlaceView
 from crm_desk.ui.analysis.time_line import TimeLine
@@ -21,13 +21,16 @@ from crm_desk.ui.theme import Theme
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
 
 FIRST = date(2024, 2, 29)
-MANY = [Purchase(FIRST + timedelta(30 * n), 1000 * (n + 1), n == 3) for n in range(30)]
+MANY = [TimedPurchase(FIRST + timedelta(30 * n), 1000 * (n + 1), n == 3) for n in range(30)]
 STATES = {
     "many": (MANY, date(2026, 11, 21)),
-    "one, today": ([Purchase(FIRST, 500, False)], FIRST),
-    "a billion": ([Purchase(FIRST, 10**9, False), Purchase(FIRST, 1, False)], date(2026, 1, 1)),
+    "one, today": ([TimedPurchase(FIRST, 500, False)], FIRST),
+    "a billion": (
+        [TimedPurchase(FIRST, 10**9, False), TimedPurchase(FIRST, 1, False)],
+        date(2026, 1, 1),
+    ),
     "forty years": (
-        [Purchase(date(1986, 1, 1), 10, False), Purchase(FIRST, 10, False)],
+        [TimedPurchase(date(1986, 1, 1), 10, False), TimedPurchase(FIRST, 10, False)],
         date(2026, 1, 1),
     ),
     "after the as-of date": (MANY[:3], date(2020, 1, 1)),
@@ -91,7 +94,7 @@ def test_the_place_follows_customer_and_thresholds(window: Window) -> None:
     assert view().title.text() == "TOP1%層"
     assert "R値" in view().words.text()
     assert len(view().line.centres()) == people.listed(desk, [ids[1]])[ids[1]].purchases
-    thresholds.choose(desk, Settings(zero_is_purchase=True))
+    thresholds.choose(desk, AnalysisSettings(zero_is_purchase=True))
     page.refresh()
     settle()
     wait_until(lambda: any(each.isVisible() for each in page.findChildren(PlaceView)))

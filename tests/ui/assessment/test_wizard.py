@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.domain.assessment.assessment import AnswerState, Assessment
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
@@ -211,7 +211,7 @@ def test_a_full_disk_keeps_the_text_and_a_retry_works(
     with monkeypatch.context() as broken:
 
         def full(*_work: object) -> None:
-            raise UserError("disk_full")
+            raise ReportableError("disk_full")
 
         broken.setattr(desk.store, "write", full)
         page.wizard.choose(2)
@@ -236,7 +236,7 @@ def test_a_failed_note_survives_a_step_to_the_next_item(
     with monkeypatch.context() as broken:
 
         def full(*_work: object) -> None:
-            raise UserError("disk_full")
+            raise ReportableError("disk_full")
 
         broken.setattr(window.workspace.desk.store, "write", full)
         card.note.setPlainText("残るべき言葉")

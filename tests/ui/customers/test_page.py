@@ -74,8 +74,8 @@ def test_an_empty_desk_offers_the_first_step(start: Start) -> None:
     page = opened(window)
     assert "お客様はまだいません" in words(window)
     asked: list[Route] = []
-    window.workspace.asked.disconnect(window.go)
-    window.workspace.asked.connect(asked.append)
+    window.workspace.navigate.disconnect(window.go)
+    window.workspace.navigate.connect(asked.append)
     page.list.first_step.click()
     assert asked == [Route("importing")]
 

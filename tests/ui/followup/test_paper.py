@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.followup import detail, papers
-from crm_desk.desk.followup.outgoing import Kind
+from crm_desk.desk.followup.outgoing import PaperKind
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.followup.worklist_view import WorklistView
 from crm_desk.ui.shell.window import Window
@@ -33,8 +33,8 @@ def previewed(view: WorklistView) -> None:
     wait_until(lambda: view.paper.printing.dialog is not None, 40)
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.TABLE])
-def test_a_preview_of_everything(view: WorklistView, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [k for k in PaperKind if k is not PaperKind.TABLE])
+def test_a_preview_of_everything(view: WorklistView, kind: PaperKind) -> None:
     first_open(view)
     view.print_button.click()
     view.paper.choose(kind)
@@ -45,9 +45,9 @@ def test_a_preview_of_everything(view: WorklistView, kind: Kind) -> None:
     previewed(view)
     dialog = view.paper.printing.dialog
     assert dialog is not None
-    if kind in (Kind.SHEETS, Kind.POSTCARDS):
+    if kind in (PaperKind.SHEETS, PaperKind.POSTCARDS):
         assert dialog.page_count == sheets
-    assert ("100 × 148" in dialog._line.text()) == (kind is Kind.POSTCARDS)
+    assert ("100 × 148" in dialog._line.text()) == (kind is PaperKind.POSTCARDS)
     dialog.reject()
     settle()
 
@@ -58,10 +58,10 @@ def test_ctrl_p_leads_there_and_options_follow_what_is_made(
     window.actions_by_name["print"].trigger()
     settle()
     assert view.paper.isVisible()
-    view.paper.choose(Kind.LABELS_3X8)
+    view.paper.choose(PaperKind.LABELS_3X8)
     assert view.paper.first.isVisible()
     assert view.paper.first.maximum() == 24
-    view.paper.choose(Kind.SHEETS)
+    view.paper.choose(PaperKind.SHEETS)
     assert not view.paper.first.isVisible()
     assert not view.paper.right.isVisible()
     ready(view)
@@ -113,11 +113,11 @@ def test_the_table_is_saved(
     path = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
     view.print_button.click()
-    view.paper.choose(Kind.TABLE)
+    view.paper.choose(PaperKind.TABLE)
     ready(view)
     assert view.paper.ready is not None
     told: list[str] = []
-    view._workspace.told.connect(told.append)
+    view._workspace.notified.connect(told.append)
     view.paper.make.click()
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert path.exists()
@@ -129,7 +129,7 @@ def test_the_table_is_saved(
 def test_making_is_stopped(view: WorklistView, monkeypatch: pytest.MonkeyPatch) -> None:
     first_open(view)
     view.print_button.click()
-    view.paper.choose(Kind.SHEETS)
+    view.paper.choose(PaperKind.SHEETS)
     ready(view)
     view.paper.make.click()
     view.paper.stop.click()
@@ -139,7 +139,7 @@ def test_making_is_stopped(view: WorklistView, monkeypatch: pytest.MonkeyPatch) 
 
 
 def customer_of(view: WorklistView, plan_id: int) -> int:
-    (found,) = papers.meant(view._workspace.desk, [plan_id]).templates
+    (found,) = papers.recipients(view._workspace.desk, [plan_id]).templates
     return found
 
 
@@ -163,7 +163,7 @@ def test_somebody_not_to_be_contacted_gets_no_sheet(view: WorklistView) -> None:
     assert view.paper.printing.dialog is None
     assert not view.paper.make.isEnabled()
     assert view.paper.words.text() == view._workspace.texts("outgoing.nobody")
-    view.paper.choose(Kind.LIST)
+    view.paper.choose(PaperKind.LIST)
     ready(view)
     assert view.paper.printing.dialog is None
 
@@ -171,7 +171,7 @@ def test_somebody_not_to_be_contacted_gets_no_sheet(view: WorklistView) -> None:
 def test_who_says_no_meanwhile_is_not_in_it(view: WorklistView) -> None:
     plan_id = first_open(view)
     view.print_button.click()
-    view.paper.choose(Kind.SHEETS)
+    view.paper.choose(PaperKind.SHEETS)
     ready(view)
     assert view.paper.ready is not None
     before = view.paper.ready.sheets
@@ -184,7 +184,7 @@ def test_who_says_no_meanwhile_is_not_in_it(view: WorklistView) -> None:
 def test_a_landscape_page_is_seen_whole(view: WorklistView) -> None:
     first_open(view)
     view.print_button.click()
-    view.paper.choose(Kind.LIST)
+    view.paper.choose(PaperKind.LIST)
     ready(view)
     previewed(view)
     dialog = view.paper.printing.dialog
@@ -198,7 +198,7 @@ def test_a_landscape_page_is_seen_whole(view: WorklistView) -> None:
 def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
     first_open(view)
     view.print_button.click()
-    view.paper.choose(Kind.TABLE)
+    view.paper.choose(PaperKind.TABLE)
     settle()
     first = view.paper._options[view.paper.purpose]
     assert first.x() == 0

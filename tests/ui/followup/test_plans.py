@@ -18,11 +18,11 @@ from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.plan import window_end
-from crm_desk.domain.followup.results import Group, ResultRow
+from crm_desk.domain.followup.results import ResultGroup, ResultRow
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.money import Money
 from crm_desk.ui import theme, translation
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.plans_view import PlansView
@@ -51,7 +51,7 @@ def words(window: Window) -> str:
     return "\n".join(said)
 
 
-def known(window: Window, customer_id: int) -> detail.Customer:
+def known(window: Window, customer_id: int) -> detail.CustomerFollowups:
     found = detail.customer(window.workspace.desk, customer_id, today())
     assert found is not None
     return found
@@ -68,7 +68,7 @@ def waited(view: PlansView) -> None:
 def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> None:
     window.go(Route("rfm"))
     page = window.current
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
     assert not page.bar.plans.isVisible()
     page.filter_by((Filter("cluster", Cluster.TOP10),))
@@ -97,7 +97,7 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
 def test_nobody_meets_the_filters(window: Window) -> None:
     window.go(Route("rfm"))
     page = window.current
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
     page.filter_by((Filter("recency", (99_999, None)),))
     assert not page.bar.plans.isVisible()
@@ -453,13 +453,13 @@ def test_totals_carry_no_comparison() -> None:
         1,
         1,
         ((Medium.PHONE, 2),),
-        Group(2, 1, 100),
-        Group(5, 2, 300),
+        ResultGroup(2, 1, 100),
+        ResultGroup(5, 2, 300),
     )
     found = lines([row, row], Grouping.MONTH, "month", descending=True)
     assert [line.total for line in found] == [True, False, False]
-    assert found[0].row.others == Group()
-    assert found[0].row.followed == Group(4, 2, 200)
+    assert found[0].row.others == ResultGroup()
+    assert found[0].row.followed == ResultGroup(4, 2, 200)
 
 
 @pytest.mark.parametrize(("over", "said"), [(0, "—"), (1, "5名中2名")])
@@ -468,7 +468,9 @@ def test_while_every_plan_runs_there_is_nothing_to_compare(
 ) -> None:
     translation.install(qapp, "ja")
     month = date(2026, 11, 1)
-    row = ResultRow("A", "top1", month, 2, over, 0, (), Group(2, 1, 100), Group(5, 2, 300))
+    row = ResultRow(
+        "A", "top1", month, 2, over, 0, (), ResultGroup(2, 1, 100), ResultGroup(5, 2, 300)
+    )
     _, line = lines([row, row], Grouping.MONTH, "month", descending=True)[:2]
     columns = ResultsColumns().made(texts("ja"), Money(), lambda: Grouping.MONTH)
     (others,) = (column for column in columns if column.name == "others")

@@ -18,7 +18,7 @@ from crm_desk.desk.followup import design, worklist
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason, Limits
-from crm_desk.domain.followup.templates import Cell, Segment
+from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
 from crm_desk.ui.common.date_field import show_date, to_date
 from crm_desk.ui.common.route import Route
@@ -26,7 +26,7 @@ from crm_desk.ui.followup import page as followup_page
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.start_people import TickModel
 from crm_desk.ui.followup.start_view import StartView
-from crm_desk.ui.followup.view import View
+from crm_desk.ui.followup.view import FollowupView
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring, order
 from tests.gallery.followup_start_scenes import (
@@ -40,12 +40,12 @@ from tests.ui.conftest import Start
 from tests.ui.test_gallery import clipped, unnamed
 
 
-def waited(view: View) -> None:
+def waited(view: FollowupView) -> None:
     wait_until(lambda: view.is_settled)
     settle()
 
 
-def words(view: View) -> str:
+def words(view: FollowupView) -> str:
     return "\n".join(each.text() for each in view.findChildren(QLabel) if each.isVisible())
 
 
@@ -97,7 +97,7 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def window_of(view: View) -> Window:
+def window_of(view: FollowupView) -> Window:
     window = view.window()
     assert isinstance(window, Window)
     return window
@@ -289,7 +289,7 @@ def test_with_nobody_to_begin_with_it_says_so(start: Start, shop: Callable[..., 
     view = start_view(start(shop(3, days=500), language="en"))
     window = window_of(view)
     desk = window.workspace.desk
-    for cell in (Cell(segment, 0) for segment in Segment):
+    for cell in (MatrixPlace(segment, 0) for segment in Segment):
         design.set_cell(desk, cell, "", "en")
     view.refresh()
     waited(view)
@@ -335,11 +335,11 @@ def matrix(start: Start, sample_path: Path) -> MatrixView:
 
 def test_arrows_move_and_enter_opens_the_cell(matrix: MatrixView, qtbot: QtBot) -> None:
     grid = matrix.grid
-    assert grid.current().cell == Cell(Segment.TOP1, 0)
+    assert grid.current().cell == MatrixPlace(Segment.TOP1, 0)
     assert grid.hasFocus()
     press(qtbot, grid, Qt.Key.Key_Down)
     press(qtbot, grid, Qt.Key.Key_Right)
-    assert grid.current().cell == Cell(Segment.TOP10, 31)
+    assert grid.current().cell == MatrixPlace(Segment.TOP10, 31)
     assert matrix.cell.title.text().endswith("31-60 days")
     found = grid.current()
     assert f"{found.customers} people stand here" in matrix.cell.facts.text()
@@ -387,7 +387,7 @@ def choose(matrix: MatrixView, text: str) -> None:
 
 def test_a_template_is_chosen_in_place_and_taken_back(matrix: MatrixView) -> None:
     window = window_of(matrix)
-    cell = Cell(Segment.TOP10, 0)
+    cell = MatrixPlace(Segment.TOP10, 0)
     matrix.grid.go_to(cell)
     first = matrix.grid.current().template
     assert first is not None
@@ -407,8 +407,8 @@ def test_a_template_is_chosen_in_place_and_taken_back(matrix: MatrixView) -> Non
 def test_the_people_of_a_cell_are_handed_on(matrix: MatrixView) -> None:
     window = window_of(matrix)
     asked: list[Route] = []
-    window.workspace.asked.connect(asked.append)
-    matrix.grid.go_to(Cell(Segment.TOP1, 0))
+    window.workspace.navigate.connect(asked.append)
+    matrix.grid.go_to(MatrixPlace(Segment.TOP1, 0))
     n = matrix.grid.current().customers
     assert n
     matrix.cell.plan.click()
@@ -418,7 +418,7 @@ def test_the_people_of_a_cell_are_handed_on(matrix: MatrixView) -> None:
 
 
 def test_an_empty_cell_has_nobody_to_hand_on(matrix: MatrixView) -> None:
-    matrix.grid.go_to(Cell(Segment.SUBSCRIBED, 366))
+    matrix.grid.go_to(MatrixPlace(Segment.SUBSCRIBED, 366))
     assert matrix.grid.current().customers == 0
     assert not matrix.cell.plan.isEnabled()
 
@@ -511,7 +511,7 @@ def test_a_template_of_ones_own_with_an_insert(matrix: MatrixView, qtbot: QtBot)
     assert made.steps[0].after is None
     assert made.steps[0].way is Way.INSERT
     assert made.steps[0].purpose == "A sample"
-    matrix.grid.go_to(Cell(Segment.TOP1, 0))
+    matrix.grid.go_to(MatrixPlace(Segment.TOP1, 0))
     choose(matrix, "N With the parcel")
     card.remove.click()
     settle()

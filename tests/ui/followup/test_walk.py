@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import Desk, today
 from crm_desk.desk.followup import common, worklist
-from crm_desk.domain.analysis.view import Chart
+from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.ui.analysis.page import RfmPage
+from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.plans_view import PlansView
 from crm_desk.ui.followup.start_view import StartView
@@ -49,10 +49,10 @@ def test_from_the_best_customers_to_the_next_month(window: Window, qtbot: QtBot)
     # Who: TOP1 % who have not bought for 31 to 60 days.
     window.sidebar.buttons["rfm"].click()
     page = shown(window)
-    assert isinstance(page, RfmPage)
+    assert isinstance(page, AnalysisPage)
     entries = {action.text(): action for action in page.bar.menu().actions()}
     entries["TOP1%"].trigger()
-    chart = page.cards.chart(Chart.BANDS)
+    chart = page.cards.chart(ChartName.BANDS)
     (band,) = [mark for mark in chart.marks() if "31〜60" in mark.words]
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=band.area.center().toPoint())
     settle()

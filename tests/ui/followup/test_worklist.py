@@ -15,7 +15,7 @@ from crm_desk.desk.followup.shipped import design
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.followup.standing import Bucket, State
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.contacts.approach_form import ApproachForm
@@ -62,7 +62,7 @@ def counts(view: WorklistView) -> dict[Bucket, int]:
     return {bucket: count.plans for bucket, count in found.counts.items()}
 
 
-def plan(view: WorklistView, plan_id: int) -> common.Known:
+def plan(view: WorklistView, plan_id: int) -> common.PlanWithStanding:
     return common.one(view._workspace.desk, plan_id, TODAY)
 
 
@@ -164,7 +164,7 @@ def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtb
 def test_what_a_refusal_does_is_said(view: WorklistView) -> None:
     plan_id = first_open(view)
     told: list[str] = []
-    view._workspace.told.connect(told.append)
+    view._workspace.notified.connect(told.append)
     view.detail.ask_another()
     form = view.detail.asking
     assert isinstance(form, ApproachForm)
@@ -195,7 +195,7 @@ def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: Worklist
     desk, ids = view._workspace.desk, list(view.list.table.rows_shown.ids)
     plan_id = next(i for i in ids if len(plan(view, i).standing.media) <= 1)
     counted = plan(view, plan_id).standing.counted
-    made = checking.Made(way=counted[0].way if counted else Way.VISIT)
+    made = checking.ApproachInput(way=counted[0].way if counted else Way.VISIT)
     while plan(view, plan_id).standing.next_step is not None:
         view._workspace.perform(lambda: checking.check_off(desk, [plan_id], TODAY, made))
     view.choose(Bucket.TODAY)
@@ -261,7 +261,7 @@ def test_a_plan_is_paused_gone_on_with_stopped_and_opened_again(view: WorklistVi
     field.setText("お引っ越し")
     keep.click()
     waited(view)
-    assert plan(view, plan_id).standing.state is State.CANCELLED
+    assert plan(view, plan_id).standing.state is PlanState.CANCELLED
     assert "中止(お引っ越し)" in words(view)
     detail.ways["reopen"].click()  # type: ignore[attr-defined]
     waited(view)
@@ -284,7 +284,7 @@ def test_a_purchase_offers_thanks_and_the_end(view: WorklistView) -> None:
         waited(view)
     thanked = plan(view, one).plan
     assert {step.purpose for step in thanked.open_steps()} == {"お礼"}
-    assert plan(view, other).standing.state is State.BOUGHT
+    assert plan(view, other).standing.state is PlanState.BOUGHT
 
 
 def test_several_are_checked_off_at_once_and_undone_at_once(
@@ -365,7 +365,7 @@ def test_the_sidebar_counts_what_is_due(window: Window, view: WorklistView) -> N
     field.setText("理由")
     keep.click()
     wait_until(lambda: badge.text() == str(due - 1))
-    assert plan(view, plan_id).standing.state is State.CANCELLED
+    assert plan(view, plan_id).standing.state is PlanState.CANCELLED
 
 
 def test_an_empty_desk_says_what_a_plan_is(start: Start) -> None:

@@ -15,7 +15,7 @@ from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.assessment.assessment import AnswerState
-from crm_desk.domain.errors import UserError
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell import dialogs
@@ -34,7 +34,7 @@ def wizard_page(window: Window, item_id: str = "1-1") -> AssessmentPage:
 
 
 def full(*_work: object) -> None:
-    raise UserError("disk_full")
+    raise ReportableError("disk_full")
 
 
 def test_typed_words_are_saved_before_another_desk_opens(window: Window, tmp_path: Path) -> None:
@@ -126,10 +126,10 @@ def test_a_desk_in_a_folder_that_can_not_be_renamed_is_moved_all_the_same(
 def test_two_first_starts_at_once_make_one_desk(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from crm_desk.desk.desk import create_desk\n"
-        "from crm_desk.domain.errors import UserError\n"
+        "from crm_desk.domain.errors import ReportableError\n"
         "sys.stdin.readline()\n"
         "try: create_desk(Path(sys.argv[1]), '店')\n"
-        "except UserError as e: print(e.key)\n"
+        "except ReportableError as e: print(e.key)\n"
     )
     for number in range(8):
         path = tmp_path / f"{number}.crmdesk"

@@ -197,7 +197,7 @@ def test_a_desk_that_can_only_be_read_can_be_copied(
 def test_the_notice_offers_its_ways(qtbot: QtBot) -> None:
     def press() -> None:
         notice = QApplication.activeModalWidget()
-        assert isinstance(notice, dialogs.Notice)
+        assert isinstance(notice, dialogs.NoticeDialog)
         made = [b for b in notice.findChildren(QPushButton) if b.text() == "B && C"]
         made[0].click()
 
@@ -286,11 +286,11 @@ def test_errors_in_other_threads_reach_the_crash_window(
 def test_closing_with_unsaved_text_asks_first(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from crm_desk.domain.errors import UserError
+    from crm_desk.domain.errors import ReportableError
     from crm_desk.ui.assessment.page import AssessmentPage
 
     def full(*_work: object) -> None:
-        raise UserError("disk_full")
+        raise ReportableError("disk_full")
 
     window.go(Route("assessment", "wizard", 3, "1-1"))
     page = window.current

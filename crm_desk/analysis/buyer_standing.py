@@ -4,10 +4,10 @@ from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.selecting import matching
 from crm_desk.analysis.tiers import CLUSTERS
-from crm_desk.domain.analysis.view import Filter, Stands
+from crm_desk.domain.analysis.view import BuyerStanding, Filter
 
 
-def stands(analysis: Analysis, ids: Ints) -> list[Stands]:
+def buyer_standings(analysis: Analysis, ids: Ints) -> list[BuyerStanding]:
     """Every buyer, the highest total amount first.
 
     Args:
@@ -25,4 +25,4 @@ def stands(analysis: Analysis, ids: Ints) -> list[Stands]:
         matching(analysis, [Filter("past_interval")]),
     )
     rows = zip(*(column[order].tolist() for column in columns), strict=True)
-    return [Stands(id_, CLUSTERS[cluster], *rest) for id_, cluster, *rest in rows]
+    return [BuyerStanding(id_, CLUSTERS[cluster], *rest) for id_, cluster, *rest in rows]
