@@ -1,7 +1,8 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.slow_import DESK FILE` imports the file in a child process of its own and
-says how far it is: `child PID`, `read`, `keep`, `done`.
+`python -m tests.desk.slow_import DESK FILE [ROW MARK]` imports the file in a child process of its
+own and says how far it is: `child PID`, `read`, `keep`, `done`. The child stands still at ROW, see
+held_child.py.
 """
 
 import subprocess
@@ -10,11 +11,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from crm_desk.desk import imports
+from crm_desk.desk import child, imports
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import Choices
+from tests.desk import held_child
 from tests.importing.shop_files import job, write
 
 NAME = "山田密子"
@@ -93,7 +95,10 @@ class Running:
         return self.outcome
 
 
-def _main(desk_path: Path, file: Path) -> None:
+def _main(desk_path: Path, file: Path, row: str = "", mark: str = "") -> None:
+    if mark:
+        vars(child)["_command"] = lambda: held_child.command(int(row), Path(mark))
+
     class Told(Watched):
         def holds(self, process: "subprocess.Popen[str] | None") -> None:
             super().holds(process)
@@ -113,4 +118,4 @@ def _main(desk_path: Path, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]))
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
