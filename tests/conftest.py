@@ -45,7 +45,7 @@ def no_leaked_threads() -> Iterator[None]:
     """Threads end with the test that started them."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while (left := set(threading.enumerate()) - before) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not left

@@ -43,11 +43,26 @@ def wait_for(there: Callable[[], object]) -> None:
         time.sleep(0.002)
 
 
-class _Standing:
-    """Counts rows, and stands still at one of them."""
+def runs(number: int) -> bool:
+    """A process of that id is there, and no zombie."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
 
-    def __init__(self, row: int, mark: Path) -> None:
-        self._left, self._mark = row, mark
+
+class Standing:
+    """Counts something, and stands still at one of them until the mark is gone again."""
+
+    def __init__(self, at: int, mark: Path) -> None:
+        self._left, self._mark = at, mark
+
+    def count(self) -> None:
+        """One more has been there."""
+        self._left -= 1
+        if self._left == 0:
+            self.stand()
 
     def stand(self) -> None:
         self._mark.touch()
@@ -60,13 +75,11 @@ class _Standing:
     def passing(self, rows: Iterable[Any]) -> Iterator[Any]:
         for row in rows:
             yield row
-            self._left -= 1
-            if self._left == 0:
-                self.stand()
+            self.count()
 
 
 def _main(row: int, mark: Path) -> int:
-    standing = _Standing(row, mark)
+    standing = Standing(row, mark)
     chunks, add_lines = TextTable.chunks, Staging.add_lines
     add_orders, add_people = Staging.add_orders, Staging.add_people
     methods: list[tuple[type, str, Callable[..., Any]]] = [

@@ -1,8 +1,9 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.slow_import DESK FILE [ROW MARK]` imports the file in a child process of its
-own and says how far it is: `child PID`, `read`, `keep`, `done`. The child stands still at ROW, see
-held_child.py.
+`python -m tests.desk.slow_import DESK FILE [MOMENT MARK]` imports the file in a child process of
+its own and says how far it is: `child PID`, `read`, `keep`, `done`. At MOMENT it stands still, see
+held_child.py: `row:N` is a row of the child, `asked:N` the n-th time that the commit asks whether
+it is called off.
 """
 
 import subprocess
@@ -95,15 +96,21 @@ class Running:
         return self.outcome
 
 
-def _main(desk_path: Path, file: Path, row: str = "", mark: str = "") -> None:
-    if mark:
-        vars(child)["_command"] = lambda: held_child.command(int(row), Path(mark))
+def _main(desk_path: Path, file: Path, moment: str = "", mark: str = "") -> None:
+    kind, _, number = moment.partition(":")
+    if kind == "row":
+        vars(child)["_command"] = lambda: held_child.command(int(number), Path(mark))
+    asked = held_child.Standing(int(number) if kind == "asked" else 0, Path(mark))
 
     class Told(Watched):
         def holds(self, process: "subprocess.Popen[str] | None") -> None:
             super().holds(process)
             if process is not None:
                 print("child", process.pid, flush=True)
+
+        def __bool__(self) -> bool:
+            asked.count()
+            return super().__bool__()
 
     with Desk(desk_path) as desk:
         imports.run_import(

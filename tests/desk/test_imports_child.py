@@ -19,7 +19,7 @@ from crm_desk.domain.errors import UserError
 from crm_desk.importing.choices import Choices
 from crm_desk.store import customers
 from crm_desk.store.connection import Connection
-from tests.desk.held_child import hold, wait_for
+from tests.desk.held_child import hold, runs, wait_for
 from tests.desk.slow_import import EMAIL, NAME, Running, slow_file
 from tests.importing.shop_files import bring, job, nothing_left, write
 from tests.store.support import ROOT, dump, tellable
@@ -229,7 +229,7 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
     path: Path, slow: Path, tmp_path: Path
 ) -> None:
     before, mark = dump(path), tmp_path / "mark"
-    held = [str(ROWS // 2), str(mark)]
+    held = [f"row:{ROWS // 2}", str(mark)]
     command = [sys.executable, "-m", "tests.desk.slow_import", str(path), str(slow), *held]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
         assert program.stdout
@@ -240,19 +240,11 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
     with Desk(path):
         assert nothing_left(path.parent)
     # The orphan goes on, and finds nobody to answer to.
-    assert _runs(number)
+    assert runs(number)
     mark.unlink()
-    wait_for(lambda: not _runs(number))
+    wait_for(lambda: not runs(number))
     assert nothing_left(path.parent)
     assert dump(path) == before
-
-
-def _runs(number: int) -> bool:
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state not in "ZX"
 
 
 # What went wrong is told without anybody's name

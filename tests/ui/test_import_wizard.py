@@ -115,7 +115,7 @@ def test_bad_rows_are_listed_and_saved(
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     shown.save_button.click()
-    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence, timeout=20_000)
     sheet = load_workbook(target).active
     assert sheet is not None
     assert "三千円" in {cell.value for row in sheet.iter_rows() for cell in row}
@@ -159,7 +159,7 @@ def test_take_back_from_the_list_asks_in_place(qtbot: QtBot, empty: Window, tmp_
     settle()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not imports.batches(empty.workspace.desk), timeout=10_000)
-    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence, timeout=20_000)
 
 
 def test_everything_stays_through_a_change_of_language_and_size(
