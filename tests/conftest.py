@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, settings
 
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.places import HOME_VARIABLE
-from tests.sample_desk import sample_copy
+from tests.sample_desk import sample_copy, share_samples
 
-settings.register_profile(
-    "crm-desk", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-settings.load_profile("crm-desk")
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile("ci", CALM, max_examples=100)
+settings.register_profile("at hand", CALM, max_examples=30)
+settings.load_profile("ci" if os.environ.get("CI") else "at hand")
+share_samples()
 
 
 @pytest.fixture(autouse=True)
