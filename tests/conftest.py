@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, settings
 
 from crm_desk.desk.app_paths import HOME_VARIABLE
 from crm_desk.desk.desk import Desk, create_desk
-from tests.sample_desk import sample_copy
+from tests.sample_desk import sample_copy, share_samples
 
-settings.register_profile(
-    "crm-desk", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-settings.load_profile("crm-desk")
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile("ci", CALM, max_examples=100)
+settings.register_profile("at hand", CALM, max_examples=30)
+settings.load_profile("ci" if os.environ.get("CI") else "at hand")
+share_samples()
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def no_leaked_threads() -> Iterator[None]:
     """Threads end with the test that started them."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while (left := set(threading.enumerate()) - before) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not left

@@ -11,11 +11,16 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
+from tests.desk.importing.held_child import runs, wait_for
 from tests.desk.importing.slow_import import slow_file
 from tests.importing.shop_files import bring, content, job, nothing_left, write
 from tests.store.support import ROOT, integrity
 
 ROWS = 6000
+PUT = ROWS + ROWS // 3 + ROWS // 6
+"""Rows that go into the staging file: lines, orders, people."""
+ASKED = 80
+"""Some more than the times that the commit asks whether it is called off."""
 
 
 def _desk(folder: Path) -> Path:
@@ -37,12 +42,16 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
     after = content(path)
     _undo(path, batch)
     half, lost, litter, done, keeping = 0, 0, 0, 0, 0
-    for _ in range(count):
-        said = _killed(path, file, rng)
+    for number in range(count):
+        mark = folder / f"mark-{number}"
+        said, orphan = _killed(path, file, rng, mark)
         keeping += "keep" in said
         with Desk(path) as desk:
             litter += not nothing_left(folder)
             newest = batches.batches(desk)[0]
+        mark.unlink(missing_ok=True)
+        if orphan:
+            wait_for(lambda child=orphan: not runs(child))  # type: ignore[misc]
         found = content(path)
         half += found not in (before, after)
         lost += "done" in said and found != after
@@ -63,21 +72,33 @@ def _undo(path: Path, batch: int | None) -> None:
             batches.revert_import(desk, batch)
 
 
-def _killed(path: Path, file: Path, rng: random.Random) -> list[str]:
-    """Let a program import for a while and kill it; returns what it has said."""
-    command = [sys.executable, "-m", "tests.desk.importing.slow_import", str(path), str(file)]
-    said = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
+def _killed(path: Path, file: Path, rng: random.Random, mark: Path) -> tuple[list[str], int]:
+    """Kill a program at a moment of an import; what it has said, and its orphan's id or 0."""
+    how = rng.choice(["reading", "keeping", "keeping on"])
+    reading = how == "reading"
+    moment = f"row:{rng.randrange(PUT + 1)}" if reading else f"asked:{rng.randrange(1, ASKED)}"
+    command = [
+        sys.executable,
+        "-m",
+        "tests.desk.importing.slow_import",
+        str(path),
+        str(file),
+        moment,
+    ]
+    with subprocess.Popen(
+        [*command, str(mark)], stdout=subprocess.PIPE, cwd=ROOT, text=True
+    ) as program:
         assert program.stdout
-        until = rng.choice(["child", "keep", "keep"])
-        for line in program.stdout:
-            said.append(line.strip())
-            if line.startswith(until):
-                break
-        time.sleep(rng.uniform(0, 0.6 if until == "child" else 0.25))
+        said = [program.stdout.readline().strip()]
+        # A commit that asks less often is killed when it is over.
+        wait_for(lambda: mark.exists() or program.poll() is not None)
+        if how == "keeping on":
+            # Wherever this hits, also between two questions or behind the last: the same must hold.
+            mark.unlink(missing_ok=True)
+            time.sleep(rng.uniform(0, 0.1))
         program.kill()
         said += program.stdout.read().split()
-    return said
+    return said, int(said[0].split()[1]) if reading else 0
 
 
 def full_disk(folder: Path, count: int) -> tuple[str, int, bool]:

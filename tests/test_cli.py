@@ -100,8 +100,7 @@ def test_what_can_not_be_done_is_said_in_a_sentence(
 ) -> None:
     (tmp_path / "text.crmdesk").write_text("no desk", encoding="utf-8")
     (tmp_path / "out").mkdir()
-    main(["sample", str(tmp_path / "s.crmdesk")])
-    capsys.readouterr()
+    sample_copy(tmp_path / "s.crmdesk")
     names = {"text": "text.crmdesk", "desk": "s.crmdesk", "out": "x.pdf", "folder": "out"}
     given = [part.format(**{k: str(tmp_path / v) for k, v in names.items()}) for part in arguments]
     assert main(given) == 2
@@ -112,7 +111,7 @@ def test_what_can_not_be_done_is_said_in_a_sentence(
 
 def test_a_report_leaves_the_desk_as_it_was(tmp_path: Path) -> None:
     desk = tmp_path / "s.crmdesk"
-    main(["sample", str(desk)])
+    sample_copy(desk)
     before = desk.read_bytes()
     main(["report", str(desk), "--pdf", str(tmp_path / "s.pdf")])
     assert desk.read_bytes()[100:] == before[100:]

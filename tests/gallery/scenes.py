@@ -82,7 +82,7 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def wait_until(ready: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(ready: Callable[[], bool], seconds: float = 60) -> None:
     """Run the event loop until something is there."""
     loop, timer = QEventLoop(), QTimer()
     remaining = [int(seconds * 100)]

@@ -72,7 +72,8 @@ def read_in_child(path: Path) -> tuple[str, float, int]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        # For what hangs.
+        timeout=120,
         check=True,
     )
     key, seconds, peak = done.stdout.split()

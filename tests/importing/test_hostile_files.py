@@ -1,4 +1,6 @@
-"""Files that would do harm are refused: in under 2 s, under 300 MB, with a sentence."""
+"""Files that would do harm are refused: in under 300 MB, with a sentence; how fast is measured
+by `python -m tests.benchmarks refusals`.
+"""
 
 import io
 import os
@@ -24,7 +26,6 @@ from tests.importing.reading_aids import read_in_child, refusal, refused, rows_o
 from tests.importing.test_excel_reading import ods
 from tests.store.support import without_rights
 
-SECONDS = 2.0 * 5
 MEGABYTES = 300
 
 
@@ -217,14 +218,11 @@ CASES: dict[Callable[[Path], None], str] = {
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("make", CASES, ids=lambda make: str(make.__name__))
-def test_it_is_refused_quickly_and_in_little_memory(
-    tmp_path: Path, make: Callable[[Path], None]
-) -> None:
+def test_it_is_refused_in_little_memory(tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / "orders.csv"
     make(path)
-    key, seconds, megabytes = read_in_child(path)
+    key, _, megabytes = read_in_child(path)
     assert key == CASES[make]
-    assert seconds < SECONDS
     assert megabytes < MEGABYTES
 
 

@@ -1,7 +1,9 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.importing.slow_import DESK FILE` imports the file in a child process of its
-own and says how far it is: `child PID`, `read`, `keep`, `done`.
+`python -m tests.desk.slow_import DESK FILE [MOMENT MARK]` imports the file in a child process of
+its own and says how far it is: `child PID`, `read`, `keep`, `done`. At MOMENT it stands still, see
+held_child.py: `row:N` is a row of the child, `asked:N` the n-th time that the commit asks whether
+it is called off.
 """
 
 import subprocess
@@ -10,11 +12,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
+from tests.desk.importing import held_child
 from tests.importing.shop_files import job, write
 
 NAME = "山田密子"
@@ -93,12 +97,21 @@ class Running:
         return self.outcome
 
 
-def _main(desk_path: Path, file: Path) -> None:
+def _main(desk_path: Path, file: Path, moment: str = "", mark: str = "") -> None:
+    kind, _, number = moment.partition(":")
+    if kind == "row":
+        vars(child)["_command"] = lambda: held_child.command(int(number), Path(mark))
+    asked = held_child.Standing(int(number) if kind == "asked" else 0, Path(mark))
+
     class Told(Watched):
         def holds(self, process: "subprocess.Popen[str] | None") -> None:
             super().holds(process)
             if process is not None:
                 print("child", process.pid, flush=True)
+
+        def __bool__(self) -> bool:
+            asked.count()
+            return super().__bool__()
 
     with Desk(desk_path) as desk:
         batches.run_import(
@@ -113,4 +126,4 @@ def _main(desk_path: Path, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]))
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
+from tests.desk.importing.held_child import hold, runs, wait_for
 from tests.desk.importing.slow_import import EMAIL, NAME, Running, slow_file
 from tests.importing.shop_files import bring, job, nothing_left, write
 from tests.store.support import ROOT, dump, tellable
@@ -28,13 +28,18 @@ from tests.store.support import ROOT, dump, tellable
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="kills and caps work otherwise there"
 )
-AT_ONCE = 0.3 * 5
-"""Seconds; the figure of import.md times five."""
+ROWS = 15_000
+PUT = ROWS + ROWS // 3 + ROWS // 6
+"""Rows that go into the staging file: lines, orders, people."""
+STANDSTILL = (
+    "import sys, time; print({!r}, end='', flush=True); open(sys.argv[1], 'w'); time.sleep(600)"
+)
+"""Says that much, makes the file that it is told, and no more."""
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return slow_file(tmp_path_factory.mktemp("files"), 15_000)
+    return slow_file(tmp_path_factory.mktemp("files"), ROWS)
 
 
 @pytest.fixture
@@ -51,17 +56,35 @@ def path(tmp_path: Path) -> Iterator[Path]:
     assert nothing_left(folder)
 
 
-def test_called_off_at_any_moment_of_reading(path: Path, slow: Path) -> None:
+def test_called_off_at_any_moment_of_reading(
+    path: Path, slow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, rng = dump(path), random.Random(1)
     with Desk(path) as desk:
-        for _ in range(14):
+        for row in (0, 1, PUT, *rng.sample(range(2, PUT), 11)):
+            mark = tmp_path / f"at-{row}"
+            hold(monkeypatch, row, mark)
             running = Running(desk, slow)
-            time.sleep(rng.uniform(0, 0.7))
-            started = time.perf_counter()
+            wait_for(mark.exists)
+            assert nothing_left(path.parent) == (row == 0)
             running.cancel.call_off()
+            # It stands still and would never end: only the call-off has ended it.
             assert running.wait() is CancelledError
-            assert time.perf_counter() - started < AT_ONCE
+            assert mark.exists()
             assert nothing_left(path.parent)
+    assert dump(path) == before
+
+
+def test_called_off_before_there_is_a_child(
+    path: Path, slow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(path)
+    hold(monkeypatch, 0, tmp_path / "mark")
+    with Desk(path) as desk:
+        running = Running(desk, slow)
+        running.cancel.call_off()
+        assert running.wait() is CancelledError
+        assert nothing_left(path.parent)
     assert dump(path) == before
 
 
@@ -69,53 +92,45 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
     before, rng = dump(path), random.Random(2)
     staging, read = path.parent / "ready", job(slow)
     assemble([read], Choices(), staging, today=738_000)
-    stopped = 0
     with Desk(path) as desk:
-        started = time.perf_counter()
-        done = batches.keep(desk, staging, [read], "本店", datetime.now(), Cancel())  # noqa: DTZ005
-        whole = time.perf_counter() - started
+        never = Asked()
+        done = batches.keep(desk, staging, [read], "本店", datetime.now(), never)  # noqa: DTZ005
         assert (done.new_orders, done.changed_orders) == (4999, 1)
         batches.revert_import(desk, 2)
     # Numbers of batches are never used again.
     assert without_counter(dump(path)) == without_counter(before)
     before = dump(path)
     with Desk(path) as desk:
-        # Early moments first: once a run gets through, the desk is another.
-        for moment in sorted(rng.uniform(0, whole / 2) for _ in range(16)):
-            cancel = Timed(moment)
-            try:
+        # The last few may be fewer, where the file is as large as it needs to be.
+        for at in rng.sample(range(1, never.asked - never.asked // 10), 16):
+            cancel = Asked(at)
+            with pytest.raises(CancelledError):
                 batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
-            except CancelledError:
-                stopped += 1
-                assert cancel.since < AT_ONCE
-            else:
-                break
+            # At once: asked again only whether that was why the statement stopped.
+            assert cancel.asked <= at + 1
     staging.unlink()
-    assert stopped >= 2
-    if stopped == 16:
-        assert dump(path) == before
+    assert dump(path) == before
 
 
 def test_called_off_while_many_customers_are_shown_anew(
     path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That is work of our own, which SQLite can't stop; here 5 s of it."""
-    refresh = facts.refresh
-    cancel = Timed(1e9)
+    """That is work of our own, which SQLite can't stop: five times 500 customers."""
+    refresh, cancel = facts.refresh, Cancel()
+    times: list[int] = []
 
-    def slowly(connection: Connection, ids: Iterable[int]) -> None:
-        if cancel.since < 0:
-            cancel.at = time.perf_counter() + 0.1
-        ids = list(ids)
-        time.sleep(0.002 * len(ids))
+    def counted(connection: Connection, ids: Iterable[int]) -> None:
+        times.append(len(ids := list(ids)))
         refresh(connection, ids)
+        if len(times) == 2:
+            cancel.call_off()
 
-    monkeypatch.setattr(facts, "refresh", slowly)
+    monkeypatch.setattr(facts, "refresh", counted)
     staging, read, before = path.parent / "ready", job(slow), dump(path)
     assemble([read], Choices(), staging, today=738_000)
     with Desk(path) as desk, pytest.raises(CancelledError):
         batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
-    assert cancel.since < AT_ONCE
+    assert times == [500, 500]
     staging.unlink()
     assert dump(path) == before
 
@@ -124,30 +139,29 @@ def without_counter(said: str) -> str:
     return "\n".join(line for line in said.split("\n") if "sqlite_sequence" not in line)
 
 
-class Timed(Cancel):
-    """Calls itself off after some seconds, whenever it is next asked."""
+class Asked(Cancel):
+    """Calls itself off when it is asked for the n-th time, and counts."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, at: int | None = None) -> None:
         super().__init__()
-        self.at = time.perf_counter() + seconds
+        self.at, self.asked = at, 0
 
     def __bool__(self) -> bool:
-        return time.perf_counter() >= self.at
-
-    @property
-    def since(self) -> float:
-        return time.perf_counter() - self.at
+        self.asked += 1
+        return self.at is not None and self.asked >= self.at
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
-def test_a_lost_child_is_told(path: Path, slow: Path, number: signal.Signals) -> None:
-    before = dump(path)
+def test_a_lost_child_is_told(
+    path: Path, slow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    before, mark = dump(path), tmp_path / "mark"
     with Desk(path) as desk:
-        running = Running(desk, slow)
-        while not running.cancel.children:
-            time.sleep(0.01)
-        while nothing_left(path.parent):
-            time.sleep(0.001)
+        with monkeypatch.context() as held:
+            hold(held, ROWS // 2, mark)
+            running = Running(desk, slow)
+            wait_for(mark.exists)
+        assert not nothing_left(path.parent)
         os.kill(running.cancel.children[0], number)
         assert running.wait() == "import_stopped"
         assert dump(path) == before
@@ -158,7 +172,7 @@ def test_a_lost_child_is_told(path: Path, slow: Path, number: signal.Signals) ->
 ENDINGS = {
     "aborts": "import os; os.abort()",
     "half an answer": 'import sys; sys.stdout.write(\'{"counts": [{"re\'); sys.stdout.flush()',
-    "no JSON": "print('a library says hello'); import time; time.sleep(60)",
+    "no JSON": "print('a library says hello', flush=True); import time; time.sleep(600)",
     "no answer": "print('[1, 2]')",
     "silence": "",
     "a full pipe": "import sys; sys.stderr.write('x' * 1_000_000)",
@@ -173,20 +187,21 @@ def test_a_child_that_does_not_answer(
     monkeypatch.setattr(child, "_command", lambda: [sys.executable, "-c", ENDINGS[name]])
     before = dump(path)
     with Desk(path) as desk:
-        assert Running(desk, slow).wait(10) == "import_stopped"
+        assert Running(desk, slow).wait() == "import_stopped"
     assert dump(path) == before
 
 
 def test_called_off_in_the_middle_of_an_answer(
-    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, slow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    half = "import sys, time; sys.stdout.write('{\"lo'); sys.stdout.flush(); time.sleep(60)"
-    monkeypatch.setattr(child, "_command", lambda: [sys.executable, "-c", half])
+    mark = tmp_path / "mark"
+    command = [sys.executable, "-c", STANDSTILL.format('{"lo'), str(mark)]
+    monkeypatch.setattr(child, "_command", lambda: command)
     with Desk(path) as desk:
         running = Running(desk, slow)
-        time.sleep(0.3)
+        wait_for(mark.exists)
         running.cancel.call_off()
-        assert running.wait(10) is CancelledError
+        assert running.wait() is CancelledError
 
 
 @pytest.mark.parametrize("megabytes", [1, 24, 40])
@@ -211,40 +226,40 @@ def test_the_cap_leaves_room_for_an_import(
         assert isinstance(Running(desk, slow).wait(), batches.Outcome)
 
 
-def test_a_killed_program_leaves_what_the_next_one_sweeps(path: Path, slow: Path) -> None:
-    before = dump(path)
-    command = [sys.executable, "-m", "tests.desk.importing.slow_import", str(path), str(slow)]
+def test_a_killed_program_leaves_what_the_next_one_sweeps(
+    path: Path, slow: Path, tmp_path: Path
+) -> None:
+    before, mark = dump(path), tmp_path / "mark"
+    held = [f"row:{ROWS // 2}", str(mark)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.desk.importing.slow_import",
+        str(path),
+        str(slow),
+        *held,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as program:
         assert program.stdout
         number = int(program.stdout.readline().removeprefix("child "))
-        deadline = time.monotonic() + 10
-        while nothing_left(path.parent) and time.monotonic() < deadline:
-            time.sleep(0.005)
+        wait_for(mark.exists)
         program.kill()
     assert not nothing_left(path.parent)
     with Desk(path):
         assert nothing_left(path.parent)
-    # The orphan finds nobody to answer to.
-    deadline = time.monotonic() + 15
-    while _runs(number) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _runs(number)
+    # The orphan goes on, and finds nobody to answer to.
+    assert runs(number)
+    mark.unlink()
+    wait_for(lambda: not runs(number))
+    assert nothing_left(path.parent)
     assert dump(path) == before
-
-
-def _runs(number: int) -> bool:
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state not in "ZX"
 
 
 # What went wrong is told without anybody's name
 
 BROKEN = """
 import sys
-from crm_desk.desk.importing import worker
+from crm_desk.desk import import_worker
 from crm_desk.importing import assembly
 def settle(stated):
     raise ValueError(repr(FACTS))
@@ -257,7 +272,7 @@ assembly.People.number = remember
 assembly.settle = lambda stated, settle=assembly.settle: settle(stated) if not FACTS else 1 / 0
 if sys.argv[1] == "value":
     assembly.order_fingerprint = lambda *said: {}[repr(said)]
-sys.exit(worker.run())
+sys.exit(import_worker.run())
 """
 
 

@@ -148,7 +148,7 @@ def shown(qtbot: QtBot) -> Iterator[dict[str, ChartWidget]]:
         grid.addWidget(chart, place // 2, place % 2)
     host.show()
     host.activateWindow()
-    qtbot.waitUntil(host.isActiveWindow)
+    qtbot.waitUntil(host.isActiveWindow, timeout=20_000)
     yield found
     host.close()
 

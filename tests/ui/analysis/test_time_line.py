@@ -70,7 +70,7 @@ def test_pointer_and_keys_name_a_purchase(qtbot: QtBot) -> None:
     line.show()
     line.activateWindow()
     line.setFocus()
-    qtbot.waitUntil(line.hasFocus)
+    qtbot.waitUntil(line.hasFocus, timeout=20_000)
     assert line.shown_words == "2026/07/18  ¥30,000"
     qtbot.keyClick(line, Qt.Key.Key_Left)
     assert line.shown_words == "2026/06/18  ¥29,000"

@@ -105,7 +105,7 @@ def test_text_is_saved_by_itself(qtbot: QtBot, window: Window, page: AssessmentP
     evidence = page.wizard.card.evidence
     evidence.setFocus()
     qtbot.keyClicks(evidence, "abc")
-    qtbot.waitUntil(lambda: stored(window).answer("1-1").evidence == "abc", timeout=2500)
+    qtbot.waitUntil(lambda: stored(window).answer("1-1").evidence == "abc", timeout=20_000)
 
 
 def test_text_is_saved_when_focus_leaves(window: Window, page: AssessmentPage) -> None:

@@ -90,7 +90,7 @@ def test_searching_as_one_types(qtbot: QtBot, shop: Window) -> None:
     page = at(shop)
     assert QApplication.focusWidget() is page.list.search
     qtbot.keyClicks(page.list.search, "takahasi")
-    qtbot.waitUntil(lambda: page.list.search.words == "takahasi")
+    qtbot.waitUntil(lambda: page.list.search.words == "takahasi", timeout=20_000)
     at(shop)
     assert "「takahasi」に当てはまるお客様は見つかりませんでした" in words(shop)
     page.list.search.setText("高橋　花子")
@@ -239,7 +239,7 @@ def test_what_a_right_click_offers(shop: Window) -> None:
 
 
 def test_look_alikes_are_put_together_and_parted(qtbot: QtBot, shop: Window) -> None:
-    qtbot.waitUntil(lambda: "同じ方かもしれない組が1つあります" in words(shop))
+    qtbot.waitUntil(lambda: "同じ方かもしれない組が1つあります" in words(shop), timeout=20_000)
     press(shop, "見てみる")
     at(shop)
     shown = words(shop)
@@ -284,7 +284,7 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     assert QApplication.focusWidget() is form.customer.search
     form.customer.search.setText("高橋")
     form.customer.search.flush()
-    qtbot.waitUntil(lambda: "00012" in words(shop))
+    qtbot.waitUntil(lambda: "00012" in words(shop), timeout=20_000)
     next(b for b in form.findChildren(QPushButton) if "00012" in b.text()).click()
     form.lines.rows[0].product.setText("ほうじ茶")
     form.lines.rows[0].price.setText("１，２００円")

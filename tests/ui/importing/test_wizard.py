@@ -1,5 +1,6 @@
 """Bringing in order files, as a person does it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk import app_paths
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_plan import amount_basis
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
-from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING
+from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING, Session
 from crm_desk.ui.shell.window import Window
+from tests.desk.importing.held_child import hold
 from tests.gallery.import_scenes import (
     base_file,
     fax_file,
@@ -22,6 +23,7 @@ from tests.gallery.import_scenes import (
     strange_file,
 )
 from tests.gallery.scenes import settle
+from tests.importing.shop_files import nothing_left
 from tests.ui.conftest import Start
 from tests.ui.importing.steps import (
     bring_in,
@@ -40,6 +42,23 @@ from tests.ui.importing.steps import (
 def empty(start: Start) -> Window:
     """The window as on the first day."""
     return start()
+
+
+StartHeld = Callable[[Session], Path]
+
+
+@pytest.fixture
+def start_held(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StartHeld:
+    """Start an import that stands still in the middle; it goes on when the mark is gone."""
+
+    def begin(session: Session) -> Path:
+        mark = tmp_path / "mark"
+        hold(monkeypatch, 20, mark)
+        session.start()
+        qtbot.waitUntil(mark.exists, timeout=60_000)
+        return mark
+
+    return begin
 
 
 def test_drop_look_and_import_a_known_cart(qtbot: QtBot, empty: Window, tmp_path: Path) -> None:
@@ -96,7 +115,7 @@ def test_bad_rows_are_listed_and_saved(
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     shown.save_button.click()
-    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence, timeout=20_000)
     sheet = load_workbook(target).active
     assert sheet is not None
     assert "三千円" in {cell.value for row in sheet.iter_rows() for cell in row}
@@ -140,7 +159,7 @@ def test_take_back_from_the_list_asks_in_place(qtbot: QtBot, empty: Window, tmp_
     settle()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not batches.batches(empty.workspace.desk), timeout=10_000)
-    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence, timeout=20_000)
 
 
 def test_everything_stays_through_a_change_of_language_and_size(
@@ -175,11 +194,11 @@ def test_everything_stays_through_a_change_of_language_and_size(
 
 
 def test_the_desk_is_as_it_was_after_cancelling(
-    qtbot: QtBot, empty: Window, tmp_path: Path
+    qtbot: QtBot, empty: Window, tmp_path: Path, start_held: StartHeld
 ) -> None:
     drop(qtbot, empty, base_file(tmp_path))
     session = session_of(empty)
-    session.start()
+    start_held(session)
     settle()
     assert session.state.step == RUNNING
     empty.workspace.settings.put("language", "en")
@@ -190,38 +209,43 @@ def test_the_desk_is_as_it_was_after_cancelling(
     wait_for(qtbot, empty, CHECK)
     assert "The import was cancelled." in empty.told.sentence
     assert batches.batches(empty.workspace.desk) == ()
-    left = [path.name for path in app_paths.data_folder().iterdir() if path.suffix == ".part"]
-    assert left == []
+    assert nothing_left(empty.workspace.desk.path.parent)
 
 
 def test_closing_the_window_calls_the_import_off(
-    qtbot: QtBot, empty: Window, tmp_path: Path
+    qtbot: QtBot, empty: Window, tmp_path: Path, start_held: StartHeld
 ) -> None:
     drop(qtbot, empty, base_file(tmp_path))
     path = empty.workspace.desk.path
-    session_of(empty).start()
+    mark = start_held(session_of(empty))
     settle()
+    assert not nothing_left(path.parent)
     empty.close()
     empty.workspace.close()
-    assert [p.name for p in path.parent.iterdir() if p.suffix == ".part"] == []
+    assert mark.exists()
+    assert nothing_left(path.parent)
 
 
-def test_a_result_elsewhere_is_told(qtbot: QtBot, empty: Window, tmp_path: Path) -> None:
+def test_a_result_elsewhere_is_told(
+    qtbot: QtBot, empty: Window, tmp_path: Path, start_held: StartHeld
+) -> None:
     drop(qtbot, empty, base_file(tmp_path))
     session = session_of(empty)
-    session.start()
+    mark = start_held(session)
     empty.go(Route("home"))
+    mark.unlink()
     qtbot.waitUntil(lambda: session.state.step == RESULT, timeout=30_000)
     assert "40件の受注" in empty.told.sentence
 
 
 def test_files_dropped_while_one_is_imported_wait(
-    qtbot: QtBot, empty: Window, tmp_path: Path
+    qtbot: QtBot, empty: Window, tmp_path: Path, start_held: StartHeld
 ) -> None:
     drop(qtbot, empty, base_file(tmp_path))
     session = session_of(empty)
-    session.start()
+    mark = start_held(session)
     empty.import_files([strange_file(tmp_path)])
     assert "終わってから" in empty.told.sentence
+    mark.unlink()
     wait_for(qtbot, empty, RESULT)
     assert len(session.state.outcomes) == 1

@@ -141,7 +141,7 @@ def test_amounts_with_decimals_offer_the_currency(
 
 def test_an_encoding_only_a_person_knows(qtbot: QtBot, empty: Window, tmp_path: Path) -> None:
     drop(qtbot, empty, euc_file(tmp_path))
-    qtbot.waitUntil(lambda: "山田 花子" in words(empty))
+    qtbot.waitUntil(lambda: "山田 花子" in words(empty), timeout=20_000)
     choices = [w for w in empty.findChildren(QRadioButton) if w.isVisible()]
     # The one that reads best comes first, and is chosen.
     assert choices[0].text() == "EUC-JP"

@@ -202,8 +202,11 @@ def test_a_new_size_while_pages_are_prepared_does_no_harm(qtbot: QtBot, window: 
     window.commands.print_current()
     window.commands.print_current()
     window.actions_by_name["larger"].trigger()
-    qtbot.waitUntil(lambda: window.busy.isHidden(), timeout=20_000)
-    qtbot.wait(300)
+    # The lane does one thing after the other: what comes back now was asked for last.
+    back: list[None] = []
+    window.workspace.runner.run(lambda: None, back.append, lambda error: None)
+    qtbot.waitUntil(lambda: bool(back) and window.busy.isHidden(), timeout=60_000)
+    settle()
     assert window.failure.isHidden()
 
 
