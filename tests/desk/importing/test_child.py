@@ -259,7 +259,7 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
 
 BROKEN = """
 import sys
-from crm_desk.desk import import_worker
+from crm_desk.desk.importing import worker
 from crm_desk.importing import assembly
 def settle(stated):
     raise ValueError(repr(FACTS))
@@ -272,7 +272,7 @@ assembly.People.number = remember
 assembly.settle = lambda stated, settle=assembly.settle: settle(stated) if not FACTS else 1 / 0
 if sys.argv[1] == "value":
     assembly.order_fingerprint = lambda *said: {}[repr(said)]
-sys.exit(import_worker.run())
+sys.exit(worker.run())
 """
 
 
