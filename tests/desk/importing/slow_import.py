@@ -1,9 +1,9 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.slow_import DESK FILE [MOMENT MARK]` imports the file in a child process of
-its own and says how far it is: `child PID`, `read`, `keep`, `done`. At MOMENT it stands still, see
-held_child.py: `row:N` is a row of the child, `asked:N` the n-th time that the commit asks whether
-it is called off.
+`python -m tests.desk.importing.slow_import DESK FILE [MOMENT MARK]` imports the file in a child
+process of its own and says how far it is: `child PID`, `read`, `keep`, `done`. At MOMENT it stands
+still, see held_child.py: `row:N` is a row of the child, `asked:N` the n-th time that the commit
+asks whether it is called off.
 """
 
 import subprocess
