@@ -4,6 +4,7 @@ One line each: what was done, how often, what came of it. The exit code is 1 whe
 lost. `--bounded` takes the sizes of the test suite (`tests/test_faults.py`).
 """
 
+import argparse
 import random
 import shutil
 import subprocess
@@ -342,10 +343,13 @@ def main(arguments: list[str]) -> int:
     """Run every case; 0 where nothing was lost."""
     if arguments[:1] == ["on-small-disk"]:
         return 0 if _on_small_disk(Path(arguments[1]), int(arguments[2])) else 1
+    parser = argparse.ArgumentParser("python -m tests.faults")
+    parser.add_argument("--bounded", action="store_true", help="the sizes of the test suite")
+    at_bounds = parser.parse_args(arguments).bounded
     failed = 0
     for case, bounded, full in CASES.values():
         with tempfile.TemporaryDirectory() as folder:
-            finding = case(Path(folder), bounded if arguments == ["--bounded"] else full)
+            finding = case(Path(folder), bounded if at_bounds else full)
         print(finding, flush=True)
         failed += not finding.ok
     return 1 if failed else 0

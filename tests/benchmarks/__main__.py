@@ -1,6 +1,8 @@
 """`python -m tests.benchmarks NAME`: figures of this machine, beside a named peer."""
 
+import argparse
 import sys
+from collections.abc import Sequence
 
 from tests.benchmarks import (
     analysis,
@@ -30,12 +32,14 @@ BENCHMARKS = {
 }
 
 
-def main() -> int:
-    chosen = sys.argv[1:] or list(BENCHMARKS)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run those that are named, or all."""
+    parser = argparse.ArgumentParser("python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    chosen = parser.parse_args(arguments).names or list(BENCHMARKS)
+    if unknown := [name for name in chosen if name not in BENCHMARKS]:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}")
     for name in chosen:
-        if name not in BENCHMARKS:
-            print(f"no benchmark {name}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
-            return 2
         BENCHMARKS[name]()
     return 0
 

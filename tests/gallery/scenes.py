@@ -127,14 +127,17 @@ def _page(window: Window) -> AssessmentPage:
     return page
 
 
-def _partial(view: str, item_id: str | None = None) -> Scene:
+def _beside_partial(*route: object) -> Scene:
     def scene(window: Window) -> QWidget:
         if assessments.find(window.workspace.desk, PARTIAL) is None:
             add_partial(window)
-        window.go(Route("assessment", view, PARTIAL, item_id))
-        return window
+        return _go(*route)(window)
 
     return scene
+
+
+def _partial(view: str, item_id: str | None = None) -> Scene:
+    return _beside_partial("assessment", view, PARTIAL, item_id)
 
 
 def _reason(window: Window) -> QWidget:
@@ -331,8 +334,8 @@ SCENES: dict[str, Scene] = {
     "partial-not-applicable": _partial("wizard", "3-4"),
     "partial-reason": _reason,
     "partial-results": _partial("results"),
-    "partial-home": _go("home"),
-    "partial-list": _go("assessment"),
+    "partial-home": _beside_partial("home"),
+    "partial-list": _beside_partial("assessment"),
     **FOLLOWUP_WORKLIST_SCENES,
     **FOLLOWUP_START_SCENES,
     **FOLLOWUP_PLANS_SCENES,

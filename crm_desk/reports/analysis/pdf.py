@@ -140,6 +140,7 @@ class _Layout:
             colWidths=[page.WIDTH / _ACROSS] * _ACROSS,
             style=TableStyle(
                 [
+                    page.OWN_FONT,
                     ("BOX", (0, 0), (-1, -1), 0.6, page.LINE),
                     ("LINEAFTER", (0, 0), (-2, -1), 0.4, page.LINE),
                     ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PADDING),

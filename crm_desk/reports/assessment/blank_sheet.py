@@ -43,6 +43,7 @@ def _opening(document: Document, questionnaire: Questionnaire, shop: str, texts:
             rowHeights=[9 * mm],
             style=TableStyle(
                 [
+                    page.OWN_FONT,
                     ("LINEBELOW", (0, 0), (-1, -1), 0.6, page.SOFT),
                     ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
@@ -87,6 +88,7 @@ def _options(rows: list[list[Flowable]]) -> Flowable:
         colWidths=[7 * mm, 7 * mm, 46 * mm, page.WIDTH - 60 * mm],
         style=TableStyle(
             [
+                page.OWN_FONT,
                 ("LEFTPADDING", (0, 0), (-1, -1), 1),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.2),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
@@ -119,6 +121,7 @@ def _ruled(cells: list[Any], widths: list[float], *, from_column: int) -> Flowab
         rowHeights=[7.5 * mm],
         style=TableStyle(
             [
+                page.OWN_FONT,
                 ("LINEBELOW", (from_column, 0), (-1, -1), 0.4, page.LINE),
                 ("LEFTPADDING", (0, 0), (-1, -1), 1),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

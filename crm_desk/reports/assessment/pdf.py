@@ -256,7 +256,7 @@ class _Builder:
             colWidths=[42 * mm] * len(names),
             rowHeights=[7 * mm, 20 * mm],
             hAlign="RIGHT",
-            style=TableStyle([("GRID", (0, 0), (-1, -1), 0.7, page.SOFT)]),
+            style=TableStyle([page.OWN_FONT, ("GRID", (0, 0), (-1, -1), 0.7, page.SOFT)]),
         )
         return KeepTogether([boxes])
 

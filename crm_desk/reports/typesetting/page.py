@@ -70,6 +70,8 @@ TITLE = style(18, bold=True, lead=1.3)
 NUMBER = style(9.5, align=TA_RIGHT)
 CENTRED = style(9.5, align=TA_CENTER)
 LABEL = style(8, color=SOFT, align=TA_CENTER)
+OWN_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""For every table: cells would name Helvetica, even empty ones, and it is not embedded."""
 
 
 class Document:
@@ -137,6 +139,7 @@ def plain_table(rows: list[list[object]], widths: list[float], *, middle: bool =
         colWidths=widths,
         style=TableStyle(
             [
+                OWN_FONT,
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if middle else "TOP"),
@@ -154,6 +157,7 @@ def lined_table(
         colWidths=widths,
         style=TableStyle(
             [
+                OWN_FONT,
                 (line, (0, 0), (-1, -1), 0.4, LINE),
                 ("LEFTPADDING", (0, 0), (-1, -1), 1),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 3),

@@ -1,0 +1,109 @@
+"""Every kind of PDF brings all fonts that it names: it looks the same on every computer."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desk.desk import documents
+from crm_desk.desk.resources import questionnaire, texts
+from crm_desk.domain.texts import Texts
+from crm_desk.paths import RESOURCES
+from crm_desk.reports.followup_list_pdf import ListBook
+from crm_desk.reports.labels_pdf import LabelBook
+from crm_desk.reports.postcard_pdf import PostcardBook
+from tests.domain.making import all_at
+from tests.reports.followup_papers import HANAKO, SHOP, TODAY, book, envelope, hostile, row, sheet
+from tests.reports.paper import made, read
+from tests.reports.rfm_papers import STATES, paper_of
+
+RARE = "𠮷田 <b> 🍵"
+EARLIER = made(all_at(1), held_on=date(2025, 11, 21))
+
+
+def _summary(language: str, said: Texts, path: Path) -> None:
+    answered = made(all_at(2, i1_1="unanswered", i2_1="deferred"), {"3-1": RARE}, RARE, {"1": 90})
+    documents.save_pdf(read(answered, language, RARE, EARLIER), said, path)
+
+
+def _blank(language: str, said: Texts, path: Path) -> None:
+    documents.save_blank_sheet(questionnaire(1, language), RARE, said, path)
+
+
+def _analysis(language: str, said: Texts, path: Path) -> None:
+    documents.save_rfm_pdf(paper_of(STATES["thirty-seven"], language, RARE), said, path)
+
+
+def _sheets(language: str, said: Texts, path: Path) -> None:
+    sheets = sheet(language=language), hostile(RARE, language)
+    documents.save_followup_sheets(book(*sheets), said, path)
+
+
+def _list(language: str, said: Texts, path: Path) -> None:
+    rows = [row(sheet(language=language)), row(hostile(RARE, language))]
+    documents.save_followup_list(ListBook(SHOP, TODAY, rows), said, path)
+
+
+def _postcards(_language: str, said: Texts, path: Path) -> None:
+    to = [envelope(), envelope(name=RARE)]
+    documents.save_postcards(PostcardBook(SHOP, to, sender=HANAKO), said, path)
+
+
+def _labels(_language: str, said: Texts, path: Path) -> None:
+    documents.save_labels(LabelBook(SHOP, [envelope(), envelope(name=RARE)]), said, path)
+
+
+KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
+    _summary,
+    _blank,
+    _analysis,
+    _sheets,
+    _list,
+    _postcards,
+    _labels,
+)
+
+
+def named_fonts(path: Path) -> dict[str, bool]:
+    """Every font that the file names, in use or not, and whether it is in the file."""
+    # Written anew by PDFium no object lies in a packed stream.
+    with pypdfium2.PdfDocument(path) as document, BytesIO() as copy:
+        document.save(copy)
+        content = re.sub(rb"\bstream\r?\n.*?endstream", b"", copy.getvalue(), flags=re.DOTALL)
+    name = rb"\s*/([^\s/<>\[\]()]+)"
+    inside = {
+        found[1]
+        for body in re.findall(rb"\bobj\b(.*?)\bendobj\b", content, re.DOTALL)
+        if b"/FontFile" in body and (found := re.search(rb"/FontName" + name, body))
+    }
+    return {font.decode(): font in inside for font in re.findall(rb"/BaseFont" + name, content)}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("write", KINDS, ids=lambda write: write.__name__.lstrip("_"))
+def test_every_font_is_in_the_file(
+    tmp_path: Path, write: Callable[[str, Texts, Path], None], language: str
+) -> None:
+    path = tmp_path / "a.pdf"
+    write(language, texts(language), path)
+    found = named_fonts(path)
+    assert any("BIZUDPGothic" in name for name in found)
+    assert all(found.values()), found
+
+
+def test_each_kind_is_looked_at() -> None:
+    written = list((RESOURCES.parent / "crm_desk").rglob("*_pdf.py"))
+    assert len(written) == len(KINDS)
+
+
+def test_an_unused_font_would_be_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pageCompression=1)
+    canvas.showPage()
+    canvas.save()
+    assert named_fonts(path) == {"Helvetica": False}
