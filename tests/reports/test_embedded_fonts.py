@@ -10,17 +10,21 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from crm_desk.desk import documents
-from crm_desk.desk.resources import questionnaire, texts
+from crm_desk.desk.analysis import documents as analysis_documents
+from crm_desk.desk.assessment import documents
+from crm_desk.desk.assessment.questionnaires import questionnaire
+from crm_desk.desk.contacts import documents as contacts_documents
+from crm_desk.desk.followup import documents as followup_documents
+from crm_desk.desk.resources import texts
 from crm_desk.domain.texts import Texts
 from crm_desk.paths import RESOURCES
-from crm_desk.reports.followup_list_pdf import ListBook
-from crm_desk.reports.labels_pdf import LabelBook
-from crm_desk.reports.postcard_pdf import PostcardBook
-from tests.domain.making import all_at
-from tests.reports.followup_papers import HANAKO, SHOP, TODAY, book, envelope, hostile, row, sheet
+from crm_desk.reports.contacts.labels import LabelBook
+from crm_desk.reports.contacts.postcards import PostcardBook
+from crm_desk.reports.followup.list_pdf import ListBook
+from tests.domain.assessment.making import all_at
+from tests.reports.analysis.papers import STATES, paper_of
+from tests.reports.followup.papers import HANAKO, SHOP, TODAY, book, envelope, hostile, row, sheet
 from tests.reports.paper import made, read
-from tests.reports.rfm_papers import STATES, paper_of
 
 RARE = "𠮷田 <b> 🍵"
 EARLIER = made(all_at(1), held_on=date(2025, 11, 21))
@@ -28,7 +32,7 @@ EARLIER = made(all_at(1), held_on=date(2025, 11, 21))
 
 def _summary(language: str, said: Texts, path: Path) -> None:
     answered = made(all_at(2, i1_1="unanswered", i2_1="deferred"), {"3-1": RARE}, RARE, {"1": 90})
-    documents.save_pdf(read(answered, language, RARE, EARLIER), said, path)
+    documents.save_assessment_pdf(read(answered, language, RARE, EARLIER), said, path)
 
 
 def _blank(language: str, said: Texts, path: Path) -> None:
@@ -36,26 +40,28 @@ def _blank(language: str, said: Texts, path: Path) -> None:
 
 
 def _analysis(language: str, said: Texts, path: Path) -> None:
-    documents.save_rfm_pdf(paper_of(STATES["thirty-seven"], language, RARE), said, path)
+    analysis_documents.save_analysis_pdf(
+        paper_of(STATES["thirty-seven"], language, RARE), said, path
+    )
 
 
 def _sheets(language: str, said: Texts, path: Path) -> None:
     sheets = sheet(language=language), hostile(RARE, language)
-    documents.save_followup_sheets(book(*sheets), said, path)
+    followup_documents.save_followup_sheets(book(*sheets), said, path)
 
 
 def _list(language: str, said: Texts, path: Path) -> None:
     rows = [row(sheet(language=language)), row(hostile(RARE, language))]
-    documents.save_followup_list(ListBook(SHOP, TODAY, rows), said, path)
+    followup_documents.save_followup_list(ListBook(SHOP, TODAY, rows), said, path)
 
 
 def _postcards(_language: str, said: Texts, path: Path) -> None:
     to = [envelope(), envelope(name=RARE)]
-    documents.save_postcards(PostcardBook(SHOP, to, sender=HANAKO), said, path)
+    contacts_documents.save_postcards(PostcardBook(SHOP, to, sender=HANAKO), said, path)
 
 
 def _labels(_language: str, said: Texts, path: Path) -> None:
-    documents.save_labels(LabelBook(SHOP, [envelope(), envelope(name=RARE)]), said, path)
+    contacts_documents.save_labels(LabelBook(SHOP, [envelope(), envelope(name=RARE)]), said, path)
 
 
 KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
