@@ -1,6 +1,6 @@
 """Edits of follow-ups: whole records before and after, so that each knows its inverse.
 
-They name people by numbers that outlive imports, and so stay valid when customers come and go.
+They name persons by ids that outlive imports, and so stay valid when customers come and go.
 """
 
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import SingleStep
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.templates import MatrixPlace, Template
-from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import design as design_rows
 from crm_desk.store.followup import plans as rows
+from crm_desk.store.persons import PersonLink, put_persons
 
 CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
 PlanChange = tuple[Plan | None, Plan | None]
@@ -23,11 +23,11 @@ class FollowupEdit(SingleStep):
     """Plans, each (before, after), None where none is.
 
     Attributes:
-        followed: who has a number from now on; that stays when the edit is taken back.
+        new_persons: who is linked from now on; that stays when the edit is taken back.
     """
 
     label_key: str
-    followed: tuple[persons.Followed, ...] = ()
+    new_persons: tuple[PersonLink, ...] = ()
     plans: tuple[PlanChange, ...] = ()
 
     @property
@@ -37,7 +37,7 @@ class FollowupEdit(SingleStep):
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
-        persons.put_followed(connection, self.followed)
+        put_persons(connection, self.new_persons)
         rows.remove_plans(
             connection, (before.id for before, after in self.plans if before and not after)
         )

@@ -13,13 +13,13 @@ from crm_desk.store.rows import marks
 class Outside(NamedTuple):
     """An approach outside of a plan."""
 
-    followed: int
+    person: int
     approach: Approach
 
 
 def put_outside(connection: Connection, outside: Iterable[Outside]) -> None:
     """Keep approaches outside of plans."""
-    _put_approaches(connection, ((entry.followed, None, entry.approach) for entry in outside))
+    _put_approaches(connection, ((entry.person, None, entry.approach) for entry in outside))
 
 
 def remove_outside(connection: Connection, ids: Iterable[int]) -> None:
@@ -29,12 +29,12 @@ def remove_outside(connection: Connection, ids: Iterable[int]) -> None:
     )
 
 
-def outside(connection: Connection, followed: Sequence[int]) -> tuple[Outside, ...]:
-    """Approaches outside of plans of somebody, the newest first."""
+def outside(connection: Connection, persons: Sequence[int]) -> tuple[Outside, ...]:
+    """Approaches to these persons outside of plans, the newest first."""
     rows = connection.execute(
-        "SELECT followed_id, id, day, way, result, note, step FROM approach"
-        f" WHERE plan_id IS NULL AND followed_id IN ({marks(followed)}) ORDER BY day DESC, id DESC",
-        tuple(followed),
+        "SELECT person_id, id, day, way, result, note, step FROM approach"
+        f" WHERE plan_id IS NULL AND person_id IN ({marks(persons)}) ORDER BY day DESC, id DESC",
+        tuple(persons),
     )
     return tuple(Outside(row[0], _approach(row[1:])) for row in rows)
 
@@ -42,7 +42,7 @@ def outside(connection: Connection, followed: Sequence[int]) -> tuple[Outside, .
 def outside_by_id(connection: Connection, id_: int) -> Outside | None:
     """An approach outside of a plan; None when it is gone."""
     row = connection.execute(
-        "SELECT followed_id, id, day, way, result, note, step FROM approach"
+        "SELECT person_id, id, day, way, result, note, step FROM approach"
         " WHERE plan_id IS NULL AND id = ?",
         (id_,),
     ).fetchone()
@@ -58,11 +58,11 @@ def _put_approaches(
     connection: Connection, entries: Iterable[tuple[int, int | None, Approach]]
 ) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO approach (followed_id, plan_id, id, day, way, result, note, step)"
+        "INSERT OR REPLACE INTO approach (person_id, plan_id, id, day, way, result, note, step)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
-                followed,
+                person,
                 plan,
                 each.id,
                 each.day.toordinal(),
@@ -71,6 +71,6 @@ def _put_approaches(
                 each.note,
                 each.step,
             )
-            for followed, plan, each in entries
+            for person, plan, each in entries
         ),
     )

@@ -8,13 +8,14 @@ from crm_desk.store.persons import _ROOT
 from crm_desk.store.rows import marks, portions
 
 
-def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Contact]:
-    """Who is meant, by their numbers: the person that stands for them, or who it was."""
+def whose(connection: Connection, persons: Iterable[int]) -> dict[int, Contact]:
+    """Who these persons are, by id; of those who are gone the name that they had."""
     meant: dict[int, tuple[int | None, str]] = {}
-    for some in portions(followed):
+    for some in portions(persons):
         rows = connection.execute(
-            f"SELECT f.id, {_ROOT}, f.former_name FROM followed_customer f"
-            f" LEFT JOIN customer c ON c.id = f.customer_id WHERE f.id IN ({marks(some)})",
+            f"SELECT person.id, {_ROOT}, person.former_name FROM person"
+            " LEFT JOIN customer c ON c.id = person.customer_id"
+            f" WHERE person.id IN ({marks(some)})",
             some,
         )
         meant |= {id_: (root, name) for id_, root, name in rows}

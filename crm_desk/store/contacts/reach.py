@@ -88,7 +88,7 @@ def _notes(
     noted: dict[int, dict[Medium | None, ConsentNote]] = {}
     for row in connection.execute(
         "SELECT c.id, n.medium, n.consent, n.day, n.source FROM consent n"
-        " JOIN followed_customer f ON f.id = n.followed_id JOIN customer c ON c.id = f.customer_id"
+        " JOIN person ON person.id = n.person_id JOIN customer c ON c.id = person.customer_id"
         f" WHERE {chosen}",
         tuple(values),
     ):
@@ -110,7 +110,7 @@ def _declined(
     found: dict[int, dict[Medium, date]] = {}
     for customer, way, day in connection.execute(
         "SELECT c.id, a.way, max(a.day) FROM approach a"
-        " JOIN followed_customer f ON f.id = a.followed_id JOIN customer c ON c.id = f.customer_id"
+        " JOIN person ON person.id = a.person_id JOIN customer c ON c.id = person.customer_id"
         f" WHERE a.result = 'refused' AND {chosen} GROUP BY c.id, a.way",
         tuple(values),
     ):
@@ -194,7 +194,8 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
 def do_not_contact_ids(connection: Connection) -> set[int]:
     """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
     rows = connection.execute(
-        f"SELECT DISTINCT {_ROOT} FROM consent n JOIN followed_customer f ON f.id = n.followed_id"
-        " JOIN customer c ON c.id = f.customer_id WHERE n.medium = '' AND n.consent = 'refused'"
+        f"SELECT DISTINCT {_ROOT} FROM consent n JOIN person ON person.id = n.person_id"
+        " JOIN customer c ON c.id = person.customer_id"
+        " WHERE n.medium = '' AND n.consent = 'refused'"
     )
     return {root for (root,) in rows}

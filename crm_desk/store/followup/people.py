@@ -1,4 +1,4 @@
-"""The people who are followed up: how they can be reached, what they bought, what left the desk."""
+"""When persons were approached, and which cells their running plans came from."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ def approached(connection: Connection, since: date) -> dict[int, tuple[date, ...
     """Days since a day on which persons were approached, by the customer that stands for each."""
     found: dict[int, list[date]] = {}
     for root, day in connection.execute(
-        f"SELECT {_ROOT}, a.day FROM approach a JOIN followed_customer f ON f.id = a.followed_id"
-        " JOIN customer c ON c.id = f.customer_id"
+        f"SELECT {_ROOT}, a.day FROM approach a JOIN person ON person.id = a.person_id"
+        " JOIN customer c ON c.id = person.customer_id"
         " WHERE a.day >= ? AND a.result <> 'not_reached' ORDER BY a.day",
         (since.toordinal(),),
     ):
@@ -26,8 +26,8 @@ def planned_from(connection: Connection, today: date) -> dict[int, set[MatrixPla
     found: dict[int, set[MatrixPlace]] = {}
     for root, cluster, band, subscribed in connection.execute(
         f"SELECT {_ROOT}, p.cluster, p.band, p.subscribed FROM followup_plan p"
-        " JOIN followed_customer f ON f.id = p.followed_id"
-        " JOIN customer c ON c.id = f.customer_id"
+        " JOIN person ON person.id = p.person_id"
+        " JOIN customer c ON c.id = person.customer_id"
         " WHERE p.last_day >= ? AND p.cluster <> '' AND p.band IS NOT NULL",
         (today.toordinal(),),
     ):

@@ -41,12 +41,12 @@ def plans(connection: Connection, ids: Iterable[int]) -> dict[int, Plan]:
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
-def plans_of(connection: Connection, followed: Sequence[int]) -> tuple[int, ...]:
-    """Ids of somebody's plans under all their names, the newest first."""
+def plans_of(connection: Connection, persons: Sequence[int]) -> tuple[int, ...]:
+    """Ids of the plans of these persons, the newest first."""
     rows = connection.execute(
-        f"SELECT id FROM followup_plan WHERE followed_id IN ({marks(followed)})"
+        f"SELECT id FROM followup_plan WHERE person_id IN ({marks(persons)})"
         " ORDER BY start DESC, id DESC",
-        tuple(followed),
+        tuple(persons),
     )
     return tuple(id_ for (id_,) in rows)
 
@@ -73,7 +73,7 @@ def put_plans(connection: Connection, plans: Sequence[Plan]) -> None:
     )
     _put_approaches(
         connection,
-        ((plan.followed, plan.id, each) for plan in plans for each in plan.approaches),
+        ((plan.person, plan.id, each) for plan in plans for each in plan.approaches),
     )
 
 
@@ -98,12 +98,12 @@ def purchases(connection: Connection, ids: Iterable[int], basis: str) -> dict[in
     for some in portions(ids):
         found |= _gathered(
             connection.execute(
-                "WITH person AS (SELECT p.id AS plan_id, p.start, p.last_day,"
+                "WITH chosen AS (SELECT p.id AS plan_id, p.start, p.last_day,"
                 "  coalesce(c.joined_to, c.id) AS root FROM followup_plan p"
-                "  JOIN followed_customer f ON f.id = p.followed_id"
-                f"  JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})),"
-                " name AS (SELECT plan_id, start, last_day, root AS id FROM person UNION ALL"
-                "  SELECT p.plan_id, p.start, p.last_day, j.id FROM person p"
+                "  JOIN person ON person.id = p.person_id"
+                f"  JOIN customer c ON c.id = person.customer_id WHERE p.id IN ({marks(some)})),"
+                " name AS (SELECT plan_id, start, last_day, root AS id FROM chosen UNION ALL"
+                "  SELECT p.plan_id, p.start, p.last_day, j.id FROM chosen p"
                 "  JOIN customer j ON j.joined_to = p.root)"
                 f" SELECT n.plan_id, o.day, o.{basis} FROM name n JOIN shop_order o"
                 "  ON o.customer_id = n.id AND o.day BETWEEN n.start AND n.last_day"
@@ -116,7 +116,7 @@ def purchases(connection: Connection, ids: Iterable[int], basis: str) -> dict[in
 
 
 _PLAN = (
-    "id, followed_id, start, last_day, template, cluster, band, subscribed, paused_on,"
+    "id, person_id, start, last_day, template, cluster, band, subscribed, paused_on,"
     " pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on"
 )
 
@@ -126,11 +126,11 @@ def _plan(
     steps: Mapping[int, list[Step]],
     approaches: Mapping[int, list[Approach]],
 ) -> Plan:
-    id_, followed, start, _, template, cluster, band, subscribed, *ends = row
+    id_, person, start, _, template, cluster, band, subscribed, *ends = row
     paused_on, pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on = ends
     return Plan(
         id=id_,
-        followed=followed,
+        person=person,
         start=date.fromordinal(start),
         steps=tuple(steps.get(id_, ())),
         template=template,
@@ -147,7 +147,7 @@ def _plan_row(plan: Plan) -> tuple[object, ...]:
     pause, cancelled, origin = plan.pause, plan.cancelled, plan.origin
     return (
         plan.id,
-        plan.followed,
+        plan.person,
         plan.start.toordinal(),
         plan.last_day.toordinal(),
         plan.template,

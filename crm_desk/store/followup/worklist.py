@@ -116,8 +116,8 @@ def _standing(chosen: str, basis: str) -> str:
     """
     return (
         f"WITH p AS MATERIALIZED (SELECT p.*, {_ROOT} AS root"
-        "  FROM followup_plan p JOIN followed_customer f ON f.id = p.followed_id"
-        f"  LEFT JOIN customer c ON c.id = f.customer_id WHERE {chosen}),"
+        "  FROM followup_plan p JOIN person ON person.id = p.person_id"
+        f"  LEFT JOIN customer c ON c.id = person.customer_id WHERE {chosen}),"
         f" counted AS (SELECT p.id, count(*) AS n, count(DISTINCT {medium_of('a.way')}) AS media"
         f"  FROM p JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id),"
         f" waiting AS (SELECT p.id, min(coalesce(t.planned, {_FAR}) * {_NUMBERS} + t.number)"
@@ -181,8 +181,8 @@ def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[st
             yield (
                 f"(instr(c.search, :w{place}) OR s.root IN (SELECT j.joined_to FROM customer j"
                 f" WHERE j.joined_to IS NOT NULL AND instr(j.search, :w{place}))"
-                " OR EXISTS (SELECT 1 FROM followed_customer f WHERE f.id = s.followed_id"
-                f" AND instr(f.former_name, :r{place})))"
+                " OR EXISTS (SELECT 1 FROM person WHERE person.id = s.person_id"
+                f" AND instr(person.former_name, :r{place})))"
             )
 
 
@@ -253,8 +253,8 @@ def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[PlanRecip
     for some in portions(plan_ids):
         rows = connection.execute(
             f"SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL FROM followup_plan p"
-            " JOIN followed_customer f ON f.id = p.followed_id"
-            f" JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})",
+            " JOIN person ON person.id = p.person_id"
+            f" JOIN customer c ON c.id = person.customer_id WHERE p.id IN ({marks(some)})",
             some,
         )
         found |= {id_: PlanRecipient(root, name, bool(paused)) for id_, root, name, paused in rows}

@@ -45,7 +45,7 @@ def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> lis
             "INSERT INTO customer (id, key, joined_to, joined_by) VALUES (?, ?, ?, 'hand')",
             (other, f"k{other}", main),
         )
-        persons.put_followed(connection, [(number, main if number % 2 else other)])
+        persons.put_persons(connection, [(number, main if number % 2 else other)])
         for place, (day, amount) in enumerate(purchases):
             connection.execute(
                 "INSERT INTO shop_order (batch_id, source_id, key, number, day, customer_id, goods,"
@@ -55,7 +55,7 @@ def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> lis
                 (f"{number}-{place}", day.toordinal(), (main, other)[place % 2], amount),
             )
         approaches = tuple(replace(each, id=100 * number + each.id) for each in plan.approaches)
-        kept.append(replace(plan, id=number, followed=number, approaches=approaches))
+        kept.append(replace(plan, id=number, person=number, approaches=approaches))
     followup.put_plans(connection, kept)
     return kept
 
