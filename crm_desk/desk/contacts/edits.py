@@ -6,7 +6,7 @@ They name persons by ids that outlive imports, and so stay valid when customers 
 from dataclasses import dataclass, replace
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.edits import SingleStep
+from crm_desk.desk.edits import Edit
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import approaches, consents
@@ -19,22 +19,16 @@ ConsentChange = tuple[int, ConsentNote | None, ConsentNote | None]
 
 
 @dataclass(frozen=True)
-class ContactsEdit(SingleStep):
+class ContactsEdit(Edit):
     """Approaches outside of plans and consents: each (before, after), None where none is.
 
     Attributes:
         new_persons: who is linked from now on; that stays when the edit is taken back.
     """
 
-    label_key: str
     new_persons: tuple[PersonLink, ...] = ()
     outside: tuple[OutsideChange, ...] = ()
     consents: tuple[ConsentChange, ...] = ()
-
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        return self.label_key, {}
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""

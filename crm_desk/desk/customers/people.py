@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
-from crm_desk.desk.customers.edits import CustomerSteps, KeepIn, ReplaceStanding, difference
+from crm_desk.desk.customers import edits
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.edits import Replace, Several
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
@@ -208,10 +209,10 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
 def part(desk: Desk, customer: int) -> Changes:
     """Let a joined customer stand for itself again; it is not joined or suggested again."""
     edit = _difference(desk, "part", lambda c: joins.part(c, customer))
-    if not edit:
+    if edit is None:
         return NOTHING
     said = desk.store.read(lambda c: left_to_each(c, customer))
-    return desk.apply(CustomerSteps((said, edit), "part") if said else edit)
+    return desk.apply(Several("part", (said, edit), until_import=True) if said else edit)
 
 
 def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
@@ -225,7 +226,7 @@ def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
 
 def keep_in(desk: Desk, ids: Sequence[int]) -> Changes:
     """These count, however large their orders are: they are not proposed for leaving out again."""
-    return desk.apply(KeepIn(tuple(ids)))
+    return desk.apply(edits.keep_in(tuple(ids)))
 
 
 def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
@@ -247,6 +248,6 @@ def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) ->
 
 def _difference(
     desk: Desk, label_key: str, work: Callable[[Connection], object]
-) -> ReplaceStanding:
+) -> Replace[edits.CustomerRelations] | None:
     before, after = desk.store.write(lambda c: joins.rehearse(c, work), never)
-    return difference(before, after, label_key)
+    return edits.difference(before, after, label_key)
