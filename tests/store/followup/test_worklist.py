@@ -19,6 +19,7 @@ from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import plans as followup
 from crm_desk.store.followup import worklist
+from crm_desk.store.followup.standing_sql import medium_of
 from tests.desk.making import new_desk
 from tests.domain.followup.making import DAYS, PURCHASES, plans
 
@@ -121,7 +122,7 @@ def test_plans_are_read_as_they_were_put(shared: Desk, found: list[Plan]) -> Non
 
 
 def test_the_medium_of_every_way(shared: Desk) -> None:
-    sql = f"SELECT {worklist.medium_of('way')} FROM (SELECT ? AS way)"  # noqa: S608
+    sql = f"SELECT {medium_of('way')} FROM (SELECT ? AS way)"  # noqa: S608
     for way in Way:
         (found,) = shared.store.read(lambda c, w=way: c.execute(sql, (w.value,)).fetchone())  # type: ignore[misc]
         assert found == way.medium.value
