@@ -8,6 +8,11 @@ from crm_desk.store.rows import marks, portions
 PersonLink = tuple[int, int]
 """(id of a person, customer)."""
 
+ROOT = "coalesce(c.joined_to, c.id)"
+"""SQL for the customer that stands for a customer `c`, often itself."""
+OF_ROOT = "(c.id = :root OR c.joined_to = :root)"
+"""The condition on customers `c` that they are one person, whom `:root` stands for."""
+
 
 def person_ids(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
     """The person that each customer is linked to; customers without one are left out."""
@@ -23,8 +28,12 @@ def person_ids(connection: Connection, customers: Iterable[int]) -> dict[int, in
 def customer_of(connection: Connection, person: int) -> int | None:
     """The customer that stands for a person; None when no customer is left of them."""
     row = connection.execute(
-        "SELECT coalesce(c.joined_to, c.id) FROM person"
-        " JOIN customer c ON c.id = person.customer_id WHERE person.id = ?",
+        f"""
+        SELECT {ROOT}
+        FROM person
+        JOIN customer c ON c.id = person.customer_id
+        WHERE person.id = ?
+        """,
         (person,),
     ).fetchone()
     return None if row is None else int(row[0])
@@ -37,9 +46,14 @@ def persons_of(connection: Connection, customer: int) -> tuple[int, ...]:
         customer: one that is joined to nobody.
     """
     rows = connection.execute(
-        "SELECT person.id FROM customer c JOIN person ON person.customer_id = c.id"
-        " WHERE c.id = ?1 OR c.joined_to = ?1 ORDER BY person.id",
-        (customer,),
+        f"""
+        SELECT person.id
+        FROM customer c
+        JOIN person ON person.customer_id = c.id
+        WHERE {OF_ROOT}
+        ORDER BY person.id
+        """,
+        {"root": customer},
     )
     return tuple(id_ for (id_,) in rows)
 
@@ -49,19 +63,13 @@ def put_persons(connection: Connection, links: Iterable[PersonLink]) -> None:
     connection.executemany("INSERT OR IGNORE INTO person (id, customer_id) VALUES (?, ?)", links)
 
 
-_ROOT = "coalesce(c.joined_to, c.id)"
-
-
-_PERSON = "(c.id = ? OR c.joined_to = ?)"
-
-
 def roots(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
     """The person that each of these customers is, in their order; who is gone is left out."""
     found: dict[int, int] = {}
     for some in portions(customers):
         by_id = dict(
             connection.execute(
-                f"SELECT c.id, {_ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
+                f"SELECT c.id, {ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
             ).fetchall()
         )
         found |= {id_: by_id[id_] for id_ in some if id_ in by_id}

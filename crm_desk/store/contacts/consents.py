@@ -6,24 +6,30 @@ from typing import Any
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.store.connection import Connection
-from crm_desk.store.rows import _gathered, day_of, marks, ordinal
+from crm_desk.store.rows import day_of, grouped, marks, ordinal
 
 
 def consents(connection: Connection, persons: Sequence[int]) -> dict[int, list[ConsentNote]]:
     """What these persons said."""
     rows = connection.execute(
-        "SELECT person_id, medium, consent, day, source FROM consent"
-        f" WHERE person_id IN ({marks(persons)}) ORDER BY person_id, medium",
+        f"""
+        SELECT person_id, medium, consent, day, source
+        FROM consent
+        WHERE person_id IN ({marks(persons)})
+        ORDER BY person_id, medium
+        """,
         tuple(persons),
     )
-    return _gathered(rows, consent_note)
+    return grouped(rows, consent_note)
 
 
 def put_consent(connection: Connection, person: int, note: ConsentNote) -> None:
     """Keep what a person said of a medium, in the place of what they said before."""
     connection.execute(
-        "INSERT OR REPLACE INTO consent (person_id, medium, consent, day, source)"
-        " VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO consent (person_id, medium, consent, day, source)
+        VALUES (?, ?, ?, ?, ?)
+        """,
         (person, _medium(note.medium), note.consent, ordinal(note.day), note.source),
     )
 

@@ -33,9 +33,13 @@ def note_export(
 def exports(connection: Connection, persons: Sequence[int]) -> tuple[Export, ...]:
     """What left the desk with these persons in it, the newest first."""
     rows = connection.execute(
-        "SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose FROM export_note n"
-        " JOIN export_note_person e ON e.note_id = n.id"
-        f" WHERE e.person_id IN ({marks(persons)}) ORDER BY n.made_at DESC, n.id DESC",
+        f"""
+        SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose
+        FROM export_note n
+        JOIN export_note_person e ON e.note_id = n.id
+        WHERE e.person_id IN ({marks(persons)})
+        ORDER BY n.made_at DESC, n.id DESC
+        """,
         tuple(persons),
     )
     return tuple(Export(datetime.fromisoformat(at), kind, purpose) for _, at, kind, purpose in rows)

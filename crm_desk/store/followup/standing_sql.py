@@ -9,6 +9,7 @@ from datetime import date
 from crm_desk.domain.contacts.media import BY_POST, Medium
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA
 from crm_desk.domain.followup.standing import week_end
+from crm_desk.store.persons import ROOT
 
 NEXT_UNIT = 4
 """`next` holds a day and the number of a step (1 to 3): day * NEXT_UNIT + number."""
@@ -47,7 +48,7 @@ def with_standing(chosen: str, basis: str) -> str:
     return f"""
 WITH
     plan AS MATERIALIZED (
-        SELECT p.*, coalesce(c.joined_to, c.id) AS root
+        SELECT p.*, {ROOT} AS root
         FROM followup_plan p
         JOIN person ON person.id = p.person_id
         LEFT JOIN customer c ON c.id = person.customer_id

@@ -17,9 +17,8 @@ from crm_desk.store.followup.standing_sql import (
     medium_of,
     with_standing,
 )
+from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
-
-_ROOT = "coalesce(c.joined_to, c.id)"
 
 _SORTS = {
     "due": ("FALSE", "s.next"),
@@ -170,7 +169,7 @@ def plan_standings_of(
     Args:
         customers: those that stand for the persons.
     """
-    chosen = f"{RUNNING} AND {_ROOT} IN (SELECT value FROM json_each(:customers))"
+    chosen = f"{RUNNING} AND {ROOT} IN (SELECT value FROM json_each(:customers))"
     values = {**days(today), "customers": json.dumps(list(customers))}
     return _standings(connection, chosen, basis, values)
 
@@ -223,7 +222,7 @@ def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[PlanRecip
     for some in portions(plan_ids):
         rows = connection.execute(
             f"""
-            SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL
+            SELECT p.id, {ROOT}, p.template, p.paused_on IS NOT NULL
             FROM followup_plan p
             JOIN person ON person.id = p.person_id
             JOIN customer c ON c.id = person.customer_id
