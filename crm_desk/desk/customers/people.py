@@ -1,9 +1,8 @@
 """Customers: looked up, joined where they are one person, parted, left out of the figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
@@ -24,8 +23,6 @@ from crm_desk.store.store import never
 if TYPE_CHECKING:
     from array import array
 
-_AT_ONCE = 500
-"""Customers read by one statement."""
 REASONS = ("email", "phone", "name_postcode", "name_address")
 """Why two customers may be one person, the most telling first."""
 _WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
@@ -93,25 +90,12 @@ def find(desk: Desk, words: str, sort: str, *, descending: bool) -> Found:
 
 def listed(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     """These customers as lists show them; those that are gone are left out."""
-    return desk.store.read(lambda connection: _listed(connection, ids))
+    return desk.store.read(lambda connection: lists.listed(connection, ids))
 
 
 def listed_in_worker(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     """As `listed`, on any thread."""
-    return desk.store.read_in_worker(lambda connection: _listed(connection, ids))
-
-
-def _listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
-    found: dict[int, Listed] = {}
-    for some in _portions(ids):
-        found |= lists.listed(connection, some)
-    return found
-
-
-def _portions(ids: Iterable[int]) -> Iterator[Sequence[int]]:
-    rest = iter(ids)
-    while some := tuple(islice(rest, _AT_ONCE)):
-        yield some
+    return desk.store.read_in_worker(lambda connection: lists.listed(connection, ids))
 
 
 def person(desk: Desk, customer: int) -> Person | None:
@@ -123,11 +107,11 @@ def person(desk: Desk, customer: int) -> Person | None:
         if known is not None and known.joined_to is not None:
             root = known.joined_to
             known = lists.customer_record(connection, root)
-        shown = _listed(connection, [root]).get(root)
+        shown = lists.listed(connection, [root]).get(root)
         if known is None or shown is None:
             return None
         ids = lists.joined_ids(connection, root)
-        others = _listed(connection, ids)
+        others = lists.listed(connection, ids)
         names = []
         for id_ in ids:
             its = lists.customer_record(connection, id_)

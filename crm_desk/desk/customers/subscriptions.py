@@ -9,7 +9,8 @@ from crm_desk.domain.customers.subscriptions import names_subscription
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import products as rows
 
-_AT_ONCE = 500
+MOST_PROPOSED = 500
+"""Products that are asked about at once; the rest comes up after them."""
 
 
 class Product(NamedTuple):
@@ -23,7 +24,7 @@ def proposed(desk: Desk) -> tuple[Product, ...]:
     """Products that nobody was asked about and whose names sound like subscriptions."""
     found = desk.store.read(rows.undecided)
     named = [Product(*row) for row in found if names_subscription(row[1])]
-    return tuple(named[:_AT_ONCE])
+    return tuple(named[:MOST_PROPOSED])
 
 
 def decide(desk: Desk, products: tuple[Product, ...], *, subscription: bool) -> Changes:

@@ -1,14 +1,14 @@
 """Customers as they are listed, found and shown one by one."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_search
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.rows import day_of, marks
+from crm_desk.store.rows import day_of, marks, portions
 
 _SORTS = {
     # What is empty comes last, whichever way round.
@@ -147,27 +147,32 @@ def held(connection: Connection) -> int:
     return int(row[0])
 
 
-def listed(connection: Connection, ids: Sequence[int]) -> dict[int, Listed]:
+def listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
     """These customers by id; those that are gone are left out.
 
     A joined customer has no purchases of its own here: they count to the one it is joined to.
     """
-    rows = connection.execute(
-        f"""
-        SELECT
-            c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,
-            coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day, c.excluded,
-            (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)
-        FROM customer c
-        LEFT JOIN customer_sums s ON s.customer_id = c.id
-        WHERE c.id IN ({marks(ids)})
-        """,
-        tuple(ids),
-    )
-    return {
-        row[0]: Listed(*(*row[:10], day_of(row[10]), day_of(row[11]), bool(row[12]), row[13]))
-        for row in rows
-    }
+    found: dict[int, Listed] = {}
+    for some in portions(ids):
+        rows = connection.execute(
+            f"""
+            SELECT
+                c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,
+                coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day,
+                c.excluded, (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)
+            FROM customer c
+            LEFT JOIN customer_sums s ON s.customer_id = c.id
+            WHERE c.id IN ({marks(some)})
+            """,
+            some,
+        )
+        found |= {row[0]: _listed(row) for row in rows}
+    return found
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    *said, first_day, last_day, excluded, others = row
+    return Listed(*(*said, day_of(first_day), day_of(last_day), bool(excluded), others))
 
 
 def customer_record(connection: Connection, customer: int) -> CustomerRecord | None:

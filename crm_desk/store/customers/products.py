@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crm_desk.store.connection import Connection
-from crm_desk.store.rows import marks
+from crm_desk.store.rows import marks, portions
 
 _BY_PRODUCT = """
 UPDATE shop_order SET by_product = EXISTS (
@@ -26,13 +26,14 @@ def decide(connection: Connection, ids: Sequence[int], subscription: bool | None
     connection.executemany(
         "UPDATE product SET subscription = ? WHERE id = ?", [(subscription, id_) for id_ in ids]
     )
-    connection.execute(
-        f"""
-        {_BY_PRODUCT}
-        WHERE id IN (SELECT order_id FROM order_line WHERE product_id IN ({marks(ids)}))
-        """,
-        ids,
-    )
+    for some in portions(ids):
+        connection.execute(
+            f"""
+            {_BY_PRODUCT}
+            WHERE id IN (SELECT order_id FROM order_line WHERE product_id IN ({marks(some)}))
+            """,
+            some,
+        )
 
 
 def mark_orders(connection: Connection, batch: int) -> None:
