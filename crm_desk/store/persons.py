@@ -1,4 +1,9 @@
-"""Persons: who is meant whatever imports come and go, and which customers are one of them."""
+"""Persons: the identity that outlives imports, and which customers are one of them.
+
+A row of `person` is linked to one customer for as long as that is in the desk. Customers who are
+joined are one person to the shop, but each keeps a row of its own: once parted, everyone has what
+was theirs.
+"""
 
 from collections.abc import Iterable
 
