@@ -91,8 +91,16 @@ def _names(connection: Connection, chosen: str, values: _Values) -> list[_Name]:
         values,
     )
     return [
-        _Name(*(*row[:2], *map(bool, row[2:6]), FileConsent(row[6], day_of(row[7]), row[8])))
-        for row in rows
+        _Name(
+            id_,
+            root,
+            bool(email),
+            bool(mall),
+            bool(phone),
+            bool(address),
+            FileConsent(consent, day_of(day), source),
+        )
+        for id_, root, email, mall, phone, address, consent, day, source in rows
     ]
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket, PlanState
@@ -272,19 +272,24 @@ def past(connection: Connection, today: date, basis: str) -> list[PastPlan]:
         """,
         days(today),
     )
-    return [
-        PastPlan(
-            *(
-                *row[:5],
-                bool(row[5]),
-                *map(date.fromordinal, row[6:8]),
-                PlanState(row[8]),
-                bool(row[9]),
-                row[10],
-            )
-        )
-        for row in rows
-    ]
+    return [_past_plan(row) for row in rows]
+
+
+def _past_plan(row: tuple[Any, ...]) -> PastPlan:
+    id_, root, template, cluster, band, subscribed, start, last_day, state, bought, amount = row
+    return PastPlan(
+        id_,
+        root,
+        template,
+        cluster,
+        band,
+        bool(subscribed),
+        date.fromordinal(start),
+        date.fromordinal(last_day),
+        PlanState(state),
+        bool(bought),
+        amount,
+    )
 
 
 def media_used(connection: Connection) -> list[tuple[int, str, int]]:
