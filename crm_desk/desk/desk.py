@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desk.desk.changes import NOTHING, OF_ORDERS, Changes
+from crm_desk.desk.changes import NOTHING, OF_ORDERS, Changes, Topic
 from crm_desk.desk.history import History
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.store import desk_info
@@ -140,9 +140,13 @@ class Desk:
         name = clean_line(name)
         if not name or name == self.shop_name:
             return NOTHING
-        from crm_desk.desk.edits import ReplaceShopName
+        from crm_desk.desk.edits import Replace
 
-        return self.apply(ReplaceShopName(self._info("shop_name"), name))
+        def write(connection: Connection, name: str) -> None:
+            desk_info.put(connection, "shop_name", name)
+
+        changes = Changes(frozenset({Topic.DESK}))
+        return self.apply(Replace("shop_name", self._info("shop_name"), name, write, changes))
 
     def save_copy(self, target: Path) -> None:
         """Write a checked copy elsewhere, a USB stick too."""

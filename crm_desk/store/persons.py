@@ -1,60 +1,71 @@
-"""Persons: who is meant whatever imports come and go, and which customers are one of them."""
+"""Persons: the identity that outlives imports, and which customers are one of them.
+
+A row of `person` is linked to one customer for as long as that is in the desk. Customers who are
+joined are one person to the shop, but each keeps a row of its own: once parted, everyone has what
+was theirs.
+"""
 
 from collections.abc import Iterable
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import marks, portions
 
-Followed = tuple[int, int]
-"""(number of somebody who is followed up, customer)."""
+PersonLink = tuple[int, int]
+"""(id of a person, customer)."""
+
+ROOT = "coalesce(c.joined_to, c.id)"
+"""SQL for the customer that stands for a customer `c`, often itself."""
+OF_ROOT = "(c.id = :root OR c.joined_to = :root)"
+"""The condition on customers `c` that they are one person, whom `:root` stands for."""
 
 
-def followed_ids(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
-    """The number of each customer among those who are followed up; those without are left out."""
+def person_ids(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
+    """The person that each customer is linked to; customers without one are left out."""
     found: dict[int, int] = {}
     for some in portions(customers):
         found |= connection.execute(
-            f"SELECT customer_id, id FROM followed_customer WHERE customer_id IN ({marks(some)})",
+            f"SELECT customer_id, id FROM person WHERE customer_id IN ({marks(some)})",
             some,
         ).fetchall()
     return found
 
 
-def customer_of(connection: Connection, followed: int) -> int | None:
-    """The customer that stands for somebody who is followed up; None when they are gone."""
+def customer_of(connection: Connection, person: int) -> int | None:
+    """The customer that stands for a person; None when no customer is left of them."""
     row = connection.execute(
-        "SELECT coalesce(c.joined_to, c.id) FROM followed_customer f"
-        " JOIN customer c ON c.id = f.customer_id WHERE f.id = ?",
-        (followed,),
+        f"""
+        SELECT {ROOT}
+        FROM person
+        JOIN customer c ON c.id = person.customer_id
+        WHERE person.id = ?
+        """,
+        (person,),
     ).fetchone()
     return None if row is None else int(row[0])
 
 
-def group_of(connection: Connection, customer: int) -> tuple[int, ...]:
-    """Everyone followed up who is this person, under whatever name.
+def persons_of(connection: Connection, customer: int) -> tuple[int, ...]:
+    """Ids of the persons linked to a customer and to those who are joined to it.
 
     Args:
-        customer: the one that stands for the person.
+        customer: one that is joined to nobody.
     """
     rows = connection.execute(
-        "SELECT f.id FROM customer c JOIN followed_customer f ON f.customer_id = c.id"
-        " WHERE c.id = ?1 OR c.joined_to = ?1 ORDER BY f.id",
-        (customer,),
+        f"""
+        SELECT person.id
+        FROM customer c
+        JOIN person ON person.customer_id = c.id
+        WHERE {OF_ROOT}
+        ORDER BY person.id
+        """,
+        {"root": customer},
     )
     return tuple(id_ for (id_,) in rows)
 
 
-def put_followed(connection: Connection, followed: Iterable[Followed]) -> None:
-    """Note customers as followed up; they stay so, nothing of them is in it."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO followed_customer (id, customer_id) VALUES (?, ?)", followed
-    )
-
-
-_ROOT = "coalesce(c.joined_to, c.id)"
-
-
-_PERSON = "(c.id = ? OR c.joined_to = ?)"
+def put_persons(connection: Connection, links: Iterable[PersonLink]) -> None:
+    """Make persons of customers; they stay so, nothing of the customer is kept in it."""
+    connection.executemany("INSERT OR IGNORE INTO person (id, customer_id) VALUES (?, ?)", links)
 
 
 def roots(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
@@ -63,7 +74,7 @@ def roots(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
     for some in portions(customers):
         by_id = dict(
             connection.execute(
-                f"SELECT c.id, {_ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
+                f"SELECT c.id, {ROOT} FROM customer c WHERE c.id IN ({marks(some)})", some
             ).fetchall()
         )
         found |= {id_: by_id[id_] for id_ in some if id_ in by_id}

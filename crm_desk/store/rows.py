@@ -42,7 +42,7 @@ def day_of(kept: int | None) -> date | None:
     return None if kept is None else date.fromordinal(kept)
 
 
-def _gathered(
+def grouped(
     rows: Iterable[Sequence[Any]], read: Callable[[Sequence[Any]], T]
 ) -> dict[int, list[T]]:
     """Rows by their first column."""

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -34,14 +35,16 @@ def version_of(connection: Connection) -> int:
 def is_ahead(connection: Connection) -> bool:
     """The desk holds a table of a later step than its number says: the number is damaged."""
     version = version_of(connection)
-    later = {
-        name
-        for number, sql in migrations()
-        if number > version
-        for name in re.findall(r"^CREATE TABLE (\w+)", sql, re.MULTILINE)
-    }
+    known = _tables(sql for number, sql in migrations() if number <= version)
+    later = _tables(sql for number, sql in migrations() if number > version) - known
     held = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     return any(name in later for (name,) in held)
+
+
+def _tables(steps: Iterable[str]) -> set[str]:
+    """Names that these steps give to tables."""
+    named = re.compile(r"^(?:CREATE TABLE|ALTER TABLE \w+ RENAME TO) (\w+)", re.MULTILINE)
+    return {name for sql in steps for name in named.findall(sql)}
 
 
 def migrate(connection: Connection) -> None:
@@ -50,6 +53,8 @@ def migrate(connection: Connection) -> None:
     Foreign keys are off meanwhile (a step may rebuild a table) and checked before each commit.
     """
     connection.execute("PRAGMA foreign_keys = OFF")
+    # However SQLite was built: a renamed table takes its references along.
+    connection.execute("PRAGMA legacy_alter_table = OFF")
     for number, sql in migrations():
         if number > version_of(connection):
             _apply(connection, number, sql)

@@ -36,7 +36,7 @@ def main() -> None:
         path = Path(folder) / "shop.crmdesk"
         create_desk(path, "店", fill=_fill)
         with Desk(path) as desk:
-            desk.apply(FollowupEdit("followup_start", _followed(), _plans()))
+            desk.apply(FollowupEdit("followup_start", _persons(), _plans()))
             _worklist(desk, path)
             _check_off(desk, path)
             _start(desk)
@@ -70,14 +70,14 @@ def _same_rows(connection: sqlite3.Connection) -> object:
         connection.execute(
             "SELECT p.id, p.start, p.last_day, s.number, s.planned, s.way, c.name"
             " FROM followup_plan p JOIN followup_step s ON s.plan_id = p.id"
-            " JOIN followed_customer f ON f.id = p.followed_id"
-            " JOIN customer c ON c.id = f.customer_id"
+            " JOIN person ON person.id = p.person_id"
+            " JOIN customer c ON c.id = person.customer_id"
         ).fetchall(),
         connection.execute("SELECT plan_id, day, way, result FROM approach").fetchall(),
         connection.execute(
             "SELECT p.id, o.day, o.goods FROM followup_plan p"
-            " JOIN followed_customer f ON f.id = p.followed_id JOIN shop_order o"
-            " ON o.customer_id = f.customer_id AND o.day BETWEEN p.start AND p.last_day"
+            " JOIN person ON person.id = p.person_id JOIN shop_order o"
+            " ON o.customer_id = person.customer_id AND o.day BETWEEN p.start AND p.last_day"
         ).fetchall(),
     ]
 
@@ -93,7 +93,7 @@ def _check_off(desk: Desk, path: Path) -> None:
     plain.execute("PRAGMA synchronous = FULL")
     peer = _times(
         lambda: plain.execute(
-            "INSERT INTO approach (followed_id, plan_id, step, day, way, result, note)"
+            "INSERT INTO approach (person_id, plan_id, step, day, way, result, note)"
             " VALUES (1, 1, 1, 1, 'phone', 'none', '')"
         ),
         CHECK_OFFS - 1,
@@ -154,7 +154,7 @@ def _fill(connection: Connection) -> None:
     rebuild(connection)
 
 
-def _followed() -> tuple[tuple[int, int], ...]:
+def _persons() -> tuple[tuple[int, int], ...]:
     return tuple((number, number) for number in range(1, PLANS + 1))
 
 

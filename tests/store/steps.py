@@ -24,6 +24,34 @@ FIRST_DATA = (
     "INSERT INTO category_target VALUES (7, '6', 0)",
 )
 
+_CUSTOMER = "INSERT INTO customer (id, key, source_id, member_no, name, email_key)"
+FOLLOWUP_DATA = (
+    "INSERT INTO source VALUES (3, '本店: 2')",
+    f"{_CUSTOMER} VALUES (1, 'm:3:00001', 3, '00001', '髙橋 花子', '')",
+    f"{_CUSTOMER} VALUES (2, 'e:s@example.jp', NULL, '', '𠮷田 茂', 's@example.jp')",
+    f"{_CUSTOMER} VALUES (5, 'e:a@example.jp', NULL, '', '渡邊 綾乃', 'a@example.jp')",
+    f"{_CUSTOMER} VALUES (6, 'm:3:00006', 3, '00006', '森 節子', '')",
+    "UPDATE customer SET joined_to = 1, joined_by = 'hand' WHERE id = 2",
+    "INSERT INTO followed_customer (id, customer_id) VALUES (1, 1), (2, 2), (4, 5), (7, 6)",
+    "INSERT INTO followup_plan VALUES"
+    " (1, 1, 739500, 739591, '印; B', 'top10', 0, 0, NULL, '', NULL, '', NULL, NULL),"
+    " (2, 4, 739400, 739491, 'C', '', NULL, 1, 739410, '苦情', NULL, '', NULL, NULL),"
+    " (3, 7, 739300, 739391, 'C', '', NULL, 0, NULL, '', 739310, '退会', NULL, 739305)",
+    "INSERT INTO followup_step VALUES"
+    " (1, 1, 739503, 'phone', 'お礼'), (1, 2, NULL, 'newsletter', ''), (3, 1, 739300, 'email', '')",
+    "INSERT INTO approach VALUES"
+    " (1, 1, 1, 1, 739504, 'phone', 'reacted', 'a; b'),"
+    " (2, 2, NULL, NULL, 739505, 'letter', 'none', ''),"
+    " (3, 7, 3, 1, 739301, 'email', 'refused', '')",
+    "INSERT INTO consent VALUES"
+    " (2, 'phone', 'given', 739500, 'お電話'), (7, '', 'refused', NULL, 'お手紙')",
+    "INSERT INTO export_note VALUES (1, '2025-09-01 10:00:00', 'list', '9月')",
+    "INSERT INTO export_note_customer VALUES (1, 1), (1, 7)",
+    # They go with an import, one with a member's number and one without.
+    "DELETE FROM customer WHERE id IN (5, 6)",
+)
+"""What steps 3 to 5 can hold of follow-ups: two names of one person, and two who are gone."""
+
 _TRIAL = """
 -- Texts, comments and triggers with a semicolon; they end no statement.
 CREATE TABLE trial_note (
@@ -98,3 +126,12 @@ def make_earlier(path: Path, steps: Steps) -> None:
         create_file(path, fill)
     with program_with(steps):
         Store(path).close()
+
+
+def make_with_followups(path: Path, version: int) -> None:
+    """As `make_earlier`, of a released schema (3 to 5) and with `FOLLOWUP_DATA` in it."""
+    known = released()[:version]
+    make_earlier(path, known)
+    with program_with(known), Store(path) as store:
+        for statement in FOLLOWUP_DATA:
+            store.write(lambda connection, s=statement: connection.execute(s))  # type: ignore[misc]

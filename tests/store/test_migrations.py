@@ -204,5 +204,5 @@ def test_refusals_that_approaches_hold_are_not_kept_twice(tmp_path: Path) -> Non
             connection.execute(statement)
     connection.close()
     with Store(path) as store:
-        left = store.read(lambda c: c.execute("SELECT followed_id, medium FROM consent").fetchall())
+        left = store.read(lambda c: c.execute("SELECT person_id, medium FROM consent").fetchall())
     assert left == [(1, ""), (1, "phone"), (2, "post")]

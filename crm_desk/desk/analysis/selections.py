@@ -1,12 +1,11 @@
 """Selections of the analysis page with a name: they follow the data, because filters are kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.edits import Edit
+from crm_desk.desk.edits import Replace
 from crm_desk.domain.analysis import saved_filters
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.clean_text import clean_line
@@ -46,40 +45,28 @@ def keep(desk: Desk, name: str, filters: Sequence[Filter]) -> Changes:
     before = known.get(name)
     id_ = before.id if before else desk.store.read(rows.new_id)
     after = rows.SelectionRow(id_, name, saved_filters.as_json(filters))
-    return NOTHING if before == after else desk.apply(ReplaceSelection(before, after))
+    return NOTHING if before == after else desk.apply(_replace(before, after))
 
 
 def forget(desk: Desk, id_: int) -> Changes:
     """Forget one. Can be undone."""
     found = [row for row in desk.store.read(rows.every) if row.id == id_]
-    return desk.apply(ReplaceSelection(found[0], None)) if found else NOTHING
+    return desk.apply(_replace(found[0], None)) if found else NOTHING
 
 
-@dataclass(frozen=True)
-class ReplaceSelection:
-    """One selection, before and after; None where there is none."""
+def _replace(
+    before: rows.SelectionRow | None, after: rows.SelectionRow | None
+) -> Replace[rows.SelectionRow | None]:
+    """The edit of one selection; None where there is none."""
+    known = after or before
+    if known is None:
+        raise ValueError("there is no selection")
 
-    before: rows.SelectionRow | None
-    after: rows.SelectionRow | None
+    def write(connection: Connection, row: rows.SelectionRow | None) -> None:
+        if row is None:
+            rows.remove(connection, known.id)
+        else:
+            rows.put(connection, row)
 
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        row = self.after or self.before
-        return "selection", {"name": row.name if row else ""}
-
-    def apply(self, connection: Connection) -> Changes:
-        """See Edit."""
-        if self.after is not None:
-            rows.put(connection, self.after)
-        elif self.before is not None:
-            rows.remove(connection, self.before.id)
-        return Changes(frozenset({Topic.SELECTIONS}))
-
-    def inverse(self) -> "ReplaceSelection":
-        """See Edit."""
-        return replace(self, before=self.after, after=self.before)
-
-    def merged(self, later: Edit) -> Edit | None:
-        """See Edit. It stays a step of its own."""
-        return None
+    changes = Changes(frozenset({Topic.SELECTIONS}))
+    return Replace("selection", before, after, write, changes, label_values={"name": known.name})

@@ -7,10 +7,10 @@ from datetime import date
 
 from crm_desk.desk.assessment import questionnaires
 from crm_desk.desk.assessment.edits import (
-    InsertAssessment,
-    RemoveAssessment,
     ReplaceAnswer,
-    ReplaceDetails,
+    insert_assessment,
+    remove_assessment,
+    replace_details,
 )
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
@@ -163,7 +163,7 @@ def start(desk: Desk, held_on: date, participants: str = "") -> tuple[int, Chang
         details=details,
         answers={},
     )
-    return assessment.id, desk.apply(InsertAssessment(assessment, "start"))
+    return assessment.id, desk.apply(insert_assessment("start", assessment))
 
 
 def delete(desk: Desk, assessment_id: int) -> Changes:
@@ -171,7 +171,7 @@ def delete(desk: Desk, assessment_id: int) -> Changes:
     assessment = find(desk, assessment_id)
     if assessment is None:
         return NOTHING
-    return desk.apply(RemoveAssessment(assessment, "delete"))
+    return desk.apply(remove_assessment("delete", assessment))
 
 
 def change_details(desk: Desk, assessment_id: int, details: Details) -> Changes:
@@ -195,7 +195,7 @@ def _replace_details(desk: Desk, assessment_id: int, details: Details, label: st
     )
     if after == before:
         return NOTHING
-    return desk.apply(ReplaceDetails(assessment_id, before, after, label))
+    return desk.apply(replace_details(label, assessment_id, before, after))
 
 
 def choose(desk: Desk, assessment_id: int, item_id: str, level: int) -> Changes:
@@ -280,7 +280,7 @@ def _answer(
     after = change(before)
     if after == before:
         return NOTHING
-    return desk.apply(ReplaceAnswer(assessment_id, before, after, field))
+    return desk.apply(ReplaceAnswer(field, assessment_id, before, after))
 
 
 def _existing(desk: Desk, assessment_id: int) -> Assessment:

@@ -3,29 +3,27 @@
 from dataclasses import dataclass, replace
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.edits import Edit, SingleStep
+from crm_desk.desk.edits import Edit, Replace
 from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
 from crm_desk.store.assessment import assessments as rows
 from crm_desk.store.connection import Connection
 
 
 @dataclass(frozen=True)
-class ReplaceAnswer:
+class ReplaceAnswer(Edit):
     """One item's answer, before and after.
 
-    Attributes:
-        field: `choice`, `evidence` or `note`: what the person touched.
+    `label_key` is `choice`, `evidence` or `note`: the field that the person touched.
     """
 
     assessment_id: int
     before: Answer
     after: Answer
-    field: str
 
     @property
     def label(self) -> tuple[str, dict[str, str]]:
         """See Edit."""
-        return self.field, {"item": self.after.item_id}
+        return self.label_key, {"item": self.after.item_id}
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
@@ -41,76 +39,37 @@ class ReplaceAnswer:
         """See Edit. Typing goes on in one step; two choices stay two."""
         if (
             isinstance(later, ReplaceAnswer)
-            and self.field == later.field != "choice"
+            and self.label_key == later.label_key != "choice"
             and (self.assessment_id, self.after) == (later.assessment_id, later.before)
         ):
             return replace(self, after=later.after)
         return None
 
 
-@dataclass(frozen=True)
-class InsertAssessment(SingleStep):
-    """A new assessment, or one brought back."""
+def insert_assessment(label_key: str, assessment: Assessment) -> Replace[Assessment | None]:
+    """The edit that adds an assessment, whole."""
 
-    assessment: Assessment
-    label_key: str
+    def write(connection: Connection, kept: Assessment | None) -> None:
+        if kept is None:
+            rows.remove(connection, assessment.id)
+        else:
+            rows.insert(connection, kept)
 
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        return self.label_key, {}
-
-    def apply(self, connection: Connection) -> Changes:
-        """See Edit."""
-        rows.insert(connection, self.assessment)
-        return Changes(frozenset({Topic.ASSESSMENTS, Topic.ANSWERS}))
-
-    def inverse(self) -> "RemoveAssessment":
-        """See Edit."""
-        return RemoveAssessment(self.assessment, self.label_key)
+    changes = Changes(frozenset({Topic.ASSESSMENTS, Topic.ANSWERS}))
+    return Replace(label_key, None, assessment, write, changes)
 
 
-@dataclass(frozen=True)
-class RemoveAssessment(SingleStep):
-    """An assessment taken away, whole."""
-
-    assessment: Assessment
-    label_key: str
-
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        return self.label_key, {}
-
-    def apply(self, connection: Connection) -> Changes:
-        """See Edit."""
-        rows.remove(connection, self.assessment.id)
-        return Changes(frozenset({Topic.ASSESSMENTS, Topic.ANSWERS}))
-
-    def inverse(self) -> InsertAssessment:
-        """See Edit."""
-        return InsertAssessment(self.assessment, self.label_key)
+def remove_assessment(label_key: str, assessment: Assessment) -> Replace[Assessment | None]:
+    """The edit that takes an assessment away, whole."""
+    return insert_assessment(label_key, assessment).inverse()
 
 
-@dataclass(frozen=True)
-class ReplaceDetails(SingleStep):
-    """Date, participants, next date and targets of an assessment, before and after."""
+def replace_details(
+    label_key: str, assessment_id: int, before: Details, after: Details
+) -> Replace[Details]:
+    """The edit of an assessment's date, participants, next date and targets."""
 
-    assessment_id: int
-    before: Details
-    after: Details
-    label_key: str
+    def write(connection: Connection, details: Details) -> None:
+        rows.put_details(connection, assessment_id, details)
 
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        return self.label_key, {}
-
-    def apply(self, connection: Connection) -> Changes:
-        """See Edit."""
-        rows.put_details(connection, self.assessment_id, self.after)
-        return Changes(frozenset({Topic.ASSESSMENTS}))
-
-    def inverse(self) -> "ReplaceDetails":
-        """See Edit."""
-        return replace(self, before=self.after, after=self.before)
+    return Replace(label_key, before, after, write, Changes(frozenset({Topic.ASSESSMENTS})))

@@ -9,7 +9,7 @@ from typing import Any
 from crm_desk.desk import resources
 from crm_desk.desk.assessment import questionnaires
 from crm_desk.desk.assessment.assessments import assessments, checked_date
-from crm_desk.desk.assessment.edits import InsertAssessment
+from crm_desk.desk.assessment.edits import insert_assessment
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessment, Details
@@ -64,7 +64,7 @@ def read_in(desk: Desk, path: Path) -> tuple[int, Changes]:
     assessment = _Reader(data, path.name).assessment(new_id)
     if any(known.uid == assessment.uid for known in assessments(desk)):
         raise ReportableError("exchange_known", file=path.name, day=assessment.details.held_on)
-    return new_id, desk.apply(InsertAssessment(assessment, "import"))
+    return new_id, desk.apply(insert_assessment("import", assessment))
 
 
 def _load(path: Path) -> Mapping[str, Any]:

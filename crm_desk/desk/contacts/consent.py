@@ -7,7 +7,7 @@ from itertools import chain
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.edits import ContactsEdit
-from crm_desk.desk.contacts.numbering import numbered
+from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.approach import check_not_ahead
@@ -129,11 +129,11 @@ def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: s
     if spoken and contacts_reach.consent_after(connection, root, note) == "refused":
         raise ReportableError("refusal_stands")
     names = _speaking(connection, root, note)
-    numbers, new = numbered(connection, names)
-    changes = (
-        (numbers[name], kept(connection, numbers[name], note.medium), note) for name in names
+    ids, new = persons_for(connection, names)
+    changes = ((ids[name], kept(connection, ids[name], note.medium), note) for name in names)
+    return ContactsEdit(
+        label_key, new_persons=new, consents=tuple(c for c in changes if c[1] != c[2])
     )
-    return ContactsEdit(label_key, followed=new, consents=tuple(c for c in changes if c[1] != c[2]))
 
 
 def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]:
@@ -170,11 +170,11 @@ def left_to_each(connection: Connection, customer: int) -> ContactsEdit | None:
         for name, notes in said.items()
         if not any(n.medium is medium and n.consent == "refused" for n in notes)
     ]
-    numbers, new = numbered(connection, [name for name, _ in wanted])
+    ids, new = persons_for(connection, [name for name, _ in wanted])
     changes = tuple(
-        (numbers[name], kept(connection, numbers[name], note.medium), note) for name, note in wanted
+        (ids[name], kept(connection, ids[name], note.medium), note) for name, note in wanted
     )
-    return ContactsEdit("part", followed=new, consents=changes) if changes else None
+    return ContactsEdit("part", new_persons=new, consents=changes) if changes else None
 
 
 def root_in(connection: Connection, customer: int) -> int:
@@ -189,7 +189,7 @@ def root_in(connection: Connection, customer: int) -> int:
     return found[customer]
 
 
-def kept(connection: Connection, followed: int, medium: Medium | None) -> ConsentNote | None:
-    """What somebody said of a medium, as the shop noted it."""
-    notes = contacts_consents.consents(connection, [followed]).get(followed, ())
+def kept(connection: Connection, person: int, medium: Medium | None) -> ConsentNote | None:
+    """What a person said of a medium, as the shop noted it."""
+    notes = contacts_consents.consents(connection, [person]).get(person, ())
     return next((note for note in notes if note.medium is medium), None)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.addressee import Addressee, Contact, addressee, households
 from crm_desk.domain.contacts.consent import Block, Reach, usable
@@ -92,9 +92,9 @@ def note_export(
 
     def work(connection: Connection) -> None:
         roots = persons.roots(connection, customers)
-        numbers, new = numbering.numbered(connection, roots.values())
-        persons.put_followed(connection, new)
-        exports.note_export(connection, now, kind, purpose, numbers.values())
+        ids, new = persons_for(connection, roots.values())
+        persons.put_persons(connection, new)
+        exports.note_export(connection, now, kind, purpose, ids.values())
 
     desk.store.write(work, never)
 

@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.customers.edits import CustomerEdit
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.edits import Replace
 from crm_desk.desk.money import money_of
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.handles import email_key, phone_digits, postcode_digits
@@ -230,31 +230,6 @@ class OrderReading:
         self.problems.append(Problem(field, reason, line))
 
 
-@dataclass(frozen=True)
-class KeepHandOrder(CustomerEdit):
-    """One order entered by hand, or one that is taken back."""
-
-    entry: rows.HandOrder
-    taken_back: bool = False
-
-    @property
-    def label(self) -> tuple[str, dict[str, str]]:
-        """See Edit."""
-        return "hand_order", {}
-
-    def apply(self, connection: Connection) -> Changes:
-        """See Edit."""
-        if self.taken_back:
-            rows.remove(connection, self.entry)
-        else:
-            rows.insert(connection, self.entry)
-        return CHANGED
-
-    def inverse(self) -> "KeepHandOrder":
-        """See Edit."""
-        return replace(self, taken_back=not self.taken_back)
-
-
 def read(desk: Desk, typed: TypedOrder, today: date) -> OrderReading:
     """What the form says; nothing is kept."""
     return OrderReading(typed, today, money_of(desk).digits)
@@ -296,7 +271,19 @@ def enter(desk: Desk, typed: TypedOrder, source: str, now: datetime) -> tuple[in
         new_products=(),
     )
     entry = desk.store.read(lambda connection: rows.numbered(connection, entry))
-    return entry.customer_id, desk.apply(KeepHandOrder(entry))
+    return entry.customer_id, desk.apply(_insert(entry))
+
+
+def _insert(entry: rows.HandOrder) -> Replace[rows.HandOrder | None]:
+    """The edit that keeps an order."""
+
+    def write(connection: Connection, kept: rows.HandOrder | None) -> None:
+        if kept is None:
+            rows.remove(connection, entry)
+        else:
+            rows.insert(connection, kept)
+
+    return Replace("hand_order", None, entry, write, CHANGED, until_import=True)
 
 
 def known_products(desk: Desk) -> tuple[str, ...]:

@@ -1,15 +1,15 @@
 """Customers: looked up, joined where they are one person, parted, left out of the figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
-from crm_desk.desk.customers.edits import CustomerSteps, KeepIn, ReplaceStanding, difference
+from crm_desk.desk.customers import edits
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.edits import Replace, Several
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
@@ -23,8 +23,6 @@ from crm_desk.store.store import never
 if TYPE_CHECKING:
     from array import array
 
-_AT_ONCE = 500
-"""Customers read by one statement."""
 REASONS = ("email", "phone", "name_postcode", "name_address")
 """Why two customers may be one person, the most telling first."""
 _WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
@@ -92,25 +90,12 @@ def find(desk: Desk, words: str, sort: str, *, descending: bool) -> Found:
 
 def listed(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     """These customers as lists show them; those that are gone are left out."""
-    return desk.store.read(lambda connection: _listed(connection, ids))
+    return desk.store.read(lambda connection: lists.listed(connection, ids))
 
 
 def listed_in_worker(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
     """As `listed`, on any thread."""
-    return desk.store.read_in_worker(lambda connection: _listed(connection, ids))
-
-
-def _listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
-    found: dict[int, Listed] = {}
-    for some in _portions(ids):
-        found |= lists.listed(connection, some)
-    return found
-
-
-def _portions(ids: Iterable[int]) -> Iterator[Sequence[int]]:
-    rest = iter(ids)
-    while some := tuple(islice(rest, _AT_ONCE)):
-        yield some
+    return desk.store.read_in_worker(lambda connection: lists.listed(connection, ids))
 
 
 def person(desk: Desk, customer: int) -> Person | None:
@@ -122,11 +107,11 @@ def person(desk: Desk, customer: int) -> Person | None:
         if known is not None and known.joined_to is not None:
             root = known.joined_to
             known = lists.customer_record(connection, root)
-        shown = _listed(connection, [root]).get(root)
+        shown = lists.listed(connection, [root]).get(root)
         if known is None or shown is None:
             return None
         ids = lists.joined_ids(connection, root)
-        others = _listed(connection, ids)
+        others = lists.listed(connection, ids)
         names = []
         for id_ in ids:
             its = lists.customer_record(connection, id_)
@@ -208,10 +193,10 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
 def part(desk: Desk, customer: int) -> Changes:
     """Let a joined customer stand for itself again; it is not joined or suggested again."""
     edit = _difference(desk, "part", lambda c: joins.part(c, customer))
-    if not edit:
+    if edit is None:
         return NOTHING
     said = desk.store.read(lambda c: left_to_each(c, customer))
-    return desk.apply(CustomerSteps((said, edit), "part") if said else edit)
+    return desk.apply(Several("part", (said, edit), until_import=True) if said else edit)
 
 
 def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
@@ -225,7 +210,7 @@ def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
 
 def keep_in(desk: Desk, ids: Sequence[int]) -> Changes:
     """These count, however large their orders are: they are not proposed for leaving out again."""
-    return desk.apply(KeepIn(tuple(ids)))
+    return desk.apply(edits.keep_in(tuple(ids)))
 
 
 def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
@@ -247,6 +232,6 @@ def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) ->
 
 def _difference(
     desk: Desk, label_key: str, work: Callable[[Connection], object]
-) -> ReplaceStanding:
+) -> Replace[edits.CustomerRelations] | None:
     before, after = desk.store.write(lambda c: joins.rehearse(c, work), never)
-    return difference(before, after, label_key)
+    return edits.difference(before, after, label_key)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import root_in
 from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.domain.clean_text import clean_text
@@ -169,12 +169,12 @@ def record_outside(desk: Desk, customer: int, today: date, made: ApproachInput) 
 
     def work(connection: Connection) -> ContactsEdit:
         root = root_in(connection, customer)
-        numbers, new = numbering.numbered(connection, [root])
+        ids, new = persons_for(connection, [root])
         approach = Approach(
             store_rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
         )
-        entry = approaches.Outside(numbers[root], approach)
-        return ContactsEdit("approach", followed=new, outside=((None, entry),))
+        entry = approaches.Outside(ids[root], approach)
+        return ContactsEdit("approach", new_persons=new, outside=((None, entry),))
 
     return desk.apply(desk.store.read(work))
 
@@ -192,7 +192,7 @@ def _put_again(
 ) -> Changes:
     """Keep a plan whose approaches read otherwise now; it may be open again by that."""
     if not known.standing.is_open and standing(after, known.purchases, today).is_open:
-        common.refuse_second(desk, after.followed, today)
+        common.refuse_second(desk, after.person, today)
     return common.put(desk, label_key, [(known.plan, after)])
 
 

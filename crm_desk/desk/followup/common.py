@@ -99,7 +99,7 @@ def with_open_plan(connection: Connection, customers: Iterable[int], today: date
     return {each.root for each in stood if each.root is not None and each.state in OPEN}
 
 
-def refuse_second(desk: Desk, followed: int, today: date) -> None:
+def refuse_second(desk: Desk, person: int, today: date) -> None:
     """Nobody has two open plans.
 
     Raises:
@@ -107,11 +107,9 @@ def refuse_second(desk: Desk, followed: int, today: date) -> None:
     """
 
     def work(connection: Connection) -> None:
-        customer = persons.customer_of(connection, followed)
+        customer = persons.customer_of(connection, person)
         if customer is not None and with_open_plan(connection, [customer], today):
-            raise ReportableError(
-                "plan_open", name=people.whose(connection, [followed])[followed].name
-            )
+            raise ReportableError("plan_open", name=people.whose(connection, [person])[person].name)
 
     desk.store.read(work)
 

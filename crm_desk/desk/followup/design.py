@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup.edits import DesignEdit
+from crm_desk.desk.followup.edits import replace_cell, replace_limits, replace_template
 from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import ReportableError
@@ -78,7 +78,7 @@ def change_template(desk: Desk, template: Template) -> Changes:
     before = desk.store.read(rows.templates).get(template.id)
     if before == template:
         return NOTHING
-    return desk.apply(DesignEdit("followup_template", templates=((template.id, before, template),)))
+    return desk.apply(replace_template(template.id, before, template))
 
 
 def new_template_id(desk: Desk) -> str:
@@ -100,7 +100,7 @@ def remove_template(desk: Desk, template_id: str, language: str) -> Changes:
     is_own = template_id not in shipped(language).templates
     if is_own and template_id in design(desk, language).cells.values():
         raise ReportableError("template_used")
-    return desk.apply(DesignEdit("followup_template", templates=((template_id, before, None),)))
+    return desk.apply(replace_template(template_id, before, None))
 
 
 def set_cell(desk: Desk, cell: MatrixPlace, template_id: str, language: str) -> Changes:
@@ -110,7 +110,7 @@ def set_cell(desk: Desk, cell: MatrixPlace, template_id: str, language: str) -> 
         return NOTHING
     as_it_comes = shipped(language).cells.get(cell, "")
     after = None if template_id == as_it_comes else template_id
-    return desk.apply(DesignEdit("followup_cell", cells=((cell, kept.get(cell), after),)))
+    return desk.apply(replace_cell(cell, kept.get(cell), after))
 
 
 def set_limits(desk: Desk, wanted: Limits) -> Changes:
@@ -126,8 +126,7 @@ def set_limits(desk: Desk, wanted: Limits) -> Changes:
         return NOTHING
     usual = asdict(Limits())
     after = {name: value for name, value in values.items() if value != usual[name]}
-    before = desk.store.read(rows.limits)
-    return desk.apply(DesignEdit("followup_limits", limits=(before, after)))
+    return desk.apply(replace_limits(desk.store.read(rows.limits), after))
 
 
 def is_shipped(template_id: str, language: str) -> bool:

@@ -76,7 +76,7 @@ def detail(desk: Desk, plan_id: int, today: date) -> PlanDetails | None:
             found = common.plans_with_standing_in(connection, [plan_id], today).get(plan_id)
             if found is None:
                 return None
-            customer = _customer(connection, found.plan.followed, today)
+            customer = _customer(connection, found.plan.person, today)
         return PlanDetails(found.plan, found.standing, _blocks(found, customer.consents), customer)
 
     return desk.store.read(work)
@@ -90,44 +90,44 @@ def customer(desk: Desk, customer_id: int, today: date) -> CustomerFollowups | N
             root = persons.roots(connection, [customer_id]).get(customer_id)
             if root is None:
                 return None
-            return _person(connection, root, persons.group_of(connection, root), today)
+            return _person(connection, root, persons.persons_of(connection, root), today)
 
     return desk.store.read(work)
 
 
-def _customer(connection: Connection, followed: int, today: date) -> CustomerFollowups:
-    """The person that somebody who is followed up is, or was."""
-    root = persons.customer_of(connection, followed)
+def _customer(connection: Connection, person: int, today: date) -> CustomerFollowups:
+    """Follow-ups of a person, under all its names; whoever is gone has their own only."""
+    root = persons.customer_of(connection, person)
     if root is not None:
-        return _person(connection, root, persons.group_of(connection, root), today)
-    who = people.whose(connection, [followed])[followed]
-    return _gathered(connection, (followed,), today, who, Bought(), None)
+        return _person(connection, root, persons.persons_of(connection, root), today)
+    who = people.whose(connection, [person])[person]
+    return _gathered(connection, (person,), today, who, Bought(), None)
 
 
 def _person(
-    connection: Connection, root: int, followed: tuple[int, ...], today: date
+    connection: Connection, root: int, ids: tuple[int, ...], today: date
 ) -> CustomerFollowups:
     who = people.people(connection, [root])[root]
     bought = purchases.bought(connection, [root]).get(root, Bought())
-    return _gathered(connection, followed, today, who, bought, consents_in(connection, root))
+    return _gathered(connection, ids, today, who, bought, consents_in(connection, root))
 
 
 def _gathered(
     connection: Connection,
-    followed: tuple[int, ...],
+    ids: tuple[int, ...],
     today: date,
     who: Contact,
     bought: Bought,
     consents: Consents | None,
 ) -> CustomerFollowups:
-    plans = common.plans_with_standing_in(connection, rows.plans_of(connection, followed), today)
+    plans = common.plans_with_standing_in(connection, rows.plans_of(connection, ids), today)
     return CustomerFollowups(
         who=who,
         bought=bought,
         plans=tuple(plans.values()),
-        outside=tuple(each.approach for each in approaches.outside(connection, followed)),
+        outside=tuple(each.approach for each in approaches.outside(connection, ids)),
         consents=consents,
-        exports=contacts_exports.exports(connection, followed),
+        exports=contacts_exports.exports(connection, ids),
     )
 
 

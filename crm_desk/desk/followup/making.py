@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.contacts import numbering
 from crm_desk.desk.contacts.consent import consents, reach_in
+from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.design import limits_in
@@ -124,23 +124,23 @@ def edit_in(
         for each in drafts
         if each.customer_id in roots
     ]
-    numbers, new = numbering.numbered(connection, roots.values())
+    ids, new = persons_for(connection, roots.values())
     refusals = _refusals(connection, drafts, start, today)
     if strict and refusals:
         raise next(iter(refusals.values()))
     chosen = {each.customer_id: each for each in drafts if each.customer_id not in refusals}
     first = store_rows.next_id(connection, "followup_plan")
     made = [
-        _plan(id_, numbers[customer], start, each)
+        _plan(id_, ids[customer], start, each)
         for id_, (customer, each) in enumerate(chosen.items(), start=first)
     ]
-    return FollowupEdit(label_key, followed=new, plans=tuple((None, plan) for plan in made))
+    return FollowupEdit(label_key, new_persons=new, plans=tuple((None, plan) for plan in made))
 
 
-def _plan(id_: int, followed: int, start: date, found: Draft) -> Plan:
+def _plan(id_: int, person: int, start: date, found: Draft) -> Plan:
     plan = Plan(
         id=id_,
-        followed=followed,
+        person=person,
         start=start,
         steps=tuple(found.steps),
         template=clean_line(found.template),

@@ -110,12 +110,12 @@ def _allowed(
 ) -> tuple[list[_Allowed], tuple[Contact, ...]]:
     """Plans of people who may be contacted, and who may not."""
     known = common.plans_with_standing_in(connection, plan_ids, today)
-    whose = contacts_people.whose(connection, {each.plan.followed for each in known.values()})
+    whose = contacts_people.whose(connection, {each.plan.person for each in known.values()})
     reaches = reach_in(connection, _customers(whose.values()))
     found: list[_Allowed] = []
     left_out: list[Contact] = []
     for each in known.values():
-        who = whose[each.plan.followed]
+        who = whose[each.plan.person]
         reach = reaches.get(who.customer_id or 0)
         if reach is None or reach.no_contact:
             left_out.append(who)

@@ -38,7 +38,7 @@ def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
 
 
 def _is_blocked(connection: Connection, plan: Plan, step: Step) -> bool:
-    customer = persons.customer_of(connection, plan.followed)
+    customer = persons.customer_of(connection, plan.person)
     reach = reach_in(connection, [customer]).get(customer) if customer is not None else None
     return reach is not None and usable(step.way, reach) is not None
 
@@ -119,5 +119,5 @@ def reopen(desk: Desk, plan_id: int, today: date) -> Changes:
     plan = common.one(desk, plan_id, today).plan
     after = replace(plan, cancelled=None, bought=None)
     if after != plan:
-        common.refuse_second(desk, plan.followed, today)
+        common.refuse_second(desk, plan.person, today)
     return common.put(desk, "followup_reopen", [(plan, after)])

@@ -82,11 +82,11 @@ def _rows(
 ) -> Iterator[tuple[int, WorklistRow]]:
     with snapshot(connection):
         known = common.plans_with_standing_in(connection, ids, today)
-        whose = people.whose(connection, {each.plan.followed for each in known.values()})
+        whose = people.whose(connection, {each.plan.person for each in known.values()})
         customers = [who.customer_id for who in whose.values() if who.customer_id is not None]
         reaches = reach_in(connection, customers)
     for id_, (plan, standing) in ((id_, (k.plan, k.standing)) for id_, k in known.items()):
-        who = whose[plan.followed]
+        who = whose[plan.person]
         reach = reaches.get(who.customer_id) if who.customer_id is not None else None
         step = standing.next_step
         block = usable(step.way, reach) if step and reach else None

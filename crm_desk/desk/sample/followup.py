@@ -185,8 +185,8 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
     ).apply(connection)
     ContactsEdit(
         "approach",
-        outside=((None, approaches.Outside(visitor.followed, outside)),),
-        consents=tuple((plan.followed, None, note) for plan, note in said),
+        outside=((None, approaches.Outside(visitor.person, outside)),),
+        consents=tuple((plan.person, None, note) for plan, note in said),
     ).apply(connection)
 
 

@@ -66,7 +66,7 @@ class Plan:
 
     Attributes:
         id: in the desk.
-        followed: number of the customer among those who are followed up; it outlives imports.
+        person: id of the person it is for, which outlives imports.
         template: its name, when the plan was made.
         pause: it waits (an open complaint).
         cancelled: 中止.
@@ -75,7 +75,7 @@ class Plan:
     """
 
     id: int
-    followed: int
+    person: int
     start: date
     steps: tuple[Step, ...]
     template: str = ""

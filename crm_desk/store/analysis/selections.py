@@ -28,8 +28,10 @@ def new_id(connection: Connection) -> int:
 def put(connection: Connection, row: SelectionRow) -> None:
     """Keep one, in the place of the one with its number."""
     connection.execute(
-        "INSERT INTO saved_selection (id, name, filters) VALUES (?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, filters = excluded.filters",
+        """
+        INSERT INTO saved_selection (id, name, filters) VALUES (?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, filters = excluded.filters
+        """,
         row,
     )
 

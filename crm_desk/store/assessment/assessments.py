@@ -7,9 +7,6 @@ from crm_desk.domain.assessment.assessment import Answer, AnswerState, Assessmen
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store.connection import Connection
 
-_ANSWERS = "SELECT assessment_id, item_id, state, choice, reason, evidence, note FROM answer"
-_HEAD = "SELECT id, uid, questionnaire_version, held_on, participants, next_on, place"
-
 
 def all_assessments(connection: Connection) -> tuple[Assessment, ...]:
     """Every assessment with its answers, oldest first.
@@ -36,7 +33,12 @@ def _read(connection: Connection, where: str, values: tuple[int, ...]) -> tuple[
     of_one = where.replace("id", "assessment_id", 1)
     try:
         rows = connection.execute(
-            f"{_HEAD} FROM assessment {where} ORDER BY held_on, id", values
+            f"""
+            SELECT id, uid, questionnaire_version, held_on, participants, next_on, place
+            FROM assessment {where}
+            ORDER BY held_on, id
+            """,
+            values,
         ).fetchall()
         answers = _grouped_answers(connection, of_one, values)
         targets: dict[int, dict[str, int]] = {}
@@ -56,8 +58,11 @@ def insert(connection: Connection, assessment: Assessment) -> None:
     """Add an assessment with everything that belongs to it, under its own id."""
     details = assessment.details
     connection.execute(
-        "INSERT INTO assessment (id, uid, questionnaire_version, held_on, participants,"
-        " next_on, place) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO assessment (
+            id, uid, questionnaire_version, held_on, participants, next_on, place
+        ) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             assessment.id,
             assessment.uid,
@@ -116,8 +121,10 @@ def put_answer(connection: Connection, assessment_id: int, answer: Answer) -> No
     if answer.is_blank:
         return
     connection.execute(
-        "INSERT INTO answer (assessment_id, item_id, state, choice, reason, evidence, note)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO answer (assessment_id, item_id, state, choice, reason, evidence, note)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             assessment_id,
             answer.item_id,

@@ -9,17 +9,20 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import marks
 
+APPROACH_COLUMNS = "id, day, way, result, note, step"
+"""Of an approach, as `approach_of` reads them."""
+
 
 class Outside(NamedTuple):
     """An approach outside of a plan."""
 
-    followed: int
+    person: int
     approach: Approach
 
 
 def put_outside(connection: Connection, outside: Iterable[Outside]) -> None:
     """Keep approaches outside of plans."""
-    _put_approaches(connection, ((entry.followed, None, entry.approach) for entry in outside))
+    put_approaches(connection, ((entry.person, None, entry.approach) for entry in outside))
 
 
 def remove_outside(connection: Connection, ids: Iterable[int]) -> None:
@@ -29,40 +32,47 @@ def remove_outside(connection: Connection, ids: Iterable[int]) -> None:
     )
 
 
-def outside(connection: Connection, followed: Sequence[int]) -> tuple[Outside, ...]:
-    """Approaches outside of plans of somebody, the newest first."""
+def outside(connection: Connection, persons: Sequence[int]) -> tuple[Outside, ...]:
+    """Approaches to these persons outside of plans, the newest first."""
     rows = connection.execute(
-        "SELECT followed_id, id, day, way, result, note, step FROM approach"
-        f" WHERE plan_id IS NULL AND followed_id IN ({marks(followed)}) ORDER BY day DESC, id DESC",
-        tuple(followed),
+        f"""
+        SELECT person_id, {APPROACH_COLUMNS}
+        FROM approach
+        WHERE plan_id IS NULL AND person_id IN ({marks(persons)})
+        ORDER BY day DESC, id DESC
+        """,
+        tuple(persons),
     )
-    return tuple(Outside(row[0], _approach(row[1:])) for row in rows)
+    return tuple(Outside(row[0], approach_of(row[1:])) for row in rows)
 
 
 def outside_by_id(connection: Connection, id_: int) -> Outside | None:
     """An approach outside of a plan; None when it is gone."""
     row = connection.execute(
-        "SELECT followed_id, id, day, way, result, note, step FROM approach"
-        " WHERE plan_id IS NULL AND id = ?",
+        f"SELECT person_id, {APPROACH_COLUMNS} FROM approach WHERE plan_id IS NULL AND id = ?",
         (id_,),
     ).fetchone()
-    return None if row is None else Outside(row[0], _approach(row[1:]))
+    return None if row is None else Outside(row[0], approach_of(row[1:]))
 
 
-def _approach(row: Sequence[Any]) -> Approach:
+def approach_of(row: Sequence[Any]) -> Approach:
+    """From `APPROACH_COLUMNS`."""
     id_, day, way, result, note, step = row
     return Approach(id_, date.fromordinal(day), Way(way), Result(result), note, step)
 
 
-def _put_approaches(
+def put_approaches(
     connection: Connection, entries: Iterable[tuple[int, int | None, Approach]]
 ) -> None:
+    """Keep approaches, each with its person and its plan."""
     connection.executemany(
-        "INSERT OR REPLACE INTO approach (followed_id, plan_id, id, day, way, result, note, step)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"""
+        INSERT OR REPLACE INTO approach (person_id, plan_id, {APPROACH_COLUMNS})
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             (
-                followed,
+                person,
                 plan,
                 each.id,
                 each.day.toordinal(),
@@ -71,6 +81,6 @@ def _put_approaches(
                 each.note,
                 each.step,
             )
-            for followed, plan, each in entries
+            for person, plan, each in entries
         ),
     )

@@ -6,32 +6,38 @@ from typing import Any
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.store.connection import Connection
-from crm_desk.store.rows import _gathered, day_of, marks, ordinal
+from crm_desk.store.rows import day_of, grouped, marks, ordinal
 
 
-def consents(connection: Connection, followed: Sequence[int]) -> dict[int, list[ConsentNote]]:
-    """What these said, by their numbers."""
+def consents(connection: Connection, persons: Sequence[int]) -> dict[int, list[ConsentNote]]:
+    """What these persons said."""
     rows = connection.execute(
-        "SELECT followed_id, medium, consent, day, source FROM consent"
-        f" WHERE followed_id IN ({marks(followed)}) ORDER BY followed_id, medium",
-        tuple(followed),
+        f"""
+        SELECT person_id, medium, consent, day, source
+        FROM consent
+        WHERE person_id IN ({marks(persons)})
+        ORDER BY person_id, medium
+        """,
+        tuple(persons),
     )
-    return _gathered(rows, consent_note)
+    return grouped(rows, consent_note)
 
 
-def put_consent(connection: Connection, followed: int, note: ConsentNote) -> None:
-    """Keep what somebody said of a medium, in the place of what they said before."""
+def put_consent(connection: Connection, person: int, note: ConsentNote) -> None:
+    """Keep what a person said of a medium, in the place of what they said before."""
     connection.execute(
-        "INSERT OR REPLACE INTO consent (followed_id, medium, consent, day, source)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (followed, _medium(note.medium), note.consent, ordinal(note.day), note.source),
+        """
+        INSERT OR REPLACE INTO consent (person_id, medium, consent, day, source)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        (person, _medium(note.medium), note.consent, ordinal(note.day), note.source),
     )
 
 
-def remove_consent(connection: Connection, followed: int, medium: Medium | None) -> None:
-    """As if somebody had said nothing of a medium."""
+def remove_consent(connection: Connection, person: int, medium: Medium | None) -> None:
+    """As if a person had said nothing of a medium."""
     connection.execute(
-        "DELETE FROM consent WHERE followed_id = ? AND medium = ?", (followed, _medium(medium))
+        "DELETE FROM consent WHERE person_id = ? AND medium = ?", (person, _medium(medium))
     )
 
 

@@ -17,7 +17,7 @@ class Export(NamedTuple):
 
 
 def note_export(
-    connection: Connection, made_at: datetime, kind: str, purpose: str, followed: Iterable[int]
+    connection: Connection, made_at: datetime, kind: str, purpose: str, persons: Iterable[int]
 ) -> None:
     """Note who left the desk, when and for what."""
     note = connection.execute(
@@ -25,17 +25,21 @@ def note_export(
         (made_at.isoformat(" ", "seconds"), kind, purpose),
     ).lastrowid
     connection.executemany(
-        "INSERT OR IGNORE INTO export_note_customer (note_id, followed_id) VALUES (?, ?)",
-        ((note, each) for each in followed),
+        "INSERT OR IGNORE INTO export_note_person (note_id, person_id) VALUES (?, ?)",
+        ((note, person) for person in persons),
     )
 
 
-def exports(connection: Connection, followed: Sequence[int]) -> tuple[Export, ...]:
-    """What left the desk with somebody in it, the newest first."""
+def exports(connection: Connection, persons: Sequence[int]) -> tuple[Export, ...]:
+    """What left the desk with these persons in it, the newest first."""
     rows = connection.execute(
-        "SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose FROM export_note n"
-        " JOIN export_note_customer e ON e.note_id = n.id"
-        f" WHERE e.followed_id IN ({marks(followed)}) ORDER BY n.made_at DESC, n.id DESC",
-        tuple(followed),
+        f"""
+        SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose
+        FROM export_note n
+        JOIN export_note_person e ON e.note_id = n.id
+        WHERE e.person_id IN ({marks(persons)})
+        ORDER BY n.made_at DESC, n.id DESC
+        """,
+        tuple(persons),
     )
     return tuple(Export(datetime.fromisoformat(at), kind, purpose) for _, at, kind, purpose in rows)

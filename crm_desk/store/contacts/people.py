@@ -4,17 +4,21 @@ from collections.abc import Iterable
 
 from crm_desk.domain.contacts.addressee import Contact, filled
 from crm_desk.store.connection import Connection
-from crm_desk.store.persons import _ROOT
+from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
 
 
-def whose(connection: Connection, followed: Iterable[int]) -> dict[int, Contact]:
-    """Who is meant, by their numbers: the person that stands for them, or who it was."""
+def whose(connection: Connection, persons: Iterable[int]) -> dict[int, Contact]:
+    """Who these persons are, by id; of those who are gone the name that they had."""
     meant: dict[int, tuple[int | None, str]] = {}
-    for some in portions(followed):
+    for some in portions(persons):
         rows = connection.execute(
-            f"SELECT f.id, {_ROOT}, f.former_name FROM followed_customer f"
-            f" LEFT JOIN customer c ON c.id = f.customer_id WHERE f.id IN ({marks(some)})",
+            f"""
+            SELECT person.id, {ROOT}, person.former_name
+            FROM person
+            LEFT JOIN customer c ON c.id = person.customer_id
+            WHERE person.id IN ({marks(some)})
+            """,
             some,
         )
         meant |= {id_: (root, name) for id_, root, name in rows}
@@ -34,9 +38,15 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
     for some in portions(customers):
         within = f"IN ({marks(some)})"
         rows = connection.execute(
-            "SELECT id, name, kana, member_no, postcode, address, phone,"
-            " CASE WHEN mall_email THEN '' ELSE email END, coalesce(joined_to, id) FROM customer"
-            f" WHERE id {within} OR joined_to {within} ORDER BY joined_to IS NOT NULL, id",
+            f"""
+            SELECT
+                id, name, kana, member_no, postcode, address, phone,
+                CASE WHEN mall_email THEN '' ELSE email END,
+                coalesce(joined_to, id)
+            FROM customer
+            WHERE id {within} OR joined_to {within}
+            ORDER BY joined_to IS NOT NULL, id
+            """,
             some * 2,
         )
         for *own, root in rows:

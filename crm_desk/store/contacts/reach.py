@@ -1,6 +1,6 @@
 """How people can be reached, under all their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts.consents import consent_note
-from crm_desk.store.persons import _PERSON, _ROOT
+from crm_desk.store.persons import OF_ROOT, ROOT
 from crm_desk.store.rows import day_of, marks, portions
 
 FROM_FILE = "file"
@@ -28,6 +28,10 @@ class FileConsent(NamedTuple):
     consent: Consent
     day: date | None
     source: str
+
+
+_Values = Sequence[int] | Mapping[str, int]
+"""What a condition binds."""
 
 
 class _Name(NamedTuple):
@@ -51,8 +55,8 @@ def reaches(
         customers: only these persons; None for all.
     """
     if customers is None:
-        names = _names(connection, "TRUE", ())
-        notes = _notes(connection, "TRUE", ())
+        names = _names(connection, "TRUE", {})
+        notes = _notes(connection, "TRUE", {})
     else:
         names, notes = [], {}
         for some in portions(customers):
@@ -68,29 +72,50 @@ def reaches(
     }
 
 
-def _names(connection: Connection, chosen: str, values: Sequence[int]) -> list[_Name]:
+def _names(connection: Connection, chosen: str, values: _Values) -> list[_Name]:
     rows = connection.execute(
-        f"SELECT c.id, {_ROOT}, c.email_key <> '' AND NOT c.mall_email,"
-        " c.email_key <> '' AND c.mall_email, c.phone_digits <> '', c.address <> '', c.consent,"
-        f" c.consent_day, c.consent_source FROM customer c WHERE {chosen}",
-        tuple(values),
+        f"""
+        SELECT
+            c.id,
+            {ROOT},
+            c.email_key <> '' AND NOT c.mall_email,
+            c.email_key <> '' AND c.mall_email,
+            c.phone_digits <> '',
+            c.address <> '',
+            c.consent,
+            c.consent_day,
+            c.consent_source
+        FROM customer c
+        WHERE {chosen}
+        """,
+        values,
     )
     return [
-        _Name(*(*row[:2], *map(bool, row[2:6]), FileConsent(row[6], day_of(row[7]), row[8])))
-        for row in rows
+        _Name(
+            id_,
+            root,
+            bool(email),
+            bool(mall),
+            bool(phone),
+            bool(address),
+            FileConsent(consent, day_of(day), source),
+        )
+        for id_, root, email, mall, phone, address, consent, day, source in rows
     ]
 
 
-def _notes(
-    connection: Connection, chosen: str, values: Sequence[int]
-) -> dict[int, list[ConsentNote]]:
+def _notes(connection: Connection, chosen: str, values: _Values) -> dict[int, list[ConsentNote]]:
     """What the shop noted and what approaches brought, by customer; one note a medium."""
     noted: dict[int, dict[Medium | None, ConsentNote]] = {}
     for row in connection.execute(
-        "SELECT c.id, n.medium, n.consent, n.day, n.source FROM consent n"
-        " JOIN followed_customer f ON f.id = n.followed_id JOIN customer c ON c.id = f.customer_id"
-        f" WHERE {chosen}",
-        tuple(values),
+        f"""
+        SELECT c.id, n.medium, n.consent, n.day, n.source
+        FROM consent n
+        JOIN person ON person.id = n.person_id
+        JOIN customer c ON c.id = person.customer_id
+        WHERE {chosen}
+        """,
+        values,
     ):
         note = consent_note(row[1:])
         noted.setdefault(row[0], {})[note.medium] = note
@@ -104,15 +129,20 @@ def _notes(
 
 
 def _declined(
-    connection: Connection, chosen: str, values: Sequence[int]
+    connection: Connection, chosen: str, values: _Values
 ) -> dict[int, dict[Medium, date]]:
     """Days of the last 断り, by customer and medium."""
     found: dict[int, dict[Medium, date]] = {}
     for customer, way, day in connection.execute(
-        "SELECT c.id, a.way, max(a.day) FROM approach a"
-        " JOIN followed_customer f ON f.id = a.followed_id JOIN customer c ON c.id = f.customer_id"
-        f" WHERE a.result = 'refused' AND {chosen} GROUP BY c.id, a.way",
-        tuple(values),
+        f"""
+        SELECT c.id, a.way, max(a.day)
+        FROM approach a
+        JOIN person ON person.id = a.person_id
+        JOIN customer c ON c.id = person.customer_id
+        WHERE a.result = 'refused' AND {chosen}
+        GROUP BY c.id, a.way
+        """,
+        values,
     ):
         days, medium = found.setdefault(customer, {}), Way(way).medium
         days[medium] = max(days.get(medium, date.min), date.fromordinal(day))
@@ -125,7 +155,7 @@ def declined(connection: Connection, customer: int) -> dict[int, dict[Medium, da
     Args:
         customer: the one that stands for the person.
     """
-    return _declined(connection, _PERSON, (customer, customer))
+    return _declined(connection, OF_ROOT, {"root": customer})
 
 
 def _reach(
@@ -160,10 +190,10 @@ def said(connection: Connection, customer: int) -> dict[int, list[ConsentNote]]:
     Args:
         customer: the one that stands for the person.
     """
-    values = (customer, customer)
-    notes = _notes(connection, _PERSON, values)
+    values = {"root": customer}
+    notes = _notes(connection, OF_ROOT, values)
     found: dict[int, list[ConsentNote]] = {}
-    for name in _names(connection, _PERSON, values):
+    for name in _names(connection, OF_ROOT, values):
         own = {note.medium: note for note in notes.get(name.id, ())}
         holds = email_consent(own.get(Medium.EMAIL), name.file.consent, name.file.day)
         kept = own.get(Medium.EMAIL)
@@ -183,7 +213,7 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
     if note.medium is None:
         raise ValueError("連絡不可 is no medium")
     days, found = declined(connection, customer), []
-    for name in _names(connection, _PERSON, (customer, customer)):
+    for name in _names(connection, OF_ROOT, {"root": customer}):
         own = with_declined(note, note.medium, days.get(name.id, {}).get(note.medium))
         by_file = note.medium is Medium.EMAIL
         consent = own.consent if own is not None else "unknown"
@@ -194,7 +224,12 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
 def do_not_contact_ids(connection: Connection) -> set[int]:
     """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
     rows = connection.execute(
-        f"SELECT DISTINCT {_ROOT} FROM consent n JOIN followed_customer f ON f.id = n.followed_id"
-        " JOIN customer c ON c.id = f.customer_id WHERE n.medium = '' AND n.consent = 'refused'"
+        f"""
+        SELECT DISTINCT {ROOT}
+        FROM consent n
+        JOIN person ON person.id = n.person_id
+        JOIN customer c ON c.id = person.customer_id
+        WHERE n.medium = '' AND n.consent = 'refused'
+        """
     )
     return {root for (root,) in rows}

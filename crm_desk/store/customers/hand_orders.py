@@ -83,40 +83,51 @@ def insert(connection: Connection, entry: HandOrder) -> None:
         )
     rows = max(1, len(entry.lines))
     connection.execute(
-        "INSERT INTO import_batch (id, source_id, kind, preset, files, imported_at, rows_accepted,"
-        " rows_rejected, rows_skipped, rows_unchanged)"
-        " VALUES (?, ?, 'hand', '', '', ?, ?, 0, 0, 0)",
+        """
+        INSERT INTO import_batch (
+            id, source_id, kind, preset, files, imported_at, rows_accepted, rows_rejected,
+            rows_skipped, rows_unchanged
+        ) VALUES (?, ?, 'hand', '', '', ?, ?, 0, 0, 0)
+        """,
         (entry.batch_id, entry.source_id, entry.entered_at.isoformat(" ", "seconds"), rows),
     )
     if entry.person is not None:
         _insert_person(connection, entry, entry.person)
     connection.execute(
-        "INSERT INTO shop_order (id, batch_id, source_id, key, number, day, customer_id, goods,"
-        " total, discount, refund, shipping, status, void, subscription, incomplete, fingerprint,"
-        " current, note) VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, 0, ?, '', 0, ?, 0, ?, 1, ?)",
-        (
-            entry.order_id,
-            entry.batch_id,
-            entry.source_id,
-            entry.key,
-            entry.day,
-            entry.customer_id,
-            entry.goods,
-            entry.total,
-            entry.discount,
-            entry.shipping,
-            entry.subscription,
-            blake2b(entry.key.encode(), digest_size=16).digest(),
-            entry.note,
-        ),
+        """
+        INSERT INTO shop_order (
+            id, batch_id, source_id, key, number, day, customer_id, goods, total, discount, refund,
+            shipping, status, void, subscription, incomplete, fingerprint, current, note
+        ) VALUES (
+            :order_id, :batch_id, :source_id, :key, '', :day, :customer_id, :goods, :total,
+            :discount, 0, :shipping, '', 0, :subscription, 0, :fingerprint, 1, :note
+        )
+        """,
+        {
+            "order_id": entry.order_id,
+            "batch_id": entry.batch_id,
+            "source_id": entry.source_id,
+            "key": entry.key,
+            "day": entry.day,
+            "customer_id": entry.customer_id,
+            "goods": entry.goods,
+            "total": entry.total,
+            "discount": entry.discount,
+            "shipping": entry.shipping,
+            "subscription": entry.subscription,
+            "fingerprint": blake2b(entry.key.encode(), digest_size=16).digest(),
+            "note": entry.note,
+        },
     )
     connection.executemany(
         "INSERT INTO product (code, name) VALUES ('', ?)",
         ((name,) for name in entry.new_products),
     )
     connection.executemany(
-        "INSERT INTO order_line (order_id, line, product_id, quantity, amount)"
-        " VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO order_line (order_id, line, product_id, quantity, amount)
+        VALUES (?, ?, ?, ?, ?)
+        """,
         (
             (entry.order_id, number, _product(connection, line.product), line.quantity, line.amount)
             for number, line in enumerate(entry.lines, start=1)
@@ -150,9 +161,12 @@ def _insert_person(connection: Connection, entry: HandOrder, person: Facts) -> N
             "INSERT INTO customer (id, key) VALUES (?, ?)", (entry.customer_id, person.key)
         )
     connection.execute(
-        "INSERT INTO customer_facts (customer_id, batch_id, seen_day, name, kana, email, phone,"
-        " postcode, address, consent, consent_source, referrer, note)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '')",
+        """
+        INSERT INTO customer_facts (
+            customer_id, batch_id, seen_day, name, kana, email, phone, postcode, address, consent,
+            consent_source, referrer, note
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '')
+        """,
         (
             entry.customer_id,
             entry.batch_id,

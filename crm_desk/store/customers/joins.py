@@ -111,9 +111,11 @@ def merge(connection: Connection, root: int, other: int) -> None:
     )
     # Whoever is left out of the figures is so under every name.
     connection.execute(
-        "UPDATE customer SET excluded = 1 WHERE id = ?1"
-        " AND EXISTS (SELECT 1 FROM customer o WHERE o.id = ?2 AND o.excluded)",
-        (root, other),
+        """
+        UPDATE customer SET excluded = 1
+        WHERE id = :root AND EXISTS (SELECT 1 FROM customer o WHERE o.id = :other AND o.excluded)
+        """,
+        {"root": root, "other": other},
     )
     join_guests(connection, _emails(connection, mine | its))
 
@@ -127,8 +129,12 @@ def part(connection: Connection, customer: int) -> None:
     mine = {customer} | {
         id_
         for (id_,) in connection.execute(
-            "SELECT g.id FROM customer g JOIN customer c ON c.id = ? AND c.source_id IS NOT NULL"
-            " WHERE g.key = 'e:' || c.email_key AND g.joined_by = 'email'",
+            """
+            SELECT g.id
+            FROM customer g
+            JOIN customer c ON c.id = ? AND c.source_id IS NOT NULL
+            WHERE g.key = 'e:' || c.email_key AND g.joined_by = 'email'
+            """,
             (customer,),
         )
     }
@@ -169,8 +175,13 @@ def _sharing(connection: Connection, columns: tuple[str, ...], apart: frozenset[
     root = "coalesce(joined_to, id)"
     # One scan and a sort are quicker than an index that has to look every customer up.
     rows = connection.execute(
-        f"SELECT group_concat({root}) FROM customer NOT INDEXED WHERE {filled} GROUP BY {names}"
-        f" HAVING min({root}) <> max({root})"
+        f"""
+        SELECT group_concat({root})
+        FROM customer NOT INDEXED
+        WHERE {filled}
+        GROUP BY {names}
+        HAVING min({root}) <> max({root})
+        """
     )
     found: set[Pair] = set()
     for (same,) in rows:
@@ -182,8 +193,12 @@ def _sharing(connection: Connection, columns: tuple[str, ...], apart: frozenset[
 
 def _parted_roots(connection: Connection) -> frozenset[Pair]:
     rows = connection.execute(
-        "SELECT coalesce(a.joined_to, a.id), coalesce(b.joined_to, b.id) FROM parted p"
-        " JOIN customer a ON a.id = p.one JOIN customer b ON b.id = p.other"
+        """
+        SELECT coalesce(a.joined_to, a.id), coalesce(b.joined_to, b.id)
+        FROM parted p
+        JOIN customer a ON a.id = p.one
+        JOIN customer b ON b.id = p.other
+        """
     )
     return frozenset((min(pair), max(pair)) for pair in rows)
 
@@ -208,10 +223,12 @@ def _emails(connection: Connection, customers: Iterable[int]) -> list[str]:
         found.update(
             email
             for (email,) in connection.execute(
-                "SELECT email_key FROM customer WHERE id = ?1 AND email_key <> ''"
-                " UNION SELECT substr(key, 3) FROM customer WHERE id = ?1"
-                " AND key >= 'e:' AND key < 'e;'",
-                (customer,),
+                """
+                SELECT email_key FROM customer WHERE id = :id AND email_key <> ''
+                UNION
+                SELECT substr(key, 3) FROM customer WHERE id = :id AND key >= 'e:' AND key < 'e;'
+                """,
+                {"id": customer},
             )
         )
     return sorted(found)

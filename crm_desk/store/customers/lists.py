@@ -1,13 +1,14 @@
 """Customers as they are listed, found and shown one by one."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_search
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.rows import day_of, marks, portions
 
 _SORTS = {
     # What is empty comes last, whichever way round.
@@ -120,13 +121,21 @@ def find(connection: Connection, words: str, sort: str, *, descending: bool) -> 
         mine, its = (
             " AND ".join(f"instr({who}.search, :{name})" for name in values) for who in ("c", "j")
         )
-        found = (
-            f"(({mine}) OR c.id IN (SELECT j.joined_to FROM customer j"
-            f" WHERE j.joined_to IS NOT NULL AND {its}))"
-        )
+        found = f"""
+        (
+            ({mine})
+            OR c.id IN (
+                SELECT j.joined_to FROM customer j WHERE j.joined_to IS NOT NULL AND {its}
+            )
+        )"""
     rows = connection.execute(
-        "SELECT s.customer_id FROM customer_sums s CROSS JOIN customer c ON c.id = s.customer_id"
-        f" WHERE {found} {order}",
+        f"""
+        SELECT s.customer_id
+        FROM customer_sums s
+        CROSS JOIN customer c ON c.id = s.customer_id
+        WHERE {found}
+        {order}
+        """,
         values,
     )
     return array("q", (id_ for (id_,) in rows))
@@ -138,37 +147,50 @@ def held(connection: Connection) -> int:
     return int(row[0])
 
 
-def listed(connection: Connection, ids: Sequence[int]) -> dict[int, Listed]:
+def listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
     """These customers by id; those that are gone are left out.
 
     A joined customer has no purchases of its own here: they count to the one it is joined to.
     """
-    marks = ", ".join("?" * len(ids))
-    rows = connection.execute(
-        "SELECT c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,"
-        " coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day, c.excluded,"
-        " (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)"
-        " FROM customer c LEFT JOIN customer_sums s ON s.customer_id = c.id"
-        f" WHERE c.id IN ({marks})",
-        tuple(ids),
-    )
-    return {
-        row[0]: Listed(*(*row[:10], _day(row[10]), _day(row[11]), bool(row[12]), row[13]))
-        for row in rows
-    }
+    found: dict[int, Listed] = {}
+    for some in portions(ids):
+        rows = connection.execute(
+            f"""
+            SELECT
+                c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,
+                coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day,
+                c.excluded, (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)
+            FROM customer c
+            LEFT JOIN customer_sums s ON s.customer_id = c.id
+            WHERE c.id IN ({marks(some)})
+            """,
+            some,
+        )
+        found |= {row[0]: _listed(row) for row in rows}
+    return found
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    *said, first_day, last_day, excluded, others = row
+    return Listed(*(*said, day_of(first_day), day_of(last_day), bool(excluded), others))
 
 
 def customer_record(connection: Connection, customer: int) -> CustomerRecord | None:
     """What else is known of a customer; None when it is gone."""
     row = connection.execute(
-        "SELECT c.key, coalesce(s.label, ''), c.birthday, c.consent, c.consent_day, c.referrer,"
-        " c.note, c.opening_purchases, c.opening_amount, c.joined_to, c.joined_by"
-        " FROM customer c LEFT JOIN source s ON s.id = c.source_id WHERE c.id = ?",
+        """
+        SELECT
+            c.key, coalesce(s.label, ''), c.birthday, c.consent, c.consent_day, c.referrer,
+            c.note, c.opening_purchases, c.opening_amount, c.joined_to, c.joined_by
+        FROM customer c
+        LEFT JOIN source s ON s.id = c.source_id
+        WHERE c.id = ?
+        """,
         (customer,),
     ).fetchone()
     if row is None:
         return None
-    return CustomerRecord(row[0], row[1], _day(row[2]), row[3], _day(row[4]), *row[5:])
+    return CustomerRecord(row[0], row[1], day_of(row[2]), row[3], day_of(row[4]), *row[5:])
 
 
 def joined_ids(connection: Connection, customer: int) -> tuple[int, ...]:
@@ -204,11 +226,17 @@ def _orders(
     connection: Connection, chosen: str, customer: int, first: int, count: int
 ) -> list[Order]:
     rows = connection.execute(
-        "SELECT o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,"
-        " o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note"
-        " FROM shop_order o JOIN source s ON s.id = o.source_id"
-        f" JOIN import_batch b ON b.id = o.batch_id WHERE {_OF_PERSON} AND o.current AND {chosen}"
-        " ORDER BY o.day DESC, o.id DESC LIMIT :count OFFSET :first",
+        f"""
+        SELECT
+            o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,
+            o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note
+        FROM shop_order o
+        JOIN source s ON s.id = o.source_id
+        JOIN import_batch b ON b.id = o.batch_id
+        WHERE {_OF_PERSON} AND o.current AND {chosen}
+        ORDER BY o.day DESC, o.id DESC
+        LIMIT :count OFFSET :first
+        """,
         {"id": customer, "first": first, "count": count},
     ).fetchall()
     lines = _lines(connection, [row[0] for row in rows])
@@ -218,16 +246,20 @@ def _orders(
 def _order(row: tuple[Any, ...], lines: Mapping[int, list[Line]]) -> Order:
     id_, number, day, *amounts, status, void, returned, incomplete, subscription = row[:12]
     said = (id_, number, date.fromordinal(day), *amounts, status)
-    marks = map(bool, (void, returned, incomplete, subscription))
-    return Order(*(*said, *marks, row[12], bool(row[13]), row[14], tuple(lines.get(id_, ()))))
+    flags = map(bool, (void, returned, incomplete, subscription))
+    return Order(*(*said, *flags, row[12], bool(row[13]), row[14], tuple(lines.get(id_, ()))))
 
 
 def purchases(connection: Connection, customer: int) -> list[tuple[int, int, int]]:
     """(day, amount as the desk counts it, subscription) of a person's purchases, oldest first."""
     counted = f"o.{desk_info.amount_basis(connection)}"
     return connection.execute(
-        f"SELECT o.day, {counted}, max(o.subscription, o.by_product) FROM shop_order o"
-        f" WHERE {_OF_PERSON} AND o.current AND NOT o.void AND {counted} > 0 ORDER BY o.day, o.id",
+        f"""
+        SELECT o.day, {counted}, max(o.subscription, o.by_product)
+        FROM shop_order o
+        WHERE {_OF_PERSON} AND o.current AND NOT o.void AND {counted} > 0
+        ORDER BY o.day, o.id
+        """,
         {"id": customer},
     ).fetchall()
 
@@ -238,9 +270,13 @@ _OF_PERSON = "o.customer_id IN (SELECT :id UNION ALL SELECT id FROM customer WHE
 def _lines(connection: Connection, ids: Sequence[int]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = {}
     rows = connection.execute(
-        "SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount"
-        " FROM order_line l JOIN product p ON p.id = l.product_id"
-        f" WHERE l.order_id IN ({', '.join('?' * len(ids))}) ORDER BY l.order_id, l.line",
+        f"""
+        SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount
+        FROM order_line l
+        JOIN product p ON p.id = l.product_id
+        WHERE l.order_id IN ({marks(ids)})
+        ORDER BY l.order_id, l.line
+        """,
         tuple(ids),
     )
     for order, *line in rows:
@@ -255,7 +291,3 @@ def products(connection: Connection, most: int) -> tuple[str, ...]:
         (most,),
     )
     return tuple(name for (name,) in rows)
-
-
-def _day(ordinal: int | None) -> date | None:
-    return None if ordinal is None else date.fromordinal(ordinal)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from crm_desk.store.connection import Connection
+from crm_desk.store.rows import marks, portions
 
-_BY_PRODUCT = (
-    "UPDATE shop_order SET by_product = EXISTS (SELECT 1 FROM order_line l"
-    " JOIN product p ON p.id = l.product_id WHERE l.order_id = shop_order.id AND p.subscription)"
-)
+_BY_PRODUCT = """
+UPDATE shop_order SET by_product = EXISTS (
+    SELECT 1
+    FROM order_line l
+    JOIN product p ON p.id = l.product_id
+    WHERE l.order_id = shop_order.id AND p.subscription
+)"""
 
 
 def undecided(connection: Connection) -> list[tuple[int, str]]:
@@ -22,12 +26,14 @@ def decide(connection: Connection, ids: Sequence[int], subscription: bool | None
     connection.executemany(
         "UPDATE product SET subscription = ? WHERE id = ?", [(subscription, id_) for id_ in ids]
     )
-    marks = ", ".join("?" * len(ids))
-    connection.execute(
-        f"{_BY_PRODUCT} WHERE id IN"
-        f" (SELECT order_id FROM order_line WHERE product_id IN ({marks}))",
-        ids,
-    )
+    for some in portions(ids):
+        connection.execute(
+            f"""
+            {_BY_PRODUCT}
+            WHERE id IN (SELECT order_id FROM order_line WHERE product_id IN ({marks(some)}))
+            """,
+            some,
+        )
 
 
 def mark_orders(connection: Connection, batch: int) -> None:

@@ -12,8 +12,11 @@ def bought(connection: Connection, customers: Iterable[int]) -> dict[int, Bought
     found: dict[int, Bought] = {}
     for some in portions(customers):
         rows = connection.execute(
-            "SELECT customer_id, purchases, amount, first_day, last_day FROM customer_sums"
-            f" WHERE customer_id IN ({marks(some)})",
+            f"""
+            SELECT customer_id, purchases, amount, first_day, last_day
+            FROM customer_sums
+            WHERE customer_id IN ({marks(some)})
+            """,
             some,
         )
         found |= {row[0]: Bought(row[1], row[2], day_of(row[3]), day_of(row[4])) for row in rows}

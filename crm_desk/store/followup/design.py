@@ -9,8 +9,11 @@ def templates(connection: Connection) -> dict[str, Template]:
     """The shop's own templates and the changed ones, by id."""
     steps: dict[str, list[TemplateStep]] = {}
     for template, after, way, purpose, late in connection.execute(
-        "SELECT template_id, after, way, purpose, late FROM followup_template_step"
-        " ORDER BY template_id, number"
+        """
+        SELECT template_id, after, way, purpose, late
+        FROM followup_template_step
+        ORDER BY template_id, number
+        """
     ):
         steps.setdefault(template, []).append(TemplateStep(after, Way(way), purpose, late))
     rows = connection.execute("SELECT id, name FROM followup_template ORDER BY id")
@@ -24,8 +27,10 @@ def put_template(connection: Connection, template: Template) -> None:
         "INSERT INTO followup_template (id, name) VALUES (?, ?)", (template.id, template.name)
     )
     connection.executemany(
-        "INSERT INTO followup_template_step (template_id, number, after, way, purpose, late)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO followup_template_step (template_id, number, after, way, purpose, late)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
         (
             (template.id, number, step.after, step.way.value, step.purpose, step.late)
             for number, step in enumerate(template.steps, start=1)

@@ -10,8 +10,9 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Halt, Origin, Plan, Step
 from crm_desk.domain.followup.standing import Purchase
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts.approaches import _approach, _put_approaches
-from crm_desk.store.rows import _gathered, day_of, marks, ordinal, portions
+from crm_desk.store.contacts.approaches import APPROACH_COLUMNS, approach_of, put_approaches
+from crm_desk.store.persons import ROOT
+from crm_desk.store.rows import day_of, grouped, marks, ordinal, portions
 
 
 def plans(connection: Connection, ids: Iterable[int]) -> dict[int, Plan]:
@@ -20,33 +21,43 @@ def plans(connection: Connection, ids: Iterable[int]) -> dict[int, Plan]:
     found: dict[int, Plan] = {}
     for some in portions(ids):
         within = f"IN ({marks(some)})"
-        steps = _gathered(
+        steps = grouped(
             connection.execute(
-                "SELECT plan_id, number, planned, way, purpose FROM followup_step"
-                f" WHERE plan_id {within} ORDER BY plan_id, number",
+                f"""
+                SELECT plan_id, number, planned, way, purpose
+                FROM followup_step
+                WHERE plan_id {within}
+                ORDER BY plan_id, number
+                """,
                 some,
             ),
             _step,
         )
-        approaches = _gathered(
+        approaches = grouped(
             connection.execute(
-                "SELECT plan_id, id, day, way, result, note, step FROM approach"
-                f" WHERE plan_id {within} ORDER BY plan_id, day, id",
+                f"""
+                SELECT plan_id, {APPROACH_COLUMNS}
+                FROM approach
+                WHERE plan_id {within}
+                ORDER BY plan_id, day, id
+                """,
                 some,
             ),
-            _approach,
+            approach_of,
         )
         rows = connection.execute(f"SELECT {_PLAN} FROM followup_plan WHERE id {within}", some)
         found |= {row[0]: _plan(row, steps, approaches) for row in rows}
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
-def plans_of(connection: Connection, followed: Sequence[int]) -> tuple[int, ...]:
-    """Ids of somebody's plans under all their names, the newest first."""
+def plans_of(connection: Connection, persons: Sequence[int]) -> tuple[int, ...]:
+    """Ids of the plans of these persons, the newest first."""
     rows = connection.execute(
-        f"SELECT id FROM followup_plan WHERE followed_id IN ({marks(followed)})"
-        " ORDER BY start DESC, id DESC",
-        tuple(followed),
+        f"""
+        SELECT id FROM followup_plan WHERE person_id IN ({marks(persons)})
+        ORDER BY start DESC, id DESC
+        """,
+        tuple(persons),
     )
     return tuple(id_ for (id_,) in rows)
 
@@ -56,8 +67,10 @@ def put_plans(connection: Connection, plans: Sequence[Plan]) -> None:
     names = [name.strip() for name in _PLAN.split(",")]
     changed = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
     connection.executemany(
-        f"INSERT INTO followup_plan ({_PLAN}) VALUES ({marks(names)})"
-        f" ON CONFLICT (id) DO UPDATE SET {changed}",
+        f"""
+        INSERT INTO followup_plan ({_PLAN}) VALUES ({marks(names)})
+        ON CONFLICT (id) DO UPDATE SET {changed}
+        """,
         (_plan_row(plan) for plan in plans),
     )
     ids = [(plan.id,) for plan in plans]
@@ -71,9 +84,9 @@ def put_plans(connection: Connection, plans: Sequence[Plan]) -> None:
             for step in plan.steps
         ),
     )
-    _put_approaches(
+    put_approaches(
         connection,
-        ((plan.followed, plan.id, each) for plan in plans for each in plan.approaches),
+        ((plan.person, plan.id, each) for plan in plans for each in plan.approaches),
     )
 
 
@@ -96,18 +109,31 @@ def purchases(connection: Connection, ids: Iterable[int], basis: str) -> dict[in
     """
     found: dict[int, list[Purchase]] = {}
     for some in portions(ids):
-        found |= _gathered(
+        found |= grouped(
             connection.execute(
-                "WITH person AS (SELECT p.id AS plan_id, p.start, p.last_day,"
-                "  coalesce(c.joined_to, c.id) AS root FROM followup_plan p"
-                "  JOIN followed_customer f ON f.id = p.followed_id"
-                f"  JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})),"
-                " name AS (SELECT plan_id, start, last_day, root AS id FROM person UNION ALL"
-                "  SELECT p.plan_id, p.start, p.last_day, j.id FROM person p"
-                "  JOIN customer j ON j.joined_to = p.root)"
-                f" SELECT n.plan_id, o.day, o.{basis} FROM name n JOIN shop_order o"
-                "  ON o.customer_id = n.id AND o.day BETWEEN n.start AND n.last_day"
-                f" WHERE o.current AND NOT o.void AND o.{basis} > 0 ORDER BY n.plan_id, o.day",
+                f"""
+                WITH
+                    plan AS (
+                        SELECT p.id, p.start, p.last_day, {ROOT} AS root
+                        FROM followup_plan p
+                        JOIN person ON person.id = p.person_id
+                        JOIN customer c ON c.id = person.customer_id
+                        WHERE p.id IN ({marks(some)})
+                    ),
+                    buyer AS (
+                        SELECT id, root AS customer, start, last_day FROM plan
+                        UNION ALL
+                        SELECT p.id, j.id, p.start, p.last_day
+                        FROM plan p
+                        JOIN customer j ON j.joined_to = p.root
+                    )
+                SELECT b.id, o.day, o.{basis}
+                FROM buyer b
+                JOIN shop_order o
+                    ON o.customer_id = b.customer AND o.day BETWEEN b.start AND b.last_day
+                WHERE o.current AND NOT o.void AND o.{basis} > 0
+                ORDER BY b.id, o.day
+                """,
                 some,
             ),
             lambda row: Purchase(date.fromordinal(row[0]), row[1]),
@@ -116,7 +142,7 @@ def purchases(connection: Connection, ids: Iterable[int], basis: str) -> dict[in
 
 
 _PLAN = (
-    "id, followed_id, start, last_day, template, cluster, band, subscribed, paused_on,"
+    "id, person_id, start, last_day, template, cluster, band, subscribed, paused_on,"
     " pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on"
 )
 
@@ -126,11 +152,11 @@ def _plan(
     steps: Mapping[int, list[Step]],
     approaches: Mapping[int, list[Approach]],
 ) -> Plan:
-    id_, followed, start, _, template, cluster, band, subscribed, *ends = row
+    id_, person, start, _, template, cluster, band, subscribed, *ends = row
     paused_on, pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on = ends
     return Plan(
         id=id_,
-        followed=followed,
+        person=person,
         start=date.fromordinal(start),
         steps=tuple(steps.get(id_, ())),
         template=template,
@@ -147,7 +173,7 @@ def _plan_row(plan: Plan) -> tuple[object, ...]:
     pause, cancelled, origin = plan.pause, plan.cancelled, plan.origin
     return (
         plan.id,
-        plan.followed,
+        plan.person,
         plan.start.toordinal(),
         plan.last_day.toordinal(),
         plan.template,

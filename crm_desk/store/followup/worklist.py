@@ -1,25 +1,24 @@
-"""Plans as the worklist shows them: their standing worked out in SQL, for thousands at once.
-
-The rule is that of `domain.followup.standing`, where it is explained; a test compares the two
-over any plans.
-"""
+"""Plans as the worklist and the results show them."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from crm_desk.domain.contacts.media import BY_POST, Medium
-from crm_desk.domain.followup.plan import APPROACHES, MEDIA
-from crm_desk.domain.followup.standing import Bucket, PlanState, week_end
+from crm_desk.domain.contacts.media import Medium
+from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.domain.names import fold_search
 from crm_desk.store.connection import Connection
+from crm_desk.store.followup.standing_sql import (
+    COUNTS,
+    NEXT_UNIT,
+    RUNNING,
+    days,
+    medium_of,
+    with_standing,
+)
+from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
-
-_ROOT = "coalesce(c.joined_to, c.id)"
-_FAR = date.max.toordinal()
-_NUMBERS = 4
-"""Steps and days are packed into one number: day * 4 + step."""
 
 _SORTS = {
     "due": ("FALSE", "s.next"),
@@ -30,8 +29,15 @@ _SORTS = {
     "member_no": ("coalesce(c.member_no, '') = ''", "c.member_no"),
     "cluster": (
         "s.cluster = ''",
-        "CASE s.cluster WHEN 'top1' THEN 1 WHEN 'top10' THEN 2 WHEN 'top20' THEN 3"
-        " WHEN 'four_plus' THEN 4 WHEN 'two_three' THEN 5 ELSE 6 END",
+        """
+        CASE s.cluster
+            WHEN 'top1' THEN 1
+            WHEN 'top10' THEN 2
+            WHEN 'top20' THEN 3
+            WHEN 'four_plus' THEN 4
+            WHEN 'two_three' THEN 5
+            ELSE 6
+        END""",
     ),
     "template": ("s.template = ''", "s.template"),
     "last_day": ("FALSE", "s.last_day"),
@@ -83,90 +89,31 @@ class WorklistEntry(NamedTuple):
     bought: bool
 
 
-def medium_of(column: str) -> str:
-    """SQL for the medium of a way: whatever goes by post is one."""
-    ways = ", ".join(f"'{way.value}'" for way in sorted(BY_POST))
-    return f"CASE WHEN {column} IN ({ways}) THEN '{Medium.POST.value}' ELSE {column} END"
-
-
-_STATE = (
-    "CASE WHEN p.cancelled_on IS NOT NULL THEN 'cancelled'"
-    f" WHEN k.n >= {APPROACHES} AND k.media >= {MEDIA} THEN 'achieved'"
-    " WHEN p.bought_on IS NOT NULL THEN 'bought'"
-    " WHEN :today > p.last_day THEN iif(s.day IS NULL, 'expired', 'bought')"
-    " WHEN k.n > 0 THEN 'under_way' ELSE 'not_started' END"
-)
-_DUE = f"next / {_NUMBERS}"
-_BUCKET = (
-    "CASE WHEN state = 'achieved' AND :today <= last_day THEN 'achieved'"
-    " WHEN state NOT IN ('not_started', 'under_way') THEN 'closed'"
-    " WHEN paused_on IS NOT NULL THEN 'later' WHEN next IS NULL THEN 'today'"
-    f" WHEN {_DUE} < :today THEN 'late' WHEN {_DUE} = :today THEN 'today'"
-    f" WHEN {_DUE} <= :sunday THEN 'week' ELSE 'later' END"
-)
-_COUNTS = "a.result <> 'not_reached' AND a.day BETWEEN p.start AND p.last_day"
-
-
-def _standing(chosen: str, basis: str) -> str:
-    """The table `stood`: every chosen plan with its standing.
-
-    Args:
-        chosen: a condition on followup_plan `p` and its customer `c`; :today and :sunday are bound.
-        basis: `goods` or `total`.
-    """
-    return (
-        f"WITH p AS MATERIALIZED (SELECT p.*, {_ROOT} AS root"
-        "  FROM followup_plan p JOIN followed_customer f ON f.id = p.followed_id"
-        f"  LEFT JOIN customer c ON c.id = f.customer_id WHERE {chosen}),"
-        f" counted AS (SELECT p.id, count(*) AS n, count(DISTINCT {medium_of('a.way')}) AS media"
-        f"  FROM p JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id),"
-        f" waiting AS (SELECT p.id, min(coalesce(t.planned, {_FAR}) * {_NUMBERS} + t.number)"
-        "   AS next FROM p JOIN followup_step t ON t.plan_id = p.id"
-        "  WHERE NOT EXISTS (SELECT 1 FROM approach a WHERE a.plan_id = p.id"
-        f"   AND a.step = t.number AND {_COUNTS}) GROUP BY p.id),"
-        " name AS (SELECT id, root AS customer, start, last_day FROM p WHERE root IS NOT NULL"
-        "  UNION ALL SELECT p.id, j.id, p.start, p.last_day FROM p"
-        "  JOIN customer j ON j.joined_to = p.root),"
-        f" sold AS (SELECT n.id, min(o.day) AS day, sum(o.{basis}) AS amount FROM name n"
-        "  JOIN shop_order o ON o.customer_id = n.customer AND o.day > n.start"
-        f"  AND o.day <= min(n.last_day, :today) WHERE o.current AND NOT o.void AND o.{basis} > 0"
-        "  GROUP BY n.id),"
-        " judged AS (SELECT p.*, coalesce(k.n, 0) AS counted, coalesce(k.media, 0) AS met,"
-        f"   w.next, s.day AS bought, coalesce(s.amount, 0) AS amount, {_STATE} AS state"
-        "  FROM p LEFT JOIN counted k ON k.id = p.id LEFT JOIN waiting w ON w.id = p.id"
-        "  LEFT JOIN sold s ON s.id = p.id),"
-        f" stood AS (SELECT *, {_BUCKET} AS bucket FROM judged)"
-    )
-
-
-def _days(today: date) -> dict[str, int]:
-    return {"today": today.toordinal(), "sunday": week_end(today).toordinal()}
-
-
-_RUNNING = "p.last_day >= :today"
-
-
 def entries(
     connection: Connection, wanted: WorklistQuery, today: date, basis: str
 ) -> list[WorklistEntry]:
     """Plans whose window still runs, in order; the open and the achieved ones."""
-    values: dict[str, object] = {**_days(today)}
+    values: dict[str, object] = {**days(today)}
     conditions = ["s.bucket <> 'closed'", *_conditions(wanted, values)]
     empty, column = _SORTS[wanted.sort]
     way = "DESC" if wanted.descending else "ASC"
     rows = connection.execute(
-        f"{_standing(_RUNNING, basis)} SELECT s.id, s.bucket, s.bought IS NOT NULL FROM stood s"
-        " LEFT JOIN customer c ON c.id = s.root"
-        " LEFT JOIN followup_step t ON t.plan_id = s.id"
-        f"  AND t.number = s.next % {_NUMBERS} WHERE {' AND '.join(conditions)}"
-        f" ORDER BY {empty}, {column} {way}, s.next, s.id",
+        f"""
+        {with_standing(RUNNING, basis)}
+        SELECT s.id, s.bucket, s.bought IS NOT NULL
+        FROM standing s
+        LEFT JOIN customer c ON c.id = s.root
+        LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
+        WHERE {" AND ".join(conditions)}
+        ORDER BY {empty}, {column} {way}, s.next, s.id
+        """,
         values,
     )
     return [WorklistEntry(id_, Bucket(bucket), bool(bought)) for id_, bucket, bought in rows]
 
 
 def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[str]:
-    """Conditions on `stood` s, its customer c and its next step t; fills what they bind."""
+    """Conditions on `standing` s, its customer c and its next step t; fills what they bind."""
     for name in ("cluster", "template"):
         if value := getattr(wanted, name):
             values[name] = value
@@ -178,20 +125,31 @@ def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[st
         folded = fold_search(word)
         if folded:
             values[f"w{place}"], values[f"r{place}"] = folded, word
-            yield (
-                f"(instr(c.search, :w{place}) OR s.root IN (SELECT j.joined_to FROM customer j"
-                f" WHERE j.joined_to IS NOT NULL AND instr(j.search, :w{place}))"
-                " OR EXISTS (SELECT 1 FROM followed_customer f WHERE f.id = s.followed_id"
-                f" AND instr(f.former_name, :r{place})))"
-            )
+            yield f"""
+            (
+                instr(c.search, :w{place})
+                OR s.root IN (
+                    SELECT j.joined_to FROM customer j
+                    WHERE j.joined_to IS NOT NULL AND instr(j.search, :w{place})
+                )
+                OR EXISTS (
+                    SELECT 1 FROM person
+                    WHERE person.id = s.person_id AND instr(person.former_name, :r{place})
+                )
+            )"""
 
 
 def counts(connection: Connection, today: date, basis: str) -> dict[Bucket, tuple[int, int]]:
     """Plans whose window still runs, by bucket: how many, and in how many something was bought."""
     rows = connection.execute(
-        f"{_standing(_RUNNING, basis)} SELECT bucket, count(*), count(bought) FROM stood"
-        " WHERE bucket <> 'closed' GROUP BY bucket",
-        _days(today),
+        f"""
+        {with_standing(RUNNING, basis)}
+        SELECT bucket, count(*), count(bought)
+        FROM standing
+        WHERE bucket <> 'closed'
+        GROUP BY bucket
+        """,
+        days(today),
     )
     return {Bucket(bucket): (plans, bought) for bucket, plans, bought in rows}
 
@@ -200,7 +158,7 @@ def plan_standings(
     connection: Connection, today: date, basis: str, *, running: bool = False
 ) -> list[PlanStanding]:
     """How every plan stands, or every one whose window still runs."""
-    return _stood(connection, _RUNNING if running else "TRUE", basis, _days(today))
+    return _standings(connection, RUNNING if running else "TRUE", basis, days(today))
 
 
 def plan_standings_of(
@@ -211,18 +169,22 @@ def plan_standings_of(
     Args:
         customers: those that stand for the persons.
     """
-    chosen = f"{_RUNNING} AND {_ROOT} IN (SELECT value FROM json_each(:customers))"
-    values = {**_days(today), "customers": json.dumps(list(customers))}
-    return _stood(connection, chosen, basis, values)
+    chosen = f"{RUNNING} AND {ROOT} IN (SELECT value FROM json_each(:customers))"
+    values = {**days(today), "customers": json.dumps(list(customers))}
+    return _standings(connection, chosen, basis, values)
 
 
-def _stood(
+def _standings(
     connection: Connection, chosen: str, basis: str, values: Mapping[str, object]
 ) -> list[PlanStanding]:
     rows = connection.execute(
-        f"{_standing(chosen, basis)}"
-        f" SELECT id, root, state, bucket, counted, met, coalesce(next % {_NUMBERS}, 0), bought,"
-        " amount FROM stood ORDER BY id",
+        f"""
+        {with_standing(chosen, basis)}
+        SELECT
+            id, root, state, bucket, counted, met, coalesce(next % {NEXT_UNIT}, 0), bought, amount
+        FROM standing
+        ORDER BY id
+        """,
         values,
     )
     return [PlanStanding(*(*row[:2], PlanState(row[2]), Bucket(row[3]), *row[4:])) for row in rows]
@@ -231,11 +193,18 @@ def _stood(
 def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[int | None, str]]:
     """(day, way) of every open step of open plans that don't wait: the work that is planned."""
     return connection.execute(
-        f"{_standing(_RUNNING, basis)} SELECT t.planned, t.way FROM stood p"
-        " JOIN followup_step t ON t.plan_id = p.id"
-        " WHERE p.state IN ('not_started', 'under_way') AND p.paused_on IS NULL AND NOT EXISTS"
-        f" (SELECT 1 FROM approach a WHERE a.plan_id = p.id AND a.step = t.number AND {_COUNTS})",
-        _days(today),
+        f"""
+        {with_standing(RUNNING, basis)}
+        SELECT t.planned, t.way
+        FROM standing p
+        JOIN followup_step t ON t.plan_id = p.id
+        WHERE p.state IN ('not_started', 'under_way')
+            AND p.paused_on IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM approach a WHERE a.plan_id = p.id AND a.step = t.number AND {COUNTS}
+            )
+        """,
+        days(today),
     ).fetchall()
 
 
@@ -252,9 +221,13 @@ def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[PlanRecip
     found: dict[int, PlanRecipient] = {}
     for some in portions(plan_ids):
         rows = connection.execute(
-            f"SELECT p.id, {_ROOT}, p.template, p.paused_on IS NOT NULL FROM followup_plan p"
-            " JOIN followed_customer f ON f.id = p.followed_id"
-            f" JOIN customer c ON c.id = f.customer_id WHERE p.id IN ({marks(some)})",
+            f"""
+            SELECT p.id, {ROOT}, p.template, p.paused_on IS NOT NULL
+            FROM followup_plan p
+            JOIN person ON person.id = p.person_id
+            JOIN customer c ON c.id = person.customer_id
+            WHERE p.id IN ({marks(some)})
+            """,
             some,
         )
         found |= {id_: PlanRecipient(root, name, bool(paused)) for id_, root, name, paused in rows}
@@ -289,28 +262,44 @@ class PastPlan(NamedTuple):
 def past(connection: Connection, today: date, basis: str) -> list[PastPlan]:
     """Every plan with what came of it."""
     rows = connection.execute(
-        f"{_standing('TRUE', basis)} SELECT id, root, template, cluster, band, subscribed, start,"
-        " last_day, state, bought IS NOT NULL, amount FROM stood ORDER BY id",
-        _days(today),
+        f"""
+        {with_standing("TRUE", basis)}
+        SELECT
+            id, root, template, cluster, band, subscribed, start, last_day, state,
+            bought IS NOT NULL, amount
+        FROM standing
+        ORDER BY id
+        """,
+        days(today),
     )
-    return [
-        PastPlan(
-            *(
-                *row[:5],
-                bool(row[5]),
-                *map(date.fromordinal, row[6:8]),
-                PlanState(row[8]),
-                bool(row[9]),
-                row[10],
-            )
-        )
-        for row in rows
-    ]
+    return [_past_plan(row) for row in rows]
+
+
+def _past_plan(row: tuple[Any, ...]) -> PastPlan:
+    id_, root, template, cluster, band, subscribed, start, last_day, state, bought, amount = row
+    return PastPlan(
+        id_,
+        root,
+        template,
+        cluster,
+        band,
+        bool(subscribed),
+        date.fromordinal(start),
+        date.fromordinal(last_day),
+        PlanState(state),
+        bool(bought),
+        amount,
+    )
 
 
 def media_used(connection: Connection) -> list[tuple[int, str, int]]:
     """(plan, medium, approaches that count) of every plan."""
     return connection.execute(
-        f"SELECT p.id, {medium_of('a.way')} AS medium, count(*) FROM followup_plan p"
-        f" JOIN approach a ON a.plan_id = p.id WHERE {_COUNTS} GROUP BY p.id, medium"
+        f"""
+        SELECT p.id, {medium_of("a.way")} AS medium, count(*)
+        FROM followup_plan p
+        JOIN approach a ON a.plan_id = p.id
+        WHERE {COUNTS}
+        GROUP BY p.id, medium
+        """
     ).fetchall()

@@ -81,7 +81,7 @@ def test_a_plan_outlives_the_import_that_brought_its_customer(shop: Desk) -> Non
         assert linked is not None
         assert (linked.customer.who.customer_id, linked.customer.who.name) == (again[name], name)
     former = shop.store.read(
-        lambda c: c.execute("SELECT DISTINCT former_key, former_name FROM followed_customer")
+        lambda c: c.execute("SELECT DISTINCT former_key, former_name FROM person")
     ).fetchall()
     assert former == [("", "")]
 
@@ -215,7 +215,7 @@ def test_nothing_of_a_person_is_kept_while_they_are_there(shop: Desk) -> None:
     tables = shop.store.read(
         lambda c: c.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'follow%'"
-            " OR name IN ('approach', 'consent', 'export_note', 'export_note_customer'))"
+            " OR name IN ('approach', 'consent', 'export_note', 'export_note_person', 'person'))"
         ).fetchall()
     )
     assert len(tables) == 11

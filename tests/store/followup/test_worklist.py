@@ -19,6 +19,7 @@ from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import plans as followup
 from crm_desk.store.followup import worklist
+from crm_desk.store.followup.standing_sql import medium_of
 from tests.desk.making import new_desk
 from tests.domain.followup.making import DAYS, PURCHASES, plans
 
@@ -45,7 +46,7 @@ def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> lis
             "INSERT INTO customer (id, key, joined_to, joined_by) VALUES (?, ?, ?, 'hand')",
             (other, f"k{other}", main),
         )
-        persons.put_followed(connection, [(number, main if number % 2 else other)])
+        persons.put_persons(connection, [(number, main if number % 2 else other)])
         for place, (day, amount) in enumerate(purchases):
             connection.execute(
                 "INSERT INTO shop_order (batch_id, source_id, key, number, day, customer_id, goods,"
@@ -55,7 +56,7 @@ def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> lis
                 (f"{number}-{place}", day.toordinal(), (main, other)[place % 2], amount),
             )
         approaches = tuple(replace(each, id=100 * number + each.id) for each in plan.approaches)
-        kept.append(replace(plan, id=number, followed=number, approaches=approaches))
+        kept.append(replace(plan, id=number, person=number, approaches=approaches))
     followup.put_plans(connection, kept)
     return kept
 
@@ -121,7 +122,7 @@ def test_plans_are_read_as_they_were_put(shared: Desk, found: list[Plan]) -> Non
 
 
 def test_the_medium_of_every_way(shared: Desk) -> None:
-    sql = f"SELECT {worklist.medium_of('way')} FROM (SELECT ? AS way)"  # noqa: S608
+    sql = f"SELECT {medium_of('way')} FROM (SELECT ? AS way)"  # noqa: S608
     for way in Way:
         (found,) = shared.store.read(lambda c, w=way: c.execute(sql, (w.value,)).fetchone())  # type: ignore[misc]
         assert found == way.medium.value
