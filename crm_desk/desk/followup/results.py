@@ -32,17 +32,17 @@ def results(desk: Desk, today: date) -> tuple[ResultRow, ...]:
     each plan's own window. Who gets a plan is chosen by the shop, so the two groups differ in
     more than the plan.
     """
-    from crm_desk.desk.analysis import orders
+    from crm_desk.desk.analysis.cache import order_data
 
     plans, media = desk.store.read_in_worker(lambda connection: _read(connection, today))
     if not plans:
         return ()
-    loaded = orders.load_in_worker(desk)
+    data = order_data(desk)
     months = sorted({_month(plan) for plan in plans}, reverse=True)
     rows: list[ResultRow] = []
     for month in months:
         mine = [plan for plan in plans if _month(plan) == month]
-        beside = _beside(loaded, plans, month)
+        beside = _beside(data, plans, month)
         for key, some in _grouped(mine, lambda p: (p.template, p.cluster, _month(p))):
             rows.append(_row(key, some, media, beside))
     return tuple(rows)
@@ -82,18 +82,18 @@ def _month(plan: PastPlan) -> date:
 
 
 def _beside(
-    loaded: "OrderData", plans: Iterable[PastPlan], month: date
+    data: "OrderData", plans: Iterable[PastPlan], month: date
 ) -> "dict[Place, ResultGroup]":
     """Groups without a plan on the first day of a month."""
     from crm_desk.analysis.comparison_group import without_plan
 
-    place_of = {id_: place for place, id_ in enumerate(loaded.ids)}
+    place_of = {id_: place for place, id_ in enumerate(data.ids.tolist())}
     planned = {
         place_of[plan.root]
         for plan in plans
         if plan.root in place_of and plan.start <= _last_of(month) and plan.last_day >= month
     }
-    return without_plan(loaded.orders, loaded.customers, month, planned)
+    return without_plan(data.orders, data.customers, month, planned)
 
 
 def _last_of(month: date) -> date:
