@@ -32,11 +32,6 @@ def look(desk: Desk, settings: AnalysisSettings, as_of: date | None = None) -> L
     return _cache_of(desk).look(desk, settings, as_of)
 
 
-def is_current(desk: Desk, seen: Look) -> bool:
-    """Neither orders nor customers have changed since; it never misses a change."""
-    return seen.data.version == desk.orders_version
-
-
 class _Cache:
     """The newest orders of one desk, and the last looks at them.
 

@@ -17,7 +17,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis.figures import AnalysisSettings, KindFilter
-from tests.desk.analysis.test_look import look_of, shop_rows, view_of
+from tests.desk.analysis.test_look import is_current, look_of, shop_rows, view_of
 from tests.desk.customers.people import bring
 from tests.desk.making import DAY, new_desk
 
@@ -27,23 +27,23 @@ SETTINGS = AnalysisSettings()
 def test_what_is_written_makes_it_stale(desk: Desk) -> None:
     bring(desk, shop_rows(5))
     look = look_of(desk)
-    assert cache.is_current(desk, look)
+    assert is_current(desk, look)
     view_of(look)
-    assert cache.is_current(desk, look)
+    assert is_current(desk, look)
     bring(desk, shop_rows(6, seed=2), "別のカート")
-    assert not cache.is_current(desk, look)
+    assert not is_current(desk, look)
     look = look_of(desk)
-    assert cache.is_current(desk, look)
+    assert is_current(desk, look)
     assessments.start(desk, DAY)
     desk.undo()
     # Thresholds and answers are no orders.
     thresholds.choose(desk, AnalysisSettings(bands=(10, 20)))
-    assert cache.is_current(desk, look)
+    assert is_current(desk, look)
     people.set_excluded(desk, look.select([]).ids.tolist()[:1], excluded=True)
-    assert not cache.is_current(desk, look)
+    assert not is_current(desk, look)
     look = look_of(desk)
     desk.undo()
-    assert not cache.is_current(desk, look)
+    assert not is_current(desk, look)
 
 
 def test_on_another_thread(desk: Desk) -> None:
@@ -62,7 +62,7 @@ def test_on_another_thread(desk: Desk) -> None:
     look, view, rows = found
     assert view.figures == look_of(desk).figures
     assert len(rows) == 10
-    assert cache.is_current(desk, look)
+    assert is_current(desk, look)
 
 
 def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.M
     with monkeypatch.context() as during:
         during.setattr(cache, "load", slow)
         look = look_of(desk)
-    assert not cache.is_current(desk, look)
+    assert not is_current(desk, look)
     assert look_of(desk).figures.buyers == look.figures.buyers - 1
 
 

@@ -19,6 +19,7 @@ from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.money import Money
+from tests.desk.analysis.test_look import is_current
 from tests.desk.customers.people import bring
 from tests.desk.followup.making import AYANO, FIRM, HANAKO, PEOPLE, SHIGERU, START
 
@@ -87,6 +88,6 @@ def test_whoever_is_in_it_is_noted_and_nothing_is_loaded_anew(shop: Desk, tmp_pa
         AYANO: [],
         FIRM: [],
     }
-    assert cache.is_current(shop, look)
+    assert is_current(shop, look)
     customers.set_excluded(shop, [AYANO], excluded=True)
-    assert not cache.is_current(shop, look)
+    assert not is_current(shop, look)
