@@ -194,15 +194,14 @@ def _report(parsed: "argparse.Namespace") -> int:
 
 
 def _write_rfm(desk: "Desk", texts: "Texts", path: Path) -> dict[str, str]:
-    from crm_desk.desk.analysis import documents
-    from crm_desk.desk.analysis.look import open_rfm
+    from crm_desk.desk.analysis import cache, documents
     from crm_desk.desk.analysis.thresholds import chosen
     from crm_desk.desk.desk import today
     from crm_desk.desk.money import money_of
 
-    rfm, money, day = open_rfm(desk), money_of(desk), today()
-    rfm.look(chosen(desk), None, texts, money, day)
-    return documents.save_analysis_pdf(rfm.paper(desk.shop_name, texts, money, day), texts, path)
+    look = cache.look(desk, chosen(desk))
+    paper = documents.analysis_paper(look, desk.shop_name, texts, money_of(desk), today())
+    return documents.save_analysis_pdf(paper, texts, path)
 
 
 def _say_written(path: Path, missing: dict[str, str]) -> None:

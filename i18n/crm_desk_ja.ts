@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AnalysisContent</name>
+    <message>
+        <source>Print / PDF</source>
+        <translation>印刷・PDF</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisHead</name>
     <message>
         <source>Customer analysis</source>
@@ -14,22 +21,6 @@
 </context>
 <context>
     <name>AnalysisPage</name>
-    <message>
-        <source>Print / PDF</source>
-        <translation>印刷・PDF</translation>
-    </message>
-    <message>
-        <source>The people</source>
-        <translation>お客様の一覧</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Leave out of the figures</source>
-        <translation>集計から除く</translation>
-    </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
         <translation>Excelブック (*.xlsx)</translation>
@@ -270,6 +261,21 @@
     <message>
         <source>Subscribes</source>
         <translation>定期中</translation>
+    </message>
+</context>
+<context>
+    <name>BuyersCard</name>
+    <message>
+        <source>The people</source>
+        <translation>お客様の一覧</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
     </message>
 </context>
 <context>

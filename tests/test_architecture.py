@@ -70,10 +70,10 @@ def test_sql_only_in_store() -> None:
             assert not re.search(r"\b(SELECT|INSERT INTO|DELETE FROM|PRAGMA) ", text), path
 
 
-def test_tables_of_figures_only_where_they_are_worked_out() -> None:
+def test_nothing_loads_pandas() -> None:
+    # It takes half a second; only tables of deeper analyses will be worth that.
     for path in sources():
-        if layer(path) not in ("analysis", "importing"):
-            assert "pandas" not in {m.split(".")[0] for m in imports(path)}, path
+        assert "pandas" not in {m.split(".")[0] for m in imports(path)}, path
 
 
 def test_the_window_loads_no_heavy_library() -> None:

@@ -42,7 +42,7 @@ class BuyerTable:
         customer: index in `Customers.keys`.
         purchases: n (累計購入回数).
         amount: M (累計購入金額) in minor units.
-        first, last, second: ordinals, as in `Tally`.
+        first, last, second: ordinals, as in `BuyerTally`.
         recency: R値 = as-of - last, days.
         tenure: 在籍期間 = last - first, days.
         gaps: between distinct purchase days.

@@ -59,10 +59,10 @@ class Analysis:
     placed: Placed
 
 
-def figures_of(
+def analyse(
     orders: Orders, customers: Customers, as_of: date | None, settings: AnalysisSettings
-) -> Figures:
-    """All figures of analysis.md.
+) -> Analysis:
+    """All figures of analysis.md, with the buyers behind them.
 
     Args:
         orders: in any order, void ones included.
@@ -70,13 +70,6 @@ def figures_of(
         as_of: データ抽出日; None takes the latest order date.
         settings: thresholds, bands and kind.
     """
-    return analyse(orders, customers, as_of, settings).figures
-
-
-def analyse(
-    orders: Orders, customers: Customers, as_of: date | None, settings: AnalysisSettings
-) -> Analysis:
-    """As `analyse`, with the buyers behind the figures."""
     day = _as_of(orders, as_of)
     amount, opening = exact_amounts(orders, customers)
     chosen = select(orders, customers, day, settings)

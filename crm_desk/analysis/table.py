@@ -1,8 +1,7 @@
-"""The buyers behind the figures, as rows for people and as a frame for filters."""
+"""The buyers behind the figures, as rows for people."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,9 +9,6 @@ from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.tiers import CLUSTERS
 from crm_desk.domain.analysis.figures import BuyerRow
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 
 def buyer_rows(analysis: Analysis, keys: Sequence[str]) -> list[BuyerRow]:
@@ -55,37 +51,3 @@ def _dates(ordinals: Ints) -> list[date]:
     days, place = np.unique(ordinals, return_inverse=True)
     dates = [date.fromordinal(day) for day in days.tolist()]
     return [dates[number] for number in place.tolist()]
-
-
-def buyer_frame(analysis: Analysis, keys: Sequence[str]) -> "DataFrame":
-    """The same columns as `BuyerRow` in the same order, days as `date.toordinal()`.
-
-    Cluster is its value ("top1" …); interval and interval_ratio are NaN where unknown.
-    """
-    # Takes half a second to load; figures alone don't need it.
-    from pandas import DataFrame
-
-    table, placed = analysis.table, analysis.placed
-    interval = np.where(table.twice_interval > 0, table.twice_interval / 2, np.nan)
-    columns = {
-        "customer": table.customer,
-        "key": np.array([keys[index] for index in table.customer.tolist()], object),
-        "rank": placed.rank,
-        "purchases": table.purchases,
-        "amount": table.amount,
-        "first": table.first,
-        "last": table.last,
-        "recency": table.recency,
-        "tenure": table.tenure,
-        "gaps": table.gaps,
-        "interval": interval,
-        "interval_ratio": table.recency / interval,
-        "tier": placed.tier,
-        "cluster": np.array([cluster.value for cluster in CLUSTERS], object)[placed.cluster],
-        "decile": placed.decile,
-        "r": placed.scores.r,
-        "f": placed.scores.f,
-        "m": placed.scores.m,
-        "subscribed": table.subscribed,
-    }
-    return DataFrame(columns).sort_values("rank", ignore_index=True)

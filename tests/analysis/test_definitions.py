@@ -8,7 +8,8 @@ import pytest
 
 from crm_desk.analysis import rfm, tiers
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
-from crm_desk.analysis.table import buyer_frame, buyer_rows
+from crm_desk.analysis.selecting import by_rank, interval_ratio
+from crm_desk.analysis.table import buyer_rows
 from crm_desk.domain.analysis.figures import (
     AnalysisSettings,
     BuyerRow,
@@ -317,15 +318,18 @@ def test_nothing_has_no_figures() -> None:
     assert (alone.buyers, alone.amount, alone.recency_days) == (1, 300, 1)
 
 
-def test_the_frame_says_the_same_as_the_rows() -> None:
+def test_the_columns_say_the_same_as_the_rows() -> None:
     rows = [*bought("a", 70, 60, 45, 40), *bought("b", 9), *bought("c", 2, 2)]
     analysis, keys = studied(rows, None, DAY)
-    frame = buyer_frame(analysis, keys)
-    assert tuple(frame.columns) == BuyerRow._fields
-    for got, row in zip(frame.itertuples(index=False), buyer_rows(analysis, keys), strict=True):
-        assert (got.key, got.rank, got.cluster) == (row.key, row.rank, row.cluster.value)
-        assert (got.interval, got.interval_ratio) == (row.interval, row.interval_ratio)
-        assert date.fromordinal(int(str(got.last))) == row.last
+    table, placed, ratio = analysis.table, analysis.placed, interval_ratio(analysis)
+    found = buyer_rows(analysis, keys)
+    assert len(found) == len(table)
+    for place, row in zip(by_rank(analysis), found, strict=True):
+        key, cluster = keys[table.customer[place]], tiers.CLUSTERS[placed.cluster[place]]
+        assert (key, placed.rank[place], cluster) == (row.key, row.rank, row.cluster)
+        interval = table.twice_interval[place] / 2
+        assert (interval, ratio[place]) == (row.interval, row.interval_ratio)
+        assert date.fromordinal(int(table.last[place])) == row.last
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from crm_desk.desk.analysis.look import open_rfm
+from crm_desk.desk.analysis import cache
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, month, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.shipped import design
-from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.followup.plan import Origin, Plan
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.domain.money import Money
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers.sums import rebuild
 from tests.benchmarks.followup_window import redrawn, sheets
@@ -104,22 +102,21 @@ def _check_off(desk: Desk, path: Path) -> None:
 
 
 def _start(desk: Desk) -> None:
-    rfm = open_rfm(desk)
-    rfm.look(AnalysisSettings(), TODAY, texts("ja"), Money(), TODAY)
-    everybody = month.preview(desk, rfm, TODAY, "ja", template=design("ja").templates["C"])
+    look = cache.look(desk, AnalysisSettings(), TODAY)
+    everybody = month.preview(desk, look, TODAY, "ja", template=design("ja").templates["C"])
     chosen = [p.candidate.customer_id for p in everybody.proposals][:NEW_PLANS]
     if len(chosen) < NEW_PLANS:
         raise RuntimeError(f"only {len(chosen)} customers can be started")
 
     def start() -> None:
         seen = month.preview(
-            desk, rfm, TODAY, "ja", only=chosen, template=design("ja").templates["C"]
+            desk, look, TODAY, "ja", only=chosen, template=design("ja").templates["C"]
         )
         desk.apply(month.starting_of(desk, seen))
         desk.undo()
 
     _tell(f"previewing, starting and taking back {NEW_PLANS:,} plans", _times(start, 5), START_MS)
-    matrix = _times(lambda: month.matrix(desk, rfm, TODAY, "ja"), 5)
+    matrix = _times(lambda: month.matrix(desk, look, TODAY, "ja"), 5)
     _tell("the matrix", matrix, None)
 
 

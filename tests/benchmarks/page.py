@@ -54,8 +54,8 @@ def shown(begin):
 
 def follow():
     page = window.current
-    page.controls.as_of = date(2026, 6, 30)
-    page.controls.changed.emit()
+    page.content.controls.as_of = date(2026, 6, 30)
+    page.content.controls.changed.emit()
 
 def told(name, figures):
     print(name, *(f"{1000 * each:.0f}" for each in figures), flush=True)

@@ -7,13 +7,16 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
 from crm_desk.analysis.orders import Customers, Orders, plain_customers
-from crm_desk.desk.analysis.look import Rfm, open_rfm
-from crm_desk.desk.analysis.orders import OrderData
-from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.buyers import rows as rows_of
+from crm_desk.desk.analysis.look import Look, look_at
+from crm_desk.desk.analysis.orders import OrderData, load
+from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.analysis.view import AnalysisView, Filter
@@ -38,9 +41,9 @@ def main() -> None:
 
 def _new_date(buyers: int, orders: int) -> None:
     columns, customers = made(buyers, orders)
-    rfm = held(columns, customers)
+    data = held(columns, customers)
     connection = _database(columns)
-    ours = _median(lambda: _look(rfm))
+    ours = _median(lambda: _view(_look(data)))
     peer = _median(
         lambda: connection.execute(
             "SELECT customer, count(*), sum(amount), min(day), max(day) FROM orders"
@@ -58,9 +61,8 @@ def _new_date(buyers: int, orders: int) -> None:
 
 def _selection() -> None:
     columns, customers = made(MANY, 2 * MANY)
-    rfm = held(columns, customers)
-    view = _look(rfm)
-    connection = _buyers(rfm)
+    look = _look(held(columns, customers))
+    connection = _buyers(look)
     quiet = [Filter("recency", (91, None)), Filter("purchases", (2, None))]
     for name, filters, sort, where in (
         ("all by amount, ascending", [], "amount", "TRUE"),
@@ -69,11 +71,11 @@ def _selection() -> None:
         ("one cell by amount", [Filter("cell", (3, 2))], "amount", "r = 3 AND f = 2"),
     ):
         # Bound as defaults: each round is timed at once.
-        ours = _median(lambda f=filters, s=sort: rfm.select(f, s))  # type: ignore[misc]
+        ours = _median(lambda f=filters, s=sort: look.select(f, s))  # type: ignore[misc]
         sql = f"SELECT id FROM buyer WHERE {where} ORDER BY {sort}, rank"  # noqa: S608 - fixed words
         peer = _median(lambda q=sql: connection.execute(q).fetchall())  # type: ignore[misc]
         print(
-            f"{name}, of {view.figures.buyers:,}: {ours:.0f} ms; "
+            f"{name}, of {look.figures.buyers:,}: {ours:.0f} ms; "
             f"SQLite: {peer:.0f} ms, ratio {ours / peer:.2f}"
         )
     connection.close()
@@ -86,23 +88,30 @@ def _loading() -> None:
         path = Path(folder) / "sample.crmdesk"
         create_sample(path, "ja", DEFAULT_DAY)
         with Desk(path) as desk:
-            load = _median(lambda: open_rfm(desk))
-            rfm = open_rfm(desk)
-            asked = _median(rfm.is_stale)
-            _look(rfm)
-            ids = rfm.select([]).ids[:60].tolist()
-            rows = _median(lambda: rfm.rows(ids))
-    print(f"sample desk: load {load:.0f} ms, is_stale {asked:.3f} ms, 60 rows {rows:.1f} ms")
+            loading = _median(lambda: load(desk))
+            look = cache.look(desk, AnalysisSettings())
+            again = _median(lambda: cache.look(desk, AnalysisSettings()))
+            ids = look.select([]).ids[:60].tolist()
+            rows = _median(lambda: rows_of(desk, look, ids))
+    print(f"sample desk: load {loading:.0f} ms, again {again:.3f} ms, 60 rows {rows:.1f} ms")
 
 
-def held(orders: Orders, customers: Customers) -> Rfm:
-    """As from a desk, which isn't asked for anything here."""
-    loaded = OrderData(orders, customers, tuple(range(1, len(customers) + 1)), ())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "none.crmdesk"
-        create_desk(path, "none")
-        with Desk(path) as desk:
-            return Rfm(desk, loaded, 0)
+def held(orders: Orders, customers: Customers) -> OrderData:
+    """As from a desk; there is none to be read."""
+    return OrderData(
+        version=0,
+        orders=orders,
+        customers=customers,
+        ids=np.arange(1, len(customers) + 1),
+        people=(),
+        order_ids=np.arange(1, len(orders) + 1),
+        batches=np.ones(len(orders), np.int64),
+        read=_nothing_to_read,
+    )
+
+
+def _nothing_to_read(_work: object) -> NoReturn:
+    raise AssertionError
 
 
 def made(buyers: int, size: int) -> tuple[Orders, Customers]:
@@ -122,8 +131,12 @@ def made(buyers: int, size: int) -> tuple[Orders, Customers]:
     return orders, plain_customers([f"C{number:07}" for number in range(buyers)])
 
 
-def _look(rfm: Rfm) -> AnalysisView:
-    return rfm.look(AnalysisSettings(), AS_OF, texts("ja"), Money(), AS_OF)
+def _look(data: OrderData) -> Look:
+    return look_at(data, AnalysisSettings(), AS_OF)
+
+
+def _view(look: Look) -> AnalysisView:
+    return look.view(texts("ja"), Money(), AS_OF)
 
 
 def _database(orders: Orders) -> sqlite3.Connection:
@@ -136,19 +149,18 @@ def _database(orders: Orders) -> sqlite3.Connection:
     return connection
 
 
-def _buyers(rfm: Rfm) -> sqlite3.Connection:
+def _buyers(look: Look) -> sqlite3.Connection:
     """The same buyers as a table, as SQL would filter and sort them."""
     from crm_desk.analysis.selecting import interval_ratio
 
-    last = rfm._looked()
-    table, placed = last.analysis.table, last.analysis.placed
+    table, placed = look.analysis.table, look.analysis.placed
     columns = (
-        last.ids,
+        look.ids,
         placed.rank,
         table.purchases,
         table.amount,
         table.recency,
-        interval_ratio(last.analysis),
+        interval_ratio(look.analysis),
         placed.scores.r,
         placed.scores.f,
     )

@@ -216,11 +216,11 @@ def _rfm(*, selected: bool = False, chart: ChartName | None = None) -> Scene:
         assert isinstance(page, AnalysisPage)
         wait_until(lambda: page.is_settled)
         if selected:
-            page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
-            page.show_list()
+            page.content.selection.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
+            page.content.show_list()
             settle()
         if chart is not None:
-            shown = page.cards.chart(chart)
+            shown = page.content.cards.chart(chart)
             area = page.findChildren(QScrollArea)[0]
             area.ensureWidgetVisible(shown, 0, 200)
             settle()

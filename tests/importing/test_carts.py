@@ -94,5 +94,5 @@ def test_the_command_gives_the_same(name: str, tmp_path: Path) -> None:
     path = tmp_path / cart.file_name
     path.write_bytes(cart.content)
     answer = analyze(Request(files=[path]))
-    assert answer.analysis.figures.orders.sales == cart.truth["sales"]
+    assert answer.look.analysis.figures.orders.sales == cart.truth["sales"]
     assert answer.preset == cart.preset_id

@@ -1,15 +1,14 @@
 """Where one customer stands among the buyers, in words, and when they bought."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from crm_desk.desk.analysis import buyers
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.texts import Texts
 from crm_desk.store.customers import lists
-
-if TYPE_CHECKING:
-    from crm_desk.desk.analysis.look import Rfm
 
 OWN_FROM = 3
 """Gaps from which an interval is a customer's own (analysis.md, "Per buyer")."""
@@ -40,14 +39,14 @@ class CustomerStanding(NamedTuple):
     as_of: date | None
 
 
-def customer_standing(rfm: "Rfm", desk: Desk, customer: int, texts: Texts) -> CustomerStanding:
-    """One customer's place in the last look; on any thread."""
-    found = desk.store.read_in_worker(lambda c: lists.purchases(c, customer))
+def customer_standing(desk: Desk, look: Look, customer: int, texts: Texts) -> CustomerStanding:
+    """One customer's place in a look; on any thread."""
+    bought = desk.store.read_in_worker(lambda c: lists.purchases(c, customer))
     purchases = tuple(
-        TimedPurchase(date.fromordinal(day), amount, bool(s)) for day, amount, s in found
+        TimedPurchase(date.fromordinal(day), amount, bool(s)) for day, amount, s in bought
     )
-    row = rfm.rows_in_worker([customer]).get(customer)
-    figures = rfm.figures
+    row = buyers.rows_in_worker(desk, look, [customer]).get(customer)
+    figures = look.figures
     if row is None or figures.as_of is None:
         return CustomerStanding("", (texts("place.no_buyer"),), purchases, figures.as_of)
     return CustomerStanding(
@@ -65,12 +64,12 @@ def _title(row: BuyerRecord, texts: Texts) -> str:
 
 def _lines(row: BuyerRecord, buyers: int, as_of: date, texts: Texts) -> tuple[str, ...]:
     buyer, day = row.buyer, texts.date
-    found = [
+    lines = [
         texts("place.rank", n=f"{buyers:,}", rank=f"{buyer.rank:,}"),
         texts("place.recency", days=f"{buyer.recency:,}", last=day(buyer.last), as_of=day(as_of)),
     ]
     if buyer.purchases > 1:
-        found.append(
+        lines.append(
             texts(
                 "place.tenure",
                 days=f"{buyer.tenure:,}",
@@ -79,13 +78,13 @@ def _lines(row: BuyerRecord, buyers: int, as_of: date, texts: Texts) -> tuple[st
             )
         )
     if buyer.subscribed:
-        found.append(texts("place.subscribed"))
+        lines.append(texts("place.subscribed"))
     elif buyer.gaps >= OWN_FROM and buyer.interval is not None:
         key = "place.past_interval" if row.past_interval else "place.within_interval"
-        found.append(texts(key, days=f"{round(buyer.interval):,}"))
+        lines.append(texts(key, days=f"{round(buyer.interval):,}"))
     else:
-        found.append(texts("place.no_interval"))
-    return tuple(found)
+        lines.append(texts("place.no_interval"))
+    return tuple(lines)
 
 
 def about(days: int, texts: Texts) -> str:

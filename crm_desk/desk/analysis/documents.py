@@ -1,9 +1,14 @@
 """The analysis as files: PDF, workbook, the people of a selection."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.files import write_whole
+from crm_desk.domain.analysis.filter_words import filter_words
+from crm_desk.domain.analysis.view import Selected
+from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
@@ -13,11 +18,37 @@ if TYPE_CHECKING:
     from crm_desk.reports.sheets.csv_text import Lost
 
 
+def analysis_paper(
+    look: Look,
+    shop: str,
+    texts: Texts,
+    money: Money,
+    today: date,
+    selected: Selected | None = None,
+) -> "RfmPaper":
+    """A look, to be printed in the language of `texts`; on any thread.
+
+    Args:
+        selected: who is chosen by filters; None or no filters chooses nobody in particular.
+    """
+    from crm_desk.reports.analysis.pdf_wording import RfmPaper
+
+    filters = () if selected is None else selected.filters
+    return RfmPaper(
+        shop=shop,
+        money=money,
+        view=look.view(texts, money, today),
+        made_on=today,
+        filters=[filter_words(each, texts, money) for each in filters],
+        selected=selected if filters else None,
+    )
+
+
 def save_analysis_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
     """Write the printed analysis; errors and what it returns as `save_pdf`.
 
     Args:
-        paper: as `desk.rfm.Rfm.paper` makes it, in the language of `texts`.
+        paper: as `analysis_paper` makes it, in the language of `texts`.
     """
     from crm_desk.reports.analysis.pdf import write_rfm_pdf
 
@@ -29,16 +60,16 @@ def save_figures(answer: "FileAnalysis", currency: str, texts: Texts, path: Path
     from crm_desk.analysis.table import buyer_rows
     from crm_desk.reports.analysis.workbook import AnalysisBook, BuyerContact, write_analysis_xlsx
 
-    keys = answer.loaded.customers.keys
+    data = answer.look.data
+    keys = data.customers.keys
     book = AnalysisBook(
         shop="",
         currency=currency,
         digits=answer.digits,
-        figures=answer.analysis.figures,
-        rows=buyer_rows(answer.analysis, keys),
+        figures=answer.look.figures,
+        rows=buyer_rows(answer.look.analysis, keys),
         contacts={
-            key: BuyerContact(*person)
-            for key, person in zip(keys, answer.loaded.people, strict=True)
+            key: BuyerContact(*person) for key, person in zip(keys, data.people, strict=True)
         },
     )
     write_whole(path, lambda temporary: write_analysis_xlsx(book, texts, temporary))
@@ -50,7 +81,7 @@ def save_selection(
     """Write chosen customers as CSV where the name ends so, else as a workbook; on any thread.
 
     Args:
-        book: as `desk.rfm.Rfm.book` makes it.
+        book: as `export.selection_book` makes it.
         encoding: of CSV, `utf-8-sig` or `cp932`.
 
     Returns:

@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm_desk.desk.analysis import orders as desk_figures
+from crm_desk.desk.analysis.look import Look, look_at
+from crm_desk.desk.analysis.orders import load
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_layouts import groups, layout_of
 from crm_desk.desk.importing.job import FileJob
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
 from crm_desk.importing.table import ReadOptions
 
 if TYPE_CHECKING:
-    from crm_desk.analysis.figures import Analysis
     from crm_desk.importing.dates import DateOrder
 
 LARGEST_UNPACKED = 4 << 30
@@ -50,13 +51,12 @@ class FileAnalysis:
 
     Attributes:
         rows: read, accepted, rejected, skipped, unchanged.
-        loaded: the orders and customers behind the figures.
+        look: at all orders of the files; their lines are gone with the desk.
     """
 
-    analysis: "Analysis"
+    look: Look
     preset: str
     rows: Mapping[str, int]
-    loaded: desk_figures.OrderData
     digits: int
 
 
@@ -66,9 +66,6 @@ def analyze(request: Request) -> FileAnalysis:
     Raises:
         ReportableError: a file can't be read or mapped, or a column's dates can't be decided.
     """
-    from crm_desk.analysis.figures import analyse
-    from crm_desk.domain.analysis.figures import AnalysisSettings
-
     if request.currency not in MINOR_DIGITS:
         known = ", ".join(MINOR_DIGITS)
         raise ReportableError("currency_unknown", currency=request.currency, known=known)
@@ -89,9 +86,9 @@ def analyze(request: Request) -> FileAnalysis:
                 rows["read"] += outcome.read
                 for name in ("accepted", "rejected", "skipped", "unchanged"):
                     rows[name] += getattr(outcome.taken, name)
-            loaded = desk_figures.load(desk, request.basis.value)
-    analysis = analyse(loaded.orders, loaded.customers, request.as_of, AnalysisSettings())
-    return FileAnalysis(analysis, jobs[0].layout.preset.id, rows, loaded, digits)
+            data = load(desk, request.basis.value)
+    look = look_at(data, AnalysisSettings(), request.as_of)
+    return FileAnalysis(look, jobs[0].layout.preset.id, rows, digits)
 
 
 def as_json(answer: FileAnalysis, currency: str) -> dict[str, Any]:
@@ -99,7 +96,7 @@ def as_json(answer: FileAnalysis, currency: str) -> dict[str, Any]:
     from crm_desk.analysis.as_json import as_json as figures_as_json
 
     return figures_as_json(
-        answer.analysis.figures,
+        answer.look.figures,
         preset=answer.preset,
         currency=currency,
         digits=answer.digits,

@@ -1,68 +1,111 @@
-"""The desk's orders as figures."""
+"""The desk's orders and customers in memory, as the analysis takes them."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from crm_desk.desk.analysis.referrers import referrers
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.names import fold_name
 from crm_desk.store import desk_info
 from crm_desk.store.analysis import orders as rows
+from crm_desk.store.connection import Connection
 from crm_desk.store.versions import snapshot
 
 if TYPE_CHECKING:
-    from crm_desk.analysis.orders import Customers, Orders
+    from crm_desk.analysis.lines import OrderLines
+    from crm_desk.analysis.orders import Customers, Ints, Orders
 
-UNKNOWN_REFERRER = -2
+T = TypeVar("T")
+_AT_ONCE = 20_000
+"""Rows that become numbers of a column together."""
 
 
-class OrderData(NamedTuple):
-    """Orders and customers as the analysis takes them.
+class Reader(Protocol):
+    """Runs something that reads the desk, and returns what it found."""
+
+    def __call__(self, work: Callable[[Connection], T], /) -> T:
+        """Run it on some connection."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class OrderData:
+    """All orders and customers of a desk as they were at one moment; never changed.
 
     Attributes:
-        ids: the desk's customer ids, by place in `customers`.
+        version: `Desk.orders_version` of before they were read.
+        orders: void ones included, by id.
+        ids: the desk's customer ids, by place in `customers`; ascending.
         people: (member no, name, kana, e-mail, phone, post code, address) likewise.
-        batches: the import of every order (array of int64).
+        order_ids: the desk's order ids, by place in `orders`; ascending.
+        batches: the import of every order, likewise.
+        read: reads the desk on any thread.
     """
 
+    version: int
     orders: "Orders"
     customers: "Customers"
-    ids: tuple[int, ...]
+    ids: "Ints"
     people: tuple[tuple[str, ...], ...]
-    batches: Any = ()
+    order_ids: "Ints"
+    batches: "Ints"
+    read: Reader
+
+    @cached_property
+    def lines(self) -> "OrderLines":
+        """The lines of these very orders, read when they are first asked for; on any thread.
+
+        Orders that have left the desk since have none.
+
+        Raises:
+            ReportableError: the file can't be read.
+        """
+        return self.read(lambda connection: _lines(connection, self.order_ids))
 
 
-def load(desk: Desk, basis: str) -> OrderData:
-    """Every order and customer of the desk.
+def load(desk: Desk, basis: str = "") -> OrderData:
+    """Every order and customer of the desk, on any thread; `cache.order_data` keeps them.
 
     Args:
-        basis: `goods` or `total`: which amount of an order counts.
+        basis: `goods` or `total`, which amount of an order counts; "" takes the desk's.
+
+    Raises:
+        ReportableError: the file can't be read.
     """
-    return desk.store.read(lambda connection: loaded_in(connection, basis))
+    # Asked first: what is written while this reads makes it stale.
+    return load_by(desk.store.read_in_worker, desk.orders_version, basis)
 
 
-def load_in_worker(desk: Desk) -> OrderData:
-    """As `load`, from any thread, with the basis that the desk says."""
+def load_by(read: Reader, version: int = 0, basis: str = "") -> OrderData:
+    """As `load`, however the desk is read."""
+    import numpy as np
 
-    def work(connection: Any) -> OrderData:
-        return loaded_in(connection, desk_info.amount_basis(connection))
+    def work(connection: Connection) -> OrderData:
+        with snapshot(connection):
+            found = rows.customers(connection)
+            ids = np.array([row[0] for row in found], np.int64)
+            columns = _columns(
+                rows.orders(connection, basis or desk_info.amount_basis(connection)), 7
+            )
+            joined = rows.joined_handles(connection)
+        return OrderData(
+            version=version,
+            orders=_orders(columns, ids),
+            customers=_customers(found, joined),
+            ids=ids,
+            people=tuple(tuple(row[2:9]) for row in found),
+            order_ids=columns[0].copy(),
+            batches=columns[6].copy(),
+            read=read,
+        )
 
-    return desk.store.read_in_worker(work)
+    return read(work)
 
 
-def loaded_in(connection: Any, basis: str) -> OrderData:
-    """As `load`, on any connection."""
-    with snapshot(connection):
-        found = rows.customers_for_figures(connection)
-        ids = tuple(row[0] for row in found)
-        orders, batches = _orders(rows.figures_of_orders(connection, basis), ids)
-        joined = rows.joined_handles(connection)
-    people = tuple(tuple(row[2:9]) for row in found)
-    return OrderData(orders, _customers(found, joined), ids, people, batches)
-
-
-def before_last_import(desk: Desk, loaded: OrderData) -> "tuple[date, Orders] | None":
+def before_last_import(data: OrderData) -> "tuple[date, Orders] | None":
     """The day of the last import, and the orders without it; None without an earlier one.
 
     On any thread. What the import replaced stands as it was; customers stay who they are now.
@@ -71,39 +114,49 @@ def before_last_import(desk: Desk, loaded: OrderData) -> "tuple[date, Orders] | 
 
     from crm_desk.analysis.orders import Orders
 
-    def work(connection: Any) -> tuple[date, Orders] | None:
+    def work(connection: Connection) -> tuple[date, Orders] | None:
         last = rows.last_import(connection)
         if last is None:
             return None
+        number, imported_at = last
         basis = desk_info.amount_basis(connection)
-        former, _ = _orders(rows.former_orders(connection, basis, last[0]), loaded.ids)
-        stays = loaded.batches != last[0]
-        names = [field.name for field in fields(Orders)]
+        former = _orders(_columns(rows.former_orders(connection, basis, number), 7), data.ids)
+        stays = data.batches != number
         columns = {
-            name: np.concatenate((getattr(loaded.orders, name)[stays], getattr(former, name)))
-            for name in names
+            field.name: np.concatenate(
+                (getattr(data.orders, field.name)[stays], getattr(former, field.name))
+            )
+            for field in fields(Orders)
         }
-        return datetime.fromisoformat(last[1]).date(), Orders(**columns)
+        return datetime.fromisoformat(imported_at).date(), Orders(**columns)
 
-    return desk.store.read_in_worker(work)
+    return data.read(work)
 
 
-def _orders(found: Iterable[tuple[int, ...]], ids: tuple[int, ...]) -> "tuple[Orders, Any]":
+def _columns(found: Iterator[tuple[int, ...]], width: int) -> Any:
+    """Rows of whole numbers as columns of int64; `width` of them where there are no rows, too."""
+    import numpy as np
+
+    parts = [np.empty((0, width), np.int64)]
+    while some := list(islice(found, _AT_ONCE)):
+        parts.append(np.array(some, np.int64))
+    return np.concatenate(parts).T
+
+
+def _orders(columns: Any, ids: "Ints") -> "Orders":
+    """Orders of the columns of `rows.orders`."""
     import numpy as np
 
     from crm_desk.analysis.orders import Orders
 
-    columns = list(zip(*found, strict=True)) or [()] * 6
-    known = np.asarray(ids, np.int64)
-    owner = np.asarray(columns[0], np.int64)
-    orders = Orders(
-        customer=np.where(owner < 0, -1, np.searchsorted(known, owner)),
-        day=np.asarray(columns[1], np.int32),
-        amount=np.asarray(columns[2], np.int64),
-        void=np.asarray(columns[3], bool),
-        subscription=np.asarray(columns[4], bool),
+    _, owner, day, amount, void, subscription, _ = columns
+    return Orders(
+        customer=np.where(owner < 0, -1, np.searchsorted(ids, owner)),
+        day=day.astype(np.int32),
+        amount=amount.copy(),
+        void=void.astype(bool),
+        subscription=subscription.astype(bool),
     )
-    return orders, np.asarray(columns[5], np.int64)
 
 
 def _customers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]]) -> "Customers":
@@ -111,7 +164,6 @@ def _customers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]])
 
     from crm_desk.analysis.orders import Customers
 
-    referrers = _referrers(found, joined)
     return Customers(
         keys=[row[1] for row in found],
         excluded=np.array([row[10] for row in found], bool),
@@ -119,28 +171,28 @@ def _customers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]])
         opening_amount=np.array([row[12] for row in found], np.int64),
         opening_first=np.array([row[13] % rows.NO_DAY for row in found], np.int32),
         opening_last=np.array([row[14] for row in found], np.int32),
-        referrer=np.array(referrers, np.int32),
+        referrer=np.array(referrers(found, joined), np.int32),
         referrals_recorded=any(row[9] for row in found),
     )
 
 
-def _referrers(found: list[tuple[Any, ...]], joined: list[tuple[int, str, str]]) -> list[int]:
-    """Who brought whom: by member id, else by a name that one customer alone has."""
-    if not any(row[9] for row in found):
-        # Folding a million names takes seconds, and most shops record no referrers.
-        return [-1] * len(found)
-    place_of = {row[0]: place for place, row in enumerate(found)}
-    named = [(place, row[2], row[3]) for place, row in enumerate(found)]
-    named += [(place_of[root], member, name) for root, member, name in joined]
-    places: dict[str, int] = {}
-    for place, member, name in named:
-        for handle in {member, fold_name(name)} - {""}:
-            one = places.setdefault(handle, place)
-            places[handle] = place if one == place else UNKNOWN_REFERRER
-    return [_referrer(row[9], places) for row in found]
+def _lines(connection: Connection, order_ids: "Ints") -> "OrderLines":
+    import numpy as np
 
+    from crm_desk.analysis.lines import OrderLines, Product
 
-def _referrer(said: str, places: dict[str, int]) -> int:
-    if not said:
-        return -1
-    return places.get(said, places.get(fold_name(said), UNKNOWN_REFERRER))
+    with snapshot(connection):
+        products = rows.products(connection)
+        columns = _columns(rows.order_lines(connection), 6)
+    # Lines of other versions of an order are read and dropped: that is faster than to join.
+    held = np.isin(columns[0], order_ids)
+    order_id, product_id, quantity, has_quantity, amount, has_amount = columns[:, held]
+    return OrderLines(
+        order=np.searchsorted(order_ids, order_id),
+        product=np.searchsorted(np.array([row[0] for row in products], np.int64), product_id),
+        quantity=quantity.copy(),
+        amount=amount.copy(),
+        quantity_known=has_quantity.astype(bool),
+        amount_known=has_amount.astype(bool),
+        products=tuple(Product(code, name) for _, code, name in products),
+    )

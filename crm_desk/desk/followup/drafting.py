@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
@@ -37,14 +37,10 @@ class SuggestedPlan:
     left_out: LeftOut | None = None
 
 
-def suggested(desk: Desk, rfm: Rfm, customer: int, today: date, language: str) -> SuggestedPlan:
-    """What the follow-up matrix has for one customer; on any thread.
-
-    Args:
-        rfm: looked at.
-    """
-    stands = next((each for each in rfm.standings() if each.id == customer), None)
-    seen = preview(desk, rfm, today, language, only=[customer])
+def suggested(desk: Desk, look: Look, customer: int, today: date, language: str) -> SuggestedPlan:
+    """What the follow-up matrix has for one customer; on any thread."""
+    stands = next((each for each in look.standings() if each.id == customer), None)
+    seen = preview(desk, look, today, language, only=[customer])
     template = next((each.template for each in seen.proposals), None)
     return SuggestedPlan(stands, template, next(iter(seen.left_out), None))
 

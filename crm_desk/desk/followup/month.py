@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import design_in, limits_in
@@ -62,14 +62,14 @@ class MatrixCell:
     open_plans: int = 0
 
 
-def matrix(desk: Desk, rfm: Rfm, today: date, language: str) -> tuple[MatrixCell, ...]:
+def matrix(desk: Desk, look: Look, today: date, language: str) -> tuple[MatrixCell, ...]:
     """The follow-up matrix row by row, TOP1% after 定期中; on any thread.
 
     Args:
-        rfm: looked at; the matrix follows its as-of date, plans follow today.
+        look: the matrix follows its as-of date, plans follow today.
     """
     found = desk.store.read_in_worker(lambda c: _Facts.read(c, today, language))
-    people = _candidates(rfm.standings(), found)
+    people = _candidates(look.standings(), found)
     standing = Counter(each.cell for each in people)
     late = Counter(each.cell for each in people if each.past_interval)
     planned = Counter(each.cell for each in people if each.has_open_plan)
@@ -82,7 +82,7 @@ def matrix(desk: Desk, rfm: Rfm, today: date, language: str) -> tuple[MatrixCell
 
 def preview(
     desk: Desk,
-    rfm: Rfm,
+    look: Look,
     today: date,
     language: str,
     *,
@@ -92,11 +92,11 @@ def preview(
     """What a start today would do; nothing is kept. On any thread.
 
     Args:
-        rfm: looked at: all its buyers are candidates.
+        look: all its buyers are candidates.
         only: of these customers, as a selection on the page 顧客分析 has them.
         template: for everyone, instead of the matrix; then nobody waits for another cell.
     """
-    stands = rfm.standings()
+    stands = look.standings()
     if only is not None:
         chosen = frozenset(only)
         stands = [each for each in stands if each.id in chosen]
@@ -198,10 +198,10 @@ def _candidates(
     ]
 
 
-def people_in_cells(rfm: Rfm) -> dict[MatrixPlace, tuple[int, ...]]:
+def people_in_cells(look: Look) -> dict[MatrixPlace, tuple[int, ...]]:
     """Customer ids by where they stand in the matrix, the highest total first; any thread."""
     found: dict[MatrixPlace, list[int]] = {}
-    for each in rfm.standings():
+    for each in look.standings():
         cell = MatrixPlace(
             segment_of(each.cluster, subscribed=each.subscribed), band_of(each.recency)
         )

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm_desk.desk.analysis.cache import order_data
+from crm_desk.desk.analysis.orders import OrderData
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium
@@ -17,7 +19,6 @@ from crm_desk.store.followup.worklist import PastPlan
 
 if TYPE_CHECKING:
     from crm_desk.analysis.comparison_group import Place
-    from crm_desk.desk.analysis.orders import OrderData
 
 _Key = tuple[str, str, date | None]
 
@@ -32,19 +33,17 @@ def results(desk: Desk, today: date) -> tuple[ResultRow, ...]:
     each plan's own window. Who gets a plan is chosen by the shop, so the two groups differ in
     more than the plan.
     """
-    from crm_desk.desk.analysis import orders
-
     plans, media = desk.store.read_in_worker(lambda connection: _read(connection, today))
     if not plans:
         return ()
-    loaded = orders.load_in_worker(desk)
+    data = order_data(desk)
     months = sorted({_month(plan) for plan in plans}, reverse=True)
     rows: list[ResultRow] = []
     for month in months:
         mine = [plan for plan in plans if _month(plan) == month]
-        beside = _beside(loaded, plans, month)
+        compared = _comparison_groups(data, plans, month)
         for key, some in _grouped(mine, lambda p: (p.template, p.cluster, _month(p))):
-            rows.append(_row(key, some, media, beside))
+            rows.append(_row(key, some, media, compared))
     return tuple(rows)
 
 
@@ -81,19 +80,19 @@ def _month(plan: PastPlan) -> date:
     return plan.start.replace(day=1)
 
 
-def _beside(
-    loaded: "OrderData", plans: Iterable[PastPlan], month: date
+def _comparison_groups(
+    data: OrderData, plans: Iterable[PastPlan], month: date
 ) -> "dict[Place, ResultGroup]":
     """Groups without a plan on the first day of a month."""
     from crm_desk.analysis.comparison_group import without_plan
 
-    place_of = {id_: place for place, id_ in enumerate(loaded.ids)}
+    place_of = {id_: place for place, id_ in enumerate(data.ids.tolist())}
     planned = {
         place_of[plan.root]
         for plan in plans
         if plan.root in place_of and plan.start <= _last_of(month) and plan.last_day >= month
     }
-    return without_plan(loaded.orders, loaded.customers, month, planned)
+    return without_plan(data.orders, data.customers, month, planned)
 
 
 def _last_of(month: date) -> date:
@@ -114,7 +113,7 @@ def _row(
     key: _Key,
     plans: list[PastPlan],
     media: Mapping[int, Counter[Medium]],
-    beside: "Mapping[Place, ResultGroup]",
+    compared: "Mapping[Place, ResultGroup]",
 ) -> ResultRow:
     template, cluster, month = key
     used: Counter[Medium] = Counter()
@@ -134,7 +133,7 @@ def _row(
         followed=ResultGroup(
             len(plans), sum(plan.bought for plan in plans), sum(plan.amount for plan in plans)
         ),
-        others=_sum(beside[place] for place in places if place in beside),
+        others=_sum(compared[place] for place in places if place in compared),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from crm_desk.desk.analysis.look import look_at
+from crm_desk.desk.analysis.orders import load_by
 from crm_desk.desk.contacts.edits import ContactsEdit
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.edits import FollowupEdit
@@ -93,15 +95,8 @@ def _start_month(connection: Connection, language: str, start: date) -> None:
 
 
 def _stands(connection: Connection, as_of: date) -> list[BuyerStanding]:
-    import numpy as np
-
-    from crm_desk.analysis.buyer_standing import buyer_standings
-    from crm_desk.analysis.figures import analyse
-    from crm_desk.desk.analysis.orders import loaded_in
-
-    loaded = loaded_in(connection, desk_info.amount_basis(connection))
-    analysis = analyse(loaded.orders, loaded.customers, as_of, AnalysisSettings())
-    return buyer_standings(analysis, np.array(loaded.ids, np.int64)[analysis.table.customer])
+    data = load_by(lambda work: work(connection))
+    return look_at(data, AnalysisSettings(), as_of).standings()
 
 
 def _chosen(seen: Outlook) -> Iterator[Proposal]:

@@ -1,50 +1,20 @@
 """Where the customer shown stands among all buyers: worked out beside the window."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis import customer_standing
-from crm_desk.desk.analysis import look as use_case
-from crm_desk.desk.analysis.customer_standing import CustomerStanding
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.customer_standing import CustomerStanding, customer_standing
 from crm_desk.desk.analysis.thresholds import chosen
-from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
-from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.ui.analysis.time_line import TimeLine
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.common.workspace import Workspace
 
 
-class Ranking:
-    """Everybody's place, worked out anew only when orders or thresholds have changed."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._money = money_of(workspace.desk)
-        self._rfm: use_case.Rfm | None = None
-        self._settings: AnalysisSettings | None = None
-
-    def question(self, customer: int) -> Callable[[], CustomerStanding]:
-        """What finds one customer's place, on any thread."""
-        workspace = self._workspace
-        desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
-        settings, now = chosen(desk), today()
-
-        def work() -> CustomerStanding:
-            if self._rfm is None or self._rfm.is_stale() or settings != self._settings:
-                rfm = use_case.fresh(desk, held).again()
-                rfm.look(settings, None, texts, self._money, now)
-                self._rfm, self._settings = rfm, settings
-            return customer_standing.customer_standing(self._rfm, desk, customer, texts)
-
-        return work
-
-
 class PlaceView(QWidget):
     """Cluster, R値, 在籍期間 and interval in words, and the time line."""
 
-    def __init__(self, workspace: Workspace, ranking: Ranking, customer: int) -> None:
+    def __init__(self, workspace: Workspace, customer: int) -> None:
         super().__init__()
         theme = workspace.theme
         column = QVBoxLayout(self)
@@ -56,7 +26,12 @@ class PlaceView(QWidget):
         for widget in (self.title, self.words, self.line):
             column.addWidget(widget)
         self.hide()
-        workspace.query(self, ranking.question(customer), self._show)
+        desk, texts, settings = workspace.desk, workspace.texts, chosen(workspace.desk)
+
+        def work() -> CustomerStanding:
+            return customer_standing(desk, cache.look(desk, settings), customer, texts)
+
+        workspace.query(self, work, self._show)
 
     def _show(self, place: CustomerStanding) -> None:
         self.title.setText(place.title)

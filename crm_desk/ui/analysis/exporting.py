@@ -3,35 +3,36 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm_desk.desk.analysis.export import Exported, export_selection, selection_book
+from crm_desk.desk.analysis.look import Look
+from crm_desk.domain.analysis.view import Selected
 from crm_desk.domain.file_names import safe_name
+from crm_desk.domain.money import Money
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from crm_desk.desk.analysis.export import Exported
     from crm_desk.ui.charts.chart import ChartWidget
 
 
-def export(workspace: Workspace, page: QWidget, book: Any) -> None:
-    """Ask where and in which form, and save on the work lane.
-
-    Args:
-        book: as `Rfm.book` makes it.
-    """
-    from crm_desk.desk.analysis import export as rfm_export
-
+def export(
+    workspace: Workspace, page: QWidget, look: Look, selected: Selected, money: Money
+) -> None:
+    """Ask where and in which form, and save the people of a selection on the work lane."""
+    desk, texts = workspace.desk, workspace.document_texts
+    # Made here and now: what is saved is what is on screen, whatever is chosen meanwhile.
+    book = selection_book(desk, look, selected, texts, money)
     kinds = {
         QCoreApplication.translate("AnalysisPage", "Excel workbook (*.xlsx)"): ".xlsx",
         QCoreApplication.translate("AnalysisPage", "CSV, UTF-8 (*.csv)"): ".csv",
         QCoreApplication.translate("AnalysisPage", "CSV, Shift_JIS (*.csv)"): ".csv",
     }
-    texts = workspace.document_texts
-    name = texts("rfm.file", shop=workspace.desk.shop_name)
+    name = texts("rfm.file", shop=desk.shop_name)
     path, kind = _ask(
         workspace,
         page,
@@ -44,7 +45,7 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
 
-    def done(found: "Exported") -> None:
+    def done(found: Exported) -> None:
         said, lost = workspace.texts, found.lost
         sentence = said("said.saved", file=path.name, folder=path.parent)
         if lost:
@@ -57,7 +58,7 @@ def export(workspace: Workspace, page: QWidget, book: Any) -> None:
     workspace.run_task(
         page,
         QCoreApplication.translate("AnalysisPage", "The file is being written…"),
-        lambda: rfm_export.export(workspace.desk, book, texts, path, encoding, now),
+        lambda: export_selection(desk, book, texts, path, encoding, now),
         done,
     )
 

@@ -13,7 +13,7 @@ from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from crm_desk.desk.analysis.look import Rfm
+    from crm_desk.desk.analysis.look import Look
 
 
 def beside(notes: QWidget, button: QWidget) -> QWidget:
@@ -29,13 +29,13 @@ def beside(notes: QWidget, button: QWidget) -> QWidget:
 def preview(
     workspace: Workspace,
     printing: Printing,
-    rfm: "Rfm",
+    look: "Look",
     money: Money,
     selected: Selected | None,
 ) -> None:
-    """Show the last look as it will be printed, in the documents' language."""
+    """Show a look as it will be printed, in the documents' language."""
     shop, texts, day = workspace.desk.shop_name, workspace.document_texts, today()
     # Made here and now: what is printed is what is on screen, whatever is chosen meanwhile.
-    paper = rfm.paper(shop, texts, money, day, selected)
+    paper = documents.analysis_paper(look, shop, texts, money, day, selected)
     name = safe_name(texts("file.rfm", shop=shop, day=day.isoformat()))
     printing.preview(name, lambda path: documents.save_analysis_pdf(paper, texts, path))

@@ -199,14 +199,3 @@ class SelectionBar(QWidget):
 def _rise(menu: QMenu) -> QPoint:
     """How far above its button a menu opens: the bar is at the foot of the window."""
     return QPoint(0, menu.sizeHint().height())
-
-
-def toggled(filters: Sequence[Filter], picked: Sequence[Filter]) -> tuple[Filter, ...]:
-    """The filters after a click: taken away when they all hold, else put in.
-
-    Of one kind there is one filter: nobody is in two clusters or bands.
-    """
-    if set(picked) <= set(filters):
-        return tuple(each for each in filters if each not in picked)
-    kinds = {each.kind for each in picked}
-    return (*(each for each in filters if each.kind not in kinds), *picked)

@@ -16,7 +16,6 @@ from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from crm_desk.desk.analysis.look import Rfm
     from crm_desk.desk.edits import Edit
     from crm_desk.domain.texts import Texts
 
@@ -57,8 +56,6 @@ class Workspace(QObject):
         self._looker = Runner(self)
         self.drafts: dict[str, Any] = {}
         """What is typed in forms that are left, until the desk is closed."""
-        self.rfm: Rfm | None = None
-        """The desk's orders as they were loaded last, by whichever page."""
         self._closed = False
 
     @property

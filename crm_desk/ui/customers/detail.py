@@ -11,7 +11,7 @@ from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import Name, Person
 from crm_desk.desk.money import money_of
 from crm_desk.domain.analysis.figures import AnalysisSettings
-from crm_desk.ui.analysis.customer_section import PlaceView, Ranking
+from crm_desk.ui.analysis.customer_section import PlaceView
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
@@ -39,7 +39,6 @@ class CustomerDetail(QWidget):
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
-        self._ranking = Ranking(workspace)
         self._customer = 0
         self._shown = 0
         self._state: tuple[Person, int, AnalysisSettings] | None = None
@@ -121,7 +120,7 @@ class CustomerDetail(QWidget):
             self._customer = person.customer.id
             self._add_head(person)
             self._column.addWidget(self._figures(person))
-            self._column.addWidget(PlaceView(self._workspace, self._ranking, self._customer))
+            self._column.addWidget(PlaceView(self._workspace, self._customer))
             self._add_facts(person)
             self._column.addWidget(self.followups)
             self._add_names(person)

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup import month
@@ -18,7 +20,6 @@ from crm_desk.ui.followup.limits_form import LimitsForm
 from crm_desk.ui.followup.matrix_cell import CellCard
 from crm_desk.ui.followup.matrix_day import DayChoice
 from crm_desk.ui.followup.matrix_grid import MatrixGrid
-from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.template_form import TemplatesCard
 from crm_desk.ui.followup.view import FollowupView
 
@@ -28,6 +29,7 @@ _FIRST = MatrixPlace(Segment.TOP1, 0)
 class _Answer(NamedTuple):
     """What is looked up beside the window."""
 
+    look: Look
     cells: Sequence[MatrixCell]
     people: Mapping[MatrixPlace, Sequence[int]]
 
@@ -38,7 +40,6 @@ class MatrixView(FollowupView):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._looks = Looks(workspace)
         self._design = Design({}, {})
         self._people: Mapping[MatrixPlace, Sequence[int]] = {}
         self._asked = self._answered = 0
@@ -120,23 +121,26 @@ class MatrixView(FollowupView):
         self.templates.show_design(self._design)
         self.limits.show_limits()
 
-        def ask(rfm: Rfm) -> _Answer:
-            return _Answer(month.matrix(desk, rfm, now, language), month.people_in_cells(rfm))
+        settings, as_of = chosen(desk), self.day.as_of
 
-        def show(seen: Seen) -> None:
+        def work() -> _Answer:
+            look = cache.look(desk, settings, as_of)
+            cells = month.matrix(desk, look, now, language)
+            return _Answer(look, cells, month.people_in_cells(look))
+
+        def show(answer: _Answer) -> None:
             if turn == self._asked:
-                self._looks.keep(seen)
                 self._answered = turn
-                self._show(seen.rfm, seen.answer)
+                self._show(answer)
 
         if not self._answered:
             self.as_of.setText(self.tr("The customers are being counted…"))
-        self._workspace.query(self, self._looks.question(ask, self.day.as_of), show)
+        self._workspace.query(self, work, show)
 
-    def _show(self, rfm: Rfm, found: _Answer) -> None:
-        self._people = found.people
-        as_of, texts = rfm.figures.as_of, self._workspace.texts
-        orders = rfm.figures.orders
+    def _show(self, answer: _Answer) -> None:
+        self._people = answer.people
+        figures, texts = answer.look.figures, self._workspace.texts
+        as_of, orders = figures.as_of, figures.orders
         has_orders = orders.orders > 0 or orders.after_as_of > 0
         self.day.show_day(as_of if has_orders else None)
         if as_of is None or not has_orders:
@@ -150,7 +154,7 @@ class MatrixView(FollowupView):
                 "their own usual moment to buy."
             ).format(day=texts.date(as_of))
         self.as_of.setText(words)
-        self.grid.cells.show_cells(found.cells)
+        self.grid.cells.show_cells(answer.cells)
         if not self.grid.selectionModel().hasSelection():
             self.grid.go_to(_FIRST)
         self._show_cell(self.grid.current())

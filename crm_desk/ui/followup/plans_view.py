@@ -1,18 +1,14 @@
 """Plans for the customers of a selection, or for one: looked at first, then made."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis import look as rfm_case
+from crm_desk.desk.analysis import cache
 from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import drafting, month
 from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.edits import FollowupEdit
-from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
@@ -21,10 +17,6 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
 from crm_desk.ui.followup.view import FollowupView
-
-if TYPE_CHECKING:
-    from crm_desk.desk.analysis.look import Rfm
-    from crm_desk.domain.analysis.figures import AnalysisSettings
 
 _WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 
@@ -45,8 +37,6 @@ class PlansView(FollowupView):
         self._made: frozenset[int] = frozenset()
         self._asked = self._answered = 0
         self._is_making = False
-        self._rfm: Rfm | None = None
-        self._settings: AnalysisSettings | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -142,7 +132,7 @@ class PlansView(FollowupView):
     def _look(self) -> None:
         workspace, ids = self._workspace, self._ids
         desk, language, now = workspace.desk, workspace.language, today()
-        find, template = self._finder(), self.many.template
+        settings, template = chosen(desk), self.many.template
         self._asked += 1
         turn = self._asked
 
@@ -150,10 +140,10 @@ class PlansView(FollowupView):
             if turn != self._asked:
                 # Somebody chose again: this answer would come too late.
                 return None
-            rfm = find()
+            look = cache.look(desk, settings)
             if len(ids) == 1:
-                return drafting.suggested(desk, rfm, ids[0], now, language)
-            return month.preview(desk, rfm, now, language, only=ids, template=template)
+                return drafting.suggested(desk, look, ids[0], now, language)
+            return month.preview(desk, look, now, language, only=ids, template=template)
 
         def show(found: Outlook | SuggestedPlan | None) -> None:
             if found is not None and turn == self._asked:
@@ -162,22 +152,6 @@ class PlansView(FollowupView):
                 self.came.emit()
 
         workspace.query(self, work, show)
-
-    def _finder(self) -> "Callable[[], Rfm]":
-        """What finds the orders as they were looked at, on any thread."""
-        workspace = self._workspace
-        desk, texts, held = workspace.desk, workspace.texts, workspace.rfm
-        settings, money, now = chosen(desk), money_of(desk), today()
-
-        def find() -> "Rfm":
-            if self._rfm is None or self._rfm.is_stale() or settings != self._settings:
-                # The orders are everybody's; the look is this view's own.
-                rfm = rfm_case.fresh(desk, held).again()
-                rfm.look(settings, None, texts, money, now)
-                self._rfm, self._settings = rfm, settings
-            return self._rfm
-
-        return find
 
     def _show(self, found: Outlook | SuggestedPlan) -> None:
         if self._made and self._is_made(found):

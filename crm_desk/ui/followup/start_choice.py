@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.money import money_of
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup.starting import Outlook
@@ -78,11 +78,11 @@ class Top1Card(Card):
         if isinstance(self.table.people, TickModel):
             self.table.people.changed.connect(self.changed)
 
-    def show_outlook(self, rfm: Rfm, seen: Outlook) -> None:
+    def show_outlook(self, look: Look, seen: Outlook) -> None:
         """Show those of an outlook."""
         top1, missing = seen.top1, seen.top1_without
-        self.table.show_people(rfm, top1)
-        self.without.show_people(rfm, missing)
+        self.table.show_people(look, top1)
+        self.without.show_people(look, missing)
         if top1:
             line = self.tr(
                 "{n} plans. Read each one and tick it (Space does it, too): only those that are "
@@ -187,7 +187,7 @@ class NamesCard(Card):
             self.table.people.changed.connect(self.changed)
         self.hide()
 
-    def show_outlook(self, rfm: Rfm, seen: Outlook) -> None:
+    def show_outlook(self, look: Look, seen: Outlook) -> None:
         """Show those of an outlook."""
         rest = [p for p in seen.proposals if p.candidate.cluster is not Cluster.TOP1]
-        self.table.show_people(rfm, rest)
+        self.table.show_people(look, rest)

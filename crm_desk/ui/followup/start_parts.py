@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Week
@@ -170,7 +170,7 @@ class LeftOutCard(Card):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.theme)
         self._workspace = workspace
-        self._rfm: Rfm | None = None
+        self._look: Look | None = None
         self._found: dict[LeftOutReason, list[LeftOut]] = {}
         self._open: set[LeftOutReason] = set()
         self._tables: dict[LeftOutReason, PeopleTable] = {}
@@ -181,9 +181,9 @@ class LeftOutCard(Card):
         self._lines.setSpacing(workspace.theme.space())
         self.body.addLayout(self._lines)
 
-    def show_left_out(self, rfm: Rfm, left_out: Sequence[LeftOut]) -> None:
+    def show_left_out(self, look: Look, left_out: Sequence[LeftOut]) -> None:
         """Replace them."""
-        self._rfm, self._found = rfm, {}
+        self._look, self._found = look, {}
         for each in left_out:
             self._found.setdefault(each.reason, []).append(each)
         self._open &= self._found.keys()
@@ -224,12 +224,12 @@ class LeftOutCard(Card):
         words_ = self.tr("Close") if is_open else self.tr("Show the names")
         self.ways[reason].setText(words_)
         self.ways[reason].setAccessibleName(words_)
-        if is_open and self._rfm is not None:
+        if is_open and self._look is not None:
             workspace = self._workspace
             said = workspace.texts(f"followup.left_out_{reason.value}")
             columns = PeopleColumns().left_out(workspace.texts, money_of(workspace.desk))
             table = PeopleTable(workspace, "followup_left_out", said, columns)
-            table.show_people(self._rfm, self._found[reason])
+            table.show_people(self._look, self._found[reason])
             self._tables[reason] = table
             column.addWidget(table)
 

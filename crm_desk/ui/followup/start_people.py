@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis import buyers
+from crm_desk.desk.analysis.look import Look
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
@@ -206,7 +207,7 @@ class PeopleTable(ColumnTable):
         *,
         one_by_one: bool = False,
     ) -> None:
-        self._rfm: Rfm | None = None
+        self._look: Look | None = None
         self._found: Mapping[int, Proposal | LeftOut] = {}
         self._sort, self._descending = "amount", True
         model = (
@@ -230,9 +231,9 @@ class PeopleTable(ColumnTable):
         self.sort_asked.connect(self._sort_by)
         self.opened.connect(self._open)
 
-    def show_people(self, rfm: Rfm, found: Iterable[Proposal | LeftOut]) -> None:
+    def show_people(self, look: Look, found: Iterable[Proposal | LeftOut]) -> None:
         """Show other people, as of another look."""
-        self._rfm = rfm
+        self._look = look
         self._found = {each.candidate.customer_id: each for each in found}
         self._show()
         rows = min(len(self._found), _ROWS)
@@ -240,9 +241,9 @@ class PeopleTable(ColumnTable):
         self.setFixedHeight(rows * height + self._workspace.theme.px(_FRAME))
 
     def _show(self) -> None:
-        if self._rfm is None:
+        if self._look is None:
             return
-        ids = self._rfm.select((), self._sort, self._descending).ids.tolist()
+        ids = self._look.select((), self._sort, self._descending).ids.tolist()
         self.show_ids([id_ for id_ in ids if id_ in self._found], self.current_id)
 
     def _sort_by(self, name: str, descending: bool) -> None:
@@ -253,10 +254,14 @@ class PeopleTable(ColumnTable):
         self.show_sort(self._sort, descending=self._descending)
 
     def _people(self, ids: Sequence[int]) -> dict[int, PlannedPerson]:
-        return self._joined({} if self._rfm is None else self._rfm.rows(ids))
+        if self._look is None:
+            return {}
+        return self._joined(buyers.rows(self._workspace.desk, self._look, ids))
 
     def _people_in_worker(self, ids: list[int]) -> dict[int, Any]:
-        return self._joined({} if self._rfm is None else self._rfm.rows_in_worker(ids))
+        if self._look is None:
+            return {}
+        return self._joined(buyers.rows_in_worker(self._workspace.desk, self._look, ids))
 
     def _joined(self, rows: Mapping[int, BuyerRecord]) -> dict[int, PlannedPerson]:
         found = self._found

@@ -3,7 +3,9 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import month
 from crm_desk.desk.followup.edits import FollowupEdit
@@ -22,7 +24,6 @@ from crm_desk.ui.common.widgets import (
 )
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
-from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
 from crm_desk.ui.followup.view import FollowupView
 
@@ -36,9 +37,8 @@ class StartView(FollowupView):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._looks = Looks(workspace)
         self._ticks: Ticks = workspace.drafts.setdefault(_TICKS, Ticks())
-        self._rfm: Rfm | None = None
+        self._shown: Look | None = None
         self._seen: Outlook | None = None
         self._asked = self._answered = 0
         self._is_starting = False
@@ -175,21 +175,24 @@ class StartView(FollowupView):
         desk, language, now = self._workspace.desk, self._workspace.language, today()
         self._asked += 1
         turn = self._asked
-        work = self._looks.question(lambda rfm: month.preview(desk, rfm, now, language))
+        settings = chosen(desk)
         self._count()
 
-        def show(seen: Seen) -> None:
+        def work() -> tuple[Look, Outlook]:
+            look = cache.look(desk, settings)
+            return look, month.preview(desk, look, now, language)
+
+        def show(answer: tuple[Look, Outlook]) -> None:
             if turn == self._asked:
-                self._looks.keep(seen)
                 self._answered = turn
-                self._workspace.attempt(lambda: self._show(seen.rfm, seen.answer))
+                self._workspace.attempt(lambda: self._show(*answer))
 
         self._workspace.query(self, work, show)
 
-    def _show(self, rfm: Rfm, seen: Outlook) -> None:
-        self._rfm, self._seen = rfm, seen
+    def _show(self, look: Look, seen: Outlook) -> None:
+        self._shown, self._seen = look, seen
         self._ticks.follow(seen)
-        figures, texts = rfm.figures, self._workspace.texts
+        figures, texts = look.figures, self._workspace.texts
         if figures.as_of is None or not figures.orders.orders:
             self._stack.setCurrentIndex(_EMPTY)
             return
@@ -199,18 +202,18 @@ class StartView(FollowupView):
         )
         self.as_of.setText(said.format(day=texts.date(figures.as_of), today=texts.date(seen.start)))
         self.stale.setVisible((seen.start - figures.as_of).days > FRESH_DAYS)
-        self.top1.show_outlook(rfm, seen)
+        self.top1.show_outlook(look, seen)
         self.top1.setVisible(bool(seen.top1 or seen.top1_without))
         if self.names.isVisibleTo(self):
-            self.names.show_outlook(rfm, seen)
-        self.left_out.show_left_out(rfm, seen.left_out)
+            self.names.show_outlook(look, seen)
+        self.left_out.show_left_out(look, seen.left_out)
         self._stack.setCurrentIndex(_CONTENT)
         self._count()
 
     def _toggle_names(self) -> None:
         shown = not self.names.isVisibleTo(self)
-        if shown and self._rfm is not None and self._seen is not None:
-            self.names.show_outlook(self._rfm, self._seen)
+        if shown and self._shown is not None and self._seen is not None:
+            self.names.show_outlook(self._shown, self._seen)
         self.names.setVisible(shown)
         self._count()
 
@@ -221,28 +224,28 @@ class StartView(FollowupView):
         seen = self._seen
         if seen is None:
             return
-        chosen = without(seen, self._ticks.left(seen))
-        n = len(chosen.proposals)
-        self.rest.show_outlook(seen, chosen, names=self.names.isVisibleTo(self))
+        ticked = without(seen, self._ticks.left(seen))
+        n = len(ticked.proposals)
+        self.rest.show_outlook(seen, ticked, names=self.names.isVisibleTo(self))
         self.rest.setVisible(bool(seen.proposals))
-        self.weeks.show_outlook(chosen)
-        self.words.setText(self._reason(seen, chosen))
+        self.weeks.show_outlook(ticked)
+        self.words.setText(self._reason(seen, ticked))
         text = self.tr("Start {n} follow-ups").format(n=f"{n:,}")
         self.begin.setText(text)
         self.begin.setAccessibleName(text)
         self.begin.setAccessibleDescription(self.words.text())
         self.begin.setEnabled(n > 0 and self.is_settled)
 
-    def _reason(self, seen: Outlook, chosen: Outlook) -> str:
+    def _reason(self, seen: Outlook, ticked: Outlook) -> str:
         """What the button would do, or why it can't."""
-        waiting = len(seen.top1) - len(chosen.top1)
+        waiting = len(seen.top1) - len(ticked.top1)
         if self._is_starting:
             return self.tr("The follow-ups are being started…")
         if not self.is_settled:
             return self.tr("The plans are being drafted…")
         if not seen.proposals:
             return self.tr("Today there is nobody to begin with. Why is said line by line above.")
-        if not chosen.proposals:
+        if not ticked.proposals:
             return self.tr("Tick somebody to begin with.")
         if waiting:
             said = self.tr("{n} of the TOP1% are not ticked yet; they can be started later, too.")

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from crm_desk.desk.analysis import cache
 from crm_desk.desk.analysis.customer_standing import CustomerStanding, about, customer_standing
-from crm_desk.desk.analysis.look import open_rfm
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.store import desk_info
-from tests.desk.analysis.test_look import looked, shop_rows
+from tests.desk.analysis.test_look import shop_rows
 from tests.desk.customers.people import bring, order
 from tests.desk.making import DAY, new_desk
 
@@ -22,9 +23,8 @@ def day(before: int) -> str:
 
 def placed(desk: Desk, name: str, language: str = "ja") -> CustomerStanding:
     found = people.find(desk, name, "name", descending=False).ids
-    rfm = open_rfm(desk)
-    looked(rfm)
-    return customer_standing(rfm, desk, found[0], texts(language))
+    look = cache.look(desk, AnalysisSettings())
+    return customer_standing(desk, look, found[0], texts(language))
 
 
 @pytest.fixture

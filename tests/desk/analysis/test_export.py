@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from crm_desk.desk.analysis import export
-from crm_desk.desk.analysis.look import Rfm, open_rfm
+from crm_desk.desk.analysis import cache, export
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.contacts.mailing import SELECTION
 from crm_desk.desk.customers import people as customers
@@ -19,6 +19,7 @@ from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.money import Money
+from tests.desk.analysis.test_look import is_current
 from tests.desk.customers.people import bring
 from tests.desk.followup.making import AYANO, FIRM, HANAKO, PEOPLE, SHIGERU, START
 
@@ -41,20 +42,18 @@ def shop(desk: Desk) -> Desk:
     return desk
 
 
-def looked(desk: Desk) -> Rfm:
-    rfm = open_rfm(desk)
-    rfm.look(AnalysisSettings(), None, JA, Money(), START)
-    return rfm
+def look_of(desk: Desk) -> Look:
+    return cache.look(desk, AnalysisSettings())
 
 
-def saved(desk: Desk, rfm: Rfm, path: Path, *filters: Filter) -> export.Exported:
-    book = rfm.book(rfm.select(filters), "店", JA, Money())
-    return export.export(desk, book, JA, path, "utf-8-sig", NOW)
+def saved(desk: Desk, look: Look, path: Path, *filters: Filter) -> export.Exported:
+    book = export.selection_book(desk, look, look.select(filters), JA, Money())
+    return export.export_selection(desk, book, JA, path, "utf-8-sig", NOW)
 
 
 def test_consent_is_honoured(shop: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    assert saved(shop, looked(shop), path).left_out == 1
+    assert saved(shop, look_of(shop), path).left_out == 1
     with path.open(encoding="utf-8-sig", newline="") as file:
         found = {row["お名前"]: (row["メール"], row["電話番号"]) for row in csv.DictReader(file)}
     assert found == {
@@ -66,7 +65,7 @@ def test_consent_is_honoured(shop: Desk, tmp_path: Path) -> None:
 
 def test_the_workbook_says_how_many_are_not_in_it(shop: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    saved(shop, looked(shop), path)
+    saved(shop, look_of(shop), path)
     people, about = load_workbook(path).worksheets
     assert people.max_row == 4
     assert people.auto_filter.ref.endswith("4")
@@ -76,8 +75,8 @@ def test_the_workbook_says_how_many_are_not_in_it(shop: Desk, tmp_path: Path) ->
 
 
 def test_whoever_is_in_it_is_noted_and_nothing_is_loaded_anew(shop: Desk, tmp_path: Path) -> None:
-    rfm = looked(shop)
-    saved(shop, rfm, tmp_path / "a.csv", Filter("recency", (0, 60)))
+    look = look_of(shop)
+    saved(shop, look, tmp_path / "a.csv", Filter("recency", (0, 60)))
     notes = {}
     for each in (HANAKO, SHIGERU, AYANO, FIRM):
         customer = detail.customer(shop, each, START)
@@ -89,6 +88,6 @@ def test_whoever_is_in_it_is_noted_and_nothing_is_loaded_anew(shop: Desk, tmp_pa
         AYANO: [],
         FIRM: [],
     }
-    assert not rfm.is_stale()
+    assert is_current(shop, look)
     customers.set_excluded(shop, [AYANO], excluded=True)
-    assert rfm.is_stale()
+    assert not is_current(shop, look)

@@ -1,7 +1,6 @@
 """The page's figures, selections and rows, against the command line and against plain loops."""
 
 import random
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,17 +15,17 @@ from hypothesis import strategies as st
 from crm_desk.analysis.as_json import as_json
 from crm_desk.analysis.selecting import SORTS
 from crm_desk.analysis.table import buyer_rows
+from crm_desk.desk.analysis import buyers, cache
 from crm_desk.desk.analysis import from_files as command
-from crm_desk.desk.analysis import thresholds
-from crm_desk.desk.analysis.look import Rfm, filter_words, open_rfm
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.analysis.orders import load
-from crm_desk.desk.assessment import assessments
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.money import money_of
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster, KindFilter, Method
+from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import AnalysisView, Filter
 from crm_desk.domain.money import Money
 from tests.desk.customers.people import HEADERS, bring, order
@@ -56,16 +55,25 @@ def shop_rows(buyers: int, seed: int = 1) -> list[str]:
     return found
 
 
-def looked(
-    rfm: Rfm, settings: AnalysisSettings | None = None, as_of: date | None = None
-) -> AnalysisView:
-    return rfm.look(settings or AnalysisSettings(), as_of, texts("ja"), YEN, DAY)
+def look_of(
+    desk: Desk, settings: AnalysisSettings | None = None, as_of: date | None = None
+) -> Look:
+    return cache.look(desk, settings or AnalysisSettings(), as_of)
+
+
+def is_current(desk: Desk, look: Look) -> bool:
+    """Neither orders nor customers have changed since."""
+    return look.data.version == desk.orders_version
+
+
+def view_of(look: Look) -> AnalysisView:
+    return look.view(texts("ja"), YEN, DAY)
 
 
 @pytest.fixture
-def shop(desk: Desk) -> Rfm:
+def shop(desk: Desk) -> Look:
     bring(desk, shop_rows(80))
-    return open_rfm(desk)
+    return look_of(desk)
 
 
 @pytest.mark.parametrize("as_of", [None, DAY - timedelta(200)])
@@ -77,14 +85,14 @@ def test_the_figures_are_those_of_the_command(
     path = tmp_path / "orders.csv"
     path.write_text("\n".join([HEADERS, *rows]) + "\n", encoding="utf-8")
     answer = command.analyze(command.Request([path], preset="generic", as_of=as_of))
-    figures = looked(open_rfm(desk), as_of=as_of).figures
+    figures = look_of(desk, as_of=as_of).figures
     mine = as_json(figures, preset="generic", currency="JPY", digits=0, rows=answer.rows)
     assert mine == command.as_json(answer, "JPY")
     assert mine["buyers"] > 50
 
 
-def test_the_charts_show_the_figures(shop: Rfm) -> None:
-    view = looked(shop)
+def test_the_charts_show_the_figures(shop: Look) -> None:
+    view = view_of(shop)
     figures, charts = view.figures, view.charts
     assert sum(bar.customers for bar in charts.clusters) == figures.buyers
     assert sum(bar.amount for bar in charts.clusters) == figures.amount
@@ -110,7 +118,7 @@ def test_the_charts_show_the_figures(shop: Rfm) -> None:
 
 
 def test_a_curve_of_many_has_400_points_with_the_tiers_on_it(sample: Desk) -> None:
-    charts = looked(open_rfm(sample)).charts
+    charts = view_of(look_of(sample)).charts
     assert 380 < len(charts.pareto) <= 400
     assert {mark[1:] for mark in charts.tier_marks} <= set(charts.pareto)
 
@@ -158,16 +166,16 @@ def test_selections_by_plain_loops(
     chosen: AnalysisSettings,
     as_of: date | None,
 ) -> None:
-    rfm = open_rfm(sampled)
-    figures = looked(rfm, chosen, as_of).figures
-    got = rfm.select(filters, sort, descending)
+    look = look_of(sampled, chosen, as_of)
+    figures = look.figures
+    got = look.select(filters, sort, descending)
     loaded = load(sampled, "goods")
     from crm_desk.analysis.figures import analyse
 
-    buyers = buyer_rows(
+    everybody = buyer_rows(
         analyse(loaded.orders, loaded.customers, as_of, chosen), loaded.customers.keys
     )
-    inside = [b for b in buyers if all(meets(b, each, chosen) for each in filters)]
+    inside = [b for b in everybody if all(meets(b, each, chosen) for each in filters)]
     inside = ordered(inside, sort, descending)
     assert got.ids.tolist() == [loaded.ids[b.customer] for b in inside]
     assert got.customers == len(inside)
@@ -177,7 +185,7 @@ def test_selections_by_plain_loops(
         assert got.amount_share == Fraction(got.amount, figures.amount)
     assert got.filters == tuple(filters)
     window = got.ids[:30].tolist()
-    rows = rfm.rows(window)
+    rows = buyers.rows(sampled, look, window)
     assert [rows[id_].buyer for id_ in window] == inside[:30]
 
 
@@ -219,70 +227,67 @@ def test_rows_know_who_it_is(desk: Desk) -> None:
         order(2, "2026/05/02", "008", "𠮷田", price=500),
     ]
     bring(desk, rows)
-    rfm = open_rfm(desk)
-    looked(rfm)
-    ids = rfm.select([]).ids.tolist()
-    found = rfm.rows([*ids, 10**6])
+    look = look_of(desk)
+    ids = look.select([]).ids.tolist()
+    found = buyers.rows(desk, look, [*ids, 10**6])
     assert list(found) == ids
     first = found[ids[0]]
     said = (first.member_no, first.name, first.kana, first.email, first.phone)
     assert said == ("007", "髙橋 花子", "タカハシ", "h@example.jp", "090-1")
     assert (first.buyer.amount, first.buyer.rank, first.past_interval) == (1000, 1, False)
-    assert rfm.rows([]) == {}
-    assert rfm.rows([0, -1, 10**9]) == {}
+    assert buyers.rows(desk, look, []) == {}
+    assert buyers.rows(desk, look, [0, -1, 10**9]) == {}
 
 
 def test_the_sample_says_what_its_figures_say(sample: Desk) -> None:
-    rfm = open_rfm(sample)
-    view = rfm.look(AnalysisSettings(), None, texts("ja"), money_of(sample), DEFAULT_DAY)
+    look = look_of(sample)
+    view = look.view(texts("ja"), money_of(sample), DEFAULT_DAY)
     keys = [sentence.key for sentence in view.sentences]
     assert {"top_share", "first_30", "once", "bought", "past_interval", "f2"} <= set(keys)
     notable = view.figures.notable
-    assert rfm.select([Filter("past_interval")]).customers == notable.past_interval
-    quiet = rfm.select([Filter("tier", 20), Filter("recency", (181, None))])
+    assert look.select([Filter("past_interval")]).customers == notable.past_interval
+    quiet = look.select([Filter("tier", 20), Filter("recency", (181, None))])
     assert (quiet.customers, quiet.amount) == (notable.top20_quiet, notable.top20_quiet_amount)
-    assert rfm.select([Filter("subscribed")]).customers == view.figures.active_subscribers
-    whole = looked(rfm, as_of=DEFAULT_DAY - timedelta(400))
+    assert look.select([Filter("subscribed")]).customers == view.figures.active_subscribers
+    whole = look_of(sample, as_of=DEFAULT_DAY - timedelta(400))
     assert 0 < whole.figures.buyers < view.figures.buyers
 
 
 def test_those_left_out_are_in_no_selection(desk: Desk) -> None:
     bring(desk, shop_rows(40))
-    rfm = open_rfm(desk)
-    before = looked(rfm).figures
-    (suspect,) = rfm.suggested()
+    look = look_of(desk)
+    before = look.figures
+    (suspect,) = buyers.suspects(desk, look)
     assert suspect.name == "客 3"
     assert suspect.largest > 10_000
     people.set_excluded(desk, [suspect.id], excluded=True)
-    assert rfm.is_stale()
-    rfm = open_rfm(desk)
-    after = looked(rfm).figures
+    assert not is_current(desk, look)
+    look = look_of(desk)
+    after = look.figures
     assert after.buyers == before.buyers - 1
     assert after.orders.sales == before.orders.sales
-    assert suspect.id not in rfm.select([]).ids
-    assert rfm.rows([suspect.id]) == {}
-    assert rfm.suggested() == ()
+    assert suspect.id not in look.select([]).ids
+    assert buyers.rows(desk, look, [suspect.id]) == {}
+    assert buyers.suspects(desk, look) == ()
 
 
 def test_an_empty_desk(desk: Desk) -> None:
-    rfm = open_rfm(desk)
-    with pytest.raises(RuntimeError):
-        rfm.select([])
     for as_of in (None, DAY):
-        view = looked(rfm, as_of=as_of)
+        look = look_of(desk, as_of=as_of)
+        view = view_of(look)
         assert (view.figures.buyers, view.sentences) == (0, ())
         assert view.charts.pareto == ()
         assert view.charts.steps == ()
         for sort in SORTS:
-            found = rfm.select([Filter("tier", 10), Filter("recency", (0, 30))], sort, True)
+            found = look.select([Filter("tier", 10), Filter("recency", (0, 30))], sort, True)
             assert (found.customers, found.people_share, found.amount_share) == (0, None, None)
-    assert rfm.suggested() == ()
+        assert buyers.suspects(desk, look) == ()
 
 
 def test_one_buyer(desk: Desk) -> None:
     bring(desk, [order(1, "2026/11/20", "1", "佐藤", price=3000)])
-    rfm = open_rfm(desk)
-    view = looked(rfm)
+    look = look_of(desk)
+    view = view_of(look)
     assert [sentence.text for sentence in view.sentences] == [
         "まだ1名です。割合より、お一人ずつご覧ください",
         "この90日に買ってくださった方は1名です",
@@ -290,62 +295,8 @@ def test_one_buyer(desk: Desk) -> None:
     assert list(view.charts.pareto) == [(0, 0), (1, 1)]
     for sort in SORTS:
         for descending in (False, True):
-            assert rfm.select([], sort, descending).customers == 1
-    assert rfm.select([Filter("cluster", Cluster.TOP1)]).amount_share == 1
-
-
-def test_what_is_written_makes_it_stale(desk: Desk) -> None:
-    bring(desk, shop_rows(5))
-    rfm = open_rfm(desk)
-    assert not rfm.is_stale()
-    looked(rfm)
-    assert not rfm.is_stale()
-    bring(desk, shop_rows(6, seed=2), "別のカート")
-    assert rfm.is_stale()
-    rfm = open_rfm(desk)
-    assert not rfm.is_stale()
-    assessments.start(desk, DAY)
-    desk.undo()
-    # Thresholds and answers are no orders.
-    thresholds.choose(desk, AnalysisSettings(bands=(10, 20)))
-    assert not rfm.is_stale()
-    looked(rfm)
-    people.set_excluded(desk, rfm.select([]).ids.tolist()[:1], excluded=True)
-    assert rfm.is_stale()
-    rfm = open_rfm(desk)
-    desk.undo()
-    assert rfm.is_stale()
-
-
-def test_on_another_thread(desk: Desk) -> None:
-    bring(desk, shop_rows(30))
-    found: list[Any] = []
-
-    def work() -> None:
-        rfm = open_rfm(desk)
-        view = looked(rfm)
-        ids = rfm.select([], "last", True).ids[:10].tolist()
-        found.extend((rfm, view, rfm.rows_in_worker(ids)))
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    rfm, view, rows = found
-    assert view.figures == looked(open_rfm(desk)).figures
-    assert len(rows) == 10
-    assert not rfm.is_stale()
-
-
-def test_what_is_written_while_it_loads_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    bring(desk, shop_rows(5))
-
-    def slow(of: Desk) -> Any:
-        loaded = load(of, "goods")
-        people.set_excluded(desk, loaded.ids[:1], excluded=True)
-        return loaded
-
-    monkeypatch.setattr("crm_desk.desk.analysis.orders.load_in_worker", slow)
-    assert open_rfm(desk).is_stale()
+            assert look.select([], sort, descending).customers == 1
+    assert look.select([Filter("cluster", Cluster.TOP1)]).amount_share == 1
 
 
 def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
@@ -353,9 +304,9 @@ def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
 
     with new_desk(tmp_path / "a.crmdesk") as desk:
         bring(desk, ["1,2026/11/01,1,佐藤,,,,,,煎茶,1,1000,500,1500,完了"])
-        assert looked(open_rfm(desk)).figures.orders.sales == 1000
+        assert look_of(desk).figures.orders.sales == 1000
         desk.store.write(lambda c: desk_info.put(c, "amount_basis", "total"))
-        assert looked(open_rfm(desk)).figures.orders.sales == 1500
+        assert look_of(desk).figures.orders.sales == 1500
 
 
 @pytest.mark.parametrize(
@@ -379,7 +330,6 @@ def test_the_desk_says_which_amount_counts(tmp_path: Path) -> None:
         (Filter("steps", 3), "3回以上買った方", "3 purchases or more"),
     ],
 )
-def test_filters_in_words(shop: Rfm, filter_: Filter, ja: str, en: str) -> None:
-    looked(shop)
+def test_filters_in_words(filter_: Filter, ja: str, en: str) -> None:
     assert filter_words(filter_, texts("ja"), YEN) == ja
     assert filter_words(filter_, texts("en"), YEN) == en

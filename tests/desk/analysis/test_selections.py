@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk.analysis import selections, thresholds
-from crm_desk.desk.analysis.look import open_rfm
+from crm_desk.desk.analysis import buyers, selections, thresholds
+from crm_desk.desk.analysis.trends import trends
 from crm_desk.desk.changes import NOTHING, Topic
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -15,7 +15,7 @@ from crm_desk.domain.analysis import saved_filters
 from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster, Method
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.errors import ReportableError
-from tests.desk.analysis.test_look import looked, shop_rows
+from tests.desk.analysis.test_look import look_of, shop_rows
 from tests.desk.customers.people import bring, order
 from tests.desk.making import DAY
 
@@ -85,17 +85,14 @@ def test_keeping_replacing_and_forgetting_are_undone(desk: Desk) -> None:
 
 def test_a_kept_selection_follows_the_data(desk: Desk) -> None:
     bring(desk, shop_rows(30))
-    rfm = open_rfm(desk)
-    view = looked(rfm)
+    look = look_of(desk)
     selections.keep(desk, "最近の方", [Filter("recency", (0, 30))])
-    before = rfm.select(selections.kept(desk)[0].filters).customers
+    before = look.select(selections.kept(desk)[0].filters).customers
     new = [order(9001, DAY.strftime("%Y/%m/%d"), "NEW", "新しい 客", price=500)]
     bring(desk, new, "別のカート")
-    rfm = open_rfm(desk)
-    looked(rfm, as_of=view.figures.as_of)
-    looked(rfm)
-    now = rfm.select(selections.kept(desk)[0].filters)
-    assert now.customers == view.figures.bands[0].customers + 1 == before + 1
+    look_of(desk, as_of=look.figures.as_of)
+    now = look_of(desk).select(selections.kept(desk)[0].filters)
+    assert now.customers == look.figures.bands[0].customers + 1 == before + 1
 
 
 def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
@@ -105,7 +102,7 @@ def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
     assert Topic.THRESHOLDS in thresholds.choose(desk, chosen).topics
     assert thresholds.choose(desk, chosen) == NOTHING
     assert thresholds.chosen(desk) == chosen
-    figures = looked(open_rfm(desk), thresholds.chosen(desk)).figures
+    figures = look_of(desk, thresholds.chosen(desk)).figures
     assert [band.last for band in figures.bands] == [10, 20, None]
     assert figures.rfm.f == (1, 2, 3, 4)
     desk.undo()
@@ -115,38 +112,34 @@ def test_thresholds_are_kept_and_undone(desk: Desk) -> None:
 
 def test_who_is_kept_in_is_proposed_no_more(desk: Desk) -> None:
     bring(desk, shop_rows(40))
-    rfm = open_rfm(desk)
-    before = looked(rfm).figures
-    (suspect,) = rfm.suggested()
+    look = look_of(desk)
+    before = look.figures
+    (suspect,) = buyers.suspects(desk, look)
     people.keep_in(desk, [suspect.id])
-    rfm = open_rfm(desk)
-    assert looked(rfm).figures.buyers == before.buyers
-    assert rfm.suggested() == ()
+    look = look_of(desk)
+    assert look.figures.buyers == before.buyers
+    assert buyers.suspects(desk, look) == ()
     desk.undo()
-    rfm = open_rfm(desk)
-    looked(rfm)
-    assert rfm.suggested() == (suspect,)
+    assert buyers.suspects(desk, look_of(desk)) == (suspect,)
 
 
 def test_the_last_import_beside_what_was_before(desk: Desk) -> None:
     rows = shop_rows(60)
     bring(desk, rows)
-    rfm = open_rfm(desk)
-    before = looked(rfm)
-    assert rfm.trends() is None
+    before = look_of(desk)
+    assert trends(before) is None
     later = (DAY + timedelta(20)).strftime("%Y/%m/%d")
     # One known order is larger now, and five people are new.
     changed = rows[5].replace("完了", "キャンセル")
     fresh = [order(7000 + n, later, f"N{n}", f"新 {n}", price=900) for n in range(5)]
     bring(desk, [*rows[:5], changed, *rows[6:], *fresh])
-    rfm = open_rfm(desk)
-    now = looked(rfm)
-    trends = rfm.trends()
-    assert trends is not None
-    assert trends.as_of == before.figures.as_of
+    now = look_of(desk)
+    found = trends(now)
+    assert found is not None
+    assert found.as_of == before.figures.as_of
     sold = now.figures.orders.sales - before.figures.orders.sales
-    assert trends.of["buyers"].difference == now.figures.buyers - before.figures.buyers  # type: ignore[index]
-    assert trends.of["sales"] == (sold, True)  # type: ignore[index]
+    assert found.of["buyers"].difference == now.figures.buyers - before.figures.buyers  # type: ignore[index]
+    assert found.of["sales"] == (sold, True)  # type: ignore[index]
     means = {
         "repeat_rate": lambda f: f.repeat_rate,
         "mean_purchases": lambda f: f.mean_purchases,
@@ -156,4 +149,4 @@ def test_the_last_import_beside_what_was_before(desk: Desk) -> None:
     }
     for name, of in means.items():
         expected = of(now.figures) - of(before.figures)
-        assert trends.of[name].difference == expected  # type: ignore[index]
+        assert found.of[name].difference == expected  # type: ignore[index]

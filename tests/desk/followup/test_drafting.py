@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk.analysis import look as rfm_case
-from crm_desk.desk.analysis.look import Rfm
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking, drafting, making, month
 from crm_desk.desk.followup.checking import ApproachInput
@@ -17,20 +17,17 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import LeftOutReason
-from crm_desk.domain.money import Money
 from tests.desk.followup.making import DESIGN, HANAKO, JA, SHIGERU, START, followed, plan_ids
 
 NOBODY = 99
 
 
-def looked(desk: Desk) -> Rfm:
-    rfm = rfm_case.open_rfm(desk)
-    rfm.look(AnalysisSettings(), None, JA, Money(), START)
-    return rfm
+def look_of(desk: Desk) -> Look:
+    return cache.look(desk, AnalysisSettings())
 
 
 def test_what_the_matrix_has_for_one(shop: Desk) -> None:
-    found = drafting.suggested(shop, looked(shop), HANAKO, START, "ja")
+    found = drafting.suggested(shop, look_of(shop), HANAKO, START, "ja")
     assert found.stands is not None
     assert found.template is not None
     assert found.left_out is None
@@ -38,15 +35,15 @@ def test_what_the_matrix_has_for_one(shop: Desk) -> None:
 
 def test_whom_the_matrix_leaves_out(shop: Desk) -> None:
     followed(shop, HANAKO)
-    found = drafting.suggested(shop, looked(shop), HANAKO, START, "ja")
+    found = drafting.suggested(shop, look_of(shop), HANAKO, START, "ja")
     assert found.template is None
     assert found.left_out is not None
     assert found.left_out.reason is LeftOutReason.OPEN_PLAN
-    assert drafting.suggested(shop, looked(shop), NOBODY, START, "ja") == drafting.SuggestedPlan()
+    assert drafting.suggested(shop, look_of(shop), NOBODY, START, "ja") == drafting.SuggestedPlan()
 
 
 def test_plans_of_a_selection_are_one_step_of_their_own_name(shop: Desk) -> None:
-    seen = month.preview(shop, looked(shop), START, "ja", only=[HANAKO, SHIGERU])
+    seen = month.preview(shop, look_of(shop), START, "ja", only=[HANAKO, SHIGERU])
     shop.apply(drafting.making_of(shop, seen))
     assert len(plan_ids(shop)) == len(seen.proposals) > 0
     assert shop.history.undoable is not None

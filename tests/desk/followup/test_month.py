@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desk.desk.analysis.look import Rfm, open_rfm
+from crm_desk.desk.analysis import cache
+from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -19,7 +20,6 @@ from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.domain.followup.starting import LeftOutReason, Outlook
 from crm_desk.domain.followup.templates import BAND_STARTS, MatrixPlace, Segment
-from crm_desk.domain.money import Money
 from crm_desk.store.followup import worklist as followup_list
 from tests.desk.followup.making import (
     AYANO,
@@ -38,14 +38,12 @@ from tests.desk.followup.making import (
 JA = texts("ja")
 
 
-def looked(desk: Desk, as_of: date) -> Rfm:
-    rfm = open_rfm(desk)
-    rfm.look(AnalysisSettings(), as_of, JA, Money(), as_of)
-    return rfm
+def look_of(desk: Desk, as_of: date) -> Look:
+    return cache.look(desk, AnalysisSettings(), as_of)
 
 
 def preview(desk: Desk, today: date = START, **more: object) -> Outlook:
-    return month.preview(desk, looked(desk, today), today, "ja", **more)  # type: ignore[arg-type]
+    return month.preview(desk, look_of(desk, today), today, "ja", **more)  # type: ignore[arg-type]
 
 
 def reasons(found: Outlook) -> dict[int, LeftOutReason]:
@@ -123,12 +121,12 @@ def test_those_left_out_of_the_figures_get_no_plan(shop: Desk) -> None:
 
 
 def test_the_matrix_counts_people_and_plans(sample: Desk, day: date) -> None:
-    rfm = looked(sample, day)
-    cells = month.matrix(sample, rfm, day, "ja")
+    look = look_of(sample, day)
+    cells = month.matrix(sample, look, day, "ja")
     assert [each.cell for each in cells] == [
         MatrixPlace(segment, band) for segment in Segment for band in BAND_STARTS
     ]
-    stands = rfm.standings()
+    stands = look.standings()
     assert sum(each.customers for each in cells) == len(stands)
     assert sum(each.past_interval for each in cells) == sum(s.past_interval for s in stands)
     subscribed = [each for each in cells if each.cell.segment is Segment.SUBSCRIBED]
@@ -141,10 +139,10 @@ def test_the_matrix_counts_people_and_plans(sample: Desk, day: date) -> None:
 def test_the_sample_can_start_its_month(sample: Desk, day: date) -> None:
     found = preview(sample, day)
     seen = len(found.proposals) + len(found.left_out)
-    assert seen == len(looked(sample, day).standings())
+    assert seen == len(look_of(sample, day).standings())
     assert found.postage > 0
     assert found.proposals
-    best = {s.id for s in looked(sample, day).standings() if s.cluster is Cluster.TOP1}
+    best = {s.id for s in look_of(sample, day).standings() if s.cluster is Cluster.TOP1}
     named = {p.candidate.customer_id for p in found.top1}
     named |= {each.candidate.customer_id for each in found.top1_without}
     assert named <= best

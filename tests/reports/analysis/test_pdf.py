@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from crm_desk.desk.analysis import documents
-from crm_desk.desk.analysis.look import open_rfm
+from crm_desk.desk.analysis import cache, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.desk.sample.make import DEFAULT_DAY
@@ -44,10 +43,12 @@ def paper(tmp_path: Path, language: str) -> RfmPaper:
     sample_copy(path, language)
     window = "en" if language == "ja" else "ja"
     with Desk(path) as desk:
-        rfm = open_rfm(desk)
-        rfm.look(AnalysisSettings(), None, texts(window), Money(), DEFAULT_DAY)
-        chosen = rfm.select((Filter("tier", 10), Filter("recency", (0, 90))))
-        return rfm.paper(desk.shop_name, texts(language), Money(), DEFAULT_DAY, chosen)
+        look = cache.look(desk, AnalysisSettings())
+        look.view(texts(window), Money(), DEFAULT_DAY)
+        chosen = look.select((Filter("tier", 10), Filter("recency", (0, 90))))
+        return documents.analysis_paper(
+            look, desk.shop_name, texts(language), Money(), DEFAULT_DAY, chosen
+        )
 
 
 @pytest.fixture

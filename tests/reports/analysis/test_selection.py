@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from crm_desk.desk.analysis import documents
-from crm_desk.desk.analysis.look import open_rfm
+from crm_desk.desk.analysis import cache, documents
+from crm_desk.desk.analysis.export import selection_book
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster
@@ -169,12 +169,11 @@ def test_workbook_has_text_as_text(tmp_path: Path) -> None:
 
 
 def test_a_selection_of_a_desk(sample: Desk, tmp_path: Path) -> None:
-    rfm = open_rfm(sample)
-    rfm.look(AnalysisSettings(), None, texts("ja"), Money(), DAY)
-    chosen = rfm.select([Filter("tier", 10), Filter("purchases", (3, None))], "last", True)
-    book = rfm.book(chosen, "店", texts("ja"), Money())
+    look = cache.look(sample, AnalysisSettings())
+    chosen = look.select([Filter("tier", 10), Filter("purchases", (3, None))], "last", True)
+    book = selection_book(sample, look, chosen, texts("ja"), Money())
     # What is looked at afterwards doesn't change what was chosen.
-    rfm.look(AnalysisSettings(), date(2025, 1, 1), texts("ja"), Money(), DAY)
+    cache.look(sample, AnalysisSettings(), date(2025, 1, 1))
     path = tmp_path / "a.csv"
     for _ in range(2):
         documents.save_selection(book, texts("ja"), path)

@@ -43,7 +43,7 @@ def page(window: Window) -> AnalysisPage:
 
 
 def typed(page: AnalysisPage, axis: str, place: int, text: str) -> None:
-    field = page.thresholds.fields[axis][place]
+    field = page.content.thresholds.fields[axis][place]
     field.setText(text)
     field.editingFinished.emit()
     waited(page)
@@ -54,16 +54,16 @@ def test_a_chosen_band_means_the_same_people_whatever_bands_there_are(
     page: AnalysisPage, bands: tuple[int, ...]
 ) -> None:
     assert page.view is not None
-    page.pick((page.view.charts.bands[5].filter,))
-    assert page.selected is not None
-    before = page.selected.customers
+    page.content.selection.toggle((page.view.charts.bands[5].filter,))
+    assert page.content.selection.selected is not None
+    before = page.content.selection.selected.customers
     assert before > 0
     desk = page._workspace.desk
     page._workspace.perform(
         lambda: thresholds.choose(desk, replace(thresholds.chosen(desk), bands=bands))
     )
     waited(page)
-    assert page.selected.customers == before
+    assert page.content.selection.selected.customers == before
 
 
 def test_thresholds_in_place_redraw_everything(
@@ -71,10 +71,10 @@ def test_thresholds_in_place_redraw_everything(
 ) -> None:
     assert page.view is not None
     before = page.view.figures
-    assert not page.thresholds.isVisible()
-    page.controls.thresholds.click()
-    assert page.thresholds.isVisible()
-    field = page.thresholds.fields["bands"][0]
+    assert not page.content.thresholds.isVisible()
+    page.content.controls.thresholds.click()
+    assert page.content.thresholds.isVisible()
+    field = page.content.thresholds.fields["bands"][0]
     assert field.text() == "30"
     field.setFocus()
     field.selectAll()
@@ -95,35 +95,35 @@ def test_thresholds_in_place_redraw_everything(
 
 
 def test_a_number_that_is_none_gets_a_sentence_and_changes_nothing(page: AnalysisPage) -> None:
-    page.controls.thresholds.click()
+    page.content.controls.thresholds.click()
     typed(page, "m", 0, "たくさん")
-    assert "「たくさん」は数として読めません" in page.thresholds.problem.text()
-    assert page.thresholds.problem.isVisible()
+    assert "「たくさん」は数として読めません" in page.content.thresholds.problem.text()
+    assert page.content.thresholds.problem.isVisible()
     typed(page, "m", 0, "9,999,999")
-    assert "小さい順" in page.thresholds.problem.text()
+    assert "小さい順" in page.content.thresholds.problem.text()
     assert thresholds.chosen(page._workspace.desk) == AnalysisSettings()
     # What is typed stays where it is.
-    assert page.thresholds.fields["m"][0].text() == "9,999,999"
+    assert page.content.thresholds.fields["m"][0].text() == "9,999,999"
     typed(page, "m", 0, "1500")
-    assert not page.thresholds.problem.isVisible()
+    assert not page.content.thresholds.problem.isVisible()
     assert page.view is not None
     assert page.view.figures.rfm.m[0] == 1500
 
 
 def test_the_other_method_and_the_way_back(page: AnalysisPage) -> None:
-    page.controls.thresholds.click()
-    page.thresholds.methods[Method.QUANTILES].click()
+    page.content.controls.thresholds.click()
+    page.content.thresholds.methods[Method.QUANTILES].click()
     waited(page)
     assert page.view is not None
     assert page.view.figures.rfm.method is Method.QUANTILES
-    assert page.thresholds.methods[Method.QUANTILES].isChecked()
-    page.thresholds.zero.click()
+    assert page.content.thresholds.methods[Method.QUANTILES].isChecked()
+    page.content.thresholds.zero.click()
     waited(page)
     assert page.view.figures.settings.zero_is_purchase
-    page.thresholds.reset.click()
+    page.content.thresholds.reset.click()
     waited(page)
     assert page.view.figures.settings == AnalysisSettings()
-    assert not page.thresholds.reset.isEnabled()
+    assert not page.content.thresholds.reset.isEnabled()
 
 
 def test_thresholds_are_there_the_next_time(start: Start, sample_path: Path) -> None:
@@ -141,61 +141,61 @@ def test_thresholds_are_there_the_next_time(start: Start, sample_path: Path) -> 
 def test_a_filter_is_kept_found_again_and_forgotten(
     window: Window, page: AnalysisPage, qtbot: QtBot
 ) -> None:
-    page.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
-    found = page.selected
+    page.content.selection.filter_by((Filter("tier", 10), Filter("recency", (61, 90))))
+    found = page.content.selection.selected
     assert found is not None
-    page.bar.ask_name()
-    qtbot.keyClicks(page.bar.name, "Spring letter & more")
-    qtbot.keyClick(page.bar.name, Qt.Key.Key_Return)
+    page.content.bar.ask_name()
+    qtbot.keyClicks(page.content.bar.name, "Spring letter & more")
+    qtbot.keyClick(page.content.bar.name, Qt.Key.Key_Return)
     settle()
-    assert not page.bar.name.isVisible()
+    assert not page.content.bar.name.isVisible()
     (kept,) = selections.kept(window.workspace.desk)
-    page.filter_by(())
-    menu = page.bar.menu()
+    page.content.selection.filter_by(())
+    menu = page.content.bar.menu()
     names = [action.text() for action in menu.actions()]
     assert "Spring letter && more" in names
     assert {"TOP1%", "定期中", "いつもの間隔を過ぎた方"} <= set(names)
     menu.actions()[names.index("Spring letter && more")].trigger()
-    assert page.selected is not None
-    assert page.selected.ids.tolist() == found.ids.tolist()
-    assert [each.kind for each in page.filters] == ["tier", "recency"]
-    page.bar.forget_asked.emit(kept.id)
+    assert page.content.selection.selected is not None
+    assert page.content.selection.selected.ids.tolist() == found.ids.tolist()
+    assert [each.kind for each in page.content.selection.filters] == ["tier", "recency"]
+    page.content.bar.forget_asked.emit(kept.id)
     settle()
     assert selections.kept(window.workspace.desk) == ()
-    assert "Spring" not in " ".join(action.text() for action in page.bar.menu().actions())
+    assert "Spring" not in " ".join(action.text() for action in page.content.bar.menu().actions())
     window.undo()
     assert selections.kept(window.workspace.desk) == (kept,)
 
 
 def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: AnalysisPage) -> None:
-    page.filter_by((Filter("tier", 10),))
-    page.bar.ask_name()
-    page.bar.keep_asked.emit("  ")
+    page.content.selection.filter_by((Filter("tier", 10),))
+    page.content.bar.ask_name()
+    page.content.bar.keep_asked.emit("  ")
     assert "名前" in window.failure.sentence
-    assert page.bar.name.isVisible()
+    assert page.content.bar.name.isVisible()
 
 
 def test_nobody_who_meets_all_gets_a_sentence(page: AnalysisPage) -> None:
-    page.filter_by((Filter("purchases", (1, 1)), Filter("steps", 5)))
-    assert "すべてに当てはまる方はいません" in page.bar.words.text()
-    assert not page.bar.export.isEnabled()
+    page.content.selection.filter_by((Filter("purchases", (1, 1)), Filter("steps", 5)))
+    assert "すべてに当てはまる方はいません" in page.content.bar.words.text()
+    assert not page.content.bar.export.isEnabled()
 
 
 def buttons(page: AnalysisPage, text: str) -> list[QPushButton]:
-    found = page.suggested.findChildren(QPushButton)
+    found = page.content.suggested.findChildren(QPushButton)
     return [each for each in found if each.text() == text and each.isVisible()]
 
 
 def test_large_orders_are_left_out_or_kept_in(window: Window, page: AnalysisPage) -> None:
     assert page.view is not None
     before = page.view.figures.buyers
-    assert page.suggested.isVisible()
-    page.suggested.more.click()
+    assert page.content.suggested.isVisible()
+    page.content.suggested.more.click()
     (leave,) = buttons(page, "集計から除く")
     leave.click()
     waited(page)
     assert page.view.figures.buyers == before - 1
-    assert not page.suggested.isVisible()
+    assert not page.content.suggested.isVisible()
     window.undo()
     waited(page)
     assert page.view.figures.buyers == before
@@ -203,7 +203,7 @@ def test_large_orders_are_left_out_or_kept_in(window: Window, page: AnalysisPage
     keep.click()
     waited(page)
     assert page.view.figures.buyers == before
-    assert not page.suggested.isVisible()
+    assert not page.content.suggested.isVisible()
 
 
 def test_keys_go_from_one_large_order_to_the_next(start: Start, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_keys_go_from_one_large_order_to_the_next(start: Start, tmp_path: Path) 
         bring(desk, [*shop_rows(20), *large])
     window = start(path)
     page = shown(window)
-    page.suggested.more.click()
+    page.content.suggested.more.click()
     first = buttons(page, "集計から除く")[0]
     first.setFocus()
     first.click()
@@ -232,13 +232,13 @@ def test_arrows_say_what_changed_since_the_last_import(start: Start, tmp_path: P
         bring(desk, shop_rows(60))
         bring(desk, [order(7000 + n, later, f"N{n}", f"新 {n}", price=900) for n in range(5)])
     page = shown(start(path))
-    changes = page.key_figures._changes
+    changes = page.content.key_figures._changes
     wait_until(lambda: changes["buyers"].isVisible())  # type: ignore[index]
     assert changes["buyers"].text() == "↑ ＋5名"  # type: ignore[index]
     assert changes["sales"].text() == "↑ ＋¥4,500"  # type: ignore[index]
     assert changes["mean_purchases"].text() == "→ ほぼ同じ"  # type: ignore[index]
     # As of another day there is nothing to compare with.
-    show_date(page.controls.day, date(2026, 6, 1))
-    page.controls.flush()
+    show_date(page.content.controls.day, date(2026, 6, 1))
+    page.content.controls.flush()
     waited(page)
-    assert not any(each.isVisible() for each in page.key_figures._changes.values())
+    assert not any(each.isVisible() for each in page.content.key_figures._changes.values())

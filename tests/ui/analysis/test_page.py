@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm_desk.desk.analysis import buyers
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.analysis.figures import Cluster, KindFilter
@@ -20,8 +21,8 @@ from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.store.contacts import reach
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
+from crm_desk.ui.analysis.buyer_selection import toggled
 from crm_desk.ui.analysis.page import AnalysisPage
-from crm_desk.ui.analysis.selection import toggled
 from crm_desk.ui.charts.chart import ChartWidget as ChartWidget
 from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.route import Route
@@ -80,7 +81,7 @@ def words(page: AnalysisPage) -> str:
 
 
 def chips(page: AnalysisPage) -> list[QPushButton]:
-    found = page.bar.findChildren(QPushButton)
+    found = page.content.bar.findChildren(QPushButton)
     return [each for each in found if each.property("kind") == "filter" and each.isVisible()]
 
 
@@ -94,44 +95,43 @@ def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
     page: AnalysisPage, qtbot: QtBot
 ) -> None:
     assert page.view is not None
-    model, figures = page.table.model(), page.view.figures
+    model, figures = page.content.people.table.model(), page.view.figures
     assert model.rowCount() == figures.buyers > 0
-    chart = page.cards.chart(ChartName.CLUSTERS)
+    chart = page.content.cards.chart(ChartName.CLUSTERS)
     click(chart, 1, qtbot)
     top10 = figures.clusters[Cluster.TOP10].customers
     assert model.rowCount() == top10
-    assert page.filters == (Filter("cluster", Cluster.TOP10),)
+    assert page.content.selection.filters == (Filter("cluster", Cluster.TOP10),)
     (chip,) = chips(page)
     assert chip.text().startswith("TOP10%層(1%を除く)")
-    assert f"{top10}" in page.bar.words.text()
+    assert f"{top10}" in page.content.bar.words.text()
     click(chart, 1, qtbot)
-    assert not page.filters
+    assert not page.content.selection.filters
     assert not chips(page)
     assert model.rowCount() == figures.buyers
 
 
 def test_a_chip_is_removed_and_filters_are_met_together(page: AnalysisPage, qtbot: QtBot) -> None:
     assert page.view is not None
-    bands = page.cards.chart(ChartName.BANDS)
-    click(page.cards.chart(ChartName.CLUSTERS), 5, qtbot)
+    bands = page.content.cards.chart(ChartName.BANDS)
+    click(page.content.cards.chart(ChartName.CLUSTERS), 5, qtbot)
     click(bands, 0, qtbot)
-    both = page.table.model().rowCount()
+    both = page.content.people.table.model().rowCount()
     chips(page)[0].click()
     settle()
-    assert [each.kind for each in page.filters] == ["recency"]
+    assert [each.kind for each in page.content.selection.filters] == ["recency"]
     band = page.view.figures.bands[0].customers
-    assert both <= page.table.model().rowCount() == band
-    page.bar.cleared.emit()
-    assert page.filters == ()
+    assert both <= page.content.people.table.model().rowCount() == band
+    page.content.bar.cleared.emit()
+    assert page.content.selection.filters == ()
 
 
 @pytest.mark.parametrize("name", list(ChartName))
 def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: AnalysisPage) -> None:
-    assert page.rfm is not None
-    for mark in page.cards.chart(name).marks():
-        page.filter_by(mark.filters)
-        assert page.selected is not None
-        n = page.selected.customers
+    for mark in page.content.cards.chart(name).marks():
+        page.content.selection.filter_by(mark.filters)
+        assert page.content.selection.selected is not None
+        n = page.content.selection.selected.customers
         said = "1 person" if n == 1 else f"{n:,} people"
         # The Pareto curve says shares.
         assert said in mark.words or name is ChartName.PARETO, (mark, n)
@@ -141,43 +141,43 @@ def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: An
 def test_another_day_and_another_kind_draw_everything_anew(page: AnalysisPage) -> None:
     assert page.view is not None
     before = page.view.figures
-    show_date(page.controls.day, date(2025, 6, 30))
-    page.controls.flush()
+    show_date(page.content.controls.day, date(2025, 6, 30))
+    page.content.controls.flush()
     waited(page)
     assert page.view.figures.as_of == date(2025, 6, 30)
     assert page.view.figures.buyers < before.buyers
-    assert "left out" in page.notes.text()
-    assert page.controls.latest.isVisible()
-    page.controls.latest.click()
+    assert "left out" in page.content.notes.text()
+    assert page.content.controls.latest.isVisible()
+    page.content.controls.latest.click()
     waited(page)
     assert page.view.figures.as_of == before.as_of
-    page.controls.kinds[KindFilter.SUBSCRIPTION].click()
+    page.content.controls.kinds[KindFilter.SUBSCRIPTION].click()
     waited(page)
     assert page.view.figures.settings.kind is KindFilter.SUBSCRIPTION
 
 
 def test_before_the_first_order_it_says_so(page: AnalysisPage) -> None:
-    show_date(page.controls.day, date(2001, 1, 1))
-    page.controls.flush()
+    show_date(page.content.controls.day, date(2001, 1, 1))
+    page.content.controls.flush()
     waited(page)
-    assert "nobody has bought yet" in page.notes.text()
-    assert not page.cards.isVisible()
+    assert "nobody has bought yet" in page.content.notes.text()
+    assert not page.content.cards.isVisible()
 
 
 def test_the_table_sorts_and_opens_a_customer(page: AnalysisPage) -> None:
     asked: list[Route] = []
     page._workspace.navigate.connect(asked.append)
-    page.table.sort_asked.emit("recency", False)
-    assert page.selected is not None
-    first = page.table.current_id
-    assert page.rfm is not None
-    ids = page.selected.ids.tolist()
-    rows = page.rfm.rows([ids[0], ids[-1]])
+    page.content.people.table.sort_asked.emit("recency", False)
+    assert page.content.selection.selected is not None
+    first = page.content.people.table.current_id
+    assert page.look is not None
+    ids = page.content.selection.selected.ids.tolist()
+    rows = buyers.rows(page._workspace.desk, page.look, [ids[0], ids[-1]])
     assert rows[ids[0]].buyer.recency <= rows[ids[-1]].buyer.recency
-    page.table.sort_asked.emit("email", False)
-    assert page.selected.ids.tolist() == ids
+    page.content.people.table.sort_asked.emit("email", False)
+    assert page.content.selection.selected.ids.tolist() == ids
     assert first is not None
-    page.table.opened.emit(first)
+    page.content.people.table.opened.emit(first)
     assert asked == [Route("customers", "one", customer_id=first)]
 
 
@@ -195,19 +195,19 @@ def test_the_selection_is_saved_as_a_file(
 ) -> None:
     path = tmp_path / name
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
-    page.filter_by((Filter("tier", 1),))
-    assert page.selected is not None
+    page.content.selection.filter_by((Filter("tier", 1),))
+    assert page.content.selection.selected is not None
     said: list[str] = []
     page._workspace.notified.connect(said.append)
-    page.bar.export.click()
+    page.content.bar.export.click()
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     if path.suffix == ".csv":
         lines = path.read_text(encoding="cp932").splitlines()
         quiet = page._workspace.desk.store.read(reach.do_not_contact_ids)
-        there = [id_ for id_ in page.selected.ids.tolist() if id_ not in quiet]
+        there = [id_ for id_ in page.content.selection.selected.ids.tolist() if id_ not in quiet]
         assert len(lines) == len(there) + 1
     else:
-        assert load_workbook(path).worksheets[0].max_row > page.selected.customers
+        assert load_workbook(path).worksheets[0].max_row > page.content.selection.selected.customers
 
 
 @pytest.fixture
@@ -220,10 +220,10 @@ def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
 
 def asked_of(menus: list[QMenu], page: AnalysisPage, name: ChartName, text: str) -> None:
     """Choose an entry of the menu behind ⋯."""
-    heading = page.cards.chart(name).accessibleName()
+    heading = page.content.cards.chart(name).accessibleName()
     (more,) = [
         each
-        for each in page.cards.findChildren(QPushButton)
+        for each in page.content.cards.findChildren(QPushButton)
         if each.accessibleName() == f"More for {heading}"
     ]
     more.click()
@@ -259,7 +259,7 @@ def test_a_chart_is_saved_as_a_picture(
     page._workspace.notified.connect(said.append)
     asked_of(menus, page, name, "Save as a picture…")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    heading = page.cards.chart(name).accessibleName()
+    heading = page.content.cards.chart(name).accessibleName()
     assert heading.replace(" ", "-") in proposed[0]
     assert page._workspace.desk.shop_name in proposed[0]
     (path,) = tmp_path.glob("a.*")
@@ -293,14 +293,14 @@ def test_where_a_picture_cannot_be_written_it_says_so(
 def test_a_picture_is_copied(page: AnalysisPage, menus: list[QMenu]) -> None:
     asked_of(menus, page, ChartName.CLUSTERS, "Copy the picture")
     image = QApplication.clipboard().image()
-    assert image.width() > page.cards.chart(ChartName.CLUSTERS).width()
+    assert image.width() > page.content.cards.chart(ChartName.CLUSTERS).width()
     QApplication.clipboard().clear()
 
 
 def test_the_right_button_and_the_keys_open_the_same_menu(
     page: AnalysisPage, menus: list[QMenu], qtbot: QtBot
 ) -> None:
-    chart = page.cards.chart(ChartName.GRID)
+    chart = page.content.cards.chart(ChartName.GRID)
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     (menu,) = menus
@@ -326,13 +326,16 @@ def test_a_sentence_leads_to_the_people_it_speaks_of(page: AnalysisPage) -> None
     assert see
     for each in see:
         each.click()
-        assert page.filters
-        assert page.selected is not None
-        assert page.selected.customers > 0
+        assert page.content.selection.filters
+        assert page.content.selection.selected is not None
+        assert page.content.selection.selected.customers > 0
 
 
 def test_narrow_pages_have_one_column(page: AnalysisPage) -> None:
-    chart, other = page.cards.chart(ChartName.CLUSTERS), page.cards.chart(ChartName.BANDS)
+    chart, other = (
+        page.content.cards.chart(ChartName.CLUSTERS),
+        page.content.cards.chart(ChartName.BANDS),
+    )
     assert chart.mapTo(page, QPoint()).y() == other.mapTo(page, QPoint()).y()
     page.resize(760, 740)
     settle()

@@ -44,7 +44,7 @@ def test_ctrl_p_previews_two_pages_that_can_be_kept(
 ) -> None:
     page = analysis(window)
     assert page.view is not None
-    page.filter_by((Filter("tier", 10),))
+    page.content.selection.filter_by((Filter("tier", 10),))
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     preview = previewed(page)
@@ -65,7 +65,7 @@ def test_ctrl_p_previews_two_pages_that_can_be_kept(
 def test_the_document_has_a_language_of_its_own(start: Start, sample_path: Path) -> None:
     window = start(sample_path, document_language="en")
     page = analysis(window)
-    page.print_button.click()
+    page.content.print_button.click()
     preview = previewed(page)
     printed = text(preview.pdf)
     assert "Customer analysis" in printed
@@ -95,7 +95,7 @@ def test_printing_waits_for_the_figures(window: Window) -> None:
     wait_until(lambda: page.is_settled)
     settle()
     assert action.isEnabled()
-    assert page.print_button.isEnabled()
+    assert page.content.print_button.isEnabled()
 
 
 def test_elsewhere_the_assessment_is_printed(window: Window) -> None:

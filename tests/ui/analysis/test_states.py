@@ -25,14 +25,14 @@ def test_every_state(qtbot: QtBot, tmp_path: Path, name: str, language: str, sca
         said = [s.text for s in page.view.sentences]
         if not figures.buyers:
             assert said == []
-            assert page.notes.text()
+            assert page.content.notes.text()
             return
         if figures.buyers < FEW_BUYERS:
             assert not any("%" in text for text in said)
-        assert page.table.model().rowCount() == figures.buyers
+        assert page.content.people.table.model().rowCount() == figures.buyers
         for chart in ChartName:
-            for mark in page.cards.chart(chart).marks():
-                page.filter_by(mark.filters)
-                assert page.selected is not None
+            for mark in page.content.cards.chart(chart).marks():
+                page.content.selection.filter_by(mark.filters)
+                assert page.content.selection.selected is not None
         shown = "\n".join(label.text() for label in window.findChildren(QLabel))
         assert "nan" not in shown.lower().split()

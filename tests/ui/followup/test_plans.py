@@ -70,12 +70,12 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
-    assert not page.bar.plans.isVisible()
-    page.filter_by((Filter("cluster", Cluster.TOP10),))
-    assert page.selected is not None
-    chosen = page.selected.customers
-    assert page.bar.plans.text() == f"{chosen}名のフォロー計画を作る"
-    page.bar.plans.click()
+    assert not page.content.bar.plans.isVisible()
+    page.content.selection.filter_by((Filter("cluster", Cluster.TOP10),))
+    assert page.content.selection.selected is not None
+    chosen = page.content.selection.selected.customers
+    assert page.content.bar.plans.text() == f"{chosen}名のフォロー計画を作る"
+    page.content.bar.plans.click()
     view = window.current.current  # type: ignore[attr-defined]
     assert isinstance(view, PlansView)
     waited(view)
@@ -99,8 +99,8 @@ def test_nobody_meets_the_filters(window: Window) -> None:
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
-    page.filter_by((Filter("recency", (99_999, None)),))
-    assert not page.bar.plans.isVisible()
+    page.content.selection.filter_by((Filter("recency", (99_999, None)),))
+    assert not page.content.bar.plans.isVisible()
 
 
 # Many

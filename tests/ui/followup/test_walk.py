@@ -50,19 +50,19 @@ def test_from_the_best_customers_to_the_next_month(window: Window, qtbot: QtBot)
     window.sidebar.buttons["rfm"].click()
     page = shown(window)
     assert isinstance(page, AnalysisPage)
-    entries = {action.text(): action for action in page.bar.menu().actions()}
+    entries = {action.text(): action for action in page.content.bar.menu().actions()}
     entries["TOP1%"].trigger()
-    chart = page.cards.chart(ChartName.BANDS)
+    chart = page.content.cards.chart(ChartName.BANDS)
     (band,) = [mark for mark in chart.marks() if "31〜60" in mark.words]
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=band.area.center().toPoint())
     settle()
-    assert page.selected is not None
-    chosen = page.selected.customers
+    assert page.content.selection.selected is not None
+    chosen = page.content.selection.selected.customers
     assert chosen > 1
-    assert f"{chosen}名" in page.bar.words.text()
+    assert f"{chosen}名" in page.content.bar.words.text()
 
     # Plan: all of them at once.
-    page.bar.plans.click()
+    page.content.bar.plans.click()
     many = view_of(window)
     assert isinstance(many, PlansView)
     assert many.many.outlook is not None
