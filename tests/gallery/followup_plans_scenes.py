@@ -8,10 +8,10 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.plans_view import PlansView
@@ -46,7 +46,7 @@ def _known(window: Window, customer: int) -> detail.CustomerFollowups:
 
 def plans_view(window: Window, *ids: int) -> PlansView:
     """The view of plans for these, once everything on it is looked up."""
-    window.go(Route("followup", "plans", customer_ids=ids))
+    window.go(Route("followup", "plans", ids=ids))
     page = window.current
     assert isinstance(page, FollowupPage)
     view = page.current
@@ -112,7 +112,7 @@ def _results(window: Window) -> QWidget:
 
 def customer(window: Window, customer_id: int) -> CustomersPage:
     """One customer, scrolled to the follow-ups."""
-    window.go(Route("customers", "one", customer_id=customer_id))
+    window.go(Route("customers", "one", customer_id))
     page = scenes.wait_for_customers(window)
     scenes.settle()
     area = page.list.detail.area

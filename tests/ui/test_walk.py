@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.route import Route
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.preview import print_pdf, render
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start

@@ -15,6 +15,7 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import TIERS, KindFilter
 from crm_desk.domain.analysis.view import AnalysisView, BuyerRecord, Filter, Selected
 from crm_desk.ui.analysis import printing
@@ -29,7 +30,6 @@ from crm_desk.ui.analysis.wording import Sentences
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, label, page_layout, scrolling
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
@@ -307,7 +307,7 @@ class AnalysisPage(Page):
         return entries
 
     def _open_customer(self, customer: int) -> None:
-        self._workspace.go(Route("customers", "one", customer_id=customer))
+        self._workspace.go(Route("customers", "one", customer))
 
     def export(self) -> None:
         """Ask for the selection to be saved."""
@@ -333,7 +333,7 @@ class AnalysisPage(Page):
     def _make_plans(self) -> None:
         if self.selected is not None:
             ids = tuple(self.selected.ids.tolist())
-            self._workspace.go(Route("followup", "plans", customer_ids=ids))
+            self._workspace.go(Route("followup", "plans", ids=ids))
 
     def _save_picture(self, chart: "ChartWidget") -> None:
         from crm_desk.ui.analysis.exporting import save_picture
@@ -364,9 +364,9 @@ class AnalysisPage(Page):
         self.reload()
 
     def route(self) -> Route:
-        return Route("rfm")
+        return Route("analysis")
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         if self._made:
             self.reload()
 

@@ -10,8 +10,8 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import Alike, Found, MergeCheck
 from crm_desk.desk.desk import today
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
     NARROW,

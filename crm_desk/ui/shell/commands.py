@@ -13,10 +13,10 @@ from crm_desk import __version__
 from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import EXTENSION
+from crm_desk.desk.route import HOME, Route
 from crm_desk.desk.settings import SCALES
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.files import ask_save
-from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.shell.dialogs import NoticeDialog, inform
 from crm_desk.ui.shell.menus import SEPARATOR, MenuEntry
 
@@ -103,9 +103,9 @@ class Commands(QObject):
                 "Alt+2",
             ),
             MenuEntry(
-                "rfm",
+                "analysis",
                 self.tr("Customer a&nalysis"),
-                lambda: self._window.go(Route("rfm")),
+                lambda: self._window.go(Route("analysis")),
                 "Alt+3",
             ),
             MenuEntry(

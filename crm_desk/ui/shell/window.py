@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
+from crm_desk.desk.route import HOME, Route
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
-from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell import menus
 from crm_desk.ui.shell.badges import Badges
@@ -141,7 +141,7 @@ class Window(QMainWindow):
             [
                 Place("home", "home", self.tr("Home")),
                 Place("assessment", "assessment", self.tr("CRM assessment")),
-                Place("rfm", "rfm", self.tr("Customer analysis")),
+                Place("analysis", "analysis", self.tr("Customer analysis")),
                 Place("followup", "followup", self.tr("Follow-up")),
                 Place("customers", "customers", self.tr("Customers")),
             ],
@@ -237,7 +237,7 @@ class Window(QMainWindow):
             from crm_desk.ui.importing.page import ImportPage
 
             return ImportPage(self.workspace)
-        if name == "rfm":
+        if name == "analysis":
             from crm_desk.ui.analysis.page import AnalysisPage
 
             return AnalysisPage(self.workspace)

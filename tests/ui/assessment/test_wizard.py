@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import AnswerState, Assessment
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start

@@ -13,6 +13,7 @@ from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import detail
 from crm_desk.desk.resources import texts
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.approach import Result
@@ -24,7 +25,6 @@ from crm_desk.domain.money import Money
 from crm_desk.ui import theme, translation
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.date_field import show_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.plans_view import PlansView
 from crm_desk.ui.followup.results_columns import Grouping, ResultsColumns, lines
 from crm_desk.ui.followup.results_view import ResultsView
@@ -66,7 +66,7 @@ def waited(view: PlansView) -> None:
 
 
 def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> None:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
@@ -95,7 +95,7 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
 
 
 def test_nobody_meets_the_filters(window: Window) -> None:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
@@ -165,7 +165,7 @@ def test_without_anybody_the_way_is_shown(window: Window) -> None:
 
 def test_the_draft_is_changed_in_place_and_made(window: Window, qtbot: QtBot) -> None:
     who = without_plan(window)
-    window.go(Route("customers", "one", customer_id=who))
+    window.go(Route("customers", "one", who))
     page = wait_for_customers(window)
     page.list.detail.followups.make.click()
     view = window.current.current  # type: ignore[attr-defined]

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, common, making, worklist
 from crm_desk.desk.followup.shipped import design
+from crm_desk.desk.route import Route
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.common.date_field import show_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.step_row import StepForm
@@ -275,7 +275,7 @@ def test_a_purchase_offers_thanks_and_the_end(view: WorklistView) -> None:
     rows = worklist.rows(desk, ids, TODAY)
     one, other, *_ = (id_ for id_ in ids if rows[id_].standing.offers_end)
     for plan_id, text in ((one, "残りをお礼に変える"), (other, "購入により終了")):
-        view.open(Route("followup", item_id=str(plan_id)))
+        view.open(Route("followup", id=plan_id))
         waited(view)
         assert view.detail.plan_id == plan_id
         assert "反応: 購入" in words(view)

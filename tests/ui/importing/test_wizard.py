@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk import app_paths
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_plan import amount_basis
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
 from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING

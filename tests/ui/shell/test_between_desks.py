@@ -14,10 +14,10 @@ from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import AnswerState
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
@@ -26,7 +26,7 @@ from tests.ui.conftest import Start
 
 
 def wizard_page(window: Window, item_id: str = "1-1") -> AssessmentPage:
-    window.go(Route("assessment", "wizard", 3, item_id))
+    window.go(Route("assessment", "wizard", 3, item=item_id))
     settle()
     page = window.current
     assert isinstance(page, AssessmentPage)

@@ -13,7 +13,7 @@ from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.shell import dialogs, problem
 from crm_desk.ui.shell.crash import CrashWindow, report_text
 from crm_desk.ui.shell.hooks import Hooks
@@ -37,7 +37,7 @@ def test_the_first_start_offers_three_doors_and_no_dead_entries(start: Start) ->
     assert "診断を始める" in shown
     assert "サンプルで試す" in shown
     assert "受注データ" in shown
-    places_shown = ["home", "assessment", "rfm", "followup", "customers", "settings"]
+    places_shown = ["home", "assessment", "analysis", "followup", "customers", "settings"]
     assert list(window.sidebar.buttons) == places_shown
 
 
@@ -68,7 +68,7 @@ def test_enter_leads_from_the_name_to_the_first_assessment(qtbot: QtBot, start: 
         qtbot.keyClick(focused, Qt.Key.Key_Return)
         settle()
     route = window.current.route()
-    assert (route.view, route.item_id) == ("wizard", "1-1")
+    assert (route.view, route.item) == ("wizard", "1-1")
 
 
 def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Program]) -> None:
@@ -86,21 +86,21 @@ def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Prog
 
 
 def test_language_changes_in_place(window: Window) -> None:
-    window.go(Route("assessment", "wizard", 3, "4-2"))
+    window.go(Route("assessment", "wizard", 3, item="4-2"))
     settle()
     assert "結果を見る" in words(window)
     window.workspace.settings.put("language", "en")
     window.rebuild()
     settle()
     assert "See results" in words(window)
-    assert window.current.route() == Route("assessment", "wizard", 3, "4-2")
+    assert window.current.route() == Route("assessment", "wizard", 3, item="4-2")
     assert "フ" not in words(window).replace("CRMデスク", "")
 
 
 def test_typed_words_survive_a_change_of_size(window: Window) -> None:
     from crm_desk.ui.assessment.page import AssessmentPage
 
-    window.go(Route("assessment", "wizard", 3, "4-2"))
+    window.go(Route("assessment", "wizard", 3, item="4-2"))
     page = window.current
     assert isinstance(page, AssessmentPage)
     page.wizard.card.note.setPlainText("大きくする前に")
@@ -292,7 +292,7 @@ def test_closing_with_unsaved_text_asks_first(
     def full(*_work: object) -> None:
         raise ReportableError("disk_full")
 
-    window.go(Route("assessment", "wizard", 3, "1-1"))
+    window.go(Route("assessment", "wizard", 3, item="1-1"))
     page = window.current
     assert isinstance(page, AssessmentPage)
     monkeypatch.setattr(window.workspace.desk.store, "write", full)
