@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from crm_desk.desk.analysis import customer_standing
 from crm_desk.desk.analysis import look as use_case
@@ -12,6 +12,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.ui.analysis.time_line import TimeLine
+from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -41,12 +42,14 @@ class Ranking:
         return work
 
 
-class PlaceView(QWidget):
+class PlaceView(CustomerSection):
     """Cluster, R値, 在籍期間 and interval in words, and the time line."""
 
-    def __init__(self, workspace: Workspace, ranking: Ranking, customer: int) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        theme = workspace.theme
+        self._workspace, theme = workspace, workspace.theme
+        self._ranking = Ranking(workspace)
+        self._asked: tuple[int, int, AnalysisSettings] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -55,8 +58,22 @@ class PlaceView(QWidget):
         self.line = TimeLine(theme, workspace.texts, money_of(workspace.desk))
         for widget in (self.title, self.words, self.line):
             column.addWidget(widget)
+
+    def show_customer(self, customer: int) -> None:
+        """See CustomerSection; hidden until the answer is there."""
+        desk = self._workspace.desk
+        asked = (customer, desk.orders_version, chosen(desk)) if customer else None
+        if asked is not None and asked == self._asked:
+            return
+        self._asked = asked
         self.hide()
-        workspace.query(self, ranking.question(customer), self._show)
+
+        def show(place: CustomerStanding) -> None:
+            if asked == self._asked:
+                self._show(place)
+
+        if customer:
+            self._workspace.query(self, self._ranking.question(customer), show)
 
     def _show(self, place: CustomerStanding) -> None:
         self.title.setText(place.title)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.route import Route
+from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
@@ -22,10 +23,15 @@ class CustomersPage(Page):
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP})
 
-    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        merge_checks: Sequence[MergeCheck],
+        sections: CustomerSections,
+    ) -> None:
         super().__init__()
         self._workspace = workspace
-        self.list = CustomerListView(workspace, merge_checks)
+        self.list = CustomerListView(workspace, merge_checks, sections)
         self.suggestions = Suggestions(workspace, merge_checks)
         self.form = OrderForm(workspace)
         self._stack = QStackedWidget()

@@ -17,6 +17,7 @@ from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
+from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
@@ -25,7 +26,7 @@ from crm_desk.ui.contacts.consent_fields import ConsentFields
 from crm_desk.ui.followup.past_followups import PastFollowups
 
 
-class Followups(QWidget):
+class Followups(CustomerSection):
     """The section of one customer; it stays while other customers are shown in it.
 
     Attributes:
@@ -70,15 +71,9 @@ class Followups(QWidget):
 
     # Showing
 
-    @property
-    def no_contact(self) -> bool:
-        """連絡不可."""
-        found = self.found
-        return found is not None and found.consents is not None and found.consents.no_contact
-
     def show_customer(self, customer: int) -> None:
-        """Show what the desk now holds; what is typed for the same customer stays."""
-        found = detail.customer(self._workspace.desk, customer, today())
+        """See CustomerSection; what is typed for the same customer stays."""
+        found = detail.customer(self._workspace.desk, customer, today()) if customer else None
         if customer != self._customer:
             self._close_form()
             self.consents.close_form()

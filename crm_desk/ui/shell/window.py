@@ -248,8 +248,9 @@ class Window(QMainWindow):
         if name == "customers":
             from crm_desk.desk.capabilities import MERGE_CHECKS
             from crm_desk.ui.customers.page import CustomersPage
+            from crm_desk.ui.shell.customer_sections import CUSTOMER_SECTIONS
 
-            return CustomersPage(self.workspace, MERGE_CHECKS)
+            return CustomersPage(self.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS)
         if name == "settings":
             from crm_desk.ui.shell.settings_page import SettingsPage
 

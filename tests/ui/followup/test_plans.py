@@ -33,6 +33,7 @@ from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
     FOLLOWUP_PLANS_SCENES,
     customer,
+    followups,
     plans_view,
     results,
     with_open_plan,
@@ -167,7 +168,7 @@ def test_the_draft_is_changed_in_place_and_made(window: Window, qtbot: QtBot) ->
     who = without_plan(window)
     window.go(Route("customers", "one", who))
     page = wait_for_customers(window)
-    page.list.detail.followups.make.click()
+    followups(page).make.click()
     view = window.current.current  # type: ignore[attr-defined]
     assert isinstance(view, PlansView)
     waited(view)
@@ -290,7 +291,7 @@ def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
 ) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    section = page.list.detail.followups
+    section = followups(page)
     section.record.click()
     form = section.form
     assert form is not None
@@ -325,7 +326,7 @@ def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
 
 def test_a_day_to_come_is_refused_and_nothing_is_lost(window: Window) -> None:
     who = without_plan(window)
-    section = customer(window, who).list.detail.followups
+    section = followups(customer(window, who))
     section.record.click()
     assert section.form is not None
     show_date(section.form.day, today() + timedelta(days=2))
@@ -339,7 +340,7 @@ def test_a_day_to_come_is_refused_and_nothing_is_lost(window: Window) -> None:
 def test_consent_is_changed_in_place_and_undone(window: Window, qtbot: QtBot) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    fields = page.list.detail.followups.consents
+    fields = followups(page).consents
     fields.changes[Medium.PHONE].click()
     settle()
     form = fields.form
@@ -360,7 +361,7 @@ def test_consent_is_changed_in_place_and_undone(window: Window, qtbot: QtBot) ->
 def test_no_contact_shows_at_the_head(window: Window) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    fields = page.list.detail.followups.consents
+    fields = followups(page).consents
     assert "連絡不可" not in words(window).splitlines()
     fields.changes[None].click()
     assert fields.form is not None
@@ -381,7 +382,7 @@ def test_a_change_of_follow_ups_leaves_the_place_as_it_is(window: Window) -> Non
     page = customer(window, who)
     bar = page.list.detail.area.verticalScrollBar()
     before, orders = bar.value(), page.list.detail.findChildren(QLabel)[0]
-    section = page.list.detail.followups
+    section = followups(page)
     section.consents.changes[Medium.EMAIL].click()
     assert section.consents.form is not None
     section.consents.form.choices["given"].click()
