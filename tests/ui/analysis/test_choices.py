@@ -171,7 +171,7 @@ def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: Analysis
     page.filter_by((Filter("tier", 10),))
     page.bar.ask_name()
     page.bar.keep_asked.emit("  ")
-    assert "名前" in window.failure.sentence
+    assert "名前" in window.banners.failure.sentence
     assert page.bar.name.isVisible()
 
 

@@ -144,7 +144,7 @@ def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtb
     show_date(form.day, TODAY + timedelta(5))
     form.keep.click()
     settle()
-    assert "先の日付です" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "先の日付です" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert form.isVisible()
     assert form.note.text() == "A<B 娘さんにも 𠮷"
     start = plan(view, plan_id).plan.start
@@ -220,7 +220,7 @@ def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:
     show_date(form.day, last + timedelta(3))
     form.kept.emit()
     settle()
-    assert "期間" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "期間" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert form.isVisible()
     show_date(form.day, last)
     form.purpose.setText("年末のごあいさつ")
@@ -256,7 +256,7 @@ def test_a_plan_is_paused_gone_on_with_stopped_and_opened_again(view: WorklistVi
     field, keep = asked(view)
     keep.click()
     settle()
-    assert "理由" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "理由" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert field.isVisible()
     field.setText("お引っ越し")
     keep.click()

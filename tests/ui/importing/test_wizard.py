@@ -96,7 +96,7 @@ def test_bad_rows_are_listed_and_saved(
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     shown.save_button.click()
-    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "保存しました" in empty.banners.notified.sentence)
     sheet = load_workbook(target).active
     assert sheet is not None
     assert "三千円" in {cell.value for row in sheet.iter_rows() for cell in row}
@@ -119,7 +119,7 @@ def test_take_back_from_the_result(qtbot: QtBot, empty: Window, tmp_path: Path) 
     bring_in(qtbot, empty)
     link(empty, "この取り込みを取り消す").click()
     wait_for(qtbot, empty, CHOOSE)
-    assert "取り込みを取り消しました" in empty.told.sentence
+    assert "取り込みを取り消しました" in empty.banners.notified.sentence
     assert batches.batches(empty.workspace.desk) == ()
 
 
@@ -140,7 +140,7 @@ def test_take_back_from_the_list_asks_in_place(qtbot: QtBot, empty: Window, tmp_
     settle()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not batches.batches(empty.workspace.desk), timeout=10_000)
-    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence)
+    qtbot.waitUntil(lambda: "取り消しました" in empty.banners.notified.sentence)
 
 
 def test_everything_stays_through_a_change_of_language_and_size(
@@ -188,7 +188,7 @@ def test_the_desk_is_as_it_was_after_cancelling(
     assert session_of(empty) is session
     press(qtbot, Qt.Key.Key_Escape)
     wait_for(qtbot, empty, CHECK)
-    assert "The import was cancelled." in empty.told.sentence
+    assert "The import was cancelled." in empty.banners.notified.sentence
     assert batches.batches(empty.workspace.desk) == ()
     left = [path.name for path in app_paths.data_folder().iterdir() if path.suffix == ".part"]
     assert left == []
@@ -212,7 +212,7 @@ def test_a_result_elsewhere_is_told(qtbot: QtBot, empty: Window, tmp_path: Path)
     session.start()
     empty.go(Route("home"))
     qtbot.waitUntil(lambda: session.state.step == RESULT, timeout=30_000)
-    assert "40件の受注" in empty.told.sentence
+    assert "40件の受注" in empty.banners.notified.sentence
 
 
 def test_files_dropped_while_one_is_imported_wait(
@@ -222,6 +222,6 @@ def test_files_dropped_while_one_is_imported_wait(
     session = session_of(empty)
     session.start()
     empty.import_files([strange_file(tmp_path)])
-    assert "終わってから" in empty.told.sentence
+    assert "終わってから" in empty.banners.notified.sentence
     wait_for(qtbot, empty, RESULT)
     assert len(session.state.outcomes) == 1

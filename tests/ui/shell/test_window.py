@@ -77,12 +77,12 @@ def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Prog
     settle()
     assert window.workspace.desk.is_sample
     assert len(assessments.assessments(window.workspace.desk)) == 3
-    assert not window.notice.isHidden()
+    assert not window.banners.notice.isHidden()
     window.sample_left.emit()
     settle()
     assert window.workspace.desk.path == app_paths.default_desk()
     assert not app_paths.sample_desk().exists()
-    assert window.notice.isHidden()
+    assert window.banners.notice.isHidden()
 
 
 def test_language_changes_in_place(window: Window) -> None:
@@ -164,7 +164,7 @@ def test_a_file_that_is_no_desk_leaves_the_open_one_open(window: Window, tmp_pat
     open_now = window.workspace.desk.path
     window.open_asked.emit(other)
     settle()
-    assert "photo.crmdesk" in window.failure.sentence
+    assert "photo.crmdesk" in window.banners.failure.sentence
     assert window.workspace.desk.path == open_now
     assert other.read_bytes() == before
 
@@ -210,12 +210,12 @@ def test_a_synchronised_folder_is_warned_of_and_left(start: Start, tmp_path: Pat
     folder.mkdir()
     create_desk(folder / "茶.crmdesk", "茶")
     window = start(folder / "茶.crmdesk")
-    assert "同期" in window.notice.sentence
+    assert "同期" in window.banners.notice.sentence
     window.move_asked.emit()
     settle()
     assert window.workspace.desk.path.parent == app_paths.data_folder()
     assert window.workspace.desk.shop_name == "茶"
-    assert window.notice.isHidden()
+    assert window.banners.notice.isHidden()
     assert (folder / "茶.crmdesk.moved").exists()
     assert not (folder / "茶.crmdesk").exists()
 
