@@ -182,6 +182,29 @@
     </message>
 </context>
 <context>
+    <name>Banners</name>
+    <message>
+        <source>Throw it away</source>
+        <translation>サンプルを捨てる</translation>
+    </message>
+    <message>
+        <source>This is a sample. Try whatever you like.</source>
+        <translation>これはサンプルです。自由に触ってみてください。</translation>
+    </message>
+    <message>
+        <source>This desk lies in a folder that is synchronised with other computers. That can damage it.</source>
+        <translation>このお店ファイルは、ほかのパソコンと同期されるフォルダーにあります。同期の途中でファイルが壊れることがあります。</translation>
+    </message>
+    <message>
+        <source>Move it to a safe place</source>
+        <translation>安全な場所へ移す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>Buckets</name>
     <message>
         <source>{name} {n}</source>
@@ -591,6 +614,34 @@
         <translation>お客様を探す(&amp;F)…</translation>
     </message>
     <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+Alt+1, Alt+2, Alt+3, Alt+4, Alt+5: home, CRM assessment, customer analysis, follow-up, customers</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+Alt+1、Alt+2、Alt+3、Alt+4、Alt+5: ホーム・CRM診断・顧客分析・フォロー・顧客</translation>
+    </message>
+    <message>
         <source>&amp;Home</source>
         <translation>ホーム(&amp;H)</translation>
     </message>
@@ -601,6 +652,10 @@
     <message>
         <source>Customer a&amp;nalysis</source>
         <translation>顧客分析(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow-up</source>
+        <translation>フォロー(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Customers</source>
@@ -673,34 +728,6 @@
     <message>
         <source>Keyboard</source>
         <translation>キーボード操作</translation>
-    </message>
-    <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+F: find a customer
-Ctrl+I: bring in order files
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-Alt+1, Alt+2, Alt+3, Alt+5: home, CRM assessment, customer analysis, customers</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+F: お客様を探す
-Ctrl+I: 受注データを取り込む
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-Alt+1、Alt+2、Alt+3、Alt+5: ホーム・CRM診断・顧客分析・顧客</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -3697,14 +3724,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>設定</translation>
     </message>
     <message>
-        <source>This is a sample. Try whatever you like.</source>
-        <translation>これはサンプルです。自由に触ってみてください。</translation>
-    </message>
-    <message>
-        <source>Throw it away</source>
-        <translation>サンプルを捨てる</translation>
-    </message>
-    <message>
         <source>Customer analysis</source>
         <translation>顧客分析</translation>
     </message>
@@ -3721,33 +3740,16 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>CRMデスク</translation>
     </message>
     <message>
-        <source>This desk lies in a folder that is synchronised with other computers. That can damage it.</source>
-        <translation>このお店ファイルは、ほかのパソコンと同期されるフォルダーにあります。同期の途中でファイルが壊れることがあります。</translation>
+        <source>Not everything is saved</source>
+        <translation>保存できていない入力があります</translation>
     </message>
     <message>
-        <source>Move it to a safe place</source>
-        <translation>安全な場所へ移す</translation>
+        <source>Close all the same</source>
+        <translation>保存せずに閉じる</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>閉じる</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>元に戻す(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: {what}</source>
-        <translation>元に戻す: {what}(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>やり直す(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: {what}</source>
-        <translation>やり直す: {what}(&amp;R)</translation>
-    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
     <message>
         <source>&amp;File</source>
         <translation>ファイル(&amp;F)</translation>
@@ -3769,12 +3771,20 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
-        <source>Not everything is saved</source>
-        <translation>保存できていない入力があります</translation>
+        <source>&amp;Undo: {what}</source>
+        <translation>元に戻す: {what}(&amp;U)</translation>
     </message>
     <message>
-        <source>Close all the same</source>
-        <translation>保存せずに閉じる</translation>
+        <source>&amp;Redo: {what}</source>
+        <translation>やり直す: {what}(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,23 @@ LAYERS = {
     "desk": {"domain", "paths", "store", "reports", "importing", "analysis"},
     "ui": {"domain", "paths", "desk", "importing"},
 }
+LADDER = (
+    "kernel",
+    "contacts",
+    "customers",
+    "importing",
+    "analysis",
+    "followup",
+    "home",
+    "sample",
+)
+"""Capabilities from below; the kernel is what lies directly in a layer, or is shared by all."""
+BESIDE = "assessment"
+"""Knows the kernel only; only those that merge what others yield know it."""
+MERGING = ("home", "sample")
+ENGINES = ("analysis", "importing")
+"""Layers that work without a desk; they have no capabilities inside."""
+KNOW_ALL = ("crm_desk.ui.shell", "crm_desk.desk.capabilities")
 HEAVY = {
     "msoffcrypto",
     "numpy",
@@ -89,7 +106,7 @@ def test_the_window_loads_no_heavy_library() -> None:
 
 
 def test_pages_do_not_know_one_another() -> None:
-    pages = ("home", "assessment", "importing", "customers", "analysis")
+    pages = {path.parent.name for path in (PACKAGE / "ui").glob("*/page.py")} - {"common"}
     for page in pages:
         for path in sources(PACKAGE / "ui" / page):
             others = [f"crm_desk.ui.{other}" for other in pages if other != page]
@@ -134,3 +151,86 @@ def test_no_executescript_and_no_pickle() -> None:
         text = path.read_text(encoding="utf-8")
         assert ".executescript(" not in text, path
         assert "pickle" not in set(imports(path)), path
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def imported_modules(tree: ast.AST) -> Iterator[str]:
+    """Modules of this program, also where a name is imported that is a module itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("crm_desk"):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else str(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (a.name for a in node.names if a.name.startswith("crm_desk."))
+
+
+class _WithoutTypeChecking(ast.NodeTransformer):
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        is_typing = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        return None if is_typing else self.generic_visit(node)
+
+
+def parsed(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+MODULES = {module_name(path): path for path in sources()}
+
+
+def capability(module: str) -> str | None:
+    """Which one a module belongs to; None for what may know all of them."""
+    parts = module.split(".")
+    if len(parts) < 3 or parts[1] not in LAYERS.keys() - ENGINES or module.startswith(KNOW_ALL):
+        return None
+    return parts[2] if parts[2] in (*LADDER, BESIDE) else LADDER[0]
+
+
+def may_know(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if BESIDE in (one, other):
+        return (one in MERGING) if other == BESIDE else other == LADDER[0]
+    return LADDER.index(other) < LADDER.index(one)
+
+
+def test_capabilities_know_only_those_below_them() -> None:
+    upwards = []
+    for name in MODULES:
+        one = capability(name)
+        for used in sorted(set(imported_modules(parsed(name)))):
+            other = capability(used)
+            if one and other and not may_know(one, other):
+                upwards.append(f"{name} ({one}) -> {used} ({other})")
+    assert upwards == []
+
+
+def test_every_capability_has_its_place_on_the_ladder() -> None:
+    shared = {"charts", "common", "migrations", "sheets", "shell", "typesetting"}
+    folders = {
+        path.parent.name
+        for layer_name in ("domain", "desk", "store", "reports", "ui")
+        for path in (PACKAGE / layer_name).glob("*/__init__.py")
+    }
+    assert folders - {*LADDER, BESIDE} == shared
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    left = {
+        name: {
+            used
+            for used in imported_modules(_WithoutTypeChecking().visit(parsed(name)))
+            if used in MODULES and used != name
+        }
+        for name in MODULES
+    }
+    # Take away, again and again, what begins or ends a path: circles remain.
+    while ends := left.keys() - set().union(*left.values()) | {
+        name for name, used in left.items() if not used & left.keys()
+    }:
+        left = {name: used - ends for name, used in left.items() if name not in ends}
+    assert sorted(left) == []

@@ -3,6 +3,8 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
+from crm_desk.desk.route import Route
+
 
 class Topic(Enum):
     """Something that pages show."""
@@ -25,11 +27,11 @@ class Changes(NamedTuple):
     """Topics that changed, and the place to look at.
 
     Attributes:
-        place: (assessment id, item id) of the answer concerned, so that undo can show it.
+        place: of the answer concerned, so that undo can show it.
     """
 
     topics: frozenset[Topic] = frozenset()
-    place: tuple[int, str] | None = None
+    place: Route | None = None
 
     def __bool__(self) -> bool:
         return bool(self.topics)

@@ -25,10 +25,10 @@ def _run(folder: Path) -> None:
 
     from crm_desk.desk.assessment import assessments
     from crm_desk.desk.desk import Desk
+    from crm_desk.desk.route import Route
     from crm_desk.desk.sample.make import create_sample
     from crm_desk.desk.settings import Settings
     from crm_desk.ui import theme
-    from crm_desk.ui.common.route import Route
     from crm_desk.ui.common.workspace import Workspace
     from crm_desk.ui.shell.window import Window
 
@@ -45,7 +45,7 @@ def _run(folder: Path) -> None:
     window = Window(Workspace(desk, settings, "ja"))
     window.resize(1366, 768)
     window.show()
-    window.go(Route("assessment", "wizard", 3, "1-1"))
+    window.go(Route("assessment", "wizard", 3, item="1-1"))
     app.processEvents()
     page = window.current
     _choices(app, page)

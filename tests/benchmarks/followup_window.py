@@ -23,9 +23,9 @@ def redrawn(desk: Desk) -> list[float]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
+    from crm_desk.desk.route import Route
     from crm_desk.desk.settings import Settings
     from crm_desk.ui import theme
-    from crm_desk.ui.common.route import Route
     from crm_desk.ui.common.workspace import Workspace
     from crm_desk.ui.followup.page import FollowupPage
     from crm_desk.ui.followup.worklist_view import WorklistView

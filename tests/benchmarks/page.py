@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from crm_desk.ui import theme
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle, wait_until
 from crm_desk.desk.desk import Desk
@@ -60,9 +60,9 @@ def follow():
 def told(name, figures):
     print(name, *(f"{1000 * each:.0f}" for each in figures), flush=True)
 
-told("first", shown(lambda: window.go(Route("rfm"))))
+told("first", shown(lambda: window.go(Route("analysis"))))
 window.go(Route("home")); settle(); ticks.clear()
-told("again", shown(lambda: window.go(Route("rfm"))))
+told("again", shown(lambda: window.go(Route("analysis"))))
 told("follow", shown(follow))
 timer.stop()
 window.close()

@@ -39,9 +39,9 @@ def test_a_half_finished_assessment_is_to_be_finished(desk: Desk) -> None:
         assessments.choose(desk, begun_id, item_id, 1)
     assessments.defer(desk, begun_id, "1-3")
     first, *steps = facts(desk).tasks
-    assert (first.key, first.view, first.assessment_id) == ("finish", "wizard", begun_id)
+    assert (first.key, first.route.view, first.route.id) == ("finish", "wizard", begun_id)
     assert "31" in first.title
-    assert [(t.key, t.item_id) for t in steps] == [("step", "1-1"), ("step", "1-2")]
+    assert [(t.key, t.route.item) for t in steps] == [("step", "1-1"), ("step", "1-2")]
     plan(desk, begun_id, DAY - timedelta(days=9))
     assert keys(desk)[0] == "finish"
 
@@ -61,8 +61,8 @@ def test_a_blank_assessment_has_no_steps_yet(desk: Desk) -> None:
 def test_a_whole_assessment_without_next_date_asks_for_one(desk: Desk) -> None:
     done = answered(desk, 2)
     found = {task.key: task for task in facts(desk).tasks}
-    assert found["plan"].view == "details"
-    assert found["plan"].assessment_id == done
+    assert found["plan"].route.view == "details"
+    assert found["plan"].route.id == done
     assert found["step"].title == next(
         w.step for w in assessments.summary(desk, done, "ja").weak_points[:2][::-1]
     )
@@ -79,7 +79,7 @@ def test_the_planned_date_reminds(desk: Desk, days: int, key: str | None, shown:
     assert [task.key for task in found] == ([key] if key else [])
     if key:
         assert str(shown) in found[0].detail
-        assert found[0].view == "start"
+        assert found[0].route.view == "start"
 
 
 def test_the_overdue_goes_first(desk: Desk) -> None:
@@ -100,7 +100,7 @@ def test_steps_are_those_of_the_weakest_items(sample: Desk) -> None:
     steps = [task for task in found.tasks if task.key == "step"]
     weakest = found.summary.weak_points[:2]
     assert [task.title for task in steps] == [weak.step for weak in weakest]
-    assert [task.item_id for task in steps] == ["3-3", "3-1"]
+    assert [task.route.item for task in steps] == ["3-3", "3-1"]
 
 
 def test_never_more_than_five(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def test_a_desk_without_orders_is_invited_to_import_them(desk: Desk) -> None:
     found = home.home_facts(desk, JA, DAY)
     assert found.orders is None
     (task,) = (task for task in found.tasks if task.key == "import")
-    assert (task.page, task.view) == ("importing", "anew")
+    assert (task.route.page, task.route.view) == ("importing", "anew")
 
 
 def test_orders_show_on_the_home_page_and_grow_old(sample: Desk, day: date) -> None:
@@ -150,9 +150,9 @@ def test_follow_ups_that_are_due_lead_to_the_worklist(sample: Desk, day: date) -
     counts = worklist.counts(sample, day)
     found = {task.key: task for task in home.home_facts(sample, JA, day).tasks}
     late, today = found["followup_late"], found["followup_today"]
-    assert (late.page, late.view, late.urgency) == ("followup", "late", 2)
+    assert (late.route.page, late.route.view, late.urgency) == ("followup", "late", 2)
     assert str(counts[Bucket.LATE].plans) in late.title
-    assert (today.page, today.view, today.urgency) == ("followup", "today", 1)
+    assert (today.route.page, today.route.view, today.urgency) == ("followup", "today", 1)
     assert str(counts[Bucket.TODAY].plans) in today.title
 
 

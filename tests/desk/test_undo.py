@@ -12,6 +12,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.history import STEPS
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Assessment
 from crm_desk.domain.errors import ReportableError
 from tests.desk.making import DAY, answer_of, begun, kept, new_desk
@@ -168,7 +169,9 @@ def test_a_new_edit_ends_what_could_be_redone(desk: Desk) -> None:
 def test_undo_says_where_it_changed_something(desk: Desk) -> None:
     begun_id = begun(desk)
     assessments.choose(desk, begun_id, "5-3", 1)
-    expected = Changes(frozenset({Topic.ANSWERS}), (begun_id, "5-3"))
+    expected = Changes(
+        frozenset({Topic.ANSWERS}), Route("assessment", "wizard", begun_id, item="5-3")
+    )
     assert (desk.undo(), desk.redo()) == (expected, expected)
 
 

@@ -8,11 +8,12 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.customers.page import CustomersPage
+from crm_desk.ui.followup.customer_section import Followups
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.plans_view import PlansView
 from crm_desk.ui.shell.window import Window
@@ -46,7 +47,7 @@ def _known(window: Window, customer: int) -> detail.CustomerFollowups:
 
 def plans_view(window: Window, *ids: int) -> PlansView:
     """The view of plans for these, once everything on it is looked up."""
-    window.go(Route("followup", "plans", customer_ids=ids))
+    window.go(Route("followup", "plans", ids=ids))
     page = window.current
     assert isinstance(page, FollowupPage)
     view = page.current
@@ -112,13 +113,18 @@ def _results(window: Window) -> QWidget:
 
 def customer(window: Window, customer_id: int) -> CustomersPage:
     """One customer, scrolled to the follow-ups."""
-    window.go(Route("customers", "one", customer_id=customer_id))
+    window.go(Route("customers", "one", customer_id))
     page = scenes.wait_for_customers(window)
     scenes.settle()
     area = page.list.detail.area
-    area.verticalScrollBar().setValue(page.list.detail.followups.y())
+    area.verticalScrollBar().setValue(followups(page).y())
     scenes.settle()
     return page
+
+
+def followups(page: CustomersPage) -> Followups:
+    """The section of the customer that is shown."""
+    return next(each for each in page.list.detail.sections if isinstance(each, Followups))
 
 
 def _customer(window: Window) -> QWidget:
@@ -143,7 +149,7 @@ def _customer_history(window: Window) -> QWidget:
 
 def _approach(window: Window) -> QWidget:
     page = customer(window, without_plan(window))
-    page.list.detail.followups.record.click()
+    followups(page).record.click()
     return window
 
 
@@ -156,7 +162,7 @@ def _no_contact(window: Window) -> QWidget:
         )
     )
     page = customer(window, who)
-    page.list.detail.followups.consents.changes[Medium.EMAIL].click()
+    followups(page).consents.changes[Medium.EMAIL].click()
     return window
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.start_view import StartView

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.followup import worklist
 from crm_desk.desk.followup.outgoing import PaperKind
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket, PlanState
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.worklist_view import WorklistView
 from crm_desk.ui.shell.window import Window
@@ -64,7 +64,7 @@ def _reaction(window: Window) -> QWidget:
     bought = [id_ for id_, row in rows.items() if row.standing.reaction is not None]
     done = [id_ for id_ in bought if rows[id_].standing.state is PlanState.ACHIEVED]
     for id_ in [*done, *bought][:1]:
-        view.open(Route("followup", item_id=str(id_)))
+        view.open(Route("followup", id=id_))
         wait_until(lambda: view.is_settled)
         settle()
         view.open_detail(id_)

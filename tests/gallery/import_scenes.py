@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from crm_desk.desk.importing import batches, estimates, file_plan
 from crm_desk.desk.importing.file_layouts import groups, look_at
+from crm_desk.desk.route import Route
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.table import ReadOptions
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.page import ImportPage
 from crm_desk.ui.importing.session import LOOKING, RESULT, RUNNING, Session, WizardState

@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.ui.analysis.page import AnalysisPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring, order
@@ -70,7 +70,7 @@ def opened_state(
     window.show()
     settle()
     try:
-        window.go(Route("rfm"))
+        window.go(Route("analysis"))
         page = window.current
         assert isinstance(page, AnalysisPage)
         wait_until(lambda: page.is_settled)

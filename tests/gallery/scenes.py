@@ -12,12 +12,12 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.capabilities import MERGE_CHECKS
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, today
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell import dialogs
@@ -100,9 +100,9 @@ def wait_until(ready: Callable[[], bool], seconds: float = 60) -> None:
         raise TimeoutError("it did not come up")
 
 
-def _go(*route: object) -> Scene:
+def _go(page: str, view: str = "", id_: int | None = None, item: str | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
-        window.go(Route(*route))  # type: ignore[arg-type]
+        window.go(Route(page, view, id_, item=item))
         return window
 
     return scene
@@ -127,11 +127,13 @@ def _page(window: Window) -> AssessmentPage:
     return page
 
 
-def _beside_partial(*route: object) -> Scene:
+def _beside_partial(
+    page: str, view: str = "", id_: int | None = None, item: str | None = None
+) -> Scene:
     def scene(window: Window) -> QWidget:
         if assessments.find(window.workspace.desk, PARTIAL) is None:
             add_partial(window)
-        return _go(*route)(window)
+        return _go(page, view, id_, item)(window)
 
     return scene
 
@@ -172,7 +174,7 @@ def _preview(window: Window) -> QWidget:
 
 
 def _failure(window: Window) -> QWidget:
-    window.go(Route("assessment", "wizard", LATEST, "1-2"))
+    window.go(Route("assessment", "wizard", LATEST, item="1-2"))
     window.workspace.show_error(ReportableError("disk_full"))
     return window
 
@@ -211,7 +213,7 @@ def _about(window: Window) -> QWidget:
 
 def _rfm(*, selected: bool = False, chart: ChartName | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
-        window.go(Route("rfm"))
+        window.go(Route("analysis"))
         page = window.current
         assert isinstance(page, AnalysisPage)
         wait_until(lambda: page.is_settled)
@@ -241,7 +243,7 @@ def _rfm_preview(window: Window) -> QWidget:
 
 def _customers(view: str = "", customer_id: int | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
-        window.go(Route("customers", view, customer_id=customer_id))
+        window.go(Route("customers", view, customer_id))
         wait_for_customers(window)
         return window
 
@@ -299,9 +301,9 @@ SCENES: dict[str, Scene] = {
     "list": _go("assessment"),
     "start": _go("assessment", "start"),
     "details": _go("assessment", "details", LATEST),
-    "wizard-3-1": _go("assessment", "wizard", LATEST, "3-1"),
-    "wizard-5-4": _go("assessment", "wizard", LATEST, "5-4"),
-    "wizard-6-4": _go("assessment", "wizard", LATEST, "6-4"),
+    "wizard-3-1": _go("assessment", "wizard", LATEST, item="3-1"),
+    "wizard-5-4": _go("assessment", "wizard", LATEST, item="5-4"),
+    "wizard-6-4": _go("assessment", "wizard", LATEST, item="6-4"),
     "results": _go("assessment", "results", LATEST),
     "results-foot": _scrolled,
     "results-first": _go("assessment", "results", FIRST),

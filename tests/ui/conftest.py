@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.app import Program
 from crm_desk.desk import app_paths
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.ui import theme
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import SIZE, settle
 from tests.sample_desk import sample_copy

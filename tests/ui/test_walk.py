@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.route import Route
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.preview import print_pdf, render
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start
@@ -163,7 +163,7 @@ def test_blank_sheet_xlsx_and_json_through_the_menu(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.actions_by_name["xlsx"].trigger()
     qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: window.busy.isHidden(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.banners.busy.isHidden(), timeout=20_000)
     assert len(openpyxl.load_workbook(target).sheetnames) == 4
     exchanged = tmp_path / "a.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(exchanged), ""))
@@ -171,12 +171,12 @@ def test_blank_sheet_xlsx_and_json_through_the_menu(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(exchanged), ""))
     window.actions_by_name["read_json"].trigger()
     settle()
-    assert "もうこのお店ファイルにあります" in window.failure.sentence
+    assert "もうこのお店ファイルにあります" in window.banners.failure.sentence
     desk = window.workspace.desk
     window.workspace.perform(lambda: assessments.delete(desk, 3))
     window.actions_by_name["read_json"].trigger()
     settle()
-    assert window.failure.isHidden()
+    assert window.banners.failure.isHidden()
     assert len(assessments.assessments(desk)) == 3
 
 
@@ -184,7 +184,7 @@ def test_printing_without_an_assessment_says_so(start: Start) -> None:
     window = start()
     window.actions_by_name["print"].trigger()
     settle()
-    assert "まだ診断がありません" in window.failure.sentence
+    assert "まだ診断がありません" in window.banners.failure.sentence
 
 
 def test_targets_and_comparison(qtbot: QtBot, window: Window) -> None:
@@ -223,6 +223,6 @@ def test_a_damaged_questionnaire_is_said_with_its_line(
     questionnaires.questionnaire.cache_clear()
     window.go(Route("assessment", "results", 3))
     settle()
-    assert "v1.ja.toml" in window.failure.sentence
-    assert f"{broken + 1}行目" in window.failure.sentence
+    assert "v1.ja.toml" in window.banners.failure.sentence
+    assert f"{broken + 1}行目" in window.banners.failure.sentence
     questionnaires.questionnaire.cache_clear()

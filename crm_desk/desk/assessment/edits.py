@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import Edit, Replace
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
 from crm_desk.store.assessment import assessments as rows
 from crm_desk.store.connection import Connection
@@ -28,7 +29,7 @@ class ReplaceAnswer(Edit):
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
         rows.put_answer(connection, self.assessment_id, self.after)
-        place = (self.assessment_id, self.after.item_id)
+        place = Route("assessment", "wizard", self.assessment_id, item=self.after.item_id)
         return Changes(frozenset({Topic.ANSWERS}), place)
 
     def inverse(self) -> "ReplaceAnswer":

@@ -6,12 +6,12 @@ from typing import Any
 from crm_desk.desk.analysis import buyers
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.buyer_selection import BuyerSelection
 from crm_desk.ui.analysis.columns import SORTED_BY, BuyerColumns
 from crm_desk.ui.common.column_table import ColumnTable
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, label
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
@@ -74,4 +74,4 @@ class BuyersCard(Card):
         return entries
 
     def _open_customer(self, customer: int) -> None:
-        self._workspace.go(Route("customers", "one", customer_id=customer))
+        self._workspace.go(Route("customers", "one", customer))

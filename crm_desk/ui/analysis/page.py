@@ -11,6 +11,7 @@ from crm_desk.desk.analysis.trends import trends
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import KindFilter
 from crm_desk.domain.analysis.view import AnalysisView
 from crm_desk.ui.analysis import printing
@@ -19,7 +20,6 @@ from crm_desk.ui.analysis.content import AnalysisContent
 from crm_desk.ui.charts.preload import preload
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -157,9 +157,9 @@ class AnalysisPage(Page):
         self.reload()
 
     def route(self) -> Route:
-        return Route("rfm")
+        return Route("analysis")
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         if self._is_made:
             self.reload()
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from crm_desk.desk.analysis import selections
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import TIERS
 from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.buyer_selection import BuyerSelection
 from crm_desk.ui.analysis.selection import Named, SelectionBar
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 
@@ -68,4 +68,4 @@ class SelectionActions:
         selected = self._selection.selected
         if selected is not None:
             ids = tuple(selected.ids.tolist())
-            self._workspace.go(Route("followup", "plans", customer_ids=ids))
+            self._workspace.go(Route("followup", "plans", ids=ids))

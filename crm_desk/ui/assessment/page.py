@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crm_desk.desk.assessment import assessments, documents, exchange, questionnaires
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Assessment, Details
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.file_names import safe_name
@@ -19,7 +20,6 @@ from crm_desk.ui.assessment.wizard import Wizard
 from crm_desk.ui.common.files import ask_open, ask_save
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 
@@ -79,21 +79,23 @@ class AssessmentPage(Page):
 
     def open(self, route: Route) -> None:
         ways: dict[str, Callable[[int], None]] = {
-            "wizard": lambda chosen: self.resume(chosen, route.item_id),
+            "wizard": lambda chosen: self.resume(chosen, route.item),
             "results": self.read,
             "details": self.describe,
         }
         if route.view == "start":
             self.begin()
-        elif route.view in ways and route.assessment_id is not None:
-            ways[route.view](route.assessment_id)
+        elif route.view in ways and route.id is not None:
+            ways[route.view](route.id)
         else:
             self.show_list()
 
     def route(self) -> Route:
         view = self._stack.currentWidget()
         if view is self.wizard:
-            return Route("assessment", "wizard", self.wizard.assessment_id, self.wizard.item_id)
+            return Route(
+                "assessment", "wizard", self.wizard.assessment_id, item=self.wizard.item_id
+            )
         if view is self.results or view is self.targets:
             return Route("assessment", "results", self.results.assessment_id)
         if view is self.form:
@@ -140,11 +142,11 @@ class AssessmentPage(Page):
         self.form.show_details(assessment.details)
         self._show(self.form)
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
         if view is self.wizard:
-            if place is not None and place != (self.wizard.assessment_id, self.wizard.item_id):
-                self.wizard.open(*place)
+            if place is not None and place.id is not None and place != self.route():
+                self.wizard.open(place.id, place.item)
             elif not self.wizard.refresh():
                 self.show_list()
         elif view is self.results:

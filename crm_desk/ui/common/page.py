@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.changes import Topic
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 
 
 class Page(QWidget):
@@ -32,8 +32,8 @@ class Page(QWidget):
         """Where the page is now."""
         raise NotImplementedError
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
-        """Show what the desk now holds; `place` is the answer that was just changed."""
+    def refresh(self, place: Route | None = None) -> None:
+        """Show what the desk now holds; `place` is what was just changed."""
         raise NotImplementedError
 
     def open_files(self, paths: list[Path]) -> None:

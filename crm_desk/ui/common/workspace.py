@@ -9,9 +9,9 @@ from shiboken6 import isValid
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import ReportableError
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 

@@ -6,17 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk.analysis.thresholds import chosen
+from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import Name, Person
 from crm_desk.desk.money import money_of
-from crm_desk.domain.analysis.figures import AnalysisSettings
-from crm_desk.ui.analysis.customer_section import PlaceView
+from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.order_rows import order_row
-from crm_desk.ui.followup.customer_section import Followups
 
 _AFTER_MS = 80
 """After the cursor rests: who runs through the list with the arrows waits for nothing."""
@@ -27,6 +25,9 @@ _FIRST, _MORE = 12, 100
 class CustomerDetail(QWidget):
     """Facts, names and purchases of one customer.
 
+    Attributes:
+        sections: what other capabilities show of the customer.
+
     Signals:
         left: back to the list.
         order_asked: an order of this customer is to be entered.
@@ -35,13 +36,13 @@ class CustomerDetail(QWidget):
     left = Signal()
     order_asked = Signal(int)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, sections: CustomerSections) -> None:
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
         self._customer = 0
         self._shown = 0
-        self._state: tuple[Person, int, AnalysisSettings] | None = None
+        self._state: tuple[Person, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
         self._timer = QTimer(self)
@@ -62,9 +63,11 @@ class CustomerDetail(QWidget):
             theme.space(2), theme.space(1.75), theme.space(2), theme.space(2)
         )
         self._column.setSpacing(theme.space())
-        self.followups = Followups(workspace)
+        self._below_figures = tuple(make(workspace) for make in sections.below_figures)
+        self._below_facts = tuple(make(workspace) for make in sections.below_facts)
+        self.sections = (*self._below_figures, *self._below_facts)
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
-        for kept in (self.followups, self._no_contact):
+        for kept in (*self.sections, self._no_contact):
             kept.setParent(content)
             kept.hide()
         self.area = scrolling(content)
@@ -95,34 +98,35 @@ class CustomerDetail(QWidget):
         self._timer.stop()
         desk = self._workspace.desk
         person = people.person(desk, self._customer) if self._customer else None
-        if person is not None:
-            self.followups.show_customer(person.customer.id)
-            self._no_contact.setVisible(self.followups.no_contact)
-        state = None if person is None else (person, desk.orders_version, chosen(desk))
+        shown = 0 if person is None else person.customer.id
+        for section in self.sections:
+            section.show_customer(shown)
+        self._no_contact.setVisible(bool(shown) and consents(desk, shown).no_contact)
+        state = None if person is None else (person, desk.orders_version)
         if state is not None and state == self._state:
-            # Only follow-ups have changed: whoever is at them stays where he is.
+            # Only a section has changed: whoever is at it stays where he is.
             return
         self._state = state
         self._show(person)
 
     def _show(self, person: Person | None) -> None:
-        for kept in (self.followups, self._no_contact):
+        for kept in (*self.sections, self._no_contact):
             self._column.removeWidget(kept)
         clear_layout(self._column)
         self.area.verticalScrollBar().setValue(0)
         if person is None:
             self._customer = 0
-            self.followups.hide()
-            self._no_contact.hide()
             words = label(self.tr("Choose a customer to see the purchases."), "soft", wrap=True)
             self._column.addWidget(words)
         else:
             self._customer = person.customer.id
             self._add_head(person)
             self._column.addWidget(self._figures(person))
-            self._column.addWidget(PlaceView(self._workspace, self._customer))
+            for section in self._below_figures:
+                self._column.addWidget(section)
             self._add_facts(person)
-            self._column.addWidget(self.followups)
+            for section in self._below_facts:
+                self._column.addWidget(section)
             self._add_names(person)
             self._add_orders(person)
         self._column.addStretch(1)

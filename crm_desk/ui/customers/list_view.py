@@ -10,8 +10,9 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import Alike, Found, MergeCheck
 from crm_desk.desk.desk import today
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
-from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
     NARROW,
@@ -44,9 +45,15 @@ class CustomerListView(QWidget):
     order_asked = Signal(int)
     came = Signal()
 
-    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        merge_checks: Sequence[MergeCheck],
+        sections: CustomerSections,
+    ) -> None:
         super().__init__()
         self._workspace, self._merge_checks = workspace, merge_checks
+        self._sections = sections
         theme = workspace.theme
         self._sort, self._descending = "last_day", True
         self._asked = self._answered = self._held = 0
@@ -93,7 +100,7 @@ class CustomerListView(QWidget):
         self._results.addWidget(self._make_nothing())
         column.addWidget(self._results, 1)
         row.addWidget(self._left, 1)
-        self.detail = CustomerDetail(self._workspace)
+        self.detail = CustomerDetail(self._workspace, self._sections)
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)

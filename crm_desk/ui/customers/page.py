@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.route import Route
+from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
@@ -22,10 +23,15 @@ class CustomersPage(Page):
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP})
 
-    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        merge_checks: Sequence[MergeCheck],
+        sections: CustomerSections,
+    ) -> None:
         super().__init__()
         self._workspace = workspace
-        self.list = CustomerListView(workspace, merge_checks)
+        self.list = CustomerListView(workspace, merge_checks, sections)
         self.suggestions = Suggestions(workspace, merge_checks)
         self.form = OrderForm(workspace)
         self._stack = QStackedWidget()
@@ -49,9 +55,9 @@ class CustomersPage(Page):
         if route.view == "alike":
             self.show_suggestions()
         elif route.view == "order":
-            self.ask_order(route.customer_id or 0)
-        elif route.view == "one" and route.customer_id is not None:
-            self._show_one(route.customer_id)
+            self.ask_order(route.id or 0)
+        elif route.view == "one" and route.id is not None:
+            self._show_one(route.id)
         else:
             self.show_list()
 
@@ -62,7 +68,7 @@ class CustomersPage(Page):
         if view is self.form:
             return Route("customers", "order")
         shown = self.list.detail.customer_id
-        return Route("customers", "one", customer_id=shown) if shown else Route("customers")
+        return Route("customers", "one", shown) if shown else Route("customers")
 
     def show_list(self) -> None:
         """All customers, the cursor where it was."""
@@ -94,7 +100,7 @@ class CustomersPage(Page):
         self._show_one(customer)
         self._workspace.notified.emit(self._workspace.texts("hand_order.said_kept"))
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
         if view is self.list:
             self.list.reload()

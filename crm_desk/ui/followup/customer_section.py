@@ -12,12 +12,13 @@ from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.desk.followup.detail import CustomerFollowups
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
+from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
@@ -25,7 +26,7 @@ from crm_desk.ui.contacts.consent_fields import ConsentFields
 from crm_desk.ui.followup.past_followups import PastFollowups
 
 
-class Followups(QWidget):
+class Followups(CustomerSection):
     """The section of one customer; it stays while other customers are shown in it.
 
     Attributes:
@@ -70,15 +71,9 @@ class Followups(QWidget):
 
     # Showing
 
-    @property
-    def no_contact(self) -> bool:
-        """連絡不可."""
-        found = self.found
-        return found is not None and found.consents is not None and found.consents.no_contact
-
     def show_customer(self, customer: int) -> None:
-        """Show what the desk now holds; what is typed for the same customer stays."""
-        found = detail.customer(self._workspace.desk, customer, today())
+        """See CustomerSection; what is typed for the same customer stays."""
+        found = detail.customer(self._workspace.desk, customer, today()) if customer else None
         if customer != self._customer:
             self._close_form()
             self.consents.close_form()
@@ -114,12 +109,12 @@ class Followups(QWidget):
             )
             late = step in standing.late
             self._plan.addWidget(label(following.strip(), "warn" if late else "body", wrap=True))
-        to = Route("followup", item_id=str(known.plan.id))
+        to = Route("followup", id=known.plan.id)
         see = button(self.tr("See the plan"), lambda: self._workspace.go(to), "link")
         self._plan.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_plan(self) -> None:
-        self._workspace.go(Route("followup", "plans", customer_id=self._customer))
+        self._workspace.go(Route("followup", "plans", self._customer))
 
     # An approach outside of a plan
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup.month import MatrixCell
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.templates import Design, Template, TemplateStep
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -125,4 +125,4 @@ class CellCard(Card):
             self.template_asked.emit(template)
 
     def _plan(self) -> None:
-        self._workspace.go(Route("followup", "plans", customer_ids=tuple(self._people)))
+        self._workspace.go(Route("followup", "plans", ids=tuple(self._people)))

@@ -12,8 +12,8 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import design as use_case
 from crm_desk.desk.followup import month
 from crm_desk.desk.followup.month import MatrixCell
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.templates import Design, MatrixPlace, Segment, Template
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import LimitsForm

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.view import FollowupView
@@ -16,7 +16,7 @@ class FollowupPage(Page):
     """The worklist and the ways to it.
 
     Routes: `""` or the name of a bucket: the worklist; `start` of a month; `matrix`; `results`;
-    `plans` for the customers of the route (`customer_ids`).
+    `plans` for the customers of the route.
     """
 
     prints = True
@@ -112,7 +112,7 @@ class FollowupPage(Page):
     def route(self) -> Route:
         return self.current.route()
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         self.current.refresh()
 
     def flush(self) -> bool:

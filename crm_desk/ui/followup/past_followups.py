@@ -12,10 +12,10 @@ from crm_desk.desk.contacts.mailing import LIST, MAILING, SELECTION, SHEET
 from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.desk.followup.detail import CustomerFollowups, Export
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording as words
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -139,4 +139,4 @@ class PastFollowups(QWidget):
         return whole
 
     def _see(self, plan: int) -> None:
-        self._workspace.go(Route("followup", item_id=str(plan)))
+        self._workspace.go(Route("followup", id=plan))

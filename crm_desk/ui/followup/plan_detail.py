@@ -13,12 +13,12 @@ from crm_desk.desk.followup import checking, plans
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.detail import PlanDetails, detail
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach, Result
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, frame, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
@@ -267,7 +267,7 @@ class PlanDetail(QWidget):
             reopen = partial(self._do, lambda ids: plans.reopen(desk, ids[0], today()))
             found.append(("reopen", self.tr("Open again"), reopen))
         if shown.customer.who.customer_id is not None:
-            to = Route("customers", "one", customer_id=shown.customer.who.customer_id)
+            to = Route("customers", "one", shown.customer.who.customer_id)
             found.append(("customer", self.tr("See the customer"), lambda: self._workspace.go(to)))
         return found
 

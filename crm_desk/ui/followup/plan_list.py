@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup import worklist
 from crm_desk.desk.followup.worklist import Count, WorklistQuery, WorklistRow
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, label, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
@@ -144,7 +144,7 @@ class PlanList(QWidget):
 
         entries: list[tuple[str, Callable[[], object]]] = [(self.tr("Check off"), check)]
         if row is not None and row.customer_id is not None:
-            to = Route("customers", "one", customer_id=row.customer_id)
+            to = Route("customers", "one", row.customer_id)
             entries.append((self.tr("See the customer"), lambda: self._workspace.go(to)))
         return entries
 

@@ -11,12 +11,12 @@ from crm_desk.desk.followup import detail, drafting, making
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.making import Draft
+from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.date_field import DateField, show_date
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -264,10 +264,10 @@ class OnePlan(QWidget):
     # Ways
 
     def _go_back(self) -> None:
-        self._workspace.go(Route("customers", "one", customer_id=self.customer))
+        self._workspace.go(Route("customers", "one", self.customer))
 
     def _see_plan(self) -> None:
-        self._workspace.go(Route("followup", item_id=str(self._plan)))
+        self._workspace.go(Route("followup", id=self._plan))
 
     def take_focus(self) -> None:
         """The first thing to be chosen."""

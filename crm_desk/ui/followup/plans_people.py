@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from crm_desk.desk.customers import people as customers
 from crm_desk.desk.customers.people import Listed
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
@@ -17,7 +18,6 @@ from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, P
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.waiting import waiting
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.windowed import TableColumn, WindowedModel
@@ -238,7 +238,7 @@ class PlansPeople(Card):
         return [(self.tr("Go to the customer"), partial(self._open_customer, ids[0]))]
 
     def _open_customer(self, customer: int) -> None:
-        self._workspace.go(Route("customers", "one", customer_id=customer))
+        self._workspace.go(Route("customers", "one", customer))
 
     def flush(self) -> None:
         """Keep the columns."""

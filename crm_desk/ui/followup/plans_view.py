@@ -9,9 +9,9 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import drafting, month
 from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
@@ -82,7 +82,7 @@ class PlansView(FollowupView):
             self.tr("Nobody is chosen yet"),
             words,
             self.tr("Go to the customer analysis"),
-            lambda: self._workspace.go(Route("rfm")),
+            lambda: self._workspace.go(Route("analysis")),
         )
         self.choose = card.first_step
         layout.addWidget(card)
@@ -113,7 +113,7 @@ class PlansView(FollowupView):
         return self._asked == self._answered and not self._is_making
 
     def open(self, route: Route) -> None:
-        ids = route.customer_ids or ((route.customer_id,) if route.customer_id else ())
+        ids = route.ids or ((route.id,) if route.id else ())
         if ids != self._ids:
             self._ids = ids
             self.many.begin()
@@ -209,7 +209,7 @@ class PlansView(FollowupView):
     # Page
 
     def route(self) -> Route:
-        return Route("followup", "plans", customer_ids=self._ids)
+        return Route("followup", "plans", ids=self._ids)
 
     def flush(self) -> bool:
         self.many.flush()

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import results
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.results import ResultRow
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,

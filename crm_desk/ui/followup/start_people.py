@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from crm_desk.desk.analysis import buyers
 from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
@@ -15,7 +16,6 @@ from crm_desk.domain.followup.starting import LeftOut, Proposal
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.column_table import ColumnTable
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.tables import BeforeAfter
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.common.workspace import Workspace
@@ -276,4 +276,4 @@ class PeopleTable(ColumnTable):
             super().keyPressEvent(event)
 
     def _open(self, customer: int) -> None:
-        self._workspace.go(Route("customers", "one", customer_id=customer))
+        self._workspace.go(Route("customers", "one", customer))

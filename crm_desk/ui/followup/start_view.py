@@ -9,10 +9,10 @@ from crm_desk.desk.analysis.thresholds import chosen
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import month
 from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
 from crm_desk.ui.common.empty_card import EmptyCard
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 
 
 class FollowupView(QWidget):

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.empty_card import EmptyCard
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
+from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,
@@ -126,15 +126,15 @@ class WorklistView(FollowupView):
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self.bucket = names[route.view]
-        if route.item_id is not None and route.item_id.isdigit():
-            self._plan = int(route.item_id)
+        if route.id is not None:
+            self._plan = route.id
             self.bucket = None
         self._ask_anew()
 
     def route(self) -> Route:
         """See View."""
         plan = self.detail.plan_id
-        return Route("followup", item_id=str(plan) if plan else None)
+        return Route("followup", id=plan or None)
 
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, Q
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
+from crm_desk.desk.route import HOME, Route
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -27,7 +27,8 @@ from crm_desk.ui.common.workspace import Workspace
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
 if TYPE_CHECKING:
-    from crm_desk.desk.home import HomeFacts, OrderFacts, Task
+    from crm_desk.desk.home import HomeFacts, OrderFacts
+    from crm_desk.desk.tasks import Task
 
 _URGENCY = ("calm", "notice", "warn")
 
@@ -80,7 +81,7 @@ class HomePage(Page):
         else:
             self.setFocus()
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         # Imported here: the window is up before anything is counted.
         from crm_desk.desk.home import home_facts
 
@@ -322,8 +323,9 @@ class HomePage(Page):
         words.addWidget(label(task.title, "strong", wrap=True))
         words.addWidget(label(task.detail, "soft", wrap=True))
         row.addLayout(words, 1)
-        route = Route(task.page, task.view, task.assessment_id, task.item_id)
-        made = button(task.action, lambda: self._workspace.go(route), "primary" if primary else "")
+        made = button(
+            task.action, lambda: self._workspace.go(task.route), "primary" if primary else ""
+        )
         made.setAccessibleName(f"{task.action}: {task.title}")
         row.addWidget(made)
         return row

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.file_step import FileStep
@@ -109,7 +109,7 @@ class ImportPage(Page):
     def route(self) -> Route:
         return Route("importing")
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         # What else changes the orders shows in the list of imports, or in the question below
         # the result.
         if self.session.state.step in (CHOOSE, RESULT):

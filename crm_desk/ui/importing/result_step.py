@@ -4,9 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crm_desk.desk.importing.wording import details, equation, headline, summed
+from crm_desk.desk.route import Route
 from crm_desk.importing.issues import Severity
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.issue_list import IssueList
@@ -34,7 +34,7 @@ class ResultStep(WizardStep):
         self.buttons.addStretch(1)
         self.again = button(self.tr("Another file"), session.begin_anew)
         self.buttons.addWidget(self.again)
-        self.next = button(self.tr("Analysis"), lambda: workspace.go(Route("rfm")), "primary")
+        self.next = button(self.tr("Analysis"), lambda: workspace.go(Route("analysis")), "primary")
         self.buttons.addWidget(self.next)
 
     def show_state(self) -> None:

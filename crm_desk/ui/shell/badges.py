@@ -1,22 +1,30 @@
-"""Counts in the sidebar: follow-ups that are late or due today."""
+"""Counts in the sidebar: what waits on a page."""
+
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.changes import Changes
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell.badge import Badge
 from crm_desk.ui.shell.sidebar import Sidebar
 
 _AFTER_MS = 200
 """After a change: what was clicked is shown first."""
-_TOPICS = frozenset({Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS})
 
 
 class Badges(QObject):
     """Counts beside the window, and again after every change that concerns them."""
 
-    def __init__(self, workspace: Workspace, sidebar: Sidebar) -> None:
+    def __init__(self, workspace: Workspace, sidebar: Sidebar, badges: Mapping[str, Badge]) -> None:
+        """Count nothing yet.
+
+        Args:
+            badges: by the key of their page.
+        """
         super().__init__(sidebar)
-        self._workspace, self._sidebar = workspace, sidebar
+        self._workspace, self._sidebar, self._badges = workspace, sidebar, badges
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
@@ -24,20 +32,17 @@ class Badges(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Something changed."""
-        if changes.topics & _TOPICS:
+        if any(changes.topics & badge.topics for badge in self._badges.values()):
             self._later.start()
 
     def refresh(self) -> None:
-        """Count anew."""
-        from crm_desk.desk.desk import today
-        from crm_desk.desk.followup.counting import Count, counts
-        from crm_desk.domain.followup.standing import Bucket
+        """Count again."""
+        desk = self._workspace.desk
+        for page, badge in self._badges.items():
+            self._workspace.query(
+                self, partial(badge.numbers, desk), partial(self._show, page, badge)
+            )
 
-        desk, now = self._workspace.desk, today()
-
-        def show(found: dict[Bucket, Count]) -> None:
-            late, due = found[Bucket.LATE].plans, found[Bucket.TODAY].plans
-            words = self.tr("{late} late, {today} due today").format(late=late, today=due)
-            self._sidebar.show_badge("followup", late + due, words)
-
-        self._workspace.query(self, lambda: counts(desk, now), show)
+    def _show(self, page: str, badge: Badge, numbers: Mapping[str, int]) -> None:
+        words = badge.words().format(**numbers)
+        self._sidebar.show_badge(page, sum(numbers.values()), words)

@@ -13,23 +13,25 @@ from crm_desk import __version__
 from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import EXTENSION
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import SCALES
 from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.files import ask_save
-from crm_desk.ui.common.route import HOME, Route
 from crm_desk.ui.shell.dialogs import NoticeDialog, inform
 from crm_desk.ui.shell.menus import SEPARATOR, MenuEntry
+from crm_desk.ui.shell.pages import PAGES
+from crm_desk.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from crm_desk.ui.shell.window import Window
+    from crm_desk.ui.assessment.page import AssessmentPage
 
 
 class Commands(QObject):
     """The commands of one window, in the order of its menus."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
 
     def entries(self) -> list[list[MenuEntry]]:
         """The entries of each menu: file, edit, view, data, help."""
@@ -49,39 +51,39 @@ class Commands(QObject):
             *self._recent(),
             SEPARATOR,
             MenuEntry("copy", self.tr("Save a &copy…"), self.ask_copy),
-            MenuEntry("sample", self.tr("Open the &sample"), self._window.sample_asked.emit),
+            MenuEntry("sample", self.tr("Open the &sample"), self._shell.sample_asked.emit),
             SEPARATOR,
             MenuEntry("print", self.tr("&Print preview…"), self.print_current, keys.Print),
             MenuEntry(
                 "blank",
                 self.tr("&Blank assessment sheet…"),
-                lambda: self._assessment("print_blank_sheet"),
+                lambda: self._attempt(self._assessment.print_blank_sheet),
             ),
             SEPARATOR,
             MenuEntry(
-                "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q", QAction.MenuRole.QuitRole
+                "quit", self.tr("&Quit"), self._shell.close, "Ctrl+Q", QAction.MenuRole.QuitRole
             ),
         ]
 
     def _recent(self) -> list[MenuEntry]:
-        open_now = str(self._window.workspace.desk.path)
+        open_now = str(self._shell.workspace.desk.path)
         known = [
-            entry for entry in self._window.workspace.settings.get("recent") if entry != open_now
+            entry for entry in self._shell.workspace.settings.get("recent") if entry != open_now
         ]
         return [
             MenuEntry(
                 f"recent-{index}",
                 f"&{index} {Path(entry).name.replace('&', '&&')}",
-                partial(self._window.open_asked.emit, Path(entry)),
+                partial(self._shell.open_asked.emit, Path(entry)),
             )
             for index, entry in enumerate(known[:5], start=1)
         ]
 
     def _edit_menu(self) -> list[MenuEntry]:
-        keys, window = QKeySequence.StandardKey, self._window
+        keys, shell = QKeySequence.StandardKey, self._shell
         return [
-            MenuEntry("undo", self.tr("&Undo"), window.undo, keys.Undo),
-            MenuEntry("redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z"),
+            MenuEntry("undo", self.tr("&Undo"), shell.undo, keys.Undo),
+            MenuEntry("redo", self.tr("&Redo"), shell.redo, "Ctrl+Shift+Z"),
             SEPARATOR,
             MenuEntry("cut", self.tr("Cu&t"), partial(self._edit, "cut"), keys.Cut),
             MenuEntry("copy_text", self.tr("&Copy"), partial(self._edit, "copy"), keys.Copy),
@@ -95,37 +97,26 @@ class Commands(QObject):
 
     def _view_menu(self) -> list[MenuEntry]:
         return [
-            MenuEntry("home", self.tr("&Home"), lambda: self._window.go(HOME), "Alt+1"),
-            MenuEntry(
-                "assessment",
-                self.tr("CRM &assessment"),
-                lambda: self._window.go(Route("assessment")),
-                "Alt+2",
-            ),
-            MenuEntry(
-                "rfm",
-                self.tr("Customer a&nalysis"),
-                lambda: self._window.go(Route("rfm")),
-                "Alt+3",
-            ),
-            MenuEntry(
-                "customers",
-                self.tr("&Customers"),
-                lambda: self._window.go(Route("customers")),
-                "Alt+5",
-            ),
+            *self._pages(at_foot=False),
             SEPARATOR,
             MenuEntry("larger", self.tr("&Larger"), lambda: self._scale(1), "Ctrl++"),
             MenuEntry("smaller", self.tr("&Smaller"), lambda: self._scale(-1), "Ctrl+-"),
             MenuEntry("normal", self.tr("&Normal size"), lambda: self._scale(0), "Ctrl+0"),
             SEPARATOR,
+            *self._pages(at_foot=True),
+        ]
+
+    def _pages(self, *, at_foot: bool) -> list[MenuEntry]:
+        return [
             MenuEntry(
-                "settings",
-                self.tr("S&ettings"),
-                lambda: self._window.go(Route("settings")),
-                "Ctrl+,",
-                QAction.MenuRole.PreferencesRole,
-            ),
+                row.key,
+                row.menu.text(),
+                partial(self._shell.go, Route(row.key)),
+                row.menu.shortcut,
+                row.menu.role,
+            )
+            for row in PAGES
+            if row.menu is not None and row.at_foot == at_foot
         ]
 
     def _data_menu(self) -> list[MenuEntry]:
@@ -133,33 +124,35 @@ class Commands(QObject):
             MenuEntry(
                 "import",
                 self.tr("&Bring in order files…"),
-                lambda: self._window.go(Route("importing")),
+                lambda: self._shell.go(Route("importing")),
                 "Ctrl+I",
             ),
             MenuEntry(
                 "hand_order",
                 self.tr("Enter &one order…"),
-                lambda: self._window.go(Route("customers", "order")),
+                lambda: self._shell.go(Route("customers", "order")),
             ),
             SEPARATOR,
             MenuEntry(
                 "start",
                 self.tr("&New assessment…"),
-                lambda: self._window.go(Route("assessment", "start")),
+                lambda: self._shell.go(Route("assessment", "start")),
             ),
             SEPARATOR,
             MenuEntry(
                 "xlsx",
                 self.tr("Assessment as &Excel workbook…"),
-                lambda: self._assessment("save_xlsx"),
+                lambda: self._attempt(self._assessment.save_xlsx),
             ),
             MenuEntry(
-                "json", self.tr("Assessment as &JSON…"), lambda: self._assessment("save_json")
+                "json",
+                self.tr("Assessment as &JSON…"),
+                lambda: self._attempt(self._assessment.save_json),
             ),
             MenuEntry(
                 "read_json",
                 self.tr("&Read in an assessment (JSON)…"),
-                lambda: self._assessment("read_json"),
+                lambda: self._attempt(self._assessment.read_json),
             ),
         ]
 
@@ -176,17 +169,24 @@ class Commands(QObject):
             ),
         ]
 
-    def _assessment(self, method: str) -> None:
-        """Run a command of the assessment page, on what it shows or on the newest."""
-        page = self._window.page("assessment")
-        run: Callable[[], object] = getattr(page, method)
-        self._window.workspace.attempt(run)
+    @property
+    def _assessment(self) -> "AssessmentPage":
+        """Its commands concern the assessment that is shown, else the newest."""
+        from crm_desk.ui.assessment.page import AssessmentPage
+
+        page = self._shell.page("assessment")
+        if not isinstance(page, AssessmentPage):
+            raise TypeError(type(page).__name__)
+        return page
+
+    def _attempt(self, command: Callable[[], object]) -> None:
+        self._shell.workspace.attempt(command)
 
     def print_current(self) -> None:
         """Preview what the page shows, or the newest assessment."""
-        window = self._window
-        page = window.current if window.current.prints else window.page("assessment")
-        window.workspace.attempt(page.print_current)
+        shell = self._shell
+        page = shell.current if shell.current.prints else shell.page("assessment")
+        shell.workspace.attempt(page.print_current)
 
     def _edit(self, method: str) -> None:
         """Cut, copy and the like, where the cursor is."""
@@ -197,49 +197,51 @@ class Commands(QObject):
 
     def find_customer(self) -> None:
         """Go to the search among the customers."""
-        if self._window.shown_page != "customers":
-            self._window.go(Route("customers"))
-        if self._window.shown_page == "customers":
-            find: Callable[[], object] = self._window.current.find_customer  # type: ignore[attr-defined]
-            find()
+        from crm_desk.ui.customers.page import CustomersPage
+
+        if self._shell.shown_page != "customers":
+            self._shell.go(Route("customers"))
+        page = self._shell.current
+        if isinstance(page, CustomersPage):
+            page.find_customer()
 
     def _scale(self, step: int) -> None:
-        settings = self._window.workspace.settings
+        settings = self._shell.workspace.settings
         place = SCALES.index(settings.get("scale")) + step if step else SCALES.index(100)
         settings.put("scale", SCALES[min(max(place, 0), len(SCALES) - 1)])
-        self._window.rebuild()
+        self._shell.rebuild()
 
     # Questions
 
     def ask_open(self) -> None:
         """Ask for a desk to open."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a desk"), str(app_paths.data_folder()), self._filter()
+            self._shell, self.tr("Open a desk"), str(app_paths.data_folder()), self._filter()
         )
         if name:
-            self._window.open_asked.emit(Path(name))
+            self._shell.open_asked.emit(Path(name))
 
     def ask_new(self) -> None:
         """Ask where the new desk shall lie."""
         proposed = app_paths.data_folder() / f"{self.tr('my-shop')}{EXTENSION}"
         name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("New desk"), str(proposed), self._filter()
+            self._shell, self.tr("New desk"), str(proposed), self._filter()
         )
         if name:
-            self._window.new_asked.emit(_with_ending(name))
+            self._shell.new_asked.emit(_with_ending(name))
 
     def ask_copy(self) -> None:
         """Ask where the copy shall lie, then write it."""
-        window, workspace = self._window, self._window.workspace
-        if not window.current.flush():
+        shell, workspace = self._shell, self._shell.workspace
+        if not shell.current.flush():
             return
         stem = safe_name(workspace.texts("file.copy", shop=workspace.desk.shop_name))
-        path = ask_save(workspace, window, self.tr("Save a copy"), stem, EXTENSION)
+        path = ask_save(workspace, shell, self.tr("Save a copy"), stem, EXTENSION)
         if path is not None and workspace.perform(lambda: self._copy(path)):
             workspace.tell_saved(path)
 
     def _copy(self, target: Path) -> Changes:
-        self._window.workspace.desk.save_copy(target)
+        self._shell.workspace.desk.save_copy(target)
         return Changes()
 
     def _filter(self) -> str:
@@ -248,7 +250,7 @@ class Commands(QObject):
     def show_keys(self) -> NoticeDialog:
         """Say which keys do what."""
         return inform(
-            self._window,
+            self._shell,
             self.tr("Keyboard"),
             self.tr(
                 "In the assessment\n"
@@ -262,14 +264,15 @@ class Commands(QObject):
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"
                 "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
-                "Alt+1, Alt+2, Alt+3, Alt+5: home, CRM assessment, customer analysis, customers"
+                "Alt+1, Alt+2, Alt+3, Alt+4, Alt+5: home, CRM assessment, customer analysis, "
+                "follow-up, customers"
             ),
         )
 
     def show_about(self) -> NoticeDialog:
         """Say what this program is."""
         return inform(
-            self._window,
+            self._shell,
             self.tr("About CRM Desk"),
             self.tr(
                 "CRM Desk {version}\n\nFor small shops, on one computer, without a network.\n"

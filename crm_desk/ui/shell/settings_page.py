@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import SCALES
 from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
@@ -51,7 +51,7 @@ class SettingsPage(Page):
     def route(self) -> Route:
         return Route("settings")
 
-    def refresh(self, place: tuple[int, str] | None = None) -> None:
+    def refresh(self, place: Route | None = None) -> None:
         self._shop.setText(self._workspace.desk.shop_name)
 
     def _fill(self) -> None:

@@ -1,24 +1,17 @@
 """The sidebar: pages with icon and word, below them the desk and the settings."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
+from crm_desk.ui.shell.pages import PageRow
 from crm_desk.ui.theme import Theme
 
 WIDTH = 232
 _MANY = 1000
-
-
-class SidebarEntry(NamedTuple):
-    """A page in the sidebar."""
-
-    page: str
-    icon: str
-    text: str
 
 
 class Sidebar(QFrame):
@@ -30,7 +23,7 @@ class Sidebar(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, theme: Theme, entries: list[SidebarEntry], settings: SidebarEntry) -> None:
+    def __init__(self, theme: Theme, pages: Sequence[PageRow]) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "sidebar")
@@ -42,24 +35,28 @@ class Sidebar(QFrame):
         brand = label(self.tr("CRM Desk"), "brand")
         brand.setContentsMargins(theme.px(10), 0, 0, theme.space(2))
         layout.addWidget(brand)
-        self._entries = {entry.page: entry for entry in (*entries, settings)}
+        self._titles = {row.key: row.title() for row in pages if row.title is not None}
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
-        for entry in entries:
-            layout.addWidget(self._button(entry))
+        listed = [row for row in pages if row.title is not None]
+        for row in listed:
+            if not row.at_foot:
+                layout.addWidget(self._button(row.key))
         layout.addStretch(1)
         layout.addWidget(rule())
         self._desk = label("", "soft", wrap=True)
         self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
         layout.addWidget(self._desk)
-        layout.addWidget(self._button(settings))
+        for row in listed:
+            if row.at_foot:
+                layout.addWidget(self._button(row.key))
 
-    def _button(self, entry: SidebarEntry) -> QPushButton:
-        made = button(entry.text, lambda: self.asked.emit(entry.page), "nav")
+    def _button(self, page: str) -> QPushButton:
+        made = button(self._titles[page], lambda: self.asked.emit(page), "nav")
         made.setCheckable(True)
         made.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-        self.buttons[entry.page] = made
-        self._draw(entry.page, current=False)
+        self.buttons[page] = made
+        self._draw(page, current=False)
         return made
 
     def show_badge(self, page: str, count: int, words: str) -> None:
@@ -80,15 +77,13 @@ class Sidebar(QFrame):
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         badge.setText(f"{count:,}" if count < _MANY else f"{_MANY - 1:,}+")
         badge.setVisible(count > 0)
-        name = self._entries[page].text
+        name = self._titles[page]
         made.setAccessibleName(f"{name} ({words})" if count else name)
         made.setToolTip(escaped(words) if count else "")
 
     def _draw(self, page: str, *, current: bool) -> None:
         token = "accent" if current else "ink"
-        self.buttons[page].setIcon(
-            icon(self._entries[page].icon, self._theme.colour(token), self._theme.px(20))
-        )
+        self.buttons[page].setIcon(icon(page, self._theme.colour(token), self._theme.px(20)))
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.changes import NOTHING, Changes, Topic
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import AnswerState, Details
 from crm_desk.domain.errors import ReportableError
 from tests.desk.making import DAY, answer_of, begun, kept, new_desk
@@ -49,8 +50,9 @@ def test_choosing_replaces_deferral_and_exemption(desk: Desk) -> None:
         lambda: assessments.choose(desk, begun_id, "1-1", 3),
         lambda: assessments.clear(desk, begun_id, "1-1"),
     ]
+    place = Route("assessment", "wizard", begun_id, item="1-1")
     for step in steps:
-        assert step() == Changes(frozenset({Topic.ANSWERS}), (begun_id, "1-1"))
+        assert step() == Changes(frozenset({Topic.ANSWERS}), place)
         answer = answer_of(desk, begun_id, "1-1")
         states.append((answer.state, answer.choice, answer.reason))
     assert states == [

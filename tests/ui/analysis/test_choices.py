@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.analysis import selections, thresholds
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.date_field import show_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.desk.analysis.test_look import shop_rows
 from tests.desk.customers.people import bring, order
@@ -25,7 +25,7 @@ from tests.ui.conftest import Start
 
 
 def shown(window: Window) -> AnalysisPage:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     waited(page)
@@ -171,7 +171,7 @@ def test_a_filter_without_a_name_is_asked_for_one(window: Window, page: Analysis
     page.content.selection.filter_by((Filter("tier", 10),))
     page.content.bar.ask_name()
     page.content.bar.keep_asked.emit("  ")
-    assert "名前" in window.failure.sentence
+    assert "名前" in window.banners.failure.sentence
     assert page.content.bar.name.isVisible()
 
 

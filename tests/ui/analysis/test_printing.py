@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.desk import create_desk
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.assessment.page import AssessmentPage
 from crm_desk.ui.common.preview import PreviewDialog
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
 
 
 def analysis(window: Window) -> AnalysisPage:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
@@ -88,7 +88,7 @@ def test_without_orders_there_is_nothing_to_print(start: Start, tmp_path: Path) 
 
 
 def test_printing_waits_for_the_figures(window: Window) -> None:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page, action = window.current, window.actions_by_name["print"]
     assert isinstance(page, AnalysisPage)
     assert not action.isEnabled()

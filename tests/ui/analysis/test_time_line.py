@@ -11,11 +11,11 @@ from crm_desk.desk.analysis import thresholds
 from crm_desk.desk.analysis.customer_standing import TimedPurchase
 from crm_desk.desk.customers import people
 from crm_desk.desk.resources import texts
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.customer_section import PlaceView
 from crm_desk.ui.analysis.time_line import TimeLine
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from crm_desk.ui.theme import Theme
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
@@ -83,7 +83,7 @@ def test_pointer_and_keys_name_a_purchase(qtbot: QtBot) -> None:
 def test_the_place_follows_customer_and_thresholds(window: Window) -> None:
     desk = window.workspace.desk
     ids = people.find(desk, "", "amount", descending=True).ids
-    window.go(Route("customers", "one", customer_id=ids[1]))
+    window.go(Route("customers", "one", ids[1]))
     page = wait_for_customers(window)
 
     def view() -> PlaceView:

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import AnswerState, Assessment
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start
@@ -218,13 +218,13 @@ def test_a_full_disk_keeps_the_text_and_a_retry_works(
         card.note.setPlainText("残るべき言葉")
         card.note.flush()
         settle()
-        assert not window.failure.isHidden()
+        assert not window.banners.failure.isHidden()
         assert not card.rows[2].radio.isChecked()
         assert card.note.toPlainText() == "残るべき言葉"
     card.note.flush()
     page.wizard.choose(2)
     settle()
-    assert window.failure.isHidden()
+    assert window.banners.failure.isHidden()
     assert stored(window).answer("1-1").note == "残るべき言葉"
     assert stored(window).answer("1-1").choice == 2
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import SHOP, bring
@@ -135,7 +135,7 @@ def test_the_keyboard_alone(qtbot: QtBot, shop: Window) -> None:
     qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
     settle()
     assert page.list.detail.customer_id == MEMBER
-    assert shop.current.route() == Route("customers", "one", customer_id=MEMBER)
+    assert shop.current.route() == Route("customers", "one", MEMBER)
     shown = words(shop)
     for part in ("タカハシ ハナコ ・ 00012", "3回", "¥5,400", "〒100-0001 東京都千代田区千代田1-1"):
         assert part in shown
@@ -145,7 +145,7 @@ def test_the_keyboard_alone(qtbot: QtBot, shop: Window) -> None:
 
 
 def test_markup_from_files_is_shown_as_written(shop: Window) -> None:
-    opened(shop, Route("customers", "one", customer_id=SHIGERU))
+    opened(shop, Route("customers", "one", SHIGERU))
     assert "𠮷田 <b>茂</b>" in words(shop)
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText
@@ -155,7 +155,7 @@ def test_markup_from_files_is_shown_as_written(shop: Window) -> None:
 
 
 def test_void_orders_are_shown_and_marked(shop: Window) -> None:
-    opened(shop, Route("customers", "one", customer_id=AYANO))
+    opened(shop, Route("customers", "one", AYANO))
     shown = words(shop)
     assert "取り消し(数えません)" in shown
     assert "自社カート ・ 6 ・ キャンセル" in shown
@@ -214,7 +214,7 @@ def test_columns_are_chosen_moved_and_kept(start: Start, shop: Window) -> None:
 
 
 def test_leaving_out_of_the_figures_and_undo(shop: Window) -> None:
-    opened(shop, Route("customers", "one", customer_id=CAFE))
+    opened(shop, Route("customers", "one", CAFE))
     press(shop, "集計から除く")
     at(shop)
     assert "集計から除いています" in words(shop)
@@ -250,7 +250,7 @@ def test_look_alikes_are_put_together_and_parted(qtbot: QtBot, shop: Window) -> 
     at(shop)
     assert "同じ方かもしれない組は、もうありません" in words(shop)
     press(shop, "← 顧客の一覧")
-    page = opened(shop, Route("customers", "one", customer_id=MEMBER))
+    page = opened(shop, Route("customers", "one", MEMBER))
     shown = words(shop)
     assert "まとめた名義" in shown
     assert "自動でまとめました" in shown
@@ -299,7 +299,7 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     form.day.setText("2026/4/2")
     form.keep.click()
     at(shop)
-    assert shop.current.route() == Route("customers", "one", customer_id=MEMBER)
+    assert shop.current.route() == Route("customers", "one", MEMBER)
     shown = words(shop)
     assert "受注を1件入れました" in shown
     assert "4回" in shown
@@ -382,7 +382,7 @@ def test_both_languages(shop: Window) -> None:
 
 def test_on_a_narrow_page_the_customer_asked_for_comes_first(start: Start, shop_path: Path) -> None:
     window = start(shop_path, scale=150)
-    page = opened(window, Route("customers", "one", customer_id=SHIGERU))
+    page = opened(window, Route("customers", "one", SHIGERU))
     assert page.list.detail.isVisible()
     assert not page.list.table.isVisible()
     page.list.close_detail()

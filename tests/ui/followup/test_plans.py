@@ -13,6 +13,7 @@ from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import detail
 from crm_desk.desk.resources import texts
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.contacts.approach import Result
@@ -24,7 +25,6 @@ from crm_desk.domain.money import Money
 from crm_desk.ui import theme, translation
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.common.date_field import show_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup.plans_view import PlansView
 from crm_desk.ui.followup.results_columns import Grouping, ResultsColumns, lines
 from crm_desk.ui.followup.results_view import ResultsView
@@ -33,6 +33,7 @@ from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
     FOLLOWUP_PLANS_SCENES,
     customer,
+    followups,
     plans_view,
     results,
     with_open_plan,
@@ -66,7 +67,7 @@ def waited(view: PlansView) -> None:
 
 
 def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> None:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
@@ -95,7 +96,7 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
 
 
 def test_nobody_meets_the_filters(window: Window) -> None:
-    window.go(Route("rfm"))
+    window.go(Route("analysis"))
     page = window.current
     assert isinstance(page, AnalysisPage)
     wait_until(lambda: page.is_settled)
@@ -165,9 +166,9 @@ def test_without_anybody_the_way_is_shown(window: Window) -> None:
 
 def test_the_draft_is_changed_in_place_and_made(window: Window, qtbot: QtBot) -> None:
     who = without_plan(window)
-    window.go(Route("customers", "one", customer_id=who))
+    window.go(Route("customers", "one", who))
     page = wait_for_customers(window)
-    page.list.detail.followups.make.click()
+    followups(page).make.click()
     view = window.current.current  # type: ignore[attr-defined]
     assert isinstance(view, PlansView)
     waited(view)
@@ -290,7 +291,7 @@ def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
 ) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    section = page.list.detail.followups
+    section = followups(page)
     section.record.click()
     form = section.form
     assert form is not None
@@ -325,7 +326,7 @@ def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
 
 def test_a_day_to_come_is_refused_and_nothing_is_lost(window: Window) -> None:
     who = without_plan(window)
-    section = customer(window, who).list.detail.followups
+    section = followups(customer(window, who))
     section.record.click()
     assert section.form is not None
     show_date(section.form.day, today() + timedelta(days=2))
@@ -339,7 +340,7 @@ def test_a_day_to_come_is_refused_and_nothing_is_lost(window: Window) -> None:
 def test_consent_is_changed_in_place_and_undone(window: Window, qtbot: QtBot) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    fields = page.list.detail.followups.consents
+    fields = followups(page).consents
     fields.changes[Medium.PHONE].click()
     settle()
     form = fields.form
@@ -360,7 +361,7 @@ def test_consent_is_changed_in_place_and_undone(window: Window, qtbot: QtBot) ->
 def test_no_contact_shows_at_the_head(window: Window) -> None:
     who = without_plan(window)
     page = customer(window, who)
-    fields = page.list.detail.followups.consents
+    fields = followups(page).consents
     assert "連絡不可" not in words(window).splitlines()
     fields.changes[None].click()
     assert fields.form is not None
@@ -381,7 +382,7 @@ def test_a_change_of_follow_ups_leaves_the_place_as_it_is(window: Window) -> Non
     page = customer(window, who)
     bar = page.list.detail.area.verticalScrollBar()
     before, orders = bar.value(), page.list.detail.findChildren(QLabel)[0]
-    section = page.list.detail.followups
+    section = followups(page)
     section.consents.changes[Medium.EMAIL].click()
     assert section.consents.form is not None
     section.consents.form.choices["given"].click()

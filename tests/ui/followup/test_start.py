@@ -15,13 +15,13 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.followup import design, worklist
+from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason, Limits
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
 from crm_desk.ui.common.date_field import show_date, to_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.followup import page as followup_page
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.start_people import TickModel
@@ -413,7 +413,7 @@ def test_the_people_of_a_cell_are_handed_on(matrix: MatrixView) -> None:
     assert n
     matrix.cell.plan.click()
     assert asked[-1].view == followup_page.PLANS
-    assert len(asked[-1].customer_ids) == n
+    assert len(asked[-1].ids) == n
     settle()
 
 

@@ -47,7 +47,7 @@ def plans(window: Window) -> int:
 
 def test_from_the_best_customers_to_the_next_month(window: Window, qtbot: QtBot) -> None:
     # Who: TOP1 % who have not bought for 31 to 60 days.
-    window.sidebar.buttons["rfm"].click()
+    window.sidebar.buttons["analysis"].click()
     page = shown(window)
     assert isinstance(page, AnalysisPage)
     entries = {action.text(): action for action in page.content.bar.menu().actions()}

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, common, making, worklist
 from crm_desk.desk.followup.shipped import design
+from crm_desk.desk.route import Route
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.common.date_field import show_date
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.step_row import StepForm
@@ -144,7 +144,7 @@ def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtb
     show_date(form.day, TODAY + timedelta(5))
     form.keep.click()
     settle()
-    assert "先の日付です" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "先の日付です" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert form.isVisible()
     assert form.note.text() == "A<B 娘さんにも 𠮷"
     start = plan(view, plan_id).plan.start
@@ -220,7 +220,7 @@ def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:
     show_date(form.day, last + timedelta(3))
     form.kept.emit()
     settle()
-    assert "期間" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "期間" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert form.isVisible()
     show_date(form.day, last)
     form.purpose.setText("年末のごあいさつ")
@@ -256,7 +256,7 @@ def test_a_plan_is_paused_gone_on_with_stopped_and_opened_again(view: WorklistVi
     field, keep = asked(view)
     keep.click()
     settle()
-    assert "理由" in view.window().failure.sentence  # type: ignore[attr-defined]
+    assert "理由" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert field.isVisible()
     field.setText("お引っ越し")
     keep.click()
@@ -275,7 +275,7 @@ def test_a_purchase_offers_thanks_and_the_end(view: WorklistView) -> None:
     rows = worklist.rows(desk, ids, TODAY)
     one, other, *_ = (id_ for id_ in ids if rows[id_].standing.offers_end)
     for plan_id, text in ((one, "残りをお礼に変える"), (other, "購入により終了")):
-        view.open(Route("followup", item_id=str(plan_id)))
+        view.open(Route("followup", id=plan_id))
         waited(view)
         assert view.detail.plan_id == plan_id
         assert "反応: 購入" in words(view)

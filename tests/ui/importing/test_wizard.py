@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_plan import amount_basis
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
 from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING, Session
@@ -115,7 +115,7 @@ def test_bad_rows_are_listed_and_saved(
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     shown.save_button.click()
-    qtbot.waitUntil(lambda: "保存しました" in empty.told.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "保存しました" in empty.banners.notified.sentence, timeout=20_000)
     sheet = load_workbook(target).active
     assert sheet is not None
     assert "三千円" in {cell.value for row in sheet.iter_rows() for cell in row}
@@ -138,7 +138,7 @@ def test_take_back_from_the_result(qtbot: QtBot, empty: Window, tmp_path: Path) 
     bring_in(qtbot, empty)
     link(empty, "この取り込みを取り消す").click()
     wait_for(qtbot, empty, CHOOSE)
-    assert "取り込みを取り消しました" in empty.told.sentence
+    assert "取り込みを取り消しました" in empty.banners.notified.sentence
     assert batches.batches(empty.workspace.desk) == ()
 
 
@@ -159,7 +159,7 @@ def test_take_back_from_the_list_asks_in_place(qtbot: QtBot, empty: Window, tmp_
     settle()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not batches.batches(empty.workspace.desk), timeout=10_000)
-    qtbot.waitUntil(lambda: "取り消しました" in empty.told.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "取り消しました" in empty.banners.notified.sentence, timeout=20_000)
 
 
 def test_everything_stays_through_a_change_of_language_and_size(
@@ -207,7 +207,7 @@ def test_the_desk_is_as_it_was_after_cancelling(
     assert session_of(empty) is session
     press(qtbot, Qt.Key.Key_Escape)
     wait_for(qtbot, empty, CHECK)
-    assert "The import was cancelled." in empty.told.sentence
+    assert "The import was cancelled." in empty.banners.notified.sentence
     assert batches.batches(empty.workspace.desk) == ()
     assert nothing_left(empty.workspace.desk.path.parent)
 
@@ -235,7 +235,7 @@ def test_a_result_elsewhere_is_told(
     empty.go(Route("home"))
     mark.unlink()
     qtbot.waitUntil(lambda: session.state.step == RESULT, timeout=30_000)
-    assert "40件の受注" in empty.told.sentence
+    assert "40件の受注" in empty.banners.notified.sentence
 
 
 def test_files_dropped_while_one_is_imported_wait(
@@ -245,7 +245,7 @@ def test_files_dropped_while_one_is_imported_wait(
     session = session_of(empty)
     mark = start_held(session)
     empty.import_files([strange_file(tmp_path)])
-    assert "終わってから" in empty.told.sentence
+    assert "終わってから" in empty.banners.notified.sentence
     mark.unlink()
     wait_for(qtbot, empty, RESULT)
     assert len(session.state.outcomes) == 1

@@ -69,7 +69,7 @@ def test_columns_chosen_by_hand_are_kept_for_the_next_time(
     field.setFocus()
     qtbot.keyClicks(field, "FAX")
     press(qtbot, Qt.Key.Key_Return)
-    assert "「FAX」" in empty.told.sentence
+    assert "「FAX」" in empty.banners.notified.sentence
     assert [mapping.name for mapping in saved_mappings(empty.workspace.desk)] == ["FAX"]
     drop(qtbot, empty, strange_file(tmp_path))
     assert session_of(empty).state.step == CHECK
@@ -105,7 +105,7 @@ def test_a_wrong_encoding_leaves_the_layout_as_it_was(
     box.setCurrentIndex(index)
     box.activated.emit(index)
     wait_for(qtbot, empty, LAYOUT)
-    assert "別の文字コード" in empty.failure.sentence
+    assert "別の文字コード" in empty.banners.failure.sentence
     assert session_of(empty).state.plans[0].look.options.encoding == "cp932"
 
 
@@ -189,7 +189,7 @@ def test_what_is_no_table_says_so(qtbot: QtBot, empty: Window, tmp_path: Path) -
     for path, sentence in ((picture, "表のファイルではない"), (nothing, "読み込む行がありません")):
         drop(qtbot, empty, path)
         assert session_of(empty).state.step == CHOOSE
-        assert sentence in empty.failure.sentence
+        assert sentence in empty.banners.failure.sentence
 
 
 def test_a_bad_file_among_good_ones_is_left_out_by_the_person(

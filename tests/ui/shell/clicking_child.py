@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desk.app import Program
 from crm_desk.desk import app_paths
+from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 
 CLICKS = 2000
 

@@ -14,10 +14,10 @@ from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import AnswerState
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.page import AssessmentPage
-from crm_desk.ui.common.route import Route
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
@@ -26,7 +26,7 @@ from tests.ui.conftest import Start
 
 
 def wizard_page(window: Window, item_id: str = "1-1") -> AssessmentPage:
-    window.go(Route("assessment", "wizard", 3, item_id))
+    window.go(Route("assessment", "wizard", 3, item=item_id))
     settle()
     page = window.current
     assert isinstance(page, AssessmentPage)
@@ -60,9 +60,9 @@ def test_words_that_can_not_be_saved_keep_their_desk_open(
         settle()
         assert window.workspace.desk.path == first
         assert window.workspace.perform(window.workspace.desk.undo)
-        assert not window.failure.isHidden()
+        assert not window.banners.failure.isHidden()
     page.wizard.card.note.flush()
-    assert window.failure.isHidden()
+    assert window.banners.failure.isHidden()
 
 
 def test_the_open_desk_under_another_name_is_the_open_desk(window: Window, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_the_open_desk_under_another_name_is_the_open_desk(window: Window, tmp_p
     other.symlink_to(window.workspace.desk.path)
     window.open_asked.emit(other)
     settle()
-    assert window.failure.isHidden()
+    assert window.banners.failure.isHidden()
 
 
 def test_a_desk_that_is_taken_away_is_said_at_the_next_answer(window: Window) -> None:
@@ -78,7 +78,7 @@ def test_a_desk_that_is_taken_away_is_said_at_the_next_answer(window: Window) ->
     window.workspace.desk.path.unlink()
     page.wizard.choose(0)
     settle()
-    assert "移動・削除" in window.failure.sentence
+    assert "移動・削除" in window.banners.failure.sentence
     assert not page.wizard.card.rows[0].radio.isChecked()
 
 
@@ -103,7 +103,7 @@ def test_a_sample_of_ones_own_has_no_button_to_throw_it_away(window: Window) -> 
     from PySide6.QtWidgets import QPushButton
 
     assert window.workspace.desk.is_sample
-    assert not window.notice.findChildren(QPushButton)
+    assert not window.banners.notice.findChildren(QPushButton)
 
 
 def test_a_desk_in_a_folder_that_can_not_be_renamed_is_moved_all_the_same(
@@ -205,9 +205,9 @@ def test_a_new_size_while_pages_are_prepared_does_no_harm(qtbot: QtBot, window: 
     # The lane does one thing after the other: what comes back now was asked for last.
     back: list[None] = []
     window.workspace.runner.run(lambda: None, back.append, lambda error: None)
-    qtbot.waitUntil(lambda: bool(back) and window.busy.isHidden(), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(back) and window.banners.busy.isHidden(), timeout=60_000)
     settle()
-    assert window.failure.isHidden()
+    assert window.banners.failure.isHidden()
 
 
 def test_closing_before_the_first_paint_is_no_error(

@@ -13,7 +13,7 @@ from crm_desk.app import Program
 from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.ui.common.route import Route
+from crm_desk.desk.route import Route
 from crm_desk.ui.shell import dialogs, problem
 from crm_desk.ui.shell.crash import CrashWindow, report_text
 from crm_desk.ui.shell.hooks import Hooks
@@ -37,7 +37,7 @@ def test_the_first_start_offers_three_doors_and_no_dead_entries(start: Start) ->
     assert "診断を始める" in shown
     assert "サンプルで試す" in shown
     assert "受注データ" in shown
-    places_shown = ["home", "assessment", "rfm", "followup", "customers", "settings"]
+    places_shown = ["home", "assessment", "analysis", "followup", "customers", "settings"]
     assert list(window.sidebar.buttons) == places_shown
 
 
@@ -68,7 +68,7 @@ def test_enter_leads_from_the_name_to_the_first_assessment(qtbot: QtBot, start: 
         qtbot.keyClick(focused, Qt.Key.Key_Return)
         settle()
     route = window.current.route()
-    assert (route.view, route.item_id) == ("wizard", "1-1")
+    assert (route.view, route.item) == ("wizard", "1-1")
 
 
 def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Program]) -> None:
@@ -77,30 +77,30 @@ def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Prog
     settle()
     assert window.workspace.desk.is_sample
     assert len(assessments.assessments(window.workspace.desk)) == 3
-    assert not window.notice.isHidden()
+    assert not window.banners.notice.isHidden()
     window.sample_left.emit()
     settle()
     assert window.workspace.desk.path == app_paths.default_desk()
     assert not app_paths.sample_desk().exists()
-    assert window.notice.isHidden()
+    assert window.banners.notice.isHidden()
 
 
 def test_language_changes_in_place(window: Window) -> None:
-    window.go(Route("assessment", "wizard", 3, "4-2"))
+    window.go(Route("assessment", "wizard", 3, item="4-2"))
     settle()
     assert "結果を見る" in words(window)
     window.workspace.settings.put("language", "en")
     window.rebuild()
     settle()
     assert "See results" in words(window)
-    assert window.current.route() == Route("assessment", "wizard", 3, "4-2")
+    assert window.current.route() == Route("assessment", "wizard", 3, item="4-2")
     assert "フ" not in words(window).replace("CRMデスク", "")
 
 
 def test_typed_words_survive_a_change_of_size(window: Window) -> None:
     from crm_desk.ui.assessment.page import AssessmentPage
 
-    window.go(Route("assessment", "wizard", 3, "4-2"))
+    window.go(Route("assessment", "wizard", 3, item="4-2"))
     page = window.current
     assert isinstance(page, AssessmentPage)
     page.wizard.card.note.setPlainText("大きくする前に")
@@ -164,7 +164,7 @@ def test_a_file_that_is_no_desk_leaves_the_open_one_open(window: Window, tmp_pat
     open_now = window.workspace.desk.path
     window.open_asked.emit(other)
     settle()
-    assert "photo.crmdesk" in window.failure.sentence
+    assert "photo.crmdesk" in window.banners.failure.sentence
     assert window.workspace.desk.path == open_now
     assert other.read_bytes() == before
 
@@ -212,12 +212,12 @@ def test_a_synchronised_folder_is_warned_of_and_left(start: Start, tmp_path: Pat
     folder.mkdir()
     create_desk(folder / "茶.crmdesk", "茶")
     window = start(folder / "茶.crmdesk")
-    assert "同期" in window.notice.sentence
+    assert "同期" in window.banners.notice.sentence
     window.move_asked.emit()
     settle()
     assert window.workspace.desk.path.parent == app_paths.data_folder()
     assert window.workspace.desk.shop_name == "茶"
-    assert window.notice.isHidden()
+    assert window.banners.notice.isHidden()
     assert (folder / "茶.crmdesk.moved").exists()
     assert not (folder / "茶.crmdesk").exists()
 
@@ -294,7 +294,7 @@ def test_closing_with_unsaved_text_asks_first(
     def full(*_work: object) -> None:
         raise ReportableError("disk_full")
 
-    window.go(Route("assessment", "wizard", 3, "1-1"))
+    window.go(Route("assessment", "wizard", 3, item="1-1"))
     page = window.current
     assert isinstance(page, AssessmentPage)
     monkeypatch.setattr(window.workspace.desk.store, "write", full)

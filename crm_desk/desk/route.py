@@ -1,0 +1,24 @@
+"""An address inside the program: where to go, and what a change concerns."""
+
+from typing import NamedTuple
+
+
+class Route(NamedTuple):
+    """A place that can be shown.
+
+    Attributes:
+        page: a key of `ui.shell.pages`, such as `assessment`.
+        view: within the page; "" is where the page begins.
+        id: of what the view is about: an assessment, a customer, a plan.
+        ids: the same, where there are many.
+        item: what to look at within it, such as the id of a question.
+    """
+
+    page: str
+    view: str = ""
+    id: int | None = None
+    ids: tuple[int, ...] = ()
+    item: str | None = None
+
+
+HOME = Route("home")

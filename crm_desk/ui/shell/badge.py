@@ -1,0 +1,42 @@
+"""What is counted for a page of the sidebar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desk.desk.changes import Topic
+from crm_desk.desk.desk import Desk
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What is counted for a page.
+
+    Attributes:
+        topics: what the count depends on.
+        numbers: by name, read on any thread; the badge shows their sum.
+        words: a sentence in the window's language with those names in braces.
+    """
+
+    topics: frozenset[Topic]
+    numbers: Callable[[Desk], Mapping[str, int]]
+    words: Callable[[], str]
+
+
+def _due(desk: Desk) -> dict[str, int]:
+    from crm_desk.desk.desk import today
+    from crm_desk.desk.followup.counting import counts
+    from crm_desk.domain.followup.standing import Bucket
+
+    found = counts(desk, today())
+    return {"late": found[Bucket.LATE].plans, "today": found[Bucket.TODAY].plans}
+
+
+FOLLOWUPS_DUE = Badge(
+    frozenset({Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS}),
+    _due,
+    lambda: translate("Badges", "{late} late, {today} due today"),
+)

@@ -1,0 +1,79 @@
+"""The registry of pages, and everything that is made of it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from crm_desk.desk.changes import Changes, Topic
+from crm_desk.desk.route import Route
+from crm_desk.paths import RESOURCES
+from crm_desk.ui.shell import pages
+from crm_desk.ui.shell.pages import PAGES, page_row
+from tests.gallery.scenes import settle
+from tests.ui.conftest import Start
+
+UI = Path(pages.__file__).parent.parent
+LISTED = [row for row in PAGES if row.title is not None]
+
+
+def test_every_folder_with_a_page_has_its_row() -> None:
+    folders = {path.parent.name for path in UI.glob("*/page.py") if path.parent.name != "common"}
+    assert folders | {"settings"} == {row.key for row in PAGES}
+    assert len({row.key for row in PAGES}) == len(PAGES)
+    with pytest.raises(KeyError):
+        page_row("rfm")
+
+
+def test_sidebar_and_view_menu_have_the_same_pages() -> None:
+    assert [row.key for row in PAGES if row.menu is not None] == [row.key for row in LISTED]
+    for row in LISTED:
+        assert (RESOURCES / "icons" / f"{row.key}.svg").is_file()
+
+
+def test_the_shortcuts_count_through_the_sidebar() -> None:
+    above = [row for row in LISTED if not row.at_foot]
+    shortcuts = [row.menu.shortcut for row in above if row.menu is not None]
+    assert shortcuts == [f"Alt+{number}" for number in range(1, len(above) + 1)]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_page_opens_from_its_row(start: Start, sample_path: Path, language: str) -> None:
+    window = start(sample_path, language)
+    assert list(window.sidebar.buttons) == [row.key for row in LISTED]
+    for row in PAGES:
+        window.go(Route("home"))
+        if row.menu is None or row.title is None:
+            window.go(Route(row.key))
+        else:
+            action = window.actions_by_name[row.key]
+            assert action.shortcut() == QKeySequence(row.menu.shortcut)
+            assert action.text() == row.menu.text()
+            assert window.sidebar.buttons[row.key].text() == row.title()
+            action.trigger()
+        settle()
+        assert window.shown_page == window.current.route().page == row.key
+        assert window.current is window.page(row.key)
+        assert window.banners.failure.isHidden()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_keyboard_help_knows_the_shortcuts(start: Start, language: str) -> None:
+    window = start(language=language)
+    notice = window.commands.show_keys()
+    help_line = notice.accessibleDescription().splitlines()[-1]
+    for row in LISTED:
+        if row.menu is not None and row.title is not None and not row.at_foot:
+            assert row.menu.shortcut in help_line
+            assert row.title().casefold() in help_line.casefold()
+    notice.close()
+
+
+def test_badges_follow_their_topics(start: Start, sample_path: Path) -> None:
+    window = start(sample_path)
+    for row in PAGES:
+        if row.badge is not None:
+            numbers = row.badge.numbers(window.workspace.desk)
+            assert row.badge.words().format(**numbers)
+            assert row.badge.topics <= set(Topic)
+    window.announce(Changes(frozenset({Topic.FOLLOWUP})))
