@@ -11,10 +11,11 @@ import numpy as np
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.fingerprint import NO_VALUE, line_hashes, order_fingerprint, text_hash
 from crm_desk.importing.gathering import People
+from crm_desk.importing.heads import HEAD_FIELDS
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.orders import Settled, Stated, TaxedLine, grossed_up, settle
-from crm_desk.importing.rows import HEAD_FIELDS, CleanRows, RowCleaner
+from crm_desk.importing.rows import CleanRows, RowCleaner
 from crm_desk.importing.table import SourceTable
 
 BATCH = 20_000

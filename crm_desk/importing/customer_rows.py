@@ -3,35 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from crm_desk.domain.customers.key import customer_key, member_id
+from crm_desk.domain.customers.fields import FILE_FIELDS
+from crm_desk.domain.customers.key import customer_key
 from crm_desk.importing.assembly import Counts, Report, Sink, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
-from crm_desk.importing.gathering import WHO
+from crm_desk.importing.gathering import WHO, staged_person
 from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import is_total_row
 from crm_desk.importing.table import Chunk, SourceTable
 
-_SAID = (
-    "customer",
-    "name",
-    "kana",
-    "email",
-    "phone",
-    "postcode",
-    "address",
-    "birthday",
-    "consent",
-    "consent_day",
-    "consent_source",
-    "referrer",
-    "note",
-    "opening_purchases",
-    "opening_amount",
-    "opening_first",
-    "opening_last",
-)
+_SAID = tuple(field.file_field for field in FILE_FIELDS)
 
 
 class CustomerAssembly:
@@ -52,7 +35,7 @@ class CustomerAssembly:
     ) -> None:
         self._columns = SourceColumns(layout, choices)
         self._file, self._sink, self._start, self._today = file, sink, start, today
-        self._lifetime = 1 if layout.preset.opening_is_lifetime else None
+        self._opening_is_lifetime = layout.preset.opening_is_lifetime
         self._people: dict[str, tuple[list[Any], int]] = {}
         self.counts = Counts()
 
@@ -96,7 +79,7 @@ class CustomerAssembly:
         ]
         rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
         skipped = 0
-        said = zip(*(columns.said(name) for name in _SAID), strict=True)
+        said = zip(*(columns.stated(name) for name in _SAID), strict=True)
         who = zip(*(columns.texts(name) for name in WHO), strict=True)
         for at, (facts, person) in enumerate(zip(said, who, strict=True)):
             if at in rejected:
@@ -127,28 +110,7 @@ class CustomerAssembly:
 
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         for number, (key, (said, rows)) in enumerate(self._people.items()):
-            facts = dict(zip(_SAID, said, strict=True))
-            yield (
-                self._start.person + number,
-                key,
-                self._today,
-                member_id(facts["customer"] or ""),
-                facts["name"] or "",
-                facts["kana"] or "",
-                facts["email"] or "",
-                facts["phone"] or "",
-                facts["postcode"] or "",
-                facts["address"] or "",
-                facts["birthday"],
-                facts["consent"] or "",
-                facts["consent_day"],
-                facts["consent_source"] or "",
-                facts["referrer"] or "",
-                facts["note"] or "",
-                facts["opening_purchases"],
-                facts["opening_amount"],
-                facts["opening_first"],
-                facts["opening_last"],
-                self._lifetime,
-                rows,
-            )
+            facts = {name: fact for name, fact in zip(_SAID, said, strict=True) if fact is not None}
+            if self._opening_is_lifetime:
+                facts["opening_lifetime"] = 1
+            yield staged_person(self._start.person + number, key, self._today, facts, rows)

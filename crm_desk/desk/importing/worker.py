@@ -23,9 +23,9 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.assembly import Assembly, Counts, Start
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.customer_rows import CustomerAssembly
+from crm_desk.importing.heads import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
-from crm_desk.importing.rows import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging

@@ -2,9 +2,7 @@
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
-from crm_desk.store.importing.staging import PERSON_FIELDS
-
-_NAMES = tuple(name for name in PERSON_FIELDS if name != "member_no")
+from crm_desk.store.customers.facts import FACT_NAMES
 
 
 def map_people(connection: Connection, origin: int, *, mall_email: bool) -> None:
@@ -55,16 +53,16 @@ def take_facts(
     chosen = (
         "p.id IN (SELECT person FROM staging.ready)"
         if orders
-        else f"({facts.differing_people(', '.join(_NAMES))} AND NOT {_said_before()}"
+        else f"({facts.differing_people()} AND NOT {_said_before()}"
         " OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id))"
     )
     newest = ", ".join(
         f"{name} = CASE WHEN coalesce(excluded.{name}, '') <> '' AND (coalesce({name}, '') = ''"
         f" OR excluded.seen_day >= seen_day) THEN excluded.{name} ELSE {name} END"
-        for name in _NAMES
+        for name in FACT_NAMES
     )
     return connection.execute(
-        f"INSERT INTO customer_facts (customer_id, batch_id, seen_day, {', '.join(_NAMES)})"
+        f"INSERT INTO customer_facts (customer_id, batch_id, seen_day, {', '.join(FACT_NAMES)})"
         f" SELECT m.customer_id, :batch, p.seen_day, {_of('p')} FROM staging.person p"
         " JOIN temp.person_map m ON m.id = p.id JOIN customer c ON c.id = m.customer_id"
         f" WHERE p.id >= :first AND p.id < :end AND {chosen}"
@@ -86,7 +84,7 @@ def _said_before() -> str:
 
 
 def _of(table: str) -> str:
-    return ", ".join(f"{table}.{name}" for name in _NAMES)
+    return ", ".join(f"{table}.{name}" for name in FACT_NAMES)
 
 
 def rows_taken(connection: Connection, batch: int) -> tuple[int, int]:
