@@ -19,6 +19,7 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staged
+from crm_desk.store.importing.commit import CommitResult, commit_staging
 from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
@@ -52,7 +53,7 @@ class Outcome:
         nobody: orders without a customer key.
     """
 
-    taken: rows.Taken
+    taken: CommitResult
     issues: tuple[Issue, ...]
     notices: int
     nobody: int
@@ -146,7 +147,7 @@ def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) ->
 
 def keep(
     desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
-) -> rows.Taken:
+) -> CommitResult:
     """Take a finished staging file over, as one transaction.
 
     Raises:
@@ -159,8 +160,8 @@ def keep(
         if cancel:
             raise InterruptedError
 
-    def work(connection: Connection) -> rows.Taken:
-        return rows.commit_staging(
+    def work(connection: Connection) -> CommitResult:
+        return commit_staging(
             connection,
             staging,
             source=source,

@@ -70,6 +70,14 @@ def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
     return (*values, *(getattr(found, name) for name in _HANDLES), customer)
 
 
+def of_batch(connection: Connection, batch_id: int) -> list[int]:
+    """Ids of the customers of whom an import says something."""
+    rows = connection.execute(
+        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch_id,)
+    )
+    return [id_ for (id_,) in rows]
+
+
 def remove_unsaid(connection: Connection, ids: Iterable[int]) -> None:
     """Remove those of these customers of whom no import says anything any more.
 
