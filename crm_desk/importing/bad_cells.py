@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from crm_desk.domain.customers.fields import FieldKind, file_fields
 from crm_desk.importing.cell_rules import CellRules
-from crm_desk.importing.issues import Severity
+from crm_desk.importing.issues import SHOWN, Issue, Severity
 from crm_desk.importing.layout_cells import LayoutCells
 from crm_desk.importing.memo import Memo
 
@@ -25,6 +25,23 @@ class BadCell(NamedTuple):
     value: str
     reason: str
     severity: Severity
+
+
+def bad_cell_issues(file: str, bad: Iterable[BadCell], numbers: Sequence[int]) -> list[Issue]:
+    """The issues of bad cells.
+
+    Args:
+        numbers: of the chunk's rows in the file.
+    """
+    return [
+        Issue(file, numbers[at], column, value[:SHOWN], reason, severity)
+        for at, column, value, reason, severity in bad
+    ]
+
+
+def rejected_rows(bad: Iterable[BadCell]) -> set[int]:
+    """Rows of the chunk that bad cells cost."""
+    return {cell.at for cell in bad if cell.severity is Severity.REJECTED}
 
 
 class BadCellFinder:

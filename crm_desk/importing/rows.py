@@ -7,6 +7,7 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from crm_desk.domain.customers.key import customer_key
+from crm_desk.importing.bad_cells import bad_cell_issues, rejected_rows
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.gathering import WHO
@@ -18,7 +19,7 @@ from crm_desk.importing.heads import (
     merged,
     names_another_buyer,
 )
-from crm_desk.importing.issues import SHOWN, Issue, Severity
+from crm_desk.importing.issues import Issue, Severity, too_long_issues
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
 from crm_desk.importing.table import Chunk
@@ -54,7 +55,7 @@ class LineRows(NamedTuple):
 
 @dataclass
 class CleanRows:
-    """What one chunk came to.
+    """One chunk, cleaned.
 
     Attributes:
         heads: by order key: the first row, and everything the chunk's rows say of the order.
@@ -97,18 +98,15 @@ class RowCleaner:
         Raises:
             ReportableError: `date_order_needed`, where a date can be read in more than one way.
         """
-        issues = [self._too_long(number, row) for number, row in chunk.too_long]
+        issues = too_long_issues(self._file, chunk.too_long)
         numbers, cells, skipped = self._without_skipped(chunk)
         issues += skipped
         columns = self._columns
         columns.begin(cells, len(numbers))
         void = any_of(self._void, cells, len(numbers))
         bad = columns.bad_cells(void)
-        issues += [
-            Issue(self._file, numbers[at], column, value[:SHOWN], reason, severity)
-            for at, column, value, reason, severity in bad
-        ]
-        rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
+        issues += bad_cell_issues(self._file, bad, numbers)
+        rejected = rejected_rows(bad)
         keys = self._keys(rejected, issues, numbers, void)
         accepted = [True] * len(numbers)
         for at in rejected:
@@ -123,9 +121,6 @@ class RowCleaner:
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
         )
-
-    def _too_long(self, number: int, row: str) -> Issue:
-        return Issue(self._file, number, "", row[:SHOWN], "row_too_long", Severity.REJECTED)
 
     def _without_skipped(
         self, chunk: Chunk
@@ -252,14 +247,14 @@ class RowCleaner:
         issues: list[Issue],
     ) -> None:
         """Bring rows that say something else than their order's first into its head."""
-        told: set[str] = set()
+        noticed: set[str] = set()
         header = self._columns.header("customer") or self._columns.header("name")
         for key, row, head in different:
             if key not in heads:
                 continue
             first, known = heads[key]
-            if names_another_buyer(known, head) and key not in told:
-                told.add(key)
+            if names_another_buyer(known, head) and key not in noticed:
+                noticed.add(key)
                 issues.append(
                     Issue(
                         self._file,

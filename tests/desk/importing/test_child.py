@@ -246,7 +246,7 @@ BROKEN = """
 import sys
 from crm_desk.desk.importing import worker
 from crm_desk.importing import assembly
-def settle(stated):
+def order_amounts(stated):
     raise ValueError(repr(FACTS))
 FACTS = []
 number = assembly.People.number
@@ -254,7 +254,9 @@ def remember(self, head, rows):
     FACTS.append(head)
     return number(self, head, rows)
 assembly.People.number = remember
-assembly.settle = lambda stated, settle=assembly.settle: settle(stated) if not FACTS else 1 / 0
+assembly.order_amounts = lambda stated, work=assembly.order_amounts: (
+    work(stated) if not FACTS else 1 / 0
+)
 if sys.argv[1] == "value":
     assembly.order_fingerprint = lambda *said: {}[repr(said)]
 sys.exit(worker.run())
