@@ -31,7 +31,7 @@ from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
 
-Progress = Callable[[int, float, int], None]
+ReportProgress = Callable[[int, float, int], None]
 """Told the number of the file from 0, how much of it is done, and how many rows were read."""
 
 
@@ -78,7 +78,7 @@ def assemble(
     staging: Path,
     *,
     today: int,
-    progress: Progress = lambda file, done, rows: None,
+    progress: ReportProgress = lambda file, done, rows: None,
 ) -> list[FileCounts]:
     """Put files together in a staging file; one entry of counts per file.
 
@@ -93,7 +93,7 @@ def assemble(
 
 
 def _assemble(
-    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: Progress
+    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: ReportProgress
 ) -> list[FileCounts]:
     writer = _open_staging(staging)
     counts, first = [], FIRST_NUMBERS

@@ -72,7 +72,7 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
     stopped = 0
     with Desk(path) as desk:
         started = time.perf_counter()
-        done = batches.keep(desk, staging, [read], "本店", datetime.now(), Cancel())  # noqa: DTZ005
+        done = batches.commit(desk, staging, [read], "本店", datetime.now(), Cancel())  # noqa: DTZ005
         whole = time.perf_counter() - started
         assert (done.new_orders, done.changed_orders) == (4999, 1)
         batches.revert_import(desk, 2)
@@ -84,7 +84,7 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
         for moment in sorted(rng.uniform(0, whole / 2) for _ in range(16)):
             cancel = Timed(moment)
             try:
-                batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+                batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
             except CancelledError:
                 stopped += 1
                 assert cancel.since < AT_ONCE
@@ -114,7 +114,7 @@ def test_called_off_while_many_customers_are_shown_anew(
     staging, read, before = path.parent / "ready", job(slow), dump(path)
     assemble([read], Choices(), staging, today=738_000)
     with Desk(path) as desk, pytest.raises(CancelledError):
-        batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+        batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
     assert cancel.since < AT_ONCE
     staging.unlink()
     assert dump(path) == before
