@@ -12,7 +12,7 @@ from crm_desk.domain.texts import Texts
 
 if TYPE_CHECKING:
     from crm_desk.reports.analysis.selection_table import SelectionBook
-    from crm_desk.reports.sheets.csv_text import Lost
+    from crm_desk.reports.sheets.csv_text import LostCharacters
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Exported:
         left_out: how many are not in the file, because they are 連絡不可.
     """
 
-    lost: "tuple[Lost, ...]"
+    lost: "tuple[LostCharacters, ...]"
     left_out: int
 
 

@@ -80,7 +80,7 @@ class Problem(NamedTuple):
     """Something typed that can't be kept.
 
     Attributes:
-        field: of `Typed`; `quantity`, `price` and `product` with the number of their line;
+        field: of `TypedOrder`; `quantity`, `price` and `product` with the number of their line;
             `contact` for all that tells who somebody is.
         reason: key of the sentence, `hand_order.<reason>`.
         line: number of the line, from 0.

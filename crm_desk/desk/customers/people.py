@@ -1,9 +1,8 @@
 """Customers: looked up, joined where they are one person, parted, left out of the figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
@@ -18,20 +17,19 @@ from crm_desk.store.customers.lists import SORTS as SORTS
 from crm_desk.store.customers.lists import CustomerRecord as CustomerRecord
 from crm_desk.store.customers.lists import Listed as Listed
 from crm_desk.store.customers.lists import Order as Order
+from crm_desk.store.rows import portions
 from crm_desk.store.store import never
 
 if TYPE_CHECKING:
     from array import array
 
-_AT_ONCE = 500
-"""Customers read by one statement."""
 REASONS = ("email", "phone", "name_postcode", "name_address")
 """Why two customers may be one person, the most telling first."""
 _WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
 
 
 class SearchResult(NamedTuple):
-    """What a search came to.
+    """The persons that a search found.
 
     Attributes:
         ids: of the persons found, in the order asked for.
@@ -81,7 +79,7 @@ class Person:
 
 
 def find(desk: Desk, words: str, sort: str, *, descending: bool) -> SearchResult:
-    """Look persons up, on any thread; see `customer_list.find`."""
+    """Look persons up, on any thread; see `store.customers.lists.find`."""
 
     def work(connection: Connection) -> SearchResult:
         ids = lists.find(connection, words, sort, descending=descending)
@@ -102,15 +100,9 @@ def listed_in_worker(desk: Desk, ids: Sequence[int]) -> dict[int, Listed]:
 
 def _listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
     found: dict[int, Listed] = {}
-    for some in _portions(ids):
+    for some in portions(ids):
         found |= lists.listed(connection, some)
     return found
-
-
-def _portions(ids: Iterable[int]) -> Iterator[Sequence[int]]:
-    rest = iter(ids)
-    while some := tuple(islice(rest, _AT_ONCE)):
-        yield some
 
 
 def person(desk: Desk, customer: int) -> Person | None:

@@ -49,7 +49,7 @@ class Span(NamedTuple):
 
 
 def estimate(plan: FilePlan, choices: Choices, row_bytes: float) -> ImportEstimate:
-    """What the first rows tell; nothing more of the file is read.
+    """What the first rows say; nothing more of the file is read.
 
     Args:
         row_bytes: as `bytes_per_row`.
@@ -88,7 +88,7 @@ def bytes_per_row(path: Path) -> float:
 
 
 def example_numbers(plan: FilePlan) -> tuple[int, ...]:
-    """Numbers in the file of the rows that `import_plan.preview` shows."""
+    """Numbers in the file of the rows that `file_plan.preview` shows."""
     first = (plan.look.options.header_row or 0) + 1
     filled = [
         number for number, row in enumerate(plan.first_rows, first) if any(map(str.strip, row))
