@@ -30,7 +30,7 @@ from crm_desk.importing.header_row import (
     find_header,
     head_length,
 )
-from crm_desk.importing.safety import MOST_COLUMNS, FileType, told_plainly
+from crm_desk.importing.safety import MOST_COLUMNS, FileType, as_reportable_errors
 from crm_desk.importing.table import Chunk, ReadOptions
 from crm_desk.importing.workbook_safety import check_zip
 
@@ -48,7 +48,7 @@ class WorkbookTable:
         self, path: Path, kind: FileType, options: ReadOptions, known: Known | None = None
     ) -> None:
         self.path = path
-        with told_plainly(path), _refusing_damage(path):
+        with as_reportable_errors(path), _refusing_damage(path):
             self.size = path.stat().st_size
             with path.open("rb") as file:
                 self._book = _open(file, kind, path.name, options.password)
@@ -101,7 +101,7 @@ class WorkbookTable:
         first = (self.options.header_row or 0) + 1
         total = max(1, (self._sheet.end or (0, 0))[0] + 1)
         size = max(1, min(size, _MOST_CELLS // len(self.headers)))
-        with told_plainly(self.path), _refusing_damage(self.path):
+        with as_reportable_errors(self.path), _refusing_damage(self.path):
             rows = self._rows(first - 1, None)
             while True:
                 with no_collecting():

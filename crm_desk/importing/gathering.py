@@ -5,11 +5,14 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
+from crm_desk.domain.customers.fields import PERSON_FIELDS
 from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.importing.memo import Memo
 
-_SAID = ("customer", "name", "kana", "email", "phone", "postcode", "address", "consent", "referrer")
+_SAID = tuple(field.file_field for field in PERSON_FIELDS if field.in_orders)
 """What an order says of its customer."""
+
+_STAGED = tuple((field.file_field, field.unsaid) for field in PERSON_FIELDS)
 
 WHO = ("customer", "email", "phone", "name", "postcode", "address")
 """What a customer key is made from, in the order of `customer_key`."""
@@ -64,35 +67,27 @@ class People:
         for key, person in self._people.items():
             seen = max(person.said.values())
             facts = _newest(person.said)
-            yield (
-                person.number,
-                key,
-                seen,
-                member_id(facts["customer"] or ""),
-                facts["name"] or "",
-                facts["kana"] or "",
-                facts["email"] or "",
-                facts["phone"] or "",
-                facts["postcode"] or "",
-                facts["address"] or "",
-                None,
-                facts["consent"] or "",
-                seen if facts["consent"] else None,
-                "",
-                facts["referrer"] or "",
-                "",
-                None,
-                None,
-                None,
-                None,
-                None,
-                person.rows,
-            )
+            if "consent" in facts:
+                facts["consent_date"] = seen
+            yield staged_person(person.number, key, seen, facts, person.rows)
+
+
+def staged_person(
+    number: int, key: str, seen_day: int, facts: dict[str, Any], rows: int
+) -> tuple[Any, ...]:
+    """(id, key, seen day, *PERSON_FIELDS, rows) for the staging file.
+
+    Args:
+        facts: what the file says, by the names of its layout's fields.
+    """
+    facts["customer"] = member_id(facts.get("customer", ""))
+    values = [facts.get(name, unsaid) for name, unsaid in _STAGED]
+    return (number, key, seen_day, *values, rows)
 
 
 def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:
     """Field by field the newest that says something; equal days by their texts."""
-    known: dict[str, Any] = dict.fromkeys(_SAID)
+    known: dict[str, Any] = {}
     for facts, _ in sorted(said.items(), key=lambda item: (item[1], repr(item[0]))):
         filled = [fact is not None for fact in facts]
         known.update(compress(zip(_SAID, facts, strict=True), filled))

@@ -1,5 +1,6 @@
 """Rows that could not be taken, and rows that were taken with a doubt."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,6 +35,18 @@ class Issue(NamedTuple):
     reason: str
     severity: Severity
     detail: str = ""
+
+
+def too_long_issues(file: str, rows: Iterable[tuple[int, str]]) -> list[Issue]:
+    """Issues of rows with more cells than there are headers.
+
+    Args:
+        rows: (number, row as text), as `Chunk.too_long`.
+    """
+    return [
+        Issue(file, number, "", row[:SHOWN], "row_too_long", Severity.REJECTED)
+        for number, row in rows
+    ]
 
 
 class CleaningError(ValueError):

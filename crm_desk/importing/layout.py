@@ -1,8 +1,11 @@
 """What the columns of a file mean: presets of known carts, and the layout of one file."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from crm_desk.domain.customers.fields import FILE_FIELDS
 
 ORDER_FIELDS = (
     "order_no",
@@ -38,24 +41,9 @@ ORDER_FIELDS = (
 shipping and fees, `paid_total` what was charged in the end; `fee` what payment and wrapping cost.
 `discount` and `refund` are read without their sign."""
 
-CUSTOMER_FIELDS = (
-    "customer",
-    "email",
-    "phone",
-    "name",
-    "kana",
-    "postcode",
-    "address",
-    "birthday",
-    "consent",
-    "consent_date",
-    "consent_source",
-    "referrer",
-    "note",
-    "opening_purchases",
-    "opening_amount",
-    "opening_first",
-    "opening_last",
+CUSTOMER_FIELDS = tuple(
+    # What identifies a customer comes first, as in an order file.
+    dict.fromkeys(("customer", "email", "phone", *(field.file_field for field in FILE_FIELDS)))
 )
 """Fields of a customer file (顧客マスタ)."""
 
@@ -161,7 +149,7 @@ class Layout:
     headers: tuple[str, ...]
     columns: Mapping[str, tuple[int, ...]]
     preset: Preset
-    rule_columns: Mapping[str, int] = field(default_factory=dict)
+    rule_columns: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def kind(self) -> FileKind:

@@ -12,7 +12,7 @@ from crm_desk.importing.amounts import to_minor
 ROUNDINGS = (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING)
 
 
-class Stated(NamedTuple):
+class StatedAmounts(NamedTuple):
     """An order's own figures as its rows state them; minor units, None where they don't.
 
     Attributes:
@@ -34,7 +34,7 @@ class Stated(NamedTuple):
     subtotal_after_discount: bool = False
 
 
-class Settled(NamedTuple):
+class OrderAmounts(NamedTuple):
     """What counts of an order; minor units.
 
     Attributes:
@@ -52,7 +52,7 @@ class Settled(NamedTuple):
     differs: tuple[int, int] | None
 
 
-def settle(stated: Stated) -> Settled:
+def order_amounts(stated: StatedAmounts) -> OrderAmounts:
     """Goods and total of one order.
 
     A refund lowers the goods by min(refund, goods); one that reaches the order's total makes
@@ -66,7 +66,7 @@ def settle(stated: Stated) -> Settled:
     returned = refund > 0 and refund >= whole
     goods = before - min(refund, before) if before > 0 else before
     paid = _either(stated.paid_total, stated.order_total, before + shipping + fee)
-    return Settled(
+    return OrderAmounts(
         goods=goods,
         total=paid - min(refund, paid) if paid > 0 else paid,
         discount=discount,
@@ -77,7 +77,7 @@ def settle(stated: Stated) -> Settled:
     )
 
 
-def _goods_before_refund(stated: Stated, discount: int) -> int:
+def _goods_before_refund(stated: StatedAmounts, discount: int) -> int:
     if stated.subtotal is not None and stated.subtotal_after_discount:
         # A discount on shipping stands among the discounts, too, but not in this sum.
         return stated.subtotal
@@ -94,7 +94,7 @@ def _lowered(goods: int, discount: int) -> int:
     return goods - min(discount, goods) if goods > 0 else goods
 
 
-def _difference(stated: Stated, before: int, discount: int) -> tuple[int, int] | None:
+def _difference(stated: StatedAmounts, before: int, discount: int) -> tuple[int, int] | None:
     if stated.lines is None:
         return None
     if stated.subtotal is not None:

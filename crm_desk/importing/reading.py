@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.encodings import encoding_of
 from crm_desk.importing.header_row import Known
-from crm_desk.importing.safety import FileType, kind_of, told_plainly
+from crm_desk.importing.safety import FileType, as_reportable_errors, kind_of
 from crm_desk.importing.table import ReadOptions
 from crm_desk.importing.text_reading import TextTable
 
@@ -87,7 +87,7 @@ def _must_ask(path: Path, options: ReadOptions) -> bool:
     if options.encoding is None:
         return False
     try:
-        with told_plainly(path):
+        with as_reportable_errors(path):
             encoding_of(path, None)
     except ReportableError:
         return True

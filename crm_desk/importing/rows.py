@@ -7,47 +7,22 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from crm_desk.domain.customers.key import customer_key
+from crm_desk.importing.bad_cells import bad_cell_issues, rejected_rows
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.gathering import WHO
-from crm_desk.importing.issues import SHOWN, Issue, Severity
+from crm_desk.importing.heads import (
+    ADDED,
+    HEAD_FIELDS,
+    Head,
+    mapped_field,
+    merged,
+    names_another_buyer,
+)
+from crm_desk.importing.issues import Issue, Severity, too_long_issues
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
 from crm_desk.importing.table import Chunk
-
-HEAD_FIELDS = (
-    "number",
-    "day",
-    "customer",
-    "email",
-    "phone",
-    "name",
-    "kana",
-    "postcode",
-    "address",
-    "status",
-    "referrer",
-    "consent",
-    "subscription",
-    "void",
-    "subtotal",
-    "discount",
-    "refund",
-    "shipping",
-    "fee",
-    "order_total",
-    "paid_total",
-)
-"""What a row says of its order, in this order in every head; None where it says nothing."""
-
-ORDER_AMOUNTS = HEAD_FIELDS[HEAD_FIELDS.index("subtotal") :]
-ADDED = " +"
-"""Begins the key of an order whose rows' amounts are added up."""
-
-_AT = {name: place for place, name in enumerate(HEAD_FIELDS)}
-_WHO = (_AT["customer"], _AT["email"], _AT["phone"], _AT["name"])
-
-Head = tuple[Any, ...]
 
 
 class LineRows(NamedTuple):
@@ -80,7 +55,7 @@ class LineRows(NamedTuple):
 
 @dataclass
 class CleanRows:
-    """What one chunk came to.
+    """One chunk, cleaned.
 
     Attributes:
         heads: by order key: the first row, and everything the chunk's rows say of the order.
@@ -123,18 +98,15 @@ class RowCleaner:
         Raises:
             ReportableError: `date_order_needed`, where a date can be read in more than one way.
         """
-        issues = [self._too_long(number, row) for number, row in chunk.too_long]
+        issues = too_long_issues(self._file, chunk.too_long)
         numbers, cells, skipped = self._without_skipped(chunk)
         issues += skipped
         columns = self._columns
         columns.begin(cells, len(numbers))
         void = any_of(self._void, cells, len(numbers))
         bad = columns.bad_cells(void)
-        issues += [
-            Issue(self._file, numbers[at], column, value[:SHOWN], reason, severity)
-            for at, column, value, reason, severity in bad
-        ]
-        rejected = {at for at, *_, severity in bad if severity is Severity.REJECTED}
+        issues += bad_cell_issues(self._file, bad, numbers)
+        rejected = rejected_rows(bad)
         keys = self._keys(rejected, issues, numbers, void)
         accepted = [True] * len(numbers)
         for at in rejected:
@@ -149,9 +121,6 @@ class RowCleaner:
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
         )
-
-    def _too_long(self, number: int, row: str) -> Issue:
-        return Issue(self._file, number, "", row[:SHOWN], "row_too_long", Severity.REJECTED)
 
     def _without_skipped(
         self, chunk: Chunk
@@ -186,7 +155,7 @@ class RowCleaner:
         if all(numbered):
             return numbered
         keys = list(numbered)
-        days = self._columns.values("day")
+        days = self._columns.values("date")
         people = self._people()
         for at, number in enumerate(numbered):
             if number:
@@ -251,8 +220,8 @@ class RowCleaner:
     ) -> dict[str, tuple[int, Head]]:
         columns = self._columns
         # Most files state few of the fields: only those are put together for every row.
-        stated = [name for name in HEAD_FIELDS if name == "void" or columns.states(name)]
-        said = zip(*(void if name == "void" else self._said(name) for name in stated), strict=True)
+        stated = [n for n in HEAD_FIELDS if n == "void" or columns.has(mapped_field(n))]
+        said = zip(*(void if n == "void" else self._stated(n) for n in stated), strict=True)
         places = [stated.index(name) if name in stated else None for name in HEAD_FIELDS]
         different: list[tuple[str, int, Head]] = []
         firsts: dict[str, tuple[int, Head]] = {}
@@ -278,14 +247,14 @@ class RowCleaner:
         issues: list[Issue],
     ) -> None:
         """Bring rows that say something else than their order's first into its head."""
-        told: set[str] = set()
+        noticed: set[str] = set()
         header = self._columns.header("customer") or self._columns.header("name")
         for key, row, head in different:
             if key not in heads:
                 continue
             first, known = heads[key]
-            if _another(known, head) and key not in told:
-                told.add(key)
+            if names_another_buyer(known, head) and key not in noticed:
+                noticed.add(key)
                 issues.append(
                     Issue(
                         self._file,
@@ -299,31 +268,7 @@ class RowCleaner:
                 )
             heads[key] = first, merged(known, head, add=key.startswith(ADDED))
 
-    def _said(self, name: str) -> Iterable[Any]:
+    def _stated(self, name: str) -> Iterable[Any]:
         # Where discounts stand on each line, no line says what the order's is.
         by_line = name == "discount" and self._discount_by_line
-        return self._columns.said("" if by_line else name)
-
-
-def _another(one: Head, other: Head) -> bool:
-    """Two rows of one order name different people."""
-    return any(one[at] and other[at] and one[at] != other[at] for at in _WHO)
-
-
-def merged(one: Head, other: Head, *, add: bool = False) -> Head:
-    """Both rows' say of one order: the first that says something counts.
-
-    The day is the earliest and void stays void, whatever the order of the rows.
-
-    Args:
-        add: amounts are added up instead: each row is a purchase of the same day.
-    """
-    both = [mine if mine is not None else its for mine, its in zip(one, other, strict=True)]
-    if add:
-        for name in ORDER_AMOUNTS:
-            amounts = [head[_AT[name]] for head in (one, other) if head[_AT[name]] is not None]
-            both[_AT[name]] = sum(amounts) if amounts else None
-    days = [head[_AT["day"]] for head in (one, other) if head[_AT["day"]] is not None]
-    both[_AT["day"]] = min(days, default=None)
-    both[_AT["void"]] = bool(one[_AT["void"]] or other[_AT["void"]])
-    return tuple(both)
+        return self._columns.stated("" if by_line else mapped_field(name))

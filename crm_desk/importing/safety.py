@@ -44,7 +44,7 @@ class FileType(Enum):
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def as_reportable_errors(path: Path) -> Iterator[None]:
     """Turn what the world does to a file that is read into a sentence.
 
     Raises:
@@ -83,7 +83,7 @@ def kind_of(path: Path, *, holds_nuls: bool = False) -> FileType:
         ReportableError: `import_empty`, `import_packed`, `import_markup`, `import_foreign`, or the
             file can't be read.
     """
-    with told_plainly(path), path.open("rb") as file:
+    with as_reportable_errors(path), path.open("rb") as file:
         head = file.read(_HEAD)
         if head.startswith(b"PK\x03\x04"):
             return _kind_of_zip(file, path)

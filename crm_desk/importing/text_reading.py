@@ -16,7 +16,7 @@ from crm_desk.importing.collecting import no_collecting
 from crm_desk.importing.encodings import encoding_of
 from crm_desk.importing.header_row import Known, Top, check_header_row, find_header, head_length
 from crm_desk.importing.lines import END, Lines, UnreadableLineError
-from crm_desk.importing.safety import MOST_COLUMNS, told_plainly
+from crm_desk.importing.safety import MOST_COLUMNS, as_reportable_errors
 from crm_desk.importing.table import Chunk, ReadOptions
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -37,7 +37,7 @@ class TextTable:
 
     def __init__(self, path: Path, options: ReadOptions, known: Known | None = None) -> None:
         self.path = path
-        with told_plainly(path):
+        with as_reportable_errors(path):
             self.size = path.stat().st_size
             encoding = encoding_of(path, options.encoding)
             delimiter = options.delimiter or self._best_delimiter(encoding)
@@ -76,7 +76,7 @@ class TextTable:
         """
         width = len(self.headers)
         size = max(1, min(size, _MOST_CELLS // width))
-        with told_plainly(self.path), Lines(self.path, self._encoding, self.size) as lines:
+        with as_reportable_errors(self.path), Lines(self.path, self._encoding, self.size) as lines:
             reader = csv.reader(lines, delimiter=self._delimiter)
             first = 1 + sum(1 for _ in islice(reader, self.options.header_row))
             ended = False

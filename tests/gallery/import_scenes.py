@@ -108,7 +108,7 @@ def _imported(window: Window, *files: Path) -> Session:
     session, desk = _looked_at(window, *files), window.workspace.desk
     state = session.state
     state.outcomes = [
-        batches.run_here(desk, group, group[0].layout.preset.label["ja"], session.choices)
+        batches.run_in_process(desk, group, group[0].layout.preset.label["ja"], session.choices)
         for group in groups(plan.job for plan in state.plans)
     ]
     ids = [outcome.taken.batch_id for outcome in state.outcomes]

@@ -287,7 +287,7 @@ def _hand_order(window: Window) -> QWidget:
 
 def _joined(window: Window) -> QWidget:
     desk = window.workspace.desk
-    found = people.alike(desk)
+    found = people.possible_duplicates(desk)
     if len(found) > 2:
         window.workspace.perform(
             lambda: people.merge(desk, found[0].one, found[0].other, today(), MERGE_CHECKS)

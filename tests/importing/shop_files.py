@@ -64,7 +64,7 @@ def bring(
 ) -> batches.Outcome:
     """Import the files as one import, in this process."""
     jobs = [job(file) if isinstance(file, Path) else file for file in files]
-    outcome = batches.run_here(desk, jobs, source, choices or Choices())
+    outcome = batches.run_in_process(desk, jobs, source, choices or Choices())
     taken = outcome.taken
     assert min(taken[1:9]) >= 0
     return outcome

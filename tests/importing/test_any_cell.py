@@ -97,7 +97,7 @@ def brought_twice(
     try:
         job = job_of(file_of(folder, fields, rows), preset, fields)
         with Desk(path) as desk:
-            first = batches.run_here(desk, [job], "本店", choices)
+            first = batches.run_in_process(desk, [job], "本店", choices)
     except ReportableError as error:
         tellable(error)
         assert dump(path) == before
@@ -105,7 +105,7 @@ def brought_twice(
         return
     shown = content(path), dump(path)
     with Desk(path) as desk:
-        again = batches.run_here(desk, [job], "本店", choices)
+        again = batches.run_in_process(desk, [job], "本店", choices)
         loaded = orders.load(desk, "goods")
         analyse(loaded.orders, loaded.customers, None, AnalysisSettings())
     assert min(first.taken[1:9]) >= 0 <= min(again.taken[1:9])
@@ -160,7 +160,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, text: 
             layout = layout_by_hand(preset_by_id("generic"), job.layout.headers, {})
             with Desk(folder / "s.crmdesk") as desk:
                 job = FileJob(path, job.options, layout)
-                outcome = batches.run_here(desk, [job], "本店", Choices())
+                outcome = batches.run_in_process(desk, [job], "本店", Choices())
         except ReportableError as error:
             tellable(error)
         else:

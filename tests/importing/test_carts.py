@@ -41,7 +41,7 @@ def empty(tmp_path: Path) -> Desk:
 def test_orders_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
     truth = CARTS[name].truth
     with empty as desk:
-        outcome = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        outcome = batches.run_in_process(desk, [job(tmp_path, name)], name, Choices())
         loaded = orders.load(desk, "goods")
     taken = outcome.taken
     assert outcome.read == truth["rows"]
@@ -68,9 +68,9 @@ def test_orders_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
 def test_people_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
     truth = CARTS[name].truth
     with empty as desk:
-        outcome = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        outcome = batches.run_in_process(desk, [job(tmp_path, name)], name, Choices())
         loaded = orders.load(desk, "goods")
-        again = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        again = batches.run_in_process(desk, [job(tmp_path, name)], name, Choices())
     assert outcome.read == truth["rows"]
     assert outcome.taken.new_customers == truth["customers"]
     assert {person[1] for person in loaded.people} == set(truth["names"])
@@ -81,8 +81,8 @@ def test_people_of_a_cart(name: str, tmp_path: Path, empty: Desk) -> None:
 @pytest.mark.parametrize("name", ORDER_CARTS)
 def test_a_second_time_nothing_changes(name: str, tmp_path: Path, empty: Desk) -> None:
     with empty as desk:
-        first = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
-        again = batches.run_here(desk, [job(tmp_path, name)], name, Choices())
+        first = batches.run_in_process(desk, [job(tmp_path, name)], name, Choices())
+        again = batches.run_in_process(desk, [job(tmp_path, name)], name, Choices())
     assert again.taken.batch_id is None
     assert again.taken.unchanged == first.taken.accepted
     assert again.taken.new_orders == again.taken.changed_orders == 0

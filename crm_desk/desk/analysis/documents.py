@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crm_desk.desk.analysis.from_files import FileAnalysis
     from crm_desk.reports.analysis.pdf_wording import RfmPaper
     from crm_desk.reports.analysis.selection_table import SelectionBook
-    from crm_desk.reports.sheets.csv_text import Lost
+    from crm_desk.reports.sheets.csv_text import LostCharacters
 
 
 def analysis_paper(
@@ -77,7 +77,7 @@ def save_figures(answer: "FileAnalysis", currency: str, texts: Texts, path: Path
 
 def save_selection(
     book: "SelectionBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
-) -> "tuple[Lost, ...]":
+) -> "tuple[LostCharacters, ...]":
     """Write chosen customers as CSV where the name ends so, else as a workbook; on any thread.
 
     Args:

@@ -18,7 +18,7 @@ from crm_desk.store.contacts import reach
 
 if TYPE_CHECKING:
     from crm_desk.reports.analysis.selection_table import SelectionBook
-    from crm_desk.reports.sheets.csv_text import Lost
+    from crm_desk.reports.sheets.csv_text import LostCharacters
 
 _AT_ONCE = 500
 """Customers read by one statement."""
@@ -33,7 +33,7 @@ class Exported:
         left_out: how many are not in the file, because they are 連絡不可.
     """
 
-    lost: "tuple[Lost, ...]"
+    lost: "tuple[LostCharacters, ...]"
     left_out: int
 
 

@@ -82,7 +82,7 @@ def analyze(request: Request) -> FileAnalysis:
         with Desk(path) as desk:
             for group in groups(jobs):
                 source = request.source or group[0].layout.preset.source
-                outcome = batches.run_here(desk, group, source, choices)
+                outcome = batches.run_in_process(desk, group, source, choices)
                 rows["read"] += outcome.read
                 for name in ("accepted", "rejected", "skipped", "unchanged"):
                     rows[name] += getattr(outcome.taken, name)

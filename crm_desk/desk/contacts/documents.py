@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from crm_desk.reports.contacts.labels import LabelBook
     from crm_desk.reports.contacts.mailing_table import MailingBook
     from crm_desk.reports.contacts.postcards import PostcardBook
-    from crm_desk.reports.sheets.csv_text import Lost
+    from crm_desk.reports.sheets.csv_text import LostCharacters
     from crm_desk.reports.typesetting.drawing import Losses
 
 
 def save_mailing_table(
     book: "MailingBook", texts: Texts, path: Path, encoding: str = "utf-8-sig"
-) -> "tuple[Lost, ...]":
+) -> "tuple[LostCharacters, ...]":
     """Write a mailing's addressees as CSV where the name ends so, else as a workbook.
 
     Arguments, errors and what it returns as `save_selection`, by household.

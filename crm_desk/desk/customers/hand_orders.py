@@ -28,6 +28,10 @@ PRODUCTS_OFFERED = 500
 NOBODY = 0
 """Instead of a customer's id: one is still to be chosen."""
 
+ASKED_FIELDS = ("name", "kana", "phone", "email", "postcode", "address")
+"""What is asked of a new customer."""
+_READ_BY = {"phone": phone_digits, "email": email_key, "postcode": postcode_digits}
+
 T = TypeVar("T")
 
 
@@ -76,7 +80,7 @@ class Problem(NamedTuple):
     """Something typed that can't be kept.
 
     Attributes:
-        field: of `Typed`; `quantity`, `price` and `product` with the number of their line;
+        field: of `TypedOrder`; `quantity`, `price` and `product` with the number of their line;
             `contact` for all that tells who somebody is.
         reason: key of the sentence, `hand_order.<reason>`.
         line: number of the line, from 0.
@@ -129,31 +133,20 @@ class OrderReading:
 
     def _person(self) -> Facts | None:
         typed, before = self._typed, len(self.problems)
-        name, phone, email = map(clean_line, (typed.name, typed.phone, typed.email))
-        postcode, address = clean_line(typed.postcode), clean_line(typed.address)
-        if not name:
+        said = {name: clean_line(getattr(typed, name)) for name in ASKED_FIELDS}
+        if not said["name"]:
             self._note("name", "name_missing")
-        for field, said, reads in (
-            ("phone", phone, phone_digits),
-            ("email", email, email_key),
-            ("postcode", postcode, postcode_digits),
-        ):
-            if said and not reads(said):
+        for field, read_by in _READ_BY.items():
+            if said[field] and not read_by(said[field]):
                 self._note(field, f"{field}_odd")
-        key = customer_key("", email, phone, name, postcode, address)
+        key = customer_key(
+            "", said["email"], said["phone"], said["name"], said["postcode"], said["address"]
+        )
         if len(self.problems) == before and key is None:
             self._note("contact", "contact_missing")
         if len(self.problems) > before or key is None:
             return None
-        return Facts(
-            key,
-            name=name,
-            kana=clean_line(typed.kana),
-            email=email,
-            phone=phone,
-            postcode=postcode,
-            address=address,
-        )
+        return Facts(key, values=said)
 
     def _sums(self) -> Sums | None:
         before = len(self.problems)

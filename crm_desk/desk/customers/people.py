@@ -28,8 +28,8 @@ REASONS = ("email", "phone", "name_postcode", "name_address")
 _WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
 
 
-class Found(NamedTuple):
-    """What a search came to.
+class SearchResult(NamedTuple):
+    """The persons that a search found.
 
     Attributes:
         ids: of the persons found, in the order asked for.
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     held: int
 
 
-class Alike(NamedTuple):
+class PossibleDuplicate(NamedTuple):
     """Two persons that may be one.
 
     Attributes:
@@ -78,12 +78,12 @@ class Person:
     orders: int
 
 
-def find(desk: Desk, words: str, sort: str, *, descending: bool) -> Found:
-    """Look persons up, on any thread; see `customer_list.find`."""
+def find(desk: Desk, words: str, sort: str, *, descending: bool) -> SearchResult:
+    """Look persons up, on any thread; see `store.customers.lists.find`."""
 
-    def work(connection: Connection) -> Found:
+    def work(connection: Connection) -> SearchResult:
         ids = lists.find(connection, words, sort, descending=descending)
-        return Found(ids, lists.held(connection))
+        return SearchResult(ids, lists.held(connection))
 
     return desk.store.read_in_worker(work)
 
@@ -128,14 +128,14 @@ def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
     return desk.store.read(lambda c: lists.orders(c, customer, first, count))
 
 
-def alike(desk: Desk) -> tuple[Alike, ...]:
+def possible_duplicates(desk: Desk) -> tuple[PossibleDuplicate, ...]:
     """Persons that may be one, the likeliest first; on any thread. Nothing is joined by this."""
     found = desk.store.read_in_worker(joins.alike)
     reasons: dict[tuple[int, int], list[str]] = {}
     for reason in REASONS:
         for pair in found[reason]:
             reasons.setdefault(pair, []).append(reason)
-    pairs = (Alike(*pair, tuple(why)) for pair, why in reasons.items())
+    pairs = (PossibleDuplicate(*pair, tuple(why)) for pair, why in reasons.items())
     return tuple(sorted(pairs, key=lambda a: (-sum(map(_WEIGHTS.__getitem__, a.reasons)), a)))
 
 

@@ -19,6 +19,7 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staged
+from crm_desk.store.importing.commit import CommitResult, commit_staging
 from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
@@ -52,7 +53,7 @@ class Outcome:
         nobody: orders without a customer key.
     """
 
-    taken: rows.Taken
+    taken: CommitResult
     issues: tuple[Issue, ...]
     notices: int
     nobody: int
@@ -87,7 +88,7 @@ def run_import(
     try:
         counts = _read(files, choices, staging, now, report, cancel)
         report(Progress("keep", "", 0.0, sum(count["read"] for count in counts)))
-        taken = keep(desk, staging, files, source, now, cancel)
+        taken = commit(desk, staging, files, source, now, cancel)
         issues = tuple(_issue(row) for row in staged.issues_in(staging))
     finally:
         discard(staging)
@@ -126,7 +127,7 @@ def run_all(
     return outcomes
 
 
-def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) -> Outcome:
+def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choices) -> Outcome:
     """As `run_import`, in this process: for the command line and for the program's own sample."""
     from crm_desk.desk.importing.worker import assemble
 
@@ -134,7 +135,7 @@ def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) ->
     staging = staging_path(desk.path)
     try:
         counts = assemble(files, choices, staging, today=now.date().toordinal())
-        taken = keep(desk, staging, files, source, now, Cancel())
+        taken = commit(desk, staging, files, source, now, Cancel())
         issues = tuple(_issue(row) for row in staged.issues_in(staging))
     finally:
         discard(staging)
@@ -144,9 +145,9 @@ def run_here(desk: Desk, files: list[FileJob], source: str, choices: Choices) ->
     return Outcome(taken, issues, notices, nobody)
 
 
-def keep(
+def commit(
     desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
-) -> rows.Taken:
+) -> CommitResult:
     """Take a finished staging file over, as one transaction.
 
     Raises:
@@ -159,8 +160,8 @@ def keep(
         if cancel:
             raise InterruptedError
 
-    def work(connection: Connection) -> rows.Taken:
-        return rows.commit_staging(
+    def work(connection: Connection) -> CommitResult:
+        return commit_staging(
             connection,
             staging,
             source=source,
@@ -186,7 +187,7 @@ def revert_import(desk: Desk, batch_id: int) -> Changes:
     return CHANGED
 
 
-def take_back_all(desk: Desk, batch_ids: Iterable[int]) -> Changes:
+def revert_imports(desk: Desk, batch_ids: Iterable[int]) -> Changes:
     """Undo several imports, in the order given."""
     for batch_id in batch_ids:
         revert_import(desk, batch_id)

@@ -19,7 +19,7 @@ _SAMPLE_LINES = 2
 _SAMPLE_WIDTH = 60
 
 
-class Glance(NamedTuple):
+class ImportEstimate(NamedTuple):
     """What the first rows of a file tell.
 
     Attributes:
@@ -48,8 +48,8 @@ class Span(NamedTuple):
     void: int
 
 
-def glance(plan: FilePlan, choices: Choices, row_bytes: float) -> Glance:
-    """What the first rows tell; nothing more of the file is read.
+def estimate(plan: FilePlan, choices: Choices, row_bytes: float) -> ImportEstimate:
+    """What the first rows say; nothing more of the file is read.
 
     Args:
         row_bytes: as `bytes_per_row`.
@@ -63,12 +63,12 @@ def glance(plan: FilePlan, choices: Choices, row_bytes: float) -> Glance:
         found = SourceColumns(plan.layout, choices).examples("date", cells, len(shown))
         days = [date.fromordinal(day) for _, day, reason in found if day and not reason]
     if whole:
-        return Glance(len(shown), whole, min(days, default=None), max(days, default=None))
+        return ImportEstimate(len(shown), whole, min(days, default=None), max(days, default=None))
     # Of a part, the first row's day is all that is sure: exports run forwards or backwards.
-    return Glance(_estimate(plan, row_bytes), whole, next(iter(days), None), None)
+    return ImportEstimate(_estimated_rows(plan, row_bytes), whole, next(iter(days), None), None)
 
 
-def _estimate(plan: FilePlan, row_bytes: float) -> int:
+def _estimated_rows(plan: FilePlan, row_bytes: float) -> int:
     """Rows of a text file, to two digits; 0 for a workbook."""
     if plan.look.sheets or not row_bytes:
         return 0
@@ -88,7 +88,7 @@ def bytes_per_row(path: Path) -> float:
 
 
 def example_numbers(plan: FilePlan) -> tuple[int, ...]:
-    """Numbers in the file of the rows that `import_plan.preview` shows."""
+    """Numbers in the file of the rows that `file_plan.preview` shows."""
     first = (plan.look.options.header_row or 0) + 1
     filled = [
         number for number, row in enumerate(plan.first_rows, first) if any(map(str.strip, row))

@@ -31,7 +31,7 @@ def is_known_header(text: str) -> bool:
 
 
 def look_at(path: Path, options: ReadOptions) -> FilePreview:
-    """What is at the top of a file; errors as `reading.look`."""
+    """What is at the top of a file; errors as `reading.preview_file`."""
     return preview_file(path, options, known=is_known_header)
 
 

@@ -11,6 +11,7 @@ from crm_desk.desk.child import Cancel, answers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing import matching
+from crm_desk.importing.cell_rules import AMOUNTS, DAYS
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.dates import needs_order
@@ -178,19 +179,16 @@ def preview(chosen: FilePlan, choices: Choices) -> tuple[PreviewField, ...]:
 
 
 def _kind(field: str) -> str:
-    if field in ("date", "birthday", "consent_date", "opening_first", "opening_last"):
+    if field in DAYS:
         return "day"
-    if field == "quantity":
-        return "quantity"
-    amounts = ("unit_price", "line_amount", "subtotal", "discount", "refund", "shipping", "fee")
-    if field in (*amounts, "order_total", "paid_total", "opening_amount"):
+    if field in AMOUNTS or field == "unit_price":
         return "amount"
-    return "text"
+    return "quantity" if field == "quantity" else "text"
 
 
 def needs_date_order(chosen: FilePlan) -> tuple[str, str]:
     """(header, example) of a date column that can be read in more than one way; ("", "")."""
-    for field in ("date", "birthday", "opening_first", "opening_last", "consent_date"):
+    for field in DAYS:
         for place in chosen.layout.columns.get(field, ()):
             for row in chosen.first_rows:
                 if place < len(row) and needs_order(row[place]):

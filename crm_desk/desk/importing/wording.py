@@ -9,7 +9,7 @@ from crm_desk.importing.issues import Issue
 from crm_desk.store.importing.batches import Batch
 
 
-class Summed(NamedTuple):
+class ImportTotals(NamedTuple):
     """Several outcomes as one."""
 
     read: int
@@ -26,26 +26,26 @@ class Summed(NamedTuple):
     notices: int
 
 
-def summed(outcomes: Sequence[Outcome]) -> Summed:
+def import_totals(outcomes: Sequence[Outcome]) -> ImportTotals:
     """The figures of all of them together."""
-    taken = [outcome.taken for outcome in outcomes]
-    return Summed(
+    results = [outcome.taken for outcome in outcomes]
+    return ImportTotals(
         read=sum(outcome.read for outcome in outcomes),
-        accepted=sum(one.accepted for one in taken),
-        rejected=sum(one.rejected for one in taken),
-        skipped=sum(one.skipped for one in taken),
-        unchanged=sum(one.unchanged for one in taken),
-        new_orders=sum(one.new_orders for one in taken),
-        changed_orders=sum(one.changed_orders for one in taken),
-        same_orders=sum(one.same_orders for one in taken),
-        new_customers=sum(one.new_customers for one in taken),
-        joined=sum(len(one.joined) for one in taken),
+        accepted=sum(one.accepted for one in results),
+        rejected=sum(one.rejected for one in results),
+        skipped=sum(one.skipped for one in results),
+        unchanged=sum(one.unchanged for one in results),
+        new_orders=sum(one.new_orders for one in results),
+        changed_orders=sum(one.changed_orders for one in results),
+        same_orders=sum(one.same_orders for one in results),
+        new_customers=sum(one.new_customers for one in results),
+        joined=sum(len(one.joined) for one in results),
         nobody=sum(outcome.nobody for outcome in outcomes),
         notices=sum(outcome.notices for outcome in outcomes),
     )
 
 
-def headline(sums: Summed, texts: Texts) -> str:
+def headline(sums: ImportTotals, texts: Texts) -> str:
     """One sentence: what came in."""
     if sums.new_orders or sums.changed_orders:
         key = "import.came_in_changed" if sums.changed_orders else "import.came_in"
@@ -65,7 +65,7 @@ def headline(sums: Summed, texts: Texts) -> str:
     return texts("import.nothing_came_in")
 
 
-def details(sums: Summed, texts: Texts) -> tuple[str, ...]:
+def details(sums: ImportTotals, texts: Texts) -> tuple[str, ...]:
     """What did not come in and why, and what deserves a look; only what there is."""
     lines = (
         (sums.rejected, "import.rejected"),
@@ -78,7 +78,7 @@ def details(sums: Summed, texts: Texts) -> tuple[str, ...]:
     return tuple(texts(key, n=f"{count:,}") for count, key in lines if count)
 
 
-def equation(sums: Summed, texts: Texts) -> str:
+def equation(sums: ImportTotals, texts: Texts) -> str:
     """Read = accepted + rejected + unchanged + skipped."""
     return texts(
         "import.equation",

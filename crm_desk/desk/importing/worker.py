@@ -20,17 +20,18 @@ from typing import Any, TextIO
 from crm_desk.desk.importing.file_layouts import look_at
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_from_json, file_job
 from crm_desk.domain.errors import ReportableError
-from crm_desk.importing.assembly import Assembly, Counts, Start
+from crm_desk.importing.assembly import OrderAssembly
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.customer_rows import CustomerAssembly
+from crm_desk.importing.heads import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
-from crm_desk.importing.rows import HEAD_FIELDS, ORDER_AMOUNTS
+from crm_desk.importing.staging import FIRST_NUMBERS, FileCounts
 from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
 
-Progress = Callable[[int, float, int], None]
+ReportProgress = Callable[[int, float, int], None]
 """Told the number of the file from 0, how much of it is done, and how many rows were read."""
 
 
@@ -77,8 +78,8 @@ def assemble(
     staging: Path,
     *,
     today: int,
-    progress: Progress = lambda file, done, rows: None,
-) -> list[Counts]:
+    progress: ReportProgress = lambda file, done, rows: None,
+) -> list[FileCounts]:
     """Put files together in a staging file; one entry of counts per file.
 
     Args:
@@ -92,32 +93,32 @@ def assemble(
 
 
 def _assemble(
-    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: Progress
-) -> list[Counts]:
-    sink = _sink(staging)
-    counts, start = [], Start()
+    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: ReportProgress
+) -> list[FileCounts]:
+    writer = _open_staging(staging)
+    counts, first = [], FIRST_NUMBERS
     try:
         for number, job in enumerate(files):
             # A name may hold bytes that are no text: a zip unpacked on another system.
             name = os.fsencode(job.path.name).decode("utf-8", "replace")
-            assembly: Assembly | CustomerAssembly
+            assembly: OrderAssembly | CustomerAssembly
             if job.kind is FileKind.ORDERS:
-                assembly = Assembly(job.layout, choices, name, sink, start)
+                assembly = OrderAssembly(job.layout, choices, name, writer, first)
             else:
-                assembly = CustomerAssembly(job.layout, choices, name, sink, start, today)
+                assembly = CustomerAssembly(job.layout, choices, name, writer, first, today)
             with open_table(job.path, job.options) as table:
-                start = assembly.run(table, partial(progress, number))
+                first = assembly.run(table, partial(progress, number))
             counts.append(assembly.counts)
         if len(files) > 1:
-            for count, notices in zip(counts, sink.leave_out_repeated(), strict=True):
+            for count, notices in zip(counts, writer.leave_out_repeated(), strict=True):
                 count.notices += notices
-        sink.finish()
+        writer.finish()
     finally:
-        sink.close()
+        writer.close()
     return counts
 
 
-def _sink(staging: Path) -> Staging:
+def _open_staging(staging: Path) -> Staging:
     try:
         return Staging(staging, HEAD_FIELDS, ORDER_AMOUNTS)
     except OSError as error:

@@ -123,10 +123,10 @@ def _fill(connection: Connection, staging: Path, language: str, day: date) -> No
 
 
 def _take_orders(connection: Connection, staging: Path, day: date) -> None:
-    from crm_desk.store.importing import batches
+    from crm_desk.store.importing.commit import commit_staging
 
     desk_info.put(connection, "amount_basis", "goods")
-    batches.commit_staging(
+    commit_staging(
         connection,
         staging,
         source=_SOURCE,

@@ -1,7 +1,7 @@
 """What a file says of the people in it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from crm_desk.domain.contacts.handles import (
     email_key,
@@ -10,41 +10,27 @@ from crm_desk.domain.contacts.handles import (
     phone_digits,
     postcode_digits,
 )
+from crm_desk.domain.customers.fields import FieldValue
 from crm_desk.domain.names import fold_name, fold_search
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What one import says of one customer; "" or None where it says nothing.
-
-    Days are `date.toordinal()`, money is in minor units.
+    """What one import says of one customer.
 
     Attributes:
-        key: see `domain.customer_key`; the source is not in it.
-        seen_day: of the newest order or entry that says so.
-        opening_lifetime: 1 where the opening balances count the orders of the desk as well.
+        key: see `customer_key`; the source is not in it.
+        seen_day: of the newest order or entry that says so, as `date.toordinal()`.
+        values: by name of `fields.PERSON_FIELDS`; "", None and none at all say nothing.
     """
 
     key: str
     seen_day: int = 0
-    member_no: str = ""
-    name: str = ""
-    kana: str = ""
-    email: str = ""
-    phone: str = ""
-    postcode: str = ""
-    address: str = ""
-    birthday: int | None = None
-    consent: str = ""
-    consent_day: int | None = None
-    consent_source: str = ""
-    referrer: str = ""
-    note: str = ""
-    opening_purchases: int | None = None
-    opening_amount: int | None = None
-    opening_first: int | None = None
-    opening_last: int | None = None
-    opening_lifetime: int | None = None
+    values: Mapping[str, FieldValue] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """A field that holds text; "" where nothing is said."""
+        return str(self.values.get(name) or "")
 
 
 def newest(said: Iterable[Facts]) -> Facts:
@@ -54,12 +40,12 @@ def newest(said: Iterable[Facts]) -> Facts:
         said: at least one, oldest first.
     """
     said = list(said)
-    known: dict[str, object] = {}
+    known: dict[str, FieldValue] = {}
     for facts in said:
         known.update(
-            (name, value) for name, value in vars(facts).items() if value not in ("", None)
+            (name, value) for name, value in facts.values.items() if value not in ("", None)
         )
-    return replace(said[-1], **known)  # type: ignore[arg-type]
+    return replace(said[-1], values=known)
 
 
 @dataclass(frozen=True)
@@ -75,26 +61,20 @@ class Handles:
     mall_email: bool
 
 
-def handles(
-    *,
-    member_no: str,
-    name: str,
-    kana: str,
-    email: str,
-    phone: str,
-    postcode: str,
-    address: str,
-    mall: bool,
-) -> Handles:
-    """The search forms of a customer's facts."""
-    digits = phone_digits(phone)
-    words = (name, kana, member_no, email, digits)
+def handles(facts: Facts, *, mall: bool) -> Handles:
+    """The search forms of a customer's facts.
+
+    Args:
+        mall: the e-mail address is a mall's alias, whatever it looks like.
+    """
+    name, email, digits = facts.text("name"), facts.text("email"), phone_digits(facts.text("phone"))
+    words = (name, facts.text("kana"), facts.text("member_no"), email, digits)
     return Handles(
         email_key=email_key(email),
         phone_digits=digits,
-        postcode_digits=postcode_digits(postcode),
+        postcode_digits=postcode_digits(facts.text("postcode")),
         folded_name=fold_name(name),
-        folded_address=fold_address(address),
+        folded_address=fold_address(facts.text("address")),
         search="\n".join(fold_search(word) for word in words if word),
         mall_email=mall or is_mall_alias(email),
     )

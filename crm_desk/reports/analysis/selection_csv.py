@@ -1,7 +1,5 @@
 """A selection of customers as CSV, for another program or a mailing."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +16,12 @@ from crm_desk.reports.analysis.selection_table import (
     Value,
     headers,
 )
-from crm_desk.reports.sheets.csv_text import Lost, encodable, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters, write_csv
 
 
 def write_selection_csv(
     book: SelectionBook, texts: Texts, path: Path, encoding: str
-) -> tuple[Lost, ...]:
+) -> tuple[LostCharacters, ...]:
     """Write the customers, one a line, numbers without units.
 
     Args:
@@ -35,32 +33,13 @@ def write_selection_csv(
     Raises:
         OSError: the file can't be written.
     """
-    lost: list[Lost] = []
-    # Typed text may hold half a pair of surrogates, which no encoding takes.
-    with path.open("w", encoding=encoding, errors="replace", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(encodable(name, encoding)[0] for name in headers(texts))
-        for row in book.rows():
-            cells, missing = _cells(row, texts, book.money, encoding)
-            out.writerow(cells)
-            if missing:
-                lost.append(Lost(row.name, missing))
-    return tuple(lost)
+    rows = ((row.name, _cells(row, texts, book.money)) for row in book.rows())
+    are_texts = [column.kind is TEXT for column in COLUMNS]
+    return write_csv(path, encoding, headers(texts), rows, are_texts)
 
 
-def _cells(row: BuyerRecord, texts: Texts, money: Money, encoding: str) -> tuple[list[str], str]:
-    cells, missing = [], ""
-    for column, written in _written(row, texts, money):
-        fitting, lost = encodable(written, encoding) if column.kind is TEXT else (written, "")
-        # Guarded last: Shift_JIS has other signs that begin a formula.
-        cells.append(safe(fitting) if column.kind is TEXT else fitting)
-        missing += "".join(sign for sign in lost if sign not in missing)
-    return cells, missing
-
-
-def _written(row: BuyerRecord, texts: Texts, money: Money) -> Iterator[tuple[SelectionColumn, str]]:
-    for column in COLUMNS:
-        yield column, _text(column, column.value(row, texts), money)
+def _cells(row: BuyerRecord, texts: Texts, money: Money) -> list[str]:
+    return [_text(column, column.value(row, texts), money) for column in COLUMNS]
 
 
 def _text(column: SelectionColumn, value: Value, money: Money) -> str:

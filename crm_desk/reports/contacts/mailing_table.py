@@ -1,6 +1,5 @@
 """Addressees of a mailing as a table, for a printing house or another program: CSV, XLSX."""
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts.envelope import postcode
-from crm_desk.reports.sheets.csv_text import Lost, encodable, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters, write_csv
 from crm_desk.reports.sheets.streaming import StreamedBook
 
 
@@ -53,7 +52,7 @@ _COLUMNS = (
 
 def write_mailing_csv(
     book: MailingBook, texts: Texts, path: Path, encoding: str
-) -> tuple[Lost, ...]:
+) -> tuple[LostCharacters, ...]:
     """Write the mailing, one household a line, everything as text.
 
     Args:
@@ -65,19 +64,8 @@ def write_mailing_csv(
     Raises:
         OSError: the file can't be written.
     """
-    lost: list[Lost] = []
-    # Typed text may hold half a pair of surrogates, which no encoding takes.
-    with path.open("w", encoding=encoding, errors="replace", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(encodable(name, encoding)[0] for name in _headers(texts))
-        for row in book.rows:
-            fitted = [encodable(column.value(row), encoding) for column in _COLUMNS]
-            # Guarded last: Shift_JIS has other signs that begin a formula.
-            out.writerow(safe(text) for text, _ in fitted)
-            missing = "".join(dict.fromkeys("".join(characters for _, characters in fitted)))
-            if missing:
-                lost.append(Lost(row.addressee.name, missing))
-    return tuple(lost)
+    rows = ((row.addressee.name, [column.value(row) for column in _COLUMNS]) for row in book.rows)
+    return write_csv(path, encoding, _headers(texts), rows, [True] * len(_COLUMNS))
 
 
 def write_mailing_xlsx(book: MailingBook, texts: Texts, path: Path) -> None:

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from crm_desk.domain.customers.fields import FACTS
 from crm_desk.domain.customers.people import Facts, handles, newest
 from crm_desk.store.connection import Connection
 
-_FACTS = (
-    "name, kana, email, phone, postcode, address, birthday, consent, consent_day, consent_source,"
-    " referrer, note, opening_purchases, opening_amount, opening_first, opening_last,"
-    " opening_lifetime"
+FACT_NAMES = tuple(field.name for field in FACTS)
+"""Columns that `customer_facts` and `customer` have in common."""
+_FACTS_OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES)
+_UNSAID = {field.name: field.unsaid for field in FACTS}
+_UNKNOWN = {field.name: field.unknown for field in FACTS}
+_HANDLES = (
+    "email_key",
+    "phone_digits",
+    "postcode_digits",
+    "folded_name",
+    "folded_address",
+    "search",
+    "mall_email",
 )
-_NAMES = tuple(name.strip() for name in _FACTS.split(","))
 
 
 def refresh(connection: Connection, ids: Iterable[int]) -> None:
@@ -34,45 +43,39 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
             updates.append(_shown(newest(said), row[0], mall=bool(row[3])))
             said = []
-    settings = ", ".join(f"{name} = ?" for name in (*_NAMES, *_HANDLES))
+    settings = ", ".join(f"{name} = ?" for name in (*FACT_NAMES, *_HANDLES))
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
 
 
-_FACTS_OF_F = ", ".join(f"f.{name}" for name in _NAMES)
-_HANDLES = (
-    "email_key",
-    "phone_digits",
-    "postcode_digits",
-    "folded_name",
-    "folded_address",
-    "search",
-    "mall_email",
-)
+def insert(connection: Connection, customer: int, batch: int, facts: Facts) -> None:
+    """Keep what a batch says of a customer."""
+    names = ", ".join(("customer_id", "batch_id", "seen_day", *FACT_NAMES))
+    values = [facts.values.get(name, unsaid) for name, unsaid in _UNSAID.items()]
+    marks = ", ".join("?" * (3 + len(values)))
+    connection.execute(
+        f"INSERT INTO customer_facts ({names}) VALUES ({marks})",
+        (customer, batch, facts.seen_day, *values),
+    )
 
 
 def _facts(row: Sequence[Any]) -> Facts:
     _, key, member_no, _, seen_day, *facts = row
-    return Facts(key, seen_day, member_no, **dict(zip(_NAMES, facts, strict=True)))
+    values = dict(zip(FACT_NAMES, facts, strict=True))
+    return Facts(key, seen_day, {"member_no": member_no, **values})
 
 
 def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
-    found = handles(
-        member_no=facts.member_no,
-        name=facts.name,
-        kana=facts.kana,
-        email=facts.email,
-        phone=facts.phone,
-        postcode=facts.postcode,
-        address=facts.address,
-        mall=mall,
+    values = [facts.values.get(name, unknown) for name, unknown in _UNKNOWN.items()]
+    found = handles(facts, mall=mall)
+    return (*values, *(getattr(found, name) for name in _HANDLES), customer)
+
+
+def of_batch(connection: Connection, batch_id: int) -> list[int]:
+    """Ids of the customers of whom an import says something."""
+    rows = connection.execute(
+        "SELECT customer_id FROM customer_facts WHERE batch_id = ?", (batch_id,)
     )
-    values = {name: getattr(facts, name) for name in _NAMES}
-    values["consent"] = facts.consent or "unknown"
-    values["opening_purchases"] = facts.opening_purchases or 0
-    values["opening_amount"] = facts.opening_amount or 0
-    values["opening_lifetime"] = facts.opening_lifetime or 0
-    handled = (getattr(found, name) for name in _HANDLES)
-    return (*values.values(), *handled, customer)
+    return [id_ for (id_,) in rows]
 
 
 def remove_unsaid(connection: Connection, ids: Iterable[int]) -> None:
@@ -165,16 +168,12 @@ WHERE id IN (SELECT id FROM guest WHERE member <> guest.id)
 """
 
 
-def differing_people(names: str) -> str:
+def differing_people() -> str:
     """A condition: person `p` of a staging file says something that customer `c` does not show."""
-    return (
-        "("
-        + " OR ".join(
-            f"(coalesce(p.{name.strip()}, '') <> '' AND p.{name.strip()} IS NOT c.{name.strip()})"
-            for name in names.split(",")
-        )
-        + ")"
+    differing = " OR ".join(
+        f"(coalesce(p.{name}, '') <> '' AND p.{name} IS NOT c.{name})" for name in FACT_NAMES
     )
+    return f"({differing})"
 
 
 def names(connection: Connection, pairs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:

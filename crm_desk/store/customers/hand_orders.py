@@ -1,5 +1,6 @@
 """Orders that a person enters, one at a time; each is an import of its own."""
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -160,25 +161,8 @@ def _insert_person(connection: Connection, entry: HandOrder, person: Facts) -> N
         connection.execute(
             "INSERT INTO customer (id, key) VALUES (?, ?)", (entry.customer_id, person.key)
         )
-    connection.execute(
-        """
-        INSERT INTO customer_facts (
-            customer_id, batch_id, seen_day, name, kana, email, phone, postcode, address, consent,
-            consent_source, referrer, note
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '')
-        """,
-        (
-            entry.customer_id,
-            entry.batch_id,
-            entry.day,
-            person.name,
-            person.kana,
-            person.email,
-            person.phone,
-            person.postcode,
-            person.address,
-        ),
-    )
+    said = replace(person, seen_day=entry.day)
+    facts.insert(connection, entry.customer_id, entry.batch_id, said)
     facts.refresh(connection, [entry.customer_id])
 
 

@@ -2,46 +2,53 @@
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
-from crm_desk.store.importing.staging import PERSON_FIELDS
+from crm_desk.store.customers.facts import FACT_NAMES
 
-_NAMES = tuple(name for name in PERSON_FIELDS if name != "member_no")
+# Member ids are unique within their source only.
+_KEY = """CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :source || ':' || substr(key, 3)
+    ELSE key END"""
 
 
-def map_people(connection: Connection, origin: int, *, mall_email: bool) -> None:
+def map_people(connection: Connection, source: int, *, mall_email: bool) -> None:
     """Find the staging file's people in the desk (`temp.person_map`); who is new is made."""
-    # Member ids are unique within their source only.
-    key = (
-        "CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :origin || ':' || substr(key, 3)"
-        " ELSE key END"
-    )
-    values = {"origin": origin, "mall": mall_email}
     connection.execute(
-        "INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)"
-        f" SELECT {key}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :origin END, member_no, :mall"
-        " FROM staging.person ORDER BY id",
-        values,
+        f"""
+        INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)
+        SELECT {_KEY}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :source END, member_no, :mall
+        FROM staging.person ORDER BY id
+        """,
+        {"source": source, "mall": mall_email},
     )
     connection.execute("DROP TABLE IF EXISTS temp.person_map")
     connection.execute("CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)")
     connection.execute(
-        "INSERT INTO temp.person_map SELECT p.id, c.id FROM"
-        f" (SELECT id, {key} AS key FROM staging.person) p JOIN customer c ON c.key = p.key",
-        values,
+        f"""
+        INSERT INTO temp.person_map
+        SELECT p.id, c.id FROM (SELECT id, {_KEY} AS key FROM staging.person) p
+        JOIN customer c ON c.key = p.key
+        """,
+        {"source": source},
     )
 
 
-def forget_unsaid(connection: Connection, last_before: int) -> None:
-    """Remove customers made for this import of whom nothing was taken after all."""
+def remove_new_unsaid(connection: Connection, last_known: int) -> None:
+    """Remove customers made for this import of whom it keeps nothing after all.
+
+    Args:
+        last_known: id of the last customer before it.
+    """
     connection.execute(
-        "DELETE FROM customer WHERE id > ?"
-        " AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)"
-        " AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)",
-        (last_before,),
+        """
+        DELETE FROM customer WHERE id > ?
+            AND NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = customer.id)
+            AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.customer_id = customer.id)
+        """,
+        (last_known,),
     )
 
 
-def take_facts(
-    connection: Connection, batch: int, origin: int, people: tuple[int, int], *, orders: bool
+def insert_facts(
+    connection: Connection, batch: int, source: int, people: tuple[int, int], *, orders: bool
 ) -> int:
     """Keep what one file says of its people; returns of how many.
 
@@ -52,49 +59,55 @@ def take_facts(
         orders: everyone who ordered is meant; else whoever is new or differs from what
             is known, but not from what the same source's last customer file said.
     """
-    chosen = (
-        "p.id IN (SELECT person FROM staging.ready)"
-        if orders
-        else f"({facts.differing_people(', '.join(_NAMES))} AND NOT {_said_before()}"
-        " OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id))"
-    )
-    newest = ", ".join(
-        f"{name} = CASE WHEN coalesce(excluded.{name}, '') <> '' AND (coalesce({name}, '') = ''"
-        f" OR excluded.seen_day >= seen_day) THEN excluded.{name} ELSE {name} END"
-        for name in _NAMES
-    )
+    chosen = "p.id IN (SELECT person FROM staging.ready)" if orders else _NEW_OR_DIFFERING
     return connection.execute(
-        f"INSERT INTO customer_facts (customer_id, batch_id, seen_day, {', '.join(_NAMES)})"
-        f" SELECT m.customer_id, :batch, p.seen_day, {_of('p')} FROM staging.person p"
-        " JOIN temp.person_map m ON m.id = p.id JOIN customer c ON c.id = m.customer_id"
-        f" WHERE p.id >= :first AND p.id < :end AND {chosen}"
-        " ON CONFLICT (customer_id, batch_id) DO UPDATE SET"
-        f" seen_day = max(seen_day, excluded.seen_day), {newest}",
-        {"batch": batch, "origin": origin, "first": people[0], "end": people[1]},
+        f"""
+        INSERT INTO customer_facts (customer_id, batch_id, seen_day, {", ".join(FACT_NAMES)})
+        SELECT m.customer_id, :batch, p.seen_day, {_of("p")} FROM staging.person p
+        JOIN temp.person_map m ON m.id = p.id
+        JOIN customer c ON c.id = m.customer_id
+        WHERE p.id >= :first AND p.id < :end AND ({chosen})
+        ON CONFLICT (customer_id, batch_id) DO UPDATE SET
+            seen_day = max(seen_day, excluded.seen_day), {_NEWEST}
+        """,
+        {"batch": batch, "source": source, "first": people[0], "end": people[1]},
     ).rowcount
 
 
-def _said_before() -> str:
-    """Newer orders, or a person, may say otherwise: the same file again changes nothing."""
-    return (
-        "EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id AND f.batch_id ="
-        " (SELECT max(g.batch_id) FROM customer_facts g JOIN import_batch b ON b.id = g.batch_id"
-        "  WHERE g.customer_id = c.id AND g.batch_id < :batch AND b.kind = 'customers'"
-        "  AND b.source_id = :origin)"
-        f" AND ({_of('f')}) IS ({_of('p')}))"
-    )
-
-
 def _of(table: str) -> str:
-    return ", ".join(f"{table}.{name}" for name in _NAMES)
+    return ", ".join(f"{table}.{name}" for name in FACT_NAMES)
 
 
-def rows_taken(connection: Connection, batch: int) -> tuple[int, int]:
+_NEWEST = ", ".join(
+    f"""{name} = CASE WHEN coalesce(excluded.{name}, '') <> ''
+        AND (coalesce({name}, '') = '' OR excluded.seen_day >= seen_day)
+        THEN excluded.{name} ELSE {name} END"""
+    for name in FACT_NAMES
+)
+# Newer orders, or a person, may say otherwise: the same file again changes nothing.
+_SAID_BEFORE = f"""
+    EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id
+        AND f.batch_id = (
+            SELECT max(g.batch_id) FROM customer_facts g
+            JOIN import_batch b ON b.id = g.batch_id
+            WHERE g.customer_id = c.id AND g.batch_id < :batch
+                AND b.kind = 'customers' AND b.source_id = :source)
+        AND ({_of("f")}) IS ({_of("p")}))
+"""
+_NEW_OR_DIFFERING = f"""
+    {facts.differing_people()} AND NOT {_SAID_BEFORE}
+    OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id)
+"""
+
+
+def accepted_rows(connection: Connection, batch: int) -> tuple[int, int]:
     """(accepted, unchanged) rows of a customer file: those of people with new facts or none."""
     rows, accepted = connection.execute(
-        "SELECT coalesce(sum(p.rows), 0), coalesce(sum(p.rows) FILTER (WHERE m.customer_id IN"
-        " (SELECT customer_id FROM customer_facts WHERE batch_id = ?)), 0)"
-        " FROM staging.person p LEFT JOIN temp.person_map m ON m.id = p.id",
+        """
+        SELECT coalesce(sum(p.rows), 0), coalesce(sum(p.rows) FILTER (WHERE m.customer_id IN
+            (SELECT customer_id FROM customer_facts WHERE batch_id = ?)), 0)
+        FROM staging.person p LEFT JOIN temp.person_map m ON m.id = p.id
+        """,
         (batch,),
     ).fetchone()
     return int(accepted), int(rows - accepted)

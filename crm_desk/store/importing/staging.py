@@ -11,7 +11,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from crm_desk.domain.customers.fields import PERSON_FIELDS
 from crm_desk.store.connection import create_private
+
+_PERSON = tuple(field.name for field in PERSON_FIELDS)
 
 _SCHEMA = (
     "CREATE TABLE product (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL)",
@@ -24,9 +27,7 @@ _SCHEMA = (
     " status TEXT NOT NULL, void INTEGER NOT NULL, subscription INTEGER NOT NULL,"
     " incomplete INTEGER NOT NULL, fingerprint BLOB NOT NULL, rows INTEGER NOT NULL)",
     "CREATE TABLE person (id INTEGER PRIMARY KEY, key TEXT NOT NULL, seen_day INTEGER NOT NULL,"
-    " member_no, name, kana, email, phone, postcode, address, birthday, consent, consent_day,"
-    " consent_source, referrer, note, opening_purchases, opening_amount, opening_first,"
-    " opening_last, opening_lifetime, rows INTEGER NOT NULL)",
+    f" {', '.join(_PERSON)}, rows INTEGER NOT NULL)",
     # One file after the other: its orders and people are numbered from here on.
     "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
     " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL,"
@@ -34,27 +35,6 @@ _SCHEMA = (
     " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
-)
-
-PERSON_FIELDS = (
-    "member_no",
-    "name",
-    "kana",
-    "email",
-    "phone",
-    "postcode",
-    "address",
-    "birthday",
-    "consent",
-    "consent_day",
-    "consent_source",
-    "referrer",
-    "note",
-    "opening_purchases",
-    "opening_amount",
-    "opening_first",
-    "opening_last",
-    "opening_lifetime",
 )
 
 _LINE = ("code", "line", "product", "quantity", "amount", "price", "rate")

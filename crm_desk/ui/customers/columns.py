@@ -19,10 +19,25 @@ class CustomerColumns(QObject):
 
     def made(self, workspace: Workspace) -> list[TableColumn]:
         """All of them, from the left; numbers and days as the settings have them."""
-        money, day = money_of(workspace.desk), _day(workspace.texts.date)
-        first, last, plain = attrgetter("first_day"), attrgetter("last_day"), _day(_for_excel)
         left_out = self.tr("left out")
+        return [
+            *self._who(),
+            *self._purchases(workspace),
+            TableColumn(
+                "excluded",
+                self.tr("In figures"),
+                lambda row: left_out if row.excluded else "",
+                90,
+                shown=False,
+            ),
+        ]
+
+    def _who(self) -> list[TableColumn]:
         nameless = self.tr("(no name)")
+
+        def field(name: str, title: str, width: int, *, shown: bool = False) -> TableColumn:
+            return TableColumn(name, title, attrgetter(name), width, shown=shown)
+
         return [
             TableColumn(
                 "name",
@@ -31,12 +46,18 @@ class CustomerColumns(QObject):
                 140,
                 copied=attrgetter("name"),
             ),
-            TableColumn("member_no", self.tr("Member ID"), attrgetter("member_no"), 104),
-            TableColumn("kana", self.tr("Reading"), attrgetter("kana"), 160, shown=False),
-            TableColumn("phone", self.tr("Telephone"), attrgetter("phone"), 130, shown=False),
-            TableColumn("email", self.tr("E-mail"), attrgetter("email"), 200, shown=False),
-            TableColumn("postcode", self.tr("Post code"), attrgetter("postcode"), 100, shown=False),
-            TableColumn("address", self.tr("Address"), attrgetter("address"), 260, shown=False),
+            field("member_no", self.tr("Member ID"), 104, shown=True),
+            field("kana", self.tr("Reading"), 160),
+            field("phone", self.tr("Telephone"), 130),
+            field("email", self.tr("E-mail"), 200),
+            field("postcode", self.tr("Post code"), 100),
+            field("address", self.tr("Address"), 260),
+        ]
+
+    def _purchases(self, workspace: Workspace) -> list[TableColumn]:
+        money, day = money_of(workspace.desk), _day(workspace.texts.date)
+        first, last, plain = attrgetter("first_day"), attrgetter("last_day"), _day(_for_excel)
+        return [
             TableColumn(
                 "purchases",
                 self.tr("Purchases"),
@@ -62,13 +83,6 @@ class CustomerColumns(QObject):
                 copied=plain(first),
             ),
             TableColumn("last_day", self.tr("Last purchase"), day(last), 136, copied=plain(last)),
-            TableColumn(
-                "excluded",
-                self.tr("In figures"),
-                lambda row: left_out if row.excluded else "",
-                90,
-                shown=False,
-            ),
         ]
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.hand_orders import Problem, TypedOrder
-from crm_desk.desk.customers.people import Found, Listed
+from crm_desk.desk.customers.people import Listed, SearchResult
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -165,7 +165,7 @@ class CustomerFields(QWidget):
             self._show_offers(None)
             return
 
-        def show(found: Found) -> None:
+        def show(found: SearchResult) -> None:
             if turn == self._asked:
                 self._workspace.attempt(lambda: self._show_offers(found))
                 self.came.emit()
@@ -174,7 +174,7 @@ class CustomerFields(QWidget):
             self, lambda: people.find(desk, words, "last_day", descending=True), show
         )
 
-    def _show_offers(self, found: Found | None) -> None:
+    def _show_offers(self, found: SearchResult | None) -> None:
         clear_layout(self.offers)
         self.changed.emit()
         if self._chosen is not None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import Alike, Found, MergeCheck
+from crm_desk.desk.customers.people import MergeCheck, PossibleDuplicate, SearchResult
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
@@ -57,7 +57,7 @@ class CustomerListView(QWidget):
         theme = workspace.theme
         self._sort, self._descending = "last_day", True
         self._asked = self._answered = self._held = 0
-        self._alike: tuple[Alike, ...] | None = None
+        self._alike: tuple[PossibleDuplicate, ...] | None = None
         self._wanted: int | None = None
         self._narrow = self._alone = self._nobody = self._is_opened = False
         layout = page_layout(self, theme)
@@ -199,13 +199,13 @@ class CustomerListView(QWidget):
         turn, desk = self._asked, self._workspace.desk
         words, sort, descending = self.search.words, self._sort, self._descending
 
-        def work() -> Found | None:
+        def work() -> SearchResult | None:
             # Somebody typed on: the answer to this would come too late.
             if turn != self._asked:
                 return None
             return people.find(desk, words, sort, descending=descending)
 
-        def show(found: Found | None) -> None:
+        def show(found: SearchResult | None) -> None:
             if found is not None and turn == self._asked:
                 self._show_found(found, words)
 
@@ -213,15 +213,17 @@ class CustomerListView(QWidget):
 
     def look_for_alike(self) -> None:
         """Work the suggestions out anew."""
-        self._workspace.query(self, lambda: people.alike(self._workspace.desk), self._show_alike)
+        self._workspace.query(
+            self, lambda: people.possible_duplicates(self._workspace.desk), self._show_alike
+        )
 
-    def _show_alike(self, found: tuple[Alike, ...]) -> None:
+    def _show_alike(self, found: tuple[PossibleDuplicate, ...]) -> None:
         self._alike = found
         texts = self._workspace.texts
         self._hint.setVisible(bool(found) and not self._alone)
         self._hint_words.setText(texts("customers.alike", n=f"{len(found):,}"))
 
-    def _show_found(self, found: Found, words: str) -> None:
+    def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
         self._answered = self._asked
         self._head.set_words(

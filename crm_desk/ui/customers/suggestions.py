@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import Alike, Listed, MergeCheck
+from crm_desk.desk.customers.people import Listed, MergeCheck, PossibleDuplicate
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
@@ -43,7 +43,7 @@ class Suggestions(QWidget):
         theme = workspace.theme
         self._narrow = False
         self._asked = self._answered = 0
-        self._pairs: tuple[Alike, ...] = ()
+        self._pairs: tuple[PossibleDuplicate, ...] = ()
         layout = page_layout(self, theme)
         back = button(self.tr("← All customers"), self.left.emit, "link")
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,14 +72,14 @@ class Suggestions(QWidget):
         self._asked += 1
         turn, desk = self._asked, self._workspace.desk
 
-        def show(found: tuple[Alike, ...]) -> None:
+        def show(found: tuple[PossibleDuplicate, ...]) -> None:
             if turn == self._asked:
                 self._answered = turn
                 self._pairs = found
                 self._workspace.attempt(self._show)
                 self.came.emit()
 
-        self._workspace.query(self, lambda: people.alike(desk), show)
+        self._workspace.query(self, lambda: people.possible_duplicates(desk), show)
 
     def _show(self) -> None:
         clear_layout(self._column)
@@ -102,7 +102,7 @@ class Suggestions(QWidget):
             self._column.addWidget(label(more, "soft", wrap=True))
         self._column.addStretch(1)
 
-    def _pair(self, pair: Alike, main: Listed, second: Listed) -> QWidget:
+    def _pair(self, pair: PossibleDuplicate, main: Listed, second: Listed) -> QWidget:
         theme, texts = self._workspace.theme, self._workspace.texts
         card = Card(theme)
         reasons = texts("result.separator").join(
@@ -155,7 +155,7 @@ class Suggestions(QWidget):
         column.addStretch(1)
         return side
 
-    def _merge(self, pair: Alike, card: QWidget) -> None:
+    def _merge(self, pair: PossibleDuplicate, card: QWidget) -> None:
         workspace = self._workspace
         if workspace.perform(
             lambda: people.merge(workspace.desk, pair.one, pair.other, today(), self._merge_checks)
@@ -164,7 +164,7 @@ class Suggestions(QWidget):
             card.hide()
             workspace.notified.emit(workspace.texts("customers.said_merged"))
 
-    def _keep_apart(self, pair: Alike, card: QWidget) -> None:
+    def _keep_apart(self, pair: PossibleDuplicate, card: QWidget) -> None:
         desk = self._workspace.desk
         if self._workspace.perform(lambda: people.keep_apart(desk, pair.one, pair.other)):
             card.hide()

@@ -103,7 +103,7 @@ class CheckStep(WizardStep):
         else:
             key = "import.reads_orders"
         body.addWidget(label(texts(key, file=plan.path.name, cart=cart), "heading", wrap=True))
-        line = self._glance(plan)
+        line = self._estimate(plan)
         count = len(state.plans)
         words = self.tr("Bring in {n} files").format(n=count) if count > 1 else ""
         self.go.setText(words or self.tr("Bring it in"))
@@ -113,12 +113,12 @@ class CheckStep(WizardStep):
         if preset.note:
             body.addWidget(label(texts(f"preset_note.{preset.note}"), "soft", wrap=True))
 
-    def _glance(self, plan: "FilePlan") -> str:
+    def _estimate(self, plan: "FilePlan") -> str:
         """How much it is, as far as its first rows tell."""
-        from crm_desk.desk.importing.estimates import glance
+        from crm_desk.desk.importing.estimates import estimate
 
         texts, state = self.workspace.texts, self.state
-        seen = glance(plan, self.session.choices, state.row_bytes.get(plan.path, 0.0))
+        seen = estimate(plan, self.session.choices, state.row_bytes.get(plan.path, 0.0))
         if not seen.rows:
             return ""
         key = "rows" if seen.whole else "rows_about"

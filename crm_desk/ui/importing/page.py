@@ -146,10 +146,12 @@ class ImportPage(Page):
 
     def _tell_result(self) -> None:
         """The person is elsewhere by now."""
-        from crm_desk.desk.importing.wording import headline, summed
+        from crm_desk.desk.importing.wording import headline, import_totals
 
         workspace = self._workspace
-        workspace.notified.emit(headline(summed(self.session.state.outcomes), workspace.texts))
+        workspace.notified.emit(
+            headline(import_totals(self.session.state.outcomes), workspace.texts)
+        )
 
     def _show_trail(self, name: str) -> None:
         clear_layout(self._trail)

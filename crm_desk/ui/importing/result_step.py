@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crm_desk.desk.importing.wording import details, equation, headline, summed
+from crm_desk.desk.importing.wording import details, equation, headline, import_totals
 from crm_desk.desk.route import Route
 from crm_desk.importing.issues import Severity
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -43,7 +43,7 @@ class ResultStep(WizardStep):
         if self.state.step != RESULT:
             return
         texts, outcomes, body = self.workspace.texts, self.state.outcomes, self._card.body
-        sums = summed(outcomes)
+        sums = import_totals(outcomes)
         body.addWidget(label(headline(sums, texts), "heading", wrap=True))
         self._show_span()
         for line in details(sums, texts):

@@ -346,7 +346,7 @@ class Session(QObject):
         workspace.run_task(
             self,
             workspace.texts("import.taking_back"),
-            lambda: imports.take_back_all(workspace.desk, ids),
+            lambda: imports.revert_imports(workspace.desk, ids),
             done,
         )
 

@@ -45,7 +45,7 @@ def bring(desk: Desk, rows: Sequence[str], source: str = "自社カート") -> i
     path = Path(desk.path).with_name(f"orders-{source}.csv")
     path.write_text("\n".join([HEADERS, *rows]) + "\n", encoding="utf-8")
     options, layout = layout_of(path, ReadOptions(), "generic", {})
-    outcome = batches.run_here(desk, [FileJob(path, options, layout)], source, Choices())
+    outcome = batches.run_in_process(desk, [FileJob(path, options, layout)], source, Choices())
     batch = outcome.taken.batch_id
     assert batch is not None
     return batch

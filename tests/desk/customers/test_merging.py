@@ -45,11 +45,11 @@ def joined(desk: Desk) -> dict[int, tuple[int | None, str]]:
 
 
 def pairs(desk: Desk) -> set[tuple[int, int]]:
-    return {(found.one, found.other) for found in people.alike(desk)}
+    return {(found.one, found.other) for found in people.possible_duplicates(desk)}
 
 
 def test_the_same_telephone_is_suggested_and_nothing_is_done(shop: Desk) -> None:
-    (found,) = people.alike(shop)
+    (found,) = people.possible_duplicates(shop)
     assert (found.one, found.other, found.reasons) == (MEMBER, BY_PHONE, ("phone",))
     assert joined(shop) == {GUEST: (MEMBER, "email")}
 
@@ -65,14 +65,14 @@ def test_name_variants_are_suggested_with_the_same_place_only(desk: Desk) -> Non
             order(4, "2026/01/01", "4", "渡邊 綾乃", postcode="200-0001"),
         ],
     )
-    found = {(a.one, a.other): a.reasons for a in people.alike(desk)}
+    found = {(a.one, a.other): a.reasons for a in people.possible_duplicates(desk)}
     assert found == {(1, 2): ("name_postcode",), (1, 3): ("name_address",)}
 
 
 def test_what_a_crowd_shares_suggests_nobody(desk: Desk) -> None:
     crowd = [order(n, "2026/01/01", str(n), f"客{n}", phone="03-1234-5678") for n in range(1, 20)]
     bring(desk, crowd)
-    assert people.alike(desk) == ()
+    assert people.possible_duplicates(desk) == ()
 
 
 def test_put_together_and_back(shop: Desk) -> None:

@@ -20,7 +20,7 @@ def brought_in(desk: Desk, folder: Path, rows: str) -> None:
     path = folder / "orders.csv"
     path.write_text(HEAD + rows, encoding="utf-8")
     options, layout = layout_of(path, ReadOptions(), "", {})
-    batches.run_here(desk, [FileJob(path, options, layout)], "EC", Choices())
+    batches.run_in_process(desk, [FileJob(path, options, layout)], "EC", Choices())
 
 
 def kinds(desk: Desk) -> dict[date, bool]:

@@ -94,7 +94,7 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
     assemble([read], Choices(), staging, today=738_000)
     with Desk(path) as desk:
         never = Asked()
-        done = batches.keep(desk, staging, [read], "本店", datetime.now(), never)  # noqa: DTZ005
+        done = batches.commit(desk, staging, [read], "本店", datetime.now(), never)  # noqa: DTZ005
         assert (done.new_orders, done.changed_orders) == (4999, 1)
         batches.revert_import(desk, 2)
     # Numbers of batches are never used again.
@@ -105,7 +105,7 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
         for at in rng.sample(range(1, never.asked - never.asked // 10), 16):
             cancel = Asked(at)
             with pytest.raises(CancelledError):
-                batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+                batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
             # At once: asked again only whether that was why the statement stopped.
             assert cancel.asked <= at + 1
     staging.unlink()
@@ -129,7 +129,7 @@ def test_called_off_while_many_customers_are_shown_anew(
     staging, read, before = path.parent / "ready", job(slow), dump(path)
     assemble([read], Choices(), staging, today=738_000)
     with Desk(path) as desk, pytest.raises(CancelledError):
-        batches.keep(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+        batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
     assert times == [500, 500]
     staging.unlink()
     assert dump(path) == before
@@ -261,7 +261,7 @@ BROKEN = """
 import sys
 from crm_desk.desk.importing import worker
 from crm_desk.importing import assembly
-def settle(stated):
+def order_amounts(stated):
     raise ValueError(repr(FACTS))
 FACTS = []
 number = assembly.People.number
@@ -269,7 +269,9 @@ def remember(self, head, rows):
     FACTS.append(head)
     return number(self, head, rows)
 assembly.People.number = remember
-assembly.settle = lambda stated, settle=assembly.settle: settle(stated) if not FACTS else 1 / 0
+assembly.order_amounts = lambda stated, work=assembly.order_amounts: (
+    work(stated) if not FACTS else 1 / 0
+)
 if sys.argv[1] == "value":
     assembly.order_fingerprint = lambda *said: {}[repr(said)]
 sys.exit(worker.run())

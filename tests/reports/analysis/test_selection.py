@@ -20,7 +20,7 @@ from crm_desk.domain.analysis.view import BuyerRecord, Filter, Selected
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.selection_table import COLUMNS, SelectionBook
-from crm_desk.reports.sheets.csv_text import Lost, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters, safe
 from tests.desk.making import DAY
 
 HOSTILE = [
@@ -120,9 +120,9 @@ def test_cp932_says_what_it_lacks(tmp_path: Path) -> None:
     names = ["髙﨑", "𠮷田 𠮷𡈽", "森鷗外", "a〜b−c", "佐藤🍵"]
     lost = documents.save_selection(made(names), texts("ja"), path, "cp932")
     assert lost == (
-        Lost("𠮷田 𠮷𡈽", "𠮷𡈽"),
-        Lost("森鷗外", "鷗"),
-        Lost("佐藤🍵", "🍵"),
+        LostCharacters("𠮷田 𠮷𡈽", "𠮷𡈽"),
+        LostCharacters("森鷗外", "鷗"),
+        LostCharacters("佐藤🍵", "🍵"),
     )
     written = [row[place("person")] for row in lines(path, "cp932")[1:]]
     assert written == ["髙﨑", "〓田 〓〓", "森〓外", "a～b－c", "佐藤〓"]

@@ -13,7 +13,7 @@ from crm_desk.desk.contacts import documents
 from crm_desk.desk.resources import texts
 from crm_desk.domain.contacts.addressee import Addressee, addressee, households
 from crm_desk.reports.contacts.mailing_table import MailingBook, MailingRow
-from crm_desk.reports.sheets.csv_text import Lost, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters, safe
 from tests.reports.analysis.test_selection import HOSTILE
 from tests.reports.followup.papers import HANAKO, SHOP, envelope
 
@@ -70,7 +70,7 @@ def test_cp932_says_what_it_lacks(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     found = dm(envelope(name="髙﨑"), envelope(name="𠮷田", address="鷗町1 𠮷荘"))
     assert documents.save_mailing_table(found, texts("ja"), path, "cp932") == (
-        Lost("𠮷田", "鷗𠮷"),
+        LostCharacters("𠮷田", "鷗𠮷"),
     )
     rows = lines(path, "cp932")[1:]
     assert [row[NAME] for row in rows] == ["髙﨑", "〓田"]

@@ -274,7 +274,7 @@ def test_two_persons(shop: Window) -> None:
     press(shop, "別の方")
     at(shop)
     assert "もうありません" in words(shop)
-    assert people.alike(shop.workspace.desk) == ()
+    assert people.possible_duplicates(shop.workspace.desk) == ()
 
 
 def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:

@@ -1,0 +1,103 @@
+"""What the assemblies of files need of a staging file, and what they say of a file."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+Report = Callable[[float, int], None]
+"""Told how much of the file is done (0.0 to 1.0) and how many rows were read."""
+
+
+class StagingWriter(Protocol):
+    """Where an import is put together; `store.importing.staging.Staging` is one."""
+
+    def add_products(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """See Staging."""
+
+    def add_lines(self, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def add_heads(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def heads(self, first_code: int) -> Iterator[tuple[Any, ...]]:
+        """See Staging."""
+
+    def lines_of(self, code: int) -> list[tuple[int, int | None, str | None, int | None]]:
+        """See Staging."""
+
+    def put_amounts(self, code: int, amounts: Iterable[tuple[int, int]]) -> None:
+        """See Staging."""
+
+    def rows_of(self, code: int) -> list[int]:
+        """See Staging."""
+
+    def add_orders(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def add_people(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def end_file(self, row: tuple[Any, ...]) -> None:
+        """See Staging."""
+
+
+@dataclass
+class FileCounts:
+    """Rows of a file, and its orders.
+
+    Attributes:
+        notices: rows that were taken with a doubt.
+        nobody: orders without a customer key.
+    """
+
+    read: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    notices: int = 0
+    orders: int = 0
+    nobody: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """Rows that are in an order."""
+        return self.read - self.rejected - self.skipped
+
+
+class FirstNumbers(NamedTuple):
+    """Where a file's numbers begin: behind those of the file before it."""
+
+    code: int = 0
+    product: int = 1
+    person: int = 1
+
+
+FIRST_NUMBERS = FirstNumbers()
+
+
+def end_file(
+    staging: StagingWriter,
+    file: str,
+    first: FirstNumbers,
+    following: FirstNumbers,
+    counts: FileCounts,
+) -> None:
+    """Note which orders and people of the staging file are a file's.
+
+    Args:
+        first, following: where the file's numbers begin, and those of the next one.
+    """
+    staging.end_file(
+        (
+            file,
+            first.code,
+            following.code,
+            first.person,
+            following.person,
+            counts.rejected,
+            counts.skipped,
+        )
+    )
