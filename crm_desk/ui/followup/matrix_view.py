@@ -41,7 +41,7 @@ class MatrixView(FollowupView):
         self._looks = Looks(workspace)
         self._design = Design({}, {})
         self._people: Mapping[MatrixPlace, Sequence[int]] = {}
-        self._asked = self._answered = 0
+        self._is_counted = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea = scrolling(self._make_content())
@@ -100,7 +100,7 @@ class MatrixView(FollowupView):
     @property
     def is_settled(self) -> bool:
         """See View."""
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def flush(self) -> bool:
         """See View."""
@@ -113,8 +113,6 @@ class MatrixView(FollowupView):
 
     def _look(self) -> None:
         desk, language, now = self._workspace.desk, self._workspace.language, today()
-        self._asked += 1
-        turn = self._asked
         # Templates and limits are there at once; the people are counted beside the window.
         self._design = use_case.design(desk, language)
         self.templates.show_design(self._design)
@@ -124,14 +122,13 @@ class MatrixView(FollowupView):
             return _Answer(month.matrix(desk, rfm, now, language), month.people_in_cells(rfm))
 
         def show(seen: Seen) -> None:
-            if turn == self._asked:
-                self._looks.keep(seen)
-                self._answered = turn
-                self._show(seen.rfm, seen.answer)
+            self._looks.keep(seen)
+            self._is_counted = True
+            self._show(seen.rfm, seen.answer)
 
-        if not self._answered:
+        if not self._is_counted:
             self.as_of.setText(self.tr("The customers are being counted…"))
-        self._workspace.query(self, self._looks.question(ask, self.day.as_of), show)
+        self._workspace.ask_latest(self, self._looks.question(ask, self.day.as_of), show)
 
     def _show(self, rfm: Rfm, found: _Answer) -> None:
         self._people = found.people

@@ -43,7 +43,6 @@ class PlansView(FollowupView):
         self._workspace = workspace
         self._ids: tuple[int, ...] = ()
         self._made: frozenset[int] = frozenset()
-        self._asked = self._answered = 0
         self._is_making = False
         self._rfm: Rfm | None = None
         self._settings: AnalysisSettings | None = None
@@ -120,7 +119,7 @@ class PlansView(FollowupView):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered and not self._is_making
+        return self._workspace.is_settled(self) and not self._is_making
 
     def open(self, route: Route) -> None:
         ids = route.customer_ids or ((route.customer_id,) if route.customer_id else ())
@@ -136,32 +135,25 @@ class PlansView(FollowupView):
             self.reload()
 
     def reload(self) -> None:
-        """Work out anew, beside the window, what would be made."""
+        """Work out again, beside the window, what would be made."""
         self._workspace.attempt(self._look)
 
     def _look(self) -> None:
         workspace, ids = self._workspace, self._ids
         desk, language, now = workspace.desk, workspace.language, today()
         find, template = self._finder(), self.many.template
-        self._asked += 1
-        turn = self._asked
 
-        def work() -> Outlook | SuggestedPlan | None:
-            if turn != self._asked:
-                # Somebody chose again: this answer would come too late.
-                return None
+        def work() -> Outlook | SuggestedPlan:
             rfm = find()
             if len(ids) == 1:
                 return drafting.suggested(desk, rfm, ids[0], now, language)
             return month.preview(desk, rfm, now, language, only=ids, template=template)
 
-        def show(found: Outlook | SuggestedPlan | None) -> None:
-            if found is not None and turn == self._asked:
-                self._answered = turn
-                workspace.attempt(lambda: self._show(found))
-                self.came.emit()
+        def show(found: Outlook | SuggestedPlan) -> None:
+            workspace.attempt(lambda: self._show(found))
+            self.came.emit()
 
-        workspace.query(self, work, show)
+        workspace.ask_latest(self, work, show)
 
     def _finder(self) -> "Callable[[], Rfm]":
         """What finds the orders as they were looked at, on any thread."""

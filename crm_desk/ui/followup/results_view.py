@@ -56,7 +56,6 @@ class ResultsView(FollowupView):
         self.lines: list[ResultLine] = []
         self.grouping = Grouping.MONTH
         self._sort, self._descending = "month", True
-        self._asked = self._answered = 0
         self._columns = ResultsColumns()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -180,25 +179,19 @@ class ResultsView(FollowupView):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def open(self, route: Route) -> None:
         self.refresh()
 
     def refresh(self) -> None:
-        self._asked += 1
-        turn, desk, now = self._asked, self._workspace.desk, today()
+        desk, now = self._workspace.desk, today()
 
-        def work() -> tuple[ResultRow, ...] | None:
-            return results.results(desk, now) if turn == self._asked else None
+        def show(rows: tuple[ResultRow, ...]) -> None:
+            self._show(rows)
+            self.came.emit()
 
-        def show(found: tuple[ResultRow, ...] | None) -> None:
-            if found is not None and turn == self._asked:
-                self._answered = turn
-                self._show(found)
-                self.came.emit()
-
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, lambda: results.results(desk, now), show)
 
     def _show(self, found: Sequence[ResultRow]) -> None:
         self._rows = found

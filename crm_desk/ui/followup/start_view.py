@@ -40,7 +40,6 @@ class StartView(FollowupView):
         self._ticks: Ticks = workspace.drafts.setdefault(_TICKS, Ticks())
         self._rfm: Rfm | None = None
         self._seen: Outlook | None = None
-        self._asked = self._answered = 0
         self._is_starting = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +162,7 @@ class StartView(FollowupView):
     @property
     def is_settled(self) -> bool:
         """See View."""
-        return self._asked == self._answered and not self._is_starting
+        return self._workspace.is_settled(self) and not self._is_starting
 
     def flush(self) -> bool:
         """See View."""
@@ -173,18 +172,14 @@ class StartView(FollowupView):
 
     def _look(self) -> None:
         desk, language, now = self._workspace.desk, self._workspace.language, today()
-        self._asked += 1
-        turn = self._asked
         work = self._looks.question(lambda rfm: month.preview(desk, rfm, now, language))
-        self._count()
 
         def show(seen: Seen) -> None:
-            if turn == self._asked:
-                self._looks.keep(seen)
-                self._answered = turn
-                self._workspace.attempt(lambda: self._show(seen.rfm, seen.answer))
+            self._looks.keep(seen)
+            self._workspace.attempt(lambda: self._show(seen.rfm, seen.answer))
 
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, work, show)
+        self._count()
 
     def _show(self, rfm: Rfm, seen: Outlook) -> None:
         self._rfm, self._seen = rfm, seen
