@@ -12,6 +12,7 @@ from crm_desk.desk.followup import month
 from crm_desk.desk.followup.month import MatrixCell
 from crm_desk.domain.followup.templates import Design, MatrixPlace, Segment, Template
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import LimitsForm
@@ -20,7 +21,6 @@ from crm_desk.ui.followup.matrix_day import DayChoice
 from crm_desk.ui.followup.matrix_grid import MatrixGrid
 from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.template_form import TemplatesCard
-from crm_desk.ui.followup.view import FollowupView
 
 _FIRST = MatrixPlace(Segment.TOP1, 0)
 
@@ -32,7 +32,7 @@ class _Answer(NamedTuple):
     people: Mapping[MatrixPlace, Sequence[int]]
 
 
-class MatrixView(FollowupView):
+class MatrixView(View):
     """The grid; below it the cell of the cursor, the templates and the limits."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -16,11 +16,11 @@ from crm_desk.desk.money import money_of
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
-from crm_desk.ui.followup.view import FollowupView
 
 if TYPE_CHECKING:
     from crm_desk.desk.analysis.look import Rfm
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 
 
-class PlansView(FollowupView):
+class PlansView(View):
     """For whom the route asks.
 
     Signals:

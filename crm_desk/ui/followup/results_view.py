@@ -14,6 +14,7 @@ from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -33,13 +34,12 @@ from crm_desk.ui.followup.results_columns import (
     lines,
     media,
 )
-from crm_desk.ui.followup.view import FollowupView
 
 _TABLE = 360
 _WAIT, _CONTENT, _EMPTY = range(3)
 
 
-class ResultsView(FollowupView):
+class ResultsView(View):
     """Totals, a sentence on what the comparison is worth, and a table in groups.
 
     Signals:

@@ -11,6 +11,7 @@ from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,
@@ -24,13 +25,12 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
 from crm_desk.ui.followup.start_look import Looks, Seen
 from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
-from crm_desk.ui.followup.view import FollowupView
 
 _WAIT, _CONTENT, _EMPTY = range(3)
 _TICKS = "followup_start"
 
 
-class StartView(FollowupView):
+class StartView(View):
     """Nothing is kept before the button is pressed; one undo takes all of it back."""
 
     def __init__(self, workspace: Workspace) -> None:

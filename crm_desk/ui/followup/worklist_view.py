@@ -12,6 +12,7 @@ from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.route import Route
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,
@@ -22,7 +23,6 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
-from crm_desk.ui.followup.view import FollowupView
 from crm_desk.ui.followup.worklist_empty import NoPlans
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _COUNT_AFTER_MS = 150
 _LIST, _EMPTY, _PAPER = range(3)
 
 
-class WorklistView(FollowupView):
+class WorklistView(View):
     """Buckets, search, filters, table and one plan.
 
     A row that was just checked off stays where it is until another list is asked for, so that a
