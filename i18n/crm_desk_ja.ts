@@ -273,6 +273,13 @@
     </message>
 </context>
 <context>
+    <name>CategoryTabs</name>
+    <message>
+        <source>Categories</source>
+        <translation>分類</translation>
+    </message>
+</context>
+<context>
     <name>CellCard</name>
     <message>
         <source>Template of this cell</source>
@@ -1588,6 +1595,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ItemChips</name>
+    <message>
+        <source>deferred</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>対象外</translation>
+    </message>
+</context>
+<context>
     <name>KeyFigures</name>
     <message>
         <source>Buyers</source>
@@ -1696,6 +1714,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} days</source>
         <translation>{n}日</translation>
+    </message>
+</context>
+<context>
+    <name>LastTime</name>
+    <message>
+        <source>Last time ({day}): {said}</source>
+        <translation>前回({day}): {said}</translation>
     </message>
 </context>
 <context>
@@ -3772,23 +3797,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Wizard</name>
-    <message>
-        <source>Categories</source>
-        <translation>分類</translation>
-    </message>
-    <message>
-        <source>Answered items</source>
-        <translation>回答した設問</translation>
-    </message>
-    <message>
-        <source>All assessments</source>
-        <translation>診断の一覧</translation>
-    </message>
-    <message>
-        <source>See results</source>
-        <translation>結果を見る</translation>
-    </message>
+    <name>WizardFoot</name>
     <message>
         <source>← Back</source>
         <translation>← 前へ</translation>
@@ -3802,28 +3811,31 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>キーボード: 0〜3 で回答、↑↓ で移動</translation>
     </message>
     <message>
+        <source>See results →</source>
+        <translation>結果を見る →</translation>
+    </message>
+</context>
+<context>
+    <name>WizardHead</name>
+    <message>
+        <source>Answered items</source>
+        <translation>回答した設問</translation>
+    </message>
+    <message>
+        <source>All assessments</source>
+        <translation>診断の一覧</translation>
+    </message>
+    <message>
+        <source>See results</source>
+        <translation>結果を見る</translation>
+    </message>
+    <message>
         <source>CRM assessment {day}</source>
         <translation>CRM診断 {day}</translation>
     </message>
     <message>
         <source>No. {n} · saved by itself, answer by answer</source>
         <translation>{n}回目 ・ 自動で保存されています</translation>
-    </message>
-    <message>
-        <source>deferred</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>n/a</source>
-        <translation>対象外</translation>
-    </message>
-    <message>
-        <source>See results →</source>
-        <translation>結果を見る →</translation>
-    </message>
-    <message>
-        <source>Last time ({day}): {said}</source>
-        <translation>前回({day}): {said}</translation>
     </message>
 </context>
 <context>
