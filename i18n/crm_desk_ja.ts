@@ -95,6 +95,25 @@
     </message>
 </context>
 <context>
+    <name>AssessmentFiles</name>
+    <message>
+        <source>Save as Excel workbook</source>
+        <translation>Excelに書き出す</translation>
+    </message>
+    <message>
+        <source>Writing the workbook…</source>
+        <translation>Excelに書き出しています…</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>JSONに書き出す</translation>
+    </message>
+    <message>
+        <source>Read in an assessment</source>
+        <translation>診断を読み込む</translation>
+    </message>
+</context>
+<context>
     <name>AssessmentListView</name>
     <message>
         <source>CRM assessment</source>
@@ -155,25 +174,6 @@
     <message>
         <source>Delete</source>
         <translation>削除(元に戻せます)</translation>
-    </message>
-</context>
-<context>
-    <name>AssessmentPage</name>
-    <message>
-        <source>Save as Excel workbook</source>
-        <translation>Excelに書き出す</translation>
-    </message>
-    <message>
-        <source>Writing the workbook…</source>
-        <translation>Excelに書き出しています…</translation>
-    </message>
-    <message>
-        <source>Save as JSON</source>
-        <translation>JSONに書き出す</translation>
-    </message>
-    <message>
-        <source>Read in an assessment</source>
-        <translation>診断を読み込む</translation>
     </message>
 </context>
 <context>
