@@ -315,6 +315,29 @@
     </message>
 </context>
 <context>
+    <name>ChangesCard</name>
+    <message>
+        <source>Compared with</source>
+        <translation>比べる診断</translation>
+    </message>
+    <message>
+        <source>Earlier assessment to compare with</source>
+        <translation>比べる前の診断</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>達成率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変化</translation>
+    </message>
+</context>
+<context>
     <name>ChartCards</name>
     <message>
         <source>People and sales by cluster</source>
@@ -2103,6 +2126,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NextStepsCard</name>
+    <message>
+        <source>Item</source>
+        <translation>設問</translation>
+    </message>
+    <message>
+        <source>Now → next</source>
+        <translation>いま → 次</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次の一歩</translation>
+    </message>
+</context>
+<context>
     <name>NoOrders</name>
     <message>
         <source>There are no orders yet</source>
@@ -2231,6 +2269,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The plan can be made once every step goes a way that is open.</source>
         <translation>使えない媒体のある回を変えると、計画を作れます。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenItemsCard</name>
+    <message>
+        <source>Deferred, not applicable, unanswered</source>
+        <translation>保留・対象外・未回答</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +2810,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>RatesCard</name>
+    <message>
+        <source>Set targets…</source>
+        <translation>目標を決める…</translation>
+    </message>
+</context>
+<context>
     <name>RestCard</name>
     <message>
         <source>Plans by template</source>
@@ -2843,54 +2895,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Results of {day}</source>
         <translation>診断結果 {day}</translation>
-    </message>
-    <message>
-        <source>Set targets…</source>
-        <translation>目標を決める…</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>総合得点</translation>
-    </message>
-    <message>
-        <source>The next steps bring {points} points: {ids}</source>
-        <translation>次の一歩を進めると{points}点({ids})</translation>
-    </message>
-    <message>
-        <source>Deferred, not applicable, unanswered</source>
-        <translation>保留・対象外・未回答</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>設問</translation>
-    </message>
-    <message>
-        <source>Now → next</source>
-        <translation>いま → 次</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>次の一歩</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>比べる診断</translation>
-    </message>
-    <message>
-        <source>Earlier assessment to compare with</source>
-        <translation>比べる前の診断</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>分類</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>達成率</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>変化</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3661,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Without a plan: {n}. The reason stands beside each name.</source>
         <translation>計画のない方 {n}名(理由はお名前の横)</translation>
+    </message>
+</context>
+<context>
+    <name>TotalCard</name>
+    <message>
+        <source>Total</source>
+        <translation>総合得点</translation>
+    </message>
+    <message>
+        <source>The next steps bring {points} points: {ids}</source>
+        <translation>次の一歩を進めると{points}点({ids})</translation>
     </message>
 </context>
 <context>
