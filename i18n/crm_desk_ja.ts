@@ -86,6 +86,25 @@
     </message>
 </context>
 <context>
+    <name>AssessmentFiles</name>
+    <message>
+        <source>Save as Excel workbook</source>
+        <translation>Excelに書き出す</translation>
+    </message>
+    <message>
+        <source>Writing the workbook…</source>
+        <translation>Excelに書き出しています…</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>JSONに書き出す</translation>
+    </message>
+    <message>
+        <source>Read in an assessment</source>
+        <translation>診断を読み込む</translation>
+    </message>
+</context>
+<context>
     <name>AssessmentListView</name>
     <message>
         <source>CRM assessment</source>
@@ -146,25 +165,6 @@
     <message>
         <source>Delete</source>
         <translation>削除(元に戻せます)</translation>
-    </message>
-</context>
-<context>
-    <name>AssessmentPage</name>
-    <message>
-        <source>Save as Excel workbook</source>
-        <translation>Excelに書き出す</translation>
-    </message>
-    <message>
-        <source>Writing the workbook…</source>
-        <translation>Excelに書き出しています…</translation>
-    </message>
-    <message>
-        <source>Save as JSON</source>
-        <translation>JSONに書き出す</translation>
-    </message>
-    <message>
-        <source>Read in an assessment</source>
-        <translation>診断を読み込む</translation>
     </message>
 </context>
 <context>
@@ -302,6 +302,13 @@
     </message>
 </context>
 <context>
+    <name>CategoryTabs</name>
+    <message>
+        <source>Categories</source>
+        <translation>分類</translation>
+    </message>
+</context>
+<context>
     <name>CellCard</name>
     <message>
         <source>Template of this cell</source>
@@ -334,6 +341,29 @@
     <message>
         <source>{number}. {when}: {way}, {purpose}</source>
         <translation>{number}回目 {when}: {way} 「{purpose}」</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesCard</name>
+    <message>
+        <source>Compared with</source>
+        <translation>比べる診断</translation>
+    </message>
+    <message>
+        <source>Earlier assessment to compare with</source>
+        <translation>比べる前の診断</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>達成率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変化</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1651,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>ItemChips</name>
+    <message>
+        <source>deferred</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>対象外</translation>
+    </message>
+</context>
+<context>
     <name>KeyFigures</name>
     <message>
         <source>Buyers</source>
@@ -1729,6 +1770,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} days</source>
         <translation>{n}日</translation>
+    </message>
+</context>
+<context>
+    <name>LastTime</name>
+    <message>
+        <source>Last time ({day}): {said}</source>
+        <translation>前回({day}): {said}</translation>
     </message>
 </context>
 <context>
@@ -2111,6 +2159,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NextStepsCard</name>
+    <message>
+        <source>Item</source>
+        <translation>設問</translation>
+    </message>
+    <message>
+        <source>Now → next</source>
+        <translation>いま → 次</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次の一歩</translation>
+    </message>
+</context>
+<context>
     <name>NoOrders</name>
     <message>
         <source>There are no orders yet</source>
@@ -2239,6 +2302,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The plan can be made once every step goes a way that is open.</source>
         <translation>使えない媒体のある回を変えると、計画を作れます。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenItemsCard</name>
+    <message>
+        <source>Deferred, not applicable, unanswered</source>
+        <translation>保留・対象外・未回答</translation>
     </message>
 </context>
 <context>
@@ -2773,6 +2843,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>RatesCard</name>
+    <message>
+        <source>Set targets…</source>
+        <translation>目標を決める…</translation>
+    </message>
+</context>
+<context>
     <name>RestCard</name>
     <message>
         <source>Plans by template</source>
@@ -2851,54 +2928,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Results of {day}</source>
         <translation>診断結果 {day}</translation>
-    </message>
-    <message>
-        <source>Set targets…</source>
-        <translation>目標を決める…</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>総合得点</translation>
-    </message>
-    <message>
-        <source>The next steps bring {points} points: {ids}</source>
-        <translation>次の一歩を進めると{points}点({ids})</translation>
-    </message>
-    <message>
-        <source>Deferred, not applicable, unanswered</source>
-        <translation>保留・対象外・未回答</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>設問</translation>
-    </message>
-    <message>
-        <source>Now → next</source>
-        <translation>いま → 次</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>次の一歩</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>比べる診断</translation>
-    </message>
-    <message>
-        <source>Earlier assessment to compare with</source>
-        <translation>比べる前の診断</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>分類</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>達成率</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>変化</translation>
     </message>
 </context>
 <context>
@@ -3668,6 +3697,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>TotalCard</name>
+    <message>
+        <source>Total</source>
+        <translation>総合得点</translation>
+    </message>
+    <message>
+        <source>The next steps bring {points} points: {ids}</source>
+        <translation>次の一歩を進めると{points}点({ids})</translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>The orders are being added up…</source>
@@ -3788,23 +3828,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Wizard</name>
-    <message>
-        <source>Categories</source>
-        <translation>分類</translation>
-    </message>
-    <message>
-        <source>Answered items</source>
-        <translation>回答した設問</translation>
-    </message>
-    <message>
-        <source>All assessments</source>
-        <translation>診断の一覧</translation>
-    </message>
-    <message>
-        <source>See results</source>
-        <translation>結果を見る</translation>
-    </message>
+    <name>WizardFoot</name>
     <message>
         <source>← Back</source>
         <translation>← 前へ</translation>
@@ -3818,28 +3842,31 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>キーボード: 0〜3 で回答、↑↓ で移動</translation>
     </message>
     <message>
+        <source>See results →</source>
+        <translation>結果を見る →</translation>
+    </message>
+</context>
+<context>
+    <name>WizardHead</name>
+    <message>
+        <source>Answered items</source>
+        <translation>回答した設問</translation>
+    </message>
+    <message>
+        <source>All assessments</source>
+        <translation>診断の一覧</translation>
+    </message>
+    <message>
+        <source>See results</source>
+        <translation>結果を見る</translation>
+    </message>
+    <message>
         <source>CRM assessment {day}</source>
         <translation>CRM診断 {day}</translation>
     </message>
     <message>
         <source>No. {n} · saved by itself, answer by answer</source>
         <translation>{n}回目 ・ 自動で保存されています</translation>
-    </message>
-    <message>
-        <source>deferred</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>n/a</source>
-        <translation>対象外</translation>
-    </message>
-    <message>
-        <source>See results →</source>
-        <translation>結果を見る →</translation>
-    </message>
-    <message>
-        <source>Last time ({day}): {said}</source>
-        <translation>前回({day}): {said}</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
-"""Date, participants, next date and targets: small forms shown in the page, not over it."""
+"""Date, participants and next date: a small form shown in the page, not over it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -7,20 +8,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from crm_desk.desk.assessment import assessments, questionnaires
 from crm_desk.desk.assessment.assessments import FIRST_YEAR, LAST_YEAR
+from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
-from crm_desk.domain.assessment.assessment import FULL_TARGET, Details
-from crm_desk.domain.assessment.questionnaire import Questionnaire
-from crm_desk.domain.assessment.scoring import Score
+from crm_desk.domain.assessment.assessment import Details
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
-from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
@@ -34,17 +32,20 @@ class DetailsForm(QWidget):
     For one that exists, also the day of the next one, and without the introduction.
 
     Signals:
-        confirmed: the `Details` as filled in; targets are handed through.
+        started: the id of the new assessment.
+        kept: what was changed of one that exists is in the desk.
         left: nothing is to change.
     """
 
-    confirmed = Signal(object)
+    started = Signal(int)
+    kept = Signal()
     left = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        theme = workspace.theme
-        self._details: Details | None = None
+        self._workspace, theme = workspace, workspace.theme
+        self._assessment_id: int | None = None
+        self._targets: Mapping[str, int] = {}
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
         layout.addWidget(self._head)
@@ -95,9 +96,17 @@ class DetailsForm(QWidget):
         card.body.addLayout(row)
         return card
 
-    def show_new(self, questionnaire: Questionnaire, today: date) -> None:
+    @property
+    def assessment_id(self) -> int | None:
+        """The assessment that is changed; None for a new one."""
+        return self._assessment_id
+
+    def begin(self) -> None:
         """Ask for what a new assessment needs."""
-        self._details = None
+        self._assessment_id, self._targets = None, {}
+        questionnaire = questionnaires.questionnaire(
+            questionnaires.LATEST_QUESTIONNAIRE, self._workspace.language
+        )
         self._head.set_words(
             self.tr("New assessment"),
             self.tr("33 items, about 40 minutes. You can stop at any time and go on later."),
@@ -105,16 +114,20 @@ class DetailsForm(QWidget):
         self._set_button(self.tr("Start with the first item"))
         self._paragraphs.setText(f"{questionnaire.introduction}\n\n{questionnaire.origin_note}")
         self._introduction.show()
-        show_date(self.held_on, today)
+        show_date(self.held_on, today())
         self.participants.clear()
-        self._show_next(None, today)
+        self._show_next(None, today())
         self.has_next.hide()
         self.next_on.hide()
         self.confirm.setFocus()
 
-    def show_details(self, details: Details) -> None:
-        """Ask for changes to an assessment."""
-        self._details = details
+    def describe(self, assessment_id: int) -> bool:
+        """Ask for changes to an assessment; False when it is gone."""
+        assessment = assessments.find(self._workspace.desk, assessment_id)
+        if assessment is None:
+            return False
+        details = assessment.details
+        self._assessment_id, self._targets = assessment_id, details.targets
         self._head.set_words(
             self.tr("Date and participants"),
             self.tr("What is said of the assessment as a whole."),
@@ -127,6 +140,7 @@ class DetailsForm(QWidget):
         self.next_on.show()
         self._show_next(details.next_on, details.held_on)
         self.has_next.setFocus()
+        return True
 
     def _date_changed(self) -> None:
         """Say it when the day is unusual; look the next one up again where none was chosen."""
@@ -150,98 +164,29 @@ class DetailsForm(QWidget):
         self.confirm.setAccessibleName(text)
 
     def _confirm(self) -> None:
-        targets = self._details.targets if self._details else {}
         next_on = to_date(self.next_on) if self.has_next.isChecked() else None
-        self.confirmed.emit(
-            Details(to_date(self.held_on), self.participants.text(), next_on, targets)
-        )
+        details = Details(to_date(self.held_on), self.participants.text(), next_on, self._targets)
+        if self._assessment_id is None:
+            self._start(details)
+        else:
+            self._change(self._assessment_id, details)
 
+    def _start(self, details: Details) -> None:
+        started: list[int] = []
 
-class TargetsForm(QWidget):
-    """The target rate of each category.
-
-    Signals:
-        confirmed: category id to percent, categories without a target left out.
-        left: nothing is to change.
-    """
-
-    confirmed = Signal(dict)
-    left = Signal()
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        theme = self._theme = workspace.theme
-        layout = page_layout(self, theme)
-        layout.addWidget(
-            PageHead(
-                theme,
-                self.tr("Targets"),
-                self.tr(
-                    "Where do you want to be at the next assessment? Weak points are "
-                    "ranked by the distance to these."
-                ),
+        def start() -> Changes:
+            new_id, changes = assessments.start(
+                self._workspace.desk, details.held_on, details.participants
             )
-        )
-        card = Card(theme, padding=2.5)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.space(2))
-        self._grid.setVerticalSpacing(theme.space())
-        self._texts = workspace.texts
-        self._fields: dict[str, tuple[QCheckBox, QSpinBox]] = {}
-        self._rates: dict[str, QLabel] = {}
-        card.body.addLayout(self._grid)
-        row = QHBoxLayout()
-        self.confirm = button(self.tr("Keep"), self._confirm, "primary")
-        row.addWidget(self.confirm)
-        row.addWidget(button(self.tr("Cancel"), self.left.emit, "link"))
-        row.addStretch(1)
-        card.body.addSpacing(theme.space())
-        card.body.addLayout(row)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        layout.addWidget(scrolling(content), 1)
+            started.append(new_id)
+            return changes
 
-    def show_targets(self, questionnaire: Questionnaire, score: Score, details: Details) -> None:
-        """Ask for the targets of an assessment; an unticked category has none."""
-        if not self._fields:
-            heads = (self.tr("Category"), self.tr("Now"), self.tr("Target"))
-            for column, head in enumerate(heads, start=1):
-                self._grid.addWidget(label(head, "soft"), 0, column)
-            for row, category in enumerate(questionnaire.categories, start=1):
-                self._add_row(row, category.id, category.name)
-        for category_id, (check, field) in self._fields.items():
-            target = details.targets.get(category_id)
-            field.setValue(FULL_TARGET if target is None else target)
-            check.setChecked(target is not None)
-            self._rates[category_id].setText(self._texts.percent(score.rate_of(category_id)))
+        if self._workspace.perform(start):
+            self.started.emit(started[0])
 
-    def _add_row(self, row: int, category_id: str, name: str) -> None:
-        check = QCheckBox()
-        check.setAccessibleName(name)
-        words = label(name, wrap=True)
-        words.installEventFilter(Toggler(check))
-        field = QSpinBox()
-        field.setRange(0, FULL_TARGET)
-        field.setSingleStep(5)
-        field.setSuffix(" %")
-        field.setAccessibleName(self.tr("Target for {name}").format(name=name))
-        field.valueChanged.connect(lambda _value: check.setChecked(True))
-        rate = label()
-        for column, widget in enumerate((check, words, rate, field)):
-            self._grid.addWidget(widget, row, column)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(4, 1)
-        self._fields[category_id] = (check, field)
-        self._rates[category_id] = rate
-
-    def _confirm(self) -> None:
-        self.confirmed.emit(
-            {
-                category_id: field.value()
-                for category_id, (check, field) in self._fields.items()
-                if check.isChecked()
-            }
-        )
+    def _change(self, assessment_id: int, details: Details) -> None:
+        desk = self._workspace.desk
+        if self._workspace.perform(
+            lambda: assessments.change_details(desk, assessment_id, details)
+        ):
+            self.kept.emit()

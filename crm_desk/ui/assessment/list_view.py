@@ -27,7 +27,7 @@ class AssessmentListView(QWidget):
 
     Signals:
         begun: a new one is wanted.
-        resumed, read, described, printed, tabled, exported, deleted: what is wanted of the
+        resumed, read, described, printed, tabled, exported: what is wanted of the
             one with this id.
     """
 
@@ -38,7 +38,6 @@ class AssessmentListView(QWidget):
     printed = Signal(int)
     tabled = Signal(int)
     exported = Signal(int)
-    deleted = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -165,10 +164,16 @@ class AssessmentListView(QWidget):
             (self.tr("Print / PDF…"), self.printed),
             (self.tr("Save as Excel workbook…"), self.tabled),
             (self.tr("Save as JSON…"), self.exported),
-            (self.tr("Delete"), self.deleted),
         ):
             menu.addAction(text).triggered.connect(partial(_emit, signal, chosen))
+        menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._delete(chosen))
         return menu
+
+    def _delete(self, assessment_id: int) -> None:
+        # No question: it can be undone, and that is said.
+        workspace = self._workspace
+        if workspace.perform(lambda: assessments.delete(workspace.desk, assessment_id)):
+            workspace.notified.emit(workspace.texts("said.deleted"))
 
 
 def _emit(signal: SignalInstance, chosen: int, _checked: bool = False) -> None:

@@ -6,25 +6,27 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.assessment import assessments, documents, exchange, questionnaires
-from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.desk import today
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.changes import Topic
 from crm_desk.desk.route import Route
-from crm_desk.domain.assessment.assessment import Assessment, Details
-from crm_desk.domain.assessment.summary import Summary
-from crm_desk.domain.file_names import safe_name
-from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
+from crm_desk.domain.assessment.assessment import Assessment
+from crm_desk.ui.assessment.details_form import DetailsForm
+from crm_desk.ui.assessment.files import AssessmentFiles
 from crm_desk.ui.assessment.list_view import AssessmentListView
 from crm_desk.ui.assessment.results import Results
+from crm_desk.ui.assessment.targets_form import TargetsForm
 from crm_desk.ui.assessment.wizard import Wizard
-from crm_desk.ui.common.files import ask_open, ask_save
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
 
 
 class AssessmentPage(Page):
-    """List, form, targets, wizard and results of assessments."""
+    """List, form, targets, wizard and results of assessments.
+
+    More than twenty methods: besides what every page has, one for each way between the five
+    views and one for each command of the menus.
+    """
 
     topics = frozenset({Topic.ASSESSMENTS, Topic.ANSWERS, Topic.DESK})
     prints = True
@@ -38,7 +40,7 @@ class AssessmentPage(Page):
         self.wizard = Wizard(workspace)
         self.results = Results(workspace)
         self.printing = Printing(workspace, self)
-        self._edited: int | None = None
+        self._files = AssessmentFiles(workspace, self.printing, self)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,13 +55,13 @@ class AssessmentPage(Page):
             (self.list.resumed, self.resume),
             (self.list.read, self.read),
             (self.list.described, self.describe),
-            (self.list.printed, self._print_one),
-            (self.list.tabled, self._table_one),
+            (self.list.printed, partial(self._read_and, self.print_current)),
+            (self.list.tabled, partial(self._read_and, self.save_xlsx)),
             (self.list.exported, self.save_json),
-            (self.list.deleted, self._delete),
-            (self.form.confirmed, self._confirm_form),
+            (self.form.started, self.resume),
+            (self.form.kept, self.show_list),
             (self.form.left, self.show_list),
-            (self.targets.confirmed, self._confirm_targets),
+            (self.targets.kept, self.read),
             (self.targets.left, lambda: self._show(self.results)),
             (self.wizard.finished, self.read),
             (self.wizard.left, self.show_list),
@@ -99,7 +101,8 @@ class AssessmentPage(Page):
         if view is self.results or view is self.targets:
             return Route("assessment", "results", self.results.assessment_id)
         if view is self.form:
-            return Route("assessment", "details" if self._edited else "start", self._edited)
+            edited = self.form.assessment_id
+            return Route("assessment", "details" if edited else "start", edited)
         return Route("assessment")
 
     def show_list(self) -> None:
@@ -110,11 +113,7 @@ class AssessmentPage(Page):
 
     def begin(self) -> None:
         """Ask for what a new assessment needs."""
-        self._edited = None
-        questionnaire = questionnaires.questionnaire(
-            questionnaires.LATEST_QUESTIONNAIRE, self._workspace.language
-        )
-        self.form.show_new(questionnaire, today())
+        self.form.begin()
         self._show(self.form)
 
     def resume(self, assessment_id: int, item_id: str | None = None) -> None:
@@ -134,13 +133,10 @@ class AssessmentPage(Page):
 
     def describe(self, assessment_id: int) -> None:
         """Change date, participants, next date."""
-        assessment = assessments.find(self._workspace.desk, assessment_id)
-        if assessment is None:
+        if self.form.describe(assessment_id):
+            self._show(self.form)
+        else:
             self.show_list()
-            return
-        self._edited = assessment_id
-        self.form.show_details(assessment.details)
-        self._show(self.form)
 
     def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
@@ -178,124 +174,39 @@ class AssessmentPage(Page):
         if self.results.assessment_id is not None:
             self.resume(self.results.assessment_id, item_id or None)
 
-    # Forms
-
-    def _confirm_form(self, details: Details) -> None:
-        desk = self._workspace.desk
-        edited = self._edited
-        if edited is not None:
-            if self._workspace.perform(lambda: assessments.change_details(desk, edited, details)):
-                self.show_list()
-            return
-        started: list[int] = []
-
-        def start() -> Changes:
-            new_id, changes = assessments.start(desk, details.held_on, details.participants)
-            started.append(new_id)
-            return changes
-
-        if self._workspace.perform(start):
-            self.resume(started[0])
-
     def _edit_targets(self) -> None:
-        summary = self.results.summary
-        if summary is not None:
-            self.targets.show_targets(
-                summary.questionnaire, summary.score, summary.assessment.details
-            )
+        if self.results.summary is not None:
+            self.targets.show_summary(self.results.summary)
             self._show(self.targets)
 
-    def _confirm_targets(self, targets: dict[str, int]) -> None:
-        desk, assessment_id = self._workspace.desk, self.results.assessment_id
-        if assessment_id is not None and self._workspace.perform(
-            lambda: assessments.set_targets(desk, assessment_id, targets)
-        ):
-            self.read(assessment_id)
-
-    def _delete(self, assessment_id: int) -> None:
-        # No question: it can be undone, and that is said.
-        desk = self._workspace.desk
-        if self._workspace.perform(lambda: assessments.delete(desk, assessment_id)):
-            self._workspace.notified.emit(self._workspace.texts("said.deleted"))
-
-    # Paper and files
-
-    def _print_one(self, assessment_id: int) -> None:
+    def _read_and(self, act: Callable[[], None], assessment_id: int) -> None:
         self.read(assessment_id)
-        self.print_current()
+        act()
 
-    def _table_one(self, assessment_id: int) -> None:
-        self.read(assessment_id)
-        self.save_xlsx()
+    # Commands, on what is shown or on the newest with answers
 
     def print_current(self) -> None:
-        # What is shown, else the newest with answers.
         assessment = self._chosen()
-        texts = self._workspace.document_texts
-        summary = self._summary(assessment, texts.language)
-        name = self._name(assessment)
-        self.printing.preview(
-            name, lambda path: documents.save_assessment_pdf(summary, texts, path)
-        )
-
-    def _summary(self, assessment: Assessment, language: str) -> Summary:
-        return assessments.summary(
-            self._workspace.desk, assessment.id, language, self._compared_with(assessment)
-        )
+        self._files.preview(assessment, self._compared_with(assessment))
 
     def print_blank_sheet(self) -> None:
         """Preview the questionnaire for filling in by hand."""
-        texts = self._workspace.document_texts
-        questionnaire = questionnaires.questionnaire(
-            questionnaires.LATEST_QUESTIONNAIRE, texts.language
-        )
-        shop = self._workspace.desk.shop_name
-        self.printing.preview(
-            texts("file.blank"),
-            lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
-        )
+        self._files.preview_blank_sheet()
 
     def save_xlsx(self) -> None:
         """Ask for a name and write the workbook of what is shown."""
         assessment = self._chosen()
-        workspace = self._workspace
-        texts = workspace.document_texts
-        summary = self._summary(assessment, texts.language)
-        title = self.tr("Save as Excel workbook")
-        path = ask_save(workspace, self, title, self._name(assessment), ".xlsx")
-        if path is not None:
-            workspace.run_task(
-                self,
-                self.tr("Writing the workbook…"),
-                lambda: documents.save_assessment_xlsx(summary, texts, path),
-                lambda _: workspace.tell_saved(path),
-            )
+        self._files.save_xlsx(assessment, self._compared_with(assessment))
 
     def save_json(self, assessment_id: int | None = None) -> None:
         """Ask for a name and write one assessment for another desk."""
-        workspace = self._workspace
-        found = assessments.find(workspace.desk, assessment_id) if assessment_id else None
-        assessment = found or self._chosen()
-        title = self.tr("Save as JSON")
-        path = ask_save(workspace, self, title, self._name(assessment), ".json")
-        if path is not None:
-            documents.save_assessment_json(assessment, workspace.desk.shop_name, path)
-            workspace.tell_saved(path)
+        desk = self._workspace.desk
+        found = assessments.find(desk, assessment_id) if assessment_id else None
+        self._files.save_json(found or self._chosen())
 
     def read_json(self) -> None:
         """Ask for a file and add its assessment."""
-        path = ask_open(self._workspace, self, self.tr("Read in an assessment"), ".json")
-        if path is None:
-            return
-        added: list[int] = []
-
-        def read_in() -> Changes:
-            new_id, changes = exchange.read_in(self._workspace.desk, path)
-            added.append(new_id)
-            return changes
-
-        if self._workspace.perform(read_in):
-            self._workspace.go(Route("assessment", "results", added[0]))
+        self._files.read_json()
 
     def _chosen(self) -> Assessment:
         """The assessment that is shown, else the newest with answers.
@@ -315,13 +226,3 @@ class AssessmentPage(Page):
     def _compared_with(self, assessment: Assessment) -> int | None:
         same = assessment.id == self.results.assessment_id
         return self.results.compared_with if same else None
-
-    def _name(self, assessment: Assessment) -> str:
-        texts = self._workspace.document_texts
-        return safe_name(
-            texts(
-                "file.assessment",
-                shop=self._workspace.desk.shop_name,
-                day=assessment.details.held_on.isoformat(),
-            )
-        )

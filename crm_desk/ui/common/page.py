@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.route import Route
+from crm_desk.ui.common.view import View
 
 
-class Page(QWidget):
+class Page(View):
     """A page of the window.
 
     Attributes:
@@ -24,24 +24,12 @@ class Page(QWidget):
     prints = False
     print_changed = Signal()
 
-    def open(self, route: Route) -> None:
-        """Show a place of this page."""
-        raise NotImplementedError
-
-    def route(self) -> Route:
-        """Where the page is now."""
-        raise NotImplementedError
-
     def refresh(self, place: Route | None = None) -> None:
         """Show what the desk now holds; `place` is what was just changed."""
         raise NotImplementedError
 
     def open_files(self, paths: list[Path]) -> None:
         """Take files that were dropped on the window; most pages have no use for them."""
-
-    def flush(self) -> bool:
-        """Save what is typed but not yet saved; False when that failed."""
-        return True
 
     @property
     def is_unsaved(self) -> bool:
@@ -50,13 +38,5 @@ class Page(QWidget):
 
     @property
     def can_print(self) -> bool:
-        """There is something to print."""
+        """See View; on most pages the newest assessment is printed."""
         return True
-
-    def print_current(self) -> None:
-        """Preview what the page shows; asked for where `prints`."""
-        raise NotImplementedError
-
-    def take_focus(self) -> None:
-        """Let keys go to this page."""
-        self.setFocus()

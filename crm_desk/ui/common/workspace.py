@@ -12,6 +12,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import ReportableError
+from crm_desk.ui.common.latest import LatestQuestions
 from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.theme import Theme
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desk.domain.texts import Texts
 
 E = TypeVar("E", bound="Edit")
+A = TypeVar("A")
 
 
 def _texts(language: str, *, eras: bool) -> "Texts":
@@ -54,6 +56,7 @@ class Workspace(QObject):
         self.theme = Theme()
         self.runner = Runner(self)
         self._looker = Runner(self)
+        self._latest = LatestQuestions(self._looker, self.show_error)
         self.drafts: dict[str, Any] = {}
         """What is typed in forms that are left, until the desk is closed."""
         self._closed = False
@@ -181,6 +184,28 @@ class Workspace(QObject):
 
         self._looker.run(work, finished, failed)
 
+    def ask_latest(
+        self,
+        owner: QObject,
+        question: Callable[[], A],
+        answer: Callable[[A], None],
+        channel: str = "",
+    ) -> None:
+        """As `query`, where only what an owner asked last matters; earlier answers are dropped.
+
+        Args:
+            channel: tells questions of one owner apart that do not replace each other.
+        """
+        self._latest.ask(owner, question, answer, channel)
+
+    def drop_question(self, owner: QObject, channel: str = "") -> None:
+        """What the owner asked last is not wanted any more."""
+        self._latest.drop(owner, channel)
+
+    def is_settled(self, owner: QObject) -> bool:
+        """All that the owner asked by `ask_latest` is answered; what has failed is not."""
+        return self._latest.is_settled(owner)
+
     def tell_saved(self, path: Path) -> None:
         """Say where something was saved."""
         self.notified.emit(self.texts("said.saved", file=path.name, folder=path.parent))
@@ -189,6 +214,7 @@ class Workspace(QObject):
         """Finish the work under way and close the desk."""
         self.closing.emit()
         self._closed = True
+        self._latest.close()
         self._looker.stop()
         self.runner.stop()
         self.desk.close()

@@ -48,6 +48,9 @@ class ConsentFields(QWidget):
 
     def show_consents(self, customer: int, consents: Consents) -> None:
         """Replace them; a form that is open for the same customer stays as it is."""
+        if customer == self._customer and consents == self._consents:
+            # Drawn again, the lines would take the focus from whoever has just changed one.
+            return
         if customer != self._customer:
             self._all = False
         self._customer, self._consents = customer, consents

@@ -39,7 +39,6 @@ class CustomerFields(QWidget):
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._chosen: Listed | None = None
-        self._asked = 0
         self._fields: dict[str, QLineEdit] = {}
         self._warnings: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
@@ -159,18 +158,17 @@ class CustomerFields(QWidget):
 
     def _look(self, words: str) -> None:
         self._chosen = None
-        self._asked += 1
-        turn, desk = self._asked, self._workspace.desk
+        desk = self._workspace.desk
         if not words:
+            self._workspace.drop_question(self)
             self._show_offers(None)
             return
 
         def show(found: SearchResult) -> None:
-            if turn == self._asked:
-                self._workspace.attempt(lambda: self._show_offers(found))
-                self.came.emit()
+            self._workspace.attempt(lambda: self._show_offers(found))
+            self.came.emit()
 
-        self._workspace.query(
+        self._workspace.ask_latest(
             self, lambda: people.find(desk, words, "last_day", descending=True), show
         )
 
@@ -207,7 +205,7 @@ class CustomerFields(QWidget):
 
     def _choose(self, row: Listed) -> None:
         self._chosen = row
-        self._asked += 1
+        self._workspace.drop_question(self)
         self.search.show_words(row.name)
         self._show_offers(None)
 

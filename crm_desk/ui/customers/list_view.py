@@ -56,7 +56,7 @@ class CustomerListView(QWidget):
         self._sections = sections
         theme = workspace.theme
         self._sort, self._descending = "last_day", True
-        self._asked = self._answered = self._held = 0
+        self._held = 0
         self._alike: tuple[PossibleDuplicate, ...] | None = None
         self._wanted: int | None = None
         self._narrow = self._alone = self._nobody = self._is_opened = False
@@ -191,30 +191,23 @@ class CustomerListView(QWidget):
     @property
     def is_settled(self) -> bool:
         """What was asked for last is shown."""
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def reload(self) -> None:
         """Look everything up again, beside the window; typing goes on meanwhile."""
-        self._asked += 1
-        turn, desk = self._asked, self._workspace.desk
-        words, sort, descending = self.search.words, self._sort, self._descending
-
-        def work() -> SearchResult | None:
-            # Somebody typed on: the answer to this would come too late.
-            if turn != self._asked:
-                return None
-            return people.find(desk, words, sort, descending=descending)
-
-        def show(found: SearchResult | None) -> None:
-            if found is not None and turn == self._asked:
-                self._show_found(found, words)
-
-        self._workspace.query(self, work, show)
+        desk, words = self._workspace.desk, self.search.words
+        sort, descending = self._sort, self._descending
+        self._workspace.ask_latest(
+            self,
+            lambda: people.find(desk, words, sort, descending=descending),
+            lambda found: self._show_found(found, words),
+        )
 
     def look_for_alike(self) -> None:
-        """Work the suggestions out anew."""
-        self._workspace.query(
-            self, lambda: people.possible_duplicates(self._workspace.desk), self._show_alike
+        """Work the suggestions out again."""
+        desk = self._workspace.desk
+        self._workspace.ask_latest(
+            self, lambda: people.possible_duplicates(desk), self._show_alike, "alike"
         )
 
     def _show_alike(self, found: tuple[PossibleDuplicate, ...]) -> None:
@@ -225,7 +218,6 @@ class CustomerListView(QWidget):
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
-        self._answered = self._asked
         self._head.set_words(
             self.tr("Customers"),
             texts("customers.held", n=f"{found.held:,}")

@@ -42,7 +42,6 @@ class Suggestions(QWidget):
         self._workspace, self._merge_checks = workspace, merge_checks
         theme = workspace.theme
         self._narrow = False
-        self._asked = self._answered = 0
         self._pairs: tuple[PossibleDuplicate, ...] = ()
         layout = page_layout(self, theme)
         back = button(self.tr("← All customers"), self.left.emit, "link")
@@ -65,21 +64,18 @@ class Suggestions(QWidget):
     @property
     def is_settled(self) -> bool:
         """What was asked for last is shown."""
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def reload(self) -> None:
-        """Work the pairs out anew, beside the window."""
-        self._asked += 1
-        turn, desk = self._asked, self._workspace.desk
+        """Work the pairs out again, beside the window."""
+        desk = self._workspace.desk
 
-        def show(found: tuple[PossibleDuplicate, ...]) -> None:
-            if turn == self._asked:
-                self._answered = turn
-                self._pairs = found
-                self._workspace.attempt(self._show)
-                self.came.emit()
+        def show(pairs: tuple[PossibleDuplicate, ...]) -> None:
+            self._pairs = pairs
+            self._workspace.attempt(self._show)
+            self.came.emit()
 
-        self._workspace.query(self, lambda: people.possible_duplicates(desk), show)
+        self._workspace.ask_latest(self, lambda: people.possible_duplicates(desk), show)
 
     def _show(self) -> None:
         clear_layout(self._column)

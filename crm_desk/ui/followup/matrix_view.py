@@ -14,6 +14,7 @@ from crm_desk.desk.followup import month
 from crm_desk.desk.followup.month import MatrixCell
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.templates import Design, MatrixPlace, Segment, Template
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import LimitsForm
@@ -21,7 +22,6 @@ from crm_desk.ui.followup.matrix_cell import CellCard
 from crm_desk.ui.followup.matrix_day import DayChoice
 from crm_desk.ui.followup.matrix_grid import MatrixGrid
 from crm_desk.ui.followup.template_form import TemplatesCard
-from crm_desk.ui.followup.view import FollowupView
 
 _FIRST = MatrixPlace(Segment.TOP1, 0)
 
@@ -34,7 +34,7 @@ class _Answer(NamedTuple):
     people: Mapping[MatrixPlace, Sequence[int]]
 
 
-class MatrixView(FollowupView):
+class MatrixView(View):
     """The grid; below it the cell of the cursor, the templates and the limits."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -42,7 +42,7 @@ class MatrixView(FollowupView):
         self._workspace = workspace
         self._design = Design({}, {})
         self._people: Mapping[MatrixPlace, Sequence[int]] = {}
-        self._asked = self._answered = 0
+        self._is_counted = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea = scrolling(self._make_content())
@@ -101,7 +101,7 @@ class MatrixView(FollowupView):
     @property
     def is_settled(self) -> bool:
         """See View."""
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def flush(self) -> bool:
         """See View."""
@@ -114,8 +114,6 @@ class MatrixView(FollowupView):
 
     def _look(self) -> None:
         desk, language, now = self._workspace.desk, self._workspace.language, today()
-        self._asked += 1
-        turn = self._asked
         # Templates and limits are there at once; the people are counted beside the window.
         self._design = use_case.design(desk, language)
         self.templates.show_design(self._design)
@@ -129,13 +127,12 @@ class MatrixView(FollowupView):
             return _Answer(look, cells, month.people_in_cells(look))
 
         def show(answer: _Answer) -> None:
-            if turn == self._asked:
-                self._answered = turn
-                self._show(answer)
+            self._is_counted = True
+            self._show(answer)
 
-        if not self._answered:
+        if not self._is_counted:
             self.as_of.setText(self.tr("The customers are being counted…"))
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, work, show)
 
     def _show(self, answer: _Answer) -> None:
         self._people = answer.people

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.view import FollowupView
 
 WORKLIST, START, MATRIX, RESULTS, PLANS = "", "start", "matrix", "results", "plans"
 
@@ -27,7 +27,7 @@ class FollowupPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._views: dict[str, FollowupView] = {}
+        self._views: dict[str, View] = {}
         self._shown = WORKLIST
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,14 +54,14 @@ class FollowupPage(Page):
         row.addStretch(1)
         return row
 
-    def view(self, name: str) -> FollowupView:
+    def view(self, name: str) -> View:
         """A view by its name, made when it is first asked for."""
         if name not in self._views:
             made = self._views[name] = self._make(name)
             self._stack.addWidget(made)
         return self._views[name]
 
-    def _make(self, name: str) -> FollowupView:
+    def _make(self, name: str) -> View:
         # Each is loaded when it is first shown.
         if name == START:
             from crm_desk.ui.followup.start_view import StartView
@@ -84,7 +84,7 @@ class FollowupPage(Page):
         return WorklistView(self._workspace)
 
     @property
-    def current(self) -> FollowupView:
+    def current(self) -> View:
         """The view that is shown."""
         return self.view(self._shown)
 

@@ -65,7 +65,6 @@ class PaperPanel(QWidget):
         self._everybody: Sequence[int] = ()
         self._chosen: Sequence[int] = ()
         self._only_chosen = False
-        self._asked = 0
         self._at_once = False
         self._cancel = Cancel()
         column = QVBoxLayout(self)
@@ -213,17 +212,11 @@ class PaperPanel(QWidget):
         workspace, wanted = self._workspace, self._wanted()
         desk, texts, money = workspace.desk, workspace.document_texts, money_of(workspace.desk)
         shop, day = desk.shop_name, today()
-        self._asked += 1
-        turn = self._asked
-
-        def work() -> Outgoing:
-            return outgoing.prepare(desk, wanted, shop, money, texts, day)
-
-        def show(found: Outgoing) -> None:
-            if turn == self._asked:
-                self._show_ready(found)
-
-        workspace.query(self, work, show)
+        workspace.ask_latest(
+            self,
+            lambda: outgoing.prepare(desk, wanted, shop, money, texts, day),
+            self._show_ready,
+        )
 
     def _show_ready(self, found: Outgoing) -> None:
         texts = self._workspace.texts

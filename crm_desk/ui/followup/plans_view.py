@@ -12,16 +12,16 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import PageHead, label, page_layout
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
-from crm_desk.ui.followup.view import FollowupView
 
 _WAIT, _MANY, _ONE, _NOBODY, _MADE = range(5)
 
 
-class PlansView(FollowupView):
+class PlansView(View):
     """For whom the route asks.
 
     Signals:
@@ -35,7 +35,6 @@ class PlansView(FollowupView):
         self._workspace = workspace
         self._ids: tuple[int, ...] = ()
         self._made: frozenset[int] = frozenset()
-        self._asked = self._answered = 0
         self._is_making = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +109,7 @@ class PlansView(FollowupView):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered and not self._is_making
+        return self._workspace.is_settled(self) and not self._is_making
 
     def open(self, route: Route) -> None:
         ids = route.ids or ((route.id,) if route.id else ())
@@ -126,32 +125,25 @@ class PlansView(FollowupView):
             self.reload()
 
     def reload(self) -> None:
-        """Work out anew, beside the window, what would be made."""
+        """Work out again, beside the window, what would be made."""
         self._workspace.attempt(self._look)
 
     def _look(self) -> None:
         workspace, ids = self._workspace, self._ids
         desk, language, now = workspace.desk, workspace.language, today()
         settings, template = chosen(desk), self.many.template
-        self._asked += 1
-        turn = self._asked
 
-        def work() -> Outlook | SuggestedPlan | None:
-            if turn != self._asked:
-                # Somebody chose again: this answer would come too late.
-                return None
+        def work() -> Outlook | SuggestedPlan:
             look = cache.look(desk, settings)
             if len(ids) == 1:
                 return drafting.suggested(desk, look, ids[0], now, language)
             return month.preview(desk, look, now, language, only=ids, template=template)
 
-        def show(found: Outlook | SuggestedPlan | None) -> None:
-            if found is not None and turn == self._asked:
-                self._answered = turn
-                workspace.attempt(lambda: self._show(found))
-                self.came.emit()
+        def show(found: Outlook | SuggestedPlan) -> None:
+            workspace.attempt(lambda: self._show(found))
+            self.came.emit()
 
-        workspace.query(self, work, show)
+        workspace.ask_latest(self, work, show)
 
     def _show(self, found: Outlook | SuggestedPlan) -> None:
         if self._made and self._is_made(found):

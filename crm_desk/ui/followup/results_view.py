@@ -14,6 +14,7 @@ from crm_desk.domain.followup.results import ResultRow
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -33,13 +34,12 @@ from crm_desk.ui.followup.results_columns import (
     lines,
     media,
 )
-from crm_desk.ui.followup.view import FollowupView
 
 _TABLE = 360
 _WAIT, _CONTENT, _EMPTY = range(3)
 
 
-class ResultsView(FollowupView):
+class ResultsView(View):
     """Totals, a sentence on what the comparison is worth, and a table in groups.
 
     Signals:
@@ -56,7 +56,6 @@ class ResultsView(FollowupView):
         self.lines: list[ResultLine] = []
         self.grouping = Grouping.MONTH
         self._sort, self._descending = "month", True
-        self._asked = self._answered = 0
         self._columns = ResultsColumns()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -180,25 +179,19 @@ class ResultsView(FollowupView):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered
+        return self._workspace.is_settled(self)
 
     def open(self, route: Route) -> None:
         self.refresh()
 
     def refresh(self) -> None:
-        self._asked += 1
-        turn, desk, now = self._asked, self._workspace.desk, today()
+        desk, now = self._workspace.desk, today()
 
-        def work() -> tuple[ResultRow, ...] | None:
-            return results.results(desk, now) if turn == self._asked else None
+        def show(rows: tuple[ResultRow, ...]) -> None:
+            self._show(rows)
+            self.came.emit()
 
-        def show(found: tuple[ResultRow, ...] | None) -> None:
-            if found is not None and turn == self._asked:
-                self._answered = turn
-                self._show(found)
-                self.came.emit()
-
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, lambda: results.results(desk, now), show)
 
     def _show(self, found: Sequence[ResultRow]) -> None:
         self._rows = found

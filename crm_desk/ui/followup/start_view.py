@@ -13,6 +13,7 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
 from crm_desk.ui.common.empty_card import EmptyCard
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,
@@ -25,13 +26,12 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
 from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
-from crm_desk.ui.followup.view import FollowupView
 
 _WAIT, _CONTENT, _EMPTY = range(3)
 _TICKS = "followup_start"
 
 
-class StartView(FollowupView):
+class StartView(View):
     """Nothing is kept before the button is pressed; one undo takes all of it back."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -40,7 +40,6 @@ class StartView(FollowupView):
         self._ticks: Ticks = workspace.drafts.setdefault(_TICKS, Ticks())
         self._shown: Look | None = None
         self._seen: Outlook | None = None
-        self._asked = self._answered = 0
         self._is_starting = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +162,7 @@ class StartView(FollowupView):
     @property
     def is_settled(self) -> bool:
         """See View."""
-        return self._asked == self._answered and not self._is_starting
+        return self._workspace.is_settled(self) and not self._is_starting
 
     def flush(self) -> bool:
         """See View."""
@@ -173,21 +172,17 @@ class StartView(FollowupView):
 
     def _look(self) -> None:
         desk, language, now = self._workspace.desk, self._workspace.language, today()
-        self._asked += 1
-        turn = self._asked
         settings = chosen(desk)
-        self._count()
 
         def work() -> tuple[Look, Outlook]:
             look = cache.look(desk, settings)
             return look, month.preview(desk, look, now, language)
 
         def show(answer: tuple[Look, Outlook]) -> None:
-            if turn == self._asked:
-                self._answered = turn
-                self._workspace.attempt(lambda: self._show(*answer))
+            self._workspace.attempt(lambda: self._show(*answer))
 
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, work, show)
+        self._count()
 
     def _show(self, look: Look, seen: Outlook) -> None:
         self._shown, self._seen = look, seen

@@ -12,6 +12,7 @@ from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     NARROW,
     PageHead,
@@ -22,7 +23,6 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
-from crm_desk.ui.followup.view import FollowupView
 from crm_desk.ui.followup.worklist_empty import NoPlans
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _COUNT_AFTER_MS = 150
 _LIST, _EMPTY, _PAPER = range(3)
 
 
-class WorklistView(FollowupView):
+class WorklistView(View):
     """Buckets, search, filters, table and one plan.
 
     A row that was just checked off stays where it is until another list is asked for, so that a
@@ -52,7 +52,6 @@ class WorklistView(FollowupView):
         self.today = today()
         self.found: Worklist | None = None
         self.bucket: Bucket | None = None
-        self._asked = self._answered = 0
         self._plan: int | None = None
         self._touched: set[int] = set()
         self._narrow = self._alone = False
@@ -153,27 +152,21 @@ class WorklistView(FollowupView):
 
     @property
     def is_settled(self) -> bool:
-        return self._asked == self._answered and not self._later.isActive()
+        return self._workspace.is_settled(self) and not self._later.isActive()
 
     def _reload(self, *, keep: bool) -> None:
         desk = self._workspace.desk
         self.list.filters.show_templates(worklist.used(desk))
         wanted = self.list.wanted
         self.today = today()
-        self._asked += 1
-        turn, now = self._asked, self.today
+        now = self.today
 
-        def work() -> Worklist | None:
-            return worklist.open_worklist(desk, now, wanted) if turn == self._asked else None
+        def show(found: Worklist) -> None:
+            self._workspace.attempt(lambda: self._show_found(found, keep=keep))
 
-        def show(found: Worklist | None) -> None:
-            if found is not None and turn == self._asked:
-                self._workspace.attempt(lambda: self._show_found(found, keep=keep))
-
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, lambda: worklist.open_worklist(desk, now, wanted), show)
 
     def _show_found(self, found: Worklist, *, keep: bool) -> None:
-        self._answered = self._asked
         self.found = found
         plans = sum(count.plans for count in found.counts.values())
         asked = self.list.filters.wanted != WorklistQuery()

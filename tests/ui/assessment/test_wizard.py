@@ -170,7 +170,7 @@ def test_four_states_look_and_are_stored_differently(
         settle()
         answer = stored(window).answer("1-1")
         chosen = [level for level, row in card.rows.items() if row.radio.isChecked()]
-        seen.append((answer.state, answer.choice, tuple(chosen), page.wizard.chip_texts()[0]))
+        seen.append((answer.state, answer.choice, tuple(chosen), page.wizard.chips.texts[0]))
     assert len({entry[0] for entry in seen[:4]}) == 4
     assert len({entry[3] for entry in seen[:4]}) == 4
     assert seen[0] == seen[4]

@@ -22,11 +22,11 @@ from crm_desk.domain.followup.starting import LeftOutReason, Limits
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
 from crm_desk.ui.common.date_field import show_date, to_date
+from crm_desk.ui.common.view import View
 from crm_desk.ui.followup import page as followup_page
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.start_people import TickModel
 from crm_desk.ui.followup.start_view import StartView
-from crm_desk.ui.followup.view import FollowupView
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring, order
 from tests.gallery.followup_start_scenes import (
@@ -40,12 +40,12 @@ from tests.ui.conftest import Start
 from tests.ui.test_gallery import clipped, unnamed
 
 
-def waited(view: FollowupView) -> None:
+def waited(view: View) -> None:
     wait_until(lambda: view.is_settled)
     settle()
 
 
-def words(view: FollowupView) -> str:
+def words(view: View) -> str:
     return "\n".join(each.text() for each in view.findChildren(QLabel) if each.isVisible())
 
 
@@ -97,7 +97,7 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def window_of(view: FollowupView) -> Window:
+def window_of(view: View) -> Window:
     window = view.window()
     assert isinstance(window, Window)
     return window

@@ -31,7 +31,7 @@ def window(start: Start, sample_path: Path) -> Window:
 
 def shown(window: Window) -> object:
     page = window.current
-    wait_until(lambda: page.is_settled)  # type: ignore[attr-defined]
+    wait_until(lambda: page.is_settled)
     settle()
     return page
 

@@ -1,23 +1,23 @@
-"""What the page asks of each of its views."""
+"""What a page and each of the views within it have in common."""
 
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.route import Route
 
 
-class FollowupView(QWidget):
-    """One view of the page フォロー."""
+class View(QWidget):
+    """Shows a place of the program, and follows the desk."""
 
     def open(self, route: Route) -> None:
-        """Show a place; what is shown is read anew."""
+        """Show a place; what is shown is read again."""
+        raise NotImplementedError
+
+    def route(self) -> Route:
+        """Where this is now."""
         raise NotImplementedError
 
     def refresh(self) -> None:
         """Show what the desk now holds."""
-        raise NotImplementedError
-
-    def route(self) -> Route:
-        """Where the view is now."""
         raise NotImplementedError
 
     @property
@@ -31,13 +31,13 @@ class FollowupView(QWidget):
         return False
 
     def print_current(self) -> None:
-        """Show the way to paper; asked for where `can_print`."""
+        """Preview what is shown, or show the way to paper; asked for where `can_print`."""
         raise NotImplementedError
 
     def flush(self) -> bool:
-        """Save what is typed; False when that failed."""
+        """Save what is typed but not yet saved; False when that failed."""
         return True
 
     def take_focus(self) -> None:
-        """Let keys go to this view."""
+        """Let keys go here."""
         self.setFocus()
