@@ -22,7 +22,7 @@ from crm_desk.importing.orders import (
     order_amounts,
 )
 from crm_desk.importing.rows import CleanRows, RowCleaner
-from crm_desk.importing.staging import (
+from crm_desk.importing.staging_writer import (
     FIRST_NUMBERS,
     FileCounts,
     FirstNumbers,

@@ -1,4 +1,4 @@
-"""Which cells of a chunk can't be taken as they are, and what becomes of their rows."""
+"""Cells of a chunk that can't be used, and whether they cost their rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ _BROKEN = ("name", "product", "address")
 
 
 class BadCell(NamedTuple):
-    """A cell that can't be taken as it is; `at` counts rows of the chunk from 0."""
+    """A cell that can't be used as it is; `at` counts rows of the chunk from 0."""
 
     at: int
     column: str

@@ -21,7 +21,7 @@ from crm_desk.importing.dates import parse_day
 from crm_desk.importing.issues import CleaningError
 from crm_desk.importing.layout import FileKind, Layout
 
-Rule = Callable[[str], Any]
+CellRule = Callable[[str], Any]
 """From a cell as written to its value; raises `CleaningError`."""
 
 _IDS = ("order_no", "product_code")
@@ -57,7 +57,7 @@ class CellRules:
     """The rules of one layout.
 
     Attributes:
-        free: cells met so far that say an amount of nothing in words (無料).
+        free: cells met so far that name an amount of zero in words (無料).
         broken: texts met so far with characters that could not be read.
     """
 
@@ -69,9 +69,9 @@ class CellRules:
             layout.columns.get(field) for field in _TOTALS
         )
 
-    def by_field(self) -> dict[str, Rule]:
+    def by_field(self) -> dict[str, CellRule]:
         """The rule of each field, in the order in which bad cells are listed."""
-        rules: dict[str, Rule] = dict.fromkeys(TEXTS, self._text)
+        rules: dict[str, CellRule] = dict.fromkeys(TEXTS, self._text)
         rules |= dict.fromkeys(_IDS, clean_id)
         rules["customer"] = self._member_no
         rules |= dict.fromkeys(AMOUNTS, _unless_empty(self._minor))
@@ -90,7 +90,7 @@ class CellRules:
         return rules
 
     def amount(self, cells: tuple[str, str, str]) -> int | None:
-        """What a row comes to, from its amount, quantity and unit price.
+        """A row's amount, from its amount, quantity and unit price.
 
         Returns:
             Minor units: as stated, else quantity x unit price, rounded half away from zero. None
@@ -149,7 +149,7 @@ def _within_limit(amount: int) -> int:
     return amount
 
 
-def _unless_empty(rule: Rule) -> Rule:
+def _unless_empty(rule: CellRule) -> CellRule:
     return lambda cell: rule(cell) if cell.strip() else None
 
 

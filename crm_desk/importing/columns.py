@@ -116,7 +116,7 @@ class SourceColumns:
         return [at for at, day in enumerate(days) if day is None] if None in days else []
 
     def bad_cells(self, void: Sequence[bool] | None = None) -> list[BadCell]:
-        """Every cell of the chunk that can't be taken as it is, and rows without an amount.
+        """Every cell of the chunk that can't be used as it is, and rows without an amount.
 
         Args:
             void: rows of void orders: carts leave their amounts empty.

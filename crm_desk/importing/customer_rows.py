@@ -12,7 +12,7 @@ from crm_desk.importing.gathering import WHO, staged_person
 from crm_desk.importing.issues import Issue, Severity, too_long_issues
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.row_filter import is_total_row
-from crm_desk.importing.staging import (
+from crm_desk.importing.staging_writer import (
     FileCounts,
     FirstNumbers,
     Report,

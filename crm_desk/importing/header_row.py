@@ -222,11 +222,11 @@ def _distinct(cells: Sequence[str]) -> float:
 
 def _contrast(cells: Sequence[str], below: Rows) -> float:
     """Of the columns that hold values further down, the part that has a text here."""
-    told = 0
+    texts = 0
     columns = 0
     for column, cell in enumerate(cells):
         under = [text for row in below if (text := _at(row, column))]
         if cell and under and sum(map(_is_value, under)) * 2 > len(under):
             columns += 1
-            told += not _is_value(cell)
-    return told / columns if columns else 1.0
+            texts += not _is_value(cell)
+    return texts / columns if columns else 1.0

@@ -1,4 +1,4 @@
-"""Rows that could not be taken, and rows that were taken with a doubt."""
+"""Rows that were rejected or skipped, and accepted rows that should be checked."""
 
 from collections.abc import Iterable
 from enum import StrEnum

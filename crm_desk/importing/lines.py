@@ -37,7 +37,7 @@ class Lines:
     So blocks are cut behind their last line end, and C code takes them apart.
 
     Args:
-        size: of the file when it was opened first; a file that ends earlier is told.
+        size: of the file when it was opened first; one that ends earlier has changed.
     """
 
     def __init__(self, path: Path, encoding: str, size: int) -> None:

@@ -1,4 +1,4 @@
-"""What an order comes to, from its lines and from what its rows say of it.
+"""The amounts of an order, from its lines and from what its rows say of it.
 
 Source of the rules: import.md "Fields", analysis.md "Orders and purchases" 2 and 3.
 """

@@ -31,7 +31,7 @@ Record = list[str]
 
 
 class TextTable:
-    """A text file as a `Table`; opened anew for every pass over its rows."""
+    """A text file as a `SourceTable`; opened again for every pass over its rows."""
 
     sheets: tuple[str, ...] = ()
 

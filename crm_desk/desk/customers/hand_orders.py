@@ -92,7 +92,7 @@ class Problem(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What an order comes to, in minor units."""
+    """The amounts of an order, in minor units."""
 
     goods: int
     total: int
@@ -106,7 +106,7 @@ class OrderReading:
 
     Attributes:
         problems: what can't be, in the order of the form.
-        amounts: what each line comes to, by its number, in minor units.
+        amounts: of each line by its number, in minor units.
     """
 
     def __init__(self, typed: TypedOrder, today: date, digits: int) -> None:

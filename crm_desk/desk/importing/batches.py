@@ -1,7 +1,7 @@
 """Order files into the desk, and out of it again."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import came to.
+    """The figures and issues of an import.
 
     Attributes:
         issues: entries of the table of issues, at most `staging.KEPT_ISSUES`.
@@ -88,16 +88,9 @@ def run_import(
     try:
         counts = _read(files, choices, staging, now, report, cancel)
         report(Progress("keep", "", 0.0, sum(count["read"] for count in counts)))
-        taken = commit(desk, staging, files, source, now, cancel)
-        issues = tuple(_issue(row) for row in staged.issues_in(staging))
+        return _committed(desk, staging, files, source, now, cancel, counts)
     finally:
         discard(staging)
-    return Outcome(
-        taken,
-        issues,
-        notices=sum(count["notices"] for count in counts),
-        nobody=sum(count["nobody"] for count in counts),
-    )
 
 
 def run_all(
@@ -107,7 +100,7 @@ def run_all(
     report: Callable[[Progress], None] = lambda progress: None,
     cancel: Cancel | None = None,
 ) -> list[Outcome]:
-    """Several imports, all or none: when one fails, those before it are taken back.
+    """Several imports, all or none: when one fails, those before it are undone.
 
     Args:
         groups: (source, files) of each.
@@ -135,20 +128,39 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
     staging = staging_path(desk.path)
     try:
         counts = assemble(files, choices, staging, today=now.date().toordinal())
-        taken = commit(desk, staging, files, source, now, Cancel())
-        issues = tuple(_issue(row) for row in staged.issues_in(staging))
+        plain = [vars(count) for count in counts]
+        return _committed(desk, staging, files, source, now, Cancel(), plain)
     finally:
         discard(staging)
-    notices, nobody = (
-        sum(getattr(count, name) for count in counts) for name in ("notices", "nobody")
+
+
+def _committed(
+    desk: Desk,
+    staging: Path,
+    files: list[FileJob],
+    source: str,
+    now: datetime,
+    cancel: Cancel,
+    counts: Sequence[Mapping[str, int]],
+) -> Outcome:
+    """Commit a finished staging file.
+
+    Args:
+        counts: a `FileCounts` as plain data for each file.
+    """
+    taken = commit(desk, staging, files, source, now, cancel)
+    return Outcome(
+        taken,
+        issues=tuple(_issue(row) for row in staged.issues_in(staging)),
+        notices=sum(count["notices"] for count in counts),
+        nobody=sum(count["nobody"] for count in counts),
     )
-    return Outcome(taken, issues, notices, nobody)
 
 
 def commit(
     desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
 ) -> CommitResult:
-    """Take a finished staging file over, as one transaction.
+    """Commit a finished staging file, as one transaction.
 
     Raises:
         ReportableError: the disk is full; nothing is kept then.

@@ -1,4 +1,4 @@
-"""What can be said of a file before it is read, and of an import after it: figures to compare."""
+"""Figures of a file before it is read, and of an import after it, to be compared."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ class ImportEstimate(NamedTuple):
     """What the first rows of a file tell.
 
     Attributes:
-        rows: below the headers; an estimate unless `whole`, 0 where nothing can be said.
+        rows: below the headers; an estimate unless `whole`, 0 where it is not known.
         whole: the first rows are all there are.
         first, last: days of the orders among them.
     """
@@ -78,7 +78,7 @@ def _estimated_rows(plan: FilePlan, row_bytes: float) -> int:
 
 
 def bytes_per_row(path: Path) -> float:
-    """How long the first rows of a text file are on average; 0 where that can't be told."""
+    """How long the first rows of a text file are on average; 0 where it can't be read."""
     try:
         with path.open("rb") as file:
             head = file.read(_COUNTED_BYTES)
@@ -123,8 +123,8 @@ def _sample(head: bytes, encoding: str) -> str:
     text = head.decode(encoding, "replace")
     if text.count("\N{REPLACEMENT CHARACTER}") > len(text) * _MOST_BROKEN:
         return ""
-    telling = [line.strip() for line in text.splitlines() if not line.isascii()]
+    texts = [line.strip() for line in text.splitlines() if not line.isascii()]
     return "\n".join(
         "".join(sign for sign in line if sign.isprintable())[:_SAMPLE_WIDTH]
-        for line in telling[:_SAMPLE_LINES]
+        for line in texts[:_SAMPLE_LINES]
     )

@@ -57,7 +57,7 @@ class FilePlan:
 
     @property
     def job(self) -> FileJob:
-        """What the child process is told."""
+        """The job of the child process."""
         return FileJob(self.path, self.look.options, self.layout)
 
     @property

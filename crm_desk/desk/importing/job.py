@@ -1,4 +1,4 @@
-"""What the child process that reads files is told, as JSON, and what it answers."""
+"""The job of the child process that reads files, as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

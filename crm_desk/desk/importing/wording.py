@@ -1,4 +1,4 @@
-"""What an import came to, in sentences."""
+"""The figures of an import, in sentences."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,6 +1,6 @@
-"""The child process: reads and cleans files into a staging file, and tells how far it is.
+"""The child process: reads and cleans files into a staging file, and reports its progress.
 
-It is told one job on its standard input and answers line by line on its standard output, in
+It gets one job on its standard input and answers line by line on its standard output, in
 JSON. Whatever a hostile file does to it, the desk's own process only loses this child.
 """
 
@@ -26,22 +26,22 @@ from crm_desk.importing.customer_rows import CustomerAssembly
 from crm_desk.importing.heads import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
-from crm_desk.importing.staging import FIRST_NUMBERS, FileCounts
+from crm_desk.importing.staging_writer import FIRST_NUMBERS, FileCounts
 from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
 
 ReportProgress = Callable[[int, float, int], None]
-"""Told the number of the file from 0, how much of it is done, and how many rows were read."""
+"""Called with the number of the file from 0, the part of it that is done, and the rows read."""
 
 
-def main(said: TextIO, answers: TextIO) -> int:
-    """Do the job that stands on `said`; the answers end with `done` or `error`."""
+def main(jobs: TextIO, answers: TextIO) -> int:
+    """Do the job on the first line of `jobs`; the answers end with `done` or `error`."""
     from crm_desk.importing.safety import cap_memory
 
     # Rows come and go by the million, in no circles: looking for garbage doubles the time.
     gc.disable()
-    job = json.loads(said.readline())
+    job = json.loads(jobs.readline())
     cap_memory(job.get("memory", MEMORY_CAP))
 
     def answer(**message: Any) -> None:
@@ -139,6 +139,6 @@ def run() -> int:
     """The child's entry point."""
     sys.excepthook = _without_values
     # A program without a console has no such objects, but the pipes are there all the same.
-    said = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
+    jobs = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
     answers = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
-    return main(said, answers)
+    return main(jobs, answers)

@@ -42,7 +42,7 @@ class SelectionBook:
         filters: in words.
         people: ids of those who are in it.
         left_out: how many of the selection are not, because they are 連絡不可.
-        rows: makes the customers anew, in the order they shall stand in.
+        rows: makes the customers on each call, in the order of the list.
     """
 
     shop: str

@@ -47,7 +47,7 @@ def _customers(out: StreamedBook, book: SelectionBook, formats: Formats) -> None
         for row in book.rows():
             out.row(sheet, _cells(row, out.texts, formats), numbers)
     except BaseException:
-        # A sheet that nobody ends makes openpyxl complain when it is thrown away.
+        # A sheet that nobody ends makes openpyxl complain when it is discarded.
         sheet.close()
         raise
 

@@ -112,7 +112,7 @@ def join_guests(
 ) -> list[tuple[int, int]]:
     """Join every guest whose e-mail is exactly one member's; returns (guest, member) ids.
 
-    Worked out anew from all customers, so that it never depends on the order of imports. Who
+    Computed again from all customers, so that it never depends on the order of imports. Who
     was parted by a person from anybody of a group never gets into it.
 
     Args:

@@ -113,7 +113,7 @@ def _delete_orders(connection: Connection, batch_id: int) -> int:
 
 def _delete_unused(connection: Connection) -> None:
     """Delete products without lines and sources without imports or customers."""
-    # What the shop has said of a product stays known.
+    # What the shop has decided of a product stays.
     connection.execute(
         "DELETE FROM product WHERE subscription IS NULL"
         " AND id NOT IN (SELECT product_id FROM order_line)"
@@ -125,7 +125,7 @@ def _delete_unused(connection: Connection) -> None:
 
 
 def _hand_over(connection: Connection, batch_id: int) -> None:
-    """Orders that another import told just so are that one's from now on."""
+    """Pass orders on to another import that had them just the same."""
     connection.execute(
         "UPDATE shop_order SET batch_id ="
         " (SELECT min(r.batch_id) FROM order_repeat r WHERE r.order_id = shop_order.id)"

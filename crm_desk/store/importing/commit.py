@@ -20,7 +20,7 @@ _AT_ONCE = 500
 
 
 class CommitResult(NamedTuple):
-    """What an import came to.
+    """The figures of an import.
 
     Attributes:
         batch_id: None when the desk already had everything.
@@ -113,7 +113,7 @@ def commit_staging(
 
 
 def _commit_files(connection: Connection, batch: _Batch) -> tuple[CommitResult, bool]:
-    """Orders and facts of all files; returns what they came to, and whether anything is new."""
+    """Orders and facts of all files; returns their figures, and whether anything is new."""
     files = connection.execute(
         "SELECT first_code, end_code, first_person, end_person, rejected, skipped FROM staging.file"
         " ORDER BY number"
@@ -200,7 +200,7 @@ def _choose_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
 
 
 def _counted(connection: Connection, file: _StagedFile) -> CommitResult:
-    """What a file's orders came to, once they are in."""
+    """The figures of a file whose orders have been written."""
     accepted, new, changed = connection.execute(
         "SELECT coalesce(sum(rows), 0), count(*) - count(former), count(former) FROM temp.chosen"
     ).fetchone()

@@ -1,6 +1,6 @@
 """The plain temporary file in which an import is made ready: a small SQLite file of its own.
 
-A child process fills it and goes; the desk's own process takes it over in one transaction.
+A child process fills it; the desk's own process commits it in one transaction.
 Whatever is lost here costs nothing, so nothing in it waits for the disk.
 """
 
@@ -75,11 +75,11 @@ class Staging:
         values = chain.from_iterable(rows)
         # Many rows by each statement: 2.5 times as fast as one by one.
         many = into + ", ".join([one] * _AT_ONCE)
-        taken: tuple[Any, ...] = ()
+        portion: tuple[Any, ...] = ()
         whole = width * _AT_ONCE
-        while len(taken := tuple(islice(values, whole))) == whole:
-            self._connection.execute(many, taken)
-        self._connection.executemany(into + one, _rows(taken, width))
+        while len(portion := tuple(islice(values, whole))) == whole:
+            self._connection.execute(many, portion)
+        self._connection.executemany(into + one, _rows(portion, width))
 
     def add_heads(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """(code, key, row, *head fields); what an order has said already stays.
@@ -148,7 +148,7 @@ class Staging:
         )
 
     def leave_out_repeated(self) -> list[int]:
-        """Of an order that several files tell differently, only the last file's stays.
+        """Of an order that differs between files, only the last file's stays.
 
         Its row gets a notice, and the rows of the others count as skipped.
 
@@ -170,14 +170,14 @@ class Staging:
                 " FROM temp.repeated WHERE code >= ? AND code < ?) WHERE number = ?",
                 (first, end, number),
             )
-            told = execute(
+            repeated = execute(
                 "SELECT DISTINCT ?, h.row, '', r.number, 'in_two_files', 'notice', ''"
                 " FROM temp.repeated t JOIN ready r ON r.code = t.last"
                 " JOIN head h ON h.code = t.last WHERE t.last >= ? AND t.last < ? ORDER BY h.row",
                 (name, first, end),
             ).fetchall()
-            self.add_issues(told)
-            notices.append(len(told))
+            self.add_issues(repeated)
+            notices.append(len(repeated))
         execute("DELETE FROM ready WHERE code IN (SELECT code FROM temp.repeated)")
         return notices
 
@@ -204,13 +204,13 @@ class Staging:
             combined[name] = (
                 f"CASE WHEN key GLOB ' +*' THEN coalesce({added}, {first}) ELSE {first} END"
             )
-        taken = ", ".join(
+        merged = ", ".join(
             f"{name} = {combined.get(name, f'coalesce({name}, excluded.{name})')}"
             for name in self._fields
         )
         return (
             f"INSERT INTO head VALUES ({_marks(3 + len(self._fields))})"
-            f" ON CONFLICT (code) DO UPDATE SET {taken}"
+            f" ON CONFLICT (code) DO UPDATE SET {merged}"
         )
 
 

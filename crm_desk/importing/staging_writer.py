@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 Report = Callable[[float, int], None]
-"""Told how much of the file is done (0.0 to 1.0) and how many rows were read."""
+"""Called with how much of the file is done (0.0 to 1.0) and how many rows were read."""
 
 
 class StagingWriter(Protocol):
@@ -50,7 +50,7 @@ class FileCounts:
     """Rows of a file, and its orders.
 
     Attributes:
-        notices: rows that were taken with a doubt.
+        notices: rows that were accepted but should be checked.
         nobody: orders without a customer key.
     """
 
