@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis import look as use_case
 from crm_desk.desk.analysis import selections, thresholds
+from crm_desk.desk.analysis.documents import ANALYSIS_PDF
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import today
@@ -52,7 +53,7 @@ class AnalysisPage(Page):
     """
 
     topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS})
-    prints = True
+    documents = (ANALYSIS_PDF,)
     came = Signal()
 
     def __init__(self, workspace: Workspace) -> None:

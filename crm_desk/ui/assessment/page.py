@@ -6,18 +6,25 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.assessment import assessments, documents, exchange, questionnaires
+from crm_desk.desk.assessment import assessments, exchange, questionnaires
+from crm_desk.desk.assessment.documents import (
+    ASSESSMENT_JSON,
+    ASSESSMENT_PDF,
+    ASSESSMENT_XLSX,
+    BLANK_SHEET,
+    BlankSheet,
+    ShopAssessment,
+)
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Assessment, Details
 from crm_desk.domain.assessment.summary import Summary
-from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.assessment.details_form import DetailsForm, TargetsForm
 from crm_desk.ui.assessment.list_view import AssessmentListView
 from crm_desk.ui.assessment.results import Results
 from crm_desk.ui.assessment.wizard import Wizard
-from crm_desk.ui.common.files import ask_open, ask_save
+from crm_desk.ui.common.files import ask_open, ask_save_document
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
@@ -27,7 +34,7 @@ class AssessmentPage(Page):
     """List, form, targets, wizard and results of assessments."""
 
     topics = frozenset({Topic.ASSESSMENTS, Topic.ANSWERS, Topic.DESK})
-    prints = True
+    documents = (ASSESSMENT_PDF, BLANK_SHEET)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -231,12 +238,8 @@ class AssessmentPage(Page):
     def print_current(self) -> None:
         # What is shown, else the newest with answers.
         assessment = self._chosen()
-        texts = self._workspace.document_texts
-        summary = self._summary(assessment, texts.language)
-        name = self._name(assessment)
-        self.printing.preview(
-            name, lambda path: documents.save_assessment_pdf(summary, texts, path)
-        )
+        language = self._workspace.document_language
+        self.printing.preview(ASSESSMENT_PDF, self._summary(assessment, language))
 
     def _summary(self, assessment: Assessment, language: str) -> Summary:
         return assessments.summary(
@@ -245,15 +248,11 @@ class AssessmentPage(Page):
 
     def print_blank_sheet(self) -> None:
         """Preview the questionnaire for filling in by hand."""
-        texts = self._workspace.document_texts
+        workspace = self._workspace
         questionnaire = questionnaires.questionnaire(
-            questionnaires.LATEST_QUESTIONNAIRE, texts.language
+            questionnaires.LATEST_QUESTIONNAIRE, workspace.document_language
         )
-        shop = self._workspace.desk.shop_name
-        self.printing.preview(
-            texts("file.blank"),
-            lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
-        )
+        self.printing.preview(BLANK_SHEET, BlankSheet(questionnaire, workspace.desk.shop_name))
 
     def save_xlsx(self) -> None:
         """Ask for a name and write the workbook of what is shown."""
@@ -262,12 +261,12 @@ class AssessmentPage(Page):
         texts = workspace.document_texts
         summary = self._summary(assessment, texts.language)
         title = self.tr("Save as Excel workbook")
-        path = ask_save(workspace, self, title, self._name(assessment), ".xlsx")
+        path = ask_save_document(workspace, self, title, ASSESSMENT_XLSX, summary)
         if path is not None:
             workspace.run_task(
                 self,
                 self.tr("Writing the workbook…"),
-                lambda: documents.save_assessment_xlsx(summary, texts, path),
+                lambda: ASSESSMENT_XLSX.write(summary, texts, path),
                 lambda _: workspace.tell_saved(path),
             )
 
@@ -276,10 +275,11 @@ class AssessmentPage(Page):
         workspace = self._workspace
         found = assessments.find(workspace.desk, assessment_id) if assessment_id else None
         assessment = found or self._chosen()
+        sent = ShopAssessment(assessment, workspace.desk.shop_name)
         title = self.tr("Save as JSON")
-        path = ask_save(workspace, self, title, self._name(assessment), ".json")
+        path = ask_save_document(workspace, self, title, ASSESSMENT_JSON, sent)
         if path is not None:
-            documents.save_assessment_json(assessment, workspace.desk.shop_name, path)
+            ASSESSMENT_JSON.write(sent, workspace.document_texts, path)
             workspace.tell_saved(path)
 
     def read_json(self) -> None:
@@ -315,13 +315,3 @@ class AssessmentPage(Page):
     def _compared_with(self, assessment: Assessment) -> int | None:
         same = assessment.id == self.results.assessment_id
         return self.results.compared_with if same else None
-
-    def _name(self, assessment: Assessment) -> str:
-        texts = self._workspace.document_texts
-        return safe_name(
-            texts(
-                "file.assessment",
-                shop=self._workspace.desk.shop_name,
-                day=assessment.details.held_on.isoformat(),
-            )
-        )

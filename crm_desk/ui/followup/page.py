@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import button
@@ -19,7 +20,7 @@ class FollowupPage(Page):
     `plans` for the customers of the route.
     """
 
-    prints = True
+    documents = tuple(PAPERS.values())
     topics = frozenset(
         {Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.THRESHOLDS, Topic.DESK}
     )

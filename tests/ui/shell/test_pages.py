@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from crm_desk.desk.capabilities import DEFAULT_DOCUMENT, DOCUMENTS
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.route import Route
 from crm_desk.paths import RESOURCES
 from crm_desk.ui.shell import pages
-from crm_desk.ui.shell.pages import PAGES, page_row
+from crm_desk.ui.shell.pages import PAGES, PageRow, page_row
 from tests.gallery.scenes import settle
 from tests.ui.conftest import Start
 
@@ -77,3 +78,14 @@ def test_badges_follow_their_topics(start: Start, sample_path: Path) -> None:
             assert row.badge.words().format(**numbers)
             assert row.badge.topics <= set(Topic)
     window.announce(Changes(frozenset({Topic.FOLLOWUP})))
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.key)
+def test_what_a_page_prints_are_its_own_documents(
+    start: Start, sample_path: Path, row: PageRow
+) -> None:
+    page = start(sample_path).page(row.key)
+    of_page = {each.key for each in DOCUMENTS if each.page == row.key}
+    assert {each.key for each in page.documents} <= of_page
+    assert row.key != DEFAULT_DOCUMENT.page or DEFAULT_DOCUMENT in page.documents
+    assert {each.page for each in DOCUMENTS} <= {each.key for each in PAGES}
