@@ -152,7 +152,12 @@ class AssessmentPage(Page):
     def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
         if view is self.wizard:
-            if place is not None and place.id is not None and place != self.route():
+            if (
+                place is not None
+                and place.page == "assessment"
+                and place.id is not None
+                and place != self.route()
+            ):
                 self.wizard.open(place.id, place.item)
             elif not self.wizard.refresh():
                 self.show_list()

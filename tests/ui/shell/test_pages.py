@@ -11,7 +11,7 @@ from crm_desk.desk.route import Route
 from crm_desk.paths import RESOURCES
 from crm_desk.ui.shell import pages
 from crm_desk.ui.shell.pages import PAGES, PageRow, page_row
-from tests.gallery.scenes import settle
+from tests.gallery.scenes import PAGE_SCENES, SCENES, settle
 from tests.ui.conftest import Start
 
 UI = Path(pages.__file__).parent.parent
@@ -24,6 +24,11 @@ def test_every_folder_with_a_page_has_its_row() -> None:
     assert len({row.key for row in PAGES}) == len(PAGES)
     with pytest.raises(KeyError):
         page_row("rfm")
+
+
+def test_the_gallery_shows_every_page() -> None:
+    assert [*PAGE_SCENES] == [row.key for row in PAGES]
+    assert set(PAGE_SCENES.values()) <= SCENES.keys()
 
 
 def test_sidebar_and_view_menu_have_the_same_pages() -> None:
