@@ -343,6 +343,16 @@ SCENES: dict[str, Scene] = {
     **FOLLOWUP_PLANS_SCENES,
     **IMPORT_SCENES,
 }
+PAGE_SCENES = {
+    "home": "home",
+    "assessment": "list",
+    "analysis": "rfm",
+    "followup": "followup",
+    "customers": "customers",
+    "importing": "import-list",
+    "settings": "settings",
+}
+"""The picture of every page as it begins."""
 EMPTY_SCENES: dict[str, Scene] = {
     "first-home": _go("home"),
     "first-list": _go("assessment"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.documents import Document
 from crm_desk.desk.files import write_whole
 from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import Selected
@@ -98,3 +99,12 @@ def save_selection(
 
     write_whole(path, lambda temporary: write_selection_xlsx(book, texts, temporary))
     return ()
+
+
+ANALYSIS_PDF: "Document[RfmPaper]" = Document(
+    "analysis",
+    "analysis",
+    ".pdf",
+    lambda paper, texts: texts("file.rfm", shop=paper.shop, day=paper.made_on.isoformat()),
+    save_analysis_pdf,
+)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,8 @@ from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import documents as contacts_documents
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.documents import Document
+from crm_desk.desk.files import Report, no_report
 from crm_desk.desk.followup import documents, papers
 from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.money import Money
@@ -64,8 +66,6 @@ class PaperRequest:
     down: float = 0.0
 
 
-Report = Callable[[int, int], None]
-"""Told how many pages of how many are done."""
 Write = Callable[[Path, PaperRequest, Report, Cancel, str], Sequence[str]]
 """Writes the file as wanted now, with the encoding of a CSV; returns whose text is not as typed."""
 
@@ -203,3 +203,42 @@ def _unreachable(found: papers.Papers, texts: Texts) -> tuple[tuple[str, int], .
 def _names(losses: "Losses") -> list[str]:
     """Whose text is not printed as it was typed."""
     return list(dict.fromkeys((*losses.missing, *losses.shortened)))
+
+
+@dataclass(frozen=True)
+class PaperJob:
+    """One kind of paper for those who are ready.
+
+    Attributes:
+        shop, day: for the name of the file.
+        encoding: of a CSV.
+    """
+
+    outgoing: Outgoing
+    request: PaperRequest
+    shop: str
+    day: date
+    report: Report = no_report
+    cancel: Cancel = field(default_factory=Cancel)
+    encoding: str = "utf-8-sig"
+
+
+def _title(job: PaperJob, texts: Texts) -> str:
+    what = texts(f"outgoing.{job.request.kind.value}")
+    return texts("outgoing.file", shop=job.shop, what=what, day=job.day.isoformat())
+
+
+def _write(job: PaperJob, _texts: Texts, path: Path) -> Sequence[str]:
+    return job.outgoing.write(path, job.request, job.report, job.cancel, job.encoding)
+
+
+PAPERS = {
+    kind: Document[PaperJob](
+        f"followup_{kind.value}",
+        "followup",
+        ".xlsx" if kind is PaperKind.TABLE else ".pdf",
+        _title,
+        _write,
+    )
+    for kind in PaperKind
+}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desk.desk.documents import Document
 from crm_desk.desk.files import write_whole
 from crm_desk.domain.texts import Texts
 
@@ -18,3 +19,12 @@ def save_issues(issues: "Sequence[Issue]", texts: Texts, path: Path) -> None:
 
     rows = [issue_row(issue, texts) for issue in issues]
     write_whole(path, lambda temporary: write_issues_xlsx(rows, texts, temporary))
+
+
+ISSUES_XLSX: "Document[Sequence[Issue]]" = Document(
+    "import_issues",
+    "importing",
+    ".xlsx",
+    lambda _issues, texts: texts("import.issues_file"),
+    save_issues,
+)

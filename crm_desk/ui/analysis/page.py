@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis import cache, thresholds
+from crm_desk.desk.analysis.documents import ANALYSIS_PDF
 from crm_desk.desk.analysis.trends import trends
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
@@ -41,7 +42,7 @@ class AnalysisPage(Page):
     """
 
     topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS})
-    prints = True
+    documents = (ANALYSIS_PDF,)
     came = Signal()
     content: AnalysisContent
 

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desk.desk.analysis import documents
+from crm_desk.desk.analysis.documents import ANALYSIS_PDF, analysis_paper
 from crm_desk.desk.desk import today
 from crm_desk.domain.analysis.view import Selected
-from crm_desk.domain.file_names import safe_name
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
@@ -36,6 +35,5 @@ def preview(
     """Show a look as it will be printed, in the documents' language."""
     shop, texts, day = workspace.desk.shop_name, workspace.document_texts, today()
     # Made here and now: what is printed is what is on screen, whatever is chosen meanwhile.
-    paper = documents.analysis_paper(look, shop, texts, money, day, selected)
-    name = safe_name(texts("file.rfm", shop=shop, day=day.isoformat()))
-    printing.preview(name, lambda path: documents.save_analysis_pdf(paper, texts, path))
+    paper = analysis_paper(look, shop, texts, money, day, selected)
+    printing.preview(ANALYSIS_PDF, paper)

@@ -3,13 +3,20 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from crm_desk.desk.assessment import assessments, documents, exchange, questionnaires
+from crm_desk.desk.assessment import assessments, exchange, questionnaires
+from crm_desk.desk.assessment.documents import (
+    ASSESSMENT_JSON,
+    ASSESSMENT_PDF,
+    ASSESSMENT_XLSX,
+    BLANK_SHEET,
+    BlankSheet,
+    ShopAssessment,
+)
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Assessment
 from crm_desk.domain.assessment.summary import Summary
-from crm_desk.domain.file_names import safe_name
-from crm_desk.ui.common.files import ask_open, ask_save
+from crm_desk.ui.common.files import ask_open, ask_save_document
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
 
@@ -30,37 +37,27 @@ class AssessmentFiles(QObject):
 
     def preview(self, assessment: Assessment, compared_with: int | None) -> None:
         """Preview the report of an assessment."""
-        texts = self._workspace.document_texts
-        summary = self._summary(assessment, compared_with)
-        self._printing.preview(
-            self._name(assessment),
-            lambda path: documents.save_assessment_pdf(summary, texts, path),
-        )
+        self._printing.preview(ASSESSMENT_PDF, self._summary(assessment, compared_with))
 
     def preview_blank_sheet(self) -> None:
         """Preview the questionnaire for filling in by hand."""
-        texts = self._workspace.document_texts
+        workspace = self._workspace
         questionnaire = questionnaires.questionnaire(
-            questionnaires.LATEST_QUESTIONNAIRE, texts.language
+            questionnaires.LATEST_QUESTIONNAIRE, workspace.document_language
         )
-        shop = self._workspace.desk.shop_name
-        self._printing.preview(
-            texts("file.blank"),
-            lambda path: documents.save_blank_sheet(questionnaire, shop, texts, path),
-        )
+        self._printing.preview(BLANK_SHEET, BlankSheet(questionnaire, workspace.desk.shop_name))
 
     def save_xlsx(self, assessment: Assessment, compared_with: int | None) -> None:
         """Ask for a name and write a workbook."""
-        workspace = self._workspace
-        texts = workspace.document_texts
+        workspace, texts = self._workspace, self._workspace.document_texts
         summary = self._summary(assessment, compared_with)
         title = self.tr("Save as Excel workbook")
-        path = ask_save(workspace, self._page, title, self._name(assessment), ".xlsx")
+        path = ask_save_document(workspace, self._page, title, ASSESSMENT_XLSX, summary)
         if path is not None:
             workspace.run_task(
                 self,
                 self.tr("Writing the workbook…"),
-                lambda: documents.save_assessment_xlsx(summary, texts, path),
+                lambda: ASSESSMENT_XLSX.write(summary, texts, path),
                 lambda _: workspace.tell_saved(path),
             )
 
@@ -70,10 +67,12 @@ class AssessmentFiles(QObject):
         Raises:
             ReportableError: the file can't be written.
         """
-        workspace, title = self._workspace, self.tr("Save as JSON")
-        path = ask_save(workspace, self._page, title, self._name(assessment), ".json")
+        workspace = self._workspace
+        sent = ShopAssessment(assessment, workspace.desk.shop_name)
+        title = self.tr("Save as JSON")
+        path = ask_save_document(workspace, self._page, title, ASSESSMENT_JSON, sent)
         if path is not None:
-            documents.save_assessment_json(assessment, workspace.desk.shop_name, path)
+            ASSESSMENT_JSON.write(sent, workspace.document_texts, path)
             workspace.tell_saved(path)
 
     def read_json(self) -> None:
@@ -94,15 +93,5 @@ class AssessmentFiles(QObject):
 
     def _summary(self, assessment: Assessment, compared_with: int | None) -> Summary:
         workspace = self._workspace
-        language = workspace.document_texts.language
+        language = workspace.document_language
         return assessments.summary(workspace.desk, assessment.id, language, compared_with)
-
-    def _name(self, assessment: Assessment) -> str:
-        texts = self._workspace.document_texts
-        return safe_name(
-            texts(
-                "file.assessment",
-                shop=self._workspace.desk.shop_name,
-                day=assessment.details.held_on.isoformat(),
-            )
-        )

@@ -7,6 +7,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment.documents import ASSESSMENT_PDF, BLANK_SHEET
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.route import Route
 from crm_desk.domain.assessment.assessment import Assessment
@@ -29,7 +30,7 @@ class AssessmentPage(Page):
     """
 
     topics = frozenset({Topic.ASSESSMENTS, Topic.ANSWERS, Topic.DESK})
-    prints = True
+    documents = (ASSESSMENT_PDF, BLANK_SHEET)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -141,7 +142,12 @@ class AssessmentPage(Page):
     def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
         if view is self.wizard:
-            if place is not None and place.id is not None and place != self.route():
+            if (
+                place is not None
+                and place.page == "assessment"
+                and place.id is not None
+                and place != self.route()
+            ):
                 self.wizard.open(place.id, place.item)
             elif not self.wizard.refresh():
                 self.show_list()

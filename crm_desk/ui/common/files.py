@@ -1,11 +1,15 @@
 """Asking for a file: the dialogs begin where the person saved last, else in Documents."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm_desk.desk.documents import Document
 from crm_desk.ui.common.workspace import Workspace
+
+S = TypeVar("S")
 
 
 def ask_save(
@@ -20,6 +24,14 @@ def ask_save(
     if path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
     return note_folder(workspace, path)
+
+
+def ask_save_document(
+    workspace: Workspace, parent: QWidget, title: str, document: Document[S], subject: S
+) -> Path | None:
+    """As `ask_save`, under the name that a document has in the documents' language."""
+    name = document.file_name(subject, workspace.document_texts)
+    return ask_save(workspace, parent, title, name, document.ending)
 
 
 def ask_open(workspace: Workspace, parent: QWidget, title: str, ending: str) -> Path | None:

@@ -1,10 +1,12 @@
 """What the shell asks of a page."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.documents import Document
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.view import View
 
@@ -14,14 +16,14 @@ class Page(View):
 
     Attributes:
         topics: what it shows; when one of them changes, the shell lets it refresh.
-        prints: it has a document of its own; on other pages the newest assessment is printed.
+        documents: what it prints; a page without any prints `desk.capabilities.DEFAULT_DOCUMENT`.
 
     Signals:
         print_changed: there is something to print now, or no longer.
     """
 
     topics: frozenset[Topic] = frozenset()
-    prints = False
+    documents: tuple[Document[Any], ...] = ()
     print_changed = Signal()
 
     def refresh(self, place: Route | None = None) -> None:

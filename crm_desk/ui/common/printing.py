@@ -5,17 +5,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk import files
 from crm_desk.desk.child import CancelledError
+from crm_desk.desk.documents import Document
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.files import ask_save
 from crm_desk.ui.common.preview import PreviewDialog
 from crm_desk.ui.common.workspace import Workspace
+
+S = TypeVar("S")
 
 
 class Printing(QObject):
@@ -33,17 +36,17 @@ class Printing(QObject):
 
     def preview(
         self,
-        name: str,
-        write: Callable[[Path], object],
+        document: Document[S],
+        subject: S,
         made: Callable[[Any], object] = lambda _found: None,
         out: Callable[[], object] = lambda: None,
     ) -> None:
         """Make a document and show its pages.
 
         Args:
-            name: of its file, without ending.
-            write: writes the PDF, on the work lane; what it raises as `CancelledError` ends this.
-            made: told what `write` returned, or None where it was called off or failed.
+            document: a PDF; it is written on the work lane in the language of the documents.
+                A `CancelledError` of its `write` ends this.
+            made: told what its `write` returned, or None where it was called off or failed.
             out: called once the pages are printed or kept.
         """
         if self._folder is not None:
@@ -53,10 +56,12 @@ class Printing(QObject):
         # However the page ends, no one's data stay behind in a temporary folder.
         self._page.destroyed.connect(partial(_discard, self._folder))
         pdf = self._folder / "preview.pdf"
+        texts = self._workspace.document_texts
+        name = document.file_name(subject, texts)
 
         def work() -> object:
             try:
-                return write(pdf)
+                return document.write(subject, texts, pdf)
             except (ReportableError, CancelledError) as error:
                 return error
 

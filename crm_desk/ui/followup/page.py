@@ -1,15 +1,17 @@
 """フォロー: whom to talk to next, and whether it was done."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
-
-WORKLIST, START, MATRIX, RESULTS, PLANS = "", "start", "matrix", "results", "plans"
+from crm_desk.ui.followup.views import VIEW_ROWS, VIEWS, WORKLIST
 
 
 class FollowupPage(Page):
@@ -19,7 +21,7 @@ class FollowupPage(Page):
     `plans` for the customers of the route.
     """
 
-    prints = True
+    documents = tuple(PAPERS.values())
     topics = frozenset(
         {Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.THRESHOLDS, Topic.DESK}
     )
@@ -41,47 +43,21 @@ class FollowupPage(Page):
         row.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
         row.setSpacing(theme.px(6))
         self.tabs: dict[str, QPushButton] = {}
-        for name, words in (
-            (WORKLIST, self.tr("To do")),
-            (START, self.tr("Start this month")),
-            (MATRIX, self.tr("Follow-up matrix")),
-            (RESULTS, self.tr("Results")),
-        ):
-            tab = button(words, lambda n=name: self._workspace.go(Route("followup", n)), "chip")  # type: ignore[misc]
-            tab.setCheckable(True)
-            self.tabs[name] = tab
-            row.addWidget(tab)
+        for each in VIEWS:
+            if each.title is not None:
+                to = partial(self._workspace.go, Route("followup", each.key))
+                tab = self.tabs[each.key] = button(each.title(), to, "chip")
+                tab.setCheckable(True)
+                row.addWidget(tab)
         row.addStretch(1)
         return row
 
     def view(self, name: str) -> View:
         """A view by its name, made when it is first asked for."""
         if name not in self._views:
-            made = self._views[name] = self._make(name)
+            made = self._views[name] = VIEW_ROWS[name].load(self._workspace)
             self._stack.addWidget(made)
         return self._views[name]
-
-    def _make(self, name: str) -> View:
-        # Each is loaded when it is first shown.
-        if name == START:
-            from crm_desk.ui.followup.start_view import StartView
-
-            return StartView(self._workspace)
-        if name == MATRIX:
-            from crm_desk.ui.followup.matrix_view import MatrixView
-
-            return MatrixView(self._workspace)
-        if name == RESULTS:
-            from crm_desk.ui.followup.results_view import ResultsView
-
-            return ResultsView(self._workspace)
-        if name == PLANS:
-            from crm_desk.ui.followup.plans_view import PlansView
-
-            return PlansView(self._workspace)
-        from crm_desk.ui.followup.worklist_view import WorklistView
-
-        return WorklistView(self._workspace)
 
     @property
     def current(self) -> View:
@@ -94,7 +70,8 @@ class FollowupPage(Page):
         return self.current.is_settled
 
     def open(self, route: Route) -> None:
-        self._shown = route.view if route.view in (START, MATRIX, RESULTS, PLANS) else WORKLIST
+        # Anything else is a bucket of the worklist.
+        self._shown = route.view if route.view in VIEW_ROWS else WORKLIST
         view = self.current
         self._stack.setCurrentWidget(view)
         for name, tab in self.tabs.items():

@@ -1,6 +1,7 @@
 """印刷・書き出す: sheets, the list, postcards, labels and the table of addressees."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,14 +24,15 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import outgoing
 from crm_desk.desk.followup.outgoing import (
     MOST_SHIFT,
+    PAPERS,
     POSITIONS,
     SHIFTED,
     Outgoing,
+    PaperJob,
     PaperKind,
     PaperRequest,
 )
 from crm_desk.desk.money import money_of
-from crm_desk.domain.file_names import safe_name
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.printing import Printing
@@ -251,15 +253,11 @@ class PaperPanel(QWidget):
         self.begin([plan_id], [], PaperKind.SHEETS)
         self._at_once = True
 
-    def _name(self) -> str:
-        texts = self._workspace.document_texts
-        what = texts(f"outgoing.{self.kind.value}")
-        shop, day = self._workspace.desk.shop_name, today().isoformat()
-        return safe_name(texts("outgoing.file", shop=shop, what=what, day=day))
-
     def _preview(self, ready: Outgoing) -> None:
         wanted, cancel = self._wanted(), Cancel()
         self._cancel = cancel
+        shop, report = self._workspace.desk.shop_name, self.progressed.emit
+        job = PaperJob(ready, wanted, shop, today(), report, cancel)
         self._show_busy(busy=True)
 
         def made(lost: Sequence[str] | None) -> None:
@@ -267,21 +265,19 @@ class PaperPanel(QWidget):
             self._tell_lost(lost or ())
             self.came.emit()
 
-        self.printing.preview(
-            self._name(),
-            lambda path: ready.write(path, wanted, self.progressed.emit, cancel, ""),
-            made,
-            partial(self._note, ready, wanted),
-        )
+        self.printing.preview(PAPERS[self.kind], job, made, partial(self._note, ready, wanted))
 
     def _save(self, ready: Outgoing) -> None:
-        wanted = self._wanted()
+        wanted, texts = self._wanted(), self._workspace.document_texts
+        document = PAPERS[PaperKind.TABLE]
+        job = PaperJob(ready, wanted, self._workspace.desk.shop_name, today())
         kinds = {
             self.tr("Excel workbook (*.xlsx)"): (".xlsx", "utf-8-sig"),
             self.tr("CSV, UTF-8 (*.csv)"): (".csv", "utf-8-sig"),
             self.tr("CSV, Shift_JIS (*.csv)"): (".csv", "cp932"),
         }
-        proposed = str(last_folder(self._workspace) / f"{self._name()}.xlsx")
+        name = f"{document.file_name(job, texts)}{document.ending}"
+        proposed = str(last_folder(self._workspace) / name)
         chosen, kind = QFileDialog.getSaveFileName(
             self, self.tr("Save the table"), proposed, ";;".join(kinds)
         )
@@ -302,7 +298,7 @@ class PaperPanel(QWidget):
         self._workspace.run_task(
             self,
             self.tr("The file is being written…"),
-            lambda: ready.write(path, wanted, lambda _done, _pages: None, Cancel(), encoding),
+            lambda: document.write(replace(job, encoding=encoding), texts, path),
             done,
         )
 

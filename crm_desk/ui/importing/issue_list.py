@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout
 
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.files import ask_save
+from crm_desk.ui.common.files import ask_save_document
 from crm_desk.ui.common.tables import NOWHERE, Index, Table, plain_hint
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
@@ -196,17 +196,17 @@ class IssueList(QWidget):
 
     def save(self) -> None:
         """Save the whole table as a workbook."""
+        from crm_desk.desk.importing.documents import ISSUES_XLSX
+
         workspace = self._workspace
-        name = workspace.document_texts("import.issues_file")
-        path = ask_save(workspace, self, self.tr("Save as Excel workbook"), name, ".xlsx")
+        texts, issues = workspace.document_texts, self._issues
+        title = self.tr("Save as Excel workbook")
+        path = ask_save_document(workspace, self, title, ISSUES_XLSX, issues)
         if path is None:
             return
-        from crm_desk.desk.importing import documents
-
-        texts, issues = workspace.document_texts, self._issues
         workspace.run_task(
             self,
             self.tr("The workbook is being written…"),
-            lambda: documents.save_issues(issues, texts, path),
+            lambda: ISSUES_XLSX.write(issues, texts, path),
             lambda _: workspace.tell_saved(path),
         )

@@ -1,7 +1,7 @@
 """What is counted for a page of the sidebar."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,8 +11,7 @@ from crm_desk.desk.desk import Desk
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """What is counted for a page.
 
     Attributes:

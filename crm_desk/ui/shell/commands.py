@@ -183,9 +183,11 @@ class Commands(QObject):
         self._shell.workspace.attempt(command)
 
     def print_current(self) -> None:
-        """Preview what the page shows, or the newest assessment."""
+        """Preview what the page shows; where it has no document, the one of the program."""
+        from crm_desk.desk.capabilities import DEFAULT_DOCUMENT
+
         shell = self._shell
-        page = shell.current if shell.current.prints else shell.page("assessment")
+        page = shell.current if shell.current.documents else shell.page(DEFAULT_DOCUMENT.page)
         shell.workspace.attempt(page.print_current)
 
     def _edit(self, method: str) -> None:

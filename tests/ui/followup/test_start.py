@@ -23,7 +23,6 @@ from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
 from crm_desk.ui.common.date_field import show_date, to_date
 from crm_desk.ui.common.view import View
-from crm_desk.ui.followup import page as followup_page
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.start_people import TickModel
 from crm_desk.ui.followup.start_view import StartView
@@ -412,7 +411,7 @@ def test_the_people_of_a_cell_are_handed_on(matrix: MatrixView) -> None:
     n = matrix.grid.current().customers
     assert n
     matrix.cell.plan.click()
-    assert asked[-1].view == followup_page.PLANS
+    assert asked[-1].view == "plans"
     assert len(asked[-1].ids) == n
     settle()
 

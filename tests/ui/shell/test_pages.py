@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from crm_desk.desk.capabilities import DEFAULT_DOCUMENT, DOCUMENTS
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.route import Route
 from crm_desk.paths import RESOURCES
 from crm_desk.ui.shell import pages
-from crm_desk.ui.shell.pages import PAGES, page_row
-from tests.gallery.scenes import settle
+from crm_desk.ui.shell.pages import PAGES, PageRow, page_row
+from tests.gallery.scenes import PAGE_SCENES, SCENES, settle
 from tests.ui.conftest import Start
 
 UI = Path(pages.__file__).parent.parent
@@ -23,6 +24,11 @@ def test_every_folder_with_a_page_has_its_row() -> None:
     assert len({row.key for row in PAGES}) == len(PAGES)
     with pytest.raises(KeyError):
         page_row("rfm")
+
+
+def test_the_gallery_shows_every_page() -> None:
+    assert [*PAGE_SCENES] == [row.key for row in PAGES]
+    assert set(PAGE_SCENES.values()) <= SCENES.keys()
 
 
 def test_sidebar_and_view_menu_have_the_same_pages() -> None:
@@ -77,3 +83,14 @@ def test_badges_follow_their_topics(start: Start, sample_path: Path) -> None:
             assert row.badge.words().format(**numbers)
             assert row.badge.topics <= set(Topic)
     window.announce(Changes(frozenset({Topic.FOLLOWUP})))
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.key)
+def test_what_a_page_prints_are_its_own_documents(
+    start: Start, sample_path: Path, row: PageRow
+) -> None:
+    page = start(sample_path).page(row.key)
+    of_page = {each.key for each in DOCUMENTS if each.page == row.key}
+    assert {each.key for each in page.documents} <= of_page
+    assert row.key != DEFAULT_DOCUMENT.page or DEFAULT_DOCUMENT in page.documents
+    assert {each.page for each in DOCUMENTS} <= {each.key for each in PAGES}
