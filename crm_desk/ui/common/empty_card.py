@@ -1,8 +1,8 @@
-"""Where there is nothing to show yet."""
+"""Where there is nothing to show."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.theme import Theme
@@ -21,8 +21,33 @@ class EmptyCard(Card):
     ) -> None:
         super().__init__(theme, padding=3)
         self.title = label(title, "heading", wrap=True)
-        self.first_step = button(step, run, "primary")
         self.body.addWidget(self.title)
         self.body.addWidget(label(words, wrap=True))
         self.body.addSpacing(theme.space())
-        self.body.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignLeft)
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(theme.space())
+        self._steps.addStretch(1)
+        self.body.addLayout(self._steps)
+        self.first_step = self.add_step(step, run, "primary")
+
+    def add_step(self, words: str, run: Callable[[], object], kind: str = "") -> QPushButton:
+        """Another button beside the first."""
+        made = button(words, run, kind)
+        self._steps.insertWidget(self._steps.count() - 1, made)
+        return made
+
+
+class NothingFoundCard(Card):
+    """Stands in place of a table in which no row is left.
+
+    Attributes:
+        title: what was not found; a heading.
+    """
+
+    def __init__(self, theme: Theme, words: str = "") -> None:
+        super().__init__(theme, padding=3)
+        self.title = label("", "heading", wrap=True)
+        self.body.addWidget(self.title)
+        if words:
+            self.body.addWidget(label(words, wrap=True))
+        self.body.addStretch(1)

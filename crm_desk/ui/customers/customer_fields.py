@@ -18,6 +18,7 @@ from crm_desk.desk.customers.people import Listed, SearchResult
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.mode_switch import ModeSwitch
 
 _OFFERED = 5
 _LINE_WIDTH = 480
@@ -42,21 +43,16 @@ class CustomerFields(QWidget):
         self._fields: dict[str, QLineEdit] = {}
         self._warnings: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-        column.setSpacing(theme.px(6))
-        row = QHBoxLayout()
-        self._known = button(self.tr("Known customer"), lambda: self._switch(0), "chip")
-        self._new = button(self.tr("New customer"), lambda: self._switch(1), "chip")
-        for made in (self._known, self._new):
-            made.setCheckable(True)
-            row.addWidget(made)
-        row.addStretch(1)
-        column.addLayout(row)
-        # No stack: that would be as tall as its tallest.
-        self._modes = (self._make_search(), self._make_fields())
-        for whole in self._modes:
-            column.addWidget(whole)
-        self._mode = 0
+        column.setContentsMargins(0, 0, 0, 0)
+        self._modes = ModeSwitch(
+            theme,
+            (
+                (self.tr("Known customer"), self._make_search()),
+                (self.tr("New customer"), self._make_fields()),
+            ),
+        )
+        self._modes.clicked.connect(self._switch)
+        column.addWidget(self._modes)
         self._choose_mode(0)
 
     def _make_search(self) -> QWidget:
@@ -121,7 +117,7 @@ class CustomerFields(QWidget):
 
     def take_focus(self) -> None:
         """Where typing begins."""
-        if self._mode:
+        if self._modes.mode:
             self._fields["name"].setFocus()
         else:
             self.search.setFocus()
@@ -129,7 +125,7 @@ class CustomerFields(QWidget):
     @property
     def typed(self) -> dict[str, object]:
         """The fields of `Typed` that say who it is; id 0 for nobody chosen yet."""
-        if self._mode:
+        if self._modes.mode:
             return {name: field.text() for name, field in self._fields.items()}
         return {"customer": self._chosen.id if self._chosen else 0}
 
@@ -145,11 +141,7 @@ class CustomerFields(QWidget):
         self.take_focus()
 
     def _choose_mode(self, mode: int) -> None:
-        self._mode = mode
-        for place, whole in enumerate(self._modes):
-            whole.setVisible(place == mode)
-        self._known.setChecked(mode == 0)
-        self._new.setChecked(mode == 1)
+        self._modes.show_mode(mode)
         if mode and self.search.words and not self._fields["name"].text():
             self._fields["name"].setText(self.search.words)
         self.changed.emit()

@@ -18,6 +18,7 @@ from crm_desk.desk.customers.hand_orders import OrderReading, Problem, TypedLine
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.mode_switch import ModeSwitch
 
 _LINES, _MOST = 2, 40
 _QUANTITY, _PRICE, _SUM = 56, 96, 84
@@ -51,21 +52,16 @@ class LineFields(QWidget):
         self.rows: list[_Row] = []
         self._products: Sequence[str] = ()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-        column.setSpacing(theme.px(6))
-        row = QHBoxLayout()
-        self._by_product = button(self.tr("By product"), lambda: self._switch(0), "chip")
-        self._by_amount = button(self.tr("Just the amount"), lambda: self._switch(1), "chip")
-        for made in (self._by_product, self._by_amount):
-            made.setCheckable(True)
-            row.addWidget(made)
-        row.addStretch(1)
-        column.addLayout(row)
-        # No stack: that would be as tall as its tallest.
-        self._modes = (self._make_lines(), self._make_amount())
-        for whole in self._modes:
-            column.addWidget(whole)
-        self._mode = 0
+        column.setContentsMargins(0, 0, 0, 0)
+        self._modes = ModeSwitch(
+            theme,
+            (
+                (self.tr("By product"), self._make_lines()),
+                (self.tr("Just the amount"), self._make_amount()),
+            ),
+        )
+        self._modes.clicked.connect(self._switch)
+        column.addWidget(self._modes)
         self._choose_mode(0)
 
     def _make_lines(self) -> QWidget:
@@ -122,12 +118,12 @@ class LineFields(QWidget):
     @property
     def typed_lines(self) -> tuple[TypedLine, ...]:
         """The lines, where lines are wanted."""
-        return () if self._mode else tuple(row.typed for row in self.rows)
+        return () if self._modes.mode else tuple(row.typed for row in self.rows)
 
     @property
     def typed_amount(self) -> str:
         """The amount, where only that is wanted."""
-        return self.amount.text() if self._mode else ""
+        return self.amount.text() if self._modes.mode else ""
 
     def restore(self, typed: TypedOrder) -> None:
         """As it was typed before."""
@@ -144,11 +140,7 @@ class LineFields(QWidget):
         (self.amount if mode else self.rows[0].product).setFocus()
 
     def _choose_mode(self, mode: int) -> None:
-        self._mode = mode
-        for place, whole in enumerate(self._modes):
-            whole.setVisible(place == mode)
-        self._by_product.setChecked(mode == 0)
-        self._by_amount.setChecked(mode == 1)
+        self._modes.show_mode(mode)
         self.changed.emit()
 
     def _add_row(self) -> None:
@@ -201,21 +193,21 @@ class LineFields(QWidget):
                 for problem, sentence in sentences
                 if problem.field in _Row._fields
                 and problem.line == number
-                and not self._mode
+                and not self._modes.mode
                 and problem.field != "amount"
             ]
             row.warning.setText(" ".join(said))
             row.warning.setVisible(bool(said))
         missing = next((said for problem, said in sentences if problem.field == "amount"), "")
         self._warning.setText(missing)
-        if missing and not self._mode:
+        if missing and not self._modes.mode:
             self.rows[0].warning.setText(missing)
             self.rows[0].warning.show()
 
     def focus(self, problem: Problem) -> bool:
         """Go where the problem is; False where it is none of these."""
         if problem.field == "amount":
-            field = self.amount if self._mode else self.rows[0].product
+            field = self.amount if self._modes.mode else self.rows[0].product
         elif problem.field in ("product", "quantity", "price"):
             field = getattr(self.rows[problem.line], problem.field)
         else:

@@ -13,10 +13,10 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
+from crm_desk.ui.common.empty_card import EmptyCard, NothingFoundCard
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
     NARROW,
-    Card,
     PageHead,
     button,
     frame,
@@ -141,44 +141,23 @@ class CustomerListView(QWidget):
         return table
 
     def _make_nothing(self) -> QWidget:
-        card = Card(self._workspace.theme, padding=3)
-        self._nothing = label("", "heading", wrap=True)
-        card.body.addWidget(self._nothing)
-        card.body.addWidget(
-            label(
-                self.tr(
-                    "Try a part of the name, its reading, or the last digits of the telephone."
-                ),
-                wrap=True,
-            )
-        )
-        card.body.addStretch(1)
-        return scrolling(card)
+        words = self.tr("Try a part of the name, its reading, or the last digits of the telephone.")
+        self._nothing = NothingFoundCard(self._workspace.theme, words)
+        return scrolling(self._nothing)
 
     def _make_empty(self) -> QWidget:
-        theme, card = self._workspace.theme, Card(self._workspace.theme, padding=3)
-        card.body.addWidget(label(self.tr("There are no customers yet"), "heading", wrap=True))
-        card.body.addWidget(
-            label(
-                self.tr(
-                    "Bring in the order file that your cart exports. Its customers and their "
-                    "purchases are then listed here, each one with a history."
-                ),
-                wrap=True,
-            )
-        )
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        self.first_step = button(
+        card = EmptyCard(
+            self._workspace.theme,
+            self.tr("There are no customers yet"),
+            self.tr(
+                "Bring in the order file that your cart exports. Its customers and their "
+                "purchases are then listed here, each one with a history."
+            ),
             self.tr("Bring in orders"),
             lambda: self._workspace.go(Route("importing")),
-            "primary",
         )
-        row.addWidget(self.first_step)
-        row.addWidget(button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0)))
-        row.addStretch(1)
-        card.body.addSpacing(theme.space())
-        card.body.addLayout(row)
+        card.add_step(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        self.first_step = card.first_step
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -229,7 +208,7 @@ class CustomerListView(QWidget):
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
-        self._nothing.setText(texts("customers.nothing", words=words))
+        self._nothing.title.setText(texts("customers.nothing", words=words))
         self._count.setText(texts("customers.found", n=f"{len(found.ids):,}") if words else "")
         current, self._wanted = self._wanted or self.table.current_id, None
         self.table.show_ids(found.ids, current)

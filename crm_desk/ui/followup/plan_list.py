@@ -10,7 +10,8 @@ from crm_desk.desk.followup import worklist
 from crm_desk.desk.followup.worklist import Count, WorklistQuery, WorklistRow
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.ui.common.widgets import Card, button, label, scrolling
+from crm_desk.ui.common.empty_card import NothingFoundCard
+from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
 from crm_desk.ui.followup.worklist_table import WorklistTable
@@ -48,7 +49,8 @@ class PlanList(QWidget):
         self.table = self._make_table()
         self._results = QStackedWidget()
         self._results.addWidget(self.table)
-        self._results.addWidget(self._make_nothing())
+        self._nothing = NothingFoundCard(workspace.theme)
+        self._results.addWidget(scrolling(self._nothing))
         self._results.setMinimumHeight(workspace.theme.px(_LEAST))
         column.addWidget(self.buckets)
         column.addWidget(self.filters)
@@ -65,13 +67,6 @@ class PlanList(QWidget):
         table.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
         table.entries = self._entries
         return table
-
-    def _make_nothing(self) -> QWidget:
-        card = Card(self._workspace.theme, padding=3)
-        self._nothing = label("", "heading", wrap=True)
-        card.body.addWidget(self._nothing)
-        card.body.addStretch(1)
-        return scrolling(card)
 
     def _make_several(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -107,7 +102,7 @@ class PlanList(QWidget):
         self.buckets.mark(bucket)
         self._results.setCurrentIndex(0 if ids else 1)
         name = self._workspace.texts(f"followup.bucket_{bucket.value}")
-        self._nothing.setText(self.tr("Nothing under “{name}”").format(name=name))
+        self._nothing.title.setText(self.tr("Nothing under “{name}”").format(name=name))
         if ids != list(self.ids):
             self.table.show_ids(ids, current)
         self._count_chosen()

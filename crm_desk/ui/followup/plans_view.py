@@ -12,8 +12,9 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.ui.common.empty_card import EmptyCard
+from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
-from crm_desk.ui.common.widgets import PageHead, label, page_layout
+from crm_desk.ui.common.widgets import PageHead
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
@@ -60,18 +61,11 @@ class PlansView(View):
         return PageHead(self._workspace.theme, self.tr("Make follow-up plans"))
 
     def _make_waiting(self) -> QWidget:
-        whole = QWidget()
-        layout = page_layout(whole, self._workspace.theme)
-        layout.addWidget(self._head())
         words = self.tr("Looking up where these customers stand…")
-        layout.addWidget(label(words, "soft", wrap=True))
-        layout.addStretch(1)
-        return whole
+        return waiting_page(self._workspace.theme, self._head(), words)
 
     def _make_nobody(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        layout = page_layout(whole, theme)
-        layout.addWidget(self._head())
+        theme = self._workspace.theme
         words = self.tr(
             "Click on a chart of the customer analysis, or set a filter there, and make plans for "
             "the people it leaves. For one person, begin on the page of that customer."
@@ -84,14 +78,10 @@ class PlansView(View):
             lambda: self._workspace.go(Route("analysis")),
         )
         self.choose = card.first_step
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return whole
+        return empty_page(theme, self._head(), card)
 
     def _make_done(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        layout = page_layout(whole, theme)
-        layout.addWidget(self._head())
+        theme = self._workspace.theme
         words = self.tr("Each is on the list of things to do. Edit → Undo takes all of it back.")
         card = EmptyCard(
             theme,
@@ -101,9 +91,7 @@ class PlansView(View):
             lambda: self._workspace.go(Route("followup")),
         )
         self.said, self.worklist = card.title, card.first_step
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return whole
+        return empty_page(theme, self._head(), card)
 
     # Looking
 

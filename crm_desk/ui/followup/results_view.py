@@ -14,6 +14,7 @@ from crm_desk.domain.followup.results import ResultRow
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     Card,
@@ -74,12 +75,8 @@ class ResultsView(View):
         )
 
     def _make_waiting(self) -> QWidget:
-        whole = QWidget()
-        layout = page_layout(whole, self._workspace.theme)
-        layout.addWidget(self._head())
-        layout.addWidget(label(self.tr("The results are being added up…"), "soft", wrap=True))
-        layout.addStretch(1)
-        return whole
+        words = self.tr("The results are being added up…")
+        return waiting_page(self._workspace.theme, self._head(), words)
 
     def _make_content(self) -> QWidget:
         theme, content = self._workspace.theme, QWidget()
@@ -156,9 +153,7 @@ class ResultsView(View):
         return table
 
     def _make_empty(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        layout = page_layout(whole, theme)
-        layout.addWidget(self._head())
+        theme = self._workspace.theme
         words = self.tr(
             "Once follow-ups are under way, this page shows how many were achieved and who bought, "
             "beside similar customers without a plan."
@@ -171,9 +166,7 @@ class ResultsView(View):
             lambda: self._workspace.go(Route("followup", "start")),
         )
         self.first_step = card.first_step
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return whole
+        return empty_page(theme, self._head(), card)
 
     # Looking
 

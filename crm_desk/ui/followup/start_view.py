@@ -13,6 +13,7 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.followup.starting import Outlook, without
 from crm_desk.ui.common.empty_card import EmptyCard
+from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
     NARROW,
@@ -62,12 +63,8 @@ class StartView(View):
         )
 
     def _make_waiting(self) -> QWidget:
-        whole = QWidget()
-        layout = page_layout(whole, self._workspace.theme)
-        layout.addWidget(self._head())
-        layout.addWidget(label(self.tr("The plans are being drafted…"), "soft", wrap=True))
-        layout.addStretch(1)
-        return whole
+        words = self.tr("The plans are being drafted…")
+        return waiting_page(self._workspace.theme, self._head(), words)
 
     def _make_content(self) -> QWidget:
         workspace, inner, theme = self._workspace, QWidget(), self._workspace.theme
@@ -122,9 +119,7 @@ class StartView(View):
         return bar
 
     def _make_empty(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        layout = page_layout(whole, theme)
-        layout.addWidget(self._head())
+        theme = self._workspace.theme
         words = self.tr(
             "Bring in the order file that your cart exports. Whom to follow up, and how, is then "
             "proposed here from what each customer has bought."
@@ -137,9 +132,7 @@ class StartView(View):
             self._bring_in,
         )
         self.first_step = card.first_step
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return scrolling(whole)
+        return scrolling(empty_page(theme, self._head(), card))
 
     def _bring_in(self) -> None:
         self._workspace.go(Route("importing", "anew"))
