@@ -136,7 +136,7 @@ class AnalysisPage(Page):
         """The charts; they are made when there is something to be shown."""
         from crm_desk.ui.analysis.cards import ChartCards
 
-        made = ChartCards(self._workspace.theme, self._money)
+        made = ChartCards(self._workspace.theme, self._workspace.texts, self._money)
         made.picked.connect(self.pick)
         made.asked.connect(self.see)
         made.saving_asked.connect(self._save_picture)

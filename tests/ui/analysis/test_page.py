@@ -129,10 +129,10 @@ def test_a_chip_is_removed_and_filters_are_met_together(page: AnalysisPage, qtbo
 def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: AnalysisPage) -> None:
     assert page.rfm is not None
     for mark in page.cards.chart(name).marks():
-        page.filter_by(mark.filters)
+        page.filter_by(mark.payload)
         assert page.selected is not None
         n = page.selected.customers
-        said = "1 person" if n == 1 else f"{n:,} people"
+        said = f"{n:,}名"
         # The Pareto curve says shares.
         assert said in mark.words or name is ChartName.PARETO, (mark, n)
         assert name is not ChartName.PARETO or n > 0

@@ -32,7 +32,7 @@ def test_every_state(qtbot: QtBot, tmp_path: Path, name: str, language: str, sca
         assert page.table.model().rowCount() == figures.buyers
         for chart in ChartName:
             for mark in page.cards.chart(chart).marks():
-                page.filter_by(mark.filters)
+                page.filter_by(mark.payload)
                 assert page.selected is not None
         shown = "\n".join(label.text() for label in window.findChildren(QLabel))
         assert "nan" not in shown.lower().split()
