@@ -175,13 +175,6 @@
     </message>
 </context>
 <context>
-    <name>BandColumns</name>
-    <message>
-        <source>Recency {name}: {people} ({share}), {amount} in all</source>
-        <translation>R値 {name}: {people}({share})、累計{amount}</translation>
-    </message>
-</context>
-<context>
     <name>Banners</name>
     <message>
         <source>Throw it away</source>
@@ -369,54 +362,6 @@
 <context>
     <name>ChartCards</name>
     <message>
-        <source>People and sales by cluster</source>
-        <translation>顧客層ごとの人数と売上</translation>
-    </message>
-    <message>
-        <source>TOP 1, 10 and 20% go by total amount; each person is in one cluster.</source>
-        <translation>TOP1%・10%・20%は累計購入金額の順です。お一人は一つの層にだけ入ります。</translation>
-    </message>
-    <message>
-        <source>Since the last purchase</source>
-        <translation>最後のお買い物からの日数</translation>
-    </message>
-    <message>
-        <source>How often and how recently</source>
-        <translation>お買い物の回数と最近さ</translation>
-    </message>
-    <message>
-        <source>Recency: days from the last purchase to the as-of date.</source>
-        <translation>R値は、最後のお買い物からデータ抽出日までの日数です。</translation>
-    </message>
-    <message>
-        <source>Upwards: purchases; to the right: more recent ones, in days.</source>
-        <translation>上ほど回数が多く、右ほど最近(R値が小さい)の方です。</translation>
-    </message>
-    <message>
-        <source>Where sales come from</source>
-        <translation>売上の集まり方</translation>
-    </message>
-    <message>
-        <source>TOP 10% are the tenth of the people with the highest total amount.</source>
-        <translation>TOP10%は、累計購入金額の高い順に並べたはじめの1割の方です。</translation>
-    </message>
-    <message>
-        <source>Person by person</source>
-        <translation>お一人ずつの分布</translation>
-    </message>
-    <message>
-        <source>Drag a rectangle around some, and the list below shows just them.</source>
-        <translation>四角く囲むと、その方々だけを下の一覧に出します。</translation>
-    </message>
-    <message>
-        <source>From one purchase to the next</source>
-        <translation>次のお買い物へ</translation>
-    </message>
-    <message>
-        <source>% is the share of them that bought again, at any time.</source>
-        <translation>%は、期間を問わず、次も買った方の割合です。</translation>
-    </message>
-    <message>
         <source>See them</source>
         <translation>この方々を見る</translation>
     </message>
@@ -431,17 +376,6 @@
     <message>
         <source>Copy the picture</source>
         <translation>画像をコピー</translation>
-    </message>
-</context>
-<context>
-    <name>ChartWidget</name>
-    <message>
-        <source>1 person</source>
-        <translation>1名</translation>
-    </message>
-    <message>
-        <source>{n} people</source>
-        <translation>{n}名</translation>
     </message>
 </context>
 <context>
@@ -545,21 +479,6 @@
     <message>
         <source>Not readable</source>
         <translation>読めません</translation>
-    </message>
-</context>
-<context>
-    <name>ClusterBars</name>
-    <message>
-        <source>{name}: {people} ({share}), {amount} ({amount_share} of sales)</source>
-        <translation>{name}: {people}({share})、{amount}(売上の{amount_share})</translation>
-    </message>
-    <message>
-        <source>share of sales</source>
-        <translation>売上の割合</translation>
-    </message>
-    <message>
-        <source>share of people</source>
-        <translation>人数の割合</translation>
     </message>
 </context>
 <context>
@@ -1382,33 +1301,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Take it back</source>
         <translation>この記録を取り消す</translation>
-    </message>
-</context>
-<context>
-    <name>HeatMap</name>
-    <message>
-        <source>≤{last}</source>
-        <translation>〜{last}日</translation>
-    </message>
-    <message>
-        <source>{first}+</source>
-        <translation>{first}日〜</translation>
-    </message>
-    <message>
-        <source>{k}×</source>
-        <translation>{k}回</translation>
-    </message>
-    <message>
-        <source>{k}× or more</source>
-        <translation>{k}回〜</translation>
-    </message>
-    <message>
-        <source>{first}-{last}</source>
-        <translation>{first}〜{last}</translation>
-    </message>
-    <message>
-        <source>Bought {times}, recency {days}: {people}</source>
-        <translation>購入{times}・R値 {days}: {people}</translation>
     </message>
 </context>
 <context>
@@ -2450,29 +2342,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>ParetoCurve</name>
-    <message>
-        <source>TOP {p}%</source>
-        <translation>TOP{p}%</translation>
-    </message>
-    <message>
-        <source>TOP {p}%: {share} of sales</source>
-        <translation>TOP{p}% … 売上の{share}</translation>
-    </message>
-    <message>
-        <source>TOP {p}% ({people} of people): {share} of sales</source>
-        <translation>TOP{p}%(人数の{people})… 売上の{share}</translation>
-    </message>
-    <message>
-        <source>↑ share of sales</source>
-        <translation>↑ 売上の割合</translation>
-    </message>
-    <message>
-        <source>people, from the highest total amount on →</source>
-        <translation>累計購入金額の高い順の人数 →</translation>
-    </message>
-</context>
-<context>
     <name>PastFollowups</name>
     <message>
         <source>What was done before</source>
@@ -3092,29 +2961,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>Scatter</name>
-    <message>
-        <source>{zero} or less</source>
-        <translation>{zero}以下</translation>
-    </message>
-    <message>
-        <source>↑ total amount (×10 each line)</source>
-        <translation>↑ 累計購入金額(1目盛で10倍)</translation>
-    </message>
-    <message>
-        <source>recency in days →</source>
-        <translation>R値(日)→</translation>
-    </message>
-    <message>
-        <source>Recency {first}-{last} days, up to {high}: {people}</source>
-        <translation>R値 {first}〜{last}日・{high}以下: {people}</translation>
-    </message>
-    <message>
-        <source>Recency {first}-{last} days, {low} to {high}: {people}</source>
-        <translation>R値 {first}-{last}日・{low}〜{high}: {people}</translation>
-    </message>
-</context>
-<context>
     <name>SelectionBar</name>
     <message>
         <source>Filter…</source>
@@ -3315,21 +3161,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} follow-ups have begun. To take them back: Edit → Undo.</source>
         <translation>{n}名のフォローを始めました。取り消すときは「編集」→「元に戻す」。</translation>
-    </message>
-</context>
-<context>
-    <name>StepColumns</name>
-    <message>
-        <source>{k}×</source>
-        <translation>{k}回</translation>
-    </message>
-    <message>
-        <source>Bought {k}× or more: {people}</source>
-        <translation>{k}回以上買った方: {people}</translation>
-    </message>
-    <message>
-        <source>{rate} of them bought again</source>
-        <translation>そのうち{rate}が次も買ってくださいました</translation>
     </message>
 </context>
 <context>

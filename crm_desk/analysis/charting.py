@@ -1,5 +1,6 @@
 """The figures as the charts of the page draw them."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -9,11 +10,13 @@ from crm_desk.analysis.figures import Analysis
 from crm_desk.analysis.orders import Ints
 from crm_desk.analysis.selecting import band_of, by_rank
 from crm_desk.domain.analysis.figures import Band, Cluster, FigureGroup, Figures
-from crm_desk.domain.analysis.view import BandBar, Charts, Filter, PurchaseStep
+from crm_desk.domain.analysis.view import BandBar, Charts, Filter, PurchaseStep, ScatterPlane
 from crm_desk.domain.texts import Texts
 
 POINTS = 400
 """Of the Pareto curve, at most."""
+_STEPS = (1, 2, 5)
+_MOST_STEPS = 6
 
 
 def charts(analysis: Analysis, ids: Ints, texts: Texts) -> Charts:
@@ -44,6 +47,7 @@ def charts(analysis: Analysis, ids: Ints, texts: Texts) -> Charts:
         amount=table.amount,
         cluster=analysis.placed.cluster,
         ids=ids,
+        plane=scatter_plane(table.recency, table.amount),
     )
 
 
@@ -108,3 +112,44 @@ def _marks(figures: Figures) -> tuple[tuple[int, float, float], ...]:
         for tier in figures.tiers
         if tier.customers
     )
+
+
+def scatter_plane(recency: Ints, amount: Ints) -> ScatterPlane:
+    """The axes of the scatter and who lies where on them.
+
+    Args:
+        recency, amount: one entry per buyer: days and minor units.
+    """
+    above = amount[amount > 0]
+    low = math.floor(math.log10(int(above.min()))) if len(above) else 2
+    high = math.floor(math.log10(int(above.max()))) + 1 if len(above) else low + 1
+    days = day_ticks(max(int(recency.max()), 1) if len(recency) else 1)
+    powers = np.log10(np.maximum(amount, 1))
+    return ScatterPlane(
+        days=days,
+        low=low,
+        high=high,
+        has_strip=len(above) < len(amount),
+        heights=np.where(amount < 10**low, -0.5, powers - low),
+        cells=_cells(recency, amount, days, [10**power for power in range(low, high)]),
+    )
+
+
+def _cells(
+    recency: Ints, amount: Ints, days: tuple[int, ...], edges: list[int]
+) -> list[tuple[int, int, int]]:
+    columns = np.clip(np.searchsorted(days, recency, side="left") - 1, 0, len(days) - 2)
+    rows = np.searchsorted(edges, amount, side="right")
+    counts = np.bincount(rows * len(days) + columns)
+    found = [
+        (code % len(days), code // len(days), int(counts[code]))
+        for code in np.flatnonzero(counts).tolist()
+    ]
+    return sorted(found, key=lambda cell: (-cell[1], cell[0]))
+
+
+def day_ticks(longest: int) -> tuple[int, ...]:
+    """Round days from 0 to the longest at least, in six steps at most."""
+    steps = (n * 10**power for power in range(8) for n in _STEPS)
+    step = next(n for n in steps if n * _MOST_STEPS >= longest)
+    return tuple(step * n for n in range(math.ceil(longest / step) + 1))

@@ -68,6 +68,28 @@ class PurchaseStep(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ScatterPlane:
+    """Where buyers lie by recency and total amount.
+
+    Attributes:
+        days: round days from 0 to the longest recency or beyond.
+        low, high: powers of ten (in minor units) around all totals above 0.
+        has_strip: some totals are 0 or less; they lie in a strip below `low`.
+        heights: one entry per buyer (numpy array): the total as a power of ten above `low`, -0.5
+            in the strip.
+        cells: (column, row, buyers) where there are any: columns between the days, row 0 below
+            `low`; from the top left on as the eye reads.
+    """
+
+    days: tuple[int, ...] = (0, 30)
+    low: int = 2
+    high: int = 4
+    has_strip: bool = False
+    heights: Any = ()
+    cells: Sequence[tuple[int, int, int]] = ()
+
+
+@dataclass(frozen=True)
 class Charts:
     """Data of all charts.
 
@@ -79,6 +101,7 @@ class Charts:
         tier_marks: (percent, share of people, share of sales) of TOP1/10/20 %.
         recency, amount, cluster, ids: one entry per buyer (numpy arrays): R value in days, total
             in minor units, place in `Cluster`, customer id; for the scatter.
+        plane: the same buyers on the scatter's axes.
     """
 
     clusters: Sequence[BandBar] = ()
@@ -91,6 +114,7 @@ class Charts:
     amount: Any = ()
     cluster: Any = ()
     ids: Any = ()
+    plane: ScatterPlane = ScatterPlane()
 
 
 class Sentence(NamedTuple):
@@ -188,6 +212,3 @@ def purchase_ranges(rfm: RfmScores) -> tuple[Range, ...]:
         return ()
     between = [(start, following - 1) for start, following in pairwise([1, *first])]
     return (*between, (first[-1], None))
-
-
-CLUSTERS = tuple(Cluster)

@@ -1,29 +1,18 @@
 """The printed analysis: page 1 figures, sentences, clusters and bands; page 2 the other charts."""
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
-from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.analysis.charts import describe
 from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.decimals import NO_FIGURE, rate
+from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.analysis.charts import (
-    TONES,
-    Bars,
-    Pair,
-    PrintedClusterBars,
-    PrintedHeatMap,
-    PrintedMark,
-    PrintedParetoCurve,
-    PrintedRow,
-)
-from crm_desk.reports.analysis.pdf_wording import RfmPaper, Words, part
-from crm_desk.reports.analysis.scatter import PrintedScatter, ScatterWords
+from crm_desk.reports.analysis.pdf_wording import RfmPaper, Words
+from crm_desk.reports.charts.printed import PrintedChart
 from crm_desk.reports.typesetting import page
 from crm_desk.reports.typesetting.page import (
     HEADING,
@@ -48,7 +37,6 @@ _ROWS = ((ChartName.GRID, ChartName.PARETO), (ChartName.SCATTER, ChartName.STEPS
 _ACROSS = 4
 _CELL_PADDING = 5
 _HIGHEST = 90 * mm
-_TICKS = (0, 0.25, 0.5, 0.75, 1)
 _NAME = style(7.5, color=page.SOFT, lead=1.35)
 _NOTE = style(8, color=page.SOFT, lead=1.4)
 _SENTENCE = style(9.5, bold=True, lead=1.55)
@@ -87,8 +75,9 @@ class _Layout:
 
     def __init__(self, paper: RfmPaper, texts: Texts, document: Document) -> None:
         self.texts, self.document = texts, document
-        self.view, self.money = paper.view, paper.money
+        self.view = paper.view
         self.words = Words(paper, texts)
+        self.charts = describe(paper.view, self.words.charts)
         shop = clean_line(paper.shop)
         self.shop = shop if len(shop) <= _LONGEST_SHOP else shop[: _LONGEST_SHOP - 1] + "…"
 
@@ -121,7 +110,9 @@ class _Layout:
         )
         height = min(page.HEIGHT - _height([*head, titles]) - _CELL_SPACE, _HIGHEST)
         charts = self._beside(
-            [self._clusters(wide, height)], [self._bands(narrow, height)], [wide, narrow]
+            [self._chart(ChartName.CLUSTERS, wide, height)],
+            [self._chart(ChartName.BANDS, narrow, height)],
+            [wide, narrow],
         )
         self.document.add(*head, titles, charts)
 
@@ -168,43 +159,6 @@ class _Layout:
     ) -> Table:
         return plain_table([[left, "", right]], [widths[0], _GUTTER, widths[1]])
 
-    def _clusters(self, width: float, height: float) -> Flowable:
-        bars = {Cluster(bar.filter.value): bar for bar in self.view.charts.clusters}
-        shares = [s or 0 for bar in bars.values() for s in (bar.people_share, bar.amount_share)]
-        words, most = self.words, max(shares)
-        pairs = [
-            Pair(
-                cluster,
-                PrintedRow(
-                    bars[cluster].name,
-                    part(bars[cluster].people_share, most),
-                    words.people_rate(bars[cluster].customers, bars[cluster].people_share),
-                ),
-                PrintedRow(
-                    bars[cluster].name,
-                    part(bars[cluster].amount_share, most),
-                    words.amount_rate(bars[cluster].amount, bars[cluster].amount_share),
-                ),
-            )
-            for cluster in TONES
-        ]
-        kind = "few" if words.few else "share"
-        legend = (self.texts(f"rfm_paper.people_{kind}"), self.texts(f"rfm_paper.amount_{kind}"))
-        return PrintedClusterBars(pairs, legend, width, height)
-
-    def _bands(self, width: float, height: float) -> Flowable:
-        bands = self.view.charts.bands
-        most = max(bar.customers for bar in bands)
-        rows = [
-            PrintedRow(
-                bar.name,
-                part(bar.customers, most),
-                self.words.people_rate(bar.customers, bar.people_share),
-            )
-            for bar in bands
-        ]
-        return Bars(rows, width, height, TONES[Cluster.TWO_THREE])
-
     def second_page(self) -> None:
         """The other charts, each with what it says; below what the words mean."""
         text, texts = self.document.text, self.texts
@@ -224,21 +178,16 @@ class _Layout:
         for row, words, most in zip(_ROWS, captions, tallest, strict=True):
             # All feet of a row are level; a chart with few words above is taller.
             left, right = [
-                [*caption, self._charts[chart](height + most - _height(caption, _HALF))]
+                [*caption, self._chart(chart, _HALF, height + most - _height(caption, _HALF))]
                 for chart, caption in zip(row, words, strict=True)
             ]
             self.document.add(self._beside(left, right, [_HALF, _HALF]), Spacer(1, _SPACE))
         self.document.add(*foot)
 
-    @property
-    def _charts(self) -> dict[ChartName, Callable[[float], Flowable]]:
-        """Makes the charts of the second page at a height."""
-        return {
-            ChartName.GRID: self._grid,
-            ChartName.PARETO: self._pareto,
-            ChartName.SCATTER: self._scatter,
-            ChartName.STEPS: self._steps,
-        }
+    def _chart(self, name: ChartName, width: float, height: float) -> Flowable:
+        if name is ChartName.PARETO and not self.view.charts.pareto:
+            return self.document.text(self.texts("rfm_paper.no_curve"), _NOTE)
+        return PrintedChart(self.charts[name], width, height)
 
     def _caption(self, chart: ChartName) -> list[Flowable]:
         """What the chart is, what it says, and how to read it."""
@@ -250,76 +199,6 @@ class _Layout:
             text(texts(f"rfm_paper.read_{chart.value}{few}"), _NAME),
             Spacer(1, 1.5 * mm),
         ]
-
-    def _grid(self, height: float) -> Flowable:
-        words = self.words
-        return PrintedHeatMap(
-            self.view.charts.grid, words.recency_names(), words.purchase_names(), _HALF, height
-        )
-
-    def _pareto(self, height: float) -> Flowable:
-        charts, figures, texts = self.view.charts, self.view.figures, self.texts
-        if not charts.pareto:
-            return self.document.text(texts("rfm_paper.no_curve"), _NOTE)
-        if not self.words.few:
-            shares = {tier.percent: figures.amount_share(tier.amount) for tier in figures.tiers}
-            marks = [
-                PrintedMark(
-                    x, y, texts("rfm_paper.tier", percent=percent, rate=_capped(shares[percent]))
-                )
-                for percent, x, y in charts.tier_marks
-            ]
-            ticks = [(tick, f"{tick:.0%}") for tick in _TICKS]
-            # One 0 is enough for both axes.
-            across = ticks[1:]
-            names = (texts("rfm_paper.amount_share"), texts("rfm_paper.by_rank"))
-            return PrintedParetoCurve(charts.pareto, marks, across, ticks, names, _HALF, height)
-        amounts = {tier.customers: tier.amount for tier in figures.tiers if tier.customers}
-        places = {round(x * figures.buyers): (x, y) for _, x, y in charts.tier_marks}
-        marks = [
-            PrintedMark(
-                *places[n],
-                texts("rfm_paper.best", people=self.words.people(n), amount=self.money.text(m)),
-            )
-            for n, m in amounts.items()
-        ]
-        across = [(1.0, self.words.people(figures.buyers))]
-        up = [(0.0, "0"), (1.0, self.money.text(figures.amount))]
-        names = (texts("rfm_paper.amount_few"), texts("rfm_paper.by_rank"))
-        return PrintedParetoCurve(charts.pareto, marks, across, up, names, _HALF, height)
-
-    def _scatter(self, height: float) -> Flowable:
-        charts, texts = self.view.charts, self.texts
-        names = {Cluster(bar.filter.value): bar.name for bar in charts.clusters}
-        words = ScatterWords(
-            (texts("rfm_paper.amount_up"), texts("rfm_paper.recency_across")),
-            [names[cluster] for cluster in TONES],
-            self.words.people,
-            texts("rfm_paper.below"),
-            texts("analysis_book.unit_days"),
-        )
-        return PrintedScatter(
-            charts.recency, charts.amount, charts.cluster, self.money, words, _HALF, height
-        )
-
-    def _steps(self, height: float) -> Flowable:
-        texts, people, steps = self.texts, self.words.people, self.view.charts.steps
-        bases = [(step.k, step.base, step.rate) for step in steps]
-        last = steps[-1]
-        rows = [
-            PrintedRow(
-                texts("rfm_paper.step", k=k),
-                part(base, steps[0].base),
-                people(base)
-                if self.words.few
-                else texts("rfm_paper.step_rate", people=people(base), rate=rate(share)),
-            )
-            for k, base, share in bases
-        ]
-        again = int(last.rate * last.base)
-        name = texts("rfm_paper.step", k=last.k + 1)
-        rows.append(PrintedRow(name, part(again, steps[0].base), people(again)))
-        return Bars(rows, _HALF, height, TONES[Cluster.ONCE])
 
     def _explanations(self) -> Flowable:
         text, wide = self.document.text, 40 * mm
@@ -342,8 +221,3 @@ class _Layout:
 def _height(flowables: Sequence[Flowable], width: float = page.WIDTH) -> float:
     """Of all of them, one below the other, in points."""
     return sum(flowable.wrap(width, page.HEIGHT)[1] for flowable in flowables)
-
-
-def _capped(share: Fraction | None) -> str:
-    """As the curve shows it: those with more returns than purchases come after all the rest."""
-    return rate(None if share is None else min(share, Fraction(1)))

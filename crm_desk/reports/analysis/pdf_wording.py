@@ -1,4 +1,4 @@
-"""What the printed analysis says in words: notes, key figures, names at the charts' axes."""
+"""What the printed analysis says in words: notes, key figures, explanations."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from crm_desk.domain.analysis.chart_words import PrintedChartWords
 from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Within
-from crm_desk.domain.analysis.view import (
-    AnalysisView,
-    Range,
-    Selected,
-    purchase_ranges,
-    recency_ranges,
-)
-from crm_desk.domain.decimals import NO_FIGURE, Number, decimal, rate, rounded
+from crm_desk.domain.analysis.view import AnalysisView, Selected
+from crm_desk.domain.decimals import NO_FIGURE, decimal, rate, rounded
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.figure_wording import Formats, scores
@@ -55,29 +50,14 @@ class Words:
 
     Attributes:
         few: too few buyers for percentages; counts stand instead of them.
+        charts: the words in the charts.
     """
 
     def __init__(self, paper: RfmPaper, texts: Texts) -> None:
         self._paper, self._texts = paper, texts
         self._figures = paper.view.figures
         self.few = self._figures.buyers < FEW_BUYERS
-
-    def people(self, n: int) -> str:
-        """`1,214名`."""
-        texts = self._texts
-        return texts("rfm_paper.person") if n == 1 else texts("rfm_paper.people", n=f"{n:,}")
-
-    def people_rate(self, n: int, share: Fraction | None) -> str:
-        """`121名 (10.3%)`, or the people alone where they are few."""
-        return self.people(n) if self.few else self._with_rate(self.people(n), share)
-
-    def amount_rate(self, amount: int, share: Fraction | None) -> str:
-        """`¥1,234 (10.3%)`, or the amount alone where people are few."""
-        written = self._paper.money.text(amount)
-        return written if self.few or share is None else self._with_rate(written, share)
-
-    def _with_rate(self, words: str, share: Fraction | None) -> str:
-        return self._texts("rfm_paper.with_rate", words=words, rate=rate(share))
+        self.charts = PrintedChartWords(texts, paper.money, few=self.few)
 
     def opening(self) -> Iterator[str]:
         """As of which day, from which day on, made when, and of which orders."""
@@ -101,10 +81,10 @@ class Words:
             yield texts("rfm_paper.note_data_from", day=texts.date(figures.data_from))
         if orders.unidentified:
             n = texts("rfm_paper.orders", n=f"{orders.unidentified:,}")
-            counted = n if self.few else self._with_rate(n, orders.unidentified_share)
+            counted = n if self.few else self.charts.with_rate(n, orders.unidentified_share)
             yield texts("rfm_paper.note_unidentified", orders=counted)
         if figures.excluded:
-            yield texts("rfm_paper.note_excluded", people=self.people(figures.excluded))
+            yield texts("rfm_paper.note_excluded", people=self.charts.people(figures.excluded))
         if orders.after_as_of:
             yield texts("rfm_paper.note_after", n=f"{orders.after_as_of:,}")
 
@@ -116,15 +96,15 @@ class Words:
         return texts(
             "rfm_paper.selection",
             filters=texts("rfm.and_also").join(self._paper.filters),
-            people=self.people_rate(chosen.customers, chosen.people_share),
-            amount=self.amount_rate(chosen.amount, chosen.amount_share),
+            people=self.charts.people_value(chosen.customers, chosen.people_share),
+            amount=self.charts.amount_value(chosen.amount, chosen.amount_share),
         )
 
     def key_figures(self) -> Iterator[KeyFigure]:
         """Twelve of them, in rows of four."""
         figures, texts = self._figures, self._texts
         orders, value, line = figures.orders, figures.orders.mean_order_value, self._line
-        yield KeyFigure(texts("figures.buyers"), self.people(figures.buyers), line("buyers"))
+        yield KeyFigure(texts("figures.buyers"), self.charts.people(figures.buyers), line("buyers"))
         sales = self._paper.money.text(orders.sales)
         purchases = line("sales", n=f"{orders.purchases:,}")
         yield KeyFigure(texts("figures.sales"), sales, purchases)
@@ -151,7 +131,7 @@ class Words:
         """A share with both numbers; where people are few, the numbers without the share."""
         if not base:
             return KeyFigure(name, NO_FIGURE, self._line(f"{key}_few"))
-        counts = self._line(key, part=f"{part:,}", base=self.people(base))
+        counts = self._line(key, part=f"{part:,}", base=self.charts.people(base))
         if self.few:
             return KeyFigure(name, counts, self._line(f"{key}_few"))
         return KeyFigure(name, rate(Fraction(part, base)), counts)
@@ -176,7 +156,7 @@ class Words:
 
     def _referrals(self) -> KeyFigure:
         brought, were = (
-            self._texts("figures.not_recorded") if n is None else self.people(n)
+            self._texts("figures.not_recorded") if n is None else self.charts.people(n)
             for n in (self._figures.referrers, self._figures.referred)
         )
         name = self._texts("figures.referrers")
@@ -203,28 +183,3 @@ class Words:
         remarks = [part for line in lines for part in line.remark.split("\n") if part]
         gap = texts("result.separator")
         yield texts("analysis_book.term_rfm"), gap.join([*said, *remarks])
-
-    def recency_names(self) -> list[str]:
-        """Names of the R scores 1 to 5."""
-        return self._ranges(recency_ranges(self._figures.rfm), "r")
-
-    def purchase_names(self) -> list[str]:
-        """Names of the F scores 1 to 5."""
-        return self._ranges(purchase_ranges(self._figures.rfm), "f")
-
-    def _ranges(self, ranges: Sequence[Range], axis: str) -> list[str]:
-        found = []
-        for first, last in ranges:
-            if last is None:
-                found.append(self._texts(f"rfm_paper.{axis}_open", first=f"{first:,}"))
-            elif last < first:
-                found.append(NO_FIGURE)
-            else:
-                both = f"{first:,}" if first == last else f"{first:,}-{last:,}"
-                found.append(self._texts(f"rfm_paper.{axis}_range", range=both))
-        return found
-
-
-def part(value: Number | None, most: Number | None) -> float:
-    """The length of a bar, of the longest one's."""
-    return float(Fraction(value) / Fraction(most)) if value and most and most > 0 else 0.0

@@ -8,16 +8,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from crm_desk.domain.analysis.figures import FEW_BUYERS, Cluster
-from crm_desk.domain.analysis.view import AnalysisView, BandBar, Filter, Sentence
-from crm_desk.domain.analysis.view import ChartName as Name
+from crm_desk.domain.analysis.chart_words import ChartWords
+from crm_desk.domain.analysis.charts import describe
+from crm_desk.domain.analysis.figures import FEW_BUYERS
+from crm_desk.domain.analysis.view import AnalysisView, ChartName, Filter, Sentence
 from crm_desk.domain.money import Money
-from crm_desk.ui.analysis.bars import BandColumns, ClusterBars, StepColumns
-from crm_desk.ui.analysis.heat import HeatMap
-from crm_desk.ui.analysis.pareto import ParetoCurve
-from crm_desk.ui.analysis.scatter import Scatter
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.analysis.wording import WHO
-from crm_desk.ui.charts.chart import STRONGEST, ChartWidget
+from crm_desk.ui.charts.chart import ChartWidget
 from crm_desk.ui.charts.picture import copy_picture
 from crm_desk.ui.common.widgets import NARROW, Card, button, label
 from crm_desk.ui.theme import Theme
@@ -42,62 +40,28 @@ class ChartCards(QWidget):
     asked = Signal(object)
     saving_asked = Signal(object)
 
-    def __init__(self, theme: Theme, money: Money) -> None:
+    def __init__(self, theme: Theme, texts: Texts, money: Money) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._texts, self._money = theme, texts, money
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(2))
         self._across = 0
-        made = {
-            Name.CLUSTERS: ClusterBars,
-            Name.BANDS: BandColumns,
-            Name.GRID: HeatMap,
-            Name.PARETO: ParetoCurve,
-            Name.SCATTER: Scatter,
-            Name.STEPS: StepColumns,
-        }
-        self._cards: dict[Name, Card] = {}
-        self._shown: dict[Name, _Shown] = {}
-        for name, (heading, line) in self._words().items():
-            chart = made[name](theme, money, heading)
+        self._cards: dict[ChartName, Card] = {}
+        self._shown: dict[ChartName, _Shown] = {}
+        for name in ChartName:
+            heading = texts(f"chart.title_{name.value}")
+            chart = ChartWidget(theme, heading)
             chart.picked.connect(self.picked)
-            self._cards[name], self._shown[name] = self._card(heading, line, chart)
+            reading = texts(f"chart.read_{name.value}")
+            self._cards[name], self._shown[name] = self._card(heading, reading, chart)
         self._arrange()
 
-    def chart(self, name: Name) -> ChartWidget:
+    def chart(self, name: ChartName) -> ChartWidget:
         """One of them."""
         return self._shown[name].chart
 
-    def _words(self) -> dict[Name, tuple[str, str]]:
-        return {
-            Name.CLUSTERS: (
-                self.tr("People and sales by cluster"),
-                self.tr("TOP 1, 10 and 20% go by total amount; each person is in one cluster."),
-            ),
-            Name.BANDS: (
-                self.tr("Since the last purchase"),
-                self.tr("Recency: days from the last purchase to the as-of date."),
-            ),
-            Name.GRID: (
-                self.tr("How often and how recently"),
-                self.tr("Upwards: purchases; to the right: more recent ones, in days."),
-            ),
-            Name.PARETO: (
-                self.tr("Where sales come from"),
-                self.tr("TOP 10% are the tenth of the people with the highest total amount."),
-            ),
-            Name.SCATTER: (
-                self.tr("Person by person"),
-                self.tr("Drag a rectangle around some, and the list below shows just them."),
-            ),
-            Name.STEPS: (
-                self.tr("From one purchase to the next"),
-                self.tr("% is the share of them that bought again, at any time."),
-            ),
-        }
-
-    def _card(self, heading: str, line: str, chart: ChartWidget) -> tuple[Card, _Shown]:
+    def _card(self, heading: str, reading: str, chart: ChartWidget) -> tuple[Card, _Shown]:
         card = Card(self._theme, padding=2)
         card.body.setSpacing(self._theme.px(6))
         says = label("", "strong", wrap=True)
@@ -109,7 +73,7 @@ class ChartCards(QWidget):
         top.addWidget(self._more(heading, chart))
         card.body.addLayout(top)
         card.body.addWidget(says)
-        card.body.addWidget(label(line, "soft", wrap=True))
+        card.body.addWidget(label(reading, "soft", wrap=True))
         card.body.addStretch(1)
         card.body.addWidget(chart)
         return card, _Shown(chart, says, see)
@@ -132,19 +96,10 @@ class ChartCards(QWidget):
 
     def show_view(self, view: AnalysisView) -> None:
         """Replace all data and sentences."""
-        data = view.charts
+        few = view.figures.buyers < FEW_BUYERS
+        charts = describe(view, ChartWords(self._texts, self._money, few=few))
         for name, shown in self._shown.items():
-            chart = shown.chart
-            if isinstance(chart, (ClusterBars, BandColumns)):
-                chart.show_bars(data.clusters if name is Name.CLUSTERS else data.bands)
-            elif isinstance(chart, HeatMap):
-                chart.show_grid(data.grid, view.figures.rfm)
-            elif isinstance(chart, ParetoCurve):
-                chart.show_curve(data.pareto, data.tier_marks, few=view.figures.buyers < FEW_BUYERS)
-            elif isinstance(chart, Scatter):
-                chart.show_points(data.recency, data.amount, data.cluster, _ends(data.clusters))
-            elif isinstance(chart, StepColumns):
-                chart.show_steps(data.steps)
+            shown.chart.show_chart(charts[name])
             self._say(shown, [each for each in view.sentences if each.chart is name])
 
     def _say(self, shown: _Shown, sentences: Sequence[Sentence]) -> None:
@@ -157,7 +112,7 @@ class ChartCards(QWidget):
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Mark what the table is filtered by."""
         for shown in self._shown.values():
-            shown.chart.show_filters(filters)
+            shown.chart.show_chosen(filters)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -171,12 +126,6 @@ class ChartCards(QWidget):
             self._grid.setColumnStretch(1, across - 1)
             for place, card in enumerate(self._cards.values()):
                 self._grid.addWidget(card, place // across, place % across)
-
-
-def _ends(bars: Sequence[BandBar]) -> tuple[str, str]:
-    """Names of the strongest and the palest cluster."""
-    names = {Cluster(bar.filter.value).value: bar.name for bar in bars}
-    return names.get(STRONGEST[0], ""), names.get(STRONGEST[-1], "")
 
 
 def _below(widget: QWidget) -> QPoint:

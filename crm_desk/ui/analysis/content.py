@@ -85,7 +85,7 @@ class AnalysisContent(QWidget):
         """The charts; they are made when there is something to be shown."""
         from crm_desk.ui.analysis.cards import ChartCards
 
-        cards = ChartCards(self._workspace.theme, self._money)
+        cards = ChartCards(self._workspace.theme, self._workspace.texts, self._money)
         cards.picked.connect(self.selection.toggle)
         cards.asked.connect(self.list_people)
         cards.saving_asked.connect(self._save_picture)

@@ -2,6 +2,8 @@
 
 import os
 
+from crm_desk.domain.charts import Axis, Curve, Mark, PointMark, Tick
+
 
 def draw_one() -> int:
     """Draw a curve; returns how many marks it has.
@@ -14,14 +16,15 @@ def draw_one() -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from crm_desk.domain.money import Money
-    from crm_desk.ui.analysis.pareto import ParetoCurve
+    from crm_desk.ui.charts.chart import ChartWidget
     from crm_desk.ui.theme import Theme
 
     app = QApplication.instance() or QApplication([])
-    chart = ParetoCurve(Theme(), Money(), "self-test")
+    chart = ChartWidget(Theme(), "self-test")
     chart.resize(480, 250)
-    chart.show_curve([(0.0, 0.0), (0.1, 0.6), (1.0, 1.0)], [(10, 0.1, 0.6)])
+    ticks = [Tick(0, "0"), Tick(1, "1")]
+    axis, mark = Axis("", ticks, 0, 1), PointMark(0.1, 0.6, "0.6", Mark("0.6"))
+    chart.show_chart(Curve([(0.0, 0.0), (0.1, 0.6), (1.0, 1.0)], axis, axis, [mark]))
     marks = len(chart.marks())
     if chart.grab().isNull():
         raise RuntimeError("no picture")

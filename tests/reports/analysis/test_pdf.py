@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from crm_desk.analysis.charting import day_ticks
 from crm_desk.desk.analysis import cache, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
@@ -20,7 +21,7 @@ from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.domain.decimals import decimal, rate
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.pdf_wording import RfmPaper
-from crm_desk.reports.analysis.scatter import MOST_POINTS, day_ticks
+from crm_desk.reports.charts.points import MOST_POINTS
 from tests.analysis.making import figures as worked_out
 from tests.analysis.reference import Person, Row
 from tests.reports.analysis.papers import DAY, HOSTILE_SHOP, STATES, paper_of, printed, shop_of

@@ -22,17 +22,28 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desk.domain.analysis.figures import Cluster, Method, RfmScores, ratio
-from crm_desk.domain.analysis.view import BandBar, Filter, PurchaseStep
+from crm_desk.analysis.charting import scatter_plane
+from crm_desk.desk.resources import texts
+from crm_desk.domain.analysis.chart_words import ChartWords
+from crm_desk.domain.analysis.charts import describe, score_grid
+from crm_desk.domain.analysis.figures import (
+    FEW_BUYERS,
+    AnalysisSettings,
+    Cluster,
+    Figures,
+    Method,
+    OrderCounts,
+    RfmScores,
+    ratio,
+)
+from crm_desk.domain.analysis.view import AnalysisView, BandBar, Charts, Filter, PurchaseStep
 from crm_desk.domain.money import Money
 from crm_desk.ui import theme as themes
-from crm_desk.ui import translation
-from crm_desk.ui.analysis.bars import BandColumns, ClusterBars, StepColumns
-from crm_desk.ui.analysis.heat import HeatMap, contrast
-from crm_desk.ui.analysis.pareto import ParetoCurve
-from crm_desk.ui.analysis.scatter import MOST_POINTS, Scatter
-from crm_desk.ui.charts.chart import STRONGEST, ChartWidget
+from crm_desk.ui.charts.cells import contrast
+from crm_desk.ui.charts.chart import ChartWidget
+from crm_desk.ui.charts.drawing import RAMP
 from crm_desk.ui.charts.picture import image_of, png_of, svg_of
+from crm_desk.ui.charts.points import MOST_POINTS
 from crm_desk.ui.theme import Theme
 
 Buyer = tuple[int, int, int]
@@ -72,67 +83,81 @@ def _bar(name: str, buyers: Sequence[Buyer], all_: Sequence[Buyer], click: Filte
     return BandBar(name, len(buyers), share, amount, ratio(amount, total), click)
 
 
-def charts(shop: Sequence[Buyer], theme: Theme | None = None) -> dict[str, ChartWidget]:
-    theme, money = theme or Theme(), Money()
+def view_of(shop: Sequence[Buyer], language: str = "ja", rfm: RfmScores = RFM) -> AnalysisView:
     buyers = sorted(shop, key=lambda buyer: -buyer[2])
     clusters = [_cluster(n, len(buyers), buyer[1]) for n, buyer in enumerate(buyers)]
-    bars = ClusterBars(theme, money, "clusters")
-    bars.show_bars(
-        [
+    total = sum(buyer[2] for buyer in buyers)
+    sums = np.cumsum([0, *(buyer[2] for buyer in buyers)]) / (total if total > 0 else 1)
+    points = [(n / max(len(buyers), 1), float(y)) for n, y in enumerate(sums)]
+    tiers = [(p, *points[(len(buyers) * p + 99) // 100]) for p in (1, 10, 20)] if buyers else []
+    reached = [sum(buyer[1] >= k for buyer in buyers) for k in range(1, 11)]
+    names = list(Cluster)
+    recency = np.array([b[0] for b in buyers], np.int64)
+    amount = np.array([b[2] for b in buyers], np.int64)
+    data = Charts(
+        clusters=[
             _bar(
-                cluster.value,
+                texts(language)(f"figures.cluster_{cluster.value}"),
                 [b for b, c in zip(buyers, clusters, strict=True) if c is cluster],
                 buyers,
                 Filter("cluster", cluster),
             )
             for cluster in Cluster
-        ]
+        ],
+        bands=_bands(buyers),
+        grid=_grid(buyers),
+        pareto=points[:: max(len(points) // 400, 1)],
+        tier_marks=tiers,
+        steps=[
+            PurchaseStep(k, base, Fraction(again, base))
+            for k, (base, again) in enumerate(itertools.pairwise(reached), start=1)
+            if base
+        ],
+        recency=recency,
+        amount=amount,
+        cluster=np.array([names.index(c) for c in clusters], np.int8),
+        plane=scatter_plane(recency, amount),
     )
-    bands = BandColumns(theme, money, "bands")
+    figures = Figures(
+        None, None, None, AnalysisSettings(), OrderCounts(), rfm, buyers=len(buyers), amount=total
+    )
+    return AnalysisView(figures, data)
+
+
+def _bands(buyers: Sequence[Buyer]) -> list[BandBar]:
     ends = (-1, 30, 60, 90, 180, 365, LAST)
-    bands.show_bars(
-        [
-            _bar(
-                f"{first + 1}〜{last}日" if last < LAST else f"{first + 1}日以上",
-                [buyer for buyer in buyers if first < buyer[0] <= last],
-                buyers,
-                Filter("recency", (first + 1, last)),
-            )
-            for place, (first, last) in enumerate(itertools.pairwise(ends))
-        ]
-    )
+    return [
+        _bar(
+            f"{first + 1}〜{last}日" if last < LAST else f"{first + 1}日以上",
+            [buyer for buyer in buyers if first < buyer[0] <= last],
+            buyers,
+            Filter("recency", (first + 1, last)),
+        )
+        for first, last in itertools.pairwise(ends)
+    ]
+
+
+def _grid(buyers: Sequence[Buyer]) -> list[list[int]]:
     grid = [[0] * 5 for _ in range(5)]
     for days, times, _amount in buyers:
         grid[sum(days <= end for end in (30, 90, 180, 365))][
             sum(times >= k for k in (2, 3, 6, 12))
         ] += 1
-    heat = HeatMap(theme, money, "grid")
-    heat.show_grid(grid, RFM)
-    pareto = ParetoCurve(theme, money, "pareto")
-    total = sum(buyer[2] for buyer in buyers)
-    sums = np.cumsum([0, *(buyer[2] for buyer in buyers)]) / (total if total > 0 else 1)
-    points = [(n / max(len(buyers), 1), float(y)) for n, y in enumerate(sums)]
-    tiers = [(p, *points[(len(buyers) * p + 99) // 100]) for p in (1, 10, 20)] if buyers else []
-    pareto.show_curve(points[:: max(len(points) // 400, 1)], tiers)
-    scatter = Scatter(theme, money, "scatter")
-    names = list(Cluster)
-    scatter.show_points(
-        np.array([b[0] for b in buyers], np.int32),
-        np.array([b[2] for b in buyers], np.int64),
-        np.array([names.index(c) for c in clusters], np.int8),
-        ("TOP1%層", "1回(TOP20%以外)"),
-    )
-    steps = StepColumns(theme, money, "steps")
-    reached = [sum(buyer[1] >= k for buyer in buyers) for k in range(1, 11)]
-    steps.show_steps(
-        [
-            PurchaseStep(k, base, Fraction(again, base))
-            for k, (base, again) in enumerate(itertools.pairwise(reached), start=1)
-            if base
-        ]
-    )
-    found = (bars, bands, heat, pareto, scatter, steps)
-    return {chart.accessibleName(): chart for chart in found}
+    return grid
+
+
+def words_in(language: str, shop: Sequence[Buyer]) -> ChartWords:
+    return ChartWords(texts(language), Money(), few=len(shop) < FEW_BUYERS)
+
+
+def charts(
+    shop: Sequence[Buyer], theme: Theme | None = None, language: str = "ja"
+) -> dict[str, ChartWidget]:
+    described = describe(view_of(shop, language), words_in(language, shop))
+    found = {name.value: ChartWidget(theme or Theme(), name.value) for name in described}
+    for name, chart in described.items():
+        found[name.value].show_chart(chart)
+    return found
 
 
 NAMES = ("clusters", "bands", "grid", "pareto", "scatter", "steps")
@@ -173,7 +198,7 @@ def test_every_shop_is_drawn_and_within_the_chart(name: str, dark: bool) -> None
             assert all(whole.contains(mark.area) for mark in marks), (kind, percent)
             if SHOPS[name]:
                 assert marks, kind
-                assert all(mark.words and mark.filters for mark in marks)
+                assert all(mark.words and mark.payload for mark in marks)
                 blank = QImage(image)
                 blank.fill(chart.theme.qcolour("surface"))
                 assert image != blank
@@ -186,9 +211,8 @@ def test_every_shop_is_drawn_and_within_the_chart(name: str, dark: bool) -> None
 def test_no_words_are_cut_off_or_over_one_another(
     name: str, percent: int, width: int, language: str
 ) -> None:
-    in_language(language)
     theme = Theme(percent=percent)
-    for kind, chart in charts(SHOPS[name], theme).items():
+    for kind, chart in charts(SHOPS[name], theme, language).items():
         placed = words_of(at_size(chart, (width, theme.px(SIZE[1]))))
         assert placed or not SHOPS[name]
         whole = QRectF(chart.rect()).adjusted(-1, -1, 1, 1)
@@ -225,9 +249,7 @@ def test_on_paper_it_is_white_whatever_the_screen_wears() -> None:
     for kind, chart in charts(SHOPS["37"], Theme(dark=True)).items():
         light = charts(SHOPS["37"])[kind]
         for each in (chart, light):
-            at_size(each).show_filters(
-                [Filter("cluster", Cluster.TOP1), Filter("recency", (0, 30))]
-            )
+            at_size(each).show_chosen([Filter("cluster", Cluster.TOP1), Filter("recency", (0, 30))])
         before = chart.grab().toImage()
         assert image_of(chart) == image_of(light)
         assert image_of(chart).pixelColor(0, 0) == Theme().qcolour("surface")
@@ -237,7 +259,6 @@ def test_on_paper_it_is_white_whatever_the_screen_wears() -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", ["nobody", "37", "many"])
 def test_pictures_open_and_hold_the_words(name: str) -> None:
-    in_language("ja")
     for kind, chart in charts(SHOPS[name]).items():
         at_size(chart)
         image = QImage.fromData(png_of(chart))
@@ -258,7 +279,7 @@ def test_clusters_can_be_told_apart_in_grey() -> None:
     image = image_of(at_size(chart)).convertToFormat(QImage.Format.Format_Grayscale8)
     assert image.colorCount() in (0, 256)
     theme = Theme()
-    grey = [qGray(theme.qcolour(f"chart_{name}").rgb()) for name in STRONGEST]
+    grey = [qGray(theme.qcolour(name).rgb()) for name in RAMP]
     assert all(other - one > 12 for one, other in itertools.pairwise(grey)), grey
 
 
@@ -307,10 +328,7 @@ def test_colours_tell_themselves_from_the_ground_and_one_another(dark: bool) -> 
     ground = theme.qcolour("surface")
     for token in ("chart_edge", "chart_pale_edge", "chart_chosen", "chart_top1", "chart_top20"):
         assert contrast(theme.qcolour(token), ground) >= 4.5, token
-    ramp = [
-        contrast(theme.qcolour(f"chart_{name}"), ground)
-        for name in ("top1", "top10", "top20", "four_plus", "two_three", "once")
-    ]
+    ramp = [contrast(theme.qcolour(name), ground) for name in RAMP]
     assert all(one > other * 1.15 for one, other in itertools.pairwise(ramp)), ramp
 
 
@@ -327,9 +345,9 @@ def test_pointing_names_the_value_and_a_click_filters(
     chart.grab()
     with qtbot.waitSignal(chart.picked) as picked:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
-    assert picked.args == [mark.filters]
+    assert picked.args == [mark.payload]
     before = chart.grab().toImage()
-    chart.show_filters(mark.filters)
+    chart.show_chosen(mark.payload)
     assert chart.is_chosen(mark)
     assert chart.grab().toImage() != before
 
@@ -352,7 +370,7 @@ def test_arrows_walk_and_enter_picks(
     qtbot.keyClick(chart, keys.Key_Home)
     with qtbot.waitSignal(chart.picked) as picked:
         qtbot.keyClick(chart, keys.Key_Return)
-    assert picked.args == [marks[0].filters]
+    assert picked.args == [marks[0].payload]
     assert marks[-1].words in chart.accessibleDescription()
 
 
@@ -363,7 +381,7 @@ def test_up_and_down_stay_in_the_column_of_the_heat_map(
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     assert chart.shown_words == chart.marks()[5].words
-    assert chart.marks()[5].filters == (Filter("cell", (1, 4)),)
+    assert chart.marks()[5].payload == (Filter("cell", (1, 4)),)
 
 
 def test_a_dragged_rectangle_holds_whom_it_shows(
@@ -382,7 +400,7 @@ def test_a_dragged_rectangle_holds_whom_it_shows(
     for recency, _times, amount in SHOPS["37"]:
         assert days.value[0] <= recency <= days.value[1]
         assert amounts.value[0] <= amount <= amounts.value[1]
-    chart.show_filters([days, amounts])
+    chart.show_chosen([days, amounts])
     chart.grab()
 
 
@@ -393,9 +411,9 @@ def test_cells_of_the_scatter_count_everybody_once(shown: dict[str, ChartWidget]
             holding = [
                 mark
                 for mark in marks
-                if mark.filters[0].value[0] <= recency <= mark.filters[0].value[1]
-                and (mark.filters[1].value[0] is None or mark.filters[1].value[0] <= amount)
-                and amount <= mark.filters[1].value[1]
+                if mark.payload[0].value[0] <= recency <= mark.payload[0].value[1]
+                and (mark.payload[1].value[0] is None or mark.payload[1].value[0] <= amount)
+                and amount <= mark.payload[1].value[1]
             ]
             assert len(holding) == 1, (name, recency, amount)
 
@@ -404,20 +422,11 @@ def test_nothing_is_under_the_pointer_where_nothing_is(shown: dict[str, ChartWid
     assert shown["grid"].place_at(QPointF(-5, -5)) == -1
 
 
-def in_language(language: str) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    translation.install(app, language)
-
-
-def test_quantiles_name_what_their_scores_mean(qtbot: QtBot) -> None:
-    in_language("en")
-    chart = HeatMap(Theme(), Money(), "grid")
-    qtbot.addWidget(chart)
+def test_quantiles_name_what_their_scores_mean() -> None:
     rfm = RfmScores(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))
-    chart.show_grid([[1] * 5] * 5, rfm)
-    assert [*chart._columns] == ["21+", "10-20", "—", "3-9", "≤2"]
-    assert [*chart._rows] == ["1×", "—×", "2×", "3×", "4× or more"]
+    grid = score_grid(view_of(SHOPS["37"], "en", rfm), words_in("en", SHOPS["37"]))
+    assert [*grid.columns] == ["21+", "10-20", "—", "3-9", "≤2"]
+    assert [*grid.rows] == ["1×", "—×", "2×", "3×", "4× or more"]
 
 
 @pytest.fixture(autouse=True, scope="module")

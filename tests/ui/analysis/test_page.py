@@ -129,10 +129,10 @@ def test_a_chip_is_removed_and_filters_are_met_together(page: AnalysisPage, qtbo
 @pytest.mark.parametrize("name", list(ChartName))
 def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: AnalysisPage) -> None:
     for mark in page.content.cards.chart(name).marks():
-        page.content.selection.filter_by(mark.filters)
+        page.content.selection.filter_by(mark.payload)
         assert page.content.selection.selected is not None
         n = page.content.selection.selected.customers
-        said = "1 person" if n == 1 else f"{n:,} people"
+        said = f"{n:,}名"
         # The Pareto curve says shares.
         assert said in mark.words or name is ChartName.PARETO, (mark, n)
         assert name is not ChartName.PARETO or n > 0

@@ -32,7 +32,7 @@ def test_every_state(qtbot: QtBot, tmp_path: Path, name: str, language: str, sca
         assert page.content.people.table.model().rowCount() == figures.buyers
         for chart in ChartName:
             for mark in page.content.cards.chart(chart).marks():
-                page.content.selection.filter_by(mark.filters)
+                page.content.selection.filter_by(mark.payload)
                 assert page.content.selection.selected is not None
         shown = "\n".join(label.text() for label in window.findChildren(QLabel))
         assert "nan" not in shown.lower().split()

@@ -1,0 +1,1 @@
+"""Charts on paper: they know data, not what it means."""
