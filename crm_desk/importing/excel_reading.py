@@ -9,7 +9,6 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from python_calamine import (
@@ -84,12 +83,7 @@ class WorkbookTable:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def chunks(self, size: int = 50_000) -> Iterator[Chunk]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from crm_desk.domain.errors import ReportableError
@@ -50,12 +49,7 @@ class Lines:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._file.close()
 
     def __iter__(self) -> Iterator[str]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from crm_desk.domain.errors import ReportableError
@@ -60,12 +59,7 @@ class TextTable:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def chunks(self, size: int = 50_000) -> Iterator[Chunk]:

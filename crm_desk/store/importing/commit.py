@@ -65,6 +65,13 @@ class _Batch(NamedTuple):
     is_customers: bool
 
 
+class _KnownCustomers(NamedTuple):
+    """The desk's customers at one moment."""
+
+    customers: int
+    last_id: int
+
+
 def commit_staging(
     connection: Connection,
     staging: Path,
@@ -90,26 +97,38 @@ def commit_staging(
     batch_id = _begin_batch(connection, origin, kind, preset, now)
     batch = _Batch(batch_id, origin, kind == "customers")
     _map_products(connection)
-    known, last_known = connection.execute(
-        "SELECT count(*), coalesce(max(id), 0) FROM customer"
-    ).fetchone()
+    known = _known_customers(connection)
     people.map_people(connection, origin, mall_email=mall_email)
     result, has_news = _commit_files(connection, batch)
     if not has_news:
         # Not even a number of a batch is used up.
         connection.execute("ROLLBACK TO import")
-        connection.execute("RELEASE import")
-        return result
     connection.execute("RELEASE import")
-    people.remove_new_unsaid(connection, last_known)
+    return _finish(connection, batch, result, known, check) if has_news else result
+
+
+def _finish(
+    connection: Connection,
+    batch: _Batch,
+    result: CommitResult,
+    known: _KnownCustomers,
+    check: Callable[[], None],
+) -> CommitResult:
+    """Bring everything up to date that depends on the orders and facts now in the desk."""
+    people.remove_new_unsaid(connection, known.last_id)
     _refresh_customers(connection, batch.id, check)
     joined = _join_guests(connection)
     sums.rebuild(connection)
     products.mark_orders(connection, batch.id)
     _finish_batch(connection, batch.id, result)
-    new = _count(connection, "SELECT count(*) FROM customer") - known
+    new = _known_customers(connection).customers - known.customers
     _drop_maps(connection)
     return result._replace(batch_id=batch.id, new_customers=new, joined=joined)
+
+
+def _known_customers(connection: Connection) -> _KnownCustomers:
+    row = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM customer").fetchone()
+    return _KnownCustomers(*row)
 
 
 def _commit_files(connection: Connection, batch: _Batch) -> tuple[CommitResult, bool]:
