@@ -1,6 +1,5 @@
 """What the menus do, and the questions they ask; loaded once the window is up."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from crm_desk import __version__
 from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes
-from crm_desk.desk.desk import EXTENSION
+from crm_desk.desk.desk import EXTENSION, Desk
 from crm_desk.desk.route import Route
 from crm_desk.desk.settings import SCALES
 from crm_desk.domain.file_names import safe_name
@@ -44,7 +43,7 @@ class Commands(QObject):
         ]
 
     def _file_menu(self) -> list[MenuEntry]:
-        keys = QKeySequence.StandardKey
+        keys, attempt = QKeySequence.StandardKey, self._shell.workspace.attempt
         return [
             MenuEntry("new", self.tr("&New desk…"), self.ask_new, keys.New),
             MenuEntry("open", self.tr("&Open a desk…"), self.ask_open, keys.Open),
@@ -57,7 +56,7 @@ class Commands(QObject):
             MenuEntry(
                 "blank",
                 self.tr("&Blank assessment sheet…"),
-                lambda: self._attempt(self._assessment.print_blank_sheet),
+                lambda: attempt(self._assessment.print_blank_sheet),
             ),
             SEPARATOR,
             MenuEntry(
@@ -120,6 +119,7 @@ class Commands(QObject):
         ]
 
     def _data_menu(self) -> list[MenuEntry]:
+        attempt = self._shell.workspace.attempt
         return [
             MenuEntry(
                 "import",
@@ -142,17 +142,17 @@ class Commands(QObject):
             MenuEntry(
                 "xlsx",
                 self.tr("Assessment as &Excel workbook…"),
-                lambda: self._attempt(self._assessment.save_xlsx),
+                lambda: attempt(self._assessment.save_xlsx),
             ),
             MenuEntry(
                 "json",
                 self.tr("Assessment as &JSON…"),
-                lambda: self._attempt(self._assessment.save_json),
+                lambda: attempt(self._assessment.save_json),
             ),
             MenuEntry(
                 "read_json",
                 self.tr("&Read in an assessment (JSON)…"),
-                lambda: self._attempt(self._assessment.read_json),
+                lambda: attempt(self._assessment.read_json),
             ),
         ]
 
@@ -178,9 +178,6 @@ class Commands(QObject):
         if not isinstance(page, AssessmentPage):
             raise TypeError(type(page).__name__)
         return page
-
-    def _attempt(self, command: Callable[[], object]) -> None:
-        self._shell.workspace.attempt(command)
 
     def print_current(self) -> None:
         """Preview what the page shows; where it has no document, the one of the program."""
@@ -239,12 +236,8 @@ class Commands(QObject):
             return
         stem = safe_name(workspace.texts("file.copy", shop=workspace.desk.shop_name))
         path = ask_save(workspace, shell, self.tr("Save a copy"), stem, EXTENSION)
-        if path is not None and workspace.perform(lambda: self._copy(path)):
+        if path is not None and workspace.perform(lambda: _save_copy(workspace.desk, path)):
             workspace.tell_saved(path)
-
-    def _copy(self, target: Path) -> Changes:
-        self._shell.workspace.desk.save_copy(target)
-        return Changes()
 
     def _filter(self) -> str:
         return self.tr("Desk files (*{ending})").format(ending=EXTENSION)
@@ -266,7 +259,7 @@ class Commands(QObject):
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"
                 "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
-                "Alt+1, Alt+2, Alt+3, Alt+4, Alt+5: home, CRM assessment, customer analysis, "
+                "Alt+1 to Alt+5: home, CRM assessment, customer analysis, "
                 "follow-up, customers"
             ),
         )
@@ -281,6 +274,11 @@ class Commands(QObject):
                 "MIT licence. Fonts: BIZ UDPGothic and Noto Sans JP (SIL Open Font License)."
             ).format(version=__version__),
         )
+
+
+def _save_copy(desk: Desk, path: Path) -> Changes:
+    desk.save_copy(path)
+    return Changes()
 
 
 def _with_ending(name: str) -> Path:
