@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from crm_desk.analysis.charting import day_ticks, scatter_plane
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.chart_words import ChartWords, PrintedChartWords
-from crm_desk.domain.analysis.charts import describe
-from crm_desk.domain.analysis.figures import FEW_BUYERS
+from crm_desk.domain.analysis.charts.describing import describe
 from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.charts import ColumnChart, Curve, PairedBars, PointCloud
 from crm_desk.domain.money import Money
@@ -43,10 +41,8 @@ def test_the_plane_holds_everybody_once(buyers: list[tuple[int, int]]) -> None:
 @pytest.mark.parametrize("name", STATES)
 def test_screen_and_paper_draw_the_same_data(name: str, language: str) -> None:
     view = paper_of(STATES[name], language).view
-    few = view.figures.buyers < FEW_BUYERS
-    said = texts(language)
-    screen = describe(view, ChartWords(said, Money(), few=few))
-    paper = describe(view, PrintedChartWords(said, Money(), few=few))
+    screen = describe(view, texts(language), Money())
+    paper = describe(view, texts(language), Money(), printed=True)
     assert list(screen) == list(paper) == list(ChartName)
     for chart, printed in zip(screen.values(), paper.values(), strict=True):
         assert type(chart) is type(printed)

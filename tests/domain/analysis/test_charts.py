@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.analysis.charts import STRONGEST_FIRST, BuyerRegions
+from crm_desk.domain.analysis.charts.scatter import BuyerRegions
+from crm_desk.domain.analysis.charts.tones import STRONGEST_FIRST
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.analysis.view import ChartName, Filter
 from crm_desk.domain.charts import TONES, Region
