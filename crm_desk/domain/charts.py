@@ -90,7 +90,7 @@ class ColumnChart:
     links: Sequence[LinkText] = ()
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A count and its words."""
 
     value: int
@@ -109,7 +109,7 @@ class CellGrid:
 
     columns: Sequence[str]
     rows: Sequence[str]
-    cells: Sequence[Sequence[Cell]]
+    cells: Sequence[Sequence[GridCell]]
 
 
 class Tick(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
-from crm_desk.domain.analysis.charts import describe
+from crm_desk.domain.analysis.charts.describing import describe
 from crm_desk.domain.analysis.view import ChartName
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.decimals import NO_FIGURE
@@ -77,7 +77,7 @@ class _Layout:
         self.texts, self.document = texts, document
         self.view = paper.view
         self.words = Words(paper, texts)
-        self.charts = describe(paper.view, self.words.charts)
+        self.charts = describe(paper.view, texts, paper.money, printed=True)
         shop = clean_line(paper.shop)
         self.shop = shop if len(shop) <= _LONGEST_SHOP else shop[: _LONGEST_SHOP - 1] + "…"
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from crm_desk.domain.analysis.chart_words import PrintedChartWords
+from crm_desk.domain.analysis.charts.bars import PrintedBarWords
 from crm_desk.domain.analysis.figures import FEW_BUYERS, KindFilter, Within
 from crm_desk.domain.analysis.view import AnalysisView, Selected
 from crm_desk.domain.decimals import NO_FIGURE, decimal, rate, rounded
@@ -50,14 +50,13 @@ class Words:
 
     Attributes:
         few: too few buyers for percentages; counts stand instead of them.
-        charts: the words in the charts.
     """
 
     def __init__(self, paper: RfmPaper, texts: Texts) -> None:
         self._paper, self._texts = paper, texts
         self._figures = paper.view.figures
         self.few = self._figures.buyers < FEW_BUYERS
-        self.charts = PrintedChartWords(texts, paper.money, few=self.few)
+        self._counts = PrintedBarWords(texts, paper.money, few=self.few)
 
     def opening(self) -> Iterator[str]:
         """As of which day, from which day on, made when, and of which orders."""
@@ -81,10 +80,10 @@ class Words:
             yield texts("rfm_paper.note_data_from", day=texts.date(figures.data_from))
         if orders.unidentified:
             n = texts("rfm_paper.orders", n=f"{orders.unidentified:,}")
-            counted = n if self.few else self.charts.with_rate(n, orders.unidentified_share)
+            counted = n if self.few else self._counts.with_rate(n, orders.unidentified_share)
             yield texts("rfm_paper.note_unidentified", orders=counted)
         if figures.excluded:
-            yield texts("rfm_paper.note_excluded", people=self.charts.people(figures.excluded))
+            yield texts("rfm_paper.note_excluded", people=self._counts.people(figures.excluded))
         if orders.after_as_of:
             yield texts("rfm_paper.note_after", n=f"{orders.after_as_of:,}")
 
@@ -96,15 +95,17 @@ class Words:
         return texts(
             "rfm_paper.selection",
             filters=texts("rfm.and_also").join(self._paper.filters),
-            people=self.charts.people_value(chosen.customers, chosen.people_share),
-            amount=self.charts.amount_value(chosen.amount, chosen.amount_share),
+            people=self._counts.people_value(chosen.customers, chosen.people_share),
+            amount=self._counts.amount_value(chosen.amount, chosen.amount_share),
         )
 
     def key_figures(self) -> Iterator[KeyFigure]:
         """Twelve of them, in rows of four."""
         figures, texts = self._figures, self._texts
         orders, value, line = figures.orders, figures.orders.mean_order_value, self._line
-        yield KeyFigure(texts("figures.buyers"), self.charts.people(figures.buyers), line("buyers"))
+        yield KeyFigure(
+            texts("figures.buyers"), self._counts.people(figures.buyers), line("buyers")
+        )
         sales = self._paper.money.text(orders.sales)
         purchases = line("sales", n=f"{orders.purchases:,}")
         yield KeyFigure(texts("figures.sales"), sales, purchases)
@@ -131,7 +132,7 @@ class Words:
         """A share with both numbers; where people are few, the numbers without the share."""
         if not base:
             return KeyFigure(name, NO_FIGURE, self._line(f"{key}_few"))
-        counts = self._line(key, part=f"{part:,}", base=self.charts.people(base))
+        counts = self._line(key, part=f"{part:,}", base=self._counts.people(base))
         if self.few:
             return KeyFigure(name, counts, self._line(f"{key}_few"))
         return KeyFigure(name, rate(Fraction(part, base)), counts)
@@ -156,7 +157,7 @@ class Words:
 
     def _referrals(self) -> KeyFigure:
         brought, were = (
-            self._texts("figures.not_recorded") if n is None else self.charts.people(n)
+            self._texts("figures.not_recorded") if n is None else self._counts.people(n)
             for n in (self._figures.referrers, self._figures.referred)
         )
         name = self._texts("figures.referrers")

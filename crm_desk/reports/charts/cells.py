@@ -3,7 +3,7 @@
 from reportlab.lib.colors import Color, linearlyInterpolatedColor, white
 from reportlab.pdfgen.canvas import Canvas
 
-from crm_desk.domain.charts import Cell, CellGrid
+from crm_desk.domain.charts import CellGrid, GridCell
 from crm_desk.reports.charts.marks import GAP, RAMP, SIZE, draw_box, names_width
 from crm_desk.reports.typesetting.page import LINE, draw_text, fitting
 
@@ -28,7 +28,7 @@ def draw_cells(canvas: Canvas, chart: CellGrid, width: float, height: float) -> 
 
 
 def _draw_cell(
-    canvas: Canvas, cell: Cell, area: tuple[float, float, float, float], most: int
+    canvas: Canvas, cell: GridCell, area: tuple[float, float, float, float], most: int
 ) -> None:
     x, y, width, height = area
     fill = _shade(cell.value / most)

@@ -8,9 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from crm_desk.domain.analysis.chart_words import ChartWords
-from crm_desk.domain.analysis.charts import describe
-from crm_desk.domain.analysis.figures import FEW_BUYERS
+from crm_desk.domain.analysis.charts.describing import describe
 from crm_desk.domain.analysis.view import AnalysisView, ChartName, Filter, Sentence
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
@@ -96,8 +94,7 @@ class ChartCards(QWidget):
 
     def show_view(self, view: AnalysisView) -> None:
         """Replace all data and sentences."""
-        few = view.figures.buyers < FEW_BUYERS
-        charts = describe(view, ChartWords(self._texts, self._money, few=few))
+        charts = describe(view, self._texts, self._money)
         for name, shown in self._shown.items():
             shown.chart.show_chart(charts[name])
             self._say(shown, [each for each in view.sentences if each.chart is name])

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from crm_desk.analysis.charting import day_ticks
 from crm_desk.desk.analysis import cache, documents
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
@@ -256,15 +254,6 @@ def test_many_people_are_a_grid_that_stays_small(tmp_path: Path) -> None:
     cluster = "1回(TOP20%以外)"
     assert cluster in squeezed(pages(points)[1])
     assert cluster not in squeezed(pages(grid)[1]).split("ことばの説明")[0]
-
-
-@given(st.integers(1, 20_000))
-def test_ticks_of_days_are_round_and_reach_the_longest(longest: int) -> None:
-    ticks = day_ticks(longest)
-    assert ticks[0] == 0
-    assert ticks[-2] < longest <= ticks[-1]
-    assert len(ticks) <= 7
-    assert len({b - a for a, b in pairwise(ticks)}) == 1
 
 
 ROWS = st.lists(

@@ -24,10 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from crm_desk.analysis.charting import scatter_plane
 from crm_desk.desk.resources import texts
-from crm_desk.domain.analysis.chart_words import ChartWords
-from crm_desk.domain.analysis.charts import describe, score_grid
+from crm_desk.domain.analysis.charts.describing import describe
 from crm_desk.domain.analysis.figures import (
-    FEW_BUYERS,
     AnalysisSettings,
     Cluster,
     Figures,
@@ -36,7 +34,15 @@ from crm_desk.domain.analysis.figures import (
     RfmScores,
     ratio,
 )
-from crm_desk.domain.analysis.view import AnalysisView, BandBar, Charts, Filter, PurchaseStep
+from crm_desk.domain.analysis.view import (
+    AnalysisView,
+    BandBar,
+    ChartName,
+    Charts,
+    Filter,
+    PurchaseStep,
+)
+from crm_desk.domain.charts import CellGrid
 from crm_desk.domain.money import Money
 from crm_desk.ui import theme as themes
 from crm_desk.ui.charts.cells import contrast
@@ -146,14 +152,10 @@ def _grid(buyers: Sequence[Buyer]) -> list[list[int]]:
     return grid
 
 
-def words_in(language: str, shop: Sequence[Buyer]) -> ChartWords:
-    return ChartWords(texts(language), Money(), few=len(shop) < FEW_BUYERS)
-
-
 def charts(
     shop: Sequence[Buyer], theme: Theme | None = None, language: str = "ja"
 ) -> dict[str, ChartWidget]:
-    described = describe(view_of(shop, language), words_in(language, shop))
+    described = describe(view_of(shop, language), texts(language), Money())
     found = {name.value: ChartWidget(theme or Theme(), name.value) for name in described}
     for name, chart in described.items():
         found[name.value].show_chart(chart)
@@ -424,7 +426,9 @@ def test_nothing_is_under_the_pointer_where_nothing_is(shown: dict[str, ChartWid
 
 def test_quantiles_name_what_their_scores_mean() -> None:
     rfm = RfmScores(Method.QUANTILES, (Fraction(5, 2), 9, 9, 20), (1, 1, 2, Fraction(7, 2)))
-    grid = score_grid(view_of(SHOPS["37"], "en", rfm), words_in("en", SHOPS["37"]))
+    view = view_of(SHOPS["37"], "en", rfm)
+    grid = describe(view, texts("en"), Money())[ChartName.GRID]
+    assert isinstance(grid, CellGrid)
     assert [*grid.columns] == ["21+", "10-20", "—", "3-9", "≤2"]
     assert [*grid.rows] == ["1×", "—×", "2×", "3×", "4× or more"]
 
