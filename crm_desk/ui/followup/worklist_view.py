@@ -144,7 +144,7 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
-            self.list.table.rows_shown.read_anew()
+            self.list.table.rows_shown.refresh()
         self.detail.refresh()
         if self._stack.currentIndex() == _PAPER:
             self.paper.count()

@@ -13,7 +13,7 @@ from crm_desk.desk.importing.file_plan import amount_basis
 from crm_desk.ui.common.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
-from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING
+from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING
 from crm_desk.ui.shell.window import Window
 from tests.gallery.import_scenes import (
     base_file,
