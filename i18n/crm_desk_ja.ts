@@ -2267,11 +2267,30 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>PaperPanel</name>
+    <name>OutgoingFiles</name>
     <message>
-        <source>Print and export</source>
-        <translation>印刷・書き出す</translation>
+        <source>The file is being written…</source>
+        <translation>ファイルを書いています…</translation>
     </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excelブック (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, UTF-8 (*.csv)</source>
+        <translation>CSV(UTF-8) (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, Shift_JIS (*.csv)</source>
+        <translation>CSV(Shift_JIS) (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>宛名の表を保存</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOptions</name>
     <message>
         <source>For example: winter greetings</source>
         <translation>例: 年末のごあいさつ</translation>
@@ -2291,6 +2310,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>What for</source>
         <translation>目的</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPanel</name>
+    <message>
+        <source>Print and export</source>
+        <translation>印刷・書き出す</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2319,26 +2345,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The chosen ones ({n})</source>
         <translation>選んだ方({n})</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excelブック (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV, UTF-8 (*.csv)</source>
-        <translation>CSV(UTF-8) (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV, Shift_JIS (*.csv)</source>
-        <translation>CSV(Shift_JIS) (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save the table</source>
-        <translation>宛名の表を保存</translation>
-    </message>
-    <message>
-        <source>The file is being written…</source>
-        <translation>ファイルを書いています…</translation>
     </message>
 </context>
 <context>
@@ -2442,30 +2448,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>計画を選ぶと、3回の予定が出ます。</translation>
     </message>
     <message>
-        <source>{name}</source>
-        <translation>{name} 様</translation>
-    </message>
-    <message>
-        <source>{template}: {first} to {last}</source>
-        <translation>{template} ・ {first}〜{last}</translation>
-    </message>
-    <message>
-        <source>An import has found that two names are this one person, who has two open plans now. Stop one of them.</source>
-        <translation>取り込みで同じ方とわかり、進行中の計画が2つになっています。どちらか1つを中止してください。</translation>
-    </message>
-    <message>
-        <source>Through {media} so far</source>
-        <translation>ここまでの媒体: {media}</translation>
-    </message>
-    <message>
-        <source>Turn the rest into thanks</source>
-        <translation>残りをお礼に変える</translation>
-    </message>
-    <message>
-        <source>End: they bought</source>
-        <translation>購入により終了</translation>
-    </message>
-    <message>
         <source>Check off</source>
         <translation>消し込む</translation>
     </message>
@@ -2505,13 +2487,20 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Why is it stopped?</source>
         <translation>中止する理由</translation>
     </message>
+</context>
+<context>
+    <name>PlanHead</name>
     <message>
-        <source>Keep</source>
-        <translation>保存</translation>
+        <source>{name}</source>
+        <translation>{name} 様</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>やめる</translation>
+        <source>An import has found that two names are this one person, who has two open plans now. Stop one of them.</source>
+        <translation>取り込みで同じ方とわかり、進行中の計画が2つになっています。どちらか1つを中止してください。</translation>
+    </message>
+    <message>
+        <source>{template}: {first} to {last}</source>
+        <translation>{template} ・ {first}〜{last}</translation>
     </message>
 </context>
 <context>
@@ -2535,6 +2524,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See the customer</source>
         <translation>お客様を見る</translation>
+    </message>
+</context>
+<context>
+    <name>PlanState</name>
+    <message>
+        <source>Through {media} so far</source>
+        <translation>ここまでの媒体: {media}</translation>
+    </message>
+    <message>
+        <source>Turn the rest into thanks</source>
+        <translation>残りをお礼に変える</translation>
+    </message>
+    <message>
+        <source>End: they bought</source>
+        <translation>購入により終了</translation>
     </message>
 </context>
 <context>
@@ -2716,6 +2720,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Set targets…</source>
         <translation>目標を決める…</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonForm</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,8 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.page import ImportPage
-from crm_desk.ui.importing.session import LOOKING, RESULT, RUNNING, Session, WizardState
+from crm_desk.ui.importing.session import ImportSession
+from crm_desk.ui.importing.wizard_state import LOOKING, RESULT, RUNNING, WizardState
 from crm_desk.ui.shell.window import Window
 
 BASE_HEADERS = (
@@ -81,7 +82,7 @@ def _written(path: Path, lines: list[str], encoding: str) -> Path:
     return path
 
 
-def _session(window: Window) -> Session:
+def _session(window: Window) -> ImportSession:
     window.go(Route("importing"))
     page = window.current
     assert isinstance(page, ImportPage)
@@ -94,7 +95,7 @@ def _folder(window: Window) -> Path:
     return window.workspace.desk.path.parent / "files"
 
 
-def _looked_at(window: Window, *files: Path) -> Session:
+def _looked_at(window: Window, *files: Path) -> ImportSession:
     """The session once it has seen these files."""
     session, desk = _session(window), window.workspace.desk
     for path in files:
@@ -104,7 +105,7 @@ def _looked_at(window: Window, *files: Path) -> Session:
     return session
 
 
-def _imported(window: Window, *files: Path) -> Session:
+def _imported(window: Window, *files: Path) -> ImportSession:
     session, desk = _looked_at(window, *files), window.workspace.desk
     state = session.state
     state.outcomes = [

@@ -22,7 +22,7 @@ def test_rows_read_anew_are_drawn_again_where_they_differ() -> None:
     model.dataChanged.connect(lambda first, last: drawn.extend(range(first.row(), last.row() + 1)))
     held[3] = held[37] = "another"
     del held[39]
-    model.read_anew()
+    model.refresh()
     # The last rows looked at are on screen; of the others nothing is known.
     assert drawn == [*range(25), 37, 39]
     assert [model.index(place, 0).data() for place in (3, 4, 37, 39)] == [

@@ -75,8 +75,8 @@ class ItemCard(Card):
         for level, row in self.rows.items():
             row.set_words(questionnaire.choices[level], item.criteria[level])
         self._reason_box.hide()
-        self.evidence.let_go()
-        self.note.let_go()
+        self.evidence.detach()
+        self.note.detach()
 
     def show_answer(self, answer: Answer) -> None:
         """Show what stands for the item."""

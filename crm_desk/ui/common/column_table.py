@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -15,13 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from crm_desk.ui.common.kept_columns import KeptColumns
 from crm_desk.ui.common.tables import Table
-from crm_desk.ui.common.windowed import TableColumn, WindowedModel, as_tsv
+from crm_desk.ui.common.windowed import WindowedModel, as_tsv
 from crm_desk.ui.common.workspace import Workspace
 
 _AT_ONCE = 2000
 """Rows that are copied without a busy sign."""
-_KEEP_AFTER_MS = 300
 _NARROWEST = 40
 
 
@@ -30,7 +30,7 @@ class ColumnTable(Table):
 
     Args:
         name: keeps its columns in the settings.
-        fetch_aside: rows of ids on any thread, to copy many of them.
+        fetch_in_worker: rows of ids on any thread, to copy many of them.
 
     Signals:
         sort_asked: the name of a column, and whether it is descending.
@@ -48,10 +48,10 @@ class ColumnTable(Table):
         name: str,
         title: str,
         model: WindowedModel,
-        fetch_aside: Callable[[list[int]], dict[int, Any]],
+        fetch_in_worker: Callable[[list[int]], dict[int, Any]],
     ) -> None:
         super().__init__(workspace.theme, title)
-        self._workspace, self._name, self._fetch_aside = workspace, name, fetch_aside
+        self._workspace, self._fetch_in_worker = workspace, fetch_in_worker
         self._rows = model
         self.entries: Callable[[list[int]], list[tuple[str, Callable[[], object]]]] | None = None
         """What a right click offers beside copying, for the ids chosen."""
@@ -65,15 +65,8 @@ class ColumnTable(Table):
         header.setMinimumSectionSize(workspace.theme.px(_NARROWEST))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_column_menu)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_AFTER_MS)
-        self._keep.timeout.connect(self._keep_columns)
-        self._fills = self._adjusting = False
-        self._restore_columns()
+        self.columns = KeptColumns(workspace, name, self, model.columns)
         header.sortIndicatorChanged.connect(self._sort_clicked)
-        header.sectionResized.connect(lambda *_: self._touched())
-        header.sectionMoved.connect(lambda *_: self._touched())
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.id_at(index.row())))
 
     # Rows
@@ -86,7 +79,8 @@ class ColumnTable(Table):
             place = 0
         if place >= 0:
             self.selectRow(place)
-            self.scrollTo(self._rows.index(place, self._first_column()))
+            first = self.columns.place(self.columns.shown[0].name)
+            self.scrollTo(self._rows.index(place, first))
 
     def show_sort(self, name: str, *, descending: bool) -> None:
         """Mark the column that the rows are sorted by."""
@@ -94,7 +88,8 @@ class ColumnTable(Table):
         header.blockSignals(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(
-            self._place(name), orders.DescendingOrder if descending else orders.AscendingOrder
+            self.columns.place(name),
+            orders.DescendingOrder if descending else orders.AscendingOrder,
         )
         header.blockSignals(False)
 
@@ -134,10 +129,10 @@ class ColumnTable(Table):
 
     def copy(self) -> None:
         """Copy the chosen rows, with the headers, as tab separated text."""
-        ids, columns = self.chosen_ids, self._shown_columns()
+        ids, columns = self.chosen_ids, self.columns.shown
 
         def text() -> str:
-            found = self._fetch_aside(ids)
+            found = self._fetch_in_worker(ids)
             return as_tsv(columns, (found[id_] for id_ in ids if id_ in found))
 
         if len(ids) > _AT_ONCE:
@@ -161,7 +156,7 @@ class ColumnTable(Table):
         # Whoever has no mouse gets to the columns from here.
         self._add_columns(menu.addMenu(self.tr("Columns")))
         sorting = menu.addMenu(self.tr("Sort by"))
-        for column in self._shown_columns():
+        for column in self.columns.shown:
             _add(sorting, column.title, partial(self._sort_again, column.name))
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -169,7 +164,7 @@ class ColumnTable(Table):
         menu.popup(at)
 
     def _sort_again(self, name: str) -> None:
-        header, place = self.horizontalHeader(), self._place(name)
+        header, place = self.horizontalHeader(), self.columns.place(name)
         same = header.sortIndicatorSection() == place
         orders = Qt.SortOrder
         ascending = same and header.sortIndicatorOrder() == orders.DescendingOrder
@@ -184,99 +179,27 @@ class ColumnTable(Table):
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def _add_columns(self, menu: QMenu) -> None:
-        shown = self._shown_columns()
+        shown = self.columns.shown
         for place, column in enumerate(self._rows.columns):
             action = QAction(_plain(column.title), menu)
             action.setCheckable(True)
             action.setChecked(column in shown)
             # The last one stays: a table without columns can't be right-clicked.
             action.setEnabled(shown != [column])
-            action.toggled.connect(partial(self._show_column, place))
+            action.toggled.connect(partial(self.columns.show, place))
             menu.addAction(action)
         menu.addSeparator()
-        _add(menu, self.tr("As at first"), self._reset_columns)
+        _add(menu, self.tr("As at first"), self.columns.reset)
 
     # Columns
 
-    def _show_column(self, place: int, shown: bool) -> None:
-        self.setColumnHidden(place, not shown)
-        self._touched()
-
-    def _touched(self) -> None:
-        """From now on the columns are as the person wants them."""
-        if not self._adjusting:
-            self._fills = False
-            self._keep.start()
-
-    def _fill(self) -> None:
-        """As long as nobody chose widths, the first column takes the room that is left."""
-        if not self._fills:
-            return
-        shown = [self._place(column.name) for column in self._shown_columns()]
-        others = sum(self.columnWidth(place) for place in shown[1:])
-        least = self._workspace.theme.px(self._rows.columns[shown[0]].width)
-        self._adjusting = True
-        self.setColumnWidth(shown[0], max(least, self.viewport().width() - others))
-        self._adjusting = False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fill()
-
-    def _shown_columns(self) -> list[TableColumn]:
-        """In the order on screen."""
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return [self._rows.columns[p] for p in places if not self.isColumnHidden(p)]
-
-    def _first_column(self) -> int:
-        return self._place(self._shown_columns()[0].name)
-
-    def _place(self, name: str) -> int:
-        names = [column.name for column in self._rows.columns]
-        return names.index(name)
-
-    def _reset_columns(self) -> None:
-        kept = dict(self._workspace.settings.get("tables"))
-        kept.pop(self._name, None)
-        self._workspace.settings.put("tables", kept)
-        self._restore_columns()
-        self._fill()
-        self._keep.stop()
-
-    def _keep_columns(self) -> None:
-        """Widths are kept as at 100 %, so that another size changes nothing."""
-        percent = self._workspace.theme.percent
-        columns = [
-            [column.name, round(self.columnWidth(self._place(column.name)) * 100 / percent)]
-            for column in self._shown_columns()
-        ]
-        kept = self._workspace.settings.get("tables") | {self._name: columns}
-        self._workspace.settings.put("tables", kept)
-
-    def _restore_columns(self) -> None:
-        theme, header, columns = self._workspace.theme, self.horizontalHeader(), self._rows.columns
-        names = [column.name for column in columns]
-        kept = self._workspace.settings.get("tables").get(self._name, ())
-        chosen = [(name, width) for name, width in kept if name in names]
-        if not chosen:
-            chosen = [(column.name, column.width) for column in columns if column.shown]
-        self._fills = not kept
-        self._adjusting = True
-        widths = dict(chosen)
-        order = [*widths, *(name for name in names if name not in widths)]
-        for place, name in enumerate(order):
-            at = names.index(name)
-            header.moveSection(header.visualIndex(at), place)
-            self.setColumnHidden(at, name not in widths)
-            self.setColumnWidth(at, theme.px(widths.get(name, columns[at].width)))
-        self._adjusting = False
+        self.columns.fill()
 
     def flush(self) -> None:
         """Keep the columns now."""
-        if self._keep.isActive():
-            self._keep.stop()
-            self._keep_columns()
+        self.columns.flush()
 
 
 def _add(menu: QMenu, text: str, run: Callable[[], object]) -> None:

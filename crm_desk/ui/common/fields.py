@@ -106,7 +106,7 @@ class TextField(QPlainTextEdit):
             self.setPlainText(text)
             self._timer.stop()
 
-    def let_go(self) -> None:
+    def detach(self) -> None:
         """Another text is coming; what is on screen belongs to something else."""
         self._timer.stop()
         self._saved = self.toPlainText()

@@ -70,7 +70,7 @@ class WindowedModel(QAbstractTableModel):
         self._windows.clear()
         self.endResetModel()
 
-    def read_anew(self) -> None:
+    def refresh(self) -> None:
         """The same rows, read anew; on screen only those that differ are drawn again."""
         before = list(self._windows.items())
         on_screen = {number for number, _ in before[-_ON_SCREEN:]}

@@ -14,9 +14,9 @@ from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.empty_card import EmptyCard, NothingFoundCard
+from crm_desk.ui.common.list_detail import ListDetail
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
-    NARROW,
     PageHead,
     button,
     frame,
@@ -28,8 +28,6 @@ from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.columns import DESCENDING_FIRST, CustomerColumns
 from crm_desk.ui.customers.detail import CustomerDetail
-
-_DETAIL_WIDTH = 400
 
 
 class CustomerListView(QWidget):
@@ -59,7 +57,7 @@ class CustomerListView(QWidget):
         self._held = 0
         self._alike: tuple[PossibleDuplicate, ...] | None = None
         self._wanted: int | None = None
-        self._narrow = self._alone = self._nobody = self._is_opened = False
+        self._nobody = self._is_opened = False
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
@@ -104,6 +102,7 @@ class CustomerListView(QWidget):
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)
+        self._sides = ListDetail(theme, self, self._left, self.detail, self.detail.show_way_back)
         return whole
 
     def _make_search(self) -> QHBoxLayout:
@@ -192,7 +191,7 @@ class CustomerListView(QWidget):
     def _show_alike(self, found: tuple[PossibleDuplicate, ...]) -> None:
         self._alike = found
         texts = self._workspace.texts
-        self._hint.setVisible(bool(found) and not self._alone)
+        self._hint.setVisible(bool(found) and not self._sides.is_alone)
         self._hint_words.setText(texts("customers.alike", n=f"{len(found):,}"))
 
     def _show_found(self, found: SearchResult, words: str) -> None:
@@ -204,7 +203,7 @@ class CustomerListView(QWidget):
             else self.tr("Everyone who has bought, with all purchases."),
         )
         self._held = found.held
-        self._enter.setVisible(found.held > 0 and not self._alone)
+        self._enter.setVisible(found.held > 0 and not self._sides.is_alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
@@ -227,7 +226,7 @@ class CustomerListView(QWidget):
     # One customer
 
     def _show_one(self, customer: int) -> None:
-        if self.detail.isVisibleTo(self) or not self._narrow:
+        if self.detail.isVisibleTo(self) or not self._sides.is_narrow:
             self.detail.show_later(customer)
 
     def want(self, customer: int) -> None:
@@ -237,13 +236,15 @@ class CustomerListView(QWidget):
     def open_detail(self, customer: int) -> None:
         """Go to one customer's facts; where the page is narrow they take its place."""
         self.detail.show_customer(customer)
-        self._is_opened, self._alone = True, self._narrow
+        self._is_opened = True
+        self._sides.open_detail()
         self._lay_out()
         self.detail.setFocus()
 
     def close_detail(self) -> None:
         """Back to the list."""
-        self._is_opened = self._alone = False
+        self._is_opened = False
+        self._sides.close_detail()
         self._lay_out()
         self.table.setFocus()
 
@@ -253,28 +254,17 @@ class CustomerListView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._workspace.theme.px(NARROW)
-        if narrow != self._narrow:
-            # Asked for before the page had its size, the person still comes first.
-            self._narrow, self._alone = narrow, narrow and self._is_opened
-            self._lay_out()
-        elif not narrow:
+        # Asked for before the page had its size, the person still comes first.
+        if self._sides.note_width(keeps_detail=self._is_opened) or not self._sides.is_narrow:
             self._lay_out()
 
     def _lay_out(self) -> None:
-        theme = self._workspace.theme
-        self._left.setVisible(not self._alone)
+        sides = self._sides
         # Where room is short, the rows need the line that the button would take.
-        (self._beside_search if self._narrow else self._head.side).addWidget(self._enter)
-        self._hint.setVisible(bool(self._alike) and not self._alone)
-        self._enter.setVisible(self._held > 0 and not self._alone)
-        self.detail.setVisible(self._alone or not (self._narrow or self._nobody))
-        self.detail.show_way_back(self._alone)
-        if self._alone:
-            self.detail.setMaximumWidth(self.maximumWidth())
-        else:
-            # A third of the page, as in the mock-ups.
-            self.detail.setFixedWidth(max(theme.px(_DETAIL_WIDTH), self.width() * 36 // 100))
+        (self._beside_search if sides.is_narrow else self._head.side).addWidget(self._enter)
+        self._hint.setVisible(bool(self._alike) and not sides.is_alone)
+        self._enter.setVisible(self._held > 0 and not sides.is_alone)
+        sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:
         if self._results.currentIndex() == 0:

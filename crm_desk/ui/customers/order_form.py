@@ -207,7 +207,7 @@ class OrderForm(QWidget):
             getattr(self, name).setText(getattr(draft, name))
         self._choose_kind(draft.subscription)
 
-    def put_aside(self) -> None:
+    def keep_draft(self) -> None:
         """Remember what is typed; the form is being left without a word on it."""
         if self.typed != self._fresh:
             self._workspace.drafts[_DRAFT] = self.typed

@@ -112,7 +112,7 @@ class CustomersPage(Page):
     def flush(self) -> bool:
         self.list.table.flush()
         if self._stack.currentWidget() is self.form:
-            self.form.put_aside()
+            self.form.keep_draft()
         return True
 
     def take_focus(self) -> None:

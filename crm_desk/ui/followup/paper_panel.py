@@ -1,46 +1,20 @@
 """印刷・書き出す: sheets, the list, postcards, labels and the table of addressees."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import outgoing
-from crm_desk.desk.followup.outgoing import (
-    MOST_SHIFT,
-    PAPERS,
-    POSITIONS,
-    SHIFTED,
-    Outgoing,
-    PaperJob,
-    PaperKind,
-    PaperRequest,
-)
+from crm_desk.desk.followup.outgoing import Outgoing, PaperKind, PaperRequest
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.files import last_folder, note_folder
-from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
-
-_STEP = 0.5
-_NAMES = 5
+from crm_desk.ui.followup.outgoing_files import OutgoingFiles
+from crm_desk.ui.followup.paper_options import PaperOptions
 
 
 class PaperPanel(QWidget):
@@ -48,27 +22,26 @@ class PaperPanel(QWidget):
 
     Signals:
         left: back to the list.
-        progressed: pages done, pages.
         came: what can be made was counted, or something was made.
         nothing_made: there is no sheet of the plan that one was asked for of.
     """
 
     left = Signal()
-    progressed = Signal(int, int)
     came = Signal()
     nothing_made = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.printing = Printing(workspace, self)
+        self._files = OutgoingFiles(workspace, self)
+        self._files.progressed.connect(self._show_progress)
+        self.printing = self._files.printing
         self.kind = PaperKind.SHEETS
         self.ready: Outgoing | None = None
         self._everybody: Sequence[int] = ()
         self._chosen: Sequence[int] = ()
         self._only_chosen = False
         self._at_once = False
-        self._cancel = Cancel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(workspace.theme)
@@ -77,13 +50,13 @@ class PaperPanel(QWidget):
         card.body.addWidget(label(self.tr("Print and export"), "heading", wrap=True))
         card.body.addWidget(self._make_kinds())
         card.body.addWidget(self._make_people())
-        card.body.addWidget(self._make_options())
+        self.options = PaperOptions(workspace.theme)
+        card.body.addWidget(self.options)
         self.words = label("", wrap=True)
         self.left_out = label("", "soft", wrap=True)
         card.body.addWidget(self.words)
         card.body.addWidget(self.left_out)
         card.body.addLayout(self._make_foot())
-        self.progressed.connect(self._show_progress)
 
     # Parts
 
@@ -107,36 +80,6 @@ class PaperPanel(QWidget):
         flow.addWidget(chip)
         return chip
 
-    def _make_options(self) -> QWidget:
-        flow = Flow(self._workspace.theme.space(1.5))
-        self.first = QSpinBox()
-        self.right, self.down = QDoubleSpinBox(), QDoubleSpinBox()
-        for shift in (self.right, self.down):
-            shift.setRange(-MOST_SHIFT, MOST_SHIFT)
-            shift.setSingleStep(_STEP)
-            shift.setDecimals(1)
-            shift.setSuffix(" mm")
-        self.purpose = QLineEdit()
-        self.purpose.setPlaceholderText(self.tr("For example: winter greetings"))
-        self.purpose.setMinimumWidth(self._workspace.theme.px(220))
-        self._options: dict[QWidget, QWidget] = {}
-        for name, field in (
-            (self.tr("First free label"), self.first),
-            (self.tr("Move to the right"), self.right),
-            (self.tr("Move down"), self.down),
-            (self.tr("What for"), self.purpose),
-        ):
-            field.setAccessibleName(name)
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(self._workspace.theme.px(6))
-            row.addWidget(label(name, "soft"))
-            row.addWidget(field)
-            flow.addWidget(pair)
-            self._options[field] = pair
-        return Wrapped(flow)
-
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._workspace.theme.space())
@@ -144,7 +87,7 @@ class PaperPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setTextVisible(False)
-        self.stop = button(self.tr("Stop"), self._stop)
+        self.stop = button(self.tr("Stop"), self._files.stop)
         row.addWidget(self.make)
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop)
@@ -168,10 +111,7 @@ class PaperPanel(QWidget):
         self.kind, self._at_once = kind, False
         for each, chip in self.kinds.items():
             chip.setChecked(each is kind)
-        self.first.setRange(1, POSITIONS.get(kind, 1))
-        self._options[self.first].setVisible(kind in POSITIONS)
-        for shift in (self.right, self.down):
-            self._options[shift].setVisible(kind in SHIFTED)
+        self.options.show_kind(kind)
         table = kind is PaperKind.TABLE
         text = self.tr("Save…") if table else self.tr("Preview and print…")
         self.make.setText(text)
@@ -182,8 +122,9 @@ class PaperPanel(QWidget):
         self._only_chosen = only_chosen
         self.count()
 
-    def _plans(self) -> tuple[int, ...]:
-        return tuple(self._chosen if self._only_chosen else self._everybody)
+    def _request(self) -> PaperRequest:
+        plan_ids = self._chosen if self._only_chosen else self._everybody
+        return self.options.request(self.kind, plan_ids)
 
     def count(self) -> None:
         """Say how many there would be, and who would not be in it, as the desk is now."""
@@ -200,23 +141,13 @@ class PaperPanel(QWidget):
         self.make.setEnabled(False)
         self._workspace.attempt(self._ask)
 
-    def _wanted(self) -> PaperRequest:
-        return PaperRequest(
-            self.kind,
-            self._plans(),
-            " ".join(self.purpose.text().split()),
-            self.first.value(),
-            self.right.value(),
-            self.down.value(),
-        )
-
     def _ask(self) -> None:
-        workspace, wanted = self._workspace, self._wanted()
+        workspace, request = self._workspace, self._request()
         desk, texts, money = workspace.desk, workspace.document_texts, money_of(workspace.desk)
         shop, day = desk.shop_name, today()
         workspace.ask_latest(
             self,
-            lambda: outgoing.prepare(desk, wanted, shop, money, texts, day),
+            lambda: outgoing.prepare(desk, request, shop, money, texts, day),
             self._show_ready,
         )
 
@@ -244,74 +175,19 @@ class PaperPanel(QWidget):
         if self.ready is None or not self.ready.sheets:
             return
         if self.kind is PaperKind.TABLE:
-            self._save(self.ready)
+            self._files.save_table(self.ready, self._request(), self.came.emit)
         else:
-            self._preview(self.ready)
+            self._show_busy(busy=True)
+            self._files.preview(self.ready, self._request(), self._stop_waiting)
+
+    def _stop_waiting(self) -> None:
+        self._show_busy(busy=False)
+        self.came.emit()
 
     def sheet(self, plan_id: int) -> None:
         """The sheet of one plan, at once."""
         self.begin([plan_id], [], PaperKind.SHEETS)
         self._at_once = True
-
-    def _preview(self, ready: Outgoing) -> None:
-        wanted, cancel = self._wanted(), Cancel()
-        self._cancel = cancel
-        shop, report = self._workspace.desk.shop_name, self.progressed.emit
-        job = PaperJob(ready, wanted, shop, today(), report, cancel)
-        self._show_busy(busy=True)
-
-        def made(lost: Sequence[str] | None) -> None:
-            self._show_busy(busy=False)
-            self._tell_lost(lost or ())
-            self.came.emit()
-
-        self.printing.preview(PAPERS[self.kind], job, made, partial(self._note, ready, wanted))
-
-    def _save(self, ready: Outgoing) -> None:
-        wanted, texts = self._wanted(), self._workspace.document_texts
-        document = PAPERS[PaperKind.TABLE]
-        job = PaperJob(ready, wanted, self._workspace.desk.shop_name, today())
-        kinds = {
-            self.tr("Excel workbook (*.xlsx)"): (".xlsx", "utf-8-sig"),
-            self.tr("CSV, UTF-8 (*.csv)"): (".csv", "utf-8-sig"),
-            self.tr("CSV, Shift_JIS (*.csv)"): (".csv", "cp932"),
-        }
-        name = f"{document.file_name(job, texts)}{document.ending}"
-        proposed = str(last_folder(self._workspace) / name)
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save the table"), proposed, ";;".join(kinds)
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        ending, encoding = kinds.get(kind, (path.suffix.lower(), "utf-8-sig"))
-        if path.suffix.lower() != ending:
-            path = path.with_suffix(ending)
-        note_folder(self._workspace, path)
-
-        def done(lost: Sequence[str]) -> None:
-            self._note(ready, wanted)
-            self._workspace.tell_saved(path)
-            self._tell_lost(lost)
-            self.came.emit()
-
-        self._workspace.run_task(
-            self,
-            self.tr("The file is being written…"),
-            lambda: document.write(replace(job, encoding=encoding), texts, path),
-            done,
-        )
-
-    def _note(self, ready: Outgoing, wanted: PaperRequest) -> None:
-        desk, texts = self._workspace.desk, self._workspace.document_texts
-        now = datetime.now()  # noqa: DTZ005 - the shop's clock
-        self._workspace.attempt(lambda: outgoing.note(desk, ready, wanted, texts, now))
-
-    def _tell_lost(self, lost: Sequence[str]) -> None:
-        if lost:
-            texts = self._workspace.texts
-            names = texts("result.comma").join(lost[:_NAMES])
-            self._workspace.notified.emit(texts("outgoing.lost", names=names))
 
     # Progress
 
@@ -324,9 +200,6 @@ class PaperPanel(QWidget):
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)
         self.stop.setVisible(busy)
-
-    def _stop(self) -> None:
-        self._cancel.call_off()
 
     def take_focus(self) -> None:
         """Let keys go to what can be made."""

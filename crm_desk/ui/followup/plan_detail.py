@@ -1,27 +1,26 @@
 """One plan: who it is for, what is missing, its three steps, and what can be done with it."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
-from crm_desk.desk.followup import checking, plans
+from crm_desk.desk.followup import checking
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.detail import PlanDetails, detail
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
-from crm_desk.domain.contacts.approach import Approach, Result
-from crm_desk.domain.decimals import NO_FIGURE
-from crm_desk.domain.followup import wording
+from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.widgets import Card, button, clear_layout, frame, label, rule, scrolling
+from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
+from crm_desk.ui.followup.plan_changes import PlanChanges
+from crm_desk.ui.followup.plan_summary import PlanHead, PlanState
+from crm_desk.ui.followup.reason_form import ReasonForm
 from crm_desk.ui.followup.step_row import StepRow
 
 
@@ -30,7 +29,7 @@ class PlanDetail(QWidget):
 
     Signals:
         left: back to the list.
-        touched: the number of a plan that was changed here.
+        touched: the number of a plan that is about to be changed here.
         sheet_asked: the number of a plan whose sheet is wanted.
     """
 
@@ -42,7 +41,10 @@ class PlanDetail(QWidget):
         super().__init__()
         self._workspace = workspace
         self._money = money_of(workspace.desk)
-        self._plan: int | None = None
+        self._changes = PlanChanges(workspace, self)
+        self._changes.touched.connect(self.touched)
+        # What is typed stays; a box that was ticked in vain shows the truth again.
+        self._changes.refused.connect(self._show_boxes)
         self.shown: PlanDetails | None = None
         self.rows: list[StepRow] = []
         self._asking: QWidget | None = None
@@ -70,7 +72,7 @@ class PlanDetail(QWidget):
     @property
     def plan_id(self) -> int | None:
         """The plan that is shown."""
-        return self._plan
+        return self._changes.plan_id
 
     def show_way_back(self, shown: bool) -> None:
         """Offer the way back to the list, where this stands in its place."""
@@ -78,113 +80,35 @@ class PlanDetail(QWidget):
 
     def show_plan(self, plan_id: int | None) -> None:
         """Show this plan, unless it is shown already; None for nobody."""
-        if plan_id == self._plan and (self.shown is not None or plan_id is None):
+        if plan_id == self.plan_id and (self.shown is not None or plan_id is None):
             return
         self._area.verticalScrollBar().setValue(0)
-        self._plan = plan_id
+        self.aim_at(plan_id)
         self.refresh()
 
     def aim_at(self, plan_id: int | None) -> None:
         """The next refresh shows this plan."""
-        self._plan = plan_id
+        self._changes.plan_id = plan_id
 
     def refresh(self) -> None:
         """Show what the desk now holds of the plan."""
-        self.shown = (
-            detail(self._workspace.desk, self._plan, today()) if self._plan is not None else None
-        )
+        desk, plan_id = self._workspace.desk, self.plan_id
+        self.shown = None if plan_id is None else detail(desk, plan_id, today())
         clear_layout(self._column)
         self.rows, self._asking = [], None
         if self.shown is None:
-            self._plan = None
-            words_ = self.tr("Choose a plan to see its three steps.")
-            self._column.addWidget(label(words_, "soft", wrap=True))
+            self.aim_at(None)
+            words = self.tr("Choose a plan to see its three steps.")
+            self._column.addWidget(label(words, "soft", wrap=True))
         else:
-            self._add_head(self.shown)
-            self._add_state(self.shown)
+            workspace, money = self._workspace, self._money
+            self._column.addWidget(PlanHead(workspace, money, self.shown))
+            self._column.addWidget(PlanState(workspace, money, self.shown, self._changes))
             self._add_steps(self.shown)
             self._add_ways(self.shown)
         self._column.addStretch(1)
 
     # Parts
-
-    def _add_head(self, shown: PlanDetails) -> None:
-        texts, customer = self._workspace.texts, shown.customer
-        bought, plan = customer.bought, shown.plan
-        name = customer.who.name
-        heading = self.tr("{name}").format(name=name) if name else texts("followup.former")
-        self._column.addWidget(label(heading, "heading", wrap=True))
-        parts = []
-        if plan.origin.cluster is not None:
-            parts.append(texts(f"figures.cluster_{plan.origin.cluster.value}"))
-        if bought.purchases:
-            parts.append(texts("customers.count", n=f"{bought.purchases:,}"))
-            parts.append(self._money.text(bought.amount))
-        if bought.last is not None:
-            parts.append(texts("customers.last_on", day=texts.date(bought.last)))
-        line = texts("result.separator").join(parts)
-        reach = texts("result.separator").join(
-            p for p in (customer.who.phone, customer.who.email) if p
-        )
-        span = self.tr("{template}: {first} to {last}").format(
-            template=plan.template or NO_FIGURE,
-            first=texts.date(plan.start),
-            last=texts.date(plan.last_day),
-        )
-        for each in (line, reach, span):
-            if each:
-                self._column.addWidget(label(each, "soft", wrap=True))
-        if customer.consents is not None and customer.consents.no_contact:
-            self._column.addWidget(label(texts("followup.block_no_contact"), "warn", wrap=True))
-        if shown.has_second:
-            words_ = self.tr(
-                "An import has found that two names are this one person, who has two open plans "
-                "now. Stop one of them."
-            )
-            self._column.addWidget(label(words_, "warn", wrap=True))
-
-    def _add_state(self, shown: PlanDetails) -> None:
-        theme, texts = self._workspace.theme, self._workspace.texts
-        standing, plan = shown.standing, shown.plan
-        sheet = frame("notice" if not standing.late else "banner")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(theme.space(1.5), theme.px(8), theme.space(1.5), theme.px(8))
-        column.setSpacing(theme.px(4))
-        column.addWidget(label(wording.summary(plan, standing, texts), "strong", wrap=True))
-        if standing.media and standing.is_open:
-            media = texts("result.comma").join(
-                texts(f"followup.medium_{each.value}") for each in sorted(standing.media)
-            )
-            column.addWidget(
-                label(self.tr("Through {media} so far").format(media=media), wrap=True)
-            )
-        if plan.pause is not None and plan.pause.reason:
-            column.addWidget(label(plan.pause.reason, wrap=True))
-        for hint in wording.hints(plan, standing, texts):
-            column.addWidget(label(hint, wrap=True))
-        reaction = wording.reaction(standing, texts, self._money)
-        if reaction:
-            column.addWidget(label(reaction, "good", wrap=True))
-        if standing.offers_end:
-            column.addWidget(self._purchase_ways())
-        self._column.addWidget(sheet)
-
-    def _purchase_ways(self) -> QWidget:
-        """A purchase came: thank, or end the plan."""
-        flow = Flow(self._workspace.theme.px(4))
-        desk, texts = self._workspace.desk, self._workspace.document_texts
-        for text, use_case in (
-            (
-                self.tr("Turn the rest into thanks"),
-                lambda ids: plans.thank(desk, ids, texts, today()),
-            ),
-            (
-                self.tr("End: they bought"),
-                lambda ids: plans.end_for_purchase(desk, ids, today()),
-            ),
-        ):
-            flow.addWidget(button(text, partial(self._do, use_case), "chip"))
-        return Wrapped(flow)
 
     def _add_steps(self, shown: PlanDetails) -> None:
         plan, texts = shown.plan, self._workspace.texts
@@ -224,17 +148,10 @@ class PlanDetail(QWidget):
             late=late,
             is_open=shown.standing.is_open,
         )
-        desk = self._workspace.desk
-        row.ticked.connect(self._tick)
-        row.unticked.connect(
-            lambda id_: self._perform(lambda: checking.take_back(desk, id_, today()))
-        )
-        row.changed.connect(self._change)
-        row.planned.connect(
-            lambda step_: self._perform(
-                lambda: plans.change_step(desk, shown.plan.id, step_, today())
-            )
-        )
+        row.ticked.connect(self._changes.check_off)
+        row.unticked.connect(self._changes.take_back)
+        row.changed.connect(self._changes.change_approach)
+        row.planned.connect(self._changes.change_step)
         self.rows.append(row)
         return row
 
@@ -249,58 +166,31 @@ class PlanDetail(QWidget):
         self._asked_at = self._column.count()
 
     def _offered(self, shown: PlanDetails) -> list[tuple[str, str, Callable[[], object]]]:
-        desk, standing, plan = self._workspace.desk, shown.standing, shown.plan
+        standing, plan, changes = shown.standing, shown.plan, self._changes
         found: list[tuple[str, str, Callable[[], object]]] = []
         if standing.is_open and standing.next_step is not None:
-            found.append(("check", self.tr("Check off"), lambda: self._tick(ApproachInput())))
+            found.append(
+                ("check", self.tr("Check off"), lambda: changes.check_off(ApproachInput()))
+            )
         if standing.is_open:
             found.append(("another", self.tr("Record another…"), self.ask_another))
         found.append(("sheet", self.tr("Sheet…"), lambda: self.sheet_asked.emit(plan.id)))
         if standing.is_open and plan.pause is None:
             found.append(("pause", self.tr("Pause…"), self.ask_pause))
         if standing.is_open and plan.pause is not None:
-            resume = partial(self._do, lambda ids: plans.resume(desk, ids, today()))
-            found.append(("resume", self.tr("Go on"), resume))
+            found.append(("resume", self.tr("Go on"), changes.resume))
         if standing.is_open:
             found.append(("cancel", self.tr("Stop…"), self.ask_cancel))
         elif plan.cancelled is not None or plan.bought is not None:
-            reopen = partial(self._do, lambda ids: plans.reopen(desk, ids[0], today()))
-            found.append(("reopen", self.tr("Open again"), reopen))
+            found.append(("reopen", self.tr("Open again"), changes.reopen))
         if shown.customer.who.customer_id is not None:
             to = Route("customers", "one", shown.customer.who.customer_id)
             found.append(("customer", self.tr("See the customer"), lambda: self._workspace.go(to)))
         return found
 
-    # Doing
-
-    def _perform(self, action: Callable[[], Changes]) -> bool:
-        if self._plan is not None:
-            self.touched.emit(self._plan)
-        done = self._workspace.perform(action)
-        if not done:
-            # What is typed stays; a box that was ticked in vain shows the truth again.
-            for row in self.rows:
-                row.show_box()
-        return done
-
-    def _do(self, use_case: Callable[[list[int]], Changes]) -> bool:
-        ids = [] if self._plan is None else [self._plan]
-        return bool(ids) and self._perform(lambda: use_case(ids))
-
-    def _tick(self, made: ApproachInput) -> None:
-        desk = self._workspace.desk
-        if self._do(lambda ids: checking.check_off(desk, ids, today(), made)):
-            self._say_refused(made.result)
-
-    def _change(self, approach: Approach) -> None:
-        desk = self._workspace.desk
-        if self._perform(lambda: checking.change_approach(desk, approach, today())):
-            self._say_refused(approach.result)
-
-    def _say_refused(self, result: Result) -> None:
-        """What 断り did, and what it did not."""
-        if result is Result.REFUSED:
-            self._workspace.notified.emit(self._workspace.texts("followup.said_refused"))
+    def _show_boxes(self) -> None:
+        for row in self.rows:
+            row.show_box()
 
     # Asking in place
 
@@ -314,42 +204,25 @@ class PlanDetail(QWidget):
         way = checking.usual_way(self.shown.plan, self.shown.standing, reach)
         form.show_values(today(), way)
         form.left.connect(self._stop_asking)
-        form.kept.connect(lambda: self._tick(_made(form)))
+        form.kept.connect(lambda: self._changes.check_off(_made(form)))
         self._ask(form)
         form.day.setFocus()
 
     def ask_pause(self) -> None:
         """Let the plan wait."""
-        desk = self._workspace.desk
-        words_ = self.tr("Why does it wait? For example an open complaint")
-        self._ask_words(words_, lambda text, ids: plans.pause(desk, ids, text, today()))
+        question = self.tr("Why does it wait? For example an open complaint")
+        self._ask_reason(question, self._changes.pause)
 
     def ask_cancel(self) -> None:
         """中止 needs a reason."""
-        desk = self._workspace.desk
-        words_ = self.tr("Why is it stopped?")
-        self._ask_words(words_, lambda text, ids: plans.cancel(desk, ids, text, today()))
+        self._ask_reason(self.tr("Why is it stopped?"), self._changes.cancel)
 
-    def _ask_words(self, question: str, use_case: Callable[[str, list[int]], Changes]) -> None:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        field = QLineEdit()
-        field.setAccessibleName(question)
-        column.addWidget(label(question, "soft", wrap=True))
-        column.addWidget(field)
-        row = QHBoxLayout()
-
-        def keep() -> None:
-            self._do(lambda ids: use_case(field.text(), ids))
-
-        field.returnPressed.connect(keep)
-        row.addWidget(button(self.tr("Keep"), keep, "primary"))
-        row.addWidget(button(self.tr("Cancel"), self._stop_asking, "link"))
-        row.addStretch(1)
-        column.addLayout(row)
-        self._ask(whole)
-        field.setFocus()
+    def _ask_reason(self, question: str, keep: Callable[[str], object]) -> None:
+        form = ReasonForm(question)
+        form.kept.connect(keep)
+        form.left.connect(self._stop_asking)
+        self._ask(form)
+        form.setFocus()
 
     def _ask(self, widget: QWidget) -> None:
         self._stop_asking()
@@ -381,10 +254,6 @@ class PlanDetail(QWidget):
         """Let keys go to the next step's box."""
         boxes = [row.box for row in self.rows if row.box.isEnabled() and not row.box.isChecked()]
         (boxes[0] if boxes else self).setFocus()
-
-    def flush(self) -> bool:
-        """Everything is kept at once; there is nothing to save."""
-        return True
 
 
 def _made(form: ApproachForm) -> ApproachInput:

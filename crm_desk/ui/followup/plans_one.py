@@ -175,7 +175,7 @@ class OnePlan(QWidget):
             self._touched = True
         else:
             self._start = today()
-            self._draft_anew(found.template or templates[0])
+            self._make_draft(found.template or templates[0])
             self._touched = False
         self._show_draft()
 
@@ -191,7 +191,7 @@ class OnePlan(QWidget):
             self.note.setText(words.format(why=why))
         self.note.setVisible(bool(self.note.text()))
 
-    def _draft_anew(self, template: Template) -> None:
+    def _make_draft(self, template: Template) -> None:
         self.draft = making.draft(self.customer, template, self._start, self._found.stands)
 
     def _show_draft(self) -> None:
@@ -209,7 +209,7 @@ class OnePlan(QWidget):
     # Changing
 
     def _choose_template(self, place: int) -> None:
-        self._draft_anew(self.templates.itemData(place))
+        self._make_draft(self.templates.itemData(place))
         self._touched = True
         self._show_draft()
         self._workspace.attempt(self._check)
@@ -273,7 +273,7 @@ class OnePlan(QWidget):
         """The first thing to be chosen."""
         (self.see if self._plan is not None else self.templates).setFocus()
 
-    def put_aside(self) -> None:
+    def keep_draft(self) -> None:
         """Remember what is typed: the window may be drawn anew."""
         if self.draft is not None and self._touched:
             place = self.templates.currentIndex()

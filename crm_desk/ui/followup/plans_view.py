@@ -193,7 +193,7 @@ class PlansView(View):
 
     def flush(self) -> bool:
         self.many.flush()
-        self.one.put_aside()
+        self.one.keep_draft()
         return True
 
     def take_focus(self) -> None:

@@ -16,7 +16,7 @@ from crm_desk.ui.followup.start_people import PeopleColumns, PeopleTable, TickMo
 
 
 @dataclass
-class Ticks:
+class TickedPeople:
     """Who is to get a plan; it outlives the window's being drawn anew.
 
     Attributes:
@@ -52,7 +52,7 @@ class Top1Card(Card):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, ticks: Ticks) -> None:
+    def __init__(self, workspace: Workspace, ticks: TickedPeople) -> None:
         super().__init__(workspace.theme)
         self._ticks = ticks
         texts, money = workspace.texts, money_of(workspace.desk)
@@ -170,7 +170,7 @@ class NamesCard(Card):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, ticks: Ticks) -> None:
+    def __init__(self, workspace: Workspace, ticks: TickedPeople) -> None:
         super().__init__(workspace.theme)
         self.body.addWidget(label(self.tr("The plans by name"), "heading", wrap=True))
         line = self.tr("Whose box is cleared (Space does it, too) gets no plan this time.")

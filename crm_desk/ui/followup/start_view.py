@@ -25,7 +25,7 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.start_choice import NamesCard, RestCard, Ticks, Top1Card
+from crm_desk.ui.followup.start_choice import NamesCard, RestCard, TickedPeople, Top1Card
 from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
 
 _WAIT, _CONTENT, _EMPTY = range(3)
@@ -38,7 +38,7 @@ class StartView(View):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._ticks: Ticks = workspace.drafts.setdefault(_TICKS, Ticks())
+        self._ticks: TickedPeople = workspace.drafts.setdefault(_TICKS, TickedPeople())
         self._shown: Look | None = None
         self._seen: Outlook | None = None
         self._is_starting = False

@@ -22,7 +22,7 @@ from crm_desk.ui.followup.worklist_columns import (
 
 _ROW = 50
 _AT_ONCE = 25
-"""Rows read together: few, because they are read anew after every check-off."""
+"""Rows read together: few, because they are read again after every check-off."""
 
 
 class WorklistTable(ColumnTable):
@@ -30,7 +30,7 @@ class WorklistTable(ColumnTable):
 
     Args:
         today: late and due are told by it.
-        fetch, fetch_aside: rows by the ids of plans, the latter on any thread.
+        fetch, fetch_in_worker: rows by the ids of plans, the latter on any thread.
 
     Signals:
         checked: the plan whose button was clicked.
@@ -43,12 +43,12 @@ class WorklistTable(ColumnTable):
         workspace: Workspace,
         today: Callable[[], date],
         fetch: Callable[[Sequence[int]], Mapping[int, WorklistRow]],
-        fetch_aside: Callable[[list[int]], dict[int, WorklistRow]],
+        fetch_in_worker: Callable[[list[int]], dict[int, WorklistRow]],
     ) -> None:
         money, theme = money_of(workspace.desk), workspace.theme
         columns = WorklistColumns().made(workspace.texts, money, today)
         self.rows_shown = WorklistModel(columns, fetch, _AT_ONCE)
-        super().__init__(workspace, "worklist", "", self.rows_shown, fetch_aside)
+        super().__init__(workspace, "worklist", "", self.rows_shown, fetch_in_worker)
         self.setAccessibleName(self.tr("Plans"))
         self.rows_shown.failed.connect(workspace.show_error)
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))

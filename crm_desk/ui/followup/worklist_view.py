@@ -12,9 +12,9 @@ from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.common.list_detail import ListDetail
 from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import (
-    NARROW,
     PageHead,
     button,
     page_layout,
@@ -23,12 +23,12 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
+from crm_desk.ui.followup.shown_plans import ShownPlans
 from crm_desk.ui.followup.worklist_empty import NoPlans
 
 if TYPE_CHECKING:
     from crm_desk.ui.followup.paper_panel import PaperPanel
 
-_DETAIL, _LEAST = 400, 250
 _COUNT_AFTER_MS = 150
 """After a change: who checks off one after the other waits for no counting."""
 _LIST, _EMPTY, _PAPER = range(3)
@@ -38,7 +38,8 @@ class WorklistView(View):
     """Buckets, search, filters, table and one plan.
 
     A row that was just checked off stays where it is until another list is asked for, so that a
-    slip can be put right where it happened.
+    slip can be put right where it happened. More than twenty methods: nine are those of every
+    view, and it stands between the list, the plan and the way to paper.
 
     Signals:
         came: what was asked for last is shown.
@@ -51,10 +52,7 @@ class WorklistView(View):
         self._workspace = workspace
         self.today = today()
         self.found: Worklist | None = None
-        self.bucket: Bucket | None = None
-        self._plan: int | None = None
-        self._touched: set[int] = set()
-        self._narrow = self._alone = False
+        self._plans = ShownPlans()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COUNT_AFTER_MS)
@@ -91,7 +89,7 @@ class WorklistView(View):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
         self.list = PlanList(self._workspace, lambda: self.today)
-        self.list.asked.connect(self._ask_anew)
+        self.list.asked.connect(self._show_another)
         self.list.chosen.connect(self.choose)
         self.list.checked.connect(self._check_one)
         self.list.several_checked.connect(self.check_off)
@@ -101,9 +99,12 @@ class WorklistView(View):
         row.addWidget(self._list_area, 1)
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
-        self.detail.touched.connect(self._touched.add)
+        self.detail.touched.connect(self._plans.touched.add)
         self.detail.sheet_asked.connect(self._print_sheet)
         row.addWidget(self.detail)
+        self._sides = ListDetail(
+            theme, self, self._list_area, self.detail, self.detail.show_way_back
+        )
         return whole
 
     @cached_property
@@ -114,21 +115,26 @@ class WorklistView(View):
         made = PaperPanel(self._workspace)
         made.left.connect(self._leave_paper)
         made.nothing_made.connect(self._show_paper)
+        self._stack.insertWidget(_PAPER, scrolling(made))
         return made
 
     # Looking
 
+    @property
+    def bucket(self) -> Bucket | None:
+        """The bucket that is shown; None before the first list has come."""
+        return self._plans.bucket
+
     def open(self, route: Route) -> None:
         if self._stack.currentIndex() == _PAPER:
             self._leave_paper()
-        self._alone = False
+        self._sides.close_detail()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
-            self.bucket = names[route.view]
+            self._plans.bucket = names[route.view]
         if route.id is not None:
-            self._plan = route.id
-            self.bucket = None
-        self._ask_anew()
+            self._plans.want(route.id)
+        self._show_another()
 
     def route(self) -> Route:
         """See View."""
@@ -138,15 +144,15 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         if self.found is not None:
-            self.list.table.rows_shown.read_anew()
+            self.list.table.rows_shown.refresh()
         self.detail.refresh()
         if self._stack.currentIndex() == _PAPER:
             self.paper.count()
         self._later.start()
 
-    def _ask_anew(self) -> None:
+    def _show_another(self) -> None:
         """Another list is asked for: rows that were done are not kept in it."""
-        self._touched.clear()
+        self._plans.touched.clear()
         self._later.stop()
         self._reload(keep=False)
 
@@ -170,38 +176,22 @@ class WorklistView(View):
         self.found = found
         plans = sum(count.plans for count in found.counts.values())
         asked = self.list.filters.wanted != WorklistQuery()
-        nothing = not (plans or asked or self._touched or self._plan)
+        nothing = not (plans or asked or self._plans.touched or self._plans.wanted)
         if self._stack.currentIndex() != _PAPER:
             self._stack.setCurrentIndex(_EMPTY if nothing else _LIST)
             if nothing:
                 self._empty.first_step.setFocus()
         self.list.show_counts(found.counts)
-        bucket = self._bucket(found)
-        self._show_rows(bucket, self._ids(found.ids[bucket].tolist(), keep=keep), keep=keep)
+        bucket = self._plans.choose_bucket(found)
+        ids = found.ids[bucket].tolist()
+        if keep:
+            ids = self._plans.rows(ids, self.list.ids, self.list.rows)
+        self._show_rows(bucket, ids, keep=keep)
         self.came.emit()
-
-    def _bucket(self, found: Worklist) -> Bucket:
-        """What is shown: the home of the plan asked for, else what was chosen, else what is due."""
-        if self._plan is not None:
-            homes = [b for b in BUCKETS if self._plan in found.ids[b]]
-            self.bucket = homes[0] if homes else self.bucket
-        if self.bucket is None:
-            filled = (bucket for bucket in BUCKETS if found.counts[bucket].plans)
-            self.bucket = next(filled, BUCKETS[1])
-        return self.bucket
-
-    def _ids(self, fresh: list[int], *, keep: bool) -> list[int]:
-        """The rows of a bucket; after a change those that were touched stay where they are."""
-        if not keep:
-            return fresh
-        known = set(fresh) | (self._touched & set(self.list.rows(list(self._touched))))
-        stays = [id_ for id_ in self.list.ids if id_ in known]
-        shown = set(stays)
-        return [*stays, *(id_ for id_ in fresh if id_ not in shown)]
 
     def _show_rows(self, bucket: Bucket, ids: list[int], *, keep: bool) -> None:
         table = self.list.table
-        current, self._plan = self._plan or table.current_id, None
+        current = self._plans.take_wanted() or table.current_id
         if not keep:
             # Read anew even where the same plans are listed.
             table.show_ids(ids, current)
@@ -212,47 +202,38 @@ class WorklistView(View):
 
     def choose(self, bucket: Bucket) -> None:
         """Show another bucket."""
-        self.bucket = bucket
-        self._ask_anew()
+        self._plans.bucket = bucket
+        self._show_another()
 
     # One plan
 
     def _show_plan(self, plan_id: int | None) -> None:
-        if self.detail.isVisibleTo(self) or not self._narrow:
+        if self.detail.isVisibleTo(self) or not self._sides.is_narrow:
             self._workspace.attempt(lambda: self.detail.show_plan(plan_id))
 
     def open_detail(self, plan_id: int) -> None:
         """Go to one plan; where the page is narrow it takes the list's place."""
         self._workspace.attempt(lambda: self.detail.show_plan(plan_id))
-        self._alone = self._narrow
+        self._sides.open_detail()
         self._lay_out()
         self.detail.take_focus()
 
     def close_detail(self) -> None:
         """Back to the list."""
-        self._alone = False
+        self._sides.close_detail()
         self._lay_out()
         self.list.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._workspace.theme.px(NARROW)
-        if narrow != self._narrow:
-            self._narrow, self._alone = narrow, False
+        self._sides.note_width(keeps_detail=False)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        theme = self._workspace.theme
-        self._list_area.setVisible(not self._alone)
         listed = self._stack.currentIndex() == _LIST
         for each in (self.begin, self.print_button):
-            each.setVisible(listed and not self._alone)
-        self.detail.setVisible(self._alone or not self._narrow)
-        self.detail.show_way_back(self._alone)
-        if self._alone:
-            self.detail.setMaximumWidth(self.maximumWidth())
-        else:
-            self.detail.setFixedWidth(max(theme.px(_DETAIL), self.width() * 36 // 100))
+            each.setVisible(listed and not self._sides.is_alone)
+        self._sides.place()
 
     # Checking off
 
@@ -267,7 +248,7 @@ class WorklistView(View):
     def check_off(self, plan_ids: list[int]) -> None:
         """Their next steps were made today, as planned."""
         desk, now = self._workspace.desk, today()
-        self._touched.update(plan_ids)
+        self._plans.touched.update(plan_ids)
         before = self.detail.plan_id
         # The plan comes on screen together with what was done to it.
         self.detail.aim_at(plan_ids[-1])
@@ -285,21 +266,16 @@ class WorklistView(View):
 
     def print_current(self) -> None:
         """Ask what to print or write of this list, or of those chosen in it."""
+        paper = self.paper
         self._show_paper()
-        self.paper.begin(list(self.list.ids), self.list.table.chosen_ids)
-        self.paper.take_focus()
+        paper.begin(list(self.list.ids), self.list.table.chosen_ids)
+        paper.take_focus()
 
     def _print_sheet(self, plan_id: int) -> None:
         """The preview of one sheet, over the plan; the way to paper only where there is none."""
-        self._place_paper()
         self.paper.sheet(plan_id)
 
-    def _place_paper(self) -> None:
-        if self._stack.count() <= _PAPER:
-            self._stack.insertWidget(_PAPER, scrolling(self.paper))
-
     def _show_paper(self) -> None:
-        self._place_paper()
         self._stack.setCurrentIndex(_PAPER)
         self._lay_out()
 
@@ -319,4 +295,4 @@ class WorklistView(View):
     def flush(self) -> bool:
         self.list.table.flush()
         self._later.stop()
-        return self.detail.flush()
+        return True

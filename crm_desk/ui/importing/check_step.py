@@ -12,8 +12,9 @@ from crm_desk.importing.dates import DateOrder
 from crm_desk.ui.common.tables import BeforeAfter, Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.session import CHECK, Session
+from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import CHECK
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.file_plan import Example, FilePlan, PreviewField
@@ -25,14 +26,14 @@ _SHORTEST = 10
 class CheckStep(WizardStep):
     """The preview before and after cleaning."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__(workspace, session)
         self._words = Card(self.theme, padding=3)
         self.column.addWidget(self._words)
         self._preview = Card(self.theme, padding=3)
         self.column.addWidget(self._preview)
         self.column.addStretch(1)
-        self.buttons.addWidget(button(self.tr("Other files"), session.begin_anew))
+        self.buttons.addWidget(button(self.tr("Other files"), session.restart))
         self.buttons.addStretch(1)
         self.columns = button(self.tr("Columns…"), lambda: session.show_layout(self.state.current))
         self.buttons.addWidget(self.columns)

@@ -19,14 +19,9 @@ from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import ENCODINGS
-from crm_desk.ui.importing.session import (
-    ENCODING_QUESTIONS,
-    LOOKING,
-    PASSWORD_QUESTIONS,
-    Session,
-    with_options,
-)
+from crm_desk.ui.importing.session import ImportSession, with_options
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import ENCODING_QUESTIONS, LOOKING, PASSWORD_QUESTIONS
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.batches import Batch
@@ -39,7 +34,7 @@ _LISTED = 50
 class FileStep(WizardStep):
     """Choose or drop files; below, what was imported before and how to take it back."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__(workspace, session)
         self._drop = Card(self.theme, padding=3)
         self._drop.setProperty("surface", "drop")
@@ -153,7 +148,7 @@ class FileStep(WizardStep):
             leave = button(self.tr("Go on without this file"), self.session.leave_out)
             row.addWidget(leave)
             self._first = self._first or leave
-        row.addWidget(button(self.tr("Other files"), self.session.begin_anew))
+        row.addWidget(button(self.tr("Other files"), self.session.restart))
         row.addStretch(1)
         body.addLayout(row)
         if self.isVisible() and self._first is not None:

@@ -11,9 +11,10 @@ from crm_desk.ui.common.tables import Cell, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import DELIMITERS, ENCODINGS
-from crm_desk.ui.importing.pairs import Pairs
-from crm_desk.ui.importing.session import LAYOUT, LOOKING, Session, with_options
+from crm_desk.ui.importing.pairs import PairGrid
+from crm_desk.ui.importing.session import ImportSession, with_options
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import LAYOUT, LOOKING
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.file_plan import FilePlan
@@ -43,14 +44,14 @@ _EXAMPLE = 16
 class LayoutStep(WizardStep):
     """The file's first rows above, what its columns are below, how it is read at the foot."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__(workspace, session)
         self._cards = [Card(self.theme, padding=3) for _ in range(3)]
         self._rows, self._fields, self._reading = self._cards
         for card in self._cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
-        self.buttons.addWidget(button(self.tr("Other files"), session.begin_anew))
+        self.buttons.addWidget(button(self.tr("Other files"), session.restart))
         self._busy = label("", "soft")
         self.buttons.addWidget(self._busy)
         self.cancel = button(self.tr("Cancel"), session.call_off)
@@ -145,7 +146,7 @@ class LayoutStep(WizardStep):
     def _show_fields(self, plan: "FilePlan") -> None:
         body = self._fields.body
         body.addWidget(label(self.tr("Which column is what"), "heading"))
-        pairs = Pairs(self.theme)
+        pairs = PairGrid(self.theme)
         first = _FIRST[plan.layout.kind.value]
         mapped = [name for name in plan.field_names if name in plan.layout.columns]
         shown = dict.fromkeys((*first, *mapped))
@@ -173,7 +174,7 @@ class LayoutStep(WizardStep):
         return found
 
     def _add_field(
-        self, pairs: Pairs, plan: "FilePlan", name: str, columns: QStringListModel
+        self, pairs: PairGrid, plan: "FilePlan", name: str, columns: QStringListModel
     ) -> None:
         text = self.workspace.texts(f"field.{name}")
         words = label(text, "strong" if name in plan.layout.columns else "body")
@@ -214,7 +215,7 @@ class LayoutStep(WizardStep):
             body.addWidget(button(text, self._open_reading, "link"))
             return
         body.addWidget(label(self.tr("How the file is read"), "heading"))
-        self._pairs = Pairs(self.theme)
+        self._pairs = PairGrid(self.theme)
         body.addWidget(self._pairs)
         self._add_reading(plan)
 

@@ -19,20 +19,12 @@ from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.file_step import FileStep
-from crm_desk.ui.importing.session import (
-    CHECK,
-    CHOOSE,
-    LAYOUT,
-    LOOKING,
-    RESULT,
-    RUNNING,
-    Session,
-    session_of,
-)
+from crm_desk.ui.importing.session import ImportSession, session_of
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, LOOKING, RESULT, RUNNING
 
 
-def _make(name: str, workspace: Workspace, session: Session) -> WizardStep:
+def _make(name: str, workspace: Workspace, session: ImportSession) -> WizardStep:
     """A step; each is loaded when it is first shown, for the window must not stand still."""
     if name == LAYOUT:
         from crm_desk.ui.importing.layout_step import LayoutStep
@@ -103,7 +95,7 @@ class ImportPage(Page):
 
     def open(self, route: Route) -> None:
         if route.view == "anew":
-            self.session.begin_anew()
+            self.session.restart()
         self._show()
 
     def route(self) -> Route:

@@ -10,7 +10,7 @@ from crm_desk.ui.theme import Theme
 _NARROWEST = 320
 
 
-class Pairs(QWidget):
+class PairGrid(QWidget):
     """A grid of pairs that becomes one column where the page is narrow."""
 
     def __init__(self, theme: Theme) -> None:

@@ -10,8 +10,9 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.issue_list import IssueList
-from crm_desk.ui.importing.session import RESULT, Session
+from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import RESULT
 
 if TYPE_CHECKING:
     from crm_desk.desk.customers.subscriptions import Product
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class ResultStep(WizardStep):
     """The result in one sentence, the reasons below it."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__(workspace, session)
         self._card = Card(self.theme, padding=3)
         self.column.addWidget(self._card)
@@ -32,7 +33,7 @@ class ResultStep(WizardStep):
         self.back = button(self.tr("Take it back"), session.take_back)
         self.buttons.addWidget(self.back)
         self.buttons.addStretch(1)
-        self.again = button(self.tr("Another file"), session.begin_anew)
+        self.again = button(self.tr("Another file"), session.restart)
         self.buttons.addWidget(self.again)
         self.next = button(self.tr("Analysis"), lambda: workspace.go(Route("analysis")), "primary")
         self.buttons.addWidget(self.next)

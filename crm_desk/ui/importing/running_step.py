@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 from crm_desk.desk.importing.batches import Progress
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.session import RUNNING, Session
+from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
+from crm_desk.ui.importing.wizard_state import RUNNING
 
 
 class RunningStep(WizardStep):
     """Progress and cancel."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__(workspace, session)
         card = Card(self.theme, padding=3)
         self.title = label("", "heading", wrap=True)

@@ -1,10 +1,10 @@
-"""The state of one import, from the files chosen to the result; the page only shows it.
+"""The course of one import, from the files chosen to the result; the page only shows it.
 
 It belongs to the workspace, so that it outlives a change of size or language.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,69 +18,27 @@ from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import ENCODINGS
+from crm_desk.ui.importing.wizard_state import (
+    CHECK,
+    DECISIONS,
+    ENCODING_QUESTIONS,
+    LAYOUT,
+    LOOKING,
+    RESULT,
+    RUNNING,
+    WizardState,
+)
 
 if TYPE_CHECKING:
     from crm_desk.desk.importing.estimates import Span
     from crm_desk.desk.importing.file_plan import FilePlan
-    from crm_desk.importing.dates import DateOrder
     from crm_desk.importing.reading import FilePreview
 
-CHOOSE, LOOKING, LAYOUT, CHECK, RUNNING, RESULT = (
-    "choose",
-    "looking",
-    "layout",
-    "check",
-    "running",
-    "result",
-)
-ENCODING_QUESTIONS = ("encoding_unknown", "encoding_wrong")
-PASSWORD_QUESTIONS = ("password_needed", "password_wrong")
-_DECISIONS = (*ENCODING_QUESTIONS, *PASSWORD_QUESTIONS)
 
-
-@dataclass
-class WizardState:
-    """Everything the page shows.
-
-    Attributes:
-        pending: files that are still to be looked at, with what is decided about each.
-        asking: the error of the first of them, when only the person can go on.
-        samples: how that file's first words look, by encoding.
-        current: place in `plans` of the file whose layout is shown.
-        row_bytes: how long a row of a file is, by path.
-        again: place of the plan that is looked at anew, None for a file that has none yet.
-        sources: the shop's label by the cart's own.
-        all_fields, reading_shown, keep_as: what is open and typed in the layout.
-        progress: how far the import is.
-        stopping: it was called off and is about to end.
-        span: period and sum of what came in.
-        joined_shown: the list of guests that are members now is open.
-    """
-
-    step: str = CHOOSE
-    pending: list[tuple[Path, ReadOptions]] = field(default_factory=list)
-    asking: ReportableError | None = None
-    samples: dict[str, str] = field(default_factory=dict)
-    plans: list["FilePlan"] = field(default_factory=list)
-    current: int = 0
-    row_bytes: dict[Path, float] = field(default_factory=dict)
-    again: int | None = None
-    sources: dict[str, str] = field(default_factory=dict)
-    date_order: "DateOrder | None" = None
-    basis: str = "goods"
-    currency: str = "JPY"
-    all_fields: bool = False
-    reading_shown: bool = False
-    keep_as: str | None = None
-    progress: imports.Progress | None = None
-    stopping: bool = False
-    outcomes: list[imports.Outcome] = field(default_factory=list)
-    span: "Span | None" = None
-    joined_shown: bool = False
-
-
-class Session(QObject):
+class ImportSession(QObject):
     """One import at a time.
+
+    More than twenty methods: it is one machine, with a method for each step that it can go.
 
     Signals:
         changed: the state is another.
@@ -189,7 +147,7 @@ class Session(QObject):
             self._back_to_layout()
             self._failed(error)
         elif isinstance(error, ReportableError) and (
-            error.key in _DECISIONS or state.plans or len(state.pending) > 1
+            error.key in DECISIONS or state.plans or len(state.pending) > 1
         ):
             # One bad file among several is left out by the person, not by us.
             state.asking, state.samples = error, {}
@@ -221,7 +179,7 @@ class Session(QObject):
 
         state, desk = self.state, self._workspace.desk
         if not state.plans:
-            self.begin_anew()
+            self.restart()
             return
         state.basis = file_plan.amount_basis(desk) or "goods"
         state.currency = file_plan.currency(desk)
@@ -279,7 +237,7 @@ class Session(QObject):
         self.state.plans[self.state.current] = plan
         self.changed.emit()
 
-    def begin_anew(self) -> None:
+    def restart(self) -> None:
         """Back to the choice of files."""
         if self.state.step != RUNNING:
             self._cancel_now()
@@ -321,7 +279,7 @@ class Session(QObject):
             self.state.stopping = True
             self.changed.emit()
         elif self.state.asking is not None:
-            self.begin_anew()
+            self.restart()
 
     def _cancel_now(self) -> None:
         self._cancel.call_off()
@@ -339,7 +297,7 @@ class Session(QObject):
         ids = batches or list(reversed(_batch_ids(self.state.outcomes)))
 
         def done(changes: object) -> None:
-            self.begin_anew()
+            self.restart()
             workspace.changed.emit(changes)
             workspace.notified.emit(workspace.texts("import.taken_back"))
 
@@ -387,10 +345,10 @@ def _batch_ids(outcomes: Sequence[imports.Outcome]) -> list[int]:
     return [o.taken.batch_id for o in outcomes if o.taken.batch_id is not None]
 
 
-def session_of(workspace: Workspace) -> Session:
+def session_of(workspace: Workspace) -> ImportSession:
     """The workspace's import, made when first asked for."""
-    found = workspace.findChild(Session)
-    return found if found is not None else Session(workspace)
+    found = workspace.findChild(ImportSession)
+    return found if found is not None else ImportSession(workspace)
 
 
 def with_options(options: ReadOptions, **changes: Any) -> ReadOptions:

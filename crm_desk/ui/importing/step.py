@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.session import Session, WizardState
+from crm_desk.ui.importing.session import ImportSession
+from crm_desk.ui.importing.wizard_state import WizardState
 
 
 class WizardStep(QWidget):
@@ -13,7 +14,7 @@ class WizardStep(QWidget):
         buttons: back at the left, the primary button at the right.
     """
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: ImportSession) -> None:
         super().__init__()
         self.workspace, self.session = workspace, session
         self.theme = workspace.theme

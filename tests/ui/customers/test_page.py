@@ -205,11 +205,11 @@ def test_columns_are_chosen_moved_and_kept(start: Start, shop: Window) -> None:
     shop.rebuild()
     page = at(shop)
     kept = page.list.table
-    titles = [column.title for column in kept._shown_columns()]
+    titles = [column.title for column in kept.columns.shown]
     assert titles == ["会員ID", "お名前", "購入回数", "購入金額", "最終購入", "電話番号"]
     assert kept.columnWidth(0) == 222
-    kept._reset_columns()
-    titles = [column.title for column in kept._shown_columns()]
+    kept.columns.reset()
+    titles = [column.title for column in kept.columns.shown]
     assert titles == ["お名前", "会員ID", "購入回数", "購入金額", "最終購入"]
 
 

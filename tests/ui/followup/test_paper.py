@@ -59,11 +59,11 @@ def test_ctrl_p_leads_there_and_options_follow_what_is_made(
     settle()
     assert view.paper.isVisible()
     view.paper.choose(PaperKind.LABELS_3X8)
-    assert view.paper.first.isVisible()
-    assert view.paper.first.maximum() == 24
+    assert view.paper.options.first.isVisible()
+    assert view.paper.options.first.maximum() == 24
     view.paper.choose(PaperKind.SHEETS)
-    assert not view.paper.first.isVisible()
-    assert not view.paper.right.isVisible()
+    assert not view.paper.options.first.isVisible()
+    assert not view.paper.options.right.isVisible()
     ready(view)
     view.paper.left.emit()
     assert view.list.table.isVisible()
@@ -200,5 +200,5 @@ def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
     view.print_button.click()
     view.paper.choose(PaperKind.TABLE)
     settle()
-    first = view.paper._options[view.paper.purpose]
+    first = view.paper.options._pairs[view.paper.options.purpose]
     assert first.x() == 0

@@ -33,7 +33,8 @@ TODAY = DEFAULT_DAY
 
 @pytest.fixture(autouse=True)
 def on_the_samples_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("ui.followup.worklist_view", "ui.followup.plan_detail", "desk.desk"):
+    views = ("worklist_view", "plan_detail", "plan_changes")
+    for place in (*(f"ui.followup.{view}" for view in views), "desk.desk"):
         monkeypatch.setattr(f"crm_desk.{place}.today", lambda: TODAY)
 
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from crm_desk.ui.importing.check_step import CheckStep
 from crm_desk.ui.importing.layout_step import LayoutStep
 from crm_desk.ui.importing.page import ImportPage
-from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, Session
+from crm_desk.ui.importing.session import ImportSession
+from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, RESULT
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 
@@ -21,7 +22,7 @@ def page_of(window: Window) -> ImportPage:
     return page
 
 
-def session_of(window: Window) -> Session:
+def session_of(window: Window) -> ImportSession:
     return page_of(window).session
 
 

@@ -13,7 +13,8 @@ from crm_desk.desk.importing.file_plan import amount_basis
 from crm_desk.desk.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
-from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING, Session
+from crm_desk.ui.importing.session import ImportSession
+from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, RESULT, RUNNING
 from crm_desk.ui.shell.window import Window
 from tests.desk.importing.held_child import hold
 from tests.gallery.import_scenes import (
@@ -44,14 +45,14 @@ def empty(start: Start) -> Window:
     return start()
 
 
-StartHeld = Callable[[Session], Path]
+StartHeld = Callable[[ImportSession], Path]
 
 
 @pytest.fixture
 def start_held(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StartHeld:
     """Start an import that stands still in the middle; it goes on when the mark is gone."""
 
-    def begin(session: Session) -> Path:
+    def begin(session: ImportSession) -> Path:
         mark = tmp_path / "mark"
         hold(monkeypatch, 20, mark)
         session.start()

@@ -11,7 +11,7 @@ from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_plan import saved_mappings
 from crm_desk.ui.importing.check_step import CheckStep
 from crm_desk.ui.importing.layout_step import LayoutStep
-from crm_desk.ui.importing.session import CHECK, CHOOSE, LAYOUT, LOOKING
+from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, LOOKING
 from crm_desk.ui.shell.window import Window
 from tests.gallery.import_scenes import (
     base_file,
