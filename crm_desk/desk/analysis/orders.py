@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from crm_desk.desk.analysis.referrers import referrers
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from crm_desk.analysis.orders import Customers, Ints, Orders
 
 T = TypeVar("T")
-_AT_ONCE = 20_000
-"""Rows that become numbers of a column together."""
 
 
 class Reader(Protocol):
@@ -134,13 +132,10 @@ def before_last_import(data: OrderData) -> "tuple[date, Orders] | None":
 
 
 def _columns(found: Iterator[tuple[int, ...]], width: int) -> Any:
-    """Rows of whole numbers as columns of int64; `width` of them where there are no rows, too."""
+    """Rows of `width` whole numbers as columns of int64, without a list of rows in between."""
     import numpy as np
 
-    parts = [np.empty((0, width), np.int64)]
-    while some := list(islice(found, _AT_ONCE)):
-        parts.append(np.array(some, np.int64))
-    return np.concatenate(parts).T
+    return np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, width).T
 
 
 def _orders(columns: Any, ids: "Ints") -> "Orders":
