@@ -229,7 +229,7 @@ class CustomerListView(QWidget):
         self.table.setFocus()
 
     def refresh_detail(self) -> None:
-        """Read the one shown anew."""
+        """Read the one shown again."""
         self.detail.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
