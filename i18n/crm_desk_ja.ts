@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AlikeHint</name>
+    <message>
+        <source>Look at them</source>
+        <translation>見てみる</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisContent</name>
     <message>
         <source>Print / PDF</source>
@@ -475,10 +482,6 @@
     <message>
         <source>Row {n}</source>
         <translation>{n}行目</translation>
-    </message>
-    <message>
-        <source>Not readable</source>
-        <translation>読めません</translation>
     </message>
 </context>
 <context>
@@ -1025,10 +1028,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
-        <source>Look at them</source>
-        <translation>見てみる</translation>
-    </message>
-    <message>
         <source>Search customers</source>
         <translation>お客様を探す</translation>
     </message>
@@ -1056,6 +1055,9 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Everyone who has bought, with all purchases.</source>
         <translation>お買い上げいただいた方と、その購入の記録です。</translation>
     </message>
+</context>
+<context>
+    <name>CustomerMenu</name>
     <message>
         <source>Open</source>
         <translation>開く</translation>
@@ -2640,6 +2642,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The follow-up plan for {name} was made.</source>
         <translation>{name} 様のフォロー計画を作りました</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCells</name>
+    <message>
+        <source>Not readable</source>
+        <translation>読めません</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ class AnalysisPage(Page):
         self.printing = Printing(workspace, self)
         self.look: Look | None = None
         self.view: AnalysisView | None = None
-        self._asked = self._answered = 0
+        self._is_opening = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -69,7 +69,7 @@ class AnalysisPage(Page):
     @property
     def is_settled(self) -> bool:
         """What was asked for last is shown."""
-        return self._asked == self._answered
+        return not self._is_opening and self._workspace.is_settled(self)
 
     def reload(self) -> None:
         """Look at the orders as they stand now, beside the window."""
@@ -79,27 +79,18 @@ class AnalysisPage(Page):
         desk, texts, money = self._workspace.desk, self._workspace.texts, self._money
         controls, now = self.content.controls, today()
         settings, as_of = replace(thresholds.chosen(desk), kind=controls.kind), controls.as_of
-        self._asked += 1
-        self.print_changed.emit()
-        turn = self._asked
 
-        def work() -> "tuple[Look, AnalysisView] | None":
-            if turn != self._asked:
-                # Somebody chose again: this answer would come too late.
-                return None
+        def work() -> "tuple[Look, AnalysisView]":
             # Half a second of loading goes on beside the window, which meanwhile says what it does.
             preload()
             look = cache.look(desk, settings, as_of)
             return look, look.view(texts, money, now)
 
-        def show(answer: "tuple[Look, AnalysisView] | None") -> None:
-            if answer is not None and turn == self._asked:
-                self._show(*answer)
-
-        self._workspace.query(self, work, show)
+        self._workspace.ask_latest(self, work, lambda answer: self._show(*answer))
+        self._is_opening = False
+        self.print_changed.emit()
 
     def _show(self, look: "Look", view: AnalysisView) -> None:
-        self._answered = self._asked
         self.look, self.view = look, view
         self.print_changed.emit()
         if view.has_orders:
@@ -116,10 +107,9 @@ class AnalysisPage(Page):
         controls = self.content.controls
         if controls.as_of is not None or controls.kind is not KindFilter.ALL:
             return
-        turn = self._asked
 
         def show(found: "Trends | None") -> None:
-            if turn == self._asked:
+            if self.look is look and self.is_settled:
                 self.content.key_figures.show_trends(found, self._money, self._workspace.texts)
 
         self._workspace.query(self, lambda: trends(look), show)
@@ -142,7 +132,7 @@ class AnalysisPage(Page):
             self.reload()
             return
         # What takes longer than a frame is made once the page is there.
-        self._asked += 1
+        self._is_opening = True
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:

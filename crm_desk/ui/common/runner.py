@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
+
+_Callbacks = tuple[Callable[[Any], None], Callable[[Exception], None]]
 
 
 class Runner(QObject):
@@ -35,8 +37,16 @@ class Runner(QObject):
             from concurrent.futures import ThreadPoolExecutor
 
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="crm-desk-work")
-        future = self._pool.submit(work)
-        future.add_done_callback(lambda finished: self._finished.emit(finished, (done, failed)))
+        self._pool.submit(self._work, work, (done, failed))
+
+    def _work(self, work: Callable[[], Any], callbacks: _Callbacks) -> None:
+        """On the work lane: a signal from there is queued, and so never delivered within `run`."""
+        result, error = None, None
+        try:
+            result = work()
+        except BaseException as raised:  # noqa: BLE001 - raised again on the GUI thread
+            error = raised
+        self._finished.emit((result, error), callbacks)
 
     def stop(self) -> None:
         """Wait for what is under way."""
@@ -46,13 +56,13 @@ class Runner(QObject):
     @Slot(object, object)
     def _deliver(
         self,
-        future: "Future[Any]",
-        callbacks: tuple[Callable[[Any], None], Callable[[Exception], None]],
+        outcome: tuple[Any, BaseException | None],
+        callbacks: _Callbacks,
     ) -> None:
         done, failed = callbacks
-        error = future.exception()
+        result, error = outcome
         if error is None:
-            done(future.result())
+            done(result)
         elif isinstance(error, Exception):
             failed(error)
         else:

@@ -64,14 +64,14 @@ class WindowedModel(QAbstractTableModel):
         self._windows: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
 
     def show(self, ids: Sequence[int]) -> None:
-        """Show other rows, or the same ones anew."""
+        """Show other rows, or the same ones again."""
         self.beginResetModel()
         self._ids = ids
         self._windows.clear()
         self.endResetModel()
 
     def refresh(self) -> None:
-        """The same rows, read anew; on screen only those that differ are drawn again."""
+        """The same rows, read again; on screen only those that differ are drawn again."""
         before = list(self._windows.items())
         on_screen = {number for number, _ in before[-_ON_SCREEN:]}
         self._windows.clear()

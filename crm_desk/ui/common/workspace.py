@@ -99,7 +99,7 @@ class Workspace(QObject):
         """Make a large edit and carry it out beside the window, as `run_task`; it can be undone.
 
         Args:
-            done: told of the edit, or of None when the world refused.
+            done: called with the edit, or with None when the world refused.
         """
         desk = self.desk
 

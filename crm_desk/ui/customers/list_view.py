@@ -1,15 +1,13 @@
 """All customers: search, table, and the one where the cursor is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck, PossibleDuplicate, SearchResult
-from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
@@ -19,14 +17,15 @@ from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
     PageHead,
     button,
-    frame,
     label,
     page_layout,
     scrolling,
 )
 from crm_desk.ui.common.windowed import WindowedModel
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.alike_hint import AlikeHint
 from crm_desk.ui.customers.columns import DESCENDING_FIRST, CustomerColumns
+from crm_desk.ui.customers.customer_menu import CustomerMenu
 from crm_desk.ui.customers.detail import CustomerDetail
 
 
@@ -50,20 +49,22 @@ class CustomerListView(QWidget):
         sections: CustomerSections,
     ) -> None:
         super().__init__()
-        self._workspace, self._merge_checks = workspace, merge_checks
+        self._workspace, theme = workspace, workspace.theme
         self._sections = sections
-        theme = workspace.theme
         self._sort, self._descending = "last_day", True
         self._held = 0
-        self._alike: tuple[PossibleDuplicate, ...] | None = None
         self._wanted: int | None = None
         self._nobody = self._is_opened = False
+        self.menu = CustomerMenu(workspace, merge_checks, self)
+        self.menu.opened.connect(self.open_detail)
+        self.menu.order_asked.connect(self.order_asked)
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
         self._head.side.addWidget(self._enter)
         layout.addWidget(self._head)
-        self._hint = self._make_hint()
+        self._hint = AlikeHint(workspace)
+        self._hint.clicked.connect(self.compare_asked)
         layout.addWidget(self._hint)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
@@ -71,16 +72,6 @@ class CustomerListView(QWidget):
         layout.addWidget(self._stack, 1)
 
     # Parts
-
-    def _make_hint(self) -> QWidget:
-        theme, line = self._workspace.theme, frame("notice")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(theme.space(1.75), theme.px(2), theme.px(6), theme.px(2))
-        self._hint_words = label("", wrap=True)
-        row.addWidget(self._hint_words, 1)
-        row.addWidget(button(self.tr("Look at them"), self.compare_asked.emit, "link"))
-        line.hide()
-        return line
 
     def _make_list(self) -> QWidget:
         theme, whole = self._workspace.theme, QWidget()
@@ -136,7 +127,7 @@ class CustomerListView(QWidget):
         table.sort_asked.connect(self._sort_by)
         table.current_changed.connect(self._show_one)
         table.opened.connect(self.open_detail)
-        table.entries = self._entries
+        table.entries = self.menu.entries
         return table
 
     def _make_nothing(self) -> QWidget:
@@ -189,10 +180,8 @@ class CustomerListView(QWidget):
         )
 
     def _show_alike(self, found: tuple[PossibleDuplicate, ...]) -> None:
-        self._alike = found
-        texts = self._workspace.texts
+        self._hint.show_pairs(len(found))
         self._hint.setVisible(bool(found) and not self._sides.is_alone)
-        self._hint_words.setText(texts("customers.alike", n=f"{len(found):,}"))
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
@@ -249,7 +238,7 @@ class CustomerListView(QWidget):
         self.table.setFocus()
 
     def refresh_detail(self) -> None:
-        """Read the one shown anew."""
+        """Read the one shown again."""
         self.detail.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -262,37 +251,10 @@ class CustomerListView(QWidget):
         sides = self._sides
         # Where room is short, the rows need the line that the button would take.
         (self._beside_search if sides.is_narrow else self._head.side).addWidget(self._enter)
-        self._hint.setVisible(bool(self._alike) and not sides.is_alone)
+        self._hint.setVisible(bool(self._hint.pairs) and not sides.is_alone)
         self._enter.setVisible(self._held > 0 and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:
         if self._results.currentIndex() == 0:
             self.table.setFocus()
-
-    # What a right click offers
-
-    def _entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
-        desk, perform = self._workspace.desk, self._workspace.perform
-
-        def exclude(excluded: bool) -> Callable[[], bool]:
-            return lambda: perform(lambda: people.set_excluded(desk, ids, excluded=excluded))
-
-        entries: list[tuple[str, Callable[[], object]]] = []
-        if len(ids) == 1:
-            entries.append((self.tr("Open"), lambda: self.open_detail(ids[0])))
-            entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
-        left_out = sum(row.excluded for row in people.listed(desk, ids).values())
-        if left_out < len(ids):
-            entries.append((self.tr("Leave out of the figures"), exclude(True)))
-        if left_out:
-            entries.append((self.tr("Count in the figures again"), exclude(False)))
-        if len(ids) == 2:
-            entries.append((self.tr("Take both for one person"), lambda: self._merge(*ids)))
-        return entries
-
-    def _merge(self, one: int, other: int) -> None:
-        def action() -> Changes:
-            return people.merge(self._workspace.desk, one, other, today(), self._merge_checks)
-
-        self._workspace.perform(action)

@@ -198,7 +198,7 @@ class OrderForm(QWidget):
         self._changed()
 
     def _restore(self, draft: TypedOrder) -> None:
-        """Go on where somebody was: the window may have been drawn anew."""
+        """Go on where somebody was: the window may have been drawn again."""
         if draft.customer:
             self.customer.begin(draft.customer)
         self.customer.restore(draft)

@@ -274,7 +274,7 @@ class OnePlan(QWidget):
         (self.see if self._plan is not None else self.templates).setFocus()
 
     def keep_draft(self) -> None:
-        """Remember what is typed: the window may be drawn anew."""
+        """Remember what is typed: the window may be drawn again."""
         if self.draft is not None and self._touched:
             place = self.templates.currentIndex()
             self._workspace.drafts[_DRAFT] = (self.draft, self._start, place)

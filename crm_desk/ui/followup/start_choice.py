@@ -17,7 +17,7 @@ from crm_desk.ui.followup.start_people import PeopleColumns, PeopleTable, TickMo
 
 @dataclass
 class TickedPeople:
-    """Who is to get a plan; it outlives the window's being drawn anew.
+    """Who is to get a plan; it outlives the window's being drawn again.
 
     Attributes:
         top1: confirmed, one by one.

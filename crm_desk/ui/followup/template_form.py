@@ -185,7 +185,7 @@ class TemplatesCard(Card):
     # Showing
 
     def show_design(self, found: Design) -> None:
-        """Show the templates anew; what is being typed stays."""
+        """Show the templates again; what is being typed stays."""
         self._design = found
         draft: _Draft | None = self._workspace.drafts.get(_DRAFT)
         self._draw_chips()

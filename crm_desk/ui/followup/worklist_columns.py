@@ -35,7 +35,7 @@ class WorklistColumns(QObject):
     """Makes the columns, in the window's language."""
 
     def made(self, texts: Texts, money: Money, today: Callable[[], date]) -> list[TableColumn]:
-        """All of them, from the left; `today` is asked anew, for a day may end meanwhile."""
+        """All of them, from the left; `today` is asked again, for a day may end meanwhile."""
         nameless = texts("followup.former")
 
         def who(row: WorklistRow) -> str:

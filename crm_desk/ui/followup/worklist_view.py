@@ -193,7 +193,7 @@ class WorklistView(View):
         table = self.list.table
         current = self._plans.take_wanted() or table.current_id
         if not keep:
-            # Read anew even where the same plans are listed.
+            # Read again even where the same plans are listed.
             table.show_ids(ids, current)
             self.detail.show_plan(None)
         self.list.show_plans(bucket, ids, current)

@@ -1,7 +1,6 @@
 """Step 3: what each column will become, and the few things that only the shop can decide."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, QSizePolicy, QWidget
@@ -9,15 +8,16 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, 
 from crm_desk.domain.money import Money
 from crm_desk.importing.choices import MINOR_DIGITS
 from crm_desk.importing.dates import DateOrder
-from crm_desk.ui.common.tables import BeforeAfter, Cell, CellsModel, Table
+from crm_desk.ui.common.tables import BeforeAfter, CellsModel, Table
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.preview_cells import PreviewCells
 from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
 from crm_desk.ui.importing.wizard_state import CHECK
 
 if TYPE_CHECKING:
-    from crm_desk.desk.importing.file_plan import Example, FilePlan, PreviewField
+    from crm_desk.desk.importing.file_plan import FilePlan
 
 _FIELD_WIDTH = 320
 _SHORTEST = 10
@@ -261,7 +261,9 @@ class CheckStep(WizardStep):
             self.tr("Column of the file"),
             *(self.tr("Row {n}").format(n=number) for number in example_numbers(self._plan)),
         ]
-        rows = [self._row(field) for field in filled]
+        currency = self.state.currency
+        cells = PreviewCells(texts, Money(currency, MINOR_DIGITS[currency]))
+        rows = [cells.row(field) for field in filled]
         table = Table(self.theme, self.tr("What the first rows become"))
         table.setSelectionMode(Table.SelectionMode.NoSelection)
         delegate = BeforeAfter(self.theme, table)
@@ -277,74 +279,12 @@ class CheckStep(WizardStep):
             height += table.rowHeight(at)
         table.setFixedHeight(header.sizeHint().height() + height + self.theme.px(4))
         body.addWidget(table)
-        for bad in self._unreadable(fields):
+        for bad in cells.unreadable(fields):
             body.addWidget(label(bad, "warn", wrap=True))
         empty = [texts(f"field.{field.field}") for field in fields if field not in filled]
         if empty:
             words = texts("import.empty_columns", fields=texts("result.comma").join(empty))
             body.addWidget(label(words, "soft", wrap=True))
-
-    def _row(self, field: "PreviewField") -> list[Cell]:
-        return [
-            Cell(self.workspace.texts(f"field.{field.field}"), "strong"),
-            Cell(field.header.replace("\n", " "), "soft", field.header),
-            *(self._cell(example, field.kind) for example in field.examples),
-        ]
-
-    def _unreadable(self, fields: "tuple[PreviewField, ...]") -> list[str]:
-        """What is wrong with cells that can't be read, each reason once."""
-        texts = self.workspace.texts
-        found = {
-            (field.header, example.reason): example.before
-            for field in fields
-            for example in field.examples
-            if example.reason and example.reason != "date_undecided"
-        }
-        return [
-            texts(
-                "import.unreadable",
-                column=column.replace("\n", " "),
-                value=value,
-                why=texts(f"issue.{reason}", detail=""),
-            )
-            for (column, reason), value in found.items()
-        ]
-
-    def _cell(self, example: "Example", kind: str) -> Cell:
-        """As written, and below it what it becomes where that differs."""
-        before = " ".join(example.before.split())
-        if not before:
-            return Cell("")
-        if example.reason:
-            # An undecided date is asked for above.
-            words = "?" if example.reason == "date_undecided" else self.tr("Not readable")
-            return Cell(f"{before}\n⚠ {words}", "warn", before)
-        after = self._shown(example.after, kind)
-        if after == before:
-            return Cell(before, "", before)
-        return Cell(f"{before}\n→ {after}", "", f"{before} → {after}")
-
-    def _shown(self, after: object, kind: str) -> str:
-        if after is None:
-            return ""
-        if kind == "day" and isinstance(after, int):
-            return self.workspace.texts.date(date.fromordinal(after))
-        if kind == "quantity" and isinstance(after, int):
-            return f"{after / 1000:g}"
-        if kind == "amount" and isinstance(after, int):
-            currency = self.state.currency
-            return Money(currency, MINOR_DIGITS[currency]).text(after)
-        if kind == "amount":
-            return f"{after:,f}"
-        return self._word(after)
-
-    def _word(self, after: object) -> str:
-        texts = self.workspace.texts
-        if isinstance(after, bool):
-            return texts("kind.subscription" if after else "kind.single")
-        if after in ("given", "refused", "unknown"):
-            return texts(f"consent.{after}")
-        return str(after)
 
 
 def _box() -> QComboBox:

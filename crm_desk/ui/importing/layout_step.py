@@ -282,7 +282,7 @@ class LayoutStep(WizardStep):
         self.session.replace_plan(with_preset(self._plan, str(preset)))
 
     def _take(self, option: str, value: object) -> None:
-        """Read the file another way; but for the header row, that is looked for anew, too."""
+        """Read the file another way; but for the header row, that is looked for again, too."""
         changes = {option: value} if option == "header_row" else {option: value, "header_row": None}
         self.session.look_again(with_options(self._plan.look.options, **changes))
 

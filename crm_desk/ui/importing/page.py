@@ -170,7 +170,7 @@ def _held(step: WizardStep) -> str:
 
 
 def _give(step: WizardStep, name: str) -> bool:
-    """Let the control of that name have the keys again, after it was drawn anew."""
+    """Let the control of that name have the keys again, after it was drawn again."""
     for widget in reversed(step.findChildren(QWidget)):
         if widget.accessibleName() == name and widget.isEnabled() and not _gone(widget, step):
             widget.setFocus()

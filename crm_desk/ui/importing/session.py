@@ -352,5 +352,5 @@ def session_of(workspace: Workspace) -> ImportSession:
 
 
 def with_options(options: ReadOptions, **changes: Any) -> ReadOptions:
-    """Other options; the rest is found out anew where it depends on them."""
+    """Other options; the rest is found out again where it depends on them."""
     return replace(options, **changes)

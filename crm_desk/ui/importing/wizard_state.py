@@ -36,7 +36,7 @@ class WizardState:
         samples: how that file's first words look, by encoding.
         current: place in `plans` of the file whose layout is shown.
         row_bytes: how long a row of a file is, by path.
-        again: place of the plan that is looked at anew, None for a file that has none yet.
+        again: place of the plan that is looked at again, None for a file that has none yet.
         sources: the shop's label by the cart's own.
         all_fields, reading_shown, keep_as: what is open and typed in the layout.
         progress: how far the import is.

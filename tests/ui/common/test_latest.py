@@ -81,6 +81,14 @@ def test_an_answer_comes_once_and_then_all_is_settled(asked: Asked) -> None:
     assert asked.questions.is_settled(asked.owner)
 
 
+def test_no_answer_comes_within_the_question(asked: Asked) -> None:
+    for number in range(200):
+        asked.ask(number, channel=str(number))
+    assert asked.answers == []
+    asked.run_lane()
+    assert asked.answers == list(range(200))
+
+
 def test_what_is_asked_meanwhile_makes_an_answer_stale(asked: Asked) -> None:
     release = asked.ask_slowly("old")
     asked.ask("new")

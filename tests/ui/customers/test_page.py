@@ -227,12 +227,12 @@ def test_leaving_out_of_the_figures_and_undo(shop: Window) -> None:
 def test_what_a_right_click_offers(shop: Window) -> None:
     page = at(shop)
     desk = shop.workspace.desk
-    one = dict(page.list._entries([CAFE]))
+    one = dict(page.list.menu.entries([CAFE]))
     assert list(one) == ["開く", "受注を入れる…", "集計から除く"]
     one["集計から除く"]()
     at(shop)
-    assert "集計に戻す" in dict(page.list._entries([CAFE]))
-    two = dict(page.list._entries([CAFE, AYANO]))
+    assert "集計に戻す" in dict(page.list.menu.entries([CAFE]))
+    two = dict(page.list.menu.entries([CAFE, AYANO]))
     two["2件を同じ方としてまとめる"]()
     at(shop)
     assert len(people.find(desk, "", "name", descending=False).ids) == 4
