@@ -200,7 +200,7 @@ class Program(QObject):
         app_paths.throw_away_sample(path)
 
     def move_desk(self) -> None:
-        """Copy the desk out of a synchronised folder, go on there, and set the old one aside."""
+        """Copy the desk out of a synchronised folder, go on there, and mark the old one as moved."""
         if self.workspace is None or not self._may_leave():
             return
         old = self.workspace.desk.path
@@ -210,7 +210,7 @@ class Program(QObject):
             self._tell(error)
             return
         self.settings.forget_recent(old)
-        app_paths.set_aside(old)
+        app_paths.mark_as_moved(old)
 
     def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:

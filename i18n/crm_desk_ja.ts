@@ -2529,7 +2529,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>PlanState</name>
+    <name>PlanStateView</name>
     <message>
         <source>Through {media} so far</source>
         <translation>ここまでの媒体: {media}</translation>

@@ -107,7 +107,7 @@ def copy_out(store: "Store") -> Path:
     return target
 
 
-def set_aside(desk: Path) -> None:
+def mark_as_moved(desk: Path) -> None:
     """Rename a desk that is no longer used to a free `NAME.moved`; nothing is ever deleted.
 
     Where the folder does not allow it, the old file keeps its name.

@@ -107,7 +107,7 @@ def test_moving_keeps_the_content_and_the_old_file(tmp_path: Path) -> None:
     sample_copy(old)
     with Desk(old) as desk:
         target = app_paths.copy_out(desk.store)
-    app_paths.set_aside(old)
+    app_paths.mark_as_moved(old)
     assert not app_paths.is_synchronised(target)
     assert not old.exists()
     assert old.with_name(f"{old.name}.moved").exists()
@@ -118,7 +118,7 @@ def test_moving_keeps_the_content_and_the_old_file(tmp_path: Path) -> None:
 def test_setting_aside_writes_over_nothing(tmp_path: Path) -> None:
     for content in ("one", "two"):
         (tmp_path / "a.crmdesk").write_text(content, encoding="utf-8")
-        app_paths.set_aside(tmp_path / "a.crmdesk")
+        app_paths.mark_as_moved(tmp_path / "a.crmdesk")
     kept = {path.read_text(encoding="utf-8") for path in tmp_path.glob("a.crmdesk.moved*")}
     assert kept == {"one", "two"}
 

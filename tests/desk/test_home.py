@@ -123,7 +123,7 @@ def test_a_desk_without_orders_is_invited_to_import_them(desk: Desk) -> None:
     found = home.home_facts(desk, JA, DAY)
     assert found.orders is None
     (task,) = (task for task in found.tasks if task.key == "import")
-    assert (task.route.page, task.route.view) == ("importing", "anew")
+    assert (task.route.page, task.route.view) == ("importing", "new")
 
 
 def test_orders_show_on_the_home_page_and_grow_old(sample: Desk, day: date) -> None:

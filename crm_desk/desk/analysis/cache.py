@@ -15,7 +15,7 @@ MOST_LOOKS = 4
 
 
 def order_data(desk: Desk) -> OrderData:
-    """The desk's orders as they stand; read anew only where something was written since.
+    """The desk's orders as they stand; read again only where something was written since.
 
     Raises:
         ReportableError: the file can't be read.

@@ -8,7 +8,7 @@ from crm_desk.desk.tasks import Task, worded_task
 from crm_desk.domain.analysis.freshness import FRESH_DAYS
 from crm_desk.domain.texts import Texts
 
-_IMPORT = Route("importing", "anew")
+_IMPORT = Route("importing", "new")
 
 
 def order_tasks(last_day: date | None, today: date, texts: Texts) -> Iterator[Task]:

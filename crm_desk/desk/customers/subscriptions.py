@@ -13,21 +13,21 @@ MOST_PROPOSED = 500
 """Products that are asked about at once; the rest comes up after them."""
 
 
-class Product(NamedTuple):
+class SoldProduct(NamedTuple):
     """A product whose name sounds like a subscription."""
 
     id: int
     name: str
 
 
-def proposed(desk: Desk) -> tuple[Product, ...]:
+def proposed(desk: Desk) -> tuple[SoldProduct, ...]:
     """Products that nobody was asked about and whose names sound like subscriptions."""
     found = desk.store.read(rows.undecided)
-    named = [Product(*row) for row in found if names_subscription(row[1])]
+    named = [SoldProduct(*row) for row in found if names_subscription(row[1])]
     return tuple(named[:MOST_PROPOSED])
 
 
-def decide(desk: Desk, products: tuple[Product, ...], *, subscription: bool) -> Changes:
+def decide(desk: Desk, products: tuple[SoldProduct, ...], *, subscription: bool) -> Changes:
     """Say whether these are subscriptions; their orders follow. Can be undone."""
     ids = tuple(product.id for product in products)
 

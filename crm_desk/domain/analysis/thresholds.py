@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 def as_json(settings: AnalysisSettings) -> str:
-    """What of the settings is kept in the desk; the kind of orders is chosen anew each time."""
+    """What of the settings is kept in the desk; the kind of orders is chosen each time."""
     kept: dict[str, object] = {
         "method": settings.method.value,
         "bands": list(settings.bands),

@@ -62,13 +62,13 @@ def _all(figures: Figures, money: Money, texts: Texts) -> Iterator[Sentence]:
         yield Sentence("few", texts("sentence.few", n=figures.buyers), None)
     yield from _top_share(figures, texts)
     yield from _first_purchases(figures, texts)
-    yield from _quiet_regulars(figures, texts)
+    yield from _overdue_regulars(figures, texts)
     yield from _once(figures, texts)
     yield from _bought(figures, texts)
     yield from _past_interval(figures, texts)
     yield from _second_purchase(figures, texts)
     yield from _loyal_from(figures, texts)
-    yield from _quiet_top(figures, money, texts)
+    yield from _overdue_top(figures, money, texts)
 
 
 def _sales(figures: Figures, texts: Texts) -> str:
@@ -106,7 +106,7 @@ def _first_purchases(figures: Figures, texts: Texts) -> Iterator[Sentence]:
         yield Sentence("first_30", texts("sentence.first_30", n=f"{n:,}"), None)
 
 
-def _quiet_regulars(figures: Figures, texts: Texts) -> Iterator[Sentence]:
+def _overdue_regulars(figures: Figures, texts: Texts) -> Iterator[Sentence]:
     if (n := figures.notable.four_plus_quiet) >= LEAST_REGULARS:
         yield Sentence("regulars", texts("sentence.regulars", n=f"{n:,}"), ChartName.GRID)
 
@@ -154,7 +154,7 @@ def _loyal_from(figures: Figures, texts: Texts) -> Iterator[Sentence]:
             return
 
 
-def _quiet_top(figures: Figures, money: Money, texts: Texts) -> Iterator[Sentence]:
+def _overdue_top(figures: Figures, money: Money, texts: Texts) -> Iterator[Sentence]:
     said = figures.notable
     if not (n := said.top20_quiet):
         return

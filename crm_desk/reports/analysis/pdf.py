@@ -19,7 +19,7 @@ from crm_desk.reports.typesetting.page import (
     SMALL,
     STRONG,
     TITLE,
-    Document,
+    PageDocument,
     fitting,
     plain_table,
     style,
@@ -58,7 +58,7 @@ def write_rfm_pdf(paper: RfmPaper, texts: Texts, path: Path) -> dict[str, str]:
     as_of = paper.view.figures.as_of
     day = NO_FIGURE if as_of is None else texts.date(as_of)
     shop = clean_line(paper.shop)
-    document = Document(texts("rfm_paper.title", shop=shop, day=day), texts.language)
+    document = PageDocument(texts("rfm_paper.title", shop=shop, day=day), texts.language)
     layout = _Layout(paper, texts, document)
     layout.first_page()
     if paper.view.figures.buyers:
@@ -73,7 +73,7 @@ def write_rfm_pdf(paper: RfmPaper, texts: Texts, path: Path) -> dict[str, str]:
 class _Layout:
     """Lays out one paper; charts take the height that words leave."""
 
-    def __init__(self, paper: RfmPaper, texts: Texts, document: Document) -> None:
+    def __init__(self, paper: RfmPaper, texts: Texts, document: PageDocument) -> None:
         self.texts, self.document = texts, document
         self.view = paper.view
         self.words = Words(paper, texts)

@@ -10,7 +10,7 @@ from crm_desk.domain.assessment.questionnaire import LEVELS, TOP_LEVEL, Item, Qu
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.typesetting import page
 from crm_desk.reports.typesetting.charts import TickBox
-from crm_desk.reports.typesetting.page import BODY, HEADING, SMALL, STRONG, TITLE, Document
+from crm_desk.reports.typesetting.page import BODY, HEADING, SMALL, STRONG, TITLE, PageDocument
 
 
 def write_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path: Path) -> None:
@@ -19,7 +19,7 @@ def write_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, pat
     Raises:
         OSError: the file can't be written.
     """
-    document = Document(texts("blank.title", shop=shop), texts.language)
+    document = PageDocument(texts("blank.title", shop=shop), texts.language)
     _opening(document, questionnaire, shop, texts)
     for category in questionnaire.categories:
         title = document.text(f"{category.id}  {category.name}", HEADING)
@@ -31,7 +31,7 @@ def write_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, pat
     document.write(path)
 
 
-def _opening(document: Document, questionnaire: Questionnaire, shop: str, texts: Texts) -> None:
+def _opening(document: PageDocument, questionnaire: Questionnaire, shop: str, texts: Texts) -> None:
     document.add(document.text(texts("blank.heading"), TITLE))
     version = texts("report.version", n=questionnaire.version)
     document.add(document.text(shop, STRONG), document.text(version, SMALL), Spacer(1, 2 * mm))
@@ -58,7 +58,7 @@ def _opening(document: Document, questionnaire: Questionnaire, shop: str, texts:
 
 
 def _item(
-    document: Document, questionnaire: Questionnaire, item: Item, texts: Texts
+    document: PageDocument, questionnaire: Questionnaire, item: Item, texts: Texts
 ) -> list[Flowable]:
     statement = f"{item.id}  {item.statement}"
     found: list[Flowable] = [Spacer(1, 3 * mm), document.text(statement, STRONG)]
@@ -98,7 +98,7 @@ def _options(rows: list[list[Flowable]]) -> Flowable:
     )
 
 
-def _writing_lines(document: Document, texts: Texts) -> list[Flowable]:
+def _writing_lines(document: PageDocument, texts: Texts) -> list[Flowable]:
     """A line for why the item does not apply, another for evidence and note."""
     states = [
         TickBox(),

@@ -23,7 +23,7 @@ from crm_desk.reports.typesetting.page import (
     SMALL,
     STRONG,
     TITLE,
-    Document,
+    PageDocument,
     lined_table,
     plain_table,
     style,
@@ -45,7 +45,7 @@ def write_assessment_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str
         OSError: the file can't be written.
     """
     day = texts.date(summary.assessment.details.held_on)
-    document = Document(texts("report.title", shop=summary.shop, day=day), texts.language)
+    document = PageDocument(texts("report.title", shop=summary.shop, day=day), texts.language)
     builder = _Builder(summary, texts, document)
     builder.first_page()
     document.add(PageBreak())
@@ -61,7 +61,7 @@ def write_assessment_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str
 class _Builder:
     """Lays out one summary into a document."""
 
-    def __init__(self, summary: Summary, texts: Texts, document: Document) -> None:
+    def __init__(self, summary: Summary, texts: Texts, document: PageDocument) -> None:
         self.summary, self.texts, self.document = summary, texts, document
         self.details = summary.assessment.details
 

@@ -168,7 +168,7 @@ class _List:
         self._steps(row, cells["steps"])
         self._who(row, cells["who"], where)
         self.pages.text(cells["phone"], row.who.phone, _FIELD, where)
-        stood = parts.stood(row.plan.origin, self.texts)
+        stood = parts.standing_when_planned(row.plan.origin, self.texts)
         self.pages.text(cells["cluster"], stood, _FIELD)
         self._next(row, cells["next"], where)
         days = cells["left"]

@@ -24,7 +24,7 @@ def no_name(who: Contact, texts: Texts) -> str:
     return texts("followup_sheet.no_name" if known else "followup.former")
 
 
-def stood(origin: Origin, texts: Texts) -> str:
+def standing_when_planned(origin: Origin, texts: Texts) -> str:
     """Where a customer stood when the plan was made: TOP1%層・31-60日; "" where nobody knows."""
     if origin.cluster is None:
         return ""

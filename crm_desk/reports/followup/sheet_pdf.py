@@ -210,7 +210,7 @@ class _Sheet:
     def _origin(self) -> str:
         plan, texts = self.data.plan, self.texts
         template = texts("followup_sheet.template", name=plan.template or texts("followup.by_hand"))
-        stood = followup_paper.stood(plan.origin, texts)
+        stood = followup_paper.standing_when_planned(plan.origin, texts)
         parts = [template, texts("followup_sheet.origin", name=stood)] if stood else [template]
         return texts("result.separator").join(parts)
 

@@ -74,7 +74,7 @@ OWN_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 """For every table: cells would name Helvetica, even empty ones, and it is not embedded."""
 
 
-class Document:
+class PageDocument:
     """Collects a document's paragraphs and writes it.
 
     Args:

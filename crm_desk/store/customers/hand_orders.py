@@ -52,7 +52,7 @@ class HandOrder(NamedTuple):
 
 
 def numbered(connection: Connection, entry: HandOrder) -> HandOrder:
-    """The entry with the ids that it gets, and with what it brings anew."""
+    """The entry with the ids that it gets, and with what is new with it."""
     customer, person = entry.customer_id, entry.person
     known = None
     if person is not None:

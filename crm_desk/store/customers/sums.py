@@ -49,7 +49,7 @@ def _worked_out(connection: Connection, chosen: str) -> str:
 
 
 def rebuild(connection: Connection) -> None:
-    """Work everything out anew, after an import came or went."""
+    """Work everything out again, after an import came or went."""
     connection.execute("DELETE FROM customer_sums")
     connection.execute(
         f"INSERT INTO customer_sums ({_COLUMNS}) {_worked_out(connection, 'IS NOT NULL')}"
@@ -57,7 +57,7 @@ def rebuild(connection: Connection) -> None:
 
 
 def refresh(connection: Connection, customers: Iterable[int]) -> None:
-    """Work these customers out anew, with whoever they are joined with now."""
+    """Work these customers out again, with whoever they are joined with now."""
     connection.execute("DROP TABLE IF EXISTS temp.changed")
     connection.execute("CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY)")
     connection.executemany(

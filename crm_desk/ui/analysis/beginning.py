@@ -48,7 +48,7 @@ class NoOrders(QWidget):
             self.tr("There are no orders yet"),
             words,
             self.tr("Bring in orders"),
-            lambda: workspace.go(Route("importing", "anew")),
+            lambda: workspace.go(Route("importing", "new")),
         )
         self.first_step = card.first_step
         layout.addWidget(card)

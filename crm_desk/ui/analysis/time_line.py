@@ -56,10 +56,10 @@ class TimeLine(QWidget):
     @property
     def shown_words(self) -> str:
         """What is said of the purchase pointed at, or of the one where the keys are."""
-        place = self._told()
+        place = self._pointed()
         return self.words(self._purchases[place]) if place >= 0 else ""
 
-    def _told(self) -> int:
+    def _pointed(self) -> int:
         if self._over >= 0:
             return self._over
         return self._at if self.hasFocus() else -1
@@ -106,7 +106,7 @@ class TimeLine(QWidget):
             painter.setBrush(theme.qcolour(fill))
             radius = self._radius(purchase)
             painter.drawEllipse(centre, radius, radius)
-        self._draw_told(painter)
+        self._draw_pointed(painter)
 
     def _draw_years(self, painter: QPainter) -> None:
         """The ends, and the first of January between them where there is room for the year."""
@@ -136,8 +136,8 @@ class TimeLine(QWidget):
         painter.drawText(QPointF(left, top + metrics.ascent() - self._theme.px(2)), word)
         return left, left + metrics.horizontalAdvance(word)
 
-    def _draw_told(self, painter: QPainter) -> None:
-        place, theme = self._told(), self._theme
+    def _draw_pointed(self, painter: QPainter) -> None:
+        place, theme = self._pointed(), self._theme
         if place < 0:
             return
         centre, metrics = self.centres()[place], QFontMetricsF(painter.font())

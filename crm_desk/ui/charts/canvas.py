@@ -80,7 +80,7 @@ class Canvas:
         self.theme, self.medium = Theme(), RenderTarget.SCREEN
 
     def clear(self, theme: Theme, size: QSizeF, medium: RenderTarget = RenderTarget.SCREEN) -> None:
-        """Begin anew, in a theme and at a size."""
+        """Begin again, in a theme and at a size."""
         self.theme, self.medium = theme, medium
         self.box.clear()
         self.let_go(self._others[:])

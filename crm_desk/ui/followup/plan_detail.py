@@ -19,7 +19,7 @@ from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, 
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.plan_changes import PlanChanges
-from crm_desk.ui.followup.plan_summary import PlanHead, PlanState
+from crm_desk.ui.followup.plan_summary import PlanHead, PlanStateView
 from crm_desk.ui.followup.reason_form import ReasonForm
 from crm_desk.ui.followup.step_row import StepRow
 
@@ -103,7 +103,7 @@ class PlanDetail(QWidget):
         else:
             workspace, money = self._workspace, self._money
             self._column.addWidget(PlanHead(workspace, money, self.shown))
-            self._column.addWidget(PlanState(workspace, money, self.shown, self._changes))
+            self._column.addWidget(PlanStateView(workspace, money, self.shown, self._changes))
             self._add_steps(self.shown)
             self._add_ways(self.shown)
         self._column.addStretch(1)

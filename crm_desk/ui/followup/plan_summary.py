@@ -61,7 +61,7 @@ class PlanHead(QWidget):
         )
 
 
-class PlanState(QFrame):
+class PlanStateView(QFrame):
     """How the plan stands, what is missing, and what to do now that they have bought."""
 
     def __init__(

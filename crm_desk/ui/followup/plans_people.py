@@ -26,7 +26,7 @@ from crm_desk.ui.common.workspace import Workspace
 _TABLE = 300
 
 
-class PlannedPerson(NamedTuple):
+class PlanCandidate(NamedTuple):
     """One of those chosen, and what is planned, or why not."""
 
     who: Listed
@@ -210,15 +210,15 @@ class PlansPeople(Card):
 
     # Rows
 
-    def _rows(self, ids: Sequence[int]) -> dict[int, PlannedPerson]:
+    def _rows(self, ids: Sequence[int]) -> dict[int, PlanCandidate]:
         return self._with(customers.listed(self._workspace.desk, ids))
 
-    def _rows_in_worker(self, ids: list[int]) -> dict[int, PlannedPerson]:
+    def _rows_in_worker(self, ids: list[int]) -> dict[int, PlanCandidate]:
         return self._with(customers.listed_in_worker(self._workspace.desk, ids))
 
-    def _with(self, known: dict[int, Listed]) -> dict[int, PlannedPerson]:
+    def _with(self, known: dict[int, Listed]) -> dict[int, PlanCandidate]:
         group = self._groups.get(self.shown, {})
-        return {id_: PlannedPerson(who, group[id_]) for id_, who in known.items() if id_ in group}
+        return {id_: PlanCandidate(who, group[id_]) for id_, who in known.items() if id_ in group}
 
     def _sort(self, name: str, descending: bool) -> None:
         table = self.planned if self.shown is None else self.left_out

@@ -135,7 +135,7 @@ class StartView(View):
         return scrolling(empty_page(theme, self._head(), card))
 
     def _bring_in(self) -> None:
-        self._workspace.go(Route("importing", "anew"))
+        self._workspace.go(Route("importing", "new"))
 
     # Looking
 

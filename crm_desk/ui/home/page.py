@@ -173,7 +173,7 @@ class HomePage(Page):
                     "and what they bought."
                 ),
                 self.tr("Choose files"),
-                lambda: self._workspace.go(Route("importing", "anew")),
+                lambda: self._workspace.go(Route("importing", "new")),
                 "",
             ),
             1,

@@ -94,7 +94,7 @@ class ImportPage(Page):
         return state.step
 
     def open(self, route: Route) -> None:
-        if route.view == "anew":
+        if route.view == "new":
             self.session.restart()
         self._show()
 

@@ -15,7 +15,7 @@ from crm_desk.ui.importing.step import WizardStep
 from crm_desk.ui.importing.wizard_state import RESULT
 
 if TYPE_CHECKING:
-    from crm_desk.desk.customers.subscriptions import Product
+    from crm_desk.desk.customers.subscriptions import SoldProduct
 
 
 class ResultStep(WizardStep):
@@ -101,7 +101,7 @@ class ResultStep(WizardStep):
         row.addWidget(button(self.tr("They are none"), no))
         body.addWidget(Wrapped(row))
 
-    def _decide(self, products: "tuple[Product, ...]", *, subscription: bool) -> None:
+    def _decide(self, products: "tuple[SoldProduct, ...]", *, subscription: bool) -> None:
         from crm_desk.desk.customers import subscriptions
 
         desk = self.workspace.desk

@@ -26,7 +26,7 @@ SEPARATOR = MenuEntry("")
 
 
 def build_titles(window: QMainWindow, titles: list[str]) -> list[QMenu]:
-    """Fill the window's menu bar anew with empty menus."""
+    """Fill the window's menu bar again, with empty menus."""
     bar = window.menuBar()
     bar.clear()
     for menu in bar.findChildren(QMenu):

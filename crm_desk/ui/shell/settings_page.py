@@ -18,7 +18,7 @@ class SettingsPage(Page):
     """Language, size, colours and the like.
 
     Signals:
-        look_changed: language, scale, colours or dates: the window is to be drawn anew.
+        look_changed: language, scale, colours or dates: the window is to be drawn again.
     """
 
     look_changed = Signal()

@@ -350,7 +350,7 @@ def test_an_empty_desk_offers_the_import(opened: Open, tmp_path: Path) -> None:
     asked: list[Route] = []
     page._workspace.navigate.connect(asked.append)
     page._empty.first_step.click()
-    assert asked == [Route("importing", "anew")]
+    assert asked == [Route("importing", "new")]
 
 
 def test_one_filter_of_a_kind() -> None:
