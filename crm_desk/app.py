@@ -200,7 +200,7 @@ class Program(QObject):
         app_paths.throw_away_sample(path)
 
     def move_desk(self) -> None:
-        """Copy the desk out of a synchronised folder, go on there, and mark the old one as moved."""
+        """Copy the desk out of a synchronised folder and go on there; the old one says so."""
         if self.workspace is None or not self._may_leave():
             return
         old = self.workspace.desk.path
