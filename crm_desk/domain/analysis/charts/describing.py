@@ -1,4 +1,8 @@
-"""All charts of a look at the orders."""
+"""All charts of a look at the orders.
+
+A new chart of a known shape is a name in `ChartName`, a module that describes it, a row below, its
+title and reading in resources/texts (`chart.*`, `rfm_paper.*`), and a place on the printed page.
+"""
 
 from crm_desk.domain.analysis.charts.bars import (
     BarWords,
