@@ -188,7 +188,8 @@ def _kind(field: str) -> str:
 
 def needs_date_order(chosen: FilePlan) -> tuple[str, str]:
     """(header, example) of a date column that can be read in more than one way; ("", "")."""
-    for field in DAYS:
+    # The day of a consent is asked about only where no other column shows the order.
+    for field in sorted(DAYS, key="consent_date".__eq__):
         for place in chosen.layout.columns.get(field, ()):
             for row in chosen.first_rows:
                 if place < len(row) and needs_order(row[place]):
