@@ -578,7 +578,7 @@ Ctrl+F: find a customer
 Ctrl+I: bring in order files
 Ctrl+P: print preview
 Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-Alt+1 to Alt+5: home, CRM assessment, customer analysis, follow-up, customers</source>
+{first} to {last}: {pages}</source>
         <translation>診断で
 0 1 2 3: 選ぶ
 ↑ ↓: 前の設問・次の設問
@@ -591,7 +591,7 @@ Ctrl+F: お客様を探す
 Ctrl+I: 受注データを取り込む
 Ctrl+P: 印刷プレビュー
 Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-Alt+1からAlt+5: ホーム・CRM診断・顧客分析・フォロー・顧客</translation>
+{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>&amp;Home</source>

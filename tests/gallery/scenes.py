@@ -22,6 +22,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
+from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.window import Window
 from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
@@ -343,16 +344,11 @@ SCENES: dict[str, Scene] = {
     **FOLLOWUP_PLANS_SCENES,
     **IMPORT_SCENES,
 }
-PAGE_SCENES = {
-    "home": "home",
-    "assessment": "list",
-    "analysis": "rfm",
-    "followup": "followup",
-    "customers": "customers",
-    "importing": "import-list",
-    "settings": "settings",
-}
+_NAMED = {"assessment": "list", "analysis": "rfm", "importing": "import-list"}
+PAGE_SCENES = {row.key: _NAMED.get(row.key, row.key) for row in PAGES}
 """The picture of every page as it begins."""
+for _key, _name in PAGE_SCENES.items():
+    SCENES.setdefault(_name, _go(_key))
 EMPTY_SCENES: dict[str, Scene] = {
     "first-home": _go("home"),
     "first-list": _go("assessment"),

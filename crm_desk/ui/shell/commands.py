@@ -244,6 +244,10 @@ class Commands(QObject):
 
     def show_keys(self) -> NoticeDialog:
         """Say which keys do what."""
+        rows = [row for row in PAGES if row.menu and row.title and not row.at_foot]
+        shortcuts = [row.menu.shortcut for row in rows if row.menu]
+        titles = [row.title() for row in rows if row.title]
+        comma = self._shell.workspace.texts("result.comma")
         return inform(
             self._shell,
             self.tr("Keyboard"),
@@ -259,9 +263,8 @@ class Commands(QObject):
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"
                 "Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size\n"
-                "Alt+1 to Alt+5: home, CRM assessment, customer analysis, "
-                "follow-up, customers"
-            ),
+                "{first} to {last}: {pages}"
+            ).format(first=shortcuts[0], last=shortcuts[-1], pages=comma.join(titles)),
         )
 
     def show_about(self) -> NoticeDialog:
