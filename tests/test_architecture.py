@@ -94,7 +94,7 @@ def test_nothing_loads_pandas() -> None:
 
 
 def test_the_window_loads_no_heavy_library() -> None:
-    # The first chart loads these; test_rfm_page watches that window and page don't.
+    # The first chart loads these; a test of the page watches that window and page do not.
     charts = [PACKAGE / "ui" / "charts" / name for name in ("canvas.py", "curve.py", "points.py")]
     for path in sources():
         if layer(path) in ("ui", "app", "desk", "start", "cli") and path not in charts:

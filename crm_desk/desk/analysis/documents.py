@@ -46,7 +46,9 @@ def analysis_paper(
 
 
 def save_analysis_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, str]:
-    """Write the printed analysis; errors and what it returns as `save_pdf`.
+    """Write the printed analysis; errors as `files.write_whole`.
+
+    Returns what could not be printed, by place.
 
     Args:
         paper: as `analysis_paper` makes it, in the language of `texts`.
@@ -57,7 +59,7 @@ def save_analysis_pdf(paper: "RfmPaper", texts: Texts, path: Path) -> dict[str, 
 
 
 def save_figures(answer: "FileAnalysis", currency: str, texts: Texts, path: Path) -> None:
-    """Write the figures of order files as a workbook; errors as `save_pdf`."""
+    """Write the figures of order files as a workbook; errors as `files.write_whole`."""
     from crm_desk.analysis.table import buyer_rows
     from crm_desk.reports.analysis.workbook import AnalysisBook, BuyerContact, write_analysis_xlsx
 
@@ -89,7 +91,7 @@ def save_selection(
         Characters that the encoding lacks, by customer.
 
     Raises:
-        ReportableError: as `save_pdf`.
+        ReportableError: as `files.write_whole`.
     """
     if path.suffix.lower() == ".csv":
         from crm_desk.reports.analysis.selection_csv import write_selection_csv

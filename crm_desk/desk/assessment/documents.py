@@ -24,21 +24,21 @@ def save_assessment_pdf(summary: Summary, texts: Texts, path: Path) -> dict[str,
 
 
 def save_blank_sheet(questionnaire: Questionnaire, shop: str, texts: Texts, path: Path) -> None:
-    """Write the questionnaire for filling in by hand; errors as `save_pdf`."""
+    """Write the questionnaire for filling in by hand; errors as `files.write_whole`."""
     from crm_desk.reports.assessment.blank_sheet import write_blank_sheet
 
     write_whole(path, lambda temporary: write_blank_sheet(questionnaire, shop, texts, temporary))
 
 
 def save_assessment_xlsx(summary: Summary, texts: Texts, path: Path) -> None:
-    """Write the workbook; errors as `save_pdf`."""
+    """Write the workbook; errors as `files.write_whole`."""
     from crm_desk.reports.assessment.workbook import write_assessment_xlsx
 
     write_whole(path, lambda temporary: write_assessment_xlsx(summary, texts, temporary))
 
 
 def save_assessment_json(assessment: Assessment, shop: str, path: Path) -> None:
-    """Write one assessment to move it to another desk; errors as `save_pdf`."""
+    """Write one assessment to move it to another desk; errors as `files.write_whole`."""
     text = exchange.to_json(assessment, shop)
     write_whole(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 

@@ -31,7 +31,7 @@ def save_followup_sheets(
 
     Raises:
         CancelledError: it was called off; an older file stays as it was.
-        ReportableError: as `save_pdf`.
+        ReportableError: as `files.write_whole`.
     """
     from crm_desk.reports.followup.sheet_pdf import write_followup_sheets
 

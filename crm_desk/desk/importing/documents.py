@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def save_issues(issues: "Sequence[Issue]", texts: Texts, path: Path) -> None:
-    """Write the table of issues as a workbook; errors as `save_pdf`."""
+    """Write the table of issues as a workbook; errors as `files.write_whole`."""
     from crm_desk.desk.importing.wording import issue_row
     from crm_desk.reports.importing.issues_workbook import write_issues_xlsx
 

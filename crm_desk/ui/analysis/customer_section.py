@@ -42,12 +42,10 @@ class PlaceView(CustomerSection):
         def work() -> CustomerStanding:
             return customer_standing(desk, cache.look(desk, settings), customer, texts)
 
-        def show(standing: CustomerStanding) -> None:
-            if asked == self._asked:
-                self._show(standing)
-
         if customer:
-            self._workspace.query(self, work, show)
+            self._workspace.ask_latest(self, work, self._show)
+        else:
+            self._workspace.drop_question(self)
 
     def _show(self, place: CustomerStanding) -> None:
         self.title.setText(place.title)
