@@ -39,11 +39,13 @@ AMOUNTS = (
     "refund",
     "shipping",
     "fee",
+    "tax",
+    "points",
     "order_total",
     "paid_total",
     *file_fields(FieldKind.AMOUNT),
 )
-_WITHOUT_SIGN = ("discount", "refund")
+_WITHOUT_SIGN = ("discount", "refund", "points")
 _TOTALS = ("subtotal", "order_total", "paid_total")
 DAYS = ("date", *file_fields(FieldKind.DAY))
 

@@ -56,7 +56,7 @@ class WorkbookTable:
                 for sheet in self._book.sheets_metadata
                 if sheet.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
             )
-            self._sheet = self._chosen(options.sheet)
+            self._sheet = self._chosen(options.sheets[0] if options.sheets else None)
             self._first_column = (self._sheet.start or (0, 0))[1]
             length = head_length(options.header_row)
             self.head = [[text_of(cell) for cell in row] for row in self._rows(0, length)]
@@ -67,7 +67,11 @@ class WorkbookTable:
         top = Top(self.head, known, self._merged(), self._first_column)
         header = find_header(top, options.header_row)
         self.options = replace(
-            options, sheet=self._sheet.name, header_row=header.row, encoding=None, delimiter=None
+            options,
+            sheets=(self._sheet.name,),
+            header_row=header.row,
+            encoding=None,
+            delimiter=None,
         )
         self.headers = header.names
         self.header_candidates = header.candidates

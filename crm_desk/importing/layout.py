@@ -29,6 +29,8 @@ ORDER_FIELDS = (
     "refund",
     "shipping",
     "fee",
+    "tax",
+    "points",
     "order_total",
     "paid_total",
     "status",
@@ -38,8 +40,9 @@ ORDER_FIELDS = (
     "currency",
 )
 """Fields of an order file. `subtotal` is the cart's stated sum of goods, `order_total` the sum with
-shipping and fees, `paid_total` what was charged in the end; `fee` what payment and wrapping cost.
-`discount` and `refund` are read without their sign."""
+shipping and fees, `paid_total` what was charged in the end; `fee` what payment and wrapping cost,
+`tax` the amount of tax, `points` what was paid by points. `discount`, `refund` and `points` are
+read without their sign."""
 
 CUSTOMER_FIELDS = tuple(
     # What identifies a customer comes first, as in an order file.

@@ -1,9 +1,20 @@
 """A file of rows, read as text, chunk by chunk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+SHEET_ROWS = 1 << 21
+"""Numbers of rows from one sheet to the next that is read; no spreadsheet has so many."""
+
+
+def place_of(number: int, sheets: Sequence[str]) -> tuple[str, int]:
+    """(sheet, row) of a row's number; the sheet is "" where not several are read."""
+    if len(sheets) < 2:
+        return "", number
+    at, row = divmod(number, SHEET_ROWS)
+    return sheets[at], row
 
 
 @dataclass(frozen=True)
@@ -12,13 +23,13 @@ class ReadOptions:
 
     Attributes:
         header_row: number of the file row with the headers, from 1; 0 means that there is none.
-        sheet: name of the sheet of a workbook.
+        sheets: names of the sheets of a workbook that are read as one table.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int | None = None
-    sheet: str | None = None
+    sheets: tuple[str, ...] | None = None
     password: str | None = None
 
 
@@ -27,7 +38,8 @@ class Chunk:
     """Some rows, column by column.
 
     Attributes:
-        numbers: of the rows in the file, from 1, as a spreadsheet counts them.
+        numbers: of the rows in the file, from 1, as a spreadsheet counts them; those of the
+            second sheet that is read follow behind `SHEET_ROWS`, and so on (`place_of`).
         columns: one sequence of texts per header, each as long as `numbers`.
         too_long: (row number, row as text) of rows with more cells than headers; not in `columns`.
         position: how much of the file has been read, 0.0 to 1.0.
@@ -39,12 +51,18 @@ class Chunk:
     position: float
 
 
+def options_from_json(data: Mapping[str, Any]) -> ReadOptions:
+    """Options from their plain data."""
+    sheets = data.get("sheets")
+    return ReadOptions(**{**data, "sheets": tuple(sheets) if sheets else None})
+
+
 class SourceTable(Protocol):
     """An opened file: what was found out about it, and its rows.
 
     Attributes:
         options: as used, nothing left open (for text: encoding, delimiter, header_row;
-            for a workbook: sheet, header_row).
+            for a workbook: sheets, header_row).
         headers: as written; a column without one is called by its letter, as `列C`.
         sheets: names of a workbook's sheets; empty for text.
     """

@@ -97,7 +97,7 @@ def test_a_messy_workbook(tmp_path: Path) -> None:
     path = messy(tmp_path / "台帳.xlsx")
     seen = preview_file(path)
     assert seen.sheets == ("集計", "売上")
-    assert seen.options == ReadOptions(sheet="売上", header_row=6)
+    assert seen.options == ReadOptions(sheets=("売上",), header_row=6)
     assert seen.headers == (
         *("受注番号", "お客様 氏名", "お客様 電話", "注文 日付", "注文 金額", "備考"),
     )
@@ -218,8 +218,8 @@ def test_sheets_are_chosen(tmp_path: Path) -> None:
     path = saved(book, tmp_path / "a.xlsx")
     assert preview_file(path).sheets == ("Sheet", "一", "二")
     assert rows_of(path) == [(2, ("一", "x"))]
-    assert rows_of(path, ReadOptions(sheet="二")) == [(2, ("二", "x"))]
-    assert refused(path, ReadOptions(sheet="三")) == "import_sheet"
+    assert rows_of(path, ReadOptions(sheets=("二",))) == [(2, ("二", "x"))]
+    assert refused(path, ReadOptions(sheets=("三",))) == "import_sheet"
 
 
 def test_without_headers_every_column_is_there(tmp_path: Path) -> None:

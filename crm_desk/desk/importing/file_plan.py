@@ -19,7 +19,7 @@ from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, L
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import FilePreview
 from crm_desk.importing.saved_mapping import SavedMapping
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.table import ReadOptions, options_from_json
 from crm_desk.store import desk_info
 from crm_desk.store.customers import sums
 from crm_desk.store.importing import batches as rows
@@ -109,7 +109,7 @@ def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> FilePreview:
     for message in answers(job, cancel, path.name):
         found = message["look"]
     return FilePreview(
-        options=ReadOptions(**found["options"]),
+        options=options_from_json(found["options"]),
         headers=tuple(found["headers"]),
         sheets=tuple(found["sheets"]),
         rows=tuple(map(tuple, found["rows"])),

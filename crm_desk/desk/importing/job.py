@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from crm_desk.importing.answers import UNANSWERED, Answers, answers_from_json
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import DateOrder
 from crm_desk.importing.layout import FileKind, Layout
 from crm_desk.importing.presets import preset_by_id
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.table import ReadOptions, options_from_json
 
 MEMORY_CAP = 2 << 30
 """Bytes of address space that the child may take: room for the largest workbooks, no more."""
@@ -17,11 +18,12 @@ MEMORY_CAP = 2 << 30
 
 @dataclass(frozen=True)
 class FileJob:
-    """One file: where it is, how it is read, what its columns mean."""
+    """One file: where it is, how it is read, what its columns mean, what was answered about it."""
 
     path: Path
     options: ReadOptions
     layout: Layout
+    answers: Answers = UNANSWERED
 
     @property
     def kind(self) -> FileKind:
@@ -39,6 +41,7 @@ class FileJob:
             "headers": list(layout.headers),
             "columns": {name: list(places) for name, places in layout.columns.items()},
             "rules": dict(layout.rule_columns),
+            "answers": self.answers.as_json(),
         }
 
 
@@ -53,15 +56,25 @@ def file_job(data: Mapping[str, Any]) -> FileJob:
         preset=preset,
         rule_columns=data["rules"],
     )
-    return FileJob(Path(data["path"]), ReadOptions(**data["options"]), layout)
+    options, answers = (
+        options_from_json(data["options"]),
+        answers_from_json(data.get("answers", {})),
+    )
+    return FileJob(Path(data["path"]), options, layout, answers)
 
 
 def choices_as_json(choices: Choices) -> dict[str, Any]:
-    """As plain data."""
-    return asdict(choices)
+    """As plain data: what is decided for the whole import."""
+    return {
+        "date_order": choices.date_order,
+        "currency": choices.currency,
+        "digits": choices.digits,
+        "today": choices.today,
+    }
 
 
 def choices_from_json(data: Mapping[str, Any]) -> Choices:
     """Choices from their plain data."""
     order = data["date_order"]
-    return Choices(DateOrder(order) if order else None, data["currency"], data["digits"])
+    decided = DateOrder(order) if order else None
+    return Choices(decided, data["currency"], data["digits"], data.get("today"))

@@ -27,7 +27,7 @@ from crm_desk.importing.heads import HEAD_FIELDS, ORDER_AMOUNTS
 from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.staging_writer import FIRST_NUMBERS, FileCounts
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.table import options_from_json
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
 
@@ -49,7 +49,7 @@ def main(jobs: TextIO, answers: TextIO) -> int:
 
     try:
         if "look" in job:
-            found = look_at(Path(job["look"]), ReadOptions(**job["options"]))
+            found = look_at(Path(job["look"]), options_from_json(job["options"]))
             answer(look=asdict(found))
             return 0
         counts = assemble(

@@ -241,8 +241,8 @@ class LayoutStep(WizardStep):
         rows.append((self.tr("The file has no headers"), 0))
         self._add(self.tr("Headers"), rows, options.header_row, partial(self._take, "header_row"))
         if plan.look.sheets:
-            sheets = [(name, name) for name in plan.look.sheets]
-            self._add(self.tr("Sheet"), sheets, options.sheet, partial(self._take, "sheet"))
+            sheets: list[tuple[str, object]] = [(name, (name,)) for name in plan.look.sheets]
+            self._add(self.tr("Sheet"), sheets, options.sheets, partial(self._take, "sheets"))
         else:
             known = dict(ENCODINGS)
             if options.encoding:
