@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from crm_desk.importing.answers import Answers, Numbers, Tax
 from crm_desk.importing.issues import Severity
 
 
-class Notice(NamedTuple):
+@dataclass(frozen=True)
+class Notice:
     """All issues of one reason, and where the first of them stands.
 
     Attributes:
