@@ -195,8 +195,7 @@ def findings_from_json(data: Mapping[str, Any]) -> Findings:
     """Findings from their plain data."""
     questions = tuple(Question(**{**q, "kind": QuestionKind(q["kind"])}) for q in data["questions"])
     notices = tuple(
-        Notice(*map(str, notice[:1]), Severity(notice[1]), *notice[2:])
-        for notice in data["notices"]
+        Notice(**{**notice, "severity": Severity(notice["severity"])}) for notice in data["notices"]
     )
     texts = {name: tuple(data[name]) for name in ("unread", "sheets_read", "sheets_unread")}
     return Findings(
