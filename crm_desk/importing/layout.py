@@ -67,15 +67,19 @@ class Rule:
 
     Attributes:
         column: the header; `#2` behind it means its second occurrence.
+        field: the columns of this field instead, whatever their headers are.
         values: true where the cell is one of these,
         contains: or contains one of these,
+        words: or is a word for no sale, see `status_words`,
         filled: or holds anything at all.
         negate: the other way round; an absent column makes no rule true, this one neither.
     """
 
-    column: str
+    column: str = ""
+    field: str = ""
     values: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    words: bool = False
     filled: bool = False
     negate: bool = False
 
@@ -158,3 +162,16 @@ class Layout:
     def kind(self) -> FileKind:
         """What the file holds."""
         return self.preset.kind
+
+    def places(self, rule: Rule) -> tuple[int, ...]:
+        """The columns that a rule looks at; empty where the file has none of them."""
+        if rule.field:
+            return tuple(self.columns.get(rule.field, ()))
+        place = self.rule_columns.get(rule.column)
+        return () if place is None else (place,)
+
+    @property
+    def status_columns(self) -> tuple[int, ...]:
+        """The columns whose words tell whether an order is void."""
+        rules = (rule for rule in self.preset.void if rule.words)
+        return tuple(dict.fromkeys(place for rule in rules for place in self.places(rule)))

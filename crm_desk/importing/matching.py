@@ -207,7 +207,7 @@ def _fits(preset: Preset, headers: Headers) -> bool:
 
 def _rule_columns(preset: Preset, headers: Headers) -> dict[str, int]:
     rules = (*preset.void, *preset.discount_rows, *(rule for _, rule in preset.skip))
-    names = {rule.column for rule in rules}
+    names = {rule.column for rule in rules if rule.column}
     return {name: place for name in sorted(names) if (place := headers.find(name)) is not None}
 
 
