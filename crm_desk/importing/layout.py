@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crm_desk.domain.customers.fields import FILE_FIELDS
+from crm_desk.domain.customers.fields import FILE_FIELDS, FieldKind, file_fields
 
 ORDER_FIELDS = (
     "order_no",
@@ -49,6 +49,21 @@ CUSTOMER_FIELDS = tuple(
     dict.fromkeys(("customer", "email", "phone", *(field.file_field for field in FILE_FIELDS)))
 )
 """Fields of a customer file (顧客マスタ)."""
+
+AMOUNT_FIELDS = (
+    "line_amount",
+    "subtotal",
+    "discount",
+    "refund",
+    "shipping",
+    "fee",
+    "tax",
+    "points",
+    "order_total",
+    "paid_total",
+    *file_fields(FieldKind.AMOUNT),
+)
+"""Fields of money, the unit price apart, which has more digits."""
 
 JOINED_BY = {"phone": "-", "postcode": "-", "date": " "}
 """What stands between several columns of one field; a space elsewhere."""

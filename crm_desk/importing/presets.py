@@ -194,7 +194,7 @@ class _Parser:
             Rule(negate=negate, **where, **condition) for where in self._where(entry, table, index)
         ]
 
-    def _where(self, entry: dict[str, Any], table: str, index: int) -> list[dict[str, str]]:
+    def _where(self, entry: dict[str, Any], table: str, index: int) -> list[dict[str, Any]]:
         """What the rules of an entry look at: one field, or one rule for each column."""
         if "field" in entry and "column" not in entry:
             field = entry["field"]

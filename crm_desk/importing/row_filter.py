@@ -7,11 +7,8 @@ from itertools import repeat
 
 from crm_desk.importing.layout import Layout, Rule
 from crm_desk.importing.memo import Memo
+from crm_desk.importing.row_words import is_total_word
 from crm_desk.importing.status_words import is_void_word
-
-TOTAL_WORDS = frozenset(
-    ("合計", "総合計", "総計", "小計", "計", "累計", "total", "totals", "grandtotal", "subtotal")
-)
 
 
 def fold(cell: str) -> str:
@@ -33,7 +30,7 @@ def meets(rule: Rule, cell: str) -> bool:
 
 def is_total_row(cells: Sequence[str]) -> bool:
     """A row that adds up others: one of its cells says so."""
-    return any(fold(cell) in TOTAL_WORDS for cell in cells)
+    return any(map(is_total_word, cells))
 
 
 class RuleColumn:
