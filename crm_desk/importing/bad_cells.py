@@ -12,7 +12,7 @@ from crm_desk.importing.memo import Memo
 AMOUNT_PARTS = ("line_amount", "quantity", "unit_price")
 """What a row's amount is made from."""
 
-_COSTS_NO_ROW = ("tax_rate", *file_fields(FieldKind.DAY))
+_COSTS_NO_ROW = ("tax_rate", "tax", *file_fields(FieldKind.DAY))
 _FREE = ("unit_price", "line_amount")
 _BROKEN = ("name", "product", "address")
 _ROUNDED = ("order_no", "customer", "product_code", "phone", "postcode", "referrer")

@@ -126,6 +126,7 @@ class Preset:
         cart: the source that its files belong to by default, the same for all files of one cart.
         any_currency_sign: amounts carry a sign that tells nothing of the currency.
         signed_discount: a negative `discount` lowers the goods, a positive one is a surcharge.
+        unneeded: headers that are known and not needed, although they speak of money or status.
         note: key of a text with what a person should know of this cart, "" without one.
     """
 
@@ -149,6 +150,7 @@ class Preset:
     cart: str = ""
     signed_discount: bool = False
     any_currency_sign: bool = False
+    unneeded: tuple[str, ...] = ()
     note: str = ""
 
     @property

@@ -33,7 +33,18 @@ _SWITCHES = (
     "opening_is_lifetime",
 )
 _RULES = ("void", "skip", "discount_row")
-_KEYS = {"kind", "signature", "absent", "nobody", "label", "fields", *_TEXTS, *_SWITCHES, *_RULES}
+_KEYS = {
+    "kind",
+    "signature",
+    "absent",
+    "nobody",
+    "unneeded",
+    "label",
+    "fields",
+    *_TEXTS,
+    *_SWITCHES,
+    *_RULES,
+}
 _RULE_KEYS = {"column", "field", "values", "contains", "filled", "words", "negate"}
 
 
@@ -104,6 +115,7 @@ class _Parser:
             signature=self._groups(data.get("signature"), "", "signature"),
             absent=self._texts(data.get("absent", []), "", 0, "absent"),
             nobody=self._texts(data.get("nobody", []), "", 0, "nobody"),
+            unneeded=self._texts(data.get("unneeded", []), "", 0, "unneeded"),
             fields=self._fields(data.get("fields"), _FIELDS[kind]),
             void=tuple(self._rules(data, "void")),
             skip=tuple(self._skips(data)),
