@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
 _DASHES = "‐‑‒–—―−ー─~〜～"
 _LEFT_OUT = "・·‧•"
 
+_FORM_OF_ADDRESS = re.compile(r"(.*\S)(?:\s*(?:様|さま)|\s+殿|(?<=\S\S)殿|\s+さん)", re.DOTALL)
+
 
 def _folding() -> dict[int, str | None]:
     table: dict[int, str | None] = {}
@@ -53,6 +55,20 @@ def fold_name(text: str) -> str:
         while folded.endswith(honorific) and folded != honorific:
             folded = folded.removesuffix(honorific)
     return folded
+
+
+def without_form_of_address(text: str) -> str:
+    """A name without 様 or 殿 at its end, nor さん after a space: form, not name.
+
+    御中 tells that a company is addressed and stays, and so does 殿 behind one character only,
+    unless a space stands between: 鵜殿 is a name.
+    """
+    name = text.rstrip()
+    while True:
+        found = _FORM_OF_ADDRESS.fullmatch(name)
+        if found is None:
+            return name
+        name = found[1].rstrip()
 
 
 def fold_search(text: str) -> str:

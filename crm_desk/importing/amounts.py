@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from enum import StrEnum
 from typing import NamedTuple
 
 from crm_desk.importing.issues import CleaningError
@@ -52,13 +53,18 @@ _FLAGS = re.VERBOSE | re.ASCII | re.IGNORECASE
 _DASHES = dict.fromkeys("‐‑‒–—―−ー─", "-")
 _LOOK_ALIKES = str.maketrans({**_DASHES, "、": ",", "△": "-", "▲": "-", "\ufeff": None})
 _QUICK = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
+_QUICK_WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
+_SEPARATORS = str.maketrans(",.", ".,")
 _TAX_INCLUDED = re.compile(r"^\(?税込み?\)?\s*|\s*\(?税込み?\)?$")
+_FIGURE = re.compile(r"[\d.,]+", re.ASCII)
+_LEADING = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _SIGNED = re.compile(
     rf"""(?P<open> \( )? \s* (?: 金 \s* )?
     (?P<sign> [-+] )? \s* (?P<before> {_CURRENCY} )? \s* (?P<sign_inside> [-+] )? \s*
     {_NUMBER} \s* (?P<after> {_CURRENCY} )? (?P<dash> [-] )? \s* (?P<close> \) )?""",
     _FLAGS,
 )
+_DASHES_ONLY = re.compile(rf"(?: {_CURRENCY} )? \s* -+ \s* (?: {_CURRENCY} )?", _FLAGS)
 _QUANTITY = re.compile(
     rf"(?: [x×*] \s* )? (?P<sign> [-+] )? \s* {_NUMBER} \s* (?: {_COUNTERS} )?", _FLAGS
 )
@@ -70,21 +76,28 @@ _RATE = re.compile(
 )
 
 
-def parse_amount(text: str) -> Amount:
+def parse_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     """The amount that a cell names, whatever its currency.
 
     ▲, △, parentheses and every kind of minus are negative; the dash of ¥1,200- is an ornament, but
     only beside a yen sign (elsewhere it could be the minus of an accounting program). Digits are
-    grouped by commas in threes or not at all.
+    grouped by commas in threes or not at all. Dashes alone, also beside a currency, are 0.
+
+    Args:
+        decimal_comma: digits are grouped by dots, and a comma stands before the decimals.
 
     Raises:
         CleaningError: `not_an_amount`, also for amounts marked as without tax (税抜); `too_large`.
     """
-    if _QUICK.fullmatch(text):
+    if (_QUICK_WHOLE if decimal_comma else _QUICK).fullmatch(text):
         return Amount(Decimal(text) or Decimal(0))
     plain = _plain(text)
+    if decimal_comma:
+        plain = plain.translate(_SEPARATORS)
     if plain.casefold() in _FREE:
         return Amount(Decimal(0), "free")
+    if _DASHES_ONLY.fullmatch(plain):
+        return Amount(Decimal(0))
     # Prices count tax included, so this says nothing more.
     found = _SIGNED.fullmatch(_TAX_INCLUDED.sub("", plain, count=1))
     if found is None or not _coherent(found):
@@ -95,15 +108,20 @@ def parse_amount(text: str) -> Amount:
     return Amount(_within(_decimal(found, negative=negative), LARGEST), currency=currency)
 
 
-def parse_quantity(text: str) -> Decimal:
+def parse_quantity(text: str, *, decimal_comma: bool = False) -> Decimal:
     """How many: 12, 1.5, ２点, 1個, x3, -1.
+
+    Args:
+        decimal_comma: as of `parse_amount`.
 
     Raises:
         CleaningError: `not_a_number`; `too_large`.
     """
-    if _QUICK.fullmatch(text):
+    if (_QUICK_WHOLE if decimal_comma else _QUICK).fullmatch(text):
         return _within(Decimal(text), LARGEST_QUANTITY)
     plain = _plain(text)
+    if decimal_comma:
+        plain = plain.translate(_SEPARATORS)
     if in_parentheses := re.fullmatch(r"\(([^-+()]*)\)", plain):
         plain = f"-{in_parentheses[1]}"
     found = _QUANTITY.fullmatch(plain)
@@ -133,6 +151,43 @@ def parse_rate(text: str) -> int:
     if tenths > 1000 or tenths != tenths.to_integral_value():
         raise CleaningError("not_a_rate")
     return int(tenths)
+
+
+class Separators(StrEnum):
+    """What the separators of a figure say.
+
+    Attributes:
+        COMMA: a comma before the decimals, or dots between the thousands.
+        DOT: the other way round.
+        EITHER_DOT: one dot before three digits: 1.250 may be both.
+        EITHER_COMMA: one comma before three digits.
+        NONE: there are none, or it is no figure.
+    """
+
+    COMMA = "comma"
+    DOT = "dot"
+    EITHER_DOT = "either_dot"
+    EITHER_COMMA = "either_comma"
+    NONE = "none"
+
+
+def separators_of(text: str) -> Separators:
+    """What the separators in a cell say of its column."""
+    found = _FIGURE.search(_plain(text))
+    figure = found[0] if found else ""
+    marks = [mark for mark in figure if mark in ",."]
+    if not marks or not any(map(str.isdigit, figure)):
+        return Separators.NONE
+    last, rest = marks[-1], figure.rpartition(marks[-1])[2]
+    if len(set(marks)) == 2:
+        decimal = marks.count(last) == 1
+    elif len(marks) > 1:
+        decimal = False
+    elif len(rest) == 3 and _LEADING.fullmatch(figure.partition(last)[0]):
+        return Separators.EITHER_COMMA if last == "," else Separators.EITHER_DOT
+    else:
+        decimal = True
+    return Separators.COMMA if decimal is (last == ",") else Separators.DOT
 
 
 def line_amount(quantity: Decimal, unit_price: Decimal, digits: int) -> int:

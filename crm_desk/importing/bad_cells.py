@@ -12,9 +12,10 @@ from crm_desk.importing.memo import Memo
 AMOUNT_PARTS = ("line_amount", "quantity", "unit_price")
 """What a row's amount is made from."""
 
-_COSTS_NO_ROW = ("tax_rate", *file_fields(FieldKind.DAY))
+_COSTS_NO_ROW = ("tax_rate", "tax", *file_fields(FieldKind.DAY))
 _FREE = ("unit_price", "line_amount")
 _BROKEN = ("name", "product", "address")
+_ROUNDED = ("order_no", "customer", "product_code", "phone", "postcode", "referrer")
 
 
 class BadCell(NamedTuple):
@@ -81,6 +82,9 @@ class BadCellFinder:
         ]
         found += self._notices(_FREE, self._rules.free, "free")
         found += self._notices(_BROKEN, self._rules.broken, "unreadable_character")
+        found += self._notices(("customer",), self._rules.nobody, "nobody_key")
+        found += self._notices(_ROUNDED, self._rules.rounded, "rounded_by_excel")
+        found += self._notices(self._memos, self._rules.errors, "error_value")
         return found
 
     def _notices(self, fields: Iterable[str], cells: set[str], reason: str) -> list[BadCell]:

@@ -31,6 +31,7 @@ class SourceColumns:
         self._by_themselves = [field for field in self._memos if field not in together]
         self._cleaned: dict[str, list[Any]] = {}
         self._row_amounts: list[int | None] | None = None
+        self._row_products: list[tuple[str, str]] | None = None
         self._dated: tuple[Sequence[Sequence[str]], list[Any]] | None = None
 
     def begin(self, columns: Sequence[Sequence[str]], rows: int) -> None:
@@ -43,7 +44,7 @@ class SourceColumns:
         self._amounts.begin()
         self._products.begin()
         self._cleaned = {}
-        self._row_amounts = None
+        self._row_amounts = self._row_products = None
         for field in self._by_themselves:
             memo = self._memos[field]
             if field == "date" and self._dated is not None and self._dated[0] is columns:
@@ -90,8 +91,11 @@ class SourceColumns:
 
     def products(self) -> list[tuple[str, str]]:
         """Each row's (code, name); both are "" where the file has no products."""
-        cells = zip(self._cells.of("product_code"), self._cells.of("product"), strict=True)
-        return [product or ("", "") for product in self._products.column(list(cells))]
+        if self._row_products is None:
+            cells = zip(self._cells.of("product_code"), self._cells.of("product"), strict=True)
+            products = self._products.column(list(cells))
+            self._row_products = [product or ("", "") for product in products]
+        return self._row_products
 
     def examples(
         self, field: str, columns: Sequence[Sequence[str]], rows: int
@@ -121,8 +125,9 @@ class SourceColumns:
         Args:
             void: rows of void orders: carts leave their amounts empty.
         """
-        # The amounts are made first: only then it shows which can't be.
+        # These are made first: only then it shows which can't be, and what is to be noticed.
         self.amounts()
+        self.products()
         return self._bad_cells.find(void)
 
     def _cleaned_or(self, field: str, missing: Any) -> list[Any]:

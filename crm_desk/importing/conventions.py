@@ -1,6 +1,29 @@
-"""How one file writes its cells, found out over a whole column."""
+"""How one file writes its cells, found out over whole columns.
 
+Source of the rules: import-doubts.md, 8, 11 and 15.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desk.importing.amounts import Separators, separators_of
+from crm_desk.importing.layout import AMOUNT_FIELDS, Layout
+from crm_desk.importing.layout_cells import LayoutCells
+
+if TYPE_CHECKING:
+    from crm_desk.importing.choices import Choices
+
+
+class Undecided(NamedTuple):
+    """A column of amounts that can be read in two ways throughout."""
+
+    field: str
+    header: str
+    example: str
 
 
 @dataclass(frozen=True)
@@ -9,6 +32,10 @@ class Conventions:
 
     Attributes:
         decimal_commas: fields whose amounts have a comma before their decimals (1.250,00).
+        mixed: fields that hold amounts of both ways of writing: none of them that can be read
+            in two ways is read at all.
+        undecided: columns of which nothing tells it; their dots count as decimals until somebody
+            says so.
         whole_ids: fields of ids that are whole numbers with a `.0` behind them, which is no part
             of the id.
         utc: the header of the date says that times are UTC.
@@ -17,9 +44,135 @@ class Conventions:
     """
 
     decimal_commas: frozenset[str] = frozenset()
+    mixed: frozenset[str] = frozenset()
+    undecided: tuple[Undecided, ...] = ()
     whole_ids: frozenset[str] = frozenset()
     utc: bool = False
     year: int | None = None
 
 
 PLAIN = Conventions()
+
+_FIGURES = (*AMOUNT_FIELDS, "unit_price", "quantity")
+_IDS = ("order_no", "customer", "product_code", "phone", "postcode", "referrer")
+_WHOLE_ID = re.compile(r"\d+\.0+", re.ASCII)
+_NO_ID = re.compile(r"\s*(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!))?\s*", re.IGNORECASE)
+_UTC = re.compile(r"(?<![a-z])(?:gmt|utc)(?![a-z])(?!\s*[-+]\s*0?[1-9])")
+
+
+def says_utc(header: str) -> bool:
+    """The header tells that its times are UTC: date_created_gmt, Created date (UTC)."""
+    return _UTC.search(unicodedata.normalize("NFKC", header).casefold()) is not None
+
+
+class ConventionFinder:
+    """Finds the conventions of one file, chunk by chunk; only distinct cells are looked at.
+
+    Args:
+        choices: answers go before what the cells show; the year of its conventions is kept.
+        typed: a workbook, whose numbers come with a dot before their decimals, whatever it shows.
+    """
+
+    def __init__(self, layout: Layout, choices: "Choices", *, typed: bool = False) -> None:
+        self._cells, self._choices, self._typed = LayoutCells(layout), choices, typed
+        self._figures = [field for field in _FIGURES if self._cells.has(field)]
+        self._said: dict[str, dict[Separators, str]] = {field: {} for field in self._figures}
+        # Fields whose filled cells have all ended in .0 so far -> one of them was filled.
+        self._whole = {field: False for field in _IDS if self._cells.has(field)}
+        self._utc = says_utc(self._cells.header("date"))
+
+    def add(self, columns: Sequence[Sequence[str]], rows: int) -> Conventions:
+        """What the rows so far tell; differs from before where later rows show it was wrong."""
+        self._cells.begin(columns, rows)
+        for field in self._figures:
+            self._add_figures(field)
+        for field in list(self._whole):
+            self._add_ids(field)
+        return self._conventions()
+
+    def _add_figures(self, field: str) -> None:
+        said = self._said[field]
+        for cell in set(self._cells.of(field)):
+            if "," in cell or "." in cell or not cell.isascii():
+                found = _separators(cell)
+                if found is Separators.COMMA and not self._is_money(cell):
+                    continue
+                said.setdefault(found, cell)
+
+    def _is_money(self, cell: str) -> bool:
+        """Where money has no decimals, 12,50 is a slip for 1,250 rather than twelve and a half."""
+        rest = cell.rpartition(",")[2]
+        return self._choices.digits > 0 or rest == cell or not re.search("[1-9]", rest)
+
+    def _add_ids(self, field: str) -> None:
+        filled = False
+        for cell in self._cells.of(field):
+            if not cell:
+                continue
+            if _WHOLE_ID.fullmatch(cell.strip()):
+                filled = True
+            elif not _NO_ID.fullmatch(cell):
+                del self._whole[field]
+                return
+        self._whole[field] = self._whole[field] or filled
+
+    def _conventions(self) -> Conventions:
+        commas, mixed = self._commas()
+        decimal = self._choices.answers.decimal
+        if decimal:
+            commas, mixed = frozenset(self._figures if decimal == "," else ()), frozenset()
+        open_ = () if decimal or commas else tuple(self._undecided(mixed))
+        return Conventions(
+            decimal_commas=commas,
+            mixed=mixed,
+            undecided=open_,
+            whole_ids=frozenset(field for field, filled in self._whole.items() if filled),
+            utc=self._utc,
+            year=self._choices.conventions.year,
+        )
+
+    def _commas(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Fields with decimal commas, and those that contradict themselves.
+
+        A column that tells nothing goes with the others of its file, which one program wrote.
+        """
+        shows = {field for field, said in self._said.items() if Separators.COMMA in said}
+        against = {field for field, said in self._said.items() if self._is_against(field, said)}
+        clear = shows - against
+        follow = set(self._figures) - against if clear and not against else set()
+        return frozenset(clear | follow), frozenset(shows & against)
+
+    def _is_against(self, field: str, said: Iterable[Separators]) -> bool:
+        dots = {Separators.DOT}
+        if field != "quantity":
+            # 1,250: money has no three decimals.
+            dots.add(Separators.EITHER_COMMA)
+        if self._typed:
+            dots.add(Separators.EITHER_DOT)
+        return not dots.isdisjoint(said)
+
+    def _undecided(self, mixed: frozenset[str]) -> Iterable[Undecided]:
+        told = any(Separators.DOT in said for said in self._said.values())
+        for field, said in self._said.items():
+            example = said.get(Separators.EITHER_DOT)
+            if example is None or field == "quantity" or field in mixed or self._typed or told:
+                continue
+            if Separators.EITHER_COMMA not in said:
+                yield Undecided(field, self._cells.header(field), example.strip())
+
+
+def conventions_of(
+    layout: Layout,
+    columns: Sequence[Sequence[str]],
+    choices: "Choices",
+    *,
+    typed: bool = False,
+) -> Conventions:
+    """The conventions that some rows of a file show; see `ConventionFinder`."""
+    rows = len(columns[0]) if columns else 0
+    return ConventionFinder(layout, choices, typed=typed).add(columns, rows)
+
+
+@lru_cache(maxsize=1 << 16)
+def _separators(cell: str) -> Separators:
+    return separators_of(cell)

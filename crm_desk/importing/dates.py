@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from crm_desk.importing.issues import CleaningError
 
-LONGEST = 60
+LONGEST = 80
 """Characters; no date is longer, and hostile cells are not worth a look."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _JAPAN = timedelta(hours=9)
@@ -55,7 +55,7 @@ _TAIL = rf"""
                 (?: (?P<second> \d{{1,2}} ) (?: [.,] \d+ )? \s* 秒? )? )?
             \s* (?P<half_after> [ap]\.?m\.? )? )
         (?: \s* (?P<zone> Z | JST | (?: UTC | GMT )? \s* [+-] \d{{1,2}} :? (?: \d{{2}} )?
-                        | UTC | GMT ) )?
+                        | UTC | GMT ) (?: \s* \( [^()]{{1,40}} \) )? )?
     )?"""
 _FLAGS = re.VERBOSE | re.ASCII | re.IGNORECASE
 
@@ -102,33 +102,48 @@ _NAMED = re.compile(
         (?: st|nd|rd|th )? [ ,.-]+ (?P<year> \d{{4}} ) ) {_TAIL}""",
     _FLAGS,
 )
+_YEARLESS = re.compile(
+    rf"""(?P<first> \d{{1,2}} ) \s* (?: (?P<month> 月 ) \s* (?P<day> \d{{1,2}} ) \s* 日
+                                  | / \s* (?P<second_> \d{{1,2}} ) ) {_TAIL}""",
+    _FLAGS,
+)
+_UNIX = re.compile(r"[1-4]\d{9}(?:\d{3})?(?:\.\d+)?", re.ASCII)
+"""Seconds or thousandths of seconds since 1970: 2001 to 2128."""
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 
 
-def parse_day(text: str, order: DateOrder | None = None) -> date:
+def parse_day(
+    text: str, order: DateOrder | None = None, *, year: int | None = None, utc: bool = False
+) -> date:
     """The day that a cell names, on Japan's calendar.
 
     Args:
         text: as written: 2022/11/30 (水), R4.11月30日, 20221130, Nov 30, 2022, 44895 (Excel), with
             or without a time. A time with an offset, Z or UTC is taken to Japan's time first.
         order: of the numbers where the cell does not tell it.
+        year: of days without one (11月30日, 11/30).
+        utc: times without an offset are UTC, too.
 
     Raises:
         CleaningError: `not_a_date`; `no_such_day` (2022/2/30, R99.1.1); `date_far` (before 1900
-            or after 2200); `date_undecided` (`needs_order`, and no order is given).
+            or after 2200); `date_undecided` (`needs_order`, and no order is given);
+            `year_missing` (no year is given); `unix_time` (seconds since 1970).
 
     An era's first and last years are taken as whole years: H31.5.1 and S64.1.8 are still written,
-    and name one day only. H32 and S65 are `no_such_day`.
+    and name one day only. H32 and S65 are `no_such_day`. Hours from 24:00 to 29:59 are the next
+    day's small hours, as shops and stations count them.
     """
-    if quick := _QUICK.fullmatch(text):
+    if not utc and (quick := _QUICK.fullmatch(text)):
         return _day(int(quick[1]), int(quick[3]), int(quick[4]))
     plain = _plain(text)
     for shape, read in _SHAPES:
         if found := shape.fullmatch(plain):
-            return _in_japan(read(found, order), found)
+            return _in_japan(read(found, order), found, utc=utc)
+    if found := _YEARLESS.fullmatch(plain):
+        return _in_japan(_yearless_day(found, order, year), found, utc=utc)
     if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
-    raise CleaningError("not_a_date")
+    raise CleaningError("unix_time" if _UNIX.fullmatch(plain) else "not_a_date")
 
 
 def needs_order(text: str) -> bool:
@@ -232,7 +247,19 @@ def _named_day(found: re.Match[str], order: DateOrder | None) -> date:
     return _day(_full_year(after), month, int(before))
 
 
-def _in_japan(day: date, found: re.Match[str]) -> date:
+def _yearless_day(found: re.Match[str], order: DateOrder | None, year: int | None) -> date:
+    """11月30日, 11/30: the month comes first unless the column is known to have the day there."""
+    first, second = int(found["first"]), int(found["day"] or found["second_"])
+    turned = order is DateOrder.DMY and not found["month"]
+    month, day = (second, first) if turned else (first, second)
+    # 2000 was a leap year: this tells 2/30, which no year has, from a day whose year is missing.
+    _day(2000, month, day)
+    if year is None:
+        raise CleaningError("year_missing")
+    return _day(year, month, day)
+
+
+def _in_japan(day: date, found: re.Match[str], *, utc: bool) -> date:
     """The day on Japan's calendar of a day and time with an offset; without one the day itself.
 
     Raises:
@@ -240,14 +267,17 @@ def _in_japan(day: date, found: re.Match[str]) -> date:
     """
     parts = found.groupdict()
     offset = _offset(parts["zone"])
+    if offset is None and utc:
+        offset = timedelta()
     run = parts.get("run") or parts["digits"]
     if run and offset is None:
         # hhmmss that lost its zeros in Excel can be any number; it does not move the day.
         return day
     time = _run_of_digits(run) if run else _time(parts)
-    if offset is None or time is None:
+    if time is None:
         return day
-    return (datetime.combine(day, datetime.min.time()) + time - offset + _JAPAN).date()
+    moment = datetime.combine(day, datetime.min.time()) + time
+    return (moment if offset is None else moment - offset + _JAPAN).date()
 
 
 def _run_of_digits(run: str) -> timedelta:
@@ -268,10 +298,10 @@ def _time(parts: dict[str, str | None]) -> timedelta | None:
 
 
 def _clock(hour: int, minute: int, second: int) -> timedelta:
-    # 24:00 closes a day, 60 is a leap second.
-    if hour > 24 or minute > 59 or second > 60:
+    # 25:30 is half past one of the next day, 60 is a leap second.
+    if hour > 29 or minute > 59 or second > 60:
         raise CleaningError("not_a_date")
-    return timedelta(hours=hour, minutes=minute, seconds=second)
+    return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
 
 def _offset(zone: str | None) -> timedelta | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crm_desk.domain.customers.fields import FILE_FIELDS
+from crm_desk.domain.customers.fields import FILE_FIELDS, FieldKind, file_fields
 
 ORDER_FIELDS = (
     "order_no",
@@ -50,6 +50,21 @@ CUSTOMER_FIELDS = tuple(
 )
 """Fields of a customer file (顧客マスタ)."""
 
+AMOUNT_FIELDS = (
+    "line_amount",
+    "subtotal",
+    "discount",
+    "refund",
+    "shipping",
+    "fee",
+    "tax",
+    "points",
+    "order_total",
+    "paid_total",
+    *file_fields(FieldKind.AMOUNT),
+)
+"""Fields of money, the unit price apart, which has more digits."""
+
 JOINED_BY = {"phone": "-", "postcode": "-", "date": " "}
 """What stands between several columns of one field; a space elsewhere."""
 
@@ -67,15 +82,19 @@ class Rule:
 
     Attributes:
         column: the header; `#2` behind it means its second occurrence.
+        field: the columns of this field instead, whatever their headers are.
         values: true where the cell is one of these,
         contains: or contains one of these,
+        words: or is a word for no sale, see `status_words`,
         filled: or holds anything at all.
         negate: the other way round; an absent column makes no rule true, this one neither.
     """
 
-    column: str
+    column: str = ""
+    field: str = ""
     values: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    words: bool = False
     filled: bool = False
     negate: bool = False
 
@@ -107,6 +126,7 @@ class Preset:
         cart: the source that its files belong to by default, the same for all files of one cart.
         any_currency_sign: amounts carry a sign that tells nothing of the currency.
         signed_discount: a negative `discount` lowers the goods, a positive one is a surcharge.
+        unneeded: headers that are known and not needed, although they speak of money or status.
         note: key of a text with what a person should know of this cart, "" without one.
     """
 
@@ -130,6 +150,7 @@ class Preset:
     cart: str = ""
     signed_discount: bool = False
     any_currency_sign: bool = False
+    unneeded: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -158,3 +179,16 @@ class Layout:
     def kind(self) -> FileKind:
         """What the file holds."""
         return self.preset.kind
+
+    def places(self, rule: Rule) -> tuple[int, ...]:
+        """The columns that a rule looks at; empty where the file has none of them."""
+        if rule.field:
+            return tuple(self.columns.get(rule.field, ()))
+        place = self.rule_columns.get(rule.column)
+        return () if place is None else (place,)
+
+    @property
+    def status_columns(self) -> tuple[int, ...]:
+        """The columns whose words tell whether an order is void."""
+        rules = (rule for rule in self.preset.void if rule.words)
+        return tuple(dict.fromkeys(place for rule in rules for place in self.places(rule)))

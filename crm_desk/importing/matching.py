@@ -11,14 +11,17 @@ from dataclasses import replace
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
 from crm_desk.importing.presets import GENERIC, load_presets
+from crm_desk.importing.recipients import CONTACT_FIELDS, recipient_columns
 from crm_desk.importing.row_filter import fold
 
 Column = str | int
 """A header, also as `header#2`; as text also the number from 1, or the letter where the file has no
 headers (列A); as int the position from 0."""
 
-KEYS = (("customer",), ("email",), ("phone", "name"), ("postcode", "address", "name"))
+KEYS = (("customer",), ("email",), ("phone",), ("postcode", "address", "name"))
 """What tells who a customer is: one of these, with all its fields."""
+_KEYS_OF_LISTS = (*KEYS, ("address", "name"))
+"""Of a list of customers, in which a person stands once."""
 
 AMOUNTS = (
     ("line_amount",),
@@ -27,6 +30,17 @@ AMOUNTS = (
     ("subtotal",),
     ("paid_total",),
 )
+_TELL_ORDERS = ("order_no", "product", "product_code")
+_TELL_ORDERS_BUT_FOR_BALANCES = (
+    "quantity",
+    "unit_price",
+    "line_amount",
+    "subtotal",
+    "order_total",
+    "paid_total",
+)
+"""Lists of customers have such columns, too, beside how often and when a customer bought."""
+_ORDER_STATUS = re.compile("注文|受注|発送|出荷|配送|入金|決済|対応|処理|order|payment|ship|fulfil")
 _ORDER_SUMS = ("subtotal", "order_total", "paid_total")
 _SHOWN = 60
 """So many headers at most are listed in an error."""
@@ -82,11 +96,44 @@ def propose(headers: Sequence[str]) -> tuple[Preset, ...]:
     generic = {preset.id: preset for preset in load_presets() if _is_generic(preset)}
     orders, customers = (generic[GENERIC[kind]] for kind in FileKind)
     last: tuple[Preset, ...] = (orders,)
-    if missing_fields(layout_for(orders, headers)) and not missing_fields(
-        layout_for(customers, headers)
+    of_orders, of_people = layout_for(orders, headers), layout_for(customers, headers)
+    if (
+        missing_fields(of_orders)
+        and not missing_fields(of_people)
+        and not tells_orders(of_orders, of_people)
     ):
         last = (customers, orders)
     return (*(preset for _, preset in ranked), *last)
+
+
+def tells_orders(of_orders: Layout, of_people: Layout) -> bool:
+    """Some column of a file says that its rows are orders, whatever else is missing.
+
+    Args:
+        of_orders, of_people: the file's layouts as one or the other.
+    """
+    balances = any(field.startswith("opening_") for field in of_people.columns)
+    wanted = _TELL_ORDERS if balances else (*_TELL_ORDERS, *_TELL_ORDERS_BUT_FOR_BALANCES)
+    known = {place for places in of_people.columns.values() for place in places}
+    found = {
+        name
+        for name, places in of_orders.columns.items()
+        if known.isdisjoint(places)
+        and (name != "status" or _ORDER_STATUS.search(fold(of_orders.headers[places[0]])))
+    }
+    return not found.isdisjoint((*wanted, "status"))
+
+
+def best_preset(headers: Sequence[str], mapping: Iterable[str] = ()) -> Preset:
+    """The preset that a file is read with where nobody chooses one.
+
+    Args:
+        mapping: fields that are mapped by hand; one that only orders have makes it an order file.
+    """
+    presets = propose(headers)
+    if set(mapping) & (set(ORDER_FIELDS) - set(CUSTOMER_FIELDS)):
+        return next(preset for preset in presets if preset.kind is FileKind.ORDERS)
+    return presets[0]
 
 
 def score(preset: Preset, headers: Sequence[str]) -> int:
@@ -118,11 +165,13 @@ def is_known(headers: Sequence[str]) -> bool:
 def layout_for(preset: Preset, headers: Sequence[str]) -> Layout:
     """The columns of a file as a preset has them; fields that the file lacks are left out."""
     found = Headers(headers)
+    hidden = recipient_columns(headers) if _is_generic(preset) else frozenset()
     columns = {}
     for name, alternatives in preset.fields.items():
+        others = hidden if name in CONTACT_FIELDS else frozenset()
         for alternative in alternatives:
             places = found.find_all(alternative)
-            if places:
+            if places and others.isdisjoint(places):
                 columns[name] = places
                 break
     layout = Layout(found.written, columns, preset, _rule_columns(preset, found))
@@ -180,7 +229,8 @@ def missing_fields(layout: Layout) -> tuple[str, ...]:
     is_orders = layout.kind is FileKind.ORDERS
     if is_orders and "date" not in has:
         missing.append("date")
-    if (layout.preset.identifies or not is_orders) and not _one_of(KEYS, has):
+    keys = KEYS if is_orders else _KEYS_OF_LISTS
+    if (layout.preset.identifies or not is_orders) and not _one_of(keys, has):
         missing.append("customer")
     if is_orders and not _one_of(AMOUNTS, has):
         missing.append("amount")
@@ -207,7 +257,7 @@ def _fits(preset: Preset, headers: Headers) -> bool:
 
 def _rule_columns(preset: Preset, headers: Headers) -> dict[str, int]:
     rules = (*preset.void, *preset.discount_rows, *(rule for _, rule in preset.skip))
-    names = {rule.column for rule in rules}
+    names = {rule.column for rule in rules if rule.column}
     return {name: place for name in sorted(names) if (place := headers.find(name)) is not None}
 
 

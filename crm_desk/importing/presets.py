@@ -33,8 +33,19 @@ _SWITCHES = (
     "opening_is_lifetime",
 )
 _RULES = ("void", "skip", "discount_row")
-_KEYS = {"kind", "signature", "absent", "nobody", "label", "fields", *_TEXTS, *_SWITCHES, *_RULES}
-_RULE_KEYS = {"column", "values", "contains", "filled", "negate"}
+_KEYS = {
+    "kind",
+    "signature",
+    "absent",
+    "nobody",
+    "unneeded",
+    "label",
+    "fields",
+    *_TEXTS,
+    *_SWITCHES,
+    *_RULES,
+}
+_RULE_KEYS = {"column", "field", "values", "contains", "filled", "words", "negate"}
 
 
 @cache
@@ -104,6 +115,7 @@ class _Parser:
             signature=self._groups(data.get("signature"), "", "signature"),
             absent=self._texts(data.get("absent", []), "", 0, "absent"),
             nobody=self._texts(data.get("nobody", []), "", 0, "nobody"),
+            unneeded=self._texts(data.get("unneeded", []), "", 0, "unneeded"),
             fields=self._fields(data.get("fields"), _FIELDS[kind]),
             void=tuple(self._rules(data, "void")),
             skip=tuple(self._skips(data)),
@@ -179,23 +191,33 @@ class _Parser:
         """One rule for each of the entry's columns."""
         entry = self._of_type(data, dict, table, index, "")
         self._check_keys(entry, keys, table, index)
-        column = entry.get("column")
-        columns = (
-            (column,)
-            if isinstance(column, str) and column
-            else self._texts(column, table, index, "column", empty=False)
-        )
         condition: dict[str, Any] = {
             key: self._texts(entry[key], table, index, key, empty=False)
             for key in ("values", "contains")
             if key in entry
         }
-        if self._switch(entry, "filled", table, index):
-            condition["filled"] = True
+        for key in ("filled", "words"):
+            if self._switch(entry, key, table, index):
+                condition[key] = True
         if not condition:
-            self._fail(table, index, "", "values, contains or filled")
+            self._fail(table, index, "", "values, contains, words or filled")
         negate = self._switch(entry, "negate", table, index)
-        return [Rule(column=name, negate=negate, **condition) for name in columns]
+        return [
+            Rule(negate=negate, **where, **condition) for where in self._where(entry, table, index)
+        ]
+
+    def _where(self, entry: dict[str, Any], table: str, index: int) -> list[dict[str, Any]]:
+        """What the rules of an entry look at: one field, or one rule for each column."""
+        if "field" in entry and "column" not in entry:
+            field = entry["field"]
+            if field not in ORDER_FIELDS:
+                self._fail(table, index, "field", "unknown")
+            return [{"field": field}]
+        column = entry.get("column")
+        if isinstance(column, str) and column:
+            return [{"column": column}]
+        names = self._texts(column, table, index, "column", empty=False)
+        return [{"column": name} for name in names]
 
     def _switch(self, data: dict[str, Any], key: str, table: str, index: int) -> bool:
         return bool(self._of_type(data.get(key, False), bool, table, index, key))

@@ -7,10 +7,8 @@ from itertools import repeat
 
 from crm_desk.importing.layout import Layout, Rule
 from crm_desk.importing.memo import Memo
-
-TOTAL_WORDS = frozenset(
-    ("合計", "総合計", "総計", "小計", "計", "累計", "total", "totals", "grandtotal", "subtotal")
-)
+from crm_desk.importing.row_words import is_total_word
+from crm_desk.importing.status_words import is_void_word
 
 
 def fold(cell: str) -> str:
@@ -25,33 +23,35 @@ def meets(rule: Rule, cell: str) -> bool:
         (rule.filled and bool(folded))
         or folded in {fold(value) for value in rule.values}
         or any(fold(part) in folded for part in rule.contains)
+        or (rule.words and is_void_word(cell))
     )
     return found is not rule.negate
 
 
 def is_total_row(cells: Sequence[str]) -> bool:
     """A row that adds up others: one of its cells says so."""
-    return any(fold(cell) in TOTAL_WORDS for cell in cells)
+    return any(map(is_total_word, cells))
 
 
 class RuleColumn:
     """One rule, applied to whole columns."""
 
     def __init__(self, rule: Rule, layout: Layout) -> None:
-        self._column = layout.rule_columns.get(rule.column)
+        self._places = layout.places(rule)
         self._memo: Memo[str, bool] = Memo(lambda cell: meets(rule, cell))
 
     def over(self, columns: Sequence[Sequence[str]], rows: int) -> Sequence[bool | None]:
         """True where the rule is met; all False where the file lacks the column."""
-        if self._column is None:
+        if not self._places:
             return list(repeat(False, rows))
         self._memo.begin()
-        return self._memo.column(columns[self._column])
+        met = [self._memo.column(columns[place]) for place in self._places]
+        return met[0] if len(met) == 1 else [any(each) for each in zip(*met, strict=True)]
 
     @property
     def is_there(self) -> bool:
         """The file has the rule's column."""
-        return self._column is not None
+        return bool(self._places)
 
 
 def any_of(rules: Sequence[RuleColumn], columns: Sequence[Sequence[str]], rows: int) -> list[bool]:

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desk.importing.amounts import (
+    Separators,
     line_amount,
     parse_amount,
     parse_quantity,
     parse_rate,
+    separators_of,
     to_minor,
 )
 from crm_desk.importing.issues import CleaningError
@@ -95,7 +97,7 @@ def test_free_is_nothing_with_a_notice(text: str) -> None:
         ("nan", "not_an_amount"),
         ("inf", "not_an_amount"),
         ("Infinity", "not_an_amount"),
-        ("-", "not_an_amount"),
+        ("-a", "not_an_amount"),
         ("¥", "not_an_amount"),
         ("--5", "not_an_amount"),
         ("(-5)", "not_an_amount"),
@@ -238,3 +240,58 @@ def test_halves_are_rounded_away_from_zero(value: str, digits: int, minor: int) 
 def test_a_product_can_be_too_large() -> None:
     with pytest.raises(CleaningError, match="too_large"):
         line_amount(Decimal(10**9), Decimal(10**9), 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "‐", "–", "—", "―", "−", "ー", "－", "--", "¥-", "￥－", "¥ ー", "-円", " — "]
+)
+def test_a_lone_dash_is_zero(text: str) -> None:
+    assert parse_amount(text).value == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.250,00", "1250.00"),
+        ("980,50", "980.50"),
+        ("1.000", "1000"),
+        ("1.234.567", "1234567"),
+        ("-12,5", "-12.5"),
+        ("€ 1.250,00", "1250.00"),
+        ("1.250,00 €", "1250.00"),
+        ("700", "700"),
+    ],
+)
+def test_amounts_with_decimal_commas(text: str, value: str) -> None:
+    assert parse_amount(text, decimal_comma=True).value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["980.50", "1,250.00", "1.00.0"])
+def test_a_decimal_dot_among_decimal_commas_is_an_issue(text: str) -> None:
+    with pytest.raises(CleaningError) as caught:
+        parse_amount(text, decimal_comma=True)
+    assert caught.value.reason == "not_an_amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1.250,00", Separators.COMMA),
+        ("980,50", Separators.COMMA),
+        ("1.234.567", Separators.COMMA),
+        ("0,250", Separators.COMMA),
+        ("1250,000", Separators.COMMA),
+        ("¥1,250.00", Separators.DOT),
+        ("980.5", Separators.DOT),
+        ("1,234,567", Separators.DOT),
+        ("0.250", Separators.DOT),
+        ("1.250", Separators.EITHER_DOT),
+        ("１．２５０円", Separators.EITHER_DOT),
+        ("1,250", Separators.EITHER_COMMA),
+        ("1250", Separators.NONE),
+        ("a.b", Separators.NONE),
+        ("", Separators.NONE),
+    ],
+)
+def test_what_separators_say(text: str, says: Separators) -> None:
+    assert separators_of(text) is says

@@ -52,7 +52,7 @@ def reason(text: str, order: DateOrder | None = None) -> str:
         "\ufeff2022/11/30",
         "2022-11-30 10:05",
         "2022/11/30 9:05:07",
-        "2022/11/30 24:00",
+        "2022/11/30 23:59:60",
         "2022年11月30日 10時05分",
         "2022年11月30日10時05分30秒",
         "2022年11月30日 午後3時",
@@ -184,9 +184,9 @@ def test_what_needs_an_order_is_never_guessed(text: str, ymd: str, mdy: str, dmy
         ("未定", "not_a_date"),
         ("2022", "not_a_date"),
         ("2022/11", "not_a_date"),
-        ("11月30日", "not_a_date"),
+        ("11月30日", "year_missing"),
         ("2022/11/30 10:60", "not_a_date"),
-        ("2022/11/30 25:00", "not_a_date"),
+        ("2022/11/30 30:00", "not_a_date"),
         ("2022/11-30 x", "not_a_date"),
         ("2022-11-30T20:00:00+9999", "not_a_date"),
         ("2022-11-30 20:00 XYZ", "not_a_date"),
@@ -245,3 +245,85 @@ def test_every_era_leads_back_to_the_day(day: date) -> None:
     letter = {"令和": "R", "平成": "H", "昭和": "S"}[said[:2]]
     short = letter + said[2:].replace("元", "1").replace("年", ".").replace("月", ".").rstrip("日")
     assert parse_day(said) == parse_day(short) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026/1/5 24:00", "2026/1/5 25:30", "2026-01-05 29:59:59", "2026年1月5日 26時10分",
+     "令和8年1月5日 24:30", "1月5日 25:00"],
+)  # fmt: skip
+def test_late_hours_are_the_next_day(text: str) -> None:
+    assert parse_day(text, year=2026) == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fri Jan 02 2026 10:00:00 GMT+0900 (日本標準時)",
+        "Fri Jan 02 2026 10:00:00 GMT+0900 (Japan Standard Time)",
+        "Thu Jan 01 2026 20:00:00 GMT-0500 (EST)",
+        "Jan 2, 2026",
+        "January 2, 2026 3:04 PM",
+        "2026年1月2日(金) 午後3:04",
+        "2026年1月2日（金）午後11時4分",
+    ],
+)
+def test_days_as_programs_and_people_write_them(text: str) -> None:
+    assert parse_day(text) == date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-01-31 16:30:00", date(2026, 2, 1)),
+        ("2026-01-31 14:59:59", date(2026, 1, 31)),
+        ("2026-01-31T15:00", date(2026, 2, 1)),
+        ("2026-01-31", date(2026, 1, 31)),
+        ("2026-01-31 16:30 +09:00", date(2026, 1, 31)),
+        ("20260131 163000", date(2026, 2, 1)),
+        ("Jan 31, 2026 4:30 PM", date(2026, 2, 1)),
+    ],
+)
+def test_times_that_the_header_says_are_utc(text: str, day: date) -> None:
+    assert parse_day(text, utc=True) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("1月5日", None, date(2026, 1, 5)),
+        ("1/5", None, date(2026, 1, 5)),
+        ("01/05 10:30", None, date(2026, 1, 5)),
+        ("１月５日（月）", None, date(2026, 1, 5)),
+        ("5/1", DateOrder.DMY, date(2026, 1, 5)),
+        ("1月5日", DateOrder.DMY, date(2026, 1, 5)),
+    ],
+)
+def test_days_without_a_year(text: str, order: DateOrder | None, day: date) -> None:
+    assert parse_day(text, order, year=2026) == day
+    with pytest.raises(CleaningError) as caught:
+        parse_day(text, order)
+    assert caught.value.reason == "year_missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1767571200", "unix_time"),
+        ("1767571200000", "unix_time"),
+        ("1767571200.5", "unix_time"),
+        ("0312345678", "not_a_date"),
+        ("17675712001", "not_a_date"),
+        ("2/30", "no_such_day"),
+        ("13/13", "no_such_day"),
+    ],
+)
+def test_numbers_that_are_no_days(text: str, expected: str) -> None:
+    assert reason(text) == expected
+
+
+def test_the_29th_of_february_needs_a_leap_year() -> None:
+    assert parse_day("2/29", year=2024) == date(2024, 2, 29)
+    with pytest.raises(CleaningError) as caught:
+        parse_day("2/29", year=2026)
+    assert caught.value.reason == "no_such_day"

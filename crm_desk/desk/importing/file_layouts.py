@@ -7,6 +7,7 @@ from pathlib import Path
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing import matching
+from crm_desk.importing.date_column import with_date_by_content
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import FilePreview, preview_file
@@ -49,8 +50,9 @@ def layout_of(
             missing and the option that decides.
     """
     seen = look_at(path, options)
-    chosen = preset_by_id(preset) if preset else matching.propose(seen.headers)[0]
+    chosen = preset_by_id(preset) if preset else matching.best_preset(seen.headers, mapping)
     layout = matching.layout_by_hand(chosen, seen.headers, mapping)
+    layout, _ = with_date_by_content(layout, seen.rows[seen.options.header_row or 0 :])
     missing = matching.missing_fields(layout)
     if missing:
         raise ReportableError(

@@ -11,11 +11,18 @@ from crm_desk.desk.child import Cancel, answers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.importing import matching
-from crm_desk.importing.cell_rules import AMOUNTS, DAYS
+from crm_desk.importing.cell_rules import DAYS
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
 from crm_desk.importing.dates import needs_order
-from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
+from crm_desk.importing.layout import (
+    AMOUNT_FIELDS,
+    CUSTOMER_FIELDS,
+    ORDER_FIELDS,
+    FileKind,
+    Layout,
+    Preset,
+)
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import FilePreview
 from crm_desk.importing.saved_mapping import SavedMapping
@@ -181,7 +188,7 @@ def preview(chosen: FilePlan, choices: Choices) -> tuple[PreviewField, ...]:
 def _kind(field: str) -> str:
     if field in DAYS:
         return "day"
-    if field in AMOUNTS or field == "unit_price":
+    if field in AMOUNT_FIELDS or field == "unit_price":
         return "amount"
     return "quantity" if field == "quantity" else "text"
 

@@ -94,10 +94,13 @@ def postcode_digits(text: str) -> str:
     return digits if len(digits) == 7 and digits.strip("0") else ""
 
 
-def fold_address(text: str) -> str:
+def fold_address(text: str, *, prefecture: bool = False) -> str:
     """An address as it is compared: as `fold_name`, 1丁目2番3号 is 1-2-3.
 
-    Without the prefecture, which the post code tells.
+    Args:
+        prefecture: it is kept; beside a post code it says nothing.
     """
-    folded = _PREFECTURE.sub("", fold_name(text))
+    folded = fold_name(text)
+    if not prefecture:
+        folded = _PREFECTURE.sub("", folded)
     return re.sub("-+", "-", _BLOCK.sub("-", folded)).strip("-")

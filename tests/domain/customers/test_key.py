@@ -28,8 +28,10 @@ ANY = st.text(st.characters(exclude_categories=()), max_size=30)
             ("", "", "", "高橋 花子", "1000001", "千代田区千代田1-1"),
             "a:1000001|千代田区千代田1-1|高橋花子",
         ),
-        (("", "", "03-1234-5678", "", "100-0001", "千代田"), None),
-        (("", "", "", "山田太郎", "", "千代田"), None),
+        (("", "", "03-1234-5678", "", "100-0001", "千代田"), "p:0312345678|"),
+        (("", "", "", "山田太郎", "", "東京都府中市1-1"), "a:|東京都府中市1-1|山田太郎"),
+        (("", "", "", "山田太郎", "", "広島県府中市1丁目1番"), "a:|広島県府中市1-1|山田太郎"),
+        (("", "", "", "山田太郎", "", ""), None),
         (("", "", "", "山田太郎", "100-0001", ""), None),
         (("-", "-", "-", "-", "-", "-"), None),
         (("", "", "", "", "", ""), None),
@@ -66,10 +68,38 @@ def test_ids_stay_as_written(written: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "000000", "-", "ー", "なし", "ゲスト", "Guest", "非会員"]
+    "text",
+    [
+        "",
+        "0",
+        "000000",
+        "-",
+        "ー",
+        "なし",
+        "ゲスト",
+        "Guest",
+        "非会員",
+        "ゲスト購入",
+        "Guest checkout",
+        "GUEST_01",
+        "非会員購入",
+        "0.0",
+        "0.00",
+        "null",
+        "NULL",
+        "N/A",
+        "--",
+        "－",
+        "不明",
+    ],
 )
 def test_no_member(text: str) -> None:
     assert member_id(text) == ""
+
+
+@pytest.mark.parametrize("text", ["G001", "00.1", "1.0", "10", "A-0", "会員ゲスト1", "NULLA", "NA"])
+def test_ids_that_only_look_like_no_member(text: str) -> None:
+    assert member_id(text) == text
 
 
 @pytest.mark.parametrize(
