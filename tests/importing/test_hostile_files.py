@@ -70,11 +70,11 @@ def commas(path: Path) -> None:
 
 
 def open_quote(path: Path) -> None:
-    path.write_bytes(b'id,name\n1,a\n2,"b\n' + b"3,c\n" * 200_000)
+    path.write_bytes(b'id,name\n1,a\n2,"b,x\n' + b"3,c\n" * 200_000)
 
 
 def small_open_quote(path: Path) -> None:
-    path.write_bytes(b'id,name\n1,a\n2,"b\n3,c\n')
+    path.write_bytes(b'id,name\n1,a\n2,"b,x\n3,c\n')
 
 
 def nuls(path: Path) -> None:
