@@ -76,6 +76,7 @@ class CellRules:
         self.errors: set[str] = set()
         self.rounded: set[str] = set()
         self._joined = {field for field, places in layout.columns.items() if len(places) > 1}
+        self._joined -= set(self._preset.first_filled)
         self._conventions = choices.conventions
         self._states_totals = layout.kind is FileKind.CUSTOMERS or any(
             layout.columns.get(field) for field in _TOTALS
@@ -97,7 +98,7 @@ class CellRules:
         rules["quantity"] = _unless_empty(self._thousandths)
         rules |= dict.fromkeys(file_fields(FieldKind.COUNT), _unless_empty(_count))
         rules["tax_rate"] = _unless_empty(parse_rate)
-        rules["kind"] = is_subscription
+        rules["kind"] = _is_numbered if self._preset.kind_if_filled else is_subscription
         rules |= dict.fromkeys(file_fields(FieldKind.CONSENT), _unless_empty(parse_consent))
         rules["currency"] = _unless_empty(self._currency)
         return {field: self._without_errors(rule, field) for field, rule in rules.items()}
@@ -222,6 +223,11 @@ def _unsigned(rule: CellRule) -> CellRule:
 
 def _unless_empty(rule: CellRule) -> CellRule:
     return lambda cell: rule(cell) if cell.strip() else None
+
+
+def _is_numbered(cell: str) -> bool:
+    """Whether a cell holds the number of something."""
+    return bool(member_id(cell))
 
 
 def _count(cell: str) -> int:

@@ -43,9 +43,19 @@ class LayoutCells:
         places = self._places(field)
         if len(places) == 1:
             return columns[places[0]]
+        if field in self._layout.preset.first_filled:
+            return [
+                next(filter(_says, cells), "")
+                for cells in zip(*(columns[at] for at in places), strict=True)
+            ]
         between = JOINED_BY.get(field, " ")
         parts = zip(*(columns[at] for at in places), strict=True)
         return [between.join(filter(None, map(str.strip, part))) for part in parts]
 
     def _places(self, field: str) -> tuple[int, ...]:
         return tuple(self._layout.columns.get(field, ()))
+
+
+def _says(cell: str) -> bool:
+    """A dash alone says nothing."""
+    return bool(cell.strip(" \u3000-‐–—―−ー－"))

@@ -204,7 +204,9 @@ def layout_by_hand(
         columns.pop(name, None)
         if places:
             columns[name] = places
-    return _each_row_an_order(replace(layout, columns=columns))
+    layout = replace(layout, columns=columns)
+    # What a row of a known cart is, its preset says.
+    return _each_row_an_order(layout) if _is_generic(preset) else layout
 
 
 def parse_mapping(words: Sequence[str]) -> dict[str, list[str]]:

@@ -31,20 +31,11 @@ _SWITCHES = (
     "signed_discount",
     "any_currency_sign",
     "opening_is_lifetime",
+    "kind_if_filled",
 )
+_LISTS = ("absent", "nobody", "unneeded", "first_filled")
 _RULES = ("void", "skip", "discount_row")
-_KEYS = {
-    "kind",
-    "signature",
-    "absent",
-    "nobody",
-    "unneeded",
-    "label",
-    "fields",
-    *_TEXTS,
-    *_SWITCHES,
-    *_RULES,
-}
+_KEYS = {"kind", "signature", "label", "fields", *_LISTS, *_TEXTS, *_SWITCHES, *_RULES}
 _RULE_KEYS = {"column", "field", "values", "contains", "filled", "words", "negate"}
 
 
@@ -108,14 +99,12 @@ class _Parser:
             for key in keys
             if key in data
         }
+        options |= {key: self._texts(data.get(key, []), "", 0, key) for key in _LISTS}
         return Preset(
             id=PurePath(self._file_name).stem,
             label=self._label(data.get("label")),
             kind=kind,
             signature=self._groups(data.get("signature"), "", "signature"),
-            absent=self._texts(data.get("absent", []), "", 0, "absent"),
-            nobody=self._texts(data.get("nobody", []), "", 0, "nobody"),
-            unneeded=self._texts(data.get("unneeded", []), "", 0, "unneeded"),
             fields=self._fields(data.get("fields"), _FIELDS[kind]),
             void=tuple(self._rules(data, "void")),
             skip=tuple(self._skips(data)),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from crm_desk.domain.names import fold_word
 from crm_desk.importing.layout import Layout
+from crm_desk.importing.matching import Headers
 
 _TELLING = re.compile(
     # Taken back or off.
@@ -34,10 +35,12 @@ def telling_columns(layout: Layout) -> tuple[str, ...]:
 
     Without what the preset lists as known and not needed.
     """
-    unneeded = {fold_word(header) for header in layout.preset.unneeded}
-    headers = (layout.headers[at] for at in _unread(layout))
+    found = Headers(layout.headers)
+    unneeded = {found.find(name) for name in layout.preset.unneeded}
     return tuple(
-        header for header in headers if fold_word(header) not in unneeded and tells(header)
+        layout.headers[at]
+        for at in _unread(layout)
+        if at not in unneeded and tells(layout.headers[at])
     )
 
 

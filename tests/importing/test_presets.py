@@ -88,7 +88,8 @@ def test_a_damaged_preset_is_named_with_its_line(written: str, instead: str, lin
 def test_every_cart_of_the_specification_is_there() -> None:
     wanted = """shopify shopify_customers base stores colorme makeshop futureshop eccube4 eccube3
         eccube2 rakuten yahoo amazon_new amazon_all square smaregi nextengine generic
-        eccube_customers colorme_customers generic_customers"""
+        eccube_customers colorme_customers generic_customers ecforce qoo10 woocommerce
+        woocommerce_billing goqsystem stripe aishipr aupay"""
     assert {preset.id for preset in PRESETS} == set(wanted.split()) == CARTS.keys()
 
 
