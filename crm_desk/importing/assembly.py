@@ -1,6 +1,7 @@
-"""From the rows of a file to a staging file: lines, then orders, then people."""
+"""From the rows of a source's files to a staging file: lines, then orders, then people."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import compress, islice
 from typing import Any
@@ -8,20 +9,18 @@ from typing import Any
 import numpy as np
 
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.fingerprint import NO_VALUE, line_hashes, order_fingerprint, text_hash
-from crm_desk.importing.gathering import People
-from crm_desk.importing.heads import HEAD_FIELDS
+from crm_desk.importing.conventions import ConventionFinder, Conventions
+from crm_desk.importing.findings import Question
+from crm_desk.importing.fingerprint import NO_VALUE, line_hashes, text_hash
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.layout import Layout
+from crm_desk.importing.order_codes import OrderCodes
+from crm_desk.importing.order_columns import OrderColumn, as_integers
+from crm_desk.importing.order_questions import questions_of
 from crm_desk.importing.order_sums import OrderSums
-from crm_desk.importing.orders import (
-    OrderAmounts,
-    StatedAmounts,
-    TaxedLine,
-    grossed_up,
-    order_amounts,
-)
+from crm_desk.importing.order_writing import OrderWriter
 from crm_desk.importing.rows import CleanRows, RowCleaner
+from crm_desk.importing.settling import OrderRows, SettledRows, layout_by_grain
 from crm_desk.importing.staging_writer import (
     FIRST_NUMBERS,
     FileCounts,
@@ -30,10 +29,20 @@ from crm_desk.importing.staging_writer import (
     StagingWriter,
     end_file,
 )
-from crm_desk.importing.table import SourceTable
+from crm_desk.importing.table import Chunk, SourceTable
 
-BATCH = 20_000
-"""Orders that are written together."""
+
+class ReadAgainError(Exception):
+    """A later row showed that the rows before it were read in a wrong way.
+
+    Args:
+        choices: how all rows are to be read.
+        layout: what the columns mean.
+    """
+
+    def __init__(self, choices: Choices, layout: Layout) -> None:
+        super().__init__()
+        self.choices, self.layout = choices, layout
 
 
 class _Numbers(dict[Any, int]):
@@ -45,54 +54,119 @@ class _Numbers(dict[Any, int]):
 
 
 class OrderAssembly:
-    """Puts one order file together.
+    """Puts order files of one layout together; an order may stand in several of them.
 
     Args:
         layout: what the columns mean.
         choices: what the person decided.
-        file: its name, for the table of issues.
         staging: where it goes.
         first: where its numbers begin.
+        finder: knows what was found out about the cells when they were read before.
+
+    Attributes:
+        file_counts: of each file.
+        questions: what only the shop knows, once it is finished.
     """
 
     def __init__(
         self,
         layout: Layout,
         choices: Choices,
-        file: str,
         staging: StagingWriter,
         first: FirstNumbers = FIRST_NUMBERS,
+        finder: ConventionFinder | None = None,
     ) -> None:
-        self._cleaner = RowCleaner(layout, choices, file)
-        self._layout, self._choices, self._file, self._staging = layout, choices, file, staging
+        self._layout, self._choices, self._staging = layout, choices, staging
+        self._finder = finder
         self._taxed = {"tax_rate", "unit_price", "subtotal"} <= set(layout.columns)
         self._first = first
-        self._codes, self._products = _Numbers(), _Numbers()
+        self._codes = OrderCodes(by_day=not layout.preset.signature)
+        self._products = _Numbers()
         self._product_hashes: list[int] = []
         self._sums = OrderSums()
-        self._people = People(first.person)
-        self._issues: list[Issue] = []
-        self.counts = FileCounts()
+        self._columns: dict[str, OrderColumn] = {}
+        self._files: list[str] = []
+        self._file_of_codes: list[int] = []
+        self.file_counts: list[FileCounts] = []
+        self.questions: tuple[Question, ...] = ()
 
-    def run(self, table: SourceTable, report: Report) -> FirstNumbers:
-        """Read the whole table; returns where the next file's numbers begin.
+    @property
+    def counts(self) -> FileCounts:
+        """Of the file that is read, or was last."""
+        return self.file_counts[-1]
+
+    def read(self, table: SourceTable, file: str, report: Report) -> None:
+        """Read all rows of a file.
+
+        Args:
+            file: its name, for the table of issues.
 
         Raises:
             ReportableError: the file became unreadable, or a decision is missing.
+            ReadAgainError: rows read before must be read in another way.
         """
+        self._codes.begin_file(len(self._files))
+        self._files.append(file)
+        self.file_counts.append(FileCounts())
+        finder = self._finder = self._finder or ConventionFinder(
+            self._layout, self._choices, typed=bool(table.sheets)
+        )
+        cleaner: RowCleaner | None = None
         for chunk in table.chunks():
-            rows = self._cleaner.clean(chunk)
-            self._add_rows(rows)
+            choices = self._by_conventions(finder, chunk, is_first=cleaner is None)
+            if cleaner is None:
+                cleaner = RowCleaner(self._layout, choices, file, self._codes)
+            elif choices != self._choices:
+                cleaner.use(choices)
+            self._choices = choices
+            self._add_rows(cleaner.clean(chunk))
             report(chunk.position, self.counts.read)
-        self._write_orders()
-        self._staging.add_people(self._people.rows())
+        self._file_of_codes.append(len(self._codes))
+
+    def _by_conventions(self, finder: ConventionFinder, chunk: Chunk, *, is_first: bool) -> Choices:
+        found = finder.add(chunk.columns, len(chunk.numbers))
+        now = self._choices.conventions
+        choices = replace(self._choices, conventions=replace(found, year=chunk.year))
+        begun = not is_first or len(self._files) > 1
+        if begun and _reads_otherwise(now, found):
+            raise ReadAgainError(choices, self._layout)
+        return choices
+
+    def finish(self) -> FirstNumbers:
+        """Write orders and people; returns where the next file's numbers begin.
+
+        Raises:
+            ReadAgainError: the columns mean something else than it seemed.
+        """
+        rows = OrderRows(
+            self._layout,
+            self._choices,
+            self._codes,
+            self._sums,
+            self._columns,
+            self._product_hashes,
+            tuple(self._files),
+            tuple(self._file_of_codes),
+        )
+        settled = SettledRows(rows, self._staging, self._first, self.file_counts)
+        other = layout_by_grain(self._layout, settled.grains)
+        if other is not None:
+            raise ReadAgainError(self._choices, other)
+        writer = OrderWriter(rows, settled, self._staging, self._first, self.file_counts)
+        people = writer.write()
         first = self._first
         following = FirstNumbers(
             first.code + len(self._codes),
             first.product + len(self._products),
-            first.person + len(self._people),
+            first.person + people,
         )
-        end_file(self._staging, self._file, first, following, self.counts)
+        # The orders of several files are written with the last.
+        for file, counts in zip(self._files[:-1], self.file_counts, strict=False):
+            end_file(self._staging, file, first, first, counts, settled.numbers)
+        end_file(self._staging, self._files[-1], first, following, self.counts, settled.numbers)
+        self.questions = questions_of(
+            rows, settled, writer, self._staging.tallies(), self.counts.read
+        )
         return following
 
     def _add_rows(self, rows: CleanRows) -> None:
@@ -102,28 +176,31 @@ class OrderAssembly:
         counts.rejected += rows.rejected
         self._write_issues(rows.issues)
         lines = rows.lines
-        codes = np.fromiter(map(self._codes.__getitem__, lines.keys), np.int64, len(lines.keys))
-        self._sums.make_room(len(self._codes))
+        orders = len(self._codes)
+        self._sums.make_room(orders)
         self._staging.add_heads(
             (self._first.code + self._codes[key], key, row, *head)
             for key, (row, head) in rows.heads.items()
         )
         accepted = np.asarray(lines.accepted, np.bool_)
         if not accepted.all():
-            self._sums.incomplete[codes[~accepted]] = True
-        self._add_lines(rows, codes, accepted)
+            self._sums.incomplete[lines.codes[~accepted]] = True
+        for name, values in rows.stated.items():
+            self._columns.setdefault(name, OrderColumn()).add(lines.codes, values, orders)
+        self._add_lines(rows, lines.codes, accepted)
 
     def _add_lines(self, rows: CleanRows, codes: Any, accepted: Any) -> None:
         lines = rows.lines
         products = self._product_numbers(lines.products)
-        amounts = _as_integers(lines.amounts)
+        amounts = as_integers(lines.amounts)
         hashes = line_hashes(
             np.array(self._product_hashes, np.uint64)[products],
-            _as_integers(lines.quantities),
+            as_integers(lines.quantities),
             amounts,
         )
         discounts = np.asarray(lines.discounts, np.bool_)
         self._sums.add(codes, accepted, amounts, discounts, hashes)
+        self._add_states(rows, codes, accepted, np.where(discounts, NO_VALUE, amounts), hashes)
         if lines.taken_off:
             off = np.array([amount or 0 for amount in lines.taken_off], np.int64)
             np.add.at(self._sums.discount, codes[accepted], off[accepted])
@@ -142,6 +219,20 @@ class OrderAssembly:
             columns = [list(compress(column, lines.accepted)) for column in columns]
         self._staging.add_lines(len(columns), zip(*columns, strict=True))
 
+    def _add_states(
+        self, rows: CleanRows, codes: Any, accepted: Any, goods: Any, hashes: Any
+    ) -> None:
+        lines = rows.lines
+        if not (any(lines.void) or any(lines.live)):
+            return
+        void = np.asarray(lines.void, np.bool_) & accepted
+        live = np.asarray(lines.live, np.bool_) & accepted
+        self._sums.add_states(codes, goods, hashes, void, live)
+        at = np.flatnonzero(void).tolist()
+        self._staging.add_void_lines(
+            (self._first.code + int(codes[place]), lines.rows[place]) for place in at
+        )
+
     def _product_numbers(self, products: Sequence[tuple[str, str]]) -> Any:
         """Numbers of products from 0 in this file; new ones are written."""
         before = len(self._products)
@@ -152,133 +243,19 @@ class OrderAssembly:
         self._staging.add_products((first + at, *product) for at, product in enumerate(new))
         return numbers
 
-    def _write_orders(self) -> None:
-        ready: list[tuple[Any, ...]] = []
-        self._sums.close()
-        for code, key, row, *said in self._staging.heads(self._first.code):
-            head = dict(zip(HEAD_FIELDS, said, strict=True))
-            order = self._order(code - self._first.code, key, row, head)
-            if order is not None:
-                ready.append(order)
-            if len(ready) >= BATCH:
-                self._flush(ready)
-        self._flush(ready)
-
-    def _flush(self, ready: list[tuple[Any, ...]]) -> None:
-        self._staging.add_orders(ready)
-        self._staging.add_issues(self._issues)
-        ready.clear()
-        self._issues.clear()
-
-    def _order(self, code: int, key: str, row: int, head: dict[str, Any]) -> tuple[Any, ...] | None:
-        sums = self._sums
-        accepted = sums.accepted[code]
-        if accepted == 0:
-            return None
-        if head["day"] is None:
-            self._reject(code)
-            return None
-        amounts = order_amounts(self._stated(code, head))
-        self._note_difference(row, head, amounts)
-        person = self._people.number(head, accepted) if self._layout.preset.identifies else None
-        self.counts.orders += 1
-        if person is None and self._layout.preset.identifies:
-            self._keep_issue(self._notice(row, head, "customer_missing"))
-        self.counts.nobody += person is None
-        incomplete = sums.incomplete[code]
-        said = (tuple(head.values()), amounts[:-1], incomplete)
-        return (
-            self._first.code + code,
-            key,
-            head["number"] or "",
-            head["day"],
-            person,
-            amounts.goods,
-            amounts.total,
-            amounts.discount,
-            amounts.refund,
-            amounts.shipping,
-            head["status"] or "",
-            amounts.void,
-            bool(head["subscription"]),
-            incomplete,
-            order_fingerprint(said, accepted, sums.hashes[code]),
-            accepted,
-        )
-
-    def _stated(self, code: int, head: dict[str, Any]) -> StatedAmounts:
-        sums = self._sums
-        has_lines = bool(sums.stated[code]) and not self._layout.preset.order_grain
-        goods = sums.goods[code]
-        if has_lines and self._taxed and head["subtotal"] not in (None, goods):
-            goods = self._with_tax(code, goods, head["subtotal"])
-        return StatedAmounts(
-            lines=goods if has_lines else None,
-            discount_lines=sums.discount[code],
-            subtotal=head["subtotal"],
-            discount=head["discount"],
-            refund=head["refund"],
-            shipping=head["shipping"],
-            fee=head["fee"],
-            order_total=head["order_total"],
-            paid_total=head["paid_total"],
-            void=bool(head["void"]),
-            subtotal_after_discount=self._layout.preset.subtotal_after_discount,
-        )
-
-    def _with_tax(self, code: int, goods: int, subtotal: int) -> int:
-        rows = self._staging.lines_of(self._first.code + code)
-        if any(None in row for row in rows):
-            return goods
-        lines = [
-            TaxedLine(Decimal(quantity or 0) / 1000, Decimal(price or 0), rate or 0)
-            for _, quantity, price, rate in rows
-        ]
-        amounts = grossed_up(lines, subtotal, self._choices.digits)
-        if amounts is None:
-            return goods
-        changed = zip((row[0] for row in rows), amounts, strict=True)
-        self._staging.put_amounts(self._first.code + code, changed)
-        return sum(amounts)
-
-    def _reject(self, code: int) -> None:
-        """No row of the order says when it was."""
-        rows = self._staging.rows_of(self._first.code + code)
-        self.counts.rejected += len(rows)
-        self._write_issues(
-            Issue(self._file, row, self._header("date"), "", "date_missing", Severity.REJECTED)
-            for row in rows
-        )
-
-    def _note_difference(self, row: int, head: dict[str, Any], amounts: OrderAmounts) -> None:
-        if amounts.differs is None:
-            return
-        stated, computed = (f"{amount:,}" for amount in amounts.differs)
-        self._keep_issue(self._notice(row, head, "total_differs", f"{stated} / {computed}"))
-
-    def _keep_issue(self, issue: Issue) -> None:
-        """Hand an issue over together with the orders that are amounts meanwhile."""
-        self.counts.notices += issue.severity is Severity.NOTICE
-        self._issues.append(issue)
-
-    def _notice(self, row: int, head: dict[str, Any], reason: str, detail: str = "") -> Issue:
-        header, number = self._header("order_no"), head["number"] or ""
-        return Issue(self._file, row, header, number, reason, Severity.NOTICE, detail)
-
     def _write_issues(self, issues: Iterable[Issue]) -> None:
         issues = list(issues)
         self.counts.notices += sum(issue.severity is Severity.NOTICE for issue in issues)
         self._staging.add_issues(issues)
 
-    def _header(self, field: str) -> str:
-        return " ".join(self._layout.headers[at] for at in self._layout.columns.get(field, ()))
 
-
-def _as_integers(values: Sequence[int | None]) -> Any:
-    """As an array, `NO_VALUE` where nothing is stated."""
-    if None in values:
-        values = [NO_VALUE if value is None else value for value in values]
-    return np.array(values, np.int64)
+def _reads_otherwise(now: Conventions, found: Conventions) -> bool:
+    """Cells read so far would be read as something else."""
+    return (now.decimal_commas, now.mixed, now.whole_ids) != (
+        found.decimal_commas,
+        found.mixed,
+        found.whole_ids,
+    )
 
 
 def _as_text(price: Decimal | None) -> str | None:

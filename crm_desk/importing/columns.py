@@ -17,6 +17,7 @@ class SourceColumns:
     """Cleaned fields of the chunk that `begin` was given, by their names in the layout."""
 
     def __init__(self, layout: Layout, choices: Choices) -> None:
+        self._layout = layout
         self._cells, rules = LayoutCells(layout), CellRules(layout, choices)
         self._memos: dict[str, Memo[str, Any]] = {
             field: Memo(rule) for field, rule in rules.by_field().items() if self._cells.has(field)
@@ -54,6 +55,10 @@ class SourceColumns:
                 memo.begin()
                 self._cleaned[field] = memo.column(self._cells.of(field))
             self._ask_for_date_order(field, memo)
+
+    def with_choices(self, choices: Choices) -> "SourceColumns":
+        """The same columns, cleaned by other choices."""
+        return SourceColumns(self._layout, choices)
 
     def header(self, field: str) -> str:
         """What the file calls a field; "" where it lacks it."""

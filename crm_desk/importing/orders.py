@@ -19,6 +19,8 @@ class StatedAmounts(NamedTuple):
         lines: Σ of the product lines; None where the file has no line amounts.
         discount_lines: Σ of the rows that are discounts, not negative.
         subtotal_after_discount: see `Preset`.
+        tax_on_top: tax that the lines and the subtotal lack.
+        discount_off: the discount is taken off the lines already.
     """
 
     lines: int | None = None
@@ -32,6 +34,8 @@ class StatedAmounts(NamedTuple):
     paid_total: int | None = None
     void: bool = False
     subtotal_after_discount: bool = False
+    tax_on_top: int = 0
+    discount_off: bool = False
 
 
 class OrderAmounts(NamedTuple):
@@ -60,7 +64,7 @@ def order_amounts(stated: StatedAmounts) -> OrderAmounts:
     """
     discount = stated.discount_lines + (stated.discount or 0)
     shipping, fee = stated.shipping or 0, stated.fee or 0
-    before = _goods_before_refund(stated, discount)
+    before = _goods_before_refund(stated, 0 if stated.discount_off else discount)
     whole = _either(stated.order_total, stated.paid_total, before + shipping + fee)
     refund = stated.refund or 0
     returned = refund > 0 and refund >= whole
@@ -82,9 +86,9 @@ def _goods_before_refund(stated: StatedAmounts, discount: int) -> int:
         # A discount on shipping stands among the discounts, too, but not in this sum.
         return stated.subtotal
     if stated.lines is not None:
-        return _lowered(stated.lines, discount)
+        return _lowered(stated.lines, discount) + stated.tax_on_top
     if stated.subtotal is not None:
-        return _lowered(stated.subtotal, discount)
+        return _lowered(stated.subtotal, discount) + stated.tax_on_top
     whole = _either(stated.order_total, stated.paid_total, 0)
     return whole - (stated.shipping or 0) - (stated.fee or 0)
 
@@ -111,6 +115,24 @@ def _either(one: int | None, other: int | None, neither: int) -> int:
     if one is not None:
         return one
     return neither if other is None else other
+
+
+def spread(amounts: Sequence[int], extra: int) -> tuple[int, ...]:
+    """The amounts with an extra sum spread over them in proportion, to the last unit.
+
+    What rounding leaves goes to the largest remainders, of equals to the first.
+    """
+    whole = sum(amounts)
+    if not whole:
+        return (*amounts[:-1], amounts[-1] + extra) if amounts else ()
+    shares = [divmod(amount * extra, whole) for amount in amounts]
+    left = extra - sum(share for share, _ in shares)
+    first = sorted(range(len(shares)), key=lambda at: (-abs(shares[at][1]), at))[:left]
+    given = set(first)
+    return tuple(
+        amount + share + (at in given)
+        for at, (amount, (share, _)) in enumerate(zip(amounts, shares, strict=True))
+    )
 
 
 class TaxedLine(NamedTuple):

@@ -6,6 +6,8 @@ from hashlib import blake2b
 from itertools import compress
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from crm_desk.domain.customers.key import customer_key
 from crm_desk.importing.bad_cells import bad_cell_issues, rejected_rows
 from crm_desk.importing.choices import Choices
@@ -19,9 +21,12 @@ from crm_desk.importing.heads import (
     merged,
     names_another_buyer,
 )
-from crm_desk.importing.issues import Issue, Severity, too_long_issues
+from crm_desk.importing.issues import SHOWN, Issue, Severity, too_long_issues
 from crm_desk.importing.layout import Layout
-from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
+from crm_desk.importing.order_codes import NO_DAY, OrderCodes, plain_key
+from crm_desk.importing.order_columns import ORDER_COLUMNS, as_integers
+from crm_desk.importing.row_sorting import RowSorter
+from crm_desk.importing.row_states import RowStates
 from crm_desk.importing.table import Chunk
 
 
@@ -31,18 +36,21 @@ class LineRows(NamedTuple):
     Attributes:
         rows: numbers in the file.
         keys: what tells which order a row belongs to; "" where nothing does.
+        codes: array of their codes.
         accepted: False where the line is rejected; what it says of its order counts all the same.
         products: (code, name).
         quantities: in thousandths.
         amounts: minor units, discounts negative; None where only the order states an amount.
         prices, rates: `Decimal` of the unit price, tenths of a percent: for grossing up.
         discounts: the amount lowers the order's goods and is no product.
+        void, live: the row says that it is no sale, or that it is one.
         taken_off: discount of each row for itself, in minor units; empty where the file states
             discounts per order.
     """
 
     rows: Sequence[int]
     keys: Sequence[str]
+    codes: Any
     accepted: Sequence[bool]
     products: Sequence[tuple[str, str]]
     quantities: Sequence[int | None]
@@ -50,6 +58,8 @@ class LineRows(NamedTuple):
     prices: Sequence[Any]
     rates: Sequence[int | None]
     discounts: Sequence[bool]
+    void: Sequence[bool]
+    live: Sequence[bool]
     taken_off: Sequence[int | None]
 
 
@@ -59,11 +69,13 @@ class CleanRows:
 
     Attributes:
         heads: by order key: the first row, and everything the chunk's rows say of the order.
+        stated: column of orders' amounts -> array of what each row states, `NO_VALUE` where none.
         read: all rows, the skipped ones included.
     """
 
     lines: LineRows
     heads: dict[str, tuple[int, Head]]
+    stated: dict[str, Any]
     read: int
     skipped: int
     rejected: int
@@ -79,18 +91,23 @@ class RowCleaner:
         file: its name, for the table of issues.
     """
 
-    def __init__(self, layout: Layout, choices: Choices, file: str) -> None:
+    def __init__(self, layout: Layout, choices: Choices, file: str, codes: OrderCodes) -> None:
         self._columns = SourceColumns(layout, choices)
-        self._file = file
+        self._file, self._codes = file, codes
         preset = layout.preset
-        self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
-        self._void = [RuleColumn(rule, layout) for rule in preset.void]
-        self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
+        self._sorter = RowSorter(layout)
+        self._states = RowStates(layout, choices.answers)
         # Without order numbers and line amounts, each row's totals are a purchase's.
         has = set(layout.columns)
         self._adds = "line_amount" not in has and not {"quantity", "unit_price"} <= has
         self._discount_by_line = preset.discount_by_line
+        # A cart states whose its amounts are.
+        self._stated_columns = () if preset.signature else ORDER_COLUMNS
         self._nobodies: dict[str, int] = {}
+
+    def use(self, choices: Choices) -> None:
+        """Go on with other conventions: those of another sheet."""
+        self._columns = self._columns.with_choices(choices)
 
     def clean(self, chunk: Chunk) -> CleanRows:
         """Clean one chunk.
@@ -99,41 +116,45 @@ class RowCleaner:
             ReportableError: `date_order_needed`, where a date can be read in more than one way.
         """
         issues = too_long_issues(self._file, chunk.too_long)
+        issues += self._open_quotes(chunk)
         numbers, cells, skipped = self._without_skipped(chunk)
         issues += skipped
         columns = self._columns
         columns.begin(cells, len(numbers))
-        void = any_of(self._void, cells, len(numbers))
+        void, live = self._states.over(cells, len(numbers))
         bad = columns.bad_cells(void)
         issues += bad_cell_issues(self._file, bad, numbers)
         rejected = rejected_rows(bad)
         keys = self._keys(rejected, issues, numbers, void)
+        keys, codes = self._codes.assign(keys, self._days())
         accepted = [True] * len(numbers)
         for at in rejected:
             accepted[at] = False
-        lines = self._lines(numbers, keys, accepted, any_of(self._discount, cells, len(numbers)))
-        heads = self._heads(lines, void, issues)
+        discounts = self._sorter.discounts(cells, len(numbers))
+        lines = self._lines(numbers, keys, codes, accepted, discounts, void, live)
         return CleanRows(
             lines,
-            heads,
+            self._heads(lines, issues),
+            stated=self._stated_amounts(),
             read=len(chunk.numbers) + len(chunk.too_long),
             skipped=len(skipped),
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
         )
 
+    def _open_quotes(self, chunk: Chunk) -> list[Issue]:
+        return [
+            Issue(self._file, number, "", text[:SHOWN], "open_quote", Severity.NOTICE)
+            for number, text in chunk.open_quotes
+        ]
+
     def _without_skipped(
         self, chunk: Chunk
     ) -> tuple[Sequence[int], Sequence[Sequence[str]], list[Issue]]:
         """The rows that are read, and an issue for each that a rule leaves out."""
         rows = len(chunk.numbers)
-        why: dict[int, str] = {}
-        for reason, rule in self._skip:
-            met = rule.over(chunk.columns, rows) if rule.is_there else ()
-            why.update((at, reason) for at, is_met in enumerate(met) if is_met)
-        for at in self._columns.undated(chunk.columns):
-            if is_total_row([column[at] for column in chunk.columns]):
-                why[at] = "total_row"
+        undated = self._columns.undated(chunk.columns)
+        why = self._sorter.left_out(chunk.columns, rows, undated)
         if not why:
             return chunk.numbers, chunk.columns, []
         kept = [at not in why for at in range(rows)]
@@ -143,6 +164,20 @@ class RowCleaner:
         ]
         columns = [list(compress(column, kept)) for column in chunk.columns]
         return list(compress(chunk.numbers, kept)), columns, issues
+
+    def _days(self) -> Any:
+        days = self._columns.values("date")
+        if None in days:
+            days = [NO_DAY if day is None else day for day in days]
+        return np.array(days, np.int32)
+
+    def _stated_amounts(self) -> dict[str, Any]:
+        columns = self._columns
+        return {
+            name: as_integers(columns.values(name))
+            for name in self._stated_columns
+            if columns.has(name)
+        }
 
     def _keys(
         self,
@@ -192,8 +227,11 @@ class RowCleaner:
         self,
         numbers: Sequence[int],
         keys: list[str],
+        codes: Any,
         accepted: list[bool],
         discounts: list[bool],
+        void: Sequence[bool],
+        live: Sequence[bool],
     ) -> LineRows:
         columns = self._columns
         amounts = columns.amounts()
@@ -205,6 +243,7 @@ class RowCleaner:
         return LineRows(
             rows=numbers,
             keys=keys,
+            codes=codes,
             accepted=accepted,
             products=columns.products(),
             quantities=columns.values("quantity"),
@@ -212,16 +251,16 @@ class RowCleaner:
             prices=columns.values("unit_price"),
             rates=columns.values("tax_rate"),
             discounts=discounts,
+            void=void,
+            live=live,
             taken_off=columns.values("discount") if self._discount_by_line else (),
         )
 
-    def _heads(
-        self, lines: LineRows, void: list[bool], issues: list[Issue]
-    ) -> dict[str, tuple[int, Head]]:
+    def _heads(self, lines: LineRows, issues: list[Issue]) -> dict[str, tuple[int, Head]]:
         columns = self._columns
         # Most files state few of the fields: only those are put together for every row.
         stated = [n for n in HEAD_FIELDS if n == "void" or columns.has(mapped_field(n))]
-        said = zip(*(void if n == "void" else self._stated(n) for n in stated), strict=True)
+        said = zip(*(lines.void if n == "void" else self._stated(n) for n in stated), strict=True)
         places = [stated.index(name) if name in stated else None for name in HEAD_FIELDS]
         different: list[tuple[str, int, Head]] = []
         firsts: dict[str, tuple[int, Head]] = {}
@@ -263,7 +302,7 @@ class RowCleaner:
                         "",
                         "customer_differs",
                         Severity.NOTICE,
-                        key.strip(),
+                        plain_key(key).strip(),
                     )
                 )
             heads[key] = first, merged(known, head, add=key.startswith(ADDED))

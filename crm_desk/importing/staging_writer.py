@@ -1,6 +1,6 @@
 """What the assemblies of files need of a staging file, and what they say of a file."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -39,6 +39,33 @@ class StagingWriter(Protocol):
         """See Staging."""
 
     def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
+        """See Staging."""
+
+    def lines_with_products(self, code: int) -> list[tuple[int, int, int | None, int | None]]:
+        """See Staging."""
+
+    def add_void_lines(self, rows: Iterable[tuple[int, int]]) -> None:
+        """See Staging."""
+
+    def drop_void_lines(self, codes: Iterable[int]) -> None:
+        """See Staging."""
+
+    def drop_lines(self, code: int, rows: Iterable[int] | None = None) -> None:
+        """See Staging."""
+
+    def move_lines(self, code: int, into: int, offset: int) -> None:
+        """See Staging."""
+
+    def head_of(self, code: int) -> tuple[Any, ...] | None:
+        """See Staging."""
+
+    def put_head(self, code: int, said: Mapping[str, Any]) -> None:
+        """See Staging."""
+
+    def drop_head(self, code: int) -> None:
+        """See Staging."""
+
+    def tallies(self) -> list[tuple[Any, ...]]:
         """See Staging."""
 
     def end_file(self, row: tuple[Any, ...]) -> None:
@@ -84,11 +111,13 @@ def end_file(
     first: FirstNumbers,
     following: FirstNumbers,
     counts: FileCounts,
+    numbers: str = "",
 ) -> None:
     """Note which orders and people of the staging file are a file's.
 
     Args:
         first, following: where the file's numbers begin, and those of the next one.
+        numbers: what its order numbers stand for, as `answers.Numbers`; "" as nobody knows.
     """
     staging.end_file(
         (
@@ -99,5 +128,6 @@ def end_file(
             following.person,
             counts.rejected,
             counts.skipped,
+            numbers,
         )
     )

@@ -5,7 +5,7 @@ Whatever is lost here costs nothing, so nothing in it waits for the disk.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -32,9 +32,12 @@ _SCHEMA = (
     "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
     " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL,"
     " end_person INTEGER NOT NULL,"
-    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
+    # `numbers`: what its order numbers are, see importing.answers.Numbers; '' as nobody knows.
+    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL, numbers TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
+    "CREATE TABLE notice (reason, severity, count, file, row, place, value, detail)",
+    "CREATE TABLE void_line (code INTEGER NOT NULL, line INTEGER NOT NULL)",
 )
 
 _LINE = ("code", "line", "product", "quantity", "amount", "price", "rate")
@@ -63,6 +66,7 @@ class Staging:
             self._connection.execute(statement)
         self._connection.execute("BEGIN")
         self._issues = 0
+        self._tallies: dict[tuple[str, str], list[Any]] = {}
 
     def add_products(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """(id, code, name) of products not met before."""
@@ -99,7 +103,7 @@ class Staging:
 
     def lines_of(self, code: int) -> list[tuple[int, int | None, str | None, int | None]]:
         """(row, quantity, unit price, rate) of one order; an index is made at the first call."""
-        self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
+        self._index_lines()
         return self._connection.execute(
             "SELECT line, quantity, price, rate FROM line WHERE code = ? AND product > 0"
             " ORDER BY line",
@@ -115,7 +119,7 @@ class Staging:
 
     def rows_of(self, code: int) -> list[int]:
         """Numbers of an order's accepted rows in the file."""
-        self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
+        self._index_lines()
         found = self._connection.execute("SELECT line FROM line WHERE code = ?", (code,))
         return [row for (row,) in found]
 
@@ -130,8 +134,10 @@ class Staging:
 
     def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
         """Entries of the table of issues, as long as there is room for more."""
-        room = KEPT_ISSUES - self._issues
-        kept = list(islice(issues, room))
+        issues = list(issues)
+        for issue in issues:
+            self._tally(issue)
+        kept = issues[: KEPT_ISSUES - self._issues]
         self._issues += len(kept)
         self._connection.executemany(
             "INSERT INTO issue (file, row, place, value, reason, severity, detail)"
@@ -139,13 +145,92 @@ class Staging:
             kept,
         )
 
+    def _tally(self, issue: tuple[Any, ...]) -> None:
+        file, row, place, value, reason, severity, detail = issue
+        known = self._tallies.setdefault(
+            (reason, severity), [reason, severity, 0, file, row, place, value, detail]
+        )
+        known[2] += 1
+
+    def tallies(self) -> list[tuple[Any, ...]]:
+        """(reason, severity, count, file, row, place, value, detail) by first appearance.
+
+        All issues are counted, also those for whose entries there was no room.
+        """
+        return [tuple(tally) for tally in self._tallies.values()]
+
     def end_file(self, row: tuple[Any, ...]) -> None:
-        """(name, first code, end code, first person, end person, rejected, skipped rows)."""
+        """(name, first code, end code, first person, end person, rejected, skipped, numbers)."""
         self._connection.execute(
             "INSERT INTO file (name, first_code, end_code, first_person, end_person, rejected,"
-            " skipped) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            " skipped, numbers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
+
+    # Rows that turn out to belong elsewhere
+
+    def lines_with_products(self, code: int) -> list[tuple[int, int, int | None, int | None]]:
+        """(row, product, quantity, amount) of one order; a discount's product is 0."""
+        self._index_lines()
+        return self._connection.execute(
+            "SELECT line, product, quantity, amount FROM line WHERE code = ? ORDER BY line",
+            (code,),
+        ).fetchall()
+
+    def add_void_lines(self, rows: Iterable[tuple[int, int]]) -> None:
+        """(code, row) of lines that are no sale."""
+        self._connection.executemany("INSERT INTO void_line VALUES (?, ?)", rows)
+
+    def drop_void_lines(self, codes: Iterable[int]) -> None:
+        """Forget the lines of these orders that are no sale."""
+        self._index_lines()
+        self._connection.execute("CREATE INDEX IF NOT EXISTS void_by_code ON void_line (code)")
+        self._connection.executemany(
+            "DELETE FROM line WHERE code = ?1"
+            " AND line IN (SELECT line FROM void_line WHERE code = ?1)",
+            ((code,) for code in codes),
+        )
+
+    def drop_lines(self, code: int, rows: Iterable[int] | None = None) -> None:
+        """Forget lines of one order; without `rows` all of them."""
+        self._index_lines()
+        if rows is None:
+            self._connection.execute("DELETE FROM line WHERE code = ?", (code,))
+            return
+        self._connection.executemany(
+            "DELETE FROM line WHERE code = ? AND line = ?", ((code, row) for row in rows)
+        )
+
+    def move_lines(self, code: int, into: int, offset: int) -> None:
+        """Lines of one order become another's; `offset` is added to their rows."""
+        self._index_lines()
+        for table in ("line", "void_line"):
+            self._connection.execute(
+                f"UPDATE {table} SET code = ?, line = line + ? WHERE code = ?",
+                (into, offset, code),
+            )
+
+    def head_of(self, code: int) -> tuple[Any, ...] | None:
+        """(code, key, row, *head fields) of one order; None where it has none."""
+        names = ", ".join(self._fields)
+        found: tuple[Any, ...] | None = self._connection.execute(
+            f"SELECT code, key, row, {names} FROM head WHERE code = ?", (code,)
+        ).fetchone()
+        return found
+
+    def put_head(self, code: int, said: Mapping[str, Any]) -> None:
+        """What the rows of an order say, in place of what it had."""
+        settings = ", ".join(f"{name} = ?" for name in said)
+        self._connection.execute(
+            f"UPDATE head SET {settings} WHERE code = ?", (*said.values(), code)
+        )
+
+    def drop_head(self, code: int) -> None:
+        """Forget an order whose lines are another's."""
+        self._connection.execute("DELETE FROM head WHERE code = ?", (code,))
+
+    def _index_lines(self) -> None:
+        self._connection.execute("CREATE INDEX IF NOT EXISTS line_by_code ON line (code)")
 
     def leave_out_repeated(self) -> list[int]:
         """Of an order that differs between files, only the last file's stays.
@@ -171,7 +256,7 @@ class Staging:
                 (first, end, number),
             )
             repeated = execute(
-                "SELECT DISTINCT ?, h.row, '', r.number, 'in_two_files', 'notice', ''"
+                "SELECT DISTINCT ?, h.row, '', r.number, 'order_in_two_files', 'notice', ''"
                 " FROM temp.repeated t JOIN ready r ON r.code = t.last"
                 " JOIN head h ON h.code = t.last WHERE t.last >= ? AND t.last < ? ORDER BY h.row",
                 (name, first, end),
@@ -183,6 +268,7 @@ class Staging:
 
     def finish(self) -> None:
         """Everything is in; close the file."""
+        self._connection.executemany(f"INSERT INTO notice VALUES ({_marks(8)})", self.tallies())
         self._connection.execute("COMMIT")
         self._connection.close()
 

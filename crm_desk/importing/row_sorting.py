@@ -1,0 +1,119 @@
+"""Rows that are left out by a rule, and products that are none.
+
+Source of the rules: import-doubts.md, "Rows that are no goods".
+"""
+
+from collections.abc import Sequence
+from itertools import compress
+from typing import Literal
+
+from crm_desk.domain.customers.key import member_id
+from crm_desk.importing.layout import Layout
+from crm_desk.importing.layout_cells import LayoutCells
+from crm_desk.importing.memo import Memo
+from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
+from crm_desk.importing.row_words import is_discount_product, is_fee_product, is_total_word
+
+ProductKind = Literal["", "fee", "discount"]
+
+_BUYER = ("customer", "email", "phone", "name")
+
+
+class RowSorter:
+    """Sorts rows by what their cells say they are."""
+
+    def __init__(self, layout: Layout) -> None:
+        preset = layout.preset
+        self._layout = layout
+        self._cells = LayoutCells(layout)
+        self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
+        self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
+        # A cart that tells its rows apart by a column of its own needs no words.
+        self._by_words = self._cells.has("product") and not (preset.skip or preset.discount_rows)
+        self._products: Memo[str, ProductKind] = Memo(_product_kind)
+        self._bare: Memo[str, bool] = Memo(_is_bare)
+        self._nobody: Memo[str, bool] = Memo(_is_nobody)
+
+    def left_out(
+        self, columns: Sequence[Sequence[str]], rows: int, undated: Sequence[int]
+    ) -> dict[int, str]:
+        """Row of the chunk -> why it is not read.
+
+        Args:
+            undated: rows whose date is empty or no date.
+        """
+        why: dict[int, str] = {}
+        for reason, rule in self._skip:
+            met = rule.over(columns, rows) if rule.is_there else ()
+            why.update((at, reason) for at, is_met in enumerate(met) if is_met)
+        if self._by_words:
+            kinds = self._kinds(columns)
+            if "fee" in kinds:
+                why.update((at, "fee_product") for at, kind in enumerate(kinds) if kind == "fee")
+        for at in (*undated, *self._of_nobody(columns, rows)):
+            if is_total_row([column[at] for column in columns]):
+                why[at] = "total_row"
+        why.update((at, "header_again") for at in self._headers(columns))
+        return why
+
+    def discounts(self, columns: Sequence[Sequence[str]], rows: int) -> list[bool]:
+        """True where a row's amount lowers its order."""
+        by_rule = any_of(self._discount, columns, rows)
+        if not self._by_words:
+            return by_rule
+        kinds = self._kinds(columns)
+        if "discount" not in kinds:
+            return by_rule
+        return [kind == "discount" for kind in kinds]
+
+    def _kinds(self, columns: Sequence[Sequence[str]]) -> list[ProductKind | None]:
+        self._products.begin()
+        return self._products.column(self._cells.among("product", columns))
+
+    def _of_nobody(self, columns: Sequence[Sequence[str]], rows: int) -> list[int]:
+        """Rows without customer and product, a word for a total not counting as either."""
+        fields = [name for name in ("product", *_BUYER) if self._cells.has(name)]
+        if not any(name in _BUYER for name in fields):
+            return []
+        found: Sequence[int] = range(rows)
+        self._bare.begin()
+        self._nobody.begin()
+        for name in fields:
+            memo = self._nobody if name == "customer" else self._bare
+            cells = self._cells.among(name, columns)
+            if len(found) == rows:
+                found = list(compress(range(rows), memo.column(cells)))
+            else:
+                found = [at for at in found if memo[cells[at]]]
+            if not found:
+                break
+        return list(found)
+
+    def _headers(self, columns: Sequence[Sequence[str]]) -> list[int]:
+        """Rows that repeat the headers."""
+        headers = self._layout.headers
+        first = next((at for at, header in enumerate(headers) if header), None)
+        if first is None or headers[first] not in columns[first]:
+            return []
+        return [
+            at
+            for at, cell in enumerate(columns[first])
+            if cell == headers[first]
+            and all(column[at] in ("", name) for column, name in zip(columns, headers, strict=True))
+            and sum(column[at] == name for column, name in zip(columns, headers, strict=True)) > 1
+        ]
+
+
+def _product_kind(name: str) -> ProductKind:
+    # First: クーポン送料割引 lowers its order.
+    if is_discount_product(name):
+        return "discount"
+    return "fee" if is_fee_product(name) else ""
+
+
+def _is_bare(cell: str) -> bool:
+    return not cell.strip() or is_total_word(cell)
+
+
+def _is_nobody(cell: str) -> bool:
+    return not member_id(cell) or is_total_word(cell)
