@@ -105,16 +105,15 @@ class ConventionFinder:
         return self._choices.digits > 0 or rest == cell or not re.search("[1-9]", rest)
 
     def _add_ids(self, field: str) -> None:
-        filled = False
-        for cell in self._cells.of(field):
-            if not cell:
-                continue
-            if _WHOLE_ID.fullmatch(cell.strip()):
-                filled = True
-            elif not _NO_ID.fullmatch(cell):
-                del self._whole[field]
-                return
-        self._whole[field] = self._whole[field] or filled
+        cells = self._cells.of(field)
+        # Most ids show with their first cell that they are none of these.
+        first = next((cell for cell in cells if cell and not _NO_ID.fullmatch(cell)), "")
+        if not first:
+            return
+        if _is_whole(first) and all(_is_whole(c) or _NO_ID.fullmatch(c) for c in set(cells)):
+            self._whole[field] = True
+        else:
+            del self._whole[field]
 
     def _conventions(self) -> Conventions:
         commas, mixed = self._commas()
@@ -171,6 +170,10 @@ def conventions_of(
     """The conventions that some rows of a file show; see `ConventionFinder`."""
     rows = len(columns[0]) if columns else 0
     return ConventionFinder(layout, choices, typed=typed).add(columns, rows)
+
+
+def _is_whole(cell: str) -> bool:
+    return _WHOLE_ID.fullmatch(cell.strip()) is not None
 
 
 @lru_cache(maxsize=1 << 16)
