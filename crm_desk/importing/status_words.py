@@ -15,6 +15,8 @@ from crm_desk.paths import RESOURCES
 
 _LISTS = ("before", "after", "denying", "void", "partly", "sale")
 _REMARK = re.compile(r"(.+)\(([^()]*)\)")
+_MARKED = re.compile(r"(?:\d{1,3}[:.)]|[■□●★☆※◆◇▲▼×✕*・]+)(.+)")
+"""5:キャンセル, ■キャンセル: a code or a mark before the word."""
 _ONLY_A_PART = ("一部", "部分", "partial")
 _WHOLLY_IN_BRACKETS = re.compile(r"[(【\[]([^()\[\]【】]+)[)】\]]")
 
@@ -133,8 +135,9 @@ def _shortened(value: str, words: StatusWords) -> Iterator[str]:
             continue
         seen.add(value)
         yield value
-        if inside := _WHOLLY_IN_BRACKETS.fullmatch(value):
-            waiting.append(inside[1])
+        for shape in (_WHOLLY_IN_BRACKETS, _MARKED):
+            if inside := shape.fullmatch(value):
+                waiting.append(inside[1])
         waiting += [value.removesuffix(end) for end in words.after if value.endswith(end)]
         waiting += [value.removeprefix(word) for word in words.before if value.startswith(word)]
 

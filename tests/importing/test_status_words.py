@@ -13,7 +13,8 @@ from tests.importing.cart_model import read_back
 from tests.importing.carts import CARTS
 
 WRITTEN = {
-    StatusMeaning.VOID: """キャンセル キャンセル済み 注文キャンセル ご注文キャンセル ｷｬﾝｾﾙ 取消し
+    StatusMeaning.VOID: """キャンセル 5:キャンセル ９．取消済み ■キャンセル キャンセル済み
+        注文キャンセル ご注文キャンセル ｷｬﾝｾﾙ 取消し
         取り消し済み 受注取消済
         返品 返品済 返品完了 受取拒否 全額返金済み 返金済み 決済失敗 与信NG 不成立 削除済み 無効
         注文取り下げ 支払期限切れ
