@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_word
 from crm_desk.domain.toml_lines import damaged, parse_toml
+from crm_desk.importing.error_values import is_error_value
 from crm_desk.paths import RESOURCES
 
 _LISTS = ("before", "after", "denying", "void", "partly", "sale")
@@ -49,12 +50,12 @@ class StatusWords(NamedTuple):
 
 
 def meaning_of(text: str) -> StatusMeaning:
-    """What a status means; a blank one says nothing and counts as a sale.
+    """What a status means; a blank one (or an error value) says nothing and counts as a sale.
 
     Whole values are compared, the least shortened first: 支払期限切れ is void, although 支払 is a
     word for a sale.
     """
-    if not text.strip():
+    if not text.strip() or is_error_value(text):
         return StatusMeaning.SALE
     value, words = _plain(text), _words()
     remark = _REMARK.fullmatch(value)

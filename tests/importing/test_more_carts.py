@@ -33,21 +33,8 @@ def test_the_first_telephone_that_says_something_counts() -> None:
 
 
 def test_a_mall_that_names_only_the_recipient_asks_for_the_customer() -> None:
-    headers = [
-        "controlType",
-        "orderId",
-        "orderDetailId",
-        "orderDate",
-        "itemCode",
-        "itemName",
-        "senderName",
-        "senderZipCode",
-        "senderPhoneNumber1",
-        "totalItemPrice",
-        "postagePrice",
-        "totalPrice",
-        "unit",
-    ]
+    names = "controlType orderId orderDetailId orderDate itemCode itemName senderName unit"
+    headers = [*names.split(), "senderPhoneNumber1", "totalItemPrice", "postagePrice", "totalPrice"]
     best = best_preset(headers)
     assert best.id == "aupay"
     assert missing_fields(layout_for(best, headers)) == ("customer",)

@@ -48,7 +48,7 @@ def test_the_meaning_of_a_status(meaning: StatusMeaning, text: str) -> None:
 
 
 def test_a_blank_status_says_nothing_against_a_sale() -> None:
-    assert meaning_of("") is meaning_of(" \u3000") is StatusMeaning.SALE
+    assert meaning_of("") is meaning_of(" \u3000") is meaning_of("#N/A") is StatusMeaning.SALE
 
 
 @given(st.text(max_size=40))
