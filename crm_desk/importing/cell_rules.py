@@ -22,6 +22,7 @@ from crm_desk.importing.amounts import (
 )
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.dates import parse_day
+from crm_desk.importing.error_values import ERROR_VALUE, is_error_value
 from crm_desk.importing.issues import CleaningError
 from crm_desk.importing.layout import AMOUNT_FIELDS, FileKind, Layout
 
@@ -49,10 +50,8 @@ LARGEST_AMOUNT = 10**13
 BROKEN = "\N{REPLACEMENT CHARACTER}"
 
 
-_ERROR_VALUES = r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)"
-_IS_ERROR = re.compile(rf"\s*{_ERROR_VALUES}\s*", re.IGNORECASE)
 # Of several columns that are joined, some may be errors and others not.
-_ERRORS_WITHIN = re.compile(rf"[\s-]*{_ERROR_VALUES}", re.IGNORECASE)
+_ERRORS_WITHIN = re.compile(rf"[\s-]*{ERROR_VALUE}", re.IGNORECASE)
 _ROUNDED = re.compile(r"'?\d(?:\.\d+)?E\+\d{2,3}|'?\d\.\d+E\d{1,3}", re.IGNORECASE | re.ASCII)
 """4.51E+11: a spreadsheet kept only some of the digits."""
 
@@ -134,11 +133,13 @@ class CellRules:
         return lambda cell: rule(self._unless_error(cell, joined=joined) if "#" in cell else cell)
 
     def _unless_error(self, cell: str, *, joined: bool = False) -> str:
-        shape = _ERRORS_WITHIN if joined else _IS_ERROR
-        if "#" not in cell or not (shape.search(cell) if joined else shape.fullmatch(cell)):
+        if is_error_value(cell):
+            self.errors.add(cell)
+            return ""
+        if not joined or not _ERRORS_WITHIN.search(cell):
             return cell
         self.errors.add(cell)
-        return shape.sub("", cell) if joined else ""
+        return _ERRORS_WITHIN.sub("", cell)
 
     def _text(self, cell: str) -> str:
         if BROKEN in cell:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desk.importing.amounts import Separators, separators_of
+from crm_desk.importing.error_values import is_error_value
 from crm_desk.importing.layout import AMOUNT_FIELDS, Layout
 from crm_desk.importing.layout_cells import LayoutCells
 
@@ -56,7 +57,6 @@ PLAIN = Conventions()
 _FIGURES = (*AMOUNT_FIELDS, "unit_price", "quantity")
 _IDS = ("order_no", "customer", "product_code", "phone", "postcode", "referrer")
 _WHOLE_ID = re.compile(r"\d+\.0+", re.ASCII)
-_NO_ID = re.compile(r"\s*(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!))?\s*", re.IGNORECASE)
 _UTC = re.compile(r"(?<![a-z])(?:gmt|utc)(?![a-z])(?!\s*[-+]\s*0?[1-9])")
 
 
@@ -105,16 +105,15 @@ class ConventionFinder:
         return self._choices.digits > 0 or rest == cell or not re.search("[1-9]", rest)
 
     def _add_ids(self, field: str) -> None:
-        filled = False
-        for cell in self._cells.of(field):
-            if not cell:
-                continue
-            if _WHOLE_ID.fullmatch(cell.strip()):
-                filled = True
-            elif not _NO_ID.fullmatch(cell):
-                del self._whole[field]
-                return
-        self._whole[field] = self._whole[field] or filled
+        cells = self._cells.of(field)
+        # Most ids show with their first cell that they are none of these.
+        first = next((cell for cell in cells if _is_filled(cell)), "")
+        if not first:
+            return
+        if _is_whole(first) and all(_is_whole(c) or not _is_filled(c) for c in set(cells)):
+            self._whole[field] = True
+        else:
+            del self._whole[field]
 
     def _conventions(self) -> Conventions:
         commas, mixed = self._commas()
@@ -171,6 +170,14 @@ def conventions_of(
     """The conventions that some rows of a file show; see `ConventionFinder`."""
     rows = len(columns[0]) if columns else 0
     return ConventionFinder(layout, choices, typed=typed).add(columns, rows)
+
+
+def _is_filled(cell: str) -> bool:
+    return bool(cell) and not cell.isspace() and not is_error_value(cell)
+
+
+def _is_whole(cell: str) -> bool:
+    return _WHOLE_ID.fullmatch(cell.strip()) is not None
 
 
 @lru_cache(maxsize=1 << 16)

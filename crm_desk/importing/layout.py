@@ -126,6 +126,7 @@ class Preset:
         cart: the source that its files belong to by default, the same for all files of one cart.
         any_currency_sign: amounts carry a sign that tells nothing of the currency.
         signed_discount: a negative `discount` lowers the goods, a positive one is a surcharge.
+        sale: codes and words of its status columns that are sales, beside the known words.
         kind_if_filled: `kind` holds the number of a subscription where the order belongs to one.
         first_filled: fields of whose several columns the first that says something counts in each
             row; elsewhere they are joined.
@@ -153,6 +154,7 @@ class Preset:
     cart: str = ""
     signed_discount: bool = False
     any_currency_sign: bool = False
+    sale: tuple[str, ...] = ()
     kind_if_filled: bool = False
     first_filled: tuple[str, ...] = ()
     unneeded: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ _SWITCHES = (
     "opening_is_lifetime",
     "kind_if_filled",
 )
-_LISTS = ("absent", "nobody", "unneeded", "first_filled")
+_LISTS = ("absent", "nobody", "unneeded", "first_filled", "sale")
 _RULES = ("void", "skip", "discount_row")
 _KEYS = {"kind", "signature", "label", "fields", *_LISTS, *_TEXTS, *_SWITCHES, *_RULES}
 _RULE_KEYS = {"column", "field", "values", "contains", "filled", "words", "negate"}

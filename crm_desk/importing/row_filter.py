@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import repeat
 
-from crm_desk.importing.layout import Layout, Rule
+from crm_desk.importing.layout import Layout, Preset, Rule
 from crm_desk.importing.memo import Memo
 from crm_desk.importing.row_words import is_total_word
-from crm_desk.importing.status_words import is_void_word
+from crm_desk.importing.status_words import StatusMeaning, is_void_word, meaning_of
 
 
 def fold(cell: str) -> str:
@@ -26,6 +26,14 @@ def meets(rule: Rule, cell: str) -> bool:
         or (rule.words and is_void_word(cell))
     )
     return found is not rule.negate
+
+
+def is_unknown_status(preset: Preset, cell: str) -> bool:
+    """A cell of a status column says something of which nobody knows whether it is a sale."""
+    if meaning_of(cell) is not StatusMeaning.UNKNOWN:
+        return False
+    codes = (*preset.sale, *(value for rule in preset.void for value in rule.values))
+    return fold(cell) not in map(fold, codes)
 
 
 def is_total_row(cells: Sequence[str]) -> bool:

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 
 from crm_desk.domain.names import fold_word
 from crm_desk.domain.toml_lines import damaged, parse_toml
+from crm_desk.importing.error_values import is_error_value
 from crm_desk.paths import RESOURCES
 
 _LISTS = ("before", "after", "denying", "void", "partly", "sale")
 _REMARK = re.compile(r"(.+)\(([^()]*)\)")
+_MARKED = re.compile(r"(?:\d{1,3}[:.)]|[■□●★☆※◆◇▲▼×✕*・]+)(.+)")
+"""5:キャンセル, ■キャンセル: a code or a mark before the word."""
 _ONLY_A_PART = ("一部", "部分", "partial")
 _WHOLLY_IN_BRACKETS = re.compile(r"[(【\[]([^()\[\]【】]+)[)】\]]")
 
@@ -47,12 +50,12 @@ class StatusWords(NamedTuple):
 
 
 def meaning_of(text: str) -> StatusMeaning:
-    """What a status means; a blank one says nothing and counts as a sale.
+    """What a status means; a blank one (or an error value) says nothing and counts as a sale.
 
     Whole values are compared, the least shortened first: 支払期限切れ is void, although 支払 is a
     word for a sale.
     """
-    if not text.strip():
+    if not text.strip() or is_error_value(text):
         return StatusMeaning.SALE
     value, words = _plain(text), _words()
     remark = _REMARK.fullmatch(value)
@@ -133,8 +136,9 @@ def _shortened(value: str, words: StatusWords) -> Iterator[str]:
             continue
         seen.add(value)
         yield value
-        if inside := _WHOLLY_IN_BRACKETS.fullmatch(value):
-            waiting.append(inside[1])
+        for shape in (_WHOLLY_IN_BRACKETS, _MARKED):
+            if inside := shape.fullmatch(value):
+                waiting.append(inside[1])
         waiting += [value.removesuffix(end) for end in words.after if value.endswith(end)]
         waiting += [value.removeprefix(word) for word in words.before if value.startswith(word)]
 

@@ -186,6 +186,16 @@ def write(
     return out.getvalue().encode(encoding)
 
 
+def read_back(cart: Cart) -> list[list[str]]:
+    """The file's headers and rows, by the library's own reader."""
+    try:
+        text = cart.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = cart.content.decode("cp932")
+    delimiter = "\t" if cart.file_name.endswith(".txt") else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
 def order_truth(
     orders: Sequence[Order],
     rows: int,

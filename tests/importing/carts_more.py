@@ -71,8 +71,9 @@ def woocommerce() -> Cart:
     names = headers(
         "Order Number|Order Status|Order Date|Customer Note|First Name (Billing)"
         "|Last Name (Billing)|Company (Billing)|Address 1&2 (Billing)|City (Billing)"
-        "|State Code (Billing)|Postcode (Billing)|Country Code (Billing)|Email (Billing)|Phone (Billing)"
-        "|First Name (Shipping)|Last Name (Shipping)|Payment Method Title|Cart Discount Amount"
+        "|State Code (Billing)|Postcode (Billing)|Country Code (Billing)|Email (Billing)"
+        "|Phone (Billing)|First Name (Shipping)|Last Name (Shipping)|Payment Method Title"
+        "|Cart Discount Amount"
         "|Order Subtotal Amount|Shipping Method Title|Order Shipping Amount|Order Refund Amount"
         "|Order Total Amount|Order Total Tax Amount|SKU|Item #|Item Name|Quantity (- Refund)"
         "|Item Cost|Coupon Code"

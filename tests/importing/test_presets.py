@@ -50,6 +50,23 @@ def test_a_preset_is_read() -> None:
     assert not preset.mall_email
 
 
+def test_a_rule_of_words_looks_at_a_field_or_at_columns() -> None:
+    text = GOOD.replace('contains = ["キャンセル"]', "words = true")
+    assert parse_preset(text, "some.toml").void[1] == Rule("状態#2", words=True)
+    text = text.replace('column = ["状態", "状態#2"]', 'field = "status"')
+    assert parse_preset(text, "some.toml").void == (Rule(field="status", words=True),)
+    with pytest.raises(ReportableError) as caught:
+        parse_preset(text.replace('"status"', '"state"'), "some.toml")
+    assert caught.value.params["line"] == 16
+
+
+def test_what_a_preset_knows_beside_its_fields() -> None:
+    more = 'unneeded = ["税金"]\nsale = ["済"]\nfirst_filled = ["phone"]\nkind_if_filled = true\n'
+    preset = parse_preset(more + GOOD, "some.toml")
+    assert (preset.unneeded, preset.sale, preset.first_filled) == (("税金",), ("済",), ("phone",))
+    assert preset.kind_if_filled
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "line"),
     [

@@ -31,6 +31,10 @@ from crm_desk.importing.row_words import is_discount_product, is_fee_product, is
         "クーポンコードABC",
         "商品値引き",
         "端数値引",
+        "お誕生日割引",
+        "10%OFFクーポン",
+        "500円割引",
+        "会員様割引5%",
     ],
 )
 def test_discounts_as_products(text: str) -> None:
@@ -50,6 +54,8 @@ def test_discounts_as_products(text: str) -> None:
         "割引シール 500枚",
         "訳あり 値引き品 りんご",
         "お茶セット 10%割引",
+        "3割引きシール",
+        "100円均一お茶",
         "Discount",
         "茶",
         "",

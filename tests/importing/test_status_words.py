@@ -6,12 +6,15 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import Rule
 from crm_desk.importing.matching import layout_by_hand, layout_for
 from crm_desk.importing.presets import load_presets, preset_by_id
-from crm_desk.importing.row_filter import RuleColumn, any_of, meets
+from crm_desk.importing.row_filter import RuleColumn, any_of, is_unknown_status, meets
 from crm_desk.importing.status_words import StatusMeaning, meaning_of, parse_words
 from crm_desk.paths import RESOURCES
+from tests.importing.cart_model import read_back
+from tests.importing.carts import CARTS
 
 WRITTEN = {
-    StatusMeaning.VOID: """キャンセル キャンセル済み 注文キャンセル ご注文キャンセル ｷｬﾝｾﾙ 取消し
+    StatusMeaning.VOID: """キャンセル 5:キャンセル ９．取消済み ■キャンセル キャンセル済み
+        注文キャンセル ご注文キャンセル ｷｬﾝｾﾙ 取消し
         取り消し済み 受注取消済
         返品 返品済 返品完了 受取拒否 全額返金済み 返金済み 決済失敗 与信NG 不成立 削除済み 無効
         注文取り下げ 支払期限切れ
@@ -45,7 +48,7 @@ def test_the_meaning_of_a_status(meaning: StatusMeaning, text: str) -> None:
 
 
 def test_a_blank_status_says_nothing_against_a_sale() -> None:
-    assert meaning_of("") is meaning_of(" \u3000") is StatusMeaning.SALE
+    assert meaning_of("") is meaning_of(" \u3000") is meaning_of("#N/A") is StatusMeaning.SALE
 
 
 @given(st.text(max_size=40))
@@ -101,3 +104,28 @@ def test_damaged_lists_are_named_with_their_line(written: str, instead: str) -> 
         parse_words(WORDS.replace(written, instead, 1), "words.toml")
     assert caught.value.key == "resource_damaged"
     assert int(str(caught.value.params["line"])) > 1
+
+
+@pytest.mark.parametrize(
+    ("preset_id", "cell", "unknown"),
+    [
+        ("rakuten", "300", False),
+        ("rakuten", "900", False),
+        ("rakuten", "350", True),
+        ("rakuten", "", False),
+        ("eccube4", "決済処理中", False),
+        ("generic", "300", True),
+        ("generic", "入金待ち", True),
+        ("generic", "発送済み", False),
+    ],
+)
+def test_statuses_that_nobody_knows(preset_id: str, cell: str, unknown: bool) -> None:
+    assert is_unknown_status(preset_by_id(preset_id), cell) is unknown
+
+
+def test_no_cart_of_the_tests_has_a_status_that_nobody_knows() -> None:
+    for preset_id, cart in CARTS.items():
+        headers, *rows = read_back(cart)
+        layout = layout_for(preset_by_id(preset_id), headers)
+        cells = {row[at] for row in rows for at in layout.status_columns}
+        assert [cell for cell in cells if is_unknown_status(layout.preset, cell)] == [], preset_id

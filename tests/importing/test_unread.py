@@ -1,13 +1,10 @@
-import csv
-import io
-
 import pytest
 
 from crm_desk.importing.matching import layout_for
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.unread import telling_columns, tells, unread_columns
+from tests.importing.cart_model import read_back
 from tests.importing.carts import CARTS
-
 
 WORDS = """
 返金予定 値引内訳 割引メモ クーポン名 ポイント残高 税区分 処理状態 発送状況2 ステータス2
@@ -50,22 +47,11 @@ def test_headers_that_say_nothing_of_money(header: str) -> None:
 
 @pytest.mark.parametrize("preset_id", sorted(CARTS))
 def test_a_cart_has_nothing_untold(preset_id: str) -> None:
-    content = CARTS[preset_id].content
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp932")
-    delimiter = "\t" if CARTS[preset_id].file_name.endswith(".txt") else ","
-    headers = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    headers = read_back(CARTS[preset_id])[0]
     assert telling_columns(layout_for(preset_by_id(preset_id), headers)) == ()
 
 
 def test_no_preset_calls_unneeded_what_it_reads() -> None:
     for preset in load_presets():
-        read = {
-            name
-            for alternatives in preset.fields.values()
-            for names in alternatives
-            for name in names
-        }
+        read = {name for first, *_ in preset.fields.values() for name in first}
         assert read.isdisjoint(preset.unneeded), preset.id
