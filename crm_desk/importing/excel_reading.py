@@ -122,7 +122,7 @@ class WorkbookTable:
                 merged_on={
                     column: part.merged_on[at]
                     for column, at in enumerate(places)
-                    if at in part.merged_on
+                    if at is not None and at in part.merged_on
                 },
             )
 
