@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Work
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.header_row import HeaderWords, head_length
-from crm_desk.importing.safety import MOST_COLUMNS, FileType, as_reportable_errors
+from crm_desk.importing.safety import MOST_COLUMNS, FileType, as_reportable_errors, refusing_damage
 from crm_desk.importing.sheet_choice import SheetChoice, SheetChooser
 from crm_desk.importing.table import SHEET_ROWS, Chunk, ReadOptions
 from crm_desk.importing.workbook_safety import check_zip
@@ -122,7 +122,7 @@ class WorkbookTable:
                 merged_on={
                     column: part.merged_on[at]
                     for column, at in enumerate(places)
-                    if at in part.merged_on
+                    if at is not None and at in part.merged_on
                 },
             )
 
@@ -131,8 +131,9 @@ class WorkbookTable:
 def _refusing_damage(path: Path) -> Iterator[None]:
     """A workbook that calamine can't read is damaged, whatever it says."""
     try:
-        yield
-    except (CalamineError, WorksheetNotFound, ValueError) as error:
+        with refusing_damage(path):
+            yield
+    except (CalamineError, WorksheetNotFound) as error:
         raise ReportableError("workbook_damaged", file=path.name) from error
     except BaseException as error:
         # What calamine did not expect arrives as a class that is no Exception and has no module.

@@ -15,10 +15,11 @@ from tests.importing.reading_aids import refusal
 from tests.importing.test_excel_reading import saved
 
 HEADERS = ["注文番号", "注文日", "会員番号", "商品名", "数量", "単価"]
+Grid = list[list[object]]
 Rows = list[tuple[tuple[str, int], tuple[str, ...]]]
 
 
-def book_of(path: Path, **sheets: list[list[object]]) -> Path:
+def book_of(path: Path, **sheets: Grid) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -26,6 +27,10 @@ def book_of(path: Path, **sheets: list[list[object]]) -> Path:
         for row in rows:
             sheet.append(row)
     return saved(book, path)
+
+
+def grids(*sheets: tuple[str, Grid]) -> dict[str, Grid]:
+    return dict(sheets)
 
 
 def order(number: object, day: object = date(2026, 1, 5), price: int = 1000) -> list[object]:
@@ -51,9 +56,9 @@ def years(path: Path) -> list[int | None]:
 
 def year_book(path: Path) -> Path:
     """What a shop keeps: a cover, twelve months, the members, a memo."""
-    sheets: dict[str, list[list[object]]] = {"表紙": [], "使い方": [["毎月コピーして使う"]]}
+    sheets: dict[str, Grid] = {"表紙": [], "使い方": [["毎月コピーして使う"]]}
     for month in range(1, 13):
-        titles: list[list[object]] = [["売上台帳"], []] if month % 2 else []
+        titles: Grid = [["売上台帳"], []] if month % 2 else []
         rows = [order(f"{month}-{n}", date(2026, month, n)) for n in (1, 2)]
         sheets[f"{month}月"] = [*titles, [*HEADERS], *rows]
     sheets["会員"] = [["会員番号", "氏名", "メールアドレス"], ["A1", "山田 花子", "a@example.jp"]]
@@ -108,7 +113,7 @@ def test_hidden_sheets_and_sheets_without_rows_belong_to_it(tmp_path: Path) -> N
     path = book_of(
         tmp_path / "a.xlsx",
         ひな形=[[*HEADERS]],
-        **{"1月": [[*HEADERS], order("1")], "2月": [[*HEADERS], order("2")]},
+        **grids(("1月", [[*HEADERS], order("1")]), ("2月", [[*HEADERS], order("2")])),
     )
     book = openpyxl.load_workbook(path)
     book["2月"].sheet_state = "veryHidden"
@@ -183,16 +188,18 @@ def test_without_orders_the_first_sheet_with_rows_is_read(tmp_path: Path) -> Non
     ],
 )
 def test_the_year_of_days_without_one(
-    tmp_path: Path, name: str, sheet: str, titles: list[list[object]], year: int | None
+    tmp_path: Path, name: str, sheet: str, titles: Grid, year: int | None
 ) -> None:
-    path = book_of(tmp_path / f"{name}.xlsx", **{sheet: [*titles, [*HEADERS], order("1", "1/5")]})
+    path = book_of(
+        tmp_path / f"{name}.xlsx", **grids((sheet, [*titles, [*HEADERS], order("1", "1/5")]))
+    )
     assert years(path) == [year]
 
 
 def test_each_sheet_has_its_year(tmp_path: Path) -> None:
     path = book_of(
         tmp_path / "売上.xlsx",
-        **{"2025年": [[*HEADERS], order("1")], "2026年": [[*HEADERS], order("2")]},
+        **grids(("2025年", [[*HEADERS], order("1")]), ("2026年", [[*HEADERS], order("2")])),
     )
     assert years(path) == [2025, 2026]
 
@@ -205,7 +212,7 @@ def test_the_year_of_a_text_file(tmp_path: Path) -> None:
     assert years(path) == [2026]
 
 
-def merged(path: Path, rows: list[list[object]], *ranges: str) -> Path:
+def merged(path: Path, rows: Grid, *ranges: str) -> Path:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in rows:
@@ -216,7 +223,7 @@ def merged(path: Path, rows: list[list[object]], *ranges: str) -> Path:
 
 
 def test_merged_cells_say_their_text_in_all_their_rows(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: Grid = [
         [*HEADERS],
         order("1"),
         [None, None, None, "菓子", 1, 500],
@@ -239,7 +246,7 @@ def test_merged_cells_say_their_text_in_all_their_rows(tmp_path: Path) -> None:
 
 def test_merged_on_cells_are_told(tmp_path: Path) -> None:
     """So that an amount that is merged down is not counted twice."""
-    rows = [[*HEADERS], order("1"), ["1", date(2026, 1, 5), "A1", "菓子", 1, None]]
+    rows: Grid = [[*HEADERS], order("1"), ["1", date(2026, 1, 5), "A1", "菓子", 1, None]]
     path = merged(tmp_path / "a.xlsx", rows, "F2:F3")
     with open_table(path, words=HEADER_WORDS) as table:
         (chunk,) = table.chunks()
@@ -249,7 +256,7 @@ def test_merged_on_cells_are_told(tmp_path: Path) -> None:
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=8), st.integers(1, 7))
 def test_merged_days_are_as_if_written_out(tmp_path: Path, runs: list[int], size: int) -> None:
-    rows: list[list[object]] = [["番号", "日付", "氏名", "金額"]]
+    rows: Grid = [["番号", "日付", "氏名", "金額"]]
     ranges, wanted = [], []
     for run, length in enumerate(runs):
         first = len(rows) + 1
