@@ -117,6 +117,20 @@ class Program(QObject):
             doorbell = Doorbell(self.workspace.desk.path, self)
             doorbell.rung.connect(self._come_forward)
             self._doorbell = doorbell
+            self._tell_unfinished(self.workspace)
+
+    def _tell_unfinished(self, workspace: Workspace) -> None:
+        """An import that a power cut or a crash ended, and that nothing was kept of."""
+        from crm_desk.desk.importing.unfinished import take_unfinished
+
+        try:
+            files = take_unfinished(workspace.desk)
+        except ReportableError as error:
+            self._tell(error)
+            return
+        if files:
+            names = workspace.texts("result.comma").join(files)
+            workspace.notified.emit(workspace.texts("import.unfinished", files=names))
 
     def _come_forward(self) -> None:
         if self.window is not None:

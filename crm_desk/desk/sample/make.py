@@ -123,17 +123,11 @@ def _fill(connection: Connection, staging: Path, language: str, day: date) -> No
 
 
 def _take_orders(connection: Connection, staging: Path, day: date) -> None:
-    from crm_desk.store.importing.commit import commit_staging
+    from crm_desk.store.importing.commit import StagedImport, commit_imports
 
     desk_info.put(connection, "amount_basis", "goods")
-    commit_staging(
-        connection,
-        staging,
-        source=_SOURCE,
-        preset="generic",
-        kind="orders",
-        now=datetime.combine(day, time(9)),
-    )
+    orders = StagedImport(staging, _SOURCE, preset="generic", kind="orders")
+    commit_imports(connection, [orders], datetime.combine(day, time(9)))
 
 
 def _assessments(language: str, day: date) -> list[Assessment]:
