@@ -251,8 +251,11 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
         wait_for(mark.exists)
         program.kill()
     assert not nothing_left(path.parent)
-    with Desk(path):
+    with Desk(path) as desk:
         assert nothing_left(path.parent)
+        # What was cut off is told, once.
+        assert take_unfinished(desk) == ("slow.csv",)
+        assert take_unfinished(desk) == ()
     # The orphan goes on, and finds nobody to answer to.
     assert runs(number)
     mark.unlink()
