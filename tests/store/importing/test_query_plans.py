@@ -33,11 +33,11 @@ class Explained(sqlite3.Connection):
 
     plans: dict[str, set[str]] = {}
 
-    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
         self._explain(sql, *values)
         return super().execute(sql, *values)
 
-    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:  # type: ignore[override]
+    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
         all_rows = list(rows)
         if all_rows:
             self._explain(sql, all_rows[0])
