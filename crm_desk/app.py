@@ -105,9 +105,11 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """What can wait until the first window is up."""
+        from crm_desk.desk.temporary import sweep_folders
         from crm_desk.ui.shell.single import Doorbell
 
         gc.enable()
+        sweep_folders()
         if self.window is not None:
             self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
         if self._doorbell is not None:
