@@ -33,6 +33,10 @@ POUNDS = Choices(currency="GBP", digits=2)
 XLSX_ROWS = 500_000
 PEOPLE_LINES = 1_000_000
 PEOPLE = 100_000
+_PEOPLE_HEADERS = (
+    *("注文番号", "注文日", "会員番号", "氏名", "メールアドレス", "電話番号", "郵便番号"),
+    *("住所", "商品名", "数量", "金額"),
+)
 
 
 def main() -> None:
@@ -113,9 +117,7 @@ def _take_back(desk: Desk) -> None:
 def _write_people(path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
-        out.writerow(
-            "注文番号 注文日 会員番号 氏名 メールアドレス 電話番号 郵便番号 住所 商品名 数量 金額".split()
-        )
+        out.writerow(_PEOPLE_HEADERS)
         for line in range(PEOPLE_LINES):
             order = line // 4
             who = order * 7919 % PEOPLE
