@@ -18,7 +18,8 @@ class Batch(NamedTuple):
 
     Attributes:
         kind: `orders`, `customers` or `hand`.
-        files: names of the files.
+        files: names of the files; none of an order by hand.
+        notices: how many reasons were told, see the function `notices`.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Batch(NamedTuple):
     skipped: int
     unchanged: int
     orders: int
+    notices: int
 
 
 def source_id(connection: Connection, label: str) -> int:
@@ -51,7 +53,8 @@ def batches(connection: Connection) -> tuple[Batch, ...]:
     rows = connection.execute(
         "SELECT b.id, s.label, b.kind, b.preset, b.files, b.imported_at, b.rows_accepted,"
         " b.rows_rejected, b.rows_skipped, b.rows_unchanged,"
-        " (SELECT count(*) FROM shop_order o WHERE o.batch_id = b.id)"
+        " (SELECT count(*) FROM shop_order o WHERE o.batch_id = b.id),"
+        " (SELECT count(*) FROM import_notice n WHERE n.batch_id = b.id)"
         " FROM import_batch b JOIN source s ON s.id = b.source_id ORDER BY b.id DESC"
     )
     return tuple(
