@@ -34,6 +34,7 @@ def shared_contacts(connection: Connection, staging: Path) -> tuple[str, ...]:
         found: set[str] = set()
         for field in _AS_WRITTEN:
             candidates = _candidates(connection, field)
+            # Their other contacts are not counted wholly, but enough is enough.
             found |= shared_among(_said(connection, field, candidates))
         return tuple(sorted(found))
     finally:
@@ -59,13 +60,15 @@ def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[st
 def _candidates(connection: Connection, field: str) -> list[str]:
     """Contacts, roughly, with names enough in file and desk together."""
     written, kept = _AS_WRITTEN[field], _KEPT[field]
+    # A file of orders has heads, and its people say nothing beyond them; a list has people only.
+    has_heads = connection.execute("SELECT 1 FROM counted.head LIMIT 1").fetchone()
+    table = "head" if has_heads else "person"
     rows = connection.execute(
         f"""
         WITH said AS (
-            SELECT {written} AS contact, name FROM counted.head WHERE {field} <> '' AND name <> ''
-            UNION
-            SELECT {written}, name FROM counted.person WHERE {field} <> '' AND name <> ''),
-        in_file AS (SELECT contact, count(*) AS names FROM said GROUP BY contact)
+            SELECT {written} AS contact, name FROM counted.{table}
+            WHERE {field} <> '' AND name <> ''),
+        in_file AS (SELECT contact, count(DISTINCT name) AS names FROM said GROUP BY contact)
         SELECT contact FROM in_file WHERE names + (
             SELECT count(DISTINCT f.name) FROM customer c
             CROSS JOIN customer_facts f ON f.customer_id = c.id

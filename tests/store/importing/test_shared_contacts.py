@@ -75,3 +75,17 @@ def test_who_is_kept_under_it_is_listed(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "s.crmdesk")) as connection:
         (id_,) = connection.execute("SELECT id FROM customer WHERE key LIKE 'e:info%'").fetchone()
     assert listed == [("info@example.jp", id_)]
+
+
+def test_members_of_a_list_are_counted_too(tmp_path: Path) -> None:
+    create_desk(tmp_path / "s.crmdesk", "店")
+    people = [
+        {"会員番号": f"M{at}", "氏名": f"{family} 花子", "メールアドレス": "info@example.jp",
+         "電話番号": f"03-1234-5{at:03}", "郵便番号": "100-0001", "住所": "千代田"}
+        for at, family in enumerate("山森林")
+    ]  # fmt: skip
+    staging = tmp_path / "staging"
+    with Desk(tmp_path / "s.crmdesk") as desk:
+        assemble([job(write(tmp_path, people))], Choices(), staging, today=739_000)
+        found = desk.store.read_in_worker(lambda c: shared_contacts(c, staging))
+    assert found == ("info@example.jp",)
