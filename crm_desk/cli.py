@@ -12,8 +12,10 @@ from crm_desk import __version__
 if TYPE_CHECKING:
     import argparse
 
+    from crm_desk.desk.analysis.from_files import FileAnalysis
     from crm_desk.desk.desk import Desk
     from crm_desk.domain.texts import Texts
+    from crm_desk.importing.answers import Answers
 
 COMMANDS = ("self-test", "sample", "report", "analyze")
 CHILD = "import-worker"
@@ -99,16 +101,60 @@ def _add_analyze(command: "argparse.ArgumentParser") -> None:
     command.add_argument("--preset", default="", metavar="NAME", help="the cart; found if left out")
     command.add_argument("--source", default="", metavar="NAME", help="the shop's label for it")
     command.add_argument(
-        "--map", action="append", default=[], metavar="field=column", help="map a field by hand"
+        "--map",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="field=column",
+        help="map a field by hand",
     )
     command.add_argument("--amount", choices=("goods", "total"), default="goods")
     command.add_argument("--encoding", metavar="NAME")
     command.add_argument("--date-order", choices=("ymd", "mdy", "dmy"))
     command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
     command.add_argument("--currency", default="JPY")
+    _add_answers(command)
+    command.add_argument("--quiet", action="store_true", help="no lines on what was noticed")
     command.add_argument("--json", metavar="OUT|-", help="- is the standard output")
     command.add_argument("--xlsx", type=Path, metavar="OUT")
     command.add_argument("--lang", choices=("ja", "en"), default="ja", help="of the workbook")
+
+
+def _add_answers(command: "argparse.ArgumentParser") -> None:
+    """What the import wizard asks, as options."""
+    add = command.add_argument
+    add("--sheet", nargs="+", metavar="NAME", help="sheets of a workbook, read as one table")
+    add("--void-status", nargs="+", default=[], metavar="WORD", help="statuses that are no sale")
+    add("--numbers", choices=("unique", "repeat", "customer"), help="what an order number is")
+    add("--per-line", nargs="+", default=[], metavar="FIELD", help="amounts that are the lines'")
+    add("--per-order", nargs="+", default=[], metavar="FIELD", help="amounts that are the orders'")
+    add("--tax", choices=("included", "on-top"), help="whether prices have their tax in them")
+    add("--discount", choices=("before", "after"), help="whether prices are before discounts")
+    add("--decimal", choices=(".", ","), help="the sign before the decimals")
+    add("--year", type=int, metavar="YYYY", help="of days that are written without one")
+    add("--future", choices=("keep", "reject"), help="days after today")
+    add("--ditto", choices=("amounts",), help="marks such as \N{DITTO MARK} repeat amounts, too")
+    add("--openings", choices=("add", "leave"), help="purchases that a list of customers states")
+
+
+def _answers(parsed: "argparse.Namespace") -> "Answers":
+    from crm_desk.importing.answers import Answers, Numbers, Tax
+    from crm_desk.importing.row_filter import fold
+
+    discount_off = {"before": False, "after": True}.get(parsed.discount)
+    return Answers(
+        numbers=Numbers(parsed.numbers) if parsed.numbers else None,
+        per_line=tuple(parsed.per_line),
+        per_order=tuple(parsed.per_order),
+        tax=Tax(parsed.tax) if parsed.tax else None,
+        discount_off=discount_off,
+        void_status=tuple(map(fold, parsed.void_status)),
+        decimal=parsed.decimal or "",
+        year=parsed.year,
+        keep_future=parsed.future == "keep",
+        ditto_amounts=parsed.ditto == "amounts",
+        openings={"add": True, "leave": False}.get(parsed.openings),
+    )
 
 
 def _analyze(parsed: "argparse.Namespace") -> int:
@@ -135,8 +181,12 @@ def _analyze(parsed: "argparse.Namespace") -> int:
             date_order=DateOrder(parsed.date_order) if parsed.date_order else None,
             as_of=parsed.as_of,
             currency=parsed.currency,
+            sheets=tuple(parsed.sheet) if parsed.sheet else None,
+            answers=_answers(parsed),
         )
     )
+    if not parsed.quiet:
+        _say_notices(answer)
     written = json.dumps(from_files.as_json(answer, parsed.currency), ensure_ascii=False, indent=1)
     if parsed.json and parsed.json != "-":
         files.save_text(written + "\n", Path(parsed.json))
@@ -145,6 +195,17 @@ def _analyze(parsed: "argparse.Namespace") -> int:
     if parsed.xlsx:
         documents.save_figures(answer, parsed.currency, resources.texts(parsed.lang), parsed.xlsx)
     return OK
+
+
+def _say_notices(answer: "FileAnalysis") -> None:
+    """One line for each kind of thing that was noticed."""
+    from crm_desk.desk import resources
+    from crm_desk.desk.analysis.from_files import notices
+    from crm_desk.desk.importing.wording import notice_line
+
+    said = resources.texts(_system_language())
+    for notice in notices(answer.findings):
+        print(notice_line(notice, said), file=sys.stderr)
 
 
 def _self_test(_parsed: "argparse.Namespace") -> int:

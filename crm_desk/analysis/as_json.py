@@ -11,7 +11,13 @@ ROWS = ("read", "accepted", "rejected", "skipped", "unchanged")
 
 
 def as_json(
-    figures: Figures, *, preset: str, currency: str, digits: int, rows: Mapping[str, int]
+    figures: Figures,
+    *,
+    preset: str,
+    currency: str,
+    digits: int,
+    rows: Mapping[str, int],
+    told: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """All keys of the specification, in its order; what has no base is None.
 
@@ -20,6 +26,7 @@ def as_json(
         currency: ISO 4217 code.
         digits: decimals of the currency (JPY 0, USD 2).
         rows: counts of file rows by ROWS; missing ones are 0.
+        told: what stands behind the figures: notices, columns and sheets of the files.
     """
     orders = figures.orders
     return {
@@ -59,6 +66,7 @@ def as_json(
         "rfm": _rfm(figures, digits),
         "tenure_days_mean": _rounded(figures.mean_tenure),
         "recency_days_mean": _rounded(figures.mean_recency),
+        **(told or {}),
     }
 
 

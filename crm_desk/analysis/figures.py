@@ -60,17 +60,22 @@ class Analysis:
 
 
 def analyse(
-    orders: Orders, customers: Customers, as_of: date | None, settings: AnalysisSettings
+    orders: Orders,
+    customers: Customers,
+    as_of: date | None,
+    settings: AnalysisSettings,
+    today: date | None = None,
 ) -> Analysis:
     """All figures of analysis.md, with the buyers behind them.
 
     Args:
         orders: in any order, void ones included.
         customers: whom `orders.customer` points at.
-        as_of: データ抽出日; None takes the latest order date.
+        as_of: データ抽出日; None takes the latest order date up to `today`.
         settings: thresholds, bands and kind.
+        today: orders of later days never set the as-of date; None takes every day as it is.
     """
-    day = _as_of(orders, as_of)
+    day = _as_of(orders, as_of, today)
     amount, opening = exact_amounts(orders, customers)
     chosen = select(orders, customers, day, settings)
     bought = chosen.purchase & chosen.own
@@ -117,11 +122,16 @@ def analyse(
     return Analysis(figures, table, placed)
 
 
-def _as_of(orders: Orders, as_of: date | None) -> int:
+def _as_of(orders: Orders, as_of: date | None, today: date | None) -> int:
     """Ordinal of the as-of date; 0 where there is nothing to take it from."""
     if as_of is not None:
         return as_of.toordinal()
-    return int(orders.day.max()) if len(orders) else 0
+    days = orders.day
+    if today is not None:
+        known = days[days <= today.toordinal()]
+        # Where every order lies ahead, the clock is what is wrong.
+        days = known if len(known) else days
+    return int(days.max()) if len(days) else 0
 
 
 def _subscribed(

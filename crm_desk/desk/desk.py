@@ -165,3 +165,10 @@ def today() -> "date":
     from datetime import date
 
     return date.today()  # noqa: DTZ011
+
+
+def latest_today() -> "date":
+    """The later of this computer's day and Japan's: what lies behind it is ahead of everybody."""
+    from datetime import UTC, datetime, timedelta
+
+    return max(today(), (datetime.now(UTC) + timedelta(hours=9)).date())

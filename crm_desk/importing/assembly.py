@@ -12,7 +12,7 @@ from crm_desk.importing.choices import Choices
 from crm_desk.importing.conventions import ConventionFinder, Conventions
 from crm_desk.importing.findings import Question
 from crm_desk.importing.fingerprint import NO_VALUE, line_hashes, text_hash
-from crm_desk.importing.issues import Issue, Severity
+from crm_desk.importing.issues import Issue, Severity, placed
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.order_codes import OrderCodes
 from crm_desk.importing.order_columns import OrderColumn, as_integers
@@ -64,6 +64,7 @@ class OrderAssembly:
         finder: knows what was found out about the cells when they were read before.
 
     Attributes:
+        finder: finds out how the files write their cells.
         file_counts: of each file.
         questions: what only the shop knows, once it is finished.
     """
@@ -77,7 +78,7 @@ class OrderAssembly:
         finder: ConventionFinder | None = None,
     ) -> None:
         self._layout, self._choices, self._staging = layout, choices, staging
-        self._finder = finder
+        self.finder = finder
         self._taxed = {"tax_rate", "unit_price", "subtotal"} <= set(layout.columns)
         self._first = first
         self._codes = OrderCodes(by_day=not layout.preset.signature)
@@ -86,6 +87,7 @@ class OrderAssembly:
         self._sums = OrderSums()
         self._columns: dict[str, OrderColumn] = {}
         self._files: list[str] = []
+        self._sheets: list[tuple[str, ...]] = []
         self._file_of_codes: list[int] = []
         self.file_counts: list[FileCounts] = []
         self.questions: tuple[Question, ...] = ()
@@ -107,8 +109,9 @@ class OrderAssembly:
         """
         self._codes.begin_file(len(self._files))
         self._files.append(file)
+        self._sheets.append(table.options.sheets or ())
         self.file_counts.append(FileCounts())
-        finder = self._finder = self._finder or ConventionFinder(
+        finder = self.finder = self.finder or ConventionFinder(
             self._layout, self._choices, typed=bool(table.sheets)
         )
         cleaner: RowCleaner | None = None
@@ -146,6 +149,7 @@ class OrderAssembly:
             self._columns,
             self._product_hashes,
             tuple(self._files),
+            tuple(self._sheets),
             tuple(self._file_of_codes),
         )
         settled = SettledRows(rows, self._staging, self._first, self.file_counts)
@@ -244,7 +248,7 @@ class OrderAssembly:
         return numbers
 
     def _write_issues(self, issues: Iterable[Issue]) -> None:
-        issues = list(issues)
+        issues = [placed(issue, self._sheets[-1]) for issue in issues]
         self.counts.notices += sum(issue.severity is Severity.NOTICE for issue in issues)
         self._staging.add_issues(issues)
 

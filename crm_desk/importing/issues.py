@@ -1,8 +1,10 @@
 """Rows that were rejected or skipped, and accepted rows that should be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
+
+from crm_desk.importing.table import place_of
 
 SHOWN = 120
 """Characters of a cell that the table of issues keeps."""
@@ -47,6 +49,12 @@ def too_long_issues(file: str, rows: Iterable[tuple[int, str]]) -> list[Issue]:
         Issue(file, number, "", row[:SHOWN], "row_too_long", Severity.REJECTED)
         for number, row in rows
     ]
+
+
+def placed(issue: Issue, sheets: Sequence[str]) -> Issue:
+    """The issue with the sheet beside the file's name, where several are read."""
+    sheet, row = place_of(issue.row, sheets)
+    return issue._replace(file=f"{issue.file} [{sheet}]", row=row) if sheet else issue
 
 
 class CleaningError(ValueError):

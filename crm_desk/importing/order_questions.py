@@ -98,6 +98,10 @@ class _Asker:
         if missing or self._answers.year is not None:
             count, column, value = (missing[2], missing[5], missing[6]) if missing else (0, "", "")
             yield Question(QuestionKind.YEAR, "", str(column), str(value), count)
+        ditto = self._tallies.get("ditto_amount")
+        if ditto or self._answers.ditto_amounts:
+            count, column = (ditto[2], ditto[5]) if ditto else (0, "")
+            yield Question(QuestionKind.DITTO, "", str(column), "", count, proposal="no")
         ahead = self._tallies.get("date_ahead")
         if ahead or self._answers.keep_future:
             count, column, value = (ahead[2], ahead[5], ahead[6]) if ahead else (0, "", "")

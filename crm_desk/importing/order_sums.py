@@ -98,9 +98,10 @@ class OrderSums:
 
     def merge(self, into: int, code: int) -> None:
         """The lines of a part are lines of its order."""
-        for array in vars(self).values():
-            array[into] += array[code]
-            array[code] = 0
+        with np.errstate(over="ignore"):
+            for array in vars(self).values():
+                array[into] += array[code]
+                array[code] = 0
 
     def clear(self, code: int) -> None:
         """The order has no lines any more."""

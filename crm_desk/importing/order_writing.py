@@ -11,7 +11,7 @@ from crm_desk.importing.answers import Numbers
 from crm_desk.importing.fingerprint import NO_VALUE, order_fingerprint
 from crm_desk.importing.gathering import People
 from crm_desk.importing.heads import HEAD_FIELDS
-from crm_desk.importing.issues import Issue, Severity
+from crm_desk.importing.issues import Issue, Severity, placed
 from crm_desk.importing.order_codes import plain_key
 from crm_desk.importing.orders import (
     OrderAmounts,
@@ -84,7 +84,8 @@ class OrderWriter:
 
     def _flush(self, ready: list[tuple[Any, ...]]) -> None:
         self._staging.add_orders(ready)
-        self._staging.add_issues(self._issues)
+        sheets = dict(zip(self._rows.files, self._rows.sheets, strict=True))
+        self._staging.add_issues(placed(issue, sheets[issue.file]) for issue in self._issues)
         ready.clear()
         self._issues.clear()
 

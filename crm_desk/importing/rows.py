@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from crm_desk.domain.customers.key import customer_key
-from crm_desk.importing.bad_cells import bad_cell_issues, rejected_rows
+from crm_desk.importing.answers import Numbers
+from crm_desk.importing.bad_cells import BadCell, bad_cell_issues, rejected_rows
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
+from crm_desk.importing.filled_down import DITTO_MARKS, FilledDown, without_merged_sums
 from crm_desk.importing.gathering import WHO
 from crm_desk.importing.heads import (
     ADDED,
@@ -27,7 +29,7 @@ from crm_desk.importing.order_codes import NO_DAY, OrderCodes, plain_key
 from crm_desk.importing.order_columns import ORDER_COLUMNS, as_integers
 from crm_desk.importing.row_sorting import RowSorter
 from crm_desk.importing.row_states import RowStates
-from crm_desk.importing.table import Chunk
+from crm_desk.importing.table import SHEET_ROWS, Chunk
 
 
 class LineRows(NamedTuple):
@@ -97,12 +99,15 @@ class RowCleaner:
         preset = layout.preset
         self._sorter = RowSorter(layout)
         self._states = RowStates(layout, choices.answers)
+        self._layout = layout
+        self._filler = FilledDown(layout, ditto_amounts=choices.answers.ditto_amounts)
         # Without order numbers and line amounts, each row's totals are a purchase's.
         has = set(layout.columns)
         self._adds = "line_amount" not in has and not {"quantity", "unit_price"} <= has
         self._discount_by_line = preset.discount_by_line
         # A cart states whose its amounts are.
         self._stated_columns = () if preset.signature else ORDER_COLUMNS
+        self._by_customer = choices.answers.numbers is Numbers.CUSTOMER
         self._nobodies: dict[str, int] = {}
 
     def use(self, choices: Choices) -> None:
@@ -117,12 +122,14 @@ class RowCleaner:
         """
         issues = too_long_issues(self._file, chunk.too_long)
         issues += self._open_quotes(chunk)
+        chunk = without_merged_sums(chunk, self._layout)
         numbers, cells, skipped = self._without_skipped(chunk)
         issues += skipped
+        cells = self._filled_down(numbers, cells, issues)
         columns = self._columns
         columns.begin(cells, len(numbers))
         void, live = self._states.over(cells, len(numbers))
-        bad = columns.bad_cells(void)
+        bad = list(map(_told_apart, columns.bad_cells(void)))
         issues += bad_cell_issues(self._file, bad, numbers)
         rejected = rejected_rows(bad)
         keys = self._keys(rejected, issues, numbers, void)
@@ -141,6 +148,25 @@ class RowCleaner:
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
         )
+
+    def _filled_down(
+        self, numbers: Sequence[int], cells: Sequence[Sequence[str]], issues: list[Issue]
+    ) -> Sequence[Sequence[str]]:
+        """The cells with what stands for the one above; the first of each kind is noted."""
+        if not numbers:
+            return cells
+        filler = self._filler
+        filled = filler.fill(cells, numbers[0] // SHEET_ROWS)
+        for reason, place, column in (
+            ("ditto_filled", filler.first_ditto and filler.first_ditto[0], filler.first_ditto),
+            ("blank_filled", filler.first_blank, None),
+        ):
+            if place is not None:
+                header = self._layout.headers[column[1]] if column else ""
+                issues.append(
+                    Issue(self._file, numbers[place], header, "", reason, Severity.NOTICE)
+                )
+        return filled
 
     def _open_quotes(self, chunk: Chunk) -> list[Issue]:
         return [
@@ -187,11 +213,17 @@ class RowCleaner:
         void: Sequence[bool],
     ) -> list[str]:
         numbered = self._columns.texts("order_no")
-        if all(numbered):
+        by_customer = self._by_customer and any(numbered)
+        if all(numbered) and not by_customer:
             return numbered
         keys = list(numbered)
         days = self._columns.values("date")
         people = self._people()
+        if by_customer:
+            keys = [
+                f" #{day} {number} {who or ''}" if number and day is not None else number
+                for number, day, who in zip(numbered, days, people, strict=True)
+            ]
         for at, number in enumerate(numbered):
             if number:
                 continue
@@ -311,3 +343,10 @@ class RowCleaner:
         # Where discounts stand on each line, no line says what the order's is.
         by_line = name == "discount" and self._discount_by_line
         return self._columns.stated("" if by_line else mapped_field(name))
+
+
+def _told_apart(cell: BadCell) -> BadCell:
+    """A ditto mark in an amount is no slip: it is asked about."""
+    if cell.reason in ("not_an_amount", "not_a_number") and cell.value.strip() in DITTO_MARKS:
+        return cell._replace(reason="ditto_amount")
+    return cell

@@ -35,6 +35,7 @@ class OrderRows(NamedTuple):
             themselves whose their amounts are.
         product_hashes: `text_hash` of each product, from 0.
         files: their names.
+        sheets: those of each file that are read; empty for text.
         ends: how many codes there were after each file.
     """
 
@@ -45,6 +46,7 @@ class OrderRows(NamedTuple):
     columns: dict[str, OrderColumn]
     product_hashes: Sequence[int]
     files: tuple[str, ...]
+    sheets: tuple[tuple[str, ...], ...]
     ends: tuple[int, ...]
 
 

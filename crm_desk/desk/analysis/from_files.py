@@ -1,8 +1,9 @@
 """Figures of order files without a desk: the command `analyze`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.temporary import sweep_folders, temporary_folder
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.answers import UNANSWERED, Answers
 from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
+from crm_desk.importing.findings import Findings, Notice
 from crm_desk.importing.table import ReadOptions
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ class Request:
         preset: id; "" proposes one per file.
         source: the shop's label; "" takes the preset's name.
         mapping: field -> columns, as in `matching.layout_by_hand`.
+        sheets: of a workbook that are read; None takes those that the program finds.
+        answers: what the person says of the files.
     """
 
     files: Sequence[Path]
@@ -43,6 +48,8 @@ class Request:
     date_order: "DateOrder | None" = None
     as_of: date | None = None
     currency: str = "JPY"
+    sheets: tuple[str, ...] | None = None
+    answers: Answers = UNANSWERED
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,14 @@ class FileAnalysis:
     Attributes:
         rows: read, accepted, rejected, skipped, unchanged.
         look: at all orders of the files; their lines are gone with the desk.
+        findings: of each group of files.
     """
 
     look: Look
     preset: str
     rows: Mapping[str, int]
     digits: int
+    findings: Sequence[Findings] = ()
 
 
 def analyze(request: Request) -> FileAnalysis:
@@ -71,6 +80,7 @@ def analyze(request: Request) -> FileAnalysis:
         raise ReportableError("currency_unknown", currency=request.currency, known=known)
     digits = MINOR_DIGITS[request.currency]
     choices = Choices(request.date_order, request.currency, digits)
+    findings: list[Findings] = []
     rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
     sweep_folders()
     with temporary_folder() as folder:
@@ -82,12 +92,13 @@ def analyze(request: Request) -> FileAnalysis:
             for group in groups(jobs):
                 source = request.source or group[0].layout.preset.source
                 outcome = batches.run_in_process(desk, group, source, choices)
+                findings.append(outcome.findings)
                 rows["read"] += outcome.read
                 for name in ("accepted", "rejected", "skipped", "unchanged"):
                     rows[name] += getattr(outcome.taken, name)
             data = load(desk, request.basis.value)
     look = look_at(data, AnalysisSettings(), request.as_of)
-    return FileAnalysis(look, jobs[0].layout.preset.id, rows, digits)
+    return FileAnalysis(look, jobs[0].layout.preset.id, rows, digits, findings)
 
 
 def as_json(answer: FileAnalysis, currency: str) -> dict[str, Any]:
@@ -100,13 +111,58 @@ def as_json(answer: FileAnalysis, currency: str) -> dict[str, Any]:
         currency=currency,
         digits=answer.digits,
         rows=answer.rows,
+        told=told_as_json(answer.findings),
     )
 
 
+NOT_TOLD = ("fee_row", "no_sale_row")
+"""Rows that a known cart writes beside its orders: their number stands in the counts."""
+
+
+def notices(findings: Iterable[Findings]) -> list[Notice]:
+    """Everything that is told of the files, one entry for each reason."""
+    found: dict[str, Notice] = {}
+    for notice in (notice for each in findings for notice in each.notices):
+        known = found.get(notice.reason)
+        if notice.reason not in NOT_TOLD:
+            count = notice.count + (known.count if known else 0)
+            found[notice.reason] = replace(known or notice, count=count)
+    return list(found.values())
+
+
+def told_as_json(findings: Sequence[Findings]) -> dict[str, Any]:
+    """`notices`, `columns` and `sheets` of the JSON (import-doubts.md, "Told")."""
+    told = [
+        {
+            "reason": notice.reason,
+            "count": notice.count,
+            "file": notice.file,
+            "row": notice.row,
+            "value": notice.value,
+        }
+        for notice in notices(findings)
+    ]
+    read: dict[str, str] = {}
+    for each in findings:
+        read = {**(each.read or {}), **read}
+    return {
+        "notices": told,
+        "columns": {"read": read, "unread": _all(each.unread for each in findings)},
+        "sheets": {
+            "read": _all(each.sheets_read for each in findings),
+            "unread": _all(each.sheets_unread for each in findings),
+        },
+    }
+
+
+def _all(lists: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(lists)))
+
+
 def _job(path: Path, request: Request) -> FileJob:
-    options = ReadOptions(encoding=request.encoding)
+    options = ReadOptions(encoding=request.encoding, sheets=request.sheets)
     options, layout = layout_of(path, options, request.preset, request.mapping or {})
-    return FileJob(path, options, layout)
+    return FileJob(path, options, layout, request.answers)
 
 
 def _unpacked(path: Path, folder: Path) -> Path:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm_desk.desk.analysis.orders import OrderData
+from crm_desk.desk.desk import latest_today
 from crm_desk.domain.analysis.figures import AnalysisSettings, Figures
 from crm_desk.domain.analysis.view import (
     AnalysisView,
@@ -120,8 +121,8 @@ def look_at(data: OrderData, settings: AnalysisSettings, as_of: date | None = No
     """Work out all figures.
 
     Args:
-        as_of: データ抽出日; None takes the latest order date.
+        as_of: データ抽出日; None takes the latest order date up to today.
     """
     from crm_desk.analysis.figures import analyse
 
-    return Look(data, analyse(data.orders, data.customers, as_of, settings))
+    return Look(data, analyse(data.orders, data.customers, as_of, settings, latest_today()))

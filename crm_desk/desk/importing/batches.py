@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.customers.edits import forget_steps
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, latest_today
 from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
+from crm_desk.importing.findings import Findings, findings_from_json
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
@@ -23,12 +24,33 @@ from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staging_file
 from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
+from crm_desk.store.importing.shared_contacts import shared_contacts
 from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
 T = TypeVar("T")
 CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
+
+
+class FoundOtherwiseError(Exception):
+    """The whole files show something else than their first rows did; nothing is kept.
+
+    Args:
+        place: of the import among those that were to be made.
+        findings: of all rows.
+    """
+
+    def __init__(self, place: int, findings: Findings) -> None:
+        super().__init__()
+        self.place, self.findings = place, findings
+
+
+class _Read(NamedTuple):
+    """What reading one import's files has given."""
+
+    counts: Sequence[Mapping[str, int]]
+    findings: Findings
 
 
 class Progress(NamedTuple):
@@ -55,12 +77,14 @@ class Outcome:
         issues: entries of the table of issues, at most `staging.KEPT_ISSUES`.
         issue_count: how many there are in all.
         nobody: orders without a customer key.
+        findings: what was told and asked.
     """
 
     taken: CommitResult
     issues: tuple[Issue, ...]
     notices: int
     nobody: int
+    findings: Findings
 
     @property
     def read(self) -> int:
@@ -96,28 +120,33 @@ def run_all(
     report: Callable[[Progress], None] = lambda progress: None,
     cancel: Cancel | None = None,
     replaced: Sequence[int] = (),
+    seen: Sequence[Findings | None] = (),
 ) -> list[Outcome]:
     """Several imports, all or none: everything is read before any of it is kept.
 
     Args:
         groups: (source, files) of each.
         replaced: imports that are taken back in the same transaction.
+        seen: what the person has been told and asked of each; None, or nothing, asks no more.
 
     Raises:
         ReportableError, CancelledError: as `run_import`.
+        FoundOtherwiseError: the whole files decide otherwise than what was seen.
     """
     given, cancel = list(groups), Cancel() if cancel is None else cancel
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staged = [staged_import(desk, files, source) for source, files in given]
     with unfinished.noted(desk, [file.path.name for _, files in given for file in files]):
         try:
-            counts, rows_read = [], 0
+            read, rows_read = [], 0
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
                 told = _Told(report, at, len(given), rows_read)
-                counts.append(_read(files, choices, one.path, now, told, cancel))
-                rows_read += sum(count["read"] for count in counts[-1])
+                read.append(_read_for(desk, files, choices, one.path, now, told, cancel))
+                rows_read += sum(count["read"] for count in read[-1].counts)
+                if at < len(seen):
+                    _stop_if_otherwise(at, seen[at], read[-1].findings)
             report(Progress("keep", "", 0.0, rows_read))
-            return _committed(desk, staged, now, cancel, counts, replaced)
+            return _committed(desk, staged, now, cancel, read, replaced)
         finally:
             for one in staged:
                 discard(one.path)
@@ -129,9 +158,16 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
 
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staged = staged_import(desk, files, source)
+    today = now.date().toordinal()
+    choices = _with_today(choices)
+
+    def read(given: list[FileJob]) -> _Read:
+        found = assemble(given, choices, staged.path, today=today)
+        return _Read([vars(count) for count in found.counts], found.findings)
+
     try:
-        counts = assemble(files, choices, staged.path, today=now.date().toordinal())
-        return _committed(desk, [staged], now, Cancel(), [[vars(count) for count in counts]])[0]
+        whole = _without_shared(desk, files, staged.path, read)
+        return _committed(desk, [staged], now, Cancel(), [whole])[0]
     finally:
         discard(staged.path)
 
@@ -155,23 +191,24 @@ def _committed(
     staged: Sequence[StagedImport],
     now: datetime,
     cancel: Cancel,
-    counts: Sequence[Sequence[Mapping[str, int]]],
+    read: Sequence[_Read],
     replaced: Sequence[int] = (),
 ) -> list[Outcome]:
     """Commit finished staging files.
 
     Args:
-        counts: for each of them, a `FileCounts` as plain data for each file.
+        read: what reading has given for each of them.
     """
     taken = commit(desk, staged, now, cancel, replaced)
     return [
         Outcome(
             result,
             issues=tuple(_issue(row) for row in staging_file.issues_in(one.path)),
-            notices=sum(count["notices"] for count in files),
-            nobody=sum(count["nobody"] for count in files),
+            notices=sum(count["notices"] for count in found.counts),
+            nobody=sum(count["nobody"] for count in found.counts),
+            findings=found.findings,
         )
-        for result, one, files in zip(taken, staged, counts, strict=True)
+        for result, one, found in zip(taken, staged, read, strict=True)
     ]
 
 
@@ -288,6 +325,50 @@ class _Told(NamedTuple):
         self.report(Progress("read", file, whole, self.rows_before + rows_read))
 
 
+def _read_for(
+    desk: Desk,
+    files: list[FileJob],
+    choices: Choices,
+    staging: Path,
+    now: datetime,
+    told: _Told,
+    cancel: Cancel,
+) -> _Read:
+    """Read one import's files; again where the desk knows more of a contact than they do."""
+
+    def read(given: list[FileJob]) -> _Read:
+        return _read(given, _with_today(choices), staging, now, told, cancel)
+
+    return _without_shared(desk, files, staging, read)
+
+
+def _without_shared(
+    desk: Desk, files: list[FileJob], staging: Path, read: Callable[[list[FileJob]], _Read]
+) -> _Read:
+    """Contacts of too many people are the shop's own: the files are read without them."""
+    found = read(files)
+    shared = desk.store.read_in_worker(lambda connection: shared_contacts(connection, staging))
+    known = {contact for file in files for contact in file.answers.shared}
+    if known.issuperset(shared):
+        return found
+    discard(staging)
+    contacts = tuple(sorted(known.union(shared)))
+    return read([replace(file, answers=replace(file.answers, shared=contacts)) for file in files])
+
+
+def _with_today(choices: Choices) -> Choices:
+    return replace(choices, today=latest_today().toordinal())
+
+
+def _stop_if_otherwise(place: int, seen: Findings | None, found: Findings) -> None:
+    if seen is None:
+        return
+    known = {(question.kind, question.subject, question.proposal) for question in seen.questions}
+    now = {(question.kind, question.subject, question.proposal) for question in found.questions}
+    if not now <= known:
+        raise FoundOtherwiseError(place, found)
+
+
 def _read(
     files: list[FileJob],
     choices: Choices,
@@ -295,7 +376,7 @@ def _read(
     now: datetime,
     told: _Told,
     cancel: Cancel,
-) -> list[dict[str, int]]:
+) -> _Read:
     job = {
         "files": [file.as_json() for file in files],
         "choices": choices_as_json(choices),
@@ -303,15 +384,15 @@ def _read(
         "today": now.date().toordinal(),
         "memory": MEMORY_CAP,
     }
-    counts: list[dict[str, int]] = []
+    found = _Read([], Findings())
     for message in answers(job, cancel, files[0].path.name):
         if "counts" in message:
-            counts = message["counts"]
+            found = _Read(message["counts"], findings_from_json(message["findings"]))
         else:
             file = files[message["file"]]
             done = (message["file"] + message["done"]) / len(files)
             told(file.path.name, done, message["rows"])
-    return counts
+    return found
 
 
 def _issue(row: tuple[Any, ...]) -> Issue:

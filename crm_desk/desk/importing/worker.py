@@ -7,26 +7,21 @@ JSON. Whatever a hostile file does to it, the desk's own process only loses this
 import errno
 import gc
 import json
-import os
 import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from crm_desk.desk.importing.file_layouts import HEADER_WORDS, look_at
+from crm_desk.desk.importing.file_layouts import look_at
+from crm_desk.desk.importing.files_reading import FilesReading, ReadFiles
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_from_json, file_job
 from crm_desk.domain.errors import ReportableError
-from crm_desk.importing.assembly import OrderAssembly
+from crm_desk.importing.assembly import ReadAgainError
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.customer_rows import CustomerAssembly
 from crm_desk.importing.heads import HEAD_FIELDS, ORDER_AMOUNTS
-from crm_desk.importing.layout import FileKind
-from crm_desk.importing.reading import open_table
-from crm_desk.importing.staging_writer import FIRST_NUMBERS, FileCounts
 from crm_desk.importing.table import options_from_json
 from crm_desk.store.connection import as_reportable_errors
 from crm_desk.store.importing.staging import Staging
@@ -52,11 +47,12 @@ def main(jobs: TextIO, answers: TextIO) -> int:
             found = look_at(Path(job["look"]), options_from_json(job["options"]))
             answer(look=asdict(found))
             return 0
-        counts = assemble(
+        read = assemble(
             [file_job(data) for data in job["files"]],
             choices_from_json(job["choices"]),
             Path(job["staging"]),
             today=job["today"],
+            most_rows=job.get("check"),
             progress=lambda file, done, rows: answer(file=file, done=done, rows=rows),
         )
     except ReportableError as error:
@@ -64,7 +60,8 @@ def main(jobs: TextIO, answers: TextIO) -> int:
     except MemoryError:
         answer(error="import_memory", params={"file": _name(job)})
     else:
-        answer(counts=[vars(count) for count in counts])
+        counts = [vars(count) for count in read.counts]
+        answer(counts=counts, findings=read.findings.as_json())
     return 0
 
 
@@ -78,44 +75,29 @@ def assemble(
     staging: Path,
     *,
     today: int,
+    most_rows: int | None = None,
     progress: ReportProgress = lambda file, done, rows: None,
-) -> list[FileCounts]:
-    """Put files together in a staging file; one entry of counts per file.
+) -> ReadFiles:
+    """Put files together in a staging file.
 
     Args:
         today: the day of the import, as `date.toordinal()`.
+        most_rows: so many rows of each file are read, to see what there is to be asked.
 
     Raises:
         ReportableError: a file can't be read, a decision is missing, the disk is full.
     """
     with as_reportable_errors(staging):
-        return _assemble(files, choices, staging, today, progress)
-
-
-def _assemble(
-    files: list[FileJob], choices: Choices, staging: Path, today: int, progress: ReportProgress
-) -> list[FileCounts]:
-    writer = _open_staging(staging)
-    counts, first = [], FIRST_NUMBERS
-    try:
-        for number, job in enumerate(files):
-            # A name may hold bytes that are no text: a zip unpacked on another system.
-            name = os.fsencode(job.path.name).decode("utf-8", "replace")
-            assembly: OrderAssembly | CustomerAssembly
-            if job.kind is FileKind.ORDERS:
-                assembly = OrderAssembly(job.layout, choices, name, writer, first)
-            else:
-                assembly = CustomerAssembly(job.layout, choices, name, writer, first, today)
-            with open_table(job.path, job.options, words=HEADER_WORDS) as table:
-                first = assembly.run(table, partial(progress, number))
-            counts.append(assembly.counts)
-        if len(files) > 1:
-            for count, notices in zip(counts, writer.leave_out_repeated(), strict=True):
-                count.notices += notices
-        writer.finish()
-    finally:
-        writer.close()
-    return counts
+        reading = FilesReading(files, choices, today, most_rows, progress)
+        while True:
+            writer = _open_staging(staging)
+            try:
+                return reading.run(writer)
+            except ReadAgainError as again:
+                reading.read_again(again)
+            finally:
+                writer.close()
+            staging.unlink()
 
 
 def _open_staging(staging: Path) -> Staging:
