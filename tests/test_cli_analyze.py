@@ -322,12 +322,12 @@ def test_what_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "broken.csv.gz").write_bytes(b"\x1f\x8b\x08\x00broken")
     (tmp_path / "headers.csv").write_text("注文番号,注文日,会員番号,金額\n", encoding="utf-8")
-    for name in ("missing.csv", "empty.csv", "binary.csv", "folder.csv", "broken.csv.gz"):
+    names = ("missing.csv", "empty.csv", "binary.csv", "folder.csv", "broken.csv.gz", "headers.csv")
+    for name in names:
         assert name in refused(capsys, tmp_path / name)
     good = write(tmp_path, [order(1, 5)])
     assert "missing.csv" in refused(capsys, good, tmp_path / "missing.csv")
     assert "FILE" in refused(capsys)
-    assert run(capsys, tmp_path / "headers.csv")["orders"] == 0
 
 
 def test_in_both_languages(tmp_path: Path) -> None:

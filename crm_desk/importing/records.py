@@ -12,6 +12,7 @@ from crm_desk.importing.lines import END
 Record = list[str]
 
 _TOLD = 120
+_MOST_AT_ONCE = 1 << 16
 _ALIKE = 0.8
 _VALUES = 2
 """A row of orders has at least a day and an amount."""
@@ -47,6 +48,8 @@ class Records:
         self.number = 1
         self.ended = False
         self.open_quotes: list[tuple[int, str]] = []
+        # Where marks abound, little is read in vain behind each.
+        self._step = _MOST_AT_ONCE
 
     def take(self, count: int) -> list[Record]:
         """The next records, so many at most; fewer where a mark is read as text, or at the end.
@@ -54,6 +57,8 @@ class Records:
         Raises:
             ReportableError: `import_open_quote`: neither reading gives rows.
         """
+        count = min(count, self._step)
+        self._step = min(2 * self._step, _MOST_AT_ONCE)
         kept, ahead = tee(self._source())
         reader = csv.reader(ahead, delimiter=self._delimiter)
         try:
@@ -128,6 +133,7 @@ class Records:
         raise ReportableError("import_open_quote", file=self._file, row=number)
 
     def _told(self, number: int, text: str, record: Record) -> Record:
+        self._step = 1
         self.open_quotes.append((number, text[:_TOLD]))
         return record
 
