@@ -49,7 +49,7 @@ def with_date_by_content(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple
     if len(best) != 1:
         return layout, ""
     columns = {**layout.columns, "date": (best[0],)}
-    return replace(layout, columns=columns), layout.headers[best[0]]
+    return replace(layout, columns=columns, by_content=("date",)), layout.headers[best[0]]
 
 
 def _may_be_the_orders(header: str) -> bool:

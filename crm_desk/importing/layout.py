@@ -175,12 +175,14 @@ class Layout:
         columns: field -> positions, joined in this order.
         preset: gives the rules for void, skipped and discount rows.
         rule_columns: column of a `Rule` -> position, for those that the file has.
+        by_content: fields whose column no header told, but what stands in it.
     """
 
     headers: tuple[str, ...]
     columns: Mapping[str, tuple[int, ...]]
     preset: Preset
     rule_columns: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    by_content: tuple[str, ...] = ()
 
     @property
     def kind(self) -> FileKind:

@@ -115,7 +115,7 @@ class SettledRows:
             self._put_head(code, part, heads[part])
             return
         if found.repeated:
-            self._counts[file].skipped += len(found.repeated)
+            self._counts[file].repeated += len(found.repeated)
             rows = [line[0] for line in found.repeated]
             self._staging.drop_lines(self._staged(part), rows)
             repeated = set(rows)
@@ -206,8 +206,7 @@ class SettledRows:
     def _grain(self, name: str, column: OrderColumn) -> GrainFound:
         answers, layout = self._rows.choices.answers, self._rows.layout
         found = column.found(self._rows.sums.rows[: len(self._rows.codes)])
-        if name in answers.per_line or "order_no" not in layout.columns:
-            # Without order numbers each row is a purchase.
+        if name in answers.per_line or adds_rows_up(layout):
             return found._replace(grain=Grain.LINE)
         if name in answers.per_order:
             return found._replace(grain=Grain.ORDER)
@@ -251,6 +250,13 @@ class SettledRows:
         self._rows.sums.clear(code)
         for column in self._rows.columns.values():
             column.clear(code)
+
+
+def adds_rows_up(layout: Layout) -> bool:
+    """Without order numbers and line amounts each row is a purchase of its own."""
+    columns = layout.columns.keys()
+    has_lines = "line_amount" in columns or {"quantity", "unit_price"} <= columns
+    return not has_lines and "order_no" not in columns
 
 
 def layout_by_grain(layout: Layout, grains: dict[str, GrainFound]) -> Layout | None:

@@ -78,6 +78,7 @@ class FileCounts:
 
     Attributes:
         notices: rows that were accepted but should be checked.
+        repeated: rows that another file of the import has, too.
         nobody: orders without a customer key.
     """
 
@@ -85,13 +86,14 @@ class FileCounts:
     rejected: int = 0
     skipped: int = 0
     notices: int = 0
+    repeated: int = 0
     orders: int = 0
     nobody: int = 0
 
     @property
     def accepted(self) -> int:
         """Rows that are in an order."""
-        return self.read - self.rejected - self.skipped
+        return self.read - self.rejected - self.skipped - self.repeated
 
 
 class FirstNumbers(NamedTuple):
@@ -129,5 +131,6 @@ def end_file(
             counts.rejected,
             counts.skipped,
             numbers,
+            counts.repeated,
         )
     )

@@ -1,6 +1,7 @@
 """Files of more carts and services, each with the trap that it has."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.importing.cart_model import ORDERS, Cart, Line, Order, Row, order_truth, write
 from tests.importing.carts_own import headers
@@ -176,7 +177,7 @@ def stripe() -> Cart:
     states = {5: "Failed", 7: "Refunded"}
     rows: list[Row] = [
         {
-            "id": f"ch_{order.no}", "Created date (UTC)": order.at.strftime("%Y-%m-%d %H:%M:%S"),
+            "id": f"ch_{order.no}", "Created date (UTC)": f"{order.at - timedelta(hours=9)}",
             "Amount": order.total, "Amount Refunded":
                 order.total if order.void == "return" else order.refund,
             "Currency": "jpy", "Fee": 40,

@@ -96,10 +96,19 @@ def test_totals_of_orders_are_not_added_up_over_rows(desk: Desk, tmp_path: Path)
 def test_the_first_total_that_is_filled_counts(desk: Desk, tmp_path: Path) -> None:
     rows = [
         {"注文番号": "A1", "注文日": "2024/05/01", "会員番号": "7", "商品名": "茶", "合計": total}
-        for total in ("", "900", "", "800")
+        for total in ("", "900", "", "")
     ]
     bring(desk, write(tmp_path, rows))
     assert only(desk).goods == 900
+
+
+def test_totals_that_differ_within_an_order_are_the_lines(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        {"注文番号": "A1", "注文日": "2024/05/01", "会員番号": "7", "商品名": "茶", "合計": total}
+        for total in ("700", "900", "", "800")
+    ]
+    bring(desk, write(tmp_path, rows))
+    assert only(desk).goods == 2400
 
 
 def eccube4(**more: object) -> dict[str, object]:

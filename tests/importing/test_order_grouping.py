@@ -98,7 +98,7 @@ def test_an_order_of_two_customers_is_the_first_ones_and_told(desk: Desk, tmp_pa
 def test_an_order_whose_day_only_one_row_knows(desk: Desk, tmp_path: Path) -> None:
     rows = [
         {"注文番号": number, "注文日": day, "会員番号": "7", "金額": 1}
-        for number, day in (("A", ""), ("A", "2024/05/02"), ("A", "2024/05/01"), ("B", ""))
+        for number, day in (("A", ""), ("A", "2024/05/01"), ("A", "2024/05/01"), ("B", ""))
     ]
     outcome = bring(desk, write(tmp_path, rows))
     assert reasons(outcome) == [(5, "date_missing")]
@@ -161,9 +161,11 @@ def test_the_same_order_in_two_files_counts_once(desk: Desk, tmp_path: Path) -> 
     june = write(tmp_path, [row, {**row, "注文番号": "C"}], "june.csv")
     outcome = bring(desk, may, june)
     assert [o.number for o in orders(desk)] == ["A", "B", "C"]
-    assert (outcome.taken.new_orders, outcome.taken.same_orders) == (3, 1)
+    assert (outcome.taken.new_orders, outcome.taken.unchanged) == (3, 1)
     assert outcome.read == 4
-    assert outcome.issues == ()
+    assert [(i.reason, i.value, i.detail) for i in outcome.issues] == [
+        ("order_in_two_files", "A", "june.csv")
+    ]
 
 
 def test_an_order_that_two_files_tell_differently_is_the_later_ones_and_told(
@@ -175,14 +177,14 @@ def test_an_order_that_two_files_tell_differently_is_the_later_ones_and_told(
     june = write(tmp_path, [other, {**row, "金額": 50}], "june.csv")
     outcome = bring(desk, may, june)
     assert [(o.number, o.goods) for o in orders(desk)] == [("A", 50), ("B", 1)]
-    (issue,) = outcome.issues
-    assert (issue.file, issue.row, issue.reason) == ("june.csv", 3, "in_two_files")
-    assert issue.value == "A"
-    assert outcome.notices == 1
+    assert [(i.file, i.reason, i.value, i.detail) for i in outcome.issues] == [
+        ("may.csv", "order_in_two_files", number, "june.csv") for number in ("B", "A")
+    ]
+    assert outcome.notices == 2
     assert outcome.read == 5
     batch = outcome.taken.batch_id
     assert batch is not None
-    assert [found.reason for found in batches.issues_of(desk, batch)] == ["in_two_files"]
+    assert len(batches.issues_of(desk, batch)) == 2
     assert outcome.taken.skipped == 2
     again = bring(desk, may, june)
     assert (again.taken.batch_id, again.read, again.taken.skipped) == (None, 5, 2)

@@ -281,7 +281,7 @@ def test_the_names_under_groups_are_known_words(tmp_path: Path, ranges: tuple[st
     assert headers[:2] == ("注文番号", "注文日")
     assert headers[3] == "お客様 氏名"  # some cart's own header
     assert headers[4:6] == ("お届け先 氏名", "お届け先 電話番号")
-    assert headers[6:8] == ("商品名", "数量")
+    assert headers[6:8] == ("商品名", "商品 数量")
 
 
 def test_groups_in_a_text_file(tmp_path: Path) -> None:
@@ -289,4 +289,4 @@ def test_groups_in_a_text_file(tmp_path: Path) -> None:
     head = [",".join(str(cell or "") for cell in row) for row in (GROUPS, UNDER)]
     row = "1,2026/1/5,A1,山田,鈴木,03-1234-5678,茶,2,500"
     path.write_text("\n".join([*head, row, row]))
-    assert preview_file(path, words=HEADER_WORDS).headers[6:8] == ("商品名", "数量")
+    assert preview_file(path, words=HEADER_WORDS).headers[6:8] == ("商品名", "商品 数量")

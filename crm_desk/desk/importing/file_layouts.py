@@ -32,12 +32,6 @@ def is_known_header(text: str) -> bool:
     return fold(text) in _known_headers()
 
 
-def has_known_date(layout: Layout) -> bool:
-    """The column of the orders' date is called by a name that is known."""
-    places = layout.columns.get("date", ())
-    return all(is_known_header(layout.headers[place]) for place in places)
-
-
 def looks_like(headers: Sequence[str]) -> str:
     """What a table with these headers holds: `orders`, `customers`, or `other`."""
     for preset in matching.propose(headers):

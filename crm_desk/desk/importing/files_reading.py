@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from crm_desk.desk.importing.file_layouts import HEADER_WORDS, has_known_date
+from crm_desk.desk.importing.file_layouts import HEADER_WORDS
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.assembly import OrderAssembly, ReadAgainError
@@ -173,8 +173,8 @@ class FilesReading:
             issues.append(_about(file, "sheets_together", "", "、".join(read)))
         issues += [_about(file, "sheet_unread", "", name, name) for name in unread]
         if job.kind is FileKind.ORDERS:
-            if not job.layout.preset.signature and not has_known_date(job.layout):
-                header = _header(job.layout, "date")
+            for field in job.layout.by_content:
+                header = _header(job.layout, field)
                 issues.append(_about(file, "date_by_content", header, header, header))
             for header in telling_columns(job.layout):
                 issues.append(_about(file, "column_unread", header, "", header))
@@ -254,4 +254,4 @@ def _header(layout: Layout, field: str) -> str:
 
 def _name(job: FileJob) -> str:
     # A name may hold bytes that are no text: a zip unpacked on another system.
-    return os.fsencode(job.path.name).decode("utf-8", "replace").replace("\n", " ")
+    return os.fsencode(job.path.name).decode("utf-8", "replace")

@@ -41,6 +41,7 @@ class FileJob:
             "headers": list(layout.headers),
             "columns": {name: list(places) for name, places in layout.columns.items()},
             "rules": dict(layout.rule_columns),
+            "by_content": list(layout.by_content),
             "answers": self.answers.as_json(),
         }
 
@@ -55,6 +56,7 @@ def file_job(data: Mapping[str, Any]) -> FileJob:
         columns={name: tuple(places) for name, places in data["columns"].items()},
         preset=preset,
         rule_columns=data["rules"],
+        by_content=tuple(data.get("by_content", ())),
     )
     options, answers = (
         options_from_json(data["options"]),

@@ -72,6 +72,7 @@ class _StagedFile(NamedTuple):
     end_person: int
     rejected: int
     skipped: int
+    repeated: int
 
 
 class _Batch(NamedTuple):
@@ -174,7 +175,8 @@ def _known_customers(connection: Connection) -> _KnownCustomers:
 def _commit_files(staged: Staged, batch: _Batch) -> tuple[CommitResult, bool]:
     """Orders and facts of all files; returns their figures, and whether anything is new."""
     files = staged.execute(
-        "SELECT first_code, end_code, first_person, end_person, rejected, skipped FROM staging.file"
+        "SELECT first_code, end_code, first_person, end_person, rejected, skipped,"
+        " repeated FROM staging.file"
         " ORDER BY number"
     ).fetchall()
     result, facts = CommitResult(), 0
@@ -269,7 +271,7 @@ def _counted(staged: Staged, file: _StagedFile) -> CommitResult:
         accepted=accepted,
         rejected=file.rejected,
         skipped=file.skipped,
-        unchanged=rows - accepted,
+        unchanged=rows - accepted + file.repeated,
         new_orders=new,
         changed_orders=changed,
         same_orders=orders - new - changed,

@@ -8,6 +8,7 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.rows import marks, portions
 
 _SAID = ", ".join(f"coalesce({name}, '')" for name in Said._fields)
+_OF_CUSTOMER = ", ".join(f"coalesce(c.{name}, '')" for name in Said._fields)
 _OF_FACTS = ", ".join(f"f.{name}" for name in Said._fields)
 
 
@@ -82,22 +83,19 @@ def _said(connection: Connection, field: str, candidates: Sequence[str]) -> list
     """Everything that file and desk say under these contacts."""
     found: list[Said] = []
     for some in portions(candidates):
-        for table in ("head", "person"):
-            found += map(
-                Said._make,
-                connection.execute(
-                    f"SELECT DISTINCT {_SAID} FROM counted.{table}"
-                    f" WHERE {_AS_WRITTEN[field]} IN ({marks(some)})",
-                    some,
-                ),
-            )
-        found += map(
-            Said._make,
-            connection.execute(
-                f"SELECT DISTINCT {_OF_FACTS} FROM customer c"
-                " CROSS JOIN customer_facts f ON f.customer_id = c.id"
-                f" WHERE c.{_KEPT[field]} <> '' AND c.{_KEPT[field]} IN ({marks(some)})",
-                some,
-            ),
-        )
+        in_file = f"{_AS_WRITTEN[field]} IN ({marks(some)})"
+        kept = f"c.{_KEPT[field]} <> '' AND c.{_KEPT[field]} IN ({marks(some)})"
+        for sql in (
+            f"SELECT DISTINCT {_SAID} FROM counted.head"
+            f" WHERE {in_file} AND coalesce(customer, '') = ''",
+            f"SELECT DISTINCT {_SAID} FROM counted.person"
+            f" WHERE {in_file} AND coalesce(member_no, '') = ''",
+            f"SELECT DISTINCT {_OF_FACTS} FROM customer c"
+            " CROSS JOIN customer_facts f ON f.customer_id = c.id"
+            f" WHERE {kept} AND c.source_id IS NULL",
+            # A member is one person, whatever names the files had for them over the years.
+            f"SELECT {_SAID} FROM counted.person WHERE {in_file} AND member_no <> ''",
+            f"SELECT {_OF_CUSTOMER} FROM customer c WHERE {kept} AND c.source_id IS NOT NULL",
+        ):
+            found += map(Said._make, connection.execute(sql, some))
     return found

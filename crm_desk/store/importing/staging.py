@@ -33,7 +33,9 @@ _SCHEMA = (
     " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL,"
     " end_person INTEGER NOT NULL,"
     # `numbers`: what its order numbers are, see importing.answers.Numbers; '' as nobody knows.
-    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL, numbers TEXT NOT NULL DEFAULT '')",
+    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL, numbers TEXT NOT NULL DEFAULT '',"
+    # `repeated`: rows that another file has, too.
+    " repeated INTEGER NOT NULL DEFAULT 0)",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
     "CREATE TABLE notice (reason, severity, count, file, row, place, value, detail)",
@@ -160,10 +162,10 @@ class Staging:
         return [tuple(tally) for tally in self._tallies.values()]
 
     def end_file(self, row: tuple[Any, ...]) -> None:
-        """(name, first code, end code, first person, end person, rejected, skipped, numbers)."""
+        """The row of a file: see the table `file`, without its number."""
         self._connection.execute(
             "INSERT INTO file (name, first_code, end_code, first_person, end_person, rejected,"
-            " skipped, numbers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " skipped, numbers, repeated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
 

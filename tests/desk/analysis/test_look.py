@@ -87,7 +87,8 @@ def test_the_figures_are_those_of_the_command(
     answer = command.analyze(command.Request([path], preset="generic", as_of=as_of))
     figures = look_of(desk, as_of=as_of).figures
     mine = as_json(figures, preset="generic", currency="JPY", digits=0, rows=answer.rows)
-    assert mine == command.as_json(answer, "JPY")
+    printed = command.as_json(answer, "JPY")
+    assert mine == {name: printed[name] for name in mine}
     assert mine["buyers"] > 50
 
 

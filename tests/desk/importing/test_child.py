@@ -269,20 +269,20 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
 BROKEN = """
 import sys
 from crm_desk.desk.importing import worker
-from crm_desk.importing import assembly
+from crm_desk.importing import order_writing
 def order_amounts(stated):
     raise ValueError(repr(FACTS))
 FACTS = []
-number = assembly.People.number
+number = order_writing.People.number
 def remember(self, head, rows):
     FACTS.append(head)
     return number(self, head, rows)
-assembly.People.number = remember
-assembly.order_amounts = lambda stated, work=assembly.order_amounts: (
+order_writing.People.number = remember
+order_writing.order_amounts = lambda stated, work=order_writing.order_amounts: (
     work(stated) if not FACTS else 1 / 0
 )
 if sys.argv[1] == "value":
-    assembly.order_fingerprint = lambda *said: {}[repr(said)]
+    order_writing.order_fingerprint = lambda *said: {}[repr(said)]
 sys.exit(worker.run())
 """
 

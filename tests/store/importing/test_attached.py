@@ -19,7 +19,7 @@ def staged(folder: Path, number: int) -> StagedImport:
     staging = Staging(path, ("day", "void"))
     staging.add_people([staged_person(0, "m:1", 1, {"customer": "1"}, 1)])
     staging.add_orders([(0, "A", "A", 739_000, 0, 5, 5, 0, 0, 0, "", 0, 0, 0, b"x", 1)])
-    staging.end_file((f"{number}.csv", 0, 1, 0, 1, 0, 0))
+    staging.end_file((f"{number}.csv", 0, 1, 0, 1, 0, 0, "", 0))
     staging.finish()
     return StagedImport(path, f"店{number}", "generic", "orders")
 

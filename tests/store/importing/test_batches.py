@@ -121,7 +121,8 @@ def test_what_an_import_is_listed_with(tmp_path: Path) -> None:
         assert listed.files == ("5月.csv", "6月.csv")
         assert (listed.accepted, listed.rejected, listed.skipped, listed.unchanged) == (2, 1, 0, 1)
         assert listed.orders == 2
-        assert [issue.file for issue in imports.issues_of(desk, listed.id)] == ["5月.csv"]
+        told = [(issue.file, issue.reason) for issue in imports.issues_of(desk, listed.id)]
+        assert told == [("5月.csv", "not_an_amount"), ("5月.csv", "order_in_two_files")]
 
 
 # Any sequence of imports, taken back in any order

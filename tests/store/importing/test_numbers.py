@@ -51,7 +51,7 @@ def staged(folder: Path, slips: Sequence[Slip], numbers: str = "") -> StagedImpo
         )
         for at, slip in enumerate(slips)
     )
-    staging.end_file(("slips.csv", 0, len(slips), 0, len(who), 0, 0))
+    staging.end_file(("slips.csv", 0, len(slips), 0, len(who), 0, 0, "", 0))
     staging._connection.execute("UPDATE file SET numbers = ?", (numbers,))
     staging.finish()
     return StagedImport(path, "本店", "generic", "orders", numbers_may_repeat=True)
