@@ -105,9 +105,11 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """What can wait until the first window is up."""
+        from crm_desk.desk.temporary import sweep_folders
         from crm_desk.ui.shell.single import Doorbell
 
         gc.enable()
+        sweep_folders()
         if self.window is not None:
             self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
         if self._doorbell is not None:
@@ -117,6 +119,20 @@ class Program(QObject):
             doorbell = Doorbell(self.workspace.desk.path, self)
             doorbell.rung.connect(self._come_forward)
             self._doorbell = doorbell
+            self._tell_unfinished(self.workspace)
+
+    def _tell_unfinished(self, workspace: Workspace) -> None:
+        """An import that a power cut or a crash ended, and that nothing was kept of."""
+        from crm_desk.desk.importing.unfinished import take_unfinished
+
+        try:
+            files = take_unfinished(workspace.desk)
+        except ReportableError as error:
+            self._tell(error)
+            return
+        if files:
+            names = workspace.texts("result.comma").join(files)
+            workspace.notified.emit(workspace.texts("import.unfinished", files=names))
 
     def _come_forward(self) -> None:
         if self.window is not None:

@@ -317,6 +317,14 @@ def import_kills(folder: Path, count: int) -> Finding:
     return Finding("kill -9 during an import", count, found, ok)
 
 
+def drop_kills(folder: Path, count: int) -> Finding:
+    """`kill -9` at random moments of two imports that are one drop: both or none."""
+    from tests import import_faults
+
+    found, ok = import_faults.kills(folder, count, SEED, drop=True)
+    return Finding("kill -9 during a drop of two imports", count, found, ok)
+
+
 def import_on_full_disk(folder: Path, count: int) -> Finding:
     """A small disk that is full during an import."""
     from tests import import_faults
@@ -334,6 +342,7 @@ CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "migration kills": (migration_kills, 99, 999),
     "full disk": (full_disk, 3, 20),
     "import kills": (import_kills, 6, 100),
+    "drop kills": (drop_kills, 8, 100),
     "import full disk": (import_on_full_disk, 1, 5),
 }
 """What is done, how often in the suite, how often at full size."""

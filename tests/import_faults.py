@@ -1,10 +1,12 @@
 """What may befall a desk while files are imported; part of `python -m tests.faults`."""
 
+import os
 import random
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from crm_desk.desk.desk import Desk, create_desk
@@ -12,7 +14,7 @@ from crm_desk.desk.importing import batches
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from tests.desk.importing.held_child import runs, wait_for
-from tests.desk.importing.slow_import import slow_file
+from tests.desk.importing.slow_import import groups_of, slow_file
 from tests.importing.shop_files import bring, content, job, nothing_left, write
 from tests.store.support import ROOT, integrity
 
@@ -33,22 +35,24 @@ def _desk(folder: Path) -> Path:
     return path
 
 
-def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
-    """`kill -9` of the program at random moments of an import."""
-    path, file, rng = _desk(folder), slow_file(folder, ROWS), random.Random(seed)
+def kills(folder: Path, count: int, seed: int, *, drop: bool = False) -> tuple[str, bool]:
+    """`kill -9` of the program at random moments of an import, or of a drop of two imports."""
+    path, rng = _desk(folder), random.Random(seed)
+    names = ("slow.csv", "other.csv") if drop else ("slow.csv",)
+    files = os.pathsep.join(str(slow_file(folder, ROWS // len(names), name)) for name in names)
     before = content(path)
     with Desk(path) as desk:
-        batch = bring(desk, file).taken.batch_id
+        outcomes = batches.run_all(desk, groups_of(files), Choices())
     after = content(path)
-    _undo(path, batch)
+    _undo(path, [outcome.taken.batch_id for outcome in outcomes])
     half, lost, litter, done, keeping = 0, 0, 0, 0, 0
     for number in range(count):
         mark = folder / f"mark-{number}"
-        said, orphan = _killed(path, file, rng, mark)
+        said, orphan = _killed(path, files, rng, mark)
         keeping += "keep" in said
         with Desk(path) as desk:
             litter += not nothing_left(folder)
-            newest = batches.batches(desk)[0]
+            newest = batches.batches(desk)[: len(names)]
         mark.unlink(missing_ok=True)
         if orphan:
             wait_for(lambda child=orphan: not runs(child))  # type: ignore[misc]
@@ -58,7 +62,7 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
         half += integrity(path) != "ok"
         if found == after:
             done += 1
-            _undo(path, newest.id)
+            _undo(path, [batch.id for batch in newest])
     told = (
         f"{keeping} while it was kept, {done} were whole, half imports {half},"
         f" acknowledged and lost {lost}, left lying {litter}"
@@ -66,30 +70,31 @@ def kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
     return told, keeping > 0 == half + lost + litter
 
 
-def _undo(path: Path, batch: int | None) -> None:
-    if batch is not None:
-        with Desk(path) as desk:
-            batches.revert_import(desk, batch)
+def _undo(path: Path, ids: Sequence[int | None]) -> None:
+    with Desk(path) as desk:
+        batches.revert_imports(desk, [id_ for id_ in ids if id_ is not None])
 
 
-def _killed(path: Path, file: Path, rng: random.Random, mark: Path) -> tuple[list[str], int]:
+def _killed(path: Path, files: str, rng: random.Random, mark: Path) -> tuple[list[str], int]:
     """Kill a program at a moment of an import; what it has said, and its orphan's id or 0."""
-    how = rng.choice(["reading", "keeping", "keeping on"])
-    reading = how == "reading"
-    moment = f"row:{rng.randrange(PUT + 1)}" if reading else f"asked:{rng.randrange(1, ASKED)}"
+    children = files.count(os.pathsep) + 1
+    how = rng.choice([*("row", "second")[:children], "keeping", "keeping on"])
+    reading = not how.startswith("keeping")
+    most = PUT // children + 1 if reading else ASKED
+    moment = f"{how if reading else 'asked'}:{rng.randrange(1, most)}"
     command = [
         sys.executable,
         "-m",
         "tests.desk.importing.slow_import",
         str(path),
-        str(file),
+        files,
         moment,
     ]
     with subprocess.Popen(
         [*command, str(mark)], stdout=subprocess.PIPE, cwd=ROOT, text=True
     ) as program:
         assert program.stdout
-        said = [program.stdout.readline().strip()]
+        said = program.stdout.readline().split()
         # A commit that asks less often is killed when it is over.
         wait_for(lambda: mark.exists() or program.poll() is not None)
         if how == "keeping on":
@@ -98,7 +103,8 @@ def _killed(path: Path, file: Path, rng: random.Random, mark: Path) -> tuple[lis
             time.sleep(rng.uniform(0, 0.1))
         program.kill()
         said += program.stdout.read().split()
-    return said, int(said[0].split()[1]) if reading else 0
+    ids = [said[at + 1] for at, word in enumerate(said) if word == "child"]
+    return said, int(ids[-1]) if reading else 0
 
 
 def full_disk(folder: Path, count: int) -> tuple[str, int, bool]:
@@ -130,7 +136,7 @@ def _on_small_disk(folder: Path, count: int) -> bool:
         with Desk(path) as desk:
             again = batches.run_import(desk, [job(file)], "本店", Choices())
             retried += again.taken.new_orders == ROWS // 3 - 1
-        _undo(path, again.taken.batch_id)
+        _undo(path, [again.taken.batch_id])
     print(f"tried reading and keeping: {told} told of the full disk, {retried} retries", *wrong)
     return told == 4 * retried == 4 * count and not wrong and integrity(path) == "ok"
 

@@ -97,9 +97,10 @@ _ERRORS = {
 
 
 def detach_staging(connection: Connection) -> None:
-    """Let go of a staging file, where one is attached; outside of transactions only."""
-    if any(row[1] == "staging" for row in connection.execute("PRAGMA database_list")):
-        connection.execute("DETACH DATABASE staging")
+    """Let go of the staging files that are attached; outside of transactions only."""
+    for _, name, _ in connection.execute("PRAGMA database_list").fetchall():
+        if name.startswith("staging"):
+            connection.execute(f"DETACH DATABASE {name}")
 
 
 def create_private(path: Path) -> None:

@@ -18,6 +18,11 @@ def put(connection: Connection, name: str, value: str) -> None:
     )
 
 
+def remove(connection: Connection, name: str) -> None:
+    """Forget the value."""
+    connection.execute("DELETE FROM desk_info WHERE name = ?", (name,))
+
+
 def amount_basis(connection: Connection) -> str:
     """Which amount of an order counts: `goods` or `total`."""
     return "total" if get(connection, "amount_basis") == "total" else "goods"

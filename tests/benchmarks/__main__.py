@@ -23,6 +23,7 @@ BENCHMARKS = {
     "analysis": analysis.main,
     "import": import_files.main,
     "import-large": import_files.large,
+    "import-people": import_files.people,
     "import-window": import_gui.main,
     "refusals": refusals.main,
     "rfm": rfm.main,

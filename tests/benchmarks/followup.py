@@ -122,10 +122,10 @@ def _start(desk: Desk) -> None:
 
 def _fill(connection: Connection) -> None:
     """Customers who ordered three times in a year; every tenth once within a window."""
-    connection.execute("INSERT INTO source VALUES (1, '店')")
+    connection.execute("INSERT INTO source (id, label) VALUES (1, '店')")
     connection.execute(
         "INSERT INTO import_batch VALUES (1, 1, 'orders', '', '', '2026-11-01 00:00:00', 0, 0, 0,"
-        " 0)"
+        " 0, '')"
     )
     connection.executemany(
         "INSERT INTO customer (id, key, name, kana, email, email_key, phone, phone_digits, address,"

@@ -50,8 +50,8 @@ def _make(path: Path) -> None:
     def fill(connection: Any) -> None:
         connection.execute("INSERT INTO source (id, label) VALUES (1, 'EC')")
         connection.execute(
-            "INSERT INTO import_batch VALUES (1, 1, 'orders', 'generic', 'a.csv',"
-            " '2026-11-21 09:00:00', 0, 0, 0, 0)"
+            "INSERT INTO import_batch VALUES (1, 1, 'orders', 'generic', '[\"a.csv\"]',"
+            " '2026-11-21 09:00:00', 0, 0, 0, 0, '')"
         )
         people = (
             (

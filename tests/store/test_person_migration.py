@@ -85,7 +85,7 @@ def test_customers_are_still_let_go_of_and_found_again(earlier: Path) -> None:
         assert gone == (2, None, "e:s@example.jp", "𠮷田 茂")
         # Sources are numbered anew; the label tells the same one.
         for statement in (
-            "INSERT INTO source VALUES (9, '別の店')",
+            "INSERT INTO source (id, label) VALUES (9, '別の店')",
             "UPDATE source SET label = CASE id WHEN 3 THEN '別' ELSE '本店: 2' END",
             "INSERT INTO customer (id, key) VALUES (20, 'e:s@example.jp')",
             "INSERT INTO customer (id, key, source_id) VALUES (21, 'm:9:00006', 9)",

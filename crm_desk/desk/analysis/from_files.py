@@ -1,6 +1,5 @@
 """Figures of order files without a desk: the command `analyze`."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_layouts import groups, layout_of
 from crm_desk.desk.importing.job import FileJob
+from crm_desk.desk.temporary import sweep_folders, temporary_folder
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
@@ -72,12 +72,11 @@ def analyze(request: Request) -> FileAnalysis:
     digits = MINOR_DIGITS[request.currency]
     choices = Choices(request.date_order, request.currency, digits)
     rows = dict.fromkeys(("read", "accepted", "rejected", "skipped", "unchanged"), 0)
-    with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
-        files = [
-            _unpacked(path, Path(folder) / str(number)) for number, path in enumerate(request.files)
-        ]
+    sweep_folders()
+    with temporary_folder() as folder:
+        files = [_unpacked(path, folder / str(number)) for number, path in enumerate(request.files)]
         jobs = [_job(path, request) for path in files]
-        path = Path(folder) / "analyze.crmdesk"
+        path = folder / "analyze.crmdesk"
         create_desk(path, "analyze")
         with Desk(path) as desk:
             for group in groups(jobs):

@@ -4,26 +4,30 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.customers.edits import forget_steps
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.issues import Issue, Severity
+from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
-from crm_desk.store.importing import staging as staged
-from crm_desk.store.importing.commit import CommitResult, commit_staging
+from crm_desk.store.importing import staging as staging_file
+from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
 from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
+T = TypeVar("T")
 CHANGED = Changes(frozenset({Topic.ORDERS, Topic.CUSTOMERS}))
 
 
@@ -82,15 +86,7 @@ def run_import(
         ReportableError: a file can't be read, a decision is missing, the disk is full.
         CancelledError: it was called off.
     """
-    files, cancel = list(files), Cancel() if cancel is None else cancel
-    now = datetime.now()  # noqa: DTZ005 - the shop's clock
-    staging = staging_path(desk.path)
-    try:
-        counts = _read(files, choices, staging, now, report, cancel)
-        report(Progress("keep", "", 0.0, sum(count["read"] for count in counts)))
-        return _committed(desk, staging, files, source, now, cancel, counts)
-    finally:
-        discard(staging)
+    return run_all(desk, [(source, list(files))], choices, report, cancel)[0]
 
 
 def run_all(
@@ -99,25 +95,32 @@ def run_all(
     choices: Choices,
     report: Callable[[Progress], None] = lambda progress: None,
     cancel: Cancel | None = None,
+    replaced: Sequence[int] = (),
 ) -> list[Outcome]:
-    """Several imports, all or none: when one fails, those before it are undone.
+    """Several imports, all or none: everything is read before any of it is kept.
 
     Args:
         groups: (source, files) of each.
+        replaced: imports that are taken back in the same transaction.
 
     Raises:
         ReportableError, CancelledError: as `run_import`.
     """
-    outcomes: list[Outcome] = []
-    try:
-        for source, files in groups:
-            outcomes.append(run_import(desk, files, source, choices, report, cancel))
-    except BaseException:
-        for outcome in reversed(outcomes):
-            if outcome.taken.batch_id is not None:
-                revert_import(desk, outcome.taken.batch_id)
-        raise
-    return outcomes
+    given, cancel = list(groups), Cancel() if cancel is None else cancel
+    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    staged = [staged_import(desk, files, source) for source, files in given]
+    with unfinished.noted(desk, [file.path.name for _, files in given for file in files]):
+        try:
+            counts, rows_read = [], 0
+            for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
+                told = _Told(report, at, len(given), rows_read)
+                counts.append(_read(files, choices, one.path, now, told, cancel))
+                rows_read += sum(count["read"] for count in counts[-1])
+            report(Progress("keep", "", 0.0, rows_read))
+            return _committed(desk, staged, now, cancel, counts, replaced)
+        finally:
+            for one in staged:
+                discard(one.path)
 
 
 def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choices) -> Outcome:
@@ -125,84 +128,108 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
     from crm_desk.desk.importing.worker import assemble
 
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
-    staging = staging_path(desk.path)
+    staged = staged_import(desk, files, source)
     try:
-        counts = assemble(files, choices, staging, today=now.date().toordinal())
-        plain = [vars(count) for count in counts]
-        return _committed(desk, staging, files, source, now, Cancel(), plain)
+        counts = assemble(files, choices, staged.path, today=now.date().toordinal())
+        return _committed(desk, [staged], now, Cancel(), [[vars(count) for count in counts]])[0]
     finally:
-        discard(staging)
+        discard(staged.path)
+
+
+def staged_import(desk: Desk, files: Sequence[FileJob], source: str) -> StagedImport:
+    """Files that will be read into a staging file beside the desk, as one import."""
+    preset = files[0].layout.preset
+    return StagedImport(
+        staging_path(desk.path),
+        source,
+        preset.id,
+        preset.kind.value,
+        tuple(text_of(file.path.absolute()) for file in files),
+        mall_email=preset.mall_email,
+        numbers_may_repeat=preset.id in GENERIC.values(),
+    )
 
 
 def _committed(
     desk: Desk,
-    staging: Path,
-    files: list[FileJob],
-    source: str,
+    staged: Sequence[StagedImport],
     now: datetime,
     cancel: Cancel,
-    counts: Sequence[Mapping[str, int]],
-) -> Outcome:
-    """Commit a finished staging file.
+    counts: Sequence[Sequence[Mapping[str, int]]],
+    replaced: Sequence[int] = (),
+) -> list[Outcome]:
+    """Commit finished staging files.
 
     Args:
-        counts: a `FileCounts` as plain data for each file.
+        counts: for each of them, a `FileCounts` as plain data for each file.
     """
-    taken = commit(desk, staging, files, source, now, cancel)
-    return Outcome(
-        taken,
-        issues=tuple(_issue(row) for row in staged.issues_in(staging)),
-        notices=sum(count["notices"] for count in counts),
-        nobody=sum(count["nobody"] for count in counts),
-    )
+    taken = commit(desk, staged, now, cancel, replaced)
+    return [
+        Outcome(
+            result,
+            issues=tuple(_issue(row) for row in staging_file.issues_in(one.path)),
+            notices=sum(count["notices"] for count in files),
+            nobody=sum(count["nobody"] for count in files),
+        )
+        for result, one, files in zip(taken, staged, counts, strict=True)
+    ]
 
 
 def commit(
-    desk: Desk, staging: Path, files: list[FileJob], source: str, now: datetime, cancel: Cancel
-) -> CommitResult:
-    """Commit a finished staging file, as one transaction.
+    desk: Desk,
+    staged: Sequence[StagedImport],
+    now: datetime,
+    cancel: Cancel,
+    replaced: Sequence[int] = (),
+) -> list[CommitResult]:
+    """Commit finished staging files, all as one transaction.
 
     Raises:
         ReportableError: the disk is full; nothing is kept then.
         CancelledError: it was called off.
     """
-    preset = files[0].layout.preset
 
-    def check() -> None:
-        if cancel:
-            raise InterruptedError
+    def work(connection: Connection) -> list[CommitResult]:
+        check = partial(_stop_if, cancel)
+        taken = commit_imports(connection, staged, now, replaced=replaced, check=check)
+        unfinished.end(connection)
+        return taken
 
-    def work(connection: Connection) -> CommitResult:
-        return commit_staging(
-            connection,
-            staging,
-            source=source,
-            preset=preset.id,
-            kind=preset.kind.value,
-            now=now,
-            mall_email=preset.mall_email,
-            check=check,
-        )
+    return _written(desk, work, cancel)
 
+
+def _stop_if(cancel: Cancel) -> None:
+    if cancel:
+        raise InterruptedError
+
+
+def _written(desk: Desk, work: Callable[[Connection], T], cancel: Cancel) -> T:
+    """A long write: meanwhile others are told so at once."""
     try:
-        taken = desk.store.write_from(work, lambda: bool(cancel))
+        found = desk.store.write_from(work, lambda: bool(cancel))
     except InterruptedError as error:
         raise CancelledError from error
     forget_steps(desk)
-    return taken
+    return found
 
 
 def revert_import(desk: Desk, batch_id: int) -> Changes:
     """Undo an import as a whole; what earlier imports said shows again."""
-    desk.store.write(lambda connection: rows.revert_import(connection, batch_id))
-    forget_steps(desk)
-    return CHANGED
+    return revert_imports(desk, [batch_id])
 
 
-def revert_imports(desk: Desk, batch_ids: Iterable[int]) -> Changes:
-    """Undo several imports, in the order given."""
-    for batch_id in batch_ids:
-        revert_import(desk, batch_id)
+def revert_imports(desk: Desk, batch_ids: Iterable[int], cancel: Cancel | None = None) -> Changes:
+    """Undo several imports, in the order given, all or none.
+
+    Raises:
+        ReportableError, CancelledError: as `commit`; then nothing was undone.
+    """
+    ids, cancel = list(batch_ids), Cancel() if cancel is None else cancel
+
+    def work(connection: Connection) -> None:
+        rows.revert_imports(connection, ids, partial(_stop_if, cancel))
+
+    _written(desk, work, cancel)
     return CHANGED
 
 
@@ -237,10 +264,28 @@ def staging_path(desk_path: Path) -> Path:
     return desk_path.with_name(f".{desk_path.name}.{os.urandom(8).hex()}{STAGING}")
 
 
+def text_of(path: Path) -> str:
+    """A path as text; it may hold bytes that are none: a zip unpacked on another system."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def discard(staging: Path) -> None:
     """Remove a staging file."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         staging.with_name(staging.name + suffix).unlink(missing_ok=True)
+
+
+class _Told(NamedTuple):
+    """Progress of one of several imports as part of all of them."""
+
+    report: Callable[[Progress], None]
+    place: int
+    imports: int
+    rows_before: int
+
+    def __call__(self, file: str, done: float, rows_read: int) -> None:
+        whole = (self.place + done) / self.imports
+        self.report(Progress("read", file, whole, self.rows_before + rows_read))
 
 
 def _read(
@@ -248,7 +293,7 @@ def _read(
     choices: Choices,
     staging: Path,
     now: datetime,
-    report: Callable[[Progress], None],
+    told: _Told,
     cancel: Cancel,
 ) -> list[dict[str, int]]:
     job = {
@@ -259,15 +304,13 @@ def _read(
         "memory": MEMORY_CAP,
     }
     counts: list[dict[str, int]] = []
-    finished = 0
     for message in answers(job, cancel, files[0].path.name):
         if "counts" in message:
             counts = message["counts"]
         else:
             file = files[message["file"]]
             done = (message["file"] + message["done"]) / len(files)
-            finished = message["rows"]
-            report(Progress("read", file.path.name, done, finished))
+            told(file.path.name, done, message["rows"])
     return counts
 
 

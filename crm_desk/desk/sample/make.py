@@ -1,7 +1,6 @@
 """The sample shop: the same to the last character, whenever and wherever it is made."""
 
 import csv
-import tempfile
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from crm_desk.desk import resources
 from crm_desk.desk.desk import create_desk
+from crm_desk.desk.temporary import temporary_folder
 from crm_desk.domain.assessment.assessment import Answer, Assessment, Details
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
@@ -83,8 +83,8 @@ def create_sample(path: Path, language: str = "ja", day: date = DEFAULT_DAY) -> 
         ReportableError: as `create_desk`.
     """
     shop = resources.texts(language)("sample.shop")
-    with tempfile.TemporaryDirectory(prefix="crm-desk-") as folder:
-        staging = _orders(Path(folder), language, day)
+    with temporary_folder() as folder:
+        staging = _orders(folder, language, day)
         create_desk(
             path,
             shop,
@@ -123,17 +123,11 @@ def _fill(connection: Connection, staging: Path, language: str, day: date) -> No
 
 
 def _take_orders(connection: Connection, staging: Path, day: date) -> None:
-    from crm_desk.store.importing.commit import commit_staging
+    from crm_desk.store.importing.commit import StagedImport, commit_imports
 
     desk_info.put(connection, "amount_basis", "goods")
-    commit_staging(
-        connection,
-        staging,
-        source=_SOURCE,
-        preset="generic",
-        kind="orders",
-        now=datetime.combine(day, time(9)),
-    )
+    orders = StagedImport(staging, _SOURCE, preset="generic", kind="orders")
+    commit_imports(connection, [orders], datetime.combine(day, time(9)))
 
 
 def _assessments(language: str, day: date) -> list[Assessment]:

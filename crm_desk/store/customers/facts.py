@@ -1,11 +1,12 @@
 """Customers: the newest facts of each, who is joined to whom, search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from crm_desk.domain.customers.fields import FACTS
 from crm_desk.domain.customers.people import Facts, handles, newest
 from crm_desk.store.connection import Connection
+from crm_desk.store.rows import portions
 
 FACT_NAMES = tuple(field.name for field in FACTS)
 """Columns that `customer_facts` and `customer` have in common."""
@@ -23,17 +24,31 @@ _HANDLES = (
 )
 
 
+def refresh_in_portions(
+    connection: Connection, ids: Iterable[int], check: Callable[[], None] = lambda: None
+) -> None:
+    """As `refresh`, of any number of customers.
+
+    Args:
+        check: asked before each portion; raises to stop there.
+    """
+    for some in portions(ids):
+        check()
+        refresh(connection, some)
+
+
 def refresh(connection: Connection, ids: Iterable[int]) -> None:
-    """Show the newest facts of these customers, field by field."""
+    """Show the newest facts of these customers, field by field; of some hundreds in 0.01 s."""
     connection.execute("DROP TABLE IF EXISTS temp.touched")
     connection.execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
     connection.executemany(
         "INSERT OR IGNORE INTO temp.touched VALUES (?)", ((customer,) for customer in ids)
     )
+    # CROSS: in this order. Without figures of the tables SQLite would walk along all facts.
     rows = connection.execute(
         f"SELECT c.id, c.key, c.member_no, c.mall_email, f.seen_day, {_FACTS_OF_F}"
-        " FROM temp.touched t JOIN customer c ON c.id = t.id"
-        " JOIN customer_facts f ON f.customer_id = c.id"
+        " FROM temp.touched t CROSS JOIN customer c ON c.id = t.id"
+        " CROSS JOIN customer_facts f ON f.customer_id = c.id"
         " ORDER BY c.id, f.seen_day, f.batch_id"
     ).fetchall()
     connection.execute("DROP TABLE temp.touched")
@@ -100,8 +115,8 @@ def remove_unsaid(connection: Connection, ids: Iterable[int]) -> None:
         "UPDATE customer SET joined_to = ?2 WHERE joined_to = ?1 AND joined_by = 'hand'", heirs
     )
     connection.execute(
-        "UPDATE customer SET joined_to = NULL, joined_by = ''"
-        " WHERE joined_to = id OR joined_to IN (SELECT id FROM temp.unsaid)"
+        "UPDATE customer SET joined_to = NULL, joined_by = '' WHERE joined_to IS NOT NULL"
+        " AND (joined_to = id OR joined_to IN (SELECT id FROM temp.unsaid))"
     )
     connection.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.unsaid)")
     connection.execute("DROP TABLE temp.unsaid")
@@ -140,7 +155,9 @@ def join_guests(
 def joined_guests(connection: Connection) -> list[tuple[int, int]]:
     """(guest, member) ids of everyone whom the program has joined by e-mail."""
     return connection.execute(
-        "SELECT id, joined_to FROM customer WHERE joined_by = 'email' ORDER BY id"
+        "SELECT id, joined_to FROM customer WHERE joined_to > 0 AND joined_by = 'email'"
+        # Plus: by the index of those who are joined, not along all customers.
+        " ORDER BY +id"
     ).fetchall()
 
 
@@ -155,9 +172,10 @@ one_member AS (
     GROUP BY email_key HAVING count(DISTINCT coalesce(joined_to, id)) = 1),
 apart AS (
     SELECT p.one AS id, coalesce(c.joined_to, c.id) AS root
-    FROM parted p JOIN customer c ON c.id = p.other
+    FROM parted p CROSS JOIN customer c ON c.id = p.other
     UNION
-    SELECT p.other, coalesce(c.joined_to, c.id) FROM parted p JOIN customer c ON c.id = p.one),
+    SELECT p.other, coalesce(c.joined_to, c.id)
+    FROM parted p CROSS JOIN customer c ON c.id = p.one),
 guest AS MATERIALIZED (
     SELECT g.id, coalesce(m.joined_to, m.id) AS member FROM free g
     JOIN one_member m ON m.email_key = g.email

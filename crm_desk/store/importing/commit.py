@@ -1,6 +1,6 @@
-"""A finished staging file becomes an import of the desk."""
+"""Finished staging files become imports of the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -8,15 +8,14 @@ from typing import NamedTuple
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts as customers
 from crm_desk.store.customers import products, sums
-from crm_desk.store.importing import people
-from crm_desk.store.importing.batches import source_id
+from crm_desk.store.importing import batches, people
+from crm_desk.store.importing.attached import Staged
+from crm_desk.store.importing.numbers import settle_numbers
 
 _ORDER = (
     "number, day, goods, total, discount, refund, shipping, status, void, subscription,"
     " incomplete, fingerprint"
 )
-_AT_ONCE = 500
-"""Customers that are refreshed before it is asked whether to go on: some 0.05 s."""
 
 
 class CommitResult(NamedTuple):
@@ -28,6 +27,7 @@ class CommitResult(NamedTuple):
         new_orders, changed_orders, same_orders: orders.
         new_customers: customers that the desk did not know.
         joined: (guest, member) ids: a guest's e-mail is exactly one member's.
+        numbers_repeat: the number that showed that numbers of this source repeat; mostly "".
     """
 
     batch_id: int | None = None
@@ -40,6 +40,27 @@ class CommitResult(NamedTuple):
     same_orders: int = 0
     new_customers: int = 0
     joined: tuple[tuple[int, int], ...] = ()
+    numbers_repeat: str = ""
+
+
+class StagedImport(NamedTuple):
+    """A finished staging file, and what is known about it.
+
+    Attributes:
+        path: of the staging file.
+        source: the shop's label.
+        kind: `orders` or `customers`.
+        paths: full paths of the files that were read.
+        numbers_may_repeat: no preset says that each order has a number of its own.
+    """
+
+    path: Path
+    source: str
+    preset: str
+    kind: str
+    paths: tuple[str, ...] = ()
+    mall_email: bool = False
+    numbers_may_repeat: bool = False
 
 
 class _StagedFile(NamedTuple):
@@ -72,55 +93,74 @@ class _KnownCustomers(NamedTuple):
     last_id: int
 
 
-def commit_staging(
+def commit_imports(
     connection: Connection,
-    staging: Path,
-    *,
-    source: str,
-    preset: str,
-    kind: str,
+    given: Sequence[StagedImport],
     now: datetime,
-    mall_email: bool = False,
+    *,
+    replaced: Sequence[int] = (),
     check: Callable[[], None] = lambda: None,
-) -> CommitResult:
-    """Bring a finished staging file into the desk, within the caller's transaction.
+) -> list[CommitResult]:
+    """Bring finished staging files into the desk, within the caller's transaction.
 
     An order that the desk has just so stays; one that differs gets a new version. The caller
-    detaches `staging` once the transaction has ended.
+    detaches the staging files once the transaction has ended.
 
     Args:
+        replaced: imports that are taken back before.
         check: asked now and then where no long statement runs; raises to stop here.
     """
-    connection.execute("ATTACH DATABASE ? AS staging", (str(staging),))
+    touched = batches.take_out(connection, replaced, check)
+    # People of whom an import will say something again show what is left till then.
+    customers.refresh_in_portions(connection, touched, check)
+    results = [
+        _commit(Staged(connection, one.path, place), one, now, check)
+        for place, one in enumerate(given)
+    ]
+    if replaced:
+        batches.settle(connection, touched, check)
+    elif any(result.batch_id is not None for result in results):
+        sums.rebuild(connection)
+    return results
+
+
+def _commit(
+    staged: Staged, given: StagedImport, now: datetime, check: Callable[[], None]
+) -> CommitResult:
+    connection = staged.connection
     connection.execute("SAVEPOINT import")
-    origin = source_id(connection, source)
-    batch_id = _begin_batch(connection, origin, kind, preset, now)
-    batch = _Batch(batch_id, origin, kind == "customers")
-    _map_products(connection)
+    origin = batches.source_id(connection, given.source)
+    batch_id = _begin_batch(staged, origin, given, now)
+    batch = _Batch(batch_id, origin, given.kind == "customers")
+    _map_products(staged)
     known = _known_customers(connection)
-    people.map_people(connection, origin, mall_email=mall_email)
-    result, has_news = _commit_files(connection, batch)
+    people.map_people(staged, origin, mall_email=given.mall_email)
+    may_turn = given.numbers_may_repeat and not batch.is_customers
+    turned_by = settle_numbers(staged, origin, may_turn=may_turn)
+    result, has_news = _commit_files(staged, batch)
     if not has_news:
         # Not even a number of a batch is used up.
         connection.execute("ROLLBACK TO import")
     connection.execute("RELEASE import")
-    return _finish(connection, batch, result, known, check) if has_news else result
+    if not has_news:
+        return result
+    return _finish(staged, batch, result._replace(numbers_repeat=turned_by), known, check)
 
 
 def _finish(
-    connection: Connection,
+    staged: Staged,
     batch: _Batch,
     result: CommitResult,
     known: _KnownCustomers,
     check: Callable[[], None],
 ) -> CommitResult:
     """Bring everything up to date that depends on the orders and facts now in the desk."""
+    connection = staged.connection
     people.remove_new_unsaid(connection, known.last_id)
-    _refresh_customers(connection, batch.id, check)
+    customers.refresh_in_portions(connection, customers.of_batch(connection, batch.id), check)
     joined = _join_guests(connection)
-    sums.rebuild(connection)
     products.mark_orders(connection, batch.id)
-    _finish_batch(connection, batch.id, result)
+    _finish_batch(staged, batch.id, result)
     new = _known_customers(connection).customers - known.customers
     _drop_maps(connection)
     return result._replace(batch_id=batch.id, new_customers=new, joined=joined)
@@ -131,34 +171,32 @@ def _known_customers(connection: Connection) -> _KnownCustomers:
     return _KnownCustomers(*row)
 
 
-def _commit_files(connection: Connection, batch: _Batch) -> tuple[CommitResult, bool]:
+def _commit_files(staged: Staged, batch: _Batch) -> tuple[CommitResult, bool]:
     """Orders and facts of all files; returns their figures, and whether anything is new."""
-    files = connection.execute(
+    files = staged.execute(
         "SELECT first_code, end_code, first_person, end_person, rejected, skipped FROM staging.file"
         " ORDER BY number"
     ).fetchall()
     result, facts = CommitResult(), 0
     for file in map(_StagedFile._make, files):
-        result = _added(result, _commit_orders(connection, batch, file))
+        result = _added(result, _commit_orders(staged, batch, file))
         facts += people.insert_facts(
-            connection,
+            staged,
             batch.id,
             batch.source,
             (file.first_person, file.end_person),
             orders=not batch.is_customers,
         )
     if batch.is_customers:
-        accepted, unchanged = people.accepted_rows(connection, batch.id)
+        accepted, unchanged = people.accepted_rows(staged, batch.id)
         return result._replace(accepted=accepted, unchanged=unchanged), bool(facts)
     return result, bool(result.new_orders + result.changed_orders)
 
 
-def _commit_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> CommitResult:
-    _choose_orders(connection, batch, file)
-    connection.execute(
-        "UPDATE shop_order SET current = 0 WHERE id IN (SELECT former FROM temp.chosen)"
-    )
-    connection.execute(
+def _commit_orders(staged: Staged, batch: _Batch, file: _StagedFile) -> CommitResult:
+    _choose_orders(staged, batch, file)
+    staged.execute("UPDATE shop_order SET current = 0 WHERE id IN (SELECT former FROM temp.chosen)")
+    staged.execute(
         f"""
         INSERT INTO shop_order (id, batch_id, source_id, key, customer_id, current, {_ORDER})
         SELECT t.order_id, :batch, :source, r.key, p.customer_id, 1, {_ORDER}
@@ -170,7 +208,7 @@ def _commit_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
         {"batch": batch.id, "source": batch.source},
     )
     codes = {"first": file.first_code, "end": file.end_code}
-    connection.execute(
+    staged.execute(
         """
         INSERT INTO order_line (order_id, line, product_id, quantity, amount)
         SELECT t.order_id, l.line, p.product_id, l.quantity, l.amount
@@ -181,7 +219,7 @@ def _commit_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
         """,
         codes,
     )
-    connection.execute(
+    staged.execute(
         """
         INSERT OR IGNORE INTO order_repeat (order_id, batch_id)
         SELECT o.id, :batch FROM staging.ready r
@@ -190,17 +228,17 @@ def _commit_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
         """,
         {"batch": batch.id, "source": batch.source, **codes},
     )
-    return _counted(connection, file)
+    return _counted(staged, file)
 
 
-def _choose_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> None:
+def _choose_orders(staged: Staged, batch: _Batch, file: _StagedFile) -> None:
     """Fill `temp.chosen` with a file's orders that are new or differ from what the desk has."""
-    connection.execute("DROP TABLE IF EXISTS temp.chosen")
-    connection.execute(
+    staged.execute("DROP TABLE IF EXISTS temp.chosen")
+    staged.execute(
         "CREATE TEMP TABLE chosen (code INTEGER PRIMARY KEY, order_id INTEGER, former INTEGER,"
         " rows INTEGER)"
     )
-    connection.execute(
+    staged.execute(
         """
         INSERT INTO temp.chosen
         SELECT r.code, :last + row_number() OVER (ORDER BY r.code), o.id, r.rows
@@ -210,7 +248,7 @@ def _choose_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
             AND (o.id IS NULL OR o.fingerprint <> r.fingerprint)
         """,
         {
-            "last": _count(connection, "SELECT coalesce(max(id), 0) FROM shop_order"),
+            "last": _count(staged.connection, "SELECT coalesce(max(id), 0) FROM shop_order"),
             "source": batch.source,
             "first": file.first_code,
             "end": file.end_code,
@@ -218,12 +256,12 @@ def _choose_orders(connection: Connection, batch: _Batch, file: _StagedFile) -> 
     )
 
 
-def _counted(connection: Connection, file: _StagedFile) -> CommitResult:
+def _counted(staged: Staged, file: _StagedFile) -> CommitResult:
     """The figures of a file whose orders have been written."""
-    accepted, new, changed = connection.execute(
+    accepted, new, changed = staged.execute(
         "SELECT coalesce(sum(rows), 0), count(*) - count(former), count(former) FROM temp.chosen"
     ).fetchone()
-    rows, orders = connection.execute(
+    rows, orders = staged.execute(
         "SELECT coalesce(sum(rows), 0), count(*) FROM staging.ready WHERE code >= ? AND code < ?",
         (file.first_code, file.end_code),
     ).fetchone()
@@ -251,50 +289,58 @@ def _added(one: CommitResult, other: CommitResult) -> CommitResult:
     )
 
 
-def _refresh_customers(connection: Connection, batch_id: int, check: Callable[[], None]) -> None:
-    ids = customers.of_batch(connection, batch_id)
-    for first in range(0, len(ids), _AT_ONCE):
-        check()
-        customers.refresh(connection, ids[first : first + _AT_ONCE])
-
-
 def _join_guests(connection: Connection) -> tuple[tuple[int, int], ...]:
     """(guest, member) ids of those who were not joined before."""
     before = set(customers.joined_guests(connection))
     return tuple(pair for pair in customers.join_guests(connection) if pair not in before)
 
 
-def _begin_batch(connection: Connection, origin: int, kind: str, preset: str, now: datetime) -> int:
-    files = [row[0] for row in connection.execute("SELECT name FROM staging.file ORDER BY number")]
-    connection.execute(
-        "INSERT INTO import_batch (source_id, kind, preset, files, imported_at, rows_accepted,"
-        " rows_rejected, rows_skipped, rows_unchanged) VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0)",
-        (origin, kind, preset, "\n".join(files), now.isoformat(" ", "seconds")),
+def _begin_batch(staged: Staged, origin: int, given: StagedImport, now: datetime) -> int:
+    files = [row[0] for row in staged.execute("SELECT name FROM staging.file ORDER BY number")]
+    staged.execute(
+        "INSERT INTO import_batch (source_id, kind, preset, files, paths, imported_at,"
+        " rows_accepted, rows_rejected, rows_skipped, rows_unchanged)"
+        " VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+        (
+            *(origin, given.kind, given.preset, batches.as_list(files)),
+            *(batches.as_list(given.paths), now.isoformat(" ", "seconds")),
+        ),
     )
-    return _count(connection, "SELECT last_insert_rowid()")
+    return _count(staged.connection, "SELECT last_insert_rowid()")
 
 
-def _finish_batch(connection: Connection, batch: int, result: CommitResult) -> None:
-    connection.execute(
+def _finish_batch(staged: Staged, batch: int, result: CommitResult) -> None:
+    staged.execute(
         "UPDATE import_batch SET rows_accepted = ?, rows_rejected = ?, rows_skipped = ?,"
         " rows_unchanged = ? WHERE id = ?",
         (result.accepted, result.rejected, result.skipped, result.unchanged, batch),
     )
-    connection.execute(
+    staged.execute(
         "INSERT INTO import_issue SELECT ?, number, file, row, place, value, reason, severity,"
         " detail FROM staging.issue",
         (batch,),
     )
+    staged.execute(
+        """
+        INSERT INTO import_notice
+        SELECT ?, rowid, reason, severity, count, coalesce(file, ''), coalesce(row, 0),
+            coalesce(place, ''), coalesce(value, ''), coalesce(detail, '')
+        FROM staging.notice
+        """,
+        (batch,),
+    )
+    if result.numbers_repeat:
+        batches.add_notice(staged.connection, batch, "numbers_repeat", result.numbers_repeat)
 
 
-def _map_products(connection: Connection) -> None:
-    connection.execute(
+def _map_products(staged: Staged) -> None:
+    staged.execute(
         "INSERT OR IGNORE INTO product (code, name) SELECT p.code, p.name FROM staging.product p"
         " WHERE EXISTS (SELECT 1 FROM staging.ready)"
     )
-    connection.execute("DROP TABLE IF EXISTS temp.product_map")
-    connection.execute("CREATE TEMP TABLE product_map (id INTEGER PRIMARY KEY, product_id INTEGER)")
-    connection.execute(
+    staged.execute("DROP TABLE IF EXISTS temp.product_map")
+    staged.execute("CREATE TEMP TABLE product_map (id INTEGER PRIMARY KEY, product_id INTEGER)")
+    staged.execute(
         "INSERT INTO temp.product_map SELECT s.id, p.id FROM staging.product s"
         " JOIN product p ON p.code = s.code AND p.name = s.name"
     )

@@ -3,15 +3,16 @@
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
 from crm_desk.store.customers.facts import FACT_NAMES
+from crm_desk.store.importing.attached import Staged
 
 # Member ids are unique within their source only.
 _KEY = """CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :source || ':' || substr(key, 3)
     ELSE key END"""
 
 
-def map_people(connection: Connection, source: int, *, mall_email: bool) -> None:
+def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
     """Find the staging file's people in the desk (`temp.person_map`); who is new is made."""
-    connection.execute(
+    staged.execute(
         f"""
         INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)
         SELECT {_KEY}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :source END, member_no, :mall
@@ -19,9 +20,9 @@ def map_people(connection: Connection, source: int, *, mall_email: bool) -> None
         """,
         {"source": source, "mall": mall_email},
     )
-    connection.execute("DROP TABLE IF EXISTS temp.person_map")
-    connection.execute("CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)")
-    connection.execute(
+    staged.execute("DROP TABLE IF EXISTS temp.person_map")
+    staged.execute("CREATE TEMP TABLE person_map (id INTEGER PRIMARY KEY, customer_id INTEGER)")
+    staged.execute(
         f"""
         INSERT INTO temp.person_map
         SELECT p.id, c.id FROM (SELECT id, {_KEY} AS key FROM staging.person) p
@@ -48,7 +49,7 @@ def remove_new_unsaid(connection: Connection, last_known: int) -> None:
 
 
 def insert_facts(
-    connection: Connection, batch: int, source: int, people: tuple[int, int], *, orders: bool
+    staged: Staged, batch: int, source: int, people: tuple[int, int], *, orders: bool
 ) -> int:
     """Keep what one file says of its people; returns of how many.
 
@@ -60,7 +61,7 @@ def insert_facts(
             is known, but not from what the same source's last customer file said.
     """
     chosen = "p.id IN (SELECT person FROM staging.ready)" if orders else _NEW_OR_DIFFERING
-    return connection.execute(
+    return staged.execute(
         f"""
         INSERT INTO customer_facts (customer_id, batch_id, seen_day, {", ".join(FACT_NAMES)})
         SELECT m.customer_id, :batch, p.seen_day, {_of("p")} FROM staging.person p
@@ -100,9 +101,9 @@ _NEW_OR_DIFFERING = f"""
 """
 
 
-def accepted_rows(connection: Connection, batch: int) -> tuple[int, int]:
+def accepted_rows(staged: Staged, batch: int) -> tuple[int, int]:
     """(accepted, unchanged) rows of a customer file: those of people with new facts or none."""
-    rows, accepted = connection.execute(
+    rows, accepted = staged.execute(
         """
         SELECT coalesce(sum(p.rows), 0), coalesce(sum(p.rows) FILTER (WHERE m.customer_id IN
             (SELECT customer_id FROM customer_facts WHERE batch_id = ?)), 0)

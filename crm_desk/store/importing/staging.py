@@ -32,9 +32,11 @@ _SCHEMA = (
     "CREATE TABLE file (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
     " first_code INTEGER NOT NULL, end_code INTEGER NOT NULL, first_person INTEGER NOT NULL,"
     " end_person INTEGER NOT NULL,"
-    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL)",
+    # `numbers`: what its order numbers are, see importing.answers.Numbers; '' as nobody knows.
+    " rejected INTEGER NOT NULL, skipped INTEGER NOT NULL, numbers TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
+    "CREATE TABLE notice (reason, severity, count, file, row, place, value, detail)",
 )
 
 _LINE = ("code", "line", "product", "quantity", "amount", "price", "rate")

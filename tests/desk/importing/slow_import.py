@@ -1,11 +1,13 @@
 """A file that takes a while, and imports of it that can be disturbed from outside.
 
-`python -m tests.desk.importing.slow_import DESK FILE [MOMENT MARK]` imports the file in a child
-process of its own and says how far it is: `child PID`, `read`, `keep`, `done`. At MOMENT it stands
-still, see held_child.py: `row:N` is a row of the child, `asked:N` the n-th time that the commit
-asks whether it is called off.
+`python -m tests.desk.importing.slow_import DESK FILES [MOMENT MARK]` imports the files, each from a
+source of its own and in a child process of its own, and says how far it is: `child PID`, `read`,
+`keep`, `done`. At MOMENT it stands still, see held_child.py: `row:N` is a row of the first child,
+`second:N` of the second, `asked:N` the n-th time that the commit asks whether it is called off.
 """
 
+import itertools
+import os
 import subprocess
 import sys
 import threading
@@ -16,6 +18,7 @@ from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from tests.desk.importing import held_child
@@ -97,10 +100,22 @@ class Running:
         return self.outcome
 
 
-def _main(desk_path: Path, file: Path, moment: str = "", mark: str = "") -> None:
+def groups_of(files: str) -> list[tuple[str, list[FileJob]]]:
+    """Files, parted as paths are, each from a source of its own."""
+    paths = files.split(os.pathsep)
+    return [(f"本店{at or ''}", [job(Path(path))]) for at, path in enumerate(paths)]
+
+
+def _main(desk_path: Path, files: str, moment: str = "", mark: str = "") -> None:
     kind, _, number = moment.partition(":")
-    if kind == "row":
-        vars(child)["_command"] = lambda: held_child.command(int(number), Path(mark))
+    if kind in ("row", "second"):
+        plain, children = vars(child)["_command"], itertools.count()
+
+        def command() -> list[str]:
+            held = next(children) == (kind == "second")
+            return held_child.command(int(number), Path(mark)) if held else plain()
+
+        vars(child)["_command"] = command
     asked = held_child.Standing(int(number) if kind == "asked" else 0, Path(mark))
 
     class Told(Watched):
@@ -114,10 +129,9 @@ def _main(desk_path: Path, file: Path, moment: str = "", mark: str = "") -> None
             return super().__bool__()
 
     with Desk(desk_path) as desk:
-        batches.run_import(
+        batches.run_all(
             desk,
-            [job(file)],
-            "本店",
+            groups_of(files),
             Choices(),
             lambda progress: print(progress.step, flush=True),
             Told(),
@@ -126,4 +140,4 @@ def _main(desk_path: Path, file: Path, moment: str = "", mark: str = "") -> None
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    _main(Path(sys.argv[1]), *sys.argv[2:])

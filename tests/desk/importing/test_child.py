@@ -15,6 +15,7 @@ from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.unfinished import take_unfinished
 from crm_desk.desk.importing.worker import assemble
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
@@ -90,11 +91,13 @@ def test_called_off_before_there_is_a_child(
 
 def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
     before, rng = dump(path), random.Random(2)
-    staging, read = path.parent / "ready", job(slow)
-    assemble([read], Choices(), staging, today=738_000)
+    read = job(slow)
     with Desk(path) as desk:
+        ready = batches.staged_import(desk, [read], "本店")
+        ready = ready._replace(path=path.parent / "ready")
+        assemble([read], Choices(), ready.path, today=738_000)
         never = Asked()
-        done = batches.commit(desk, staging, [read], "本店", datetime.now(), never)  # noqa: DTZ005
+        (done,) = batches.commit(desk, [ready], datetime.now(), never)  # noqa: DTZ005
         assert (done.new_orders, done.changed_orders) == (4999, 1)
         batches.revert_import(desk, 2)
     # Numbers of batches are never used again.
@@ -105,10 +108,10 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
         for at in rng.sample(range(1, never.asked - never.asked // 10), 16):
             cancel = Asked(at)
             with pytest.raises(CancelledError):
-                batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+                batches.commit(desk, [ready], datetime.now(), cancel)  # noqa: DTZ005
             # At once: asked again only whether that was why the statement stopped.
             assert cancel.asked <= at + 1
-    staging.unlink()
+    ready.path.unlink()
     assert dump(path) == before
 
 
@@ -126,12 +129,15 @@ def test_called_off_while_many_customers_are_shown_anew(
             cancel.call_off()
 
     monkeypatch.setattr(facts, "refresh", counted)
-    staging, read, before = path.parent / "ready", job(slow), dump(path)
-    assemble([read], Choices(), staging, today=738_000)
-    with Desk(path) as desk, pytest.raises(CancelledError):
-        batches.commit(desk, staging, [read], "本店", datetime.now(), cancel)  # noqa: DTZ005
+    read, before = job(slow), dump(path)
+    with Desk(path) as desk:
+        ready = batches.staged_import(desk, [read], "本店")
+        ready = ready._replace(path=path.parent / "ready")
+        assemble([read], Choices(), ready.path, today=738_000)
+        with pytest.raises(CancelledError):
+            batches.commit(desk, [ready], datetime.now(), cancel)  # noqa: DTZ005
     assert times == [500, 500]
-    staging.unlink()
+    ready.path.unlink()
     assert dump(path) == before
 
 
@@ -245,8 +251,11 @@ def test_a_killed_program_leaves_what_the_next_one_sweeps(
         wait_for(mark.exists)
         program.kill()
     assert not nothing_left(path.parent)
-    with Desk(path):
+    with Desk(path) as desk:
         assert nothing_left(path.parent)
+        # What was cut off is told, once.
+        assert take_unfinished(desk) == ("slow.csv",)
+        assert take_unfinished(desk) == ()
     # The orphan goes on, and finds nobody to answer to.
     assert runs(number)
     mark.unlink()

@@ -33,10 +33,10 @@ def shared() -> Iterator[Desk]:
 
 def put(connection: Connection, found: list[tuple[Plan, list[Purchase]]]) -> list[Plan]:
     """One customer and one other name of theirs for each plan; purchases under both."""
-    connection.execute("INSERT INTO source VALUES (1, '店')")
+    connection.execute("INSERT INTO source (id, label) VALUES (1, '店')")
     connection.execute(
         "INSERT INTO import_batch VALUES (1, 1, 'orders', '', '', '2026-01-01 00:00:00', 0, 0, 0,"
-        " 0)"
+        " 0, '')"
     )
     kept = []
     for number, (plan, purchases) in enumerate(found, start=1):

@@ -1,0 +1,100 @@
+"""Contacts that are no one's, counted over a staging file and the desk together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crm_desk.domain.contacts.shared import FAMILIES, Said, shared_among
+from crm_desk.store.connection import Connection
+from crm_desk.store.rows import marks, portions
+
+_SAID = ", ".join(f"coalesce({name}, '')" for name in Said._fields)
+_OF_FACTS = ", ".join(f"f.{name}" for name in Said._fields)
+
+
+def _digits(column: str) -> str:
+    """SQL for a telephone without what stands between its digits."""
+    for sign in " -()‐−ー－.":
+        column = f"replace({column}, '{sign}', '')"
+    return column
+
+
+_AS_WRITTEN = {"email": "lower(trim(email))", "phone": _digits("phone")}
+"""How a contact of a file is roughly compared; exactly, only where there may be something to it."""
+_KEPT = {"email": "email_key", "phone": "phone_digits"}
+
+
+def shared_contacts(connection: Connection, staging: Path) -> tuple[str, ...]:
+    """E-mail keys and telephone digits of a finished staging file that are no one's, sorted.
+
+    Args:
+        connection: of the desk, outside of a transaction; reading is enough.
+    """
+    connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))
+    try:
+        found: set[str] = set()
+        for field in _AS_WRITTEN:
+            candidates = _candidates(connection, field)
+            found |= shared_among(_said(connection, field, candidates))
+        return tuple(sorted(found))
+    finally:
+        connection.execute("DETACH DATABASE counted")
+
+
+def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[str, int]]:
+    """(e-mail key, customer) of those whom the desk knows by nothing but such an address.
+
+    They may be several people in one: proposed to be parted, never re-keyed in silence.
+    """
+    found: list[tuple[str, int]] = []
+    for some in portions(contacts):
+        found += connection.execute(
+            f"""
+            SELECT substr(key, 3), id FROM customer WHERE key IN ({marks(some)}) ORDER BY id
+            """,
+            [f"e:{contact}" for contact in some],
+        ).fetchall()
+    return found
+
+
+def _candidates(connection: Connection, field: str) -> list[str]:
+    """Contacts, roughly, with names enough in file and desk together."""
+    written, kept = _AS_WRITTEN[field], _KEPT[field]
+    rows = connection.execute(
+        f"""
+        WITH said AS (
+            SELECT {written} AS contact, name FROM counted.head WHERE {field} <> '' AND name <> ''
+            UNION
+            SELECT {written}, name FROM counted.person WHERE {field} <> '' AND name <> ''),
+        in_file AS (SELECT contact, count(*) AS names FROM said GROUP BY contact)
+        SELECT contact FROM in_file WHERE names + (
+            SELECT count(DISTINCT f.name) FROM customer c
+            CROSS JOIN customer_facts f ON f.customer_id = c.id
+            WHERE c.{kept} <> '' AND c.{kept} = in_file.contact) >= {FAMILIES}
+        """
+    )
+    return [contact for (contact,) in rows]
+
+
+def _said(connection: Connection, field: str, candidates: Sequence[str]) -> list[Said]:
+    """Everything that file and desk say under these contacts."""
+    found: list[Said] = []
+    for some in portions(candidates):
+        for table in ("head", "person"):
+            found += map(
+                Said._make,
+                connection.execute(
+                    f"SELECT DISTINCT {_SAID} FROM counted.{table}"
+                    f" WHERE {_AS_WRITTEN[field]} IN ({marks(some)})",
+                    some,
+                ),
+            )
+        found += map(
+            Said._make,
+            connection.execute(
+                f"SELECT DISTINCT {_OF_FACTS} FROM customer c"
+                " CROSS JOIN customer_facts f ON f.customer_id = c.id"
+                f" WHERE c.{_KEPT[field]} <> '' AND c.{_KEPT[field]} IN ({marks(some)})",
+                some,
+            ),
+        )
+    return found
