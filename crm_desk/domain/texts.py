@@ -36,7 +36,7 @@ class Texts:
     def error(self, error: ReportableError) -> str:
         """What to tell the person: what happened, what it means, what to do."""
         params = {
-            name: self.date(value) if isinstance(value, date) else value
+            name: self.date(value) if isinstance(value, date) else _one_line(value)
             for name, value in error.params.items()
         }
         return self(f"error.{error.key}", **params)
@@ -75,3 +75,10 @@ def parse_texts(text: str, file_name: str) -> dict[str, str]:
                 raise damaged(file_name, 1, f"{table}.{key}: not a text")
             sentences[f"{table}.{key}"] = value
     return sentences
+
+
+def _one_line(value: object) -> object:
+    """File names may hold line breaks; a sentence with one would look like two files."""
+    return (
+        " ".join(value.split()) if isinstance(value, str) and len(value.splitlines()) > 1 else value
+    )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.encodings import encoding_of
-from crm_desk.importing.header_row import Known
+from crm_desk.importing.header_row import HeaderWords
 from crm_desk.importing.safety import FileType, as_reportable_errors, kind_of
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.table import ReadOptions, SheetLook
 from crm_desk.importing.text_reading import TextTable
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class FilePreview:
         header_candidates: row numbers that could hold the headers, the likeliest first; 0: none.
         size: of the file in bytes.
         encoding_asked: no encoding could be found; `options` has the person's choice.
+        sheet_looks: every sheet of a workbook, those that are not read, too.
     """
 
     options: ReadOptions
@@ -36,16 +37,22 @@ class FilePreview:
     header_candidates: tuple[int, ...]
     size: int
     encoding_asked: bool
+    sheet_looks: tuple[SheetLook, ...] = ()
 
 
 def open_table(
-    path: Path, options: ReadOptions = _AS_FOUND, *, known: Known | None = None
+    path: Path,
+    options: ReadOptions = _AS_FOUND,
+    *,
+    words: HeaderWords | None = None,
+    look_at_all: bool = False,
 ) -> "TextTable | WorkbookTable":
     """The rows of a file. Close it, or use it as a context manager.
 
     Args:
         options: what a person has decided; the rest is found out.
-        known: whether a text is a header of some preset; helps to find the header row.
+        words: what is known about headers; helps to find the header row and a workbook's sheets.
+        look_at_all: look at every sheet of a workbook, also where `options` names some.
 
     Raises:
         ReportableError: it can't be read, needs a decision (`encoding_unknown`, `password_needed`),
@@ -53,11 +60,11 @@ def open_table(
     """
     kind = kind_of(path, holds_nuls=(options.encoding or "").lower().startswith("utf-16"))
     if kind is FileType.TEXT:
-        return TextTable(path, options, known)
+        return TextTable(path, options, words)
     # Its library is large, and most files are text.
     from crm_desk.importing.excel_reading import WorkbookTable
 
-    return WorkbookTable(path, kind, options, known)
+    return WorkbookTable(path, kind, options, words, look_at_all=look_at_all)
 
 
 def preview_file(
@@ -65,13 +72,13 @@ def preview_file(
     options: ReadOptions = _AS_FOUND,
     rows: int = 50,
     *,
-    known: Known | None = None,
+    words: HeaderWords | None = None,
 ) -> FilePreview:
     """What is at the top of a file. Arguments and errors as in `open_table`.
 
     Where the encoding must be asked, `encoding_unknown` is raised until `options` names one.
     """
-    with open_table(path, options, known=known) as table:
+    with open_table(path, options, words=words, look_at_all=True) as table:
         return FilePreview(
             table.options,
             table.headers,
@@ -80,6 +87,7 @@ def preview_file(
             table.header_candidates,
             table.size,
             isinstance(table, TextTable) and _must_ask(path, options),
+            table.sheet_looks,
         )
 
 

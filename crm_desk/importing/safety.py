@@ -1,13 +1,15 @@
 """What a foreign file is, and what it must not do to us."""
 
 import ctypes
+import errno
 import os
-import re
+import stat
 import struct
 import sys
 import threading
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -15,6 +17,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.foreign_files import (
+    PACKED,
+    foreign_kind,
+    foreign_ole,
+    foreign_zip,
+    only_table,
+)
 
 MOST_COLUMNS = 2_000
 TOO_LARGE = 113
@@ -26,12 +35,12 @@ _HEAD = 4096
 _MOST_CONTROLS = 0.02
 _FEW_CONTROLS = 4
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1a\x1b"})
-_FOREIGN = (
-    *(b"\x89PNG", b"%PDF", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"SQLite format 3"),
-    *(b"{\\rtf", b"RIFF", b"OggS", b"\xca\xfe\xba\xbe"),
+_MOST_LOOKED_AT = 32 << 20
+_DEVICE_ERRORS = (errno.EIO, errno.ENXIO, errno.ENODEV, errno.ETIMEDOUT, errno.ESTALE)
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError),
+    *(NotImplementedError, RuntimeError, KeyError, IndexError),
 )
-_PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"PK\x05\x06")
-_MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|head|meta|body|table|style)", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -80,25 +89,37 @@ def kind_of(path: Path, *, holds_nuls: bool = False) -> FileType:
         holds_nuls: the person says that it is UTF-16, of which half may be NULs.
 
     Raises:
-        ReportableError: `import_empty`, `import_packed`, `import_markup`, `import_foreign`, or the
-            file can't be read.
+        ReportableError: `import_empty`, `import_special`, a key of `foreign_files` for what is no
+            table, or the file can't be read.
     """
-    with as_reportable_errors(path), path.open("rb") as file:
-        head = file.read(_HEAD)
-        if head.startswith(b"PK\x03\x04"):
-            return _kind_of_zip(file, path)
+    with as_reportable_errors(path):
+        _refuse_special(path)
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            if head.startswith(b"PK\x03\x04"):
+                return _kind_of_zip(file, path)
+            if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+                _refuse(foreign_ole(head + file.read(_MOST_LOOKED_AT)), path)
+                return FileType.OLE_WORKBOOK
     if not head:
         raise ReportableError("import_empty", file=path.name)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return FileType.OLE_WORKBOOK
-    if head.startswith(_PACKED):
-        raise ReportableError("import_packed", file=path.name)
-    if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise ReportableError("import_markup", file=path.name)
+    _refuse(foreign_kind(head), path)
     holds_nuls = holds_nuls or head.startswith(_UTF16)
-    if head.startswith(_FOREIGN) or (not holds_nuls and _is_binary(head)):
+    if not holds_nuls and _is_binary(head):
         raise ReportableError("import_foreign", file=path.name)
     return FileType.TEXT
+
+
+def _refuse_special(path: Path) -> None:
+    """A pipe would wait for ever, and a device never end."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise ReportableError("import_special", file=path.name)
+
+
+def _refuse(key: str | None, path: Path) -> None:
+    if key is not None:
+        raise ReportableError(key, file=path.name)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -108,14 +129,37 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _kind_of_zip(file: BinaryIO, path: Path) -> FileType:
+    with refusing_damage(path), zipfile.ZipFile(file) as packed:
+        names = {info.filename for info in packed.infolist()}
+        foreign = foreign_zip(packed, names)
+    inner = only_table(names) if foreign == PACKED else None
+    if inner is not None:
+        raise ReportableError("import_packed_table", file=path.name, inner=inner)
+    _refuse(foreign, path)
+    return FileType.ZIPPED_WORKBOOK
+
+
+@contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Whatever stops the reading of a workbook is damage, except what the disk or the rights say.
+
+    Raises:
+        ReportableError: `workbook_damaged`.
+    """
     try:
-        with zipfile.ZipFile(file) as packed:
-            names = {info.filename for info in packed.infolist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+        yield
+    except OSError as error:
+        if _is_of_the_world(error):
+            raise
         raise ReportableError("workbook_damaged", file=path.name) from error
-    if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} or "_rels/.rels" in names:
-        return FileType.ZIPPED_WORKBOOK
-    raise ReportableError("import_packed", file=path.name)
+    except _DAMAGE as error:
+        raise ReportableError("workbook_damaged", file=path.name) from error
+
+
+def _is_of_the_world(error: OSError) -> bool:
+    """The disk, the network or the rights; not a place beyond the end that a file speaks of."""
+    is_access = isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError)
+    return is_access or error.errno in _DEVICE_ERRORS or bool(getattr(error, "winerror", None))
 
 
 def cap_memory(limit: int) -> bool:

@@ -1,5 +1,6 @@
 """A file of rows, read as text, chunk by chunk."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +44,40 @@ class Chunk:
         columns: one sequence of texts per header, each as long as `numbers`.
         too_long: (row number, row as text) of rows with more cells than headers; not in `columns`.
         position: how much of the file has been read, 0.0 to 1.0.
+        year: of days that are written without one, as the sheet's name, a title above the headers,
+            or the file's name tells it; None where they tell none or several. All rows of a chunk
+            are of one sheet.
+        open_quotes: (row number, text from the mark on) of rows with a quotation mark that was
+            never closed; it is read as text.
+        merged_on: column -> places in `numbers` where a cell further up is merged with this one,
+            so that it says the same.
     """
 
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
     too_long: Sequence[tuple[int, str]]
     position: float
+    year: int | None = None
+    open_quotes: Sequence[tuple[int, str]] = ()
+    merged_on: Mapping[int, Sequence[int]] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SheetLook:
+    """What a sheet of a workbook looks like.
+
+    Attributes:
+        is_read: its rows are read; those of all such sheets as one table.
+        headers: as written; empty where there are none.
+        rows: below the headers that hold something; of a long sheet up to the last.
+        looks_like: `orders`, `customers`, `other` or `empty`.
+    """
+
+    name: str
+    is_read: bool
+    headers: tuple[str, ...]
+    rows: int
+    looks_like: str
 
 
 def options_from_json(data: Mapping[str, Any]) -> ReadOptions:
@@ -65,12 +94,14 @@ class SourceTable(Protocol):
             for a workbook: sheets, header_row).
         headers: as written; a column without one is called by its letter, as `列C`.
         sheets: names of a workbook's sheets; empty for text.
+        sheet_looks: what they look like, as far as they were looked at.
     """
 
     path: Path
     options: ReadOptions
     headers: tuple[str, ...]
     sheets: tuple[str, ...]
+    sheet_looks: tuple[SheetLook, ...]
 
     def chunks(self, size: int = 50_000) -> Iterator[Chunk]:
         """Every row below the header that is not empty.

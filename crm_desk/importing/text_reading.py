@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Self
@@ -13,10 +13,18 @@ from typing import Self
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.collecting import no_collecting
 from crm_desk.importing.encodings import encoding_of
-from crm_desk.importing.header_row import Known, Top, check_header_row, find_header, head_length
-from crm_desk.importing.lines import END, Lines, UnreadableLineError
+from crm_desk.importing.header_row import (
+    HeaderWords,
+    Top,
+    check_header_row,
+    find_header,
+    head_length,
+)
+from crm_desk.importing.lines import Lines, UnreadableLineError
+from crm_desk.importing.records import Record, Records
 from crm_desk.importing.safety import MOST_COLUMNS, as_reportable_errors
-from crm_desk.importing.table import Chunk, ReadOptions
+from crm_desk.importing.table import Chunk, ReadOptions, SheetLook
+from crm_desk.importing.year_context import year_of
 
 DELIMITERS = (",", "\t", ";", "|")
 _HEAD = 50
@@ -26,15 +34,14 @@ _MOST_CELLS = 1_000_000
 _LONGEST_TOLD = 500
 _TAB_BONUS = 0.5
 
-Record = list[str]
-
 
 class TextTable:
     """A text file as a `SourceTable`; opened again for every pass over its rows."""
 
     sheets: tuple[str, ...] = ()
+    sheet_looks: tuple[SheetLook, ...] = ()
 
-    def __init__(self, path: Path, options: ReadOptions, known: Known | None = None) -> None:
+    def __init__(self, path: Path, options: ReadOptions, words: HeaderWords | None = None) -> None:
         self.path = path
         with as_reportable_errors(path):
             self.size = path.stat().st_size
@@ -44,13 +51,15 @@ class TextTable:
             row = options.header_row
             with self._rows_counted():
                 self.head = self._first_records(head_length(row), delimiter, encoding)
-        check_header_row(path, row, len(self.head))
-        header = find_header(Top(self.head, known), row)
+        check_header_row(path.name, row, len(self.head))
+        header = find_header(Top(self.head, words.is_known if words else None), row)
         self.options = replace(self.options, header_row=header.row)
         self.headers = header.names
         self.header_candidates = header.candidates
         if not self.headers:
             raise ReportableError("import_empty", file=path.name)
+        if len(self.head) < head_length(row) and not any(map(any, self.head[header.row :])):
+            raise ReportableError("import_no_rows", file=path.name, row=header.row)
         self._refuse_width(max(map(len, [self.headers, *self.head])))
 
     def close(self) -> None:
@@ -71,19 +80,28 @@ class TextTable:
         width = len(self.headers)
         size = max(1, min(size, _MOST_CELLS // width))
         with as_reportable_errors(self.path), Lines(self.path, self._encoding, self.size) as lines:
-            reader = csv.reader(lines, delimiter=self._delimiter)
-            first = 1 + sum(1 for _ in islice(reader, self.options.header_row))
-            ended = False
-            while not ended:
+            records = Records(lines, self._delimiter, width, self.path.name)
+            titles = self._passed(records)
+            year = year_of((titles, [self.path.stem]))
+            while not records.ended:
                 rows = _Rows(width, self._delimiter)
                 with self._rows_counted(), no_collecting():
-                    while not ended and len(rows.numbers) < size:
-                        part = list(islice(reader, min(_PART, size - len(rows.numbers))))
-                        ended = self._ended(part, first)
+                    while not records.ended and len(rows.numbers) < size:
+                        first = records.number
+                        part = records.take(min(_PART, size - len(rows.numbers)))
                         rows.add(part, first)
-                        first += len(part)
                 if rows.numbers or rows.too_long:
-                    yield rows.chunk(lines.position)
+                    yield rows.chunk(lines.position, year, records.open_quotes)
+                    records.open_quotes = []
+
+    def _passed(self, records: Records) -> list[str]:
+        """Go past the headers; the cells above them."""
+        above: list[Record] = []
+        last = self.options.header_row or 0
+        with self._rows_counted():
+            while records.number <= last and not records.ended:
+                above += records.take(last + 1 - records.number)
+        return list(chain.from_iterable(above[: max(0, last - 1)]))
 
     @property
     def _encoding(self) -> str:
@@ -93,29 +111,11 @@ class TextTable:
     def _delimiter(self) -> str:
         return str(self.options.delimiter)
 
-    def _ended(self, part: list[Record], first: int) -> bool:
-        """Whether the file has ended; takes the mark of its end off.
-
-        Where that is no record of its own, a quotation mark has been opened and never closed.
-        """
-        if part and part[-1] == [END]:
-            part.pop()
-            return True
-        if not part or any(cell.endswith(END) for cell in part[-1][-1:]):
-            raise ReportableError(
-                "import_open_quote", file=self.path.name, row=first + max(len(part) - 1, 0)
-            )
-        return False
-
     @contextmanager
     def _rows_counted(self) -> Iterator[None]:
         """Name the record in which reading stopped; rows are not counted while all is well."""
         try:
             yield
-        except csv.Error as error:
-            # Nothing but a cell beyond csv.field_size_limit() is left to go wrong.
-            row = self._stopping_record()
-            raise ReportableError("import_open_quote", file=self.path.name, row=row) from error
         except UnreadableLineError as error:
             row = self._stopping_record()
             if error.is_wide:
@@ -134,15 +134,14 @@ class TextTable:
 
     def _first_records(self, count: int, delimiter: str, encoding: str) -> list[Record]:
         """The first records as they are."""
-        records: list[Record] = []
+        found: list[Record] = []
         with Lines(self.path, encoding, self.size) as lines:
-            for record in csv.reader(lines, delimiter=delimiter):
-                if self._ended([record], len(records) + 1):
+            records = Records(lines, delimiter, None, self.path.name)
+            while not records.ended and len(found) < count:
+                found += records.take(1)
+                if found and len(found[-1]) > MOST_COLUMNS:
                     break
-                records.append(record)
-                if len(records) == count or len(record) > MOST_COLUMNS:
-                    break
-        return records
+        return found
 
     def _best_delimiter(self, encoding: str) -> str:
         """The delimiter under which the first records are wide, and equally so."""
@@ -151,7 +150,7 @@ class TextTable:
         for delimiter in DELIMITERS:
             try:
                 records = self._first_records(_HEAD, delimiter, encoding)
-            except (csv.Error, UnreadableLineError, ReportableError):
+            except (UnreadableLineError, ReportableError):
                 continue
             score = _evenness(records)
             if score and tabbed and delimiter == "\t":
@@ -215,6 +214,8 @@ class _Rows:
             return None
         return record[: self._width]
 
-    def chunk(self, position: float) -> Chunk:
+    def chunk(
+        self, position: float, year: int | None, open_quotes: Sequence[tuple[int, str]]
+    ) -> Chunk:
         """The rows, column by column."""
-        return Chunk(self.numbers, self._columns, self.too_long, position)
+        return Chunk(self.numbers, self._columns, self.too_long, position, year, open_quotes)

@@ -70,11 +70,11 @@ def commas(path: Path) -> None:
 
 
 def open_quote(path: Path) -> None:
-    path.write_bytes(b'id,name\n1,a\n2,"b\n' + b"3,c\n" * 200_000)
+    path.write_bytes(b'id,name\n1,a\n2,"b,x\n' + b"3,c\n" * 200_000)
 
 
 def small_open_quote(path: Path) -> None:
-    path.write_bytes(b'id,name\n1,a\n2,"b\n3,c\n')
+    path.write_bytes(b'id,name\n1,a\n2,"b,x\n3,c\n')
 
 
 def nuls(path: Path) -> None:
@@ -196,11 +196,11 @@ CASES: dict[Callable[[Path], None], str] = {
     nuls: "import_nul",
     all_nuls: "import_foreign",
     noise: "import_foreign",
-    picture: "import_foreign",
-    document: "import_foreign",
+    picture: "import_picture",
+    document: "import_pdf",
     page: "import_markup",
     xml_bomb: "import_markup",
-    plain_zip: "import_packed",
+    plain_zip: "import_packed_table",
     packed_tar: "import_packed",
     swollen: "workbook_bomb",
     many_parts: "workbook_bomb",

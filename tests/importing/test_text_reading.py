@@ -168,10 +168,10 @@ def test_wide_rows_come_in_smaller_chunks(tmp_path: Path) -> None:
         assert [len(chunk.numbers) for chunk in table.chunks()] == [2_000, 1_000]
 
 
-def test_a_header_alone_has_no_rows(tmp_path: Path) -> None:
-    path = made(tmp_path, ",".join(HEADERS))
-    assert rows_of(path) == []
-    assert preview_file(path).headers == tuple(HEADERS)
+@pytest.mark.parametrize("text", ["{}", "{}\n", "売上一覧\n\n{}\n\n,,,\n"])
+def test_a_header_alone_says_that_it_has_no_rows(tmp_path: Path, text: str) -> None:
+    path = made(tmp_path, text.format(",".join(HEADERS)))
+    assert refusal(lambda: preview_file(path)).key == "import_no_rows"
 
 
 def test_one_column(tmp_path: Path) -> None:
@@ -239,7 +239,10 @@ def test_what_csv_writes_is_read_exactly(
     path.write_bytes(written([headers, *rows], delimiter).encode(encoding))
     options = ReadOptions(encoding, delimiter, 1)
     wanted = [(n, tuple(row)) for n, row in enumerate(rows, 2) if any(row)]
-    assert rows_of(path, options, size) == wanted
+    if wanted:
+        assert rows_of(path, options, size) == wanted
+    else:
+        assert refused(path, options) == "import_no_rows"
 
 
 def test_a_million_rows_at_the_parsers_speed(tmp_path: Path) -> None:

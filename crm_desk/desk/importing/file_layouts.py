@@ -7,6 +7,7 @@ from pathlib import Path
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing import matching
+from crm_desk.importing.header_row import HeaderWords
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import FilePreview, preview_file
@@ -30,9 +31,20 @@ def is_known_header(text: str) -> bool:
     return fold(text) in _known_headers()
 
 
+def looks_like(headers: Sequence[str]) -> str:
+    """What a table with these headers holds: `orders`, `customers`, or `other`."""
+    for preset in matching.propose(headers):
+        if not matching.missing_fields(matching.layout_for(preset, headers)):
+            return str(preset.kind)
+    return "other"
+
+
+HEADER_WORDS = HeaderWords(is_known_header, looks_like)
+
+
 def look_at(path: Path, options: ReadOptions) -> FilePreview:
     """What is at the top of a file; errors as `reading.preview_file`."""
-    return preview_file(path, options, known=is_known_header)
+    return preview_file(path, options, words=HEADER_WORDS)
 
 
 def layout_of(

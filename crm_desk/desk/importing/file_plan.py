@@ -19,7 +19,7 @@ from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, L
 from crm_desk.importing.presets import load_presets, preset_by_id
 from crm_desk.importing.reading import FilePreview
 from crm_desk.importing.saved_mapping import SavedMapping
-from crm_desk.importing.table import ReadOptions, options_from_json
+from crm_desk.importing.table import ReadOptions, SheetLook, options_from_json
 from crm_desk.store import desk_info
 from crm_desk.store.customers import sums
 from crm_desk.store.importing import batches as rows
@@ -116,6 +116,10 @@ def look_at(path: Path, options: ReadOptions, cancel: Cancel) -> FilePreview:
         header_candidates=tuple(found["header_candidates"]),
         size=found["size"],
         encoding_asked=found["encoding_asked"],
+        sheet_looks=tuple(
+            SheetLook(**{**look, "headers": tuple(look["headers"])})
+            for look in found["sheet_looks"]
+        ),
     )
 
 

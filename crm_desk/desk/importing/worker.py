@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from crm_desk.desk.importing.file_layouts import look_at
+from crm_desk.desk.importing.file_layouts import HEADER_WORDS, look_at
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_from_json, file_job
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.assembly import OrderAssembly
@@ -106,7 +106,7 @@ def _assemble(
                 assembly = OrderAssembly(job.layout, choices, name, writer, first)
             else:
                 assembly = CustomerAssembly(job.layout, choices, name, writer, first, today)
-            with open_table(job.path, job.options) as table:
+            with open_table(job.path, job.options, words=HEADER_WORDS) as table:
                 first = assembly.run(table, partial(progress, number))
             counts.append(assembly.counts)
         if len(files) > 1:
