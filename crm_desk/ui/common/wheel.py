@@ -5,7 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox
 
-F = TypeVar("F", QComboBox, QAbstractSpinBox)
+F = TypeVar("F", bound=QComboBox | QAbstractSpinBox)
 
 
 class _WheelGuard(QObject):
