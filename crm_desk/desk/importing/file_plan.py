@@ -1,6 +1,7 @@
 """What the import wizard decides about a file before it is read."""
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -28,10 +29,13 @@ from crm_desk.importing.reading import FilePreview
 from crm_desk.importing.saved_mapping import SavedMapping
 from crm_desk.importing.table import ReadOptions, SheetLook, options_from_json
 from crm_desk.store import desk_info
+from crm_desk.store.connection import Connection
 from crm_desk.store.customers import sums
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import mappings
 
+_AMOUNTS = ("line_amount", "unit_price", "order_total", "subtotal", "paid_total")
+_ASKED = frozenset({"date_undecided", "year_missing", "date_ahead"})
 EXAMPLES = 3
 """So many rows are shown before and after cleaning."""
 
@@ -42,19 +46,26 @@ class FilePlan:
 
     Attributes:
         saved: name of the kept mapping that fits; "" for a preset's layout or one by hand.
-        by_hand: columns were chosen by the person.
+        chosen: field -> places of the columns that the person chose for it.
+        preset_chosen: so was the cart.
     """
 
     path: Path
     look: FilePreview
     layout: Layout
     saved: str = ""
-    by_hand: bool = False
+    chosen: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    preset_chosen: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Fields that must still be mapped."""
         return matching.missing_fields(self.layout)
+
+    @property
+    def by_hand(self) -> bool:
+        """Columns were chosen by the person."""
+        return bool(self.chosen)
 
     @property
     def is_known(self) -> bool:
@@ -139,21 +150,35 @@ def plan(desk: Desk, path: Path, look: FilePreview) -> FilePlan:
     return FilePlan(path, look, matching.layout_for(best, look.headers))
 
 
-def with_preset(chosen: FilePlan, preset_id: str) -> FilePlan:
-    """The same file by another preset."""
-    layout = matching.layout_for(preset_by_id(preset_id), chosen.look.headers)
-    return replace(chosen, layout=layout, saved="", by_hand=False)
+def with_preset(now: FilePlan, preset_id: str) -> FilePlan:
+    """The same file by another preset; what was chosen for its columns stays."""
+    preset = preset_by_id(preset_id)
+    known = ORDER_FIELDS if preset.kind is FileKind.ORDERS else CUSTOMER_FIELDS
+    kept = {name: places for name, places in now.chosen.items() if name in known}
+    layout = matching.layout_by_hand(preset, now.look.headers, kept)
+    return replace(now, layout=layout, saved="", preset_chosen=True)
 
 
-def with_column(chosen: FilePlan, field: str, places: Sequence[int]) -> FilePlan:
+def with_column(now: FilePlan, field: str, places: Sequence[int]) -> FilePlan:
     """The same file with a field from other columns, by position; none at all unmaps it."""
-    columns: dict[str, tuple[int, ...]] = {
-        name: tuple(found) for name, found in chosen.layout.columns.items()
-    }
+    columns = {name: tuple(found) for name, found in now.layout.columns.items()}
     columns[field] = tuple(places)
     mapping: Mapping[str, Sequence[int]] = columns
-    layout = matching.layout_by_hand(chosen.layout.preset, chosen.look.headers, mapping)
-    return replace(chosen, layout=layout, saved="", by_hand=True)
+    layout = matching.layout_by_hand(now.layout.preset, now.look.headers, mapping)
+    chosen = {**now.chosen, field: tuple(places)}
+    return replace(now, layout=layout, saved="", chosen=chosen)
+
+
+def with_choices_of(new: FilePlan, before: FilePlan) -> FilePlan:
+    """A file looked at again, with what was chosen before for columns that still exist."""
+    old, found = matching.Headers(before.look.headers), matching.Headers(new.look.headers)
+    if before.preset_chosen:
+        new = with_preset(new, before.layout.preset.id)
+    for name, places in before.chosen.items():
+        now = found.find_all([old.name(place) for place in places])
+        if now is not None and name in new.field_names:
+            new = with_column(new, name, now)
+    return new
 
 
 def preset_choices(chosen: FilePlan) -> tuple[Preset, ...]:
@@ -187,6 +212,34 @@ def preview(chosen: FilePlan, choices: Choices) -> tuple[PreviewField, ...]:
         for field in chosen.field_names
         if field in chosen.layout.columns
     )
+
+
+def unreadable(chosen: FilePlan, choices: Choices) -> tuple[str, str] | None:
+    """(header, reason) of the date, or of the amounts, where no row at the top can be read.
+
+    What is asked about (the order in dates, their year, days ahead) is none of it.
+    """
+    width = len(chosen.look.headers)
+    shown = [(*row, *[""] * width)[:width] for row in chosen.first_rows if any(map(str.strip, row))]
+    if not shown or chosen.layout.kind is not FileKind.ORDERS:
+        return None
+    columns = SourceColumns(chosen.layout, choices)
+    cells = list(zip(*shown, strict=True))
+
+    def wrong(name: str) -> tuple[str, str] | None:
+        found = columns.examples(name, cells, len(shown))
+        reasons = [reason for before, _, reason in found if before.strip()]
+        if not reasons and name == "date":
+            return columns.header(name), "date_missing"
+        if not reasons or not all(reasons) or not _ASKED.isdisjoint(reasons):
+            return None
+        return columns.header(name), reasons[0]
+
+    there = [name for name in _AMOUNTS if name in chosen.layout.columns]
+    amounts = [wrong(name) for name in there]
+    no_date = wrong("date") if "date" in chosen.layout.columns else None
+    # One amount that can be read is enough.
+    return no_date or (amounts[0] if amounts and all(amounts) else None)
 
 
 def _kind(field: str) -> str:
@@ -233,9 +286,41 @@ def saved_mappings(desk: Desk) -> tuple[SavedMapping, ...]:
 
 
 def keep_mapping(desk: Desk, name: str, chosen: FilePlan) -> None:
-    """Keep a file's layout under a name; the same name is replaced."""
-    data = SavedMapping.of(name, chosen.layout).as_dict()
-    desk.store.write(lambda connection: mappings.put(connection, name, data))
+    """Keep a file's layout under a name; the same name, and the same headers, are replaced."""
+    kept = SavedMapping.of(name, chosen.layout)
+    others = [each.name for each in saved_mappings(desk) if each.signature == kept.signature]
+
+    def work(connection: Connection) -> None:
+        for other in others:
+            mappings.remove(connection, other)
+        mappings.put(connection, name, kept.as_dict())
+
+    desk.store.write(work)
+
+
+def remember_layouts(desk: Desk, plans: Iterable[FilePlan]) -> None:
+    """Keep the layouts that were corrected by hand, under the names of their files."""
+    for one in plans:
+        if one.by_hand or one.preset_chosen:
+            keep_mapping(desk, _free_name(desk, one), one)
+
+
+def _free_name(desk: Desk, one: FilePlan) -> str:
+    """The name that files with these headers have already, else the file's, unless it is taken."""
+    taken = {each.name: each for each in saved_mappings(desk)}
+    for each in taken.values():
+        if each.fits(one.look.headers):
+            return each.name
+    name, number = one.path.stem, 1
+    while name in taken:
+        number += 1
+        name = f"{one.path.stem} ({number})"
+    return name
+
+
+def forget_mapping(desk: Desk, name: str) -> None:
+    """Files with the headers of a kept layout are read by their preset again."""
+    desk.store.write(lambda connection: mappings.remove(connection, name))
 
 
 def amount_basis(desk: Desk) -> str:

@@ -20,3 +20,8 @@ def put(connection: Connection, name: str, layout: Mapping[str, Any]) -> None:
         " ON CONFLICT (name) DO UPDATE SET layout = excluded.layout",
         (name, json.dumps(layout, ensure_ascii=False)),
     )
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Forget a layout."""
+    connection.execute("DELETE FROM saved_mapping WHERE name = ?", (name,))

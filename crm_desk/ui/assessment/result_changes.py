@@ -10,6 +10,7 @@ from crm_desk.domain.assessment.assessment import Assessment
 from crm_desk.domain.assessment.comparison import Comparison, ItemChange
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.assessment.result_parts import item_link, ruled_table
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, label
 from crm_desk.ui.theme import Theme
 
@@ -54,7 +55,7 @@ class ChangesCard(Card):
             self.body.addWidget(label(texts("result.no_changes"), wrap=True))
 
     def _chooser(self, comparison: Comparison, earlier: Sequence[Assessment]) -> QComboBox:
-        box = QComboBox()
+        box = calm(QComboBox())
         box.setAccessibleName(self.tr("Earlier assessment to compare with"))
         for assessment in earlier:
             box.addItem(self._texts.date(assessment.details.held_on), assessment.id)

@@ -15,6 +15,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.domain.assessment.assessment import FULL_TARGET
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.ui.common.fields import Toggler
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
@@ -89,7 +90,7 @@ class TargetsForm(QWidget):
         check.setAccessibleName(name)
         words = label(name, wrap=True)
         words.installEventFilter(Toggler(check))
-        field = QSpinBox()
+        field = calm(QSpinBox())
         field.setRange(0, FULL_TARGET)
         field.setSingleStep(5)
         field.setSuffix(" %")

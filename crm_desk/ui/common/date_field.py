@@ -3,9 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QDateEdit
 
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.theme import Theme
 
 
@@ -21,7 +22,7 @@ class DateField(QDateEdit):
         self.setDisplayFormat("yyyy/MM/dd")
         self.setDateRange(QDate(first_year, 1, 1), QDate(last_year, 12, 31))
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        calm(self)
         self.setLocale(QLocale())
         calendar = self.calendarWidget()
         calendar.setLocale(QLocale())
@@ -30,13 +31,6 @@ class DateField(QDateEdit):
             look.setForeground(theme.qcolour(token))
             calendar.setWeekdayTextFormat(day, look)
         self.lineEdit().installEventFilter(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Scrolling the page past the field must not change the day.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease:

@@ -12,6 +12,7 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField, show_date, to_date
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.theme import Theme
 
@@ -21,7 +22,7 @@ _RESULTS = (Result.REACTED, Result.SILENT, Result.NOT_REACHED, Result.REFUSED)
 
 def way_choice(name: str, texts: Texts, ways: Iterable[Way] = tuple(Way)) -> QComboBox:
     """A list of ways to choose one from."""
-    box = QComboBox()
+    box = calm(QComboBox())
     box.setAccessibleName(name)
     for way in ways:
         box.addItem(texts(f"followup.way_{way.value}"), way)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox
 
 from crm_desk.desk.changes import Changes
@@ -15,6 +15,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.fields import Toggler
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -29,13 +30,7 @@ class NumberField(QSpinBox):
         self.setRange(least, most)
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        calm(self)
 
 
 class PriceField(NumberField):

@@ -11,6 +11,7 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.templates import Design, Template, TemplateStep
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -38,7 +39,7 @@ class CellCard(Card):
         self.facts = label("", "soft", wrap=True)
         self.body.addWidget(self.title)
         self.body.addWidget(self.facts)
-        self.template = QComboBox()
+        self.template = calm(QComboBox())
         self.template.setAccessibleName(self.tr("Template of this cell"))
         self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.template.activated.connect(self._choose)

@@ -12,6 +12,7 @@ from crm_desk.desk.followup.outgoing import (
     PaperRequest,
 )
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.theme import Theme
 
@@ -25,8 +26,8 @@ class PaperOptions(Wrapped):
     def __init__(self, theme: Theme) -> None:
         flow = Flow(theme.space(1.5))
         super().__init__(flow)
-        self.first = QSpinBox()
-        self.right, self.down = QDoubleSpinBox(), QDoubleSpinBox()
+        self.first = calm(QSpinBox())
+        self.right, self.down = calm(QDoubleSpinBox()), calm(QDoubleSpinBox())
         for shift in (self.right, self.down):
             shift.setRange(-MOST_SHIFT, MOST_SHIFT)
             shift.setSingleStep(_STEP)

@@ -9,6 +9,7 @@ from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import window_end
 from crm_desk.domain.followup.starting import Outlook
 from crm_desk.domain.followup.templates import Template
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -59,7 +60,7 @@ class ManyPlans(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.space())
         name = self.tr("Template")
-        self.templates = QComboBox()
+        self.templates = calm(QComboBox())
         self.templates.setAccessibleName(name)
         self.templates.activated.connect(self._choose)
         row.addWidget(label(name, "soft"))

@@ -17,6 +17,7 @@ from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.date_field import DateField, show_date
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -98,7 +99,7 @@ class OnePlan(QWidget):
         theme, flow = self._workspace.theme, Flow(self._workspace.theme.space(1.5))
         now = today()
         name = self.tr("Template")
-        self.templates = QComboBox()
+        self.templates = calm(QComboBox())
         self.templates.setAccessibleName(name)
         self.templates.activated.connect(self._choose_template)
         first = self.tr("First day")

@@ -26,6 +26,7 @@ from crm_desk.domain.followup.templates import (
     TemplateStep,
 )
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.limits_form import NumberField, attempt
@@ -68,7 +69,7 @@ class TemplateStepFields(QWidget):
         self.after.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setAccessibleDescription(title)
-        self.way = QComboBox()
+        self.way = calm(QComboBox())
         self.way.setAccessibleName(f"{title} {by}")
         for way in Way:
             self.way.addItem(wording.way(way, texts), way)

@@ -12,6 +12,7 @@ from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.search_field import SearchField
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
 
@@ -81,7 +82,7 @@ class Filters(Wrapped):
         self.template = self._choice(self.tr("All templates"), [])
 
     def _choice(self, everything: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
-        box = QComboBox()
+        box = calm(QComboBox())
         box.setAccessibleName(everything)
         box.setFixedWidth(self._theme.px(_CHOICE))
         box.addItem(everything, "")

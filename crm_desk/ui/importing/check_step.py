@@ -9,6 +9,7 @@ from crm_desk.domain.money import Money
 from crm_desk.importing.choices import MINOR_DIGITS
 from crm_desk.importing.dates import DateOrder
 from crm_desk.ui.common.tables import BeforeAfter, CellsModel, Table
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.preview_cells import PreviewCells
@@ -85,7 +86,7 @@ class CheckStep(WizardStep):
         if len(state.plans) > 1:
             row = QHBoxLayout()
             row.setSpacing(self.theme.space())
-            field = QComboBox()
+            field = calm(QComboBox())
             field.setAccessibleName(self.tr("File"))
             field.addItems([plan.path.name for plan in state.plans])
             field.setCurrentIndex(state.current)
@@ -289,7 +290,7 @@ class CheckStep(WizardStep):
 
 def _box() -> QComboBox:
     """A box that may be narrower than its longest entry."""
-    box = QComboBox()
+    box = calm(QComboBox())
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_SHORTEST)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from crm_desk.ui.common.tables import Cell, CellsModel, Table
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.encodings import DELIMITERS, ENCODINGS
@@ -323,7 +324,7 @@ class LayoutStep(WizardStep):
 
 def _box(name: str) -> QComboBox:
     """A box that is as wide as there is room, not as its longest entry."""
-    box = QComboBox()
+    box = calm(QComboBox())
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)

@@ -10,6 +10,7 @@ from crm_desk.desk.route import Route
 from crm_desk.desk.settings import SCALES
 from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
@@ -83,7 +84,7 @@ class SettingsPage(Page):
         self._check(self.tr("After an answer, go to the next unanswered item"), "go_on")
 
     def _choice(self, title: str, name: str, options: list[tuple[Any, str]]) -> None:
-        box = QComboBox()
+        box = calm(QComboBox())
         for value, text in options:
             box.addItem(text, value)
         box.setCurrentIndex(box.findData(self._workspace.settings.get(name)))
