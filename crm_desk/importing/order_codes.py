@@ -14,6 +14,14 @@ _APART = "\0"
 """Between an order's key and what tells its part: no cell holds it."""
 
 
+class _Numbers(dict[str, int]):
+    """Numbers from 0 on, by first appearance."""
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = len(self)
+        return number
+
+
 class Part(NamedTuple):
     """Some rows of an order that were kept apart.
 
@@ -39,7 +47,7 @@ class OrderCodes:
     """
 
     def __init__(self, *, by_day: bool) -> None:
-        self._codes: dict[str, int] = {}
+        self._codes = _Numbers()
         self._by_day = by_day
         self._days: Any = np.full(1024, NO_DAY, np.int32)
         self._file, self._known_before = 0, 0
@@ -67,15 +75,12 @@ class OrderCodes:
             keys: "" where nothing tells whose the row is.
             days: array of `date.toordinal()`, `NO_DAY` where a row has none.
         """
-        codes = np.fromiter(map(self._code, keys), np.int64, len(keys))
+        codes = np.fromiter(map(self._codes.__getitem__, keys), np.int64, len(keys))
         if self._by_day:
             keys, codes = self._apart_by_day(keys, codes, days)
         if self._file:
             keys, codes = self._apart_by_file(keys, codes)
         return keys, codes
-
-    def _code(self, key: str) -> int:
-        return self._codes.setdefault(key, len(self._codes))
 
     def _apart_by_day(self, keys: list[str], codes: Any, days: Any) -> tuple[list[str], Any]:
         self._make_room()
@@ -106,7 +111,7 @@ class OrderCodes:
     def _part(self, key: str, mark: str, root: int, file: int | None) -> tuple[str, int]:
         known = len(self._codes)
         part_key = f"{key}{_APART}{mark}"
-        code = self._code(part_key)
+        code = self._codes[part_key]
         if code == known:
             self.parts.append(Part(code, root, file))
         return part_key, code

@@ -4,7 +4,6 @@ Source of the rules: import-doubts.md, "Rows that are no goods".
 """
 
 from collections.abc import Sequence
-from itertools import compress
 from typing import Literal
 
 from crm_desk.domain.customers.key import member_id
@@ -47,9 +46,7 @@ class RowSorter:
             met = rule.over(columns, rows) if rule.is_there else ()
             why.update((at, reason) for at, is_met in enumerate(met) if is_met)
         if self._by_words:
-            kinds = self._kinds(columns)
-            if "fee" in kinds:
-                why.update((at, "fee_product") for at, kind in enumerate(kinds) if kind == "fee")
+            why.update((at, "fee_product") for at in self._products_of("fee", columns))
         for at in (*undated, *self._of_nobody(columns, rows)):
             if is_total_row([column[at] for column in columns]):
                 why[at] = "total_row"
@@ -61,14 +58,15 @@ class RowSorter:
         by_rule = any_of(self._discount, columns, rows)
         if not self._by_words:
             return by_rule
-        kinds = self._kinds(columns)
-        if "discount" not in kinds:
-            return by_rule
-        return [kind == "discount" for kind in kinds]
+        for at in self._products_of("discount", columns):
+            by_rule[at] = True
+        return by_rule
 
-    def _kinds(self, columns: Sequence[Sequence[str]]) -> list[ProductKind | None]:
+    def _products_of(self, kind: ProductKind, columns: Sequence[Sequence[str]]) -> list[int]:
+        """Rows whose product is no product but of this kind."""
         self._products.begin()
-        return self._products.column(self._cells.among("product", columns))
+        cells = self._cells.among("product", columns)
+        return _places(cells, {cell for cell in set(cells) if self._products[cell] == kind})
 
     def _of_nobody(self, columns: Sequence[Sequence[str]], rows: int) -> list[int]:
         """Rows without customer and product, a word for a total not counting as either."""
@@ -82,7 +80,7 @@ class RowSorter:
             memo = self._nobody if name == "customer" else self._bare
             cells = self._cells.among(name, columns)
             if len(found) == rows:
-                found = list(compress(range(rows), memo.column(cells)))
+                found = _places(cells, {cell for cell in set(cells) if memo[cell]})
             else:
                 found = [at for at in found if memo[cells[at]]]
             if not found:
@@ -102,6 +100,11 @@ class RowSorter:
             and all(column[at] in ("", name) for column, name in zip(columns, headers, strict=True))
             and sum(column[at] == name for column, name in zip(columns, headers, strict=True)) > 1
         ]
+
+
+def _places(cells: Sequence[str], wanted: set[str]) -> list[int]:
+    """Where these cells stand; most files have none of them."""
+    return [at for at, cell in enumerate(cells) if cell in wanted] if wanted else []
 
 
 def _product_kind(name: str) -> ProductKind:

@@ -140,7 +140,7 @@ def histories(
     files = []
     for at in range(draw(st.integers(1, 4))):
         rows: list[Row] = []
-        phones = ["", f"03-1234-{at:04}"]
+        phones = ["", f"03-1234-{at % 2:04}"]
         source = draw(st.sampled_from(["本店", "本店", "楽天店"]))
         for number in sorted(draw(st.sets(st.integers(1, 5), min_size=1, max_size=4))):
             # Who ordered and when is settled by the number, so that orders can repeat.
@@ -153,8 +153,8 @@ def histories(
                     "注文番号": f"N{number}",
                     "注文日": f"2024/05/0{number if overlapping else draw(st.integers(1, 3))}",
                     **PEOPLE[who],
-                    "氏名": f"{who}さん" if overlapping else f"{at}回目さん",
-                    "電話番号": "" if overlapping else draw(st.sampled_from(phones)),
+                    "氏名": f"{who}さん" if overlapping else f"客{who} {at}回目",
+                    "電話番号": "" if overlapping else draw(st.sampled_from(phones[:2])),
                     "商品名": f"茶{number}",
                     "金額": price,
                 }
