@@ -227,7 +227,8 @@ EVERY_QUESTION = (
     ),
     _question(
         QuestionKind.TAX,
-        detail="注文 1024: 2,000 + 送料 500 = 2,500、書かれている合計は 2,700(税込なら 2,500、税抜なら 2,700)",
+        detail="注文 1024: 2,000 + 送料 500 = 2,500、書かれている合計は 2,700"
+        "(税込なら 2,500、税抜なら 2,700)",
     ),
     _question(
         QuestionKind.DISCOUNT,

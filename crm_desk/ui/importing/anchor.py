@@ -16,9 +16,7 @@ class Anchor(QObject):
 
     @property
     def _content(self) -> QWidget:
-        content = self._area.widget()
-        assert content is not None
-        return content
+        return self._area.widget() or self._area
 
     def set(self) -> None:
         """Note how it stands; to be called before the page is drawn again."""

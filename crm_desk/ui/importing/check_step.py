@@ -114,7 +114,13 @@ class CheckStep(WizardStep):
         from crm_desk.importing.issues import Severity
 
         state, texts = self.state, self.workspace.texts
-        found = [notice for each in state.findings.values() for notice in each.notices]
+        found = [
+            notice
+            for each in state.findings.values()
+            for notice in each.notices
+            # These are told below, with what they look like.
+            if notice.reason != "sheet_unread"
+        ]
         # What a rule leaves out asks for nothing: it comes last.
         found.sort(key=lambda notice: notice.severity is Severity.SKIPPED)
         sheets = [

@@ -85,7 +85,7 @@ class SourceChecks:
         def work() -> "Findings":
             from crm_desk.desk.importing import check
 
-            return check.check_files(jobs, choices, cancel)
+            return check.check_files(jobs, choices, cancel, sample=not state.whole)
 
         def is_newest() -> bool:
             return self._reading is reading and state is self._state()
@@ -128,6 +128,19 @@ class SourceChecks:
         self._changed()
         if not isinstance(error, ReportableError | CancelledError):
             raise error
+
+
+_ASKED = ("decimal_needed", "year_needed", "clock_doubtful")
+"""Refusals of an import that the check asks about."""
+
+
+def is_found_otherwise(error: Exception) -> bool:
+    """All rows of a file show something that its first rows did not."""
+    from crm_desk.desk.importing.batches import FoundOtherwiseError
+
+    if isinstance(error, ReportableError):
+        return error.key in _ASKED
+    return isinstance(error, FoundOtherwiseError)
 
 
 def jobs_of(state: WizardState) -> "dict[str, list[FileJob]]":

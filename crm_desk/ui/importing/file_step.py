@@ -223,6 +223,11 @@ class FileStep(WizardStep):
         if files:
             words.addWidget(label(files, "soft", wrap=True))
         row.addLayout(words, 1)
+        if batch.kind != "hand":
+            text = self.workspace.texts("notice.details")
+            show = button(text, partial(self._show_details, batch, layout), "link")
+            show.setAccessibleName(f"{text}: {line}")
+            row.addWidget(show)
         if batch.rejected or batch.skipped:
             text = self.tr("Rows not taken: {n}").format(n=f"{batch.rejected + batch.skipped:,}")
             show = button(text, partial(self._show_issues, batch, layout), "link")
@@ -247,6 +252,13 @@ class FileStep(WizardStep):
 
         desk = self.workspace.desk
         self.workspace.query(layout, lambda: imports.issues_of(desk, batch.id), show)
+
+    def _show_details(self, batch: "Batch", layout: QVBoxLayout) -> None:
+        """Below the line; once more takes them away."""
+        from crm_desk.ui.importing.import_details import ImportDetails
+
+        if not _fold(layout):
+            layout.addWidget(ImportDetails(self.workspace, self.session, batch))
 
     def _ask_back(self, batch: "Batch", layout: QVBoxLayout, link: QPushButton) -> None:
         """Ask in place: what is taken back comes again only from its file."""

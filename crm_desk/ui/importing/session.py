@@ -20,7 +20,7 @@ from crm_desk.importing.answers import UNANSWERED
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.importing.checking import SourceChecks, jobs_of, told
+from crm_desk.ui.importing.checking import SourceChecks, is_found_otherwise, jobs_of, told
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.plans import (
     propose_sources,
@@ -112,6 +112,12 @@ class ImportSession(QObject):
         self.state.pending[0] = path, options
         self.state.asking = None
         self._look()
+
+    def read_again(self, batch: int, paths: Sequence[Path]) -> None:
+        """Read the files of an import again, to answer otherwise; the new one takes its place."""
+        self.open_files(paths)
+        if self.state.step == LOOKING:
+            self.state.replaced = (batch,)
 
     def leave_out(self) -> None:
         """Go on without the file that needed a decision."""
@@ -286,6 +292,7 @@ class ImportSession(QObject):
             return
         jobs = groups(job for jobs in jobs_of(state).values() for job in jobs)
         work_groups = [(state.sources[group[0].layout.preset.source], group) for group in jobs]
+        seen = [state.findings.get(group[0].layout.preset.source) for group in jobs]
         choices, cancel = self.choices, Cancel()
         self._cancel = cancel
         self._workspace.failed.emit("")
@@ -295,7 +302,8 @@ class ImportSession(QObject):
         def work() -> "tuple[list[imports.Outcome], Span | None]":
             from crm_desk.desk.importing.estimates import span
 
-            found = imports.run_all(desk, work_groups, choices, self.progressed.emit, cancel)
+            report, replaced = self.progressed.emit, state.replaced
+            found = imports.run_all(desk, work_groups, choices, report, cancel, replaced, seen)
             return found, span(desk, _batch_ids(found))
 
         self._run(work, self._finished, self._not_imported)
@@ -351,10 +359,6 @@ class ImportSession(QObject):
 
         state, desk = self.state, self._workspace.desk
         state.outcomes, state.span = found
-        ids = _batch_ids(state.outcomes)
-        state.notices = tuple(
-            notice for batch in ids for notice in remembered.notices_of(desk, batch)
-        )
         self._workspace.attempt(lambda: file_plan.remember_layouts(desk, state.plans))
         self._workspace.changed.emit(imports.CHANGED)
         self.state.step = RESULT
@@ -366,6 +370,13 @@ class ImportSession(QObject):
             # Only further down the file: the check asks for it now.
             self.state.asking = error
             self.changed.emit()
+            return
+        if is_found_otherwise(error):
+            # Nothing was kept: what all rows show is asked before the next try.
+            self.state.whole = True
+            self.state.checked.clear()
+            self.show_check()
+            self._workspace.notified.emit(self._workspace.texts("ask.found_otherwise"))
             return
         self._failed(error)
         if isinstance(error, CancelledError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crm_desk.importing.answers import Answers
     from crm_desk.importing.choices import Choices
     from crm_desk.importing.dates import DateOrder
-    from crm_desk.importing.findings import Findings, Notice
+    from crm_desk.importing.findings import Findings
 
     CheckKey = tuple[tuple[FileJob, ...], Choices]
 
@@ -69,10 +69,11 @@ class WizardState:
         offered: rows of sheets that are looked at for that, by path and sheets.
         offers: sheets that may come in, too.
         fields_shown: fields in the layout of a file; what was shown stays.
-        notices: what was told of the imports whose result is shown.
         unread_shown: the names of columns that are not read are open.
         all_fields, reading_shown, keep_as: what is open and typed in the layout.
         progress: how far the import is.
+        whole: the check reads all rows: the first ones have told something else.
+        replaced: imports whose files are read again; they go when the new one is kept.
         stopping: it was called off and is about to end.
         span: period and sum of what came in.
         joined_shown: the list of guests that are members now is open.
@@ -96,7 +97,6 @@ class WizardState:
     offered: dict[tuple[Path, tuple[str, ...]], int] = field(default_factory=dict)
     offers: list[SheetOffer] = field(default_factory=list)
     fields_shown: dict[Path, tuple[str, ...]] = field(default_factory=dict)
-    notices: "tuple[Notice, ...]" = ()
     unread_shown: bool = False
     date_order: "DateOrder | None" = None
     basis: str = "goods"
@@ -106,6 +106,8 @@ class WizardState:
     keep_as: str | None = None
     progress: imports.Progress | None = None
     stopping: bool = False
+    whole: bool = False
+    replaced: tuple[int, ...] = ()
     outcomes: list[imports.Outcome] = field(default_factory=list)
     span: "Span | None" = None
     joined_shown: bool = False

@@ -23,7 +23,9 @@ class Found:
         self.now = Findings()
         self.jobs: list[Sequence[FileJob]] = []
 
-    def check_files(self, files: Sequence[FileJob], choices: Choices, cancel: Cancel) -> Findings:
+    def check_files(
+        self, files: Sequence[FileJob], choices: Choices, cancel: Cancel, *, sample: bool = True
+    ) -> Findings:
         self.jobs.append(files)
         return self.now
 
