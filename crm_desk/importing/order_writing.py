@@ -21,7 +21,13 @@ from crm_desk.importing.orders import (
     order_amounts,
     spread,
 )
-from crm_desk.importing.reconciling import Parts, Reconciled, reconciled, value_or_zero
+from crm_desk.importing.reconciling import (
+    Parts,
+    Reconciled,
+    reading_by,
+    reconciled,
+    value_or_zero,
+)
 from crm_desk.importing.row_filter import fold
 from crm_desk.importing.settling import Decision, OrderRows, SettledRows
 from crm_desk.importing.staging_writer import FileCounts, FirstNumbers, StagingWriter
@@ -187,6 +193,7 @@ class OrderWriter:
             subtotal_after_discount=preset.subtotal_after_discount,
             tax_on_top=tax,
             discount_off=bool(reading and reading.discount_off),
+            subtotal_either_way=not self._is_cart,
         )
 
     def _amount(self, name: str, code: int) -> int:
@@ -234,7 +241,8 @@ class OrderWriter:
         columns, rows = self._rows.columns, self._rows
         name = "order_total" if "order_total" in columns else "paid_total"
         if name not in columns:
-            return None
+            # Nothing to compare with: a person's word, else import.md's reading.
+            return Reconciled(reading_by(rows.choices.answers), 1.0, 0, [False] * len(rows.codes))
         count = len(rows.codes)
         sums = rows.sums
         lines = np.where(sums.stated[:count] > 0, sums.goods[:count], NO_VALUE)
@@ -281,7 +289,10 @@ class OrderWriter:
                 decisions.append(Decision("per_line", grain.code, name))
             elif grain.repeats and self.is_in_doubt(name) and name not in answers.per_order:
                 decisions.append(Decision("repeated_once", grain.code, name))
-        if found is not None and found.compared:
+        if found is not None and not found.compared and "tax" in self._rows.columns:
+            if answers.tax is None:
+                decisions.append(Decision("tax_taken_as_included", -1, "tax"))
+        elif found is not None:
             if found.reading.tax_on_top:
                 decisions.append(Decision("tax_on_top", -1, "tax"))
             if found.reading.discount_off:

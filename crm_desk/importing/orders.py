@@ -21,6 +21,7 @@ class StatedAmounts(NamedTuple):
         subtotal_after_discount: see `Preset`.
         tax_on_top: tax that the lines and the subtotal lack.
         discount_off: the discount is taken off the lines already.
+        subtotal_either_way: nobody knows whether the subtotal has its discount taken off.
     """
 
     lines: int | None = None
@@ -36,6 +37,7 @@ class StatedAmounts(NamedTuple):
     subtotal_after_discount: bool = False
     tax_on_top: int = 0
     discount_off: bool = False
+    subtotal_either_way: bool = False
 
 
 class OrderAmounts(NamedTuple):
@@ -104,7 +106,10 @@ def _difference(stated: StatedAmounts, before: int, discount: int) -> tuple[int,
     if stated.subtotal is not None:
         after = stated.subtotal_after_discount
         computed = _lowered(stated.lines, discount) if after else stated.lines
-        return (stated.subtotal, computed) if stated.subtotal != computed else None
+        met = {computed}
+        if stated.subtotal_either_way:
+            met.add(_lowered(stated.lines, discount))
+        return None if stated.subtotal in met else (stated.subtotal, computed)
     if stated.order_total is not None and stated.shipping is not None:
         computed = before + stated.shipping + (stated.fee or 0)
         return (stated.order_total, computed) if stated.order_total != computed else None

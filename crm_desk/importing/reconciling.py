@@ -105,6 +105,11 @@ def reconciled(parts: Parts, has: Mapping[str, bool], answers: Answers) -> Recon
     return best
 
 
+def reading_by(answers: Answers) -> Reading:
+    """What a person says; else as import.md has it."""
+    return Reading(answers.tax is Tax.ON_TOP, bool(answers.discount_off))
+
+
 def _readings(has: Mapping[str, bool], answers: Answers) -> Iterator[Reading]:
     taxes = (False, True) if has["tax"] else (False,)
     if answers.tax is not None:

@@ -19,7 +19,11 @@ _BUYER = ("customer", "email", "phone", "name")
 
 
 class RowSorter:
-    """Sorts rows by what their cells say they are."""
+    """Sorts rows by what their cells say they are.
+
+    Attributes:
+        by_words: the names of products tell which are none.
+    """
 
     def __init__(self, layout: Layout) -> None:
         preset = layout.preset
@@ -28,7 +32,7 @@ class RowSorter:
         self._skip = [(reason, RuleColumn(rule, layout)) for reason, rule in preset.skip]
         self._discount = [RuleColumn(rule, layout) for rule in preset.discount_rows]
         # A cart that tells its rows apart by a column of its own needs no words.
-        self._by_words = self._cells.has("product") and not (preset.skip or preset.discount_rows)
+        self.by_words = self._cells.has("product") and not (preset.skip or preset.discount_rows)
         self._products: Memo[str, ProductKind] = Memo(_product_kind)
         self._bare: Memo[str, bool] = Memo(_is_bare)
         self._nobody: Memo[str, bool] = Memo(_is_nobody)
@@ -45,7 +49,7 @@ class RowSorter:
         for reason, rule in self._skip:
             met = rule.over(columns, rows) if rule.is_there else ()
             why.update((at, reason) for at, is_met in enumerate(met) if is_met)
-        if self._by_words:
+        if self.by_words:
             why.update((at, "fee_product") for at in self._products_of("fee", columns))
         for at in (*undated, *self._of_nobody(columns, rows)):
             if is_total_row([column[at] for column in columns]):
@@ -56,7 +60,7 @@ class RowSorter:
     def discounts(self, columns: Sequence[Sequence[str]], rows: int) -> list[bool]:
         """True where a row's amount lowers its order."""
         by_rule = any_of(self._discount, columns, rows)
-        if not self._by_words:
+        if not self.by_words:
             return by_rule
         for at in self._products_of("discount", columns):
             by_rule[at] = True

@@ -138,6 +138,8 @@ class RowCleaner:
         for at in rejected:
             accepted[at] = False
         discounts = self._sorter.discounts(cells, len(numbers))
+        if self._sorter.by_words and True in discounts:
+            issues += self._discount_issues(numbers, discounts)
         lines = self._lines(numbers, keys, codes, accepted, discounts, void, live)
         return CleanRows(
             lines,
@@ -148,6 +150,14 @@ class RowCleaner:
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
         )
+
+    def _discount_issues(self, numbers: Sequence[int], discounts: Sequence[bool]) -> list[Issue]:
+        header, products = self._columns.header("product"), self._columns.products()
+        return [
+            Issue(self._file, number, header, name[:SHOWN], "discount_product", Severity.NOTICE)
+            for number, (_, name), is_discount in zip(numbers, products, discounts, strict=True)
+            if is_discount
+        ]
 
     def _filled_down(
         self, numbers: Sequence[int], cells: Sequence[Sequence[str]], issues: list[Issue]
