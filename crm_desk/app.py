@@ -115,7 +115,7 @@ class Program(QObject):
         if self._doorbell is not None:
             self._doorbell.close()  # type: ignore[attr-defined]
             self._doorbell = None
-        if self.workspace is not None:
+        if self.workspace is not None and not self.workspace.desk.store.is_closed:
             doorbell = Doorbell(self.workspace.desk.path, self)
             doorbell.rung.connect(self._come_forward)
             self._doorbell = doorbell

@@ -187,6 +187,11 @@ class Store:
 
         backup.write_copy(self._reader, target)
 
+    @property
+    def is_closed(self) -> bool:
+        """The file is closed: nothing can be read any more."""
+        return self._closed
+
     def close(self) -> None:
         """Close the connections and let the next program in; a second time, nothing happens."""
         if self._closed:

@@ -35,7 +35,7 @@ def facts(question: Question, texts: Texts, money: Money) -> str:
 def option_words(question: Question, option: str, texts: Texts) -> str:
     """One of its answers; a typed one as it is."""
     if not question.options:
-        return f"{option}{texts('ask.year_unit')}"
+        return texts("ask.year_typed", year=option)
     return texts(f"ask.{question.kind}_{_SIGNS.get(option, option)}")
 
 

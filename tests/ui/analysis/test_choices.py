@@ -227,7 +227,7 @@ def test_keys_go_from_one_large_order_to_the_next(start: Start, tmp_path: Path) 
 def test_arrows_say_what_changed_since_the_last_import(start: Start, tmp_path: Path) -> None:
     path = tmp_path / "shop.crmdesk"
     create_desk(path, "shop")
-    later = (DAY + timedelta(20)).strftime("%Y/%m/%d")
+    later = (DAY + timedelta(5)).strftime("%Y/%m/%d")
     with Desk(path) as desk:
         bring(desk, shop_rows(60))
         bring(desk, [order(7000 + n, later, f"N{n}", f"新 {n}", price=900) for n in range(5)])
