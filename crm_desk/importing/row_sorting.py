@@ -34,6 +34,7 @@ class RowSorter:
         # A cart that tells its rows apart by a column of its own needs no words.
         self.by_words = self._cells.has("product") and not (preset.skip or preset.discount_rows)
         self._products: Memo[str, ProductKind] = Memo(_product_kind)
+        self._no_products: dict[str, ProductKind] = {}
         self._bare: Memo[str, bool] = Memo(_is_bare)
         self._nobody: Memo[str, bool] = Memo(_is_nobody)
 
@@ -50,6 +51,7 @@ class RowSorter:
             met = rule.over(columns, rows) if rule.is_there else ()
             why.update((at, reason) for at, is_met in enumerate(met) if is_met)
         if self.by_words:
+            self._begin_products(columns)
             why.update((at, "fee_product") for at in self._products_of("fee", columns))
         for at in (*undated, *self._of_nobody(columns, rows)):
             if is_total_row([column[at] for column in columns]):
@@ -66,11 +68,19 @@ class RowSorter:
             by_rule[at] = True
         return by_rule
 
+    def _begin_products(self, columns: Sequence[Sequence[str]]) -> None:
+        """Sort the products of a chunk: few are none."""
+        self._products.begin()
+        self._no_products = {
+            cell: kind
+            for cell in set(self._cells.among("product", columns))
+            if (kind := self._products[cell])
+        }
+
     def _products_of(self, kind: ProductKind, columns: Sequence[Sequence[str]]) -> list[int]:
         """Rows whose product is no product but of this kind."""
-        self._products.begin()
-        cells = self._cells.among("product", columns)
-        return _places(cells, {cell for cell in set(cells) if self._products[cell] == kind})
+        wanted = {cell for cell, found in self._no_products.items() if found == kind}
+        return _places(self._cells.among("product", columns), wanted) if wanted else []
 
     def _of_nobody(self, columns: Sequence[Sequence[str]], rows: int) -> list[int]:
         """Rows without customer and product, a word for a total not counting as either."""

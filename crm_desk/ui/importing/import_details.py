@@ -15,7 +15,7 @@ from crm_desk.ui.importing.notice_card import NoticeRows
 from crm_desk.ui.importing.session import ImportSession
 
 if TYPE_CHECKING:
-    from crm_desk.store.importing.batches import Batch
+    from crm_desk.desk.importing.batches import Batch
 
 
 class ImportDetails(QWidget):
