@@ -3,22 +3,27 @@
 What takes a child process in the program is done here at once, so that pictures come quickly.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from crm_desk.desk.importing import batches, estimates, file_plan
 from crm_desk.desk.importing.file_layouts import groups, look_at
 from crm_desk.desk.route import Route
 from crm_desk.domain.errors import ReportableError
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.findings import Findings, Notice, Question, QuestionKind
+from crm_desk.importing.issues import Severity
+from crm_desk.importing.table import ReadOptions, SheetLook
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.page import ImportPage
 from crm_desk.ui.importing.session import ImportSession
-from crm_desk.ui.importing.wizard_state import LOOKING, RESULT, RUNNING, WizardState
+from crm_desk.ui.importing.wizard_state import LOOKING, RESULT, RUNNING, SheetOffer, WizardState
 from crm_desk.ui.shell.window import Window
 
+Scene = Callable[[Window], QWidget]
 BASE_HEADERS = (
     "注文ID,注文日時,氏(請求先),名(請求先),電話番号(請求先),メールアドレス(請求先),商品名,価格,数量,"
     "合計金額,送料,発送状況,商品ID,調整金額"
@@ -102,6 +107,8 @@ def _looked_at(window: Window, *files: Path) -> ImportSession:
         session.state.plans.append(file_plan.plan(desk, path, look_at(path, ReadOptions())))
         session.state.row_bytes[path] = estimates.bytes_per_row(path)
     session.state.currency = file_plan.currency(desk)
+    # Reading takes a child process: what it finds is made up here.
+    session.checks.read = lambda: None  # type: ignore[method-assign]
     return session
 
 
@@ -175,6 +182,143 @@ def _check_several(window: Window) -> QWidget:
     return window
 
 
+def _questions(questions: Sequence[Question], notices: Sequence[Notice] = ()) -> Scene:
+    """The check step with these on it."""
+
+    def scene(window: Window) -> QWidget:
+        session = _looked_at(window, base_file(_folder(window)))
+        state = session.state
+        source = state.plans[0].layout.preset.source
+        unread = ("備考", "ポイント利用額", "ギフト包装")
+        state.findings[source] = Findings(tuple(questions), tuple(notices), unread=unread)
+        session.show_check()
+        return window
+
+    return scene
+
+
+def _question(kind: QuestionKind, subject: str = "", **rest: Any) -> Question:
+    return Question(kind, subject, **rest)
+
+
+EVERY_QUESTION = (
+    _question(
+        QuestionKind.STATUS, "保留", column="注文状況", value="保留", count=12, amount=34_500
+    ),
+    _question(
+        QuestionKind.STATUS, "取置", column="注文状況", value="取置", count=1_203, amount=2_340_500
+    ),
+    _question(
+        QuestionKind.STATUS,
+        "x",
+        column="注文状況",
+        value="お客様へ確認のお電話待ち・在庫確認中(担当へ引き継ぎ)",
+        count=1,
+        amount=980,
+        proposal="sale",
+    ),
+    _question(QuestionKind.GRAIN, "discount", column="値引", value="-200", proposal="line"),
+    _question(QuestionKind.NUMBERS, value="1024", count=31, proposal="repeat"),
+    _question(
+        QuestionKind.CUSTOMERS,
+        value="1024",
+        count=2,
+        detail="1024: 髙橋 一郎 様、山田 花子 様(2026/11/03)",
+    ),
+    _question(
+        QuestionKind.TAX,
+        detail="注文 1024: 2,000 + 送料 500 = 2,500、"
+        "書かれている合計は 2,700(税込なら 2,500、税抜なら 2,700)",
+    ),
+    _question(
+        QuestionKind.DISCOUNT,
+        detail="注文 1024: 1,000 − 100 = 900、書かれている合計は 900",
+        proposal="before",
+    ),
+    _question(QuestionKind.DECIMAL, column="単価", value="1.250"),
+    _question(QuestionKind.YEAR, column="受注日", value="1月5日", count=18),
+    _question(QuestionKind.FUTURE, column="受注日", value="2099/12/31", count=1, proposal="reject"),
+    _question(QuestionKind.DITTO, column="金額", value="〃", count=4, proposal="no"),
+    _question(
+        QuestionKind.OPENINGS,
+        count=80,
+        detail="購入回数 80名分を、データが始まる前の回数として足します。リピート率 80% → 90%",
+        proposal="leave",
+    ),
+)
+EVERY_NOTICE = (
+    Notice(
+        "total_differs",
+        Severity.NOTICE,
+        3,
+        "base_orders.csv",
+        18,
+        "合計金額",
+        "2,700",
+        "2,500 / 2,700",
+    ),
+    Notice("date_missing", Severity.REJECTED, 1, "base_orders.csv", 1_204, "注文日時", "", ""),
+    Notice("order_no_missing", Severity.NOTICE, 12, "base_orders.csv", 7, "", "", ""),
+    Notice("fee_row", Severity.SKIPPED, 40, "base_orders.csv", 4, "商品名", "送料", ""),
+)
+
+
+def _sheets(window: Window) -> QWidget:
+    """A workbook of a small shop: a sheet of customers, and one of neither."""
+    session = _looked_at(window, fax_file(_folder(window)))
+    state = session.state
+    looks = (
+        SheetLook("1月", True, ("受注日", "お名前"), 12, "orders"),
+        SheetLook("2月", True, ("受注日", "お名前"), 9, "orders"),
+        SheetLook("会員", False, ("会員番号", "お名前", "電話番号"), 80, "customers"),
+        SheetLook("集計", False, ("月", "売上"), 12, "other"),
+    )
+    plan = state.plans[0]
+    look = replace(plan.look, sheets=tuple(each.name for each in looks), sheet_looks=looks)
+    options = replace(look.options, sheets=("1月", "2月"))
+    people = people_file(_folder(window))
+    offered = file_plan.plan(window.workspace.desk, people, look_at(people, ReadOptions()))
+    state.plans[0] = replace(plan, look=replace(look, options=options))
+    state.offers.append(SheetOffer("会員", 80, offered))
+    state.plans.append(offered)
+    session.show_check()
+    return window
+
+
+def people_file(folder: Path) -> Path:
+    """A list of customers."""
+    rows = [f"M{n},山田 花子,090-1111-22{n:02}" for n in range(1, 9)]
+    return _written(folder / "会員.csv", ["会員番号,お名前,電話番号", *rows], "utf-8")
+
+
+def _check_reading(window: Window) -> QWidget:
+    session = _looked_at(window, base_file(_folder(window)))
+    session.state.to_check = [session.state.plans[0].layout.preset.source]
+    session.show_check()
+    return window
+
+
+def _check_foot(window: Window) -> QWidget:
+    """The end of the page with every question."""
+    _questions(EVERY_QUESTION, EVERY_NOTICE)(window)
+    settle_area(window, 10_000)
+    return window
+
+
+def _check_middle(window: Window) -> QWidget:
+    _questions(EVERY_QUESTION, EVERY_NOTICE)(window)
+    settle_area(window, window.height() * 3 // 5)
+    return window
+
+
+def settle_area(window: Window, scrolled: int) -> None:
+    """Scroll the page that is shown."""
+    for _ in range(4):
+        QApplication.processEvents()
+    area = next(a for a in window.current.findChildren(QScrollArea) if a.isVisible())
+    area.verticalScrollBar().setValue(scrolled)
+
+
 def _running(step: str) -> Callable[[Window], QWidget]:
     def scene(window: Window) -> QWidget:
         session = _session(window)
@@ -243,6 +387,13 @@ IMPORT_SCENES: dict[str, Callable[[Window], QWidget]] = {
     "import-check": _check,
     "import-check-dates": _check_dates,
     "import-check-several": _check_several,
+    "import-check-reading": _check_reading,
+    "import-questions-one": _questions(EVERY_QUESTION[:1]),
+    "import-questions-every": _questions(EVERY_QUESTION, EVERY_NOTICE),
+    "import-questions-middle": _check_middle,
+    "import-questions-foot": _check_foot,
+    "import-questions-notices": _questions((), EVERY_NOTICE),
+    "import-questions-sheets": _sheets,
     "import-running": _running("read"),
     "import-keeping": _running("keep"),
     "import-result": _result,

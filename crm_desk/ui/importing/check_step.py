@@ -1,6 +1,7 @@
 """Step 3: what each column will become, and the few things that only the shop can decide."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QHeaderView, QSizePolicy, QWidget
@@ -12,7 +13,11 @@ from crm_desk.ui.common.tables import BeforeAfter, CellsModel, Table
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.checking import date_doubt, doubtful_date, unanswered
+from crm_desk.ui.importing.notice_card import NoticeCard
+from crm_desk.ui.importing.plans import unread_sheets
 from crm_desk.ui.importing.preview_cells import PreviewCells
+from crm_desk.ui.importing.question_card import QuestionCard
 from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
 from crm_desk.ui.importing.wizard_state import CHECK
@@ -31,6 +36,10 @@ class CheckStep(WizardStep):
         super().__init__(workspace, session)
         self._words = Card(self.theme, padding=3)
         self.column.addWidget(self._words)
+        self.questions = QuestionCard(workspace, session)
+        self.column.addWidget(self.questions)
+        self.notices = NoticeCard(workspace)
+        self.column.addWidget(self.notices)
         self._preview = Card(self.theme, padding=3)
         self.column.addWidget(self._preview)
         self.column.addStretch(1)
@@ -50,45 +59,85 @@ class CheckStep(WizardStep):
             return
         self._show_words()
         self._show_decisions()
+        self.questions.show_state(self._money)
+        self._show_notices()
         self._show_preview()
-        self.go.setEnabled(not self._undecided())
+        self._show_readiness()
 
     def take_focus(self) -> None:
         if self.go.isEnabled():
             self.go.setFocus()
         else:
-            (self.order or self.columns).setFocus()
+            (self.order or self.questions.first or self.columns).setFocus()
 
     @property
     def _plan(self) -> "FilePlan":
         return self.state.plans[self.state.current]
 
+    @property
+    def _money(self) -> Money:
+        return Money(self.state.currency, MINOR_DIGITS[self.state.currency])
+
     def _undecided(self) -> bool:
-        return self.state.date_order is None and self._in_doubt() is not None
+        return date_doubt(self.state) is not None
 
-    def _in_doubt(self) -> tuple[str, str, str] | None:
-        """(file, column, date) that can be read in more than one way."""
-        from crm_desk.desk.importing.file_plan import needs_date_order
+    # Whether it can go on
 
-        for plan in self.state.plans:
-            column, value = needs_date_order(plan)
-            if column:
-                return plan.path.name, column, value
-        if self.state.asking is not None:
-            params = self.state.asking.params
-            return "", str(params["column"]), str(params["value"])
-        return None
+    def _show_readiness(self) -> None:
+        reason = self._obstacle()
+        self.go.setEnabled(not reason)
+        busy = bool(self.state.to_check) and not self.state.check_error
+        words = reason or (self.workspace.texts("ask.checking") if busy else "")
+        self.say_at_foot(words, "warn" if reason else "soft")
+
+    def _obstacle(self) -> str:
+        """Why nothing can be imported yet; "" where it can."""
+        from crm_desk.desk.importing.file_plan import unreadable
+
+        state, texts = self.state, self.workspace.texts
+        if self._undecided():
+            return texts("ask.choose_order")
+        for plan in state.plans:
+            wrong = unreadable(plan, self.session.choices_for(plan))
+            if wrong is not None:
+                column, reason = wrong
+                words = texts(f"issue.{reason}", detail="").partition("。")[0]
+                why = words.partition(". ")[0].rstrip(".")
+                return texts("ask.column_unreadable", column=" ".join(column.split()), why=why)
+        if waiting := unanswered(state):
+            return texts("ask.to_answer", n=waiting)
+        # The sentence stands above; here is no room for it.
+        return texts("ask.not_read") if state.check_error is not None else ""
+
+    def _show_notices(self) -> None:
+        from crm_desk.desk.importing.question_words import listed
+        from crm_desk.importing.issues import Severity
+
+        state, texts = self.state, self.workspace.texts
+        found = [notice for each in state.findings.values() for notice in each.notices]
+        # What a rule leaves out asks for nothing: it comes last.
+        found.sort(key=lambda notice: notice.severity is Severity.SKIPPED)
+        sheets = [
+            texts(
+                "notice.sheet_like", sheet=look.name, looks=texts(f"notice.sheet_{look.looks_like}")
+            )
+            for look in unread_sheets(state)
+        ]
+        words = texts("notice.sheets_unread", sheets=listed(sheets, texts)) if sheets else ""
+        self.notices.show_all(found, words)
 
     # What is read
 
     def _show_words(self) -> None:
+        from crm_desk.desk.importing.question_words import listed
+
         body, state, texts = self._words.body, self.state, self.workspace.texts
         if len(state.plans) > 1:
             row = QHBoxLayout()
             row.setSpacing(self.theme.space())
             field = calm(QComboBox())
             field.setAccessibleName(self.tr("File"))
-            field.addItems([plan.path.name for plan in state.plans])
+            field.addItems([file_name(plan, state.plans) for plan in state.plans])
             field.setCurrentIndex(state.current)
             field.activated.connect(self.session.show_file)
             row.addWidget(label(self.tr("Files: {n}").format(n=len(state.plans)), "strong"))
@@ -98,20 +147,30 @@ class CheckStep(WizardStep):
         plan = self._plan
         preset = plan.layout.preset
         cart = plan.saved or preset.label[self.workspace.language]
-        if plan.by_hand or not plan.is_known:
+        if plan.saved:
+            key = "import.reads_saved"
+        elif plan.by_hand or not (plan.is_known or plan.preset_chosen):
             key = "import.reads_table"
         elif preset.kind.value == "customers":
             key = "import.reads_people"
         else:
             key = "import.reads_orders"
-        body.addWidget(label(texts(key, file=plan.path.name, cart=cart), "heading", wrap=True))
+        words = texts(key, file=file_name(plan, state.plans), cart=cart, name=cart)
+        body.addWidget(label(words, "heading", wrap=True))
         line = self._estimate(plan)
         count = len(state.plans)
-        words = self.tr("Bring in {n} files").format(n=count) if count > 1 else ""
-        self.go.setText(words or self.tr("Bring it in"))
+        several = self.tr("Bring in {n} files").format(n=count) if count > 1 else ""
+        self.go.setText(several or self.tr("Bring it in"))
         self.go.setAccessibleName(self.go.text())
         if line:
             body.addWidget(label(line, wrap=True))
+        sheets = plan.look.options.sheets or ()
+        if len(sheets) > 1:
+            body.addWidget(
+                label(texts("notice.sheets_read", sheets=listed(sheets, texts)), wrap=True)
+            )
+        if state.check_error is not None:
+            body.addWidget(label(texts.error(state.check_error), "warn", wrap=True))
         if preset.note:
             body.addWidget(label(texts(f"preset_note.{preset.note}"), "soft", wrap=True))
 
@@ -198,10 +257,7 @@ class CheckStep(WizardStep):
         field.addItems(list(dict.fromkeys((self.state.sources[preset.source], *known))))
         field.setCurrentText(self.state.sources[preset.source])
 
-        def typed(text: str) -> None:
-            self.state.sources[preset.source] = text.strip() or preset.source
-
-        field.currentTextChanged.connect(typed)
+        field.currentTextChanged.connect(partial(self.session.name_source, preset.source))
         return field
 
     def _basis(self) -> QWidget:
@@ -216,20 +272,18 @@ class CheckStep(WizardStep):
 
     def _currency(self) -> QWidget:
         def chosen(value: object) -> None:
-            self.state.currency = str(value)
-            self.session.changed.emit()
+            self.session.decide(currency=str(value))
 
         entries: list[tuple[str, object]] = [(name, name) for name in MINOR_DIGITS]
         return self._choice(entries, self.state.currency, chosen)
 
     def _add_date_order(self, grid: QGridLayout) -> None:
-        doubt = self._in_doubt()
+        doubt = doubtful_date(self.state)
         if doubt is None:
             return
 
         def chosen(value: object) -> None:
-            self.state.date_order = DateOrder(str(value)) if value else None
-            self.session.changed.emit()
+            self.session.decide(date_order=DateOrder(str(value)) if value else None)
 
         entries: list[tuple[str, object]] = [
             (self.tr("Please choose"), ""),
@@ -255,15 +309,14 @@ class CheckStep(WizardStep):
 
         body, texts = self._preview.body, self.workspace.texts
         body.addWidget(label(self.tr("What the first rows become"), "heading"))
-        fields = preview(self._plan, self.session.choices)
+        fields = preview(self._plan, self.session.choices_for(self._plan))
         filled = [field for field in fields if any(e.before.strip() for e in field.examples)]
         headers = [
             self.tr("Becomes"),
             self.tr("Column of the file"),
             *(self.tr("Row {n}").format(n=number) for number in example_numbers(self._plan)),
         ]
-        currency = self.state.currency
-        cells = PreviewCells(texts, Money(currency, MINOR_DIGITS[currency]))
+        cells = PreviewCells(texts, self._money)
         rows = [cells.row(field) for field in filled]
         table = Table(self.theme, self.tr("What the first rows become"))
         table.setSelectionMode(Table.SelectionMode.NoSelection)
@@ -286,6 +339,35 @@ class CheckStep(WizardStep):
         if empty:
             words = texts("import.empty_columns", fields=texts("result.comma").join(empty))
             body.addWidget(label(words, "soft", wrap=True))
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        """Columns that are not read, by name; open where one of them is told of above."""
+        from crm_desk.desk.importing.question_words import listed
+
+        found = self.state.findings.get(self._plan.layout.preset.source)
+        if found is None or not found.unread:
+            return
+        texts, body = self.workspace.texts, self._preview.body
+        spoken_of = {text for notice in found.notices for text in (notice.place, notice.value)}
+        if self.state.unread_shown or not spoken_of.isdisjoint(found.unread):
+            words = texts("notice.unread_columns", columns=listed(found.unread, texts))
+            body.addWidget(label(words, "soft", wrap=True))
+            return
+        words = texts("notice.unread", n=len(found.unread))
+        body.addWidget(button(words, self._open_unread, "link"))
+
+    def _open_unread(self) -> None:
+        self.state.unread_shown = True
+        self.session.changed.emit()
+
+
+def file_name(plan: "FilePlan", plans: "list[FilePlan]") -> str:
+    """A file's name, with its sheet where another one of the same file comes in, too."""
+    sheets = plan.look.options.sheets
+    if sheets and sum(each.path == plan.path for each in plans) > 1:
+        return f"{plan.path.name} ({sheets[0]})"
+    return plan.path.name
 
 
 def _box() -> QComboBox:

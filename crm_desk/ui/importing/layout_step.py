@@ -111,9 +111,12 @@ class LayoutStep(WizardStep):
         body.addWidget(
             label(texts("import.which_columns", file=plan.path.name), "heading", wrap=True)
         )
+        # The line stays when all is there: what is below it must not move under the pointer.
+        line = texts("import.missing", fields=texts("result.comma").join(missing))
         if missing:
-            line = texts("import.missing", fields=texts("result.comma").join(missing))
             body.addWidget(label(line, "warn", wrap=True))
+        else:
+            body.addWidget(label(texts("import.none_missing"), "soft", wrap=True))
         fields = {
             place: texts(f"field.{name}")
             for name, places in plan.layout.columns.items()
@@ -150,9 +153,14 @@ class LayoutStep(WizardStep):
         pairs = PairGrid(self.theme)
         first = _FIRST[plan.layout.kind.value]
         mapped = [name for name in plan.field_names if name in plan.layout.columns]
-        shown = dict.fromkeys((*first, *mapped))
+        # What was shown once stays in its place.
+        before = self.state.fields_shown.get(plan.path, ())
+        shown = dict.fromkeys(
+            name for name in (*before, *first, *mapped) if name in plan.field_names
+        )
         if self.state.all_fields:
             shown = dict.fromkeys((*first, *plan.field_names))
+        self.state.fields_shown[plan.path] = tuple(shown)
         columns = QStringListModel([self.tr("(none)"), *self._entries(plan)], pairs)
         body.addWidget(pairs)
         for name in shown:
@@ -208,9 +216,12 @@ class LayoutStep(WizardStep):
     # How it is read
 
     def _show_reading(self, plan: "FilePlan") -> None:
-        body = self._reading.body
+        body, texts = self._reading.body, self.workspace.texts
         if not plan.missing:
             self._add_keep(plan)
+        if plan.saved:
+            words = texts("import.forget", name=plan.saved)
+            body.addWidget(button(words, partial(self._forget, plan.saved), "link"))
         if not self.state.reading_shown:
             text = self.tr("The rows above look wrong?")
             body.addWidget(button(text, self._open_reading, "link"))
@@ -320,6 +331,19 @@ class LayoutStep(WizardStep):
             workspace.notified.emit(workspace.texts("import.kept", name=name))
 
         workspace.attempt(keep)
+
+    def _forget(self, name: str) -> None:
+        from crm_desk.desk.importing import file_plan
+
+        workspace, plan = self.workspace, self._plan
+
+        def forget() -> None:
+            file_plan.forget_mapping(workspace.desk, name)
+            self.state.fields_shown.pop(plan.path, None)
+            self.session.replace_plan(file_plan.plan(workspace.desk, plan.path, plan.look))
+            workspace.notified.emit(workspace.texts("import.forgotten", name=name))
+
+        workspace.attempt(forget)
 
 
 def _box(name: str) -> QComboBox:

@@ -18,6 +18,7 @@ from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import PageHead, clear_layout, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.anchor import Anchor
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.session import ImportSession, session_of
 from crm_desk.ui.importing.step import WizardStep
@@ -68,6 +69,7 @@ class ImportPage(Page):
         self._steps: dict[str, WizardStep] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._frames: dict[str, QWidget] = {}
+        self._anchors: dict[str, Anchor] = {}
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
         self._shown = self._kept = ""
@@ -83,6 +85,7 @@ class ImportPage(Page):
         if name not in self._steps:
             step = self._steps[name] = _make(name, self._workspace, self.session)
             self._areas[name] = scrolling(step)
+            self._anchors[name] = Anchor(self._areas[name])
             self._frames[name] = _framed(step, self._areas[name])
             self._stack.addWidget(self._frames[name])
         return self._steps[name]
@@ -121,6 +124,8 @@ class ImportPage(Page):
     def _show(self) -> None:
         step, name = self.step, self._name()
         held = self._kept = _held(step) or self._kept
+        if self._shown == name and self.isVisible():
+            self._anchors[name].set()
         step.show_state()
         self._stack.setCurrentWidget(self._frames[name])
         self._show_trail(name)
@@ -162,17 +167,22 @@ class ImportPage(Page):
 
 
 def _held(step: WizardStep) -> str:
-    """The name of the control in a step that has the keys; "" when it is none of its own."""
+    """What the control in a step is called that has the keys; "" when it is none of its own."""
     focused = QApplication.focusWidget()
     if focused is None or not step.holds(focused):
         return ""
-    return focused.accessibleName()
+    return _called(focused)
+
+
+def _called(widget: QWidget) -> str:
+    """Its name for the program, else the one that is read aloud."""
+    return widget.objectName() or widget.accessibleName()
 
 
 def _give(step: WizardStep, name: str) -> bool:
     """Let the control of that name have the keys again, after it was drawn again."""
     for widget in reversed(step.findChildren(QWidget)):
-        if widget.accessibleName() == name and widget.isEnabled() and not _gone(widget, step):
+        if _called(widget) == name and widget.isEnabled() and not _gone(widget, step):
             widget.setFocus()
             return True
     return False
@@ -196,5 +206,6 @@ def _framed(step: WizardStep, area: QScrollArea) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(step.theme.space(1.5))
     layout.addWidget(area, 1)
+    layout.addWidget(step.foot)
     layout.addLayout(step.buttons)
     return box

@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from crm_desk.desk.changes import Changes
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.importing import batches as imports
+from crm_desk.desk.importing import remembered
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.answers import UNANSWERED
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.importing.checking import SourceChecks, jobs_of, told
 from crm_desk.ui.importing.encodings import ENCODINGS
+from crm_desk.ui.importing.plans import (
+    propose_sources,
+    replace_at,
+    switch,
+    take_looked,
+    undecided_plans,
+)
 from crm_desk.ui.importing.wizard_state import (
     CHECK,
     DECISIONS,
@@ -26,6 +37,7 @@ from crm_desk.ui.importing.wizard_state import (
     LOOKING,
     RESULT,
     RUNNING,
+    SheetOffer,
     WizardState,
 )
 
@@ -53,6 +65,9 @@ class ImportSession(QObject):
         self._workspace = workspace
         self._cancel = Cancel()
         self.state = WizardState()
+        self.checks = SourceChecks(
+            self._run, lambda: self.state, lambda: self.choices, self.changed.emit, self.start
+        )
         self.progressed.connect(self._note_progress)
         self._closed = False
         workspace.closing.connect(self._close)
@@ -62,6 +77,11 @@ class ImportSession(QObject):
         """What is decided beyond the layout."""
         state = self.state
         return Choices(state.date_order, state.currency, MINOR_DIGITS[state.currency])
+
+    def choices_for(self, plan: "FilePlan") -> Choices:
+        """The same, with what was answered about the file's source."""
+        given = self.state.answers.get(plan.layout.preset.source, UNANSWERED)
+        return replace(self.choices, answers=given)
 
     # Files
 
@@ -126,14 +146,15 @@ class ImportSession(QObject):
         from crm_desk.desk.importing import file_plan
 
         state = self.state
-        path, _ = state.pending.pop(0)
+        path, options = state.pending.pop(0)
         plan = file_plan.plan(self._workspace.desk, path, look)
-        if state.again is None:
-            state.plans.append(plan)
-            self._look()
-        else:
-            state.plans[state.again] = plan
+        if state.again is not None:
+            before = state.plans[state.again]
+            replace_at(state, state.again, file_plan.with_choices_of(plan, before))
             self._back_to_layout()
+            return
+        take_looked(state, plan, options)
+        self._look()
 
     def _back_to_layout(self) -> None:
         self.state.again = None
@@ -183,31 +204,12 @@ class ImportSession(QObject):
             return
         state.basis = file_plan.amount_basis(desk) or "goods"
         state.currency = file_plan.currency(desk)
-        self._propose_sources()
-        unknown = [place for place, plan in enumerate(state.plans) if not plan.is_known]
+        propose_sources(self._workspace.desk, self.state)
+        unknown = undecided_plans(state)
         if unknown:
             self.show_layout(unknown[0])
         else:
             self.show_check()
-
-    def _propose_sources(self) -> None:
-        """As the last import of the same cart was called: under another name it would double.
-
-        Tables of no known cart have only the file's name in common, or the name of their layout.
-        """
-        from crm_desk.importing.presets import load_presets
-
-        state, batches = self.state, imports.batches(self._workspace.desk)
-        for plan in state.plans:
-            preset = plan.layout.preset
-            siblings = {each.id for each in load_presets() if each.source == preset.source}
-            known = bool(preset.signature)
-            before = (
-                batch.source
-                for batch in batches
-                if batch.preset in siblings and (known or plan.path.name in batch.files)
-            )
-            state.sources.setdefault(preset.source, next(before, plan.saved or preset.source))
 
     # Steps
 
@@ -222,9 +224,33 @@ class ImportSession(QObject):
             if plan.missing:
                 self.show_layout(place)
                 return
-        self._propose_sources()
+        propose_sources(self._workspace.desk, self.state)
         self.state.step = CHECK
         self.state.current = min(self.state.current, len(self.state.plans) - 1)
+        self.checks.read()
+        self.changed.emit()
+
+    def decide(self, **decided: Any) -> None:
+        """Set what is decided for all files: `date_order`, `currency`."""
+        for name, value in decided.items():
+            setattr(self.state, name, value)
+        self.checks.read()
+        self.changed.emit()
+
+    def name_source(self, source: str, name: str) -> None:
+        """Call a source as the shop does; what was answered about it by that name holds again."""
+        state = self.state
+        state.sources[source] = name.strip() or source
+        known = remembered.answers_of(self._workspace.desk, state.sources[source])
+        if known != UNANSWERED and known != state.answers.get(source):
+            state.answers[source] = known
+            self.checks.read()
+            self.changed.emit()
+
+    def take_sheet(self, offer: SheetOffer, *, wanted: bool) -> None:
+        """Bring in a sheet of customers together with the orders, or leave it."""
+        switch(self.state, offer, wanted=wanted)
+        self.checks.read()
         self.changed.emit()
 
     def show_file(self, place: int) -> None:
@@ -234,7 +260,7 @@ class ImportSession(QObject):
 
     def replace_plan(self, plan: "FilePlan") -> None:
         """The current file will be read another way."""
-        self.state.plans[self.state.current] = plan
+        replace_at(self.state, self.state.current, plan)
         self.changed.emit()
 
     def restart(self) -> None:
@@ -248,15 +274,17 @@ class ImportSession(QObject):
 
     def start(self) -> None:
         """Read and keep all files."""
-        from crm_desk.desk.importing import file_plan
         from crm_desk.desk.importing.file_layouts import groups
 
         state, desk = self.state, self._workspace.desk
-        if not self._workspace.perform(
-            lambda: file_plan.put_choices(desk, state.basis, state.currency)
-        ):
+        if state.to_check:
+            # What is found may have to be asked first.
+            state.start_asked = told(state)
+            self.changed.emit()
             return
-        jobs = groups(plan.job for plan in state.plans)
+        if not self._workspace.perform(self._keep_decisions):
+            return
+        jobs = groups(job for jobs in jobs_of(state).values() for job in jobs)
         work_groups = [(state.sources[group[0].layout.preset.source], group) for group in jobs]
         choices, cancel = self.choices, Cancel()
         self._cancel = cancel
@@ -272,6 +300,15 @@ class ImportSession(QObject):
 
         self._run(work, self._finished, self._not_imported)
 
+    def _keep_decisions(self) -> Changes:
+        from crm_desk.desk.importing import file_plan
+
+        state, desk = self.state, self._workspace.desk
+        for source, given in state.answers.items():
+            if source in state.sources:
+                remembered.remember(desk, state.sources[source], given)
+        return file_plan.put_choices(desk, state.basis, state.currency)
+
     def call_off(self) -> None:
         """Stop what is under way; nothing of it stays."""
         self._cancel_now()
@@ -283,6 +320,7 @@ class ImportSession(QObject):
 
     def _cancel_now(self) -> None:
         self._cancel.call_off()
+        self.checks.call_off()
 
     def _close(self) -> None:
         self._closed = True
@@ -309,7 +347,15 @@ class ImportSession(QObject):
         )
 
     def _finished(self, found: "tuple[list[imports.Outcome], Span | None]") -> None:
-        self.state.outcomes, self.state.span = found
+        from crm_desk.desk.importing import file_plan
+
+        state, desk = self.state, self._workspace.desk
+        state.outcomes, state.span = found
+        ids = _batch_ids(state.outcomes)
+        state.notices = tuple(
+            notice for batch in ids for notice in remembered.notices_of(desk, batch)
+        )
+        self._workspace.attempt(lambda: file_plan.remember_layouts(desk, state.plans))
         self._workspace.changed.emit(imports.CHANGED)
         self.state.step = RESULT
         self.changed.emit()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desk.ui.common.widgets import label, restyle
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.wizard_state import WizardState
@@ -11,6 +12,7 @@ class WizardStep(QWidget):
     """One page of the wizard: cards in a column, buttons below.
 
     Attributes:
+        foot: a line above the buttons, hidden while it is empty.
         buttons: back at the left, the primary button at the right.
     """
 
@@ -21,6 +23,8 @@ class WizardStep(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(self.theme.space(2))
+        self.foot = label("", "soft", wrap=True)
+        self.foot.hide()
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(self.theme.space())
 
@@ -28,6 +32,14 @@ class WizardStep(QWidget):
     def state(self) -> WizardState:
         """What is to be shown."""
         return self.session.state
+
+    def say_at_foot(self, text: str, role: str = "soft") -> None:
+        """Say above the buttons why something can't be pressed, or what goes on."""
+        self.foot.setText(text)
+        self.foot.setVisible(bool(text))
+        if self.foot.property("role") != role:
+            self.foot.setProperty("role", role)
+            restyle(self.foot)
 
     def show_state(self) -> None:
         """Show the session's state."""

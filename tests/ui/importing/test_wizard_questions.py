@@ -186,7 +186,7 @@ def test_what_is_no_table_says_so(qtbot: QtBot, empty: Window, tmp_path: Path) -
     picture, nothing = tmp_path / "picture.csv", tmp_path / "nothing.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
     nothing.write_bytes(b"")
-    for path, sentence in ((picture, "表のファイルではない"), (nothing, "読み込む行がありません")):
+    for path, sentence in ((picture, "画像(写真)です"), (nothing, "読み込む行がありません")):
         drop(qtbot, empty, path)
         assert session_of(empty).state.step == CHOOSE
         assert sentence in empty.banners.failure.sentence
