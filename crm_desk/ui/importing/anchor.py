@@ -33,6 +33,10 @@ class Anchor(QObject):
         self._area.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._restore)
 
+    def drop(self) -> None:
+        """Another page is shown: it begins at its top."""
+        self._held, self._scrolled = None, 0
+
     def _restore(self) -> None:
         content, bar = self._content, self._area.verticalScrollBar()
         content.setMinimumHeight(0)

@@ -152,12 +152,11 @@ class QuestionRows(QWidget):
         grid.setHorizontalSpacing(self._theme.space(2))
         grid.setVerticalSpacing(self._theme.space(1))
         for row, question in enumerate(questions):
-            word = label(texts("ask.status_word", value=question.value), wrap=True)
-            grid.addWidget(word, row, 0)
-            # Plain, so that numbers stand below numbers; short, so that they need not wrap.
-            grid.addWidget(label(facts(question, texts, self._money), "soft"), row, 1)
+            word = texts("ask.status_word", value=question.value)
+            amount = facts(question, texts, self._money)
+            grid.addWidget(label(f"{word}  {amount}".strip(), wrap=True), row, 0)
             choices = self._choices(question, sentence(question, texts))
-            for column, choice in enumerate(choices.values(), 2):
+            for column, choice in enumerate(choices.values(), 1):
                 grid.addWidget(choice, row, column)
         grid.setColumnStretch(0, 1)
         self._body.addLayout(grid)

@@ -10,6 +10,7 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.issue_list import IssueList
+from crm_desk.ui.importing.notice_card import NoticeCard
 from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.step import WizardStep
 from crm_desk.ui.importing.wizard_state import RESULT
@@ -27,6 +28,8 @@ class ResultStep(WizardStep):
         self.column.addWidget(self._card)
         self._question = Card(self.theme, padding=3)
         self.column.addWidget(self._question)
+        self.notices = NoticeCard(workspace)
+        self.column.addWidget(self.notices)
         self._issues = Card(self.theme, padding=3)
         self.column.addWidget(self._issues)
         self.column.addStretch(1)
@@ -52,6 +55,7 @@ class ResultStep(WizardStep):
         self._show_joined()
         body.addWidget(label(equation(sums, texts), "soft", wrap=True))
         self._show_subscriptions()
+        self.notices.show_all(self.state.notices)
         self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
         issues = [issue for outcome in outcomes for issue in outcome.issues]
         self._issues.setVisible(bool(issues))

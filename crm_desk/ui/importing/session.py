@@ -219,7 +219,7 @@ class ImportSession(QObject):
         self.changed.emit()
 
     def show_check(self) -> None:
-        """Show what the columns will become; a file that lacks a column keeps its layout shown."""
+        """Show what the columns become; a file that lacks one keeps its layout shown."""
         for place, plan in enumerate(self.state.plans):
             if plan.missing:
                 self.show_layout(place)
@@ -242,7 +242,7 @@ class ImportSession(QObject):
         state = self.state
         state.sources[source] = name.strip() or source
         known = remembered.answers_of(self._workspace.desk, state.sources[source])
-        if known != UNANSWERED and known != state.answers.get(source):
+        if known not in (UNANSWERED, state.answers.get(source)):
             state.answers[source] = known
             self.checks.read()
             self.changed.emit()
