@@ -149,7 +149,7 @@ class QuestionRows(QWidget):
         texts = self._workspace.texts
         self._body.addWidget(label(texts("ask.status_group"), "strong", wrap=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.space(2))
+        grid.setHorizontalSpacing(self._theme.space(1.5))
         grid.setVerticalSpacing(self._theme.space(1))
         for row, question in enumerate(questions):
             word = texts("ask.status_word", value=question.value)

@@ -19,6 +19,8 @@ from crm_desk.ui import theme
 from crm_desk.ui.common.wheel import calm, is_calm
 from tests.gallery.scenes import SCENES, opened_window, settle, shown
 
+FIELDS: tuple[type[QComboBox] | type[QAbstractSpinBox], ...] = (QComboBox, QAbstractSpinBox)
+
 
 def turn(widget: QWidget) -> None:
     """One notch of the wheel over a widget, towards the person; as the system sends it."""
@@ -78,7 +80,7 @@ def test_every_field_of_the_program_leaves_the_wheel_to_the_page(
     with opened_window(tmp_path, "ja", "light", 100) as window:
         for name, scene in SCENES.items():
             for shown_widget in shown(window, scene):
-                for kind in (QComboBox, QAbstractSpinBox):
+                for kind in FIELDS:
                     for field in shown_widget.findChildren(kind):
                         seen += 1
                         if not is_calm(field) and not _is_of_a_calendar(field):

@@ -1,9 +1,10 @@
 """The check step asks what only the shop knows, and tells what reading has found."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QScrollArea
+from PySide6.QtWidgets import QComboBox, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.importing import batches, remembered
@@ -14,6 +15,7 @@ from crm_desk.importing.findings import Findings, Notice, Question, QuestionKind
 from crm_desk.importing.issues import Severity
 from crm_desk.ui.importing.check_step import CheckStep
 from crm_desk.ui.importing.layout_step import LayoutStep
+from crm_desk.ui.importing.session import ImportSession
 from crm_desk.ui.importing.wizard_state import CHECK, LAYOUT, RESULT
 from crm_desk.ui.shell.window import Window
 from tests.gallery.import_scenes import EVERY_NOTICE, EVERY_QUESTION, base_file, strange_file
@@ -93,18 +95,18 @@ def test_pressed_while_rows_are_read_it_waits_for_questions(
     drop(qtbot, empty, base_file(tmp_path))
     checked(qtbot, empty)
     session = session_of(empty)
-    for result, step in ((Findings((TAX,)), CHECK), (Findings((TAX,)), RESULT)):
-        found.now = result
+    found.now = Findings((TAX,))
+    # The question is new at first, and known the second time.
+    for then in (CHECK, RESULT):
         session.state.checked.clear()
         session.checks.read()
         session.start()
         assert session.state.step == CHECK
-        wait_for(qtbot, empty, CHECK)
-        checked_or_done = step
-        qtbot.waitUntil(
-            lambda want=checked_or_done: not session.state.to_check and session.state.step == want,
-            timeout=20_000,
-        )
+        qtbot.waitUntil(partial(_has_come_to, session, then), timeout=20_000)
+
+
+def _has_come_to(session: ImportSession, step: str) -> bool:
+    return not session.state.to_check and session.state.step == step
 
 
 def test_an_answer_moves_nothing(qtbot: QtBot, empty: Window, tmp_path: Path, found: Found) -> None:
@@ -240,8 +242,6 @@ def test_what_was_decided_is_changed_with_the_files_or_without(
     link(empty, "変える…").click()
     settle()
     assert "元の場所にありません" in words(empty)
-    from PySide6.QtWidgets import QRadioButton
-
     choice = next(
         w
         for w in page_of(empty).findChildren(QRadioButton)
