@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
@@ -40,10 +40,8 @@ class Anchor(QObject):
     def _restore(self) -> None:
         content, bar = self._content, self._area.verticalScrollBar()
         content.setMinimumHeight(0)
-        for widget in (content, self._area):
-            layout = widget.layout()
-            if layout is not None:
-                layout.activate()
+        # What is new finds its height now, not after the next look at the page.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         now = self._focused()
         moved = 0 if now is None or self._held is None else now - self._held
         bar.setValue(self._scrolled if not moved else bar.value() + moved)
