@@ -2,8 +2,11 @@
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_DECIDED = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+"""Somebody has shown or hidden the widget; any other one is shown with the next events."""
 
 
 class Anchor(QObject):
@@ -40,7 +43,10 @@ class Anchor(QObject):
     def _restore(self) -> None:
         content, bar = self._content, self._area.verticalScrollBar()
         content.setMinimumHeight(0)
-        # What is new finds its height now, not after the next look at the page.
+        # What is new is shown and finds its height now, or the page would be measured without it.
+        for widget in content.findChildren(QWidget):
+            if widget.isHidden() and not widget.testAttribute(_DECIDED):
+                widget.show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         now = self._focused()
         moved = 0 if now is None or self._held is None else now - self._held
