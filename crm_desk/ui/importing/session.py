@@ -23,6 +23,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.checking import SourceChecks, jobs_of, told
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.plans import (
+    batch_ids,
     propose_sources,
     replace_at,
     switch,
@@ -296,7 +297,7 @@ class ImportSession(QObject):
             from crm_desk.desk.importing.estimates import span
 
             found = imports.run_all(desk, work_groups, choices, self.progressed.emit, cancel)
-            return found, span(desk, _batch_ids(found))
+            return found, span(desk, batch_ids(found))
 
         self._run(work, self._finished, self._not_imported)
 
@@ -332,7 +333,7 @@ class ImportSession(QObject):
     def take_back(self, batches: Sequence[int] = ()) -> None:
         """Undo imports, newest first; without any, those whose result is shown."""
         workspace = self._workspace
-        ids = batches or list(reversed(_batch_ids(self.state.outcomes)))
+        ids = batches or list(reversed(batch_ids(self.state.outcomes)))
 
         def done(changes: object) -> None:
             self.restart()
@@ -351,7 +352,7 @@ class ImportSession(QObject):
 
         state, desk = self.state, self._workspace.desk
         state.outcomes, state.span = found
-        ids = _batch_ids(state.outcomes)
+        ids = batch_ids(state.outcomes)
         state.notices = tuple(
             notice for batch in ids for notice in remembered.notices_of(desk, batch)
         )
@@ -385,10 +386,6 @@ class ImportSession(QObject):
             return lambda result: action(result) if isValid(self) and not self._closed else None
 
         self._workspace.runner.run(work, if_there(done), if_there(failed))
-
-
-def _batch_ids(outcomes: Sequence[imports.Outcome]) -> list[int]:
-    return [o.taken.batch_id for o in outcomes if o.taken.batch_id is not None]
 
 
 def session_of(workspace: Workspace) -> ImportSession:
