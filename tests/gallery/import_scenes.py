@@ -227,8 +227,8 @@ EVERY_QUESTION = (
     ),
     _question(
         QuestionKind.TAX,
-        detail="注文 1024: 2,000 + 送料 500 = 2,500、書かれている合計は 2,700"
-        "(税込なら 2,500、税抜なら 2,700)",
+        detail="注文 1024: 2,000 + 送料 500 = 2,500、"
+        "書かれている合計は 2,700(税込なら 2,500、税抜なら 2,700)",
     ),
     _question(
         QuestionKind.DISCOUNT,
@@ -278,6 +278,7 @@ def _sheets(window: Window) -> QWidget:
     options = replace(look.options, sheets=("1月", "2月"))
     people = people_file(_folder(window))
     offered = file_plan.plan(window.workspace.desk, people, look_at(people, ReadOptions()))
+    offered = replace(offered, path=plan.path)
     state.plans[0] = replace(plan, look=replace(look, options=options))
     state.offers.append(SheetOffer("会員", 80, offered))
     state.plans.append(offered)

@@ -9,6 +9,7 @@ import pytest
 
 from crm_desk.desk.desk import Desk
 from crm_desk.importing.answers import Answers
+from tests.importing.reading_aids import refusal
 from tests.importing.shop_files import bring, job, orders, reasons
 
 
@@ -29,7 +30,7 @@ def book_of(path: Path, sheets: dict[str, list[list[Any]]], merged: tuple[str, .
 
 
 def test_two_row_heads_merged_orders_and_era_dates(desk: Desk, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["工房はち 受注台帳", None, None, None, None, None, None],
         [],
         ["受注", None, "お客様", None, "商品", None, None],
@@ -48,7 +49,7 @@ def test_two_row_heads_merged_orders_and_era_dates(desk: Desk, tmp_path: Path) -
 
 
 def test_days_without_a_year_and_ditto_marks(desk: Desk, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["日付", "お名前", "電話番号", "品名", "金額"],
         ["1月5日", "山本 あや", "03-5555-1201", "茶", 1000],
         ["〃", "森 けん", "03-5555-1302", "〃", 1000],
@@ -68,7 +69,7 @@ def test_days_without_a_year_and_ditto_marks(desk: Desk, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("repeats", [False, True])
 def test_ditto_marks_in_amounts_are_a_question(desk: Desk, tmp_path: Path, repeats: bool) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["日付", "会員番号", "品名", "金額"],
         ["2026/1/5", "A1", "茶", 1000],
         ["〃", "A2", "〃", "〃"],
@@ -82,9 +83,7 @@ def test_ditto_marks_in_amounts_are_a_question(desk: Desk, tmp_path: Path, repea
 
 
 def test_a_book_without_a_year_anywhere_asks_for_it(desk: Desk, tmp_path: Path) -> None:
-    from tests.importing.reading_aids import refusal
-
-    rows = [["日付", "会員番号", "金額"], ["1月5日", "A1", 1000]]
+    rows: list[list[Any]] = [["日付", "会員番号", "金額"], ["1月5日", "A1", 1000]]
     path = book_of(tmp_path / "売上.xlsx", {"売上": rows})
     assert refusal(lambda: bring(desk, path)).key == "year_needed"
     file = job(path)

@@ -1,7 +1,12 @@
 """Keeps what a person is at in its place on the screen while a page is drawn again."""
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_DECIDED = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+"""Somebody has shown or hidden the widget; any other one is shown with the next events."""
 
 
 class Anchor(QObject):
@@ -16,7 +21,7 @@ class Anchor(QObject):
 
     @property
     def _content(self) -> QWidget:
-        return self._area.widget() or self._area
+        return cast("QWidget", self._area.widget())
 
     def set(self) -> None:
         """Note how it stands; to be called before the page is drawn again."""
@@ -31,13 +36,18 @@ class Anchor(QObject):
         self._area.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._restore)
 
+    def drop(self) -> None:
+        """Another page is shown: it begins at its top."""
+        self._held, self._scrolled = None, 0
+
     def _restore(self) -> None:
         content, bar = self._content, self._area.verticalScrollBar()
         content.setMinimumHeight(0)
-        for widget in (content, self._area):
-            layout = widget.layout()
-            if layout is not None:
-                layout.activate()
+        # What is new is shown and finds its height now, or the page would be measured without it.
+        for widget in content.findChildren(QWidget):
+            if widget.isHidden() and not widget.testAttribute(_DECIDED):
+                widget.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         now = self._focused()
         moved = 0 if now is None or self._held is None else now - self._held
         bar.setValue(self._scrolled if not moved else bar.value() + moved)

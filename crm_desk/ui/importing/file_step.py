@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.importing import batches as imports
+from crm_desk.desk.importing import remembered
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
@@ -223,16 +224,16 @@ class FileStep(WizardStep):
         if files:
             words.addWidget(label(files, "soft", wrap=True))
         row.addLayout(words, 1)
-        if batch.kind != "hand":
-            text = self.workspace.texts("notice.details")
-            show = button(text, partial(self._show_details, batch, layout), "link")
-            show.setAccessibleName(f"{text}: {line}")
-            row.addWidget(show)
         if batch.rejected or batch.skipped:
             text = self.tr("Rows not taken: {n}").format(n=f"{batch.rejected + batch.skipped:,}")
             show = button(text, partial(self._show_issues, batch, layout), "link")
             show.setAccessibleName(f"{text}: {line}")
             row.addWidget(show)
+        if batch.notices or remembered.has_answers(self.workspace.desk, batch.source):
+            words_of = self.workspace.texts("notice.details")
+            more = button(words_of, partial(self._show_details, batch, layout), "link")
+            more.setAccessibleName(f"{words_of}: {line}")
+            row.addWidget(more)
         back = button(self.tr("Take back…"), lambda: self._ask_back(batch, layout, back), "link")
         back.setAccessibleName(f"{self.tr('Take back…')}: {line}")
         row.addWidget(back)
@@ -254,11 +255,11 @@ class FileStep(WizardStep):
         self.workspace.query(layout, lambda: imports.issues_of(desk, batch.id), show)
 
     def _show_details(self, batch: "Batch", layout: QVBoxLayout) -> None:
-        """Below the line; once more takes them away."""
-        from crm_desk.ui.importing.import_details import ImportDetails
+        """What was told and decided, below the line; once more takes it away."""
+        from crm_desk.ui.importing.batch_details import BatchDetails
 
         if not _fold(layout):
-            layout.addWidget(ImportDetails(self.workspace, self.session, batch))
+            layout.addWidget(BatchDetails(self.workspace, self.session, batch))
 
     def _ask_back(self, batch: "Batch", layout: QVBoxLayout, link: QPushButton) -> None:
         """Ask in place: what is taken back comes again only from its file."""

@@ -1,5 +1,6 @@
 """The files of an import: where they come from, and sheets that come along with them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -99,3 +100,8 @@ def replace_at(state: WizardState, place: int, plan: "FilePlan") -> None:
         if offer.plan == state.plans[place]:
             offer.plan = plan
     state.plans[place] = plan
+
+
+def batch_ids(outcomes: Sequence[imports.Outcome]) -> list[int]:
+    """The imports that kept something."""
+    return [each.taken.batch_id for each in outcomes if each.taken.batch_id is not None]

@@ -149,19 +149,14 @@ class QuestionRows(QWidget):
         texts = self._workspace.texts
         self._body.addWidget(label(texts("ask.status_group"), "strong", wrap=True))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.space(1))
+        grid.setHorizontalSpacing(self._theme.space(1.5))
         grid.setVerticalSpacing(self._theme.space(1))
         for row, question in enumerate(questions):
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(label(texts("ask.status_word", value=question.value), wrap=True))
-            words.addWidget(label(facts(question, texts, self._money), "soft", wrap=True))
-            grid.addLayout(words, row, 0)
-            # Below one another where the page is narrow.
-            flow = Flow(self._theme.space(2))
-            for choice in self._choices(question, sentence(question, texts)).values():
-                flow.addWidget(choice)
-            grid.addWidget(Wrapped(flow), row, 1)
+            word = texts("ask.status_word", value=question.value)
+            amount = facts(question, texts, self._money)
+            grid.addWidget(label(f"{word}  {amount}".strip(), wrap=True), row, 0)
+            choices = self._choices(question, sentence(question, texts))
+            for column, choice in enumerate(choices.values(), 1):
+                grid.addWidget(choice, row, column)
         grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         self._body.addLayout(grid)

@@ -28,8 +28,8 @@ class ResultStep(WizardStep):
         self.column.addWidget(self._card)
         self._question = Card(self.theme, padding=3)
         self.column.addWidget(self._question)
-        self._notices = NoticeCard(workspace)
-        self.column.addWidget(self._notices)
+        self.notices = NoticeCard(workspace)
+        self.column.addWidget(self.notices)
         self._issues = Card(self.theme, padding=3)
         self.column.addWidget(self._issues)
         self.column.addStretch(1)
@@ -55,8 +55,7 @@ class ResultStep(WizardStep):
         self._show_joined()
         body.addWidget(label(equation(sums, texts), "soft", wrap=True))
         self._show_subscriptions()
-        told = [notice for outcome in outcomes for notice in outcome.findings.notices]
-        self._notices.show_all([one for one in told if one.severity is Severity.NOTICE])
+        self.notices.show_all(self.state.notices)
         self.back.setVisible(any(outcome.taken.batch_id for outcome in outcomes))
         issues = [issue for outcome in outcomes for issue in outcome.issues]
         self._issues.setVisible(bool(issues))

@@ -23,6 +23,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.checking import SourceChecks, is_found_otherwise, jobs_of, told
 from crm_desk.ui.importing.encodings import ENCODINGS
 from crm_desk.ui.importing.plans import (
+    batch_ids,
     propose_sources,
     replace_at,
     switch,
@@ -225,7 +226,7 @@ class ImportSession(QObject):
         self.changed.emit()
 
     def show_check(self) -> None:
-        """Show what the columns will become; a file that lacks a column keeps its layout shown."""
+        """Show what the columns become; a file that lacks one keeps its layout shown."""
         for place, plan in enumerate(self.state.plans):
             if plan.missing:
                 self.show_layout(place)
@@ -248,7 +249,7 @@ class ImportSession(QObject):
         state = self.state
         state.sources[source] = name.strip() or source
         known = remembered.answers_of(self._workspace.desk, state.sources[source])
-        if known != UNANSWERED and known != state.answers.get(source):
+        if known not in (UNANSWERED, state.answers.get(source)):
             state.answers[source] = known
             self.checks.read()
             self.changed.emit()
@@ -293,7 +294,7 @@ class ImportSession(QObject):
         jobs = groups(job for jobs in jobs_of(state).values() for job in jobs)
         work_groups = [(state.sources[group[0].layout.preset.source], group) for group in jobs]
         seen = [state.findings.get(group[0].layout.preset.source) for group in jobs]
-        choices, cancel = self.choices, Cancel()
+        choices, cancel, replaced = self.choices, Cancel(), state.replaced
         self._cancel = cancel
         self._workspace.failed.emit("")
         state.step, state.progress, state.stopping = RUNNING, None, False
@@ -302,9 +303,9 @@ class ImportSession(QObject):
         def work() -> "tuple[list[imports.Outcome], Span | None]":
             from crm_desk.desk.importing.estimates import span
 
-            report, replaced = self.progressed.emit, state.replaced
+            report = self.progressed.emit
             found = imports.run_all(desk, work_groups, choices, report, cancel, replaced, seen)
-            return found, span(desk, _batch_ids(found))
+            return found, span(desk, batch_ids(found))
 
         self._run(work, self._finished, self._not_imported)
 
@@ -340,7 +341,7 @@ class ImportSession(QObject):
     def take_back(self, batches: Sequence[int] = ()) -> None:
         """Undo imports, newest first; without any, those whose result is shown."""
         workspace = self._workspace
-        ids = batches or list(reversed(_batch_ids(self.state.outcomes)))
+        ids = batches or list(reversed(batch_ids(self.state.outcomes)))
 
         def done(changes: object) -> None:
             self.restart()
@@ -359,6 +360,10 @@ class ImportSession(QObject):
 
         state, desk = self.state, self._workspace.desk
         state.outcomes, state.span = found
+        ids = batch_ids(state.outcomes)
+        state.notices = tuple(
+            notice for batch in ids for notice in remembered.notices_of(desk, batch)
+        )
         self._workspace.attempt(lambda: file_plan.remember_layouts(desk, state.plans))
         self._workspace.changed.emit(imports.CHANGED)
         self.state.step = RESULT
@@ -396,10 +401,6 @@ class ImportSession(QObject):
             return lambda result: action(result) if isValid(self) and not self._closed else None
 
         self._workspace.runner.run(work, if_there(done), if_there(failed))
-
-
-def _batch_ids(outcomes: Sequence[imports.Outcome]) -> list[int]:
-    return [o.taken.batch_id for o in outcomes if o.taken.batch_id is not None]
 
 
 def session_of(workspace: Workspace) -> ImportSession:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crm_desk.importing.answers import Answers
     from crm_desk.importing.choices import Choices
     from crm_desk.importing.dates import DateOrder
-    from crm_desk.importing.findings import Findings
+    from crm_desk.importing.findings import Findings, Notice
 
     CheckKey = tuple[tuple[FileJob, ...], Choices]
 
@@ -69,6 +69,7 @@ class WizardState:
         offered: rows of sheets that are looked at for that, by path and sheets.
         offers: sheets that may come in, too.
         fields_shown: fields in the layout of a file; what was shown stays.
+        notices: what was told of the imports whose result is shown.
         unread_shown: the names of columns that are not read are open.
         all_fields, reading_shown, keep_as: what is open and typed in the layout.
         progress: how far the import is.
@@ -97,6 +98,7 @@ class WizardState:
     offered: dict[tuple[Path, tuple[str, ...]], int] = field(default_factory=dict)
     offers: list[SheetOffer] = field(default_factory=list)
     fields_shown: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    notices: "tuple[Notice, ...]" = ()
     unread_shown: bool = False
     date_order: "DateOrder | None" = None
     basis: str = "goods"
