@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_read_says_so_and_waits(
 ) -> None:
     from crm_desk.desk.importing import check
 
-    def refuse(*_: object) -> Findings:
+    def refuse(*_: object, **__: object) -> Findings:
         raise ReportableError("import_changed", file="base_orders.csv")
 
     monkeypatch.setattr(check, "check_files", refuse)
