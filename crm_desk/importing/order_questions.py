@@ -80,16 +80,21 @@ class _Asker:
                 proposal = "line" if by_line else "order"
                 yield Question(QuestionKind.GRAIN, name, self._header(name), proposal=proposal)
         found = self._writer.reconciled
+        example = self._writer.example()
         met = found is not None and found.compared > 0 and found.is_met
         if "tax" in self._rows.columns and (not met or self._answers.tax is not None):
             proposal = "on-top" if found and found.reading.tax_on_top else "included"
-            yield Question(QuestionKind.TAX, "tax", self._header("tax"), proposal=proposal)
+            yield Question(
+                QuestionKind.TAX, "tax", self._header("tax"), detail=example, proposal=proposal
+            )
         asked = self._answers.discount_off is not None
         has_discount = "discount" in self._rows.columns
         if has_discount and (asked or (found is not None and found.compared and not met)):
             proposal = "after" if found and found.reading.discount_off else "before"
             header = self._header("discount")
-            yield Question(QuestionKind.DISCOUNT, "discount", header, proposal=proposal)
+            yield Question(
+                QuestionKind.DISCOUNT, "discount", header, detail=example, proposal=proposal
+            )
 
     def about_cells(self, read: int) -> Iterator[Question]:
         for field, header, example in self._rows.choices.conventions.undecided:

@@ -284,10 +284,11 @@ class OrderWriter:
         settled, found = self._settled, self.reconciled
         decisions = list(settled.decisions)
         answers = self._rows.choices.answers
+        answered = (*answers.per_order, *answers.per_line)
         for name, grain in settled.grains.items():
             if grain.grain == "line" and grain.code >= 0 and not grain.repeats:
                 decisions.append(Decision("per_line", grain.code, name))
-            elif grain.repeats and self.is_in_doubt(name) and name not in answers.per_order:
+            elif grain.repeats and self.is_in_doubt(name) and name not in answered:
                 decisions.append(Decision("repeated_once", grain.code, name))
         if found is not None and not found.compared and "tax" in self._rows.columns:
             if answers.tax is None:
@@ -345,6 +346,33 @@ class OrderWriter:
         )
         stated = head["order_total"] if head["order_total"] is not None else head["paid_total"]
         return stated, int(parts.total_by(self.reconciled.reading))
+
+    def example(self) -> str:
+        """One order whose total is missed, worked out; "" where there is none."""
+        found = self.reconciled
+        if found is None or True not in found.missed:
+            return ""
+        code = found.missed.index(True)
+        head = self._staging.head_of(self._first.code + code)
+        name = "order_total" if "order_total" in self._values else "paid_total"
+        goods = self._rows.sums.goods[code] or self._amount("subtotal", code)
+        terms = [
+            ("", goods),
+            (" − ", self._amount("discount", code) + self._rows.sums.discount[code]),
+            (" + ", self._amount("tax", code) if found.reading.tax_on_top else 0),
+            (" + ", self._amount("shipping", code) + self._amount("fee", code)),
+        ]
+        if found.reading.discount_off:
+            del terms[1]
+        computed = sum(-amount if "−" in sign else amount for sign, amount in terms)
+        said = "".join(f"{sign}{self._shown(amount)}" for sign, amount in terms if amount)
+        number = str(head[3] or "") if head else ""
+        stated = self._shown(self._amount(name, code))
+        return f"{number}: {said} = {self._shown(computed)} ≠ {stated}"
+
+    def _shown(self, amount: int) -> str:
+        digits = self._rows.choices.digits
+        return f"{Decimal(amount).scaleb(-digits):,.{digits}f}"
 
     def _note_status(self, row: int, status: str, amount: int) -> None:
         if meaning_of(status) is not StatusMeaning.UNKNOWN:
