@@ -61,10 +61,8 @@ class OrderAssembly:
         choices: what the person decided.
         staging: where it goes.
         first: where its numbers begin.
-        finder: knows what was found out about the cells when they were read before.
 
     Attributes:
-        finder: finds out how the files write their cells.
         file_counts: of each file.
         questions: what only the shop knows, once it is finished.
     """
@@ -75,10 +73,8 @@ class OrderAssembly:
         choices: Choices,
         staging: StagingWriter,
         first: FirstNumbers = FIRST_NUMBERS,
-        finder: ConventionFinder | None = None,
     ) -> None:
         self._layout, self._choices, self._staging = layout, choices, staging
-        self.finder = finder
         self._taxed = {"tax_rate", "unit_price", "subtotal"} <= set(layout.columns)
         self._first = first
         self._codes = OrderCodes(by_day=not layout.preset.signature)
@@ -97,11 +93,12 @@ class OrderAssembly:
         """Of the file that is read, or was last."""
         return self.file_counts[-1]
 
-    def read(self, table: SourceTable, file: str, report: Report) -> None:
+    def read(self, table: SourceTable, file: str, report: Report, finder: ConventionFinder) -> None:
         """Read all rows of a file.
 
         Args:
             file: its name, for the table of issues.
+            finder: finds out how the file writes its cells; knows what was found out before.
 
         Raises:
             ReportableError: the file became unreadable, or a decision is missing.
@@ -111,9 +108,6 @@ class OrderAssembly:
         self._files.append(file)
         self._sheets.append(table.options.sheets or ())
         self.file_counts.append(FileCounts())
-        finder = self.finder = self.finder or ConventionFinder(
-            self._layout, self._choices, typed=bool(table.sheets)
-        )
         cleaner: RowCleaner | None = None
         for chunk in table.chunks():
             choices = self._by_conventions(finder, chunk, is_first=cleaner is None)
@@ -130,8 +124,7 @@ class OrderAssembly:
         found = finder.add(chunk.columns, len(chunk.numbers))
         now = self._choices.conventions
         choices = replace(self._choices, conventions=replace(found, year=chunk.year))
-        begun = not is_first or len(self._files) > 1
-        if begun and _reads_otherwise(now, found):
+        if not is_first and _reads_otherwise(now, found):
             raise ReadAgainError(choices, self._layout)
         return choices
 

@@ -175,6 +175,17 @@ def test_a_doubtful_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert len(said.splitlines()) == len(told)
 
 
+def test_ids_of_each_file_are_read_for_themselves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "注文番号,注文日,会員番号,金額\n"
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(f"{head}1,2026/1/5,101.0,1000\n2,2026/1/6,102.0,1000\n", encoding="utf-8")
+    second.write_text(f"{head}3,2026/1/7,101,1000\n", encoding="utf-8")
+    assert main(["analyze", str(first), str(second)]) == OK
+    assert json.loads(capsys.readouterr().out)["buyers"] == 2
+
+
 def pick(answer: dict[str, Any], key: str) -> Any:
     found: Any = answer
     for part in key.split("."):

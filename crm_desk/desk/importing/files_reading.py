@@ -134,16 +134,16 @@ class FilesReading:
                 following = people.run(self._limited(table), partial(self._report, begin))
             counts.append(people.counts)
             return following, people.questions
-        finder = self._finders.get(begin)
-        assembly = OrderAssembly(job.layout, choices, writer, first, finder)
+        assembly = OrderAssembly(job.layout, choices, writer, first)
         for number, each in jobs:
             with open_table(each.path, each.options, words=HEADER_WORDS) as table:
                 self._note_table(table, each, writer)
-                if finder is None:
-                    finder = ConventionFinder(job.layout, choices, typed=bool(table.sheets))
-                    self._finders[begin] = assembly.finder = finder
+                if number not in self._finders:
+                    typed = bool(table.sheets)
+                    self._finders[number] = ConventionFinder(job.layout, choices, typed=typed)
                 report = partial(self._report, number)
-                assembly.read(self._limited(table), _name(each), report)
+                finder = self._finders[number]
+                assembly.read(self._limited(table), _name(each), report, finder)
         following = assembly.finish()
         counts += assembly.file_counts
         if self._most_rows is None:
