@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from crm_desk.cli import OK, UNUSABLE, main
+from crm_desk.desk.desk import Desk
+from tests.importing.shop_files import Row, bring, orders, write
 
 
 class Case(NamedTuple):
@@ -184,6 +186,35 @@ def test_ids_of_each_file_are_read_for_themselves(
     second.write_text(f"{head}3,2026/1/7,101,1000\n", encoding="utf-8")
     assert main(["analyze", str(first), str(second)]) == OK
     assert json.loads(capsys.readouterr().out)["buyers"] == 2
+
+
+def test_customers_kept_under_a_contact_that_proves_to_be_the_shops_are_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def of(number: int, name: str) -> Row:
+        return {
+            "注文番号": number,
+            "注文日": "2026/1/5",
+            "氏名": name,
+            "電話番号": f"03-5555-12{number:02}",
+            "メールアドレス": "office@kobo.example",
+            "金額": 100,
+        }
+
+    bring(desk, write(tmp_path, [of(1, "山本 あや"), of(2, "森 けん")]))
+    outcome = bring(desk, write(tmp_path, [of(3, "林 りん"), of(4, "原 みき")]))
+    told = {notice.reason: notice.count for notice in outcome.findings.notices}
+    assert told == {"shared_contact": 2, "shared_contact_kept": 1}
+    kept = desk.store.read(
+        lambda c: c.execute(
+            "SELECT count FROM import_notice WHERE reason = 'shared_contact_kept'"
+        ).fetchall()
+    )
+    assert kept == [(1,)]
+    assert [order.customer for order in orders(desk)][2:] == [
+        "p:0355551203|林りん",
+        "p:0355551204|原みき",
+    ]
 
 
 def pick(answer: dict[str, Any], key: str) -> Any:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, findings_from_json
+from crm_desk.importing.findings import Findings, Notice, findings_from_json
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
@@ -24,7 +24,7 @@ from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staging_file
 from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
-from crm_desk.store.importing.shared_contacts import shared_contacts
+from crm_desk.store.importing.shared_contacts import kept_under, shared_contacts
 from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
@@ -353,7 +353,16 @@ def _without_shared(
         return found
     discard(staging)
     contacts = tuple(sorted(known.union(shared)))
-    return read([replace(file, answers=replace(file.answers, shared=contacts)) for file in files])
+    again = read([replace(file, answers=replace(file.answers, shared=contacts)) for file in files])
+    kept = desk.store.read_in_worker(lambda connection: kept_under(connection, contacts))
+    return _with_notice(again, staging, len(kept)) if kept else again
+
+
+def _with_notice(read: _Read, staging: Path, kept: int) -> _Read:
+    """Customers known by nothing but such a contact may be several people: that is told."""
+    notice = Notice("shared_contact_kept", Severity.NOTICE, kept, "", 0, "", "", f"{kept:,}")
+    staging_file.add_notice(staging, astuple(notice))
+    return read._replace(findings=replace(read.findings, notices=(*read.findings.notices, notice)))
 
 
 def _with_today(choices: Choices) -> Choices:

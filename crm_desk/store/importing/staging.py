@@ -302,6 +302,12 @@ class Staging:
         )
 
 
+def add_notice(path: Path, row: tuple[Any, ...]) -> None:
+    """Add to a finished file: (reason, severity, count, file, row, place, value, detail)."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"INSERT INTO notice VALUES ({_marks(8)})", row)
+
+
 def issues_in(path: Path) -> list[tuple[Any, ...]]:
     """(file, row, place, value, reason, severity, detail) of a finished staging file."""
     with closing(sqlite3.connect(path)) as connection:
