@@ -160,18 +160,6 @@ class ConventionFinder:
                 yield Undecided(field, self._cells.header(field), example.strip())
 
 
-def conventions_of(
-    layout: Layout,
-    columns: Sequence[Sequence[str]],
-    choices: "Choices",
-    *,
-    typed: bool = False,
-) -> Conventions:
-    """The conventions that some rows of a file show; see `ConventionFinder`."""
-    rows = len(columns[0]) if columns else 0
-    return ConventionFinder(layout, choices, typed=typed).add(columns, rows)
-
-
 def _is_filled(cell: str) -> bool:
     return bool(cell) and not cell.isspace() and not is_error_value(cell)
 

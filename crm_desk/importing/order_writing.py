@@ -28,7 +28,7 @@ from crm_desk.importing.reconciling import (
     reconciled,
     value_or_zero,
 )
-from crm_desk.importing.row_filter import fold
+from crm_desk.importing.row_filter import fold, is_unknown_status
 from crm_desk.importing.settling import Decision, OrderRows, SettledRows
 from crm_desk.importing.staging_writer import FileCounts, FirstNumbers, StagingWriter
 from crm_desk.importing.status_words import StatusMeaning, meaning_of
@@ -375,7 +375,7 @@ class OrderWriter:
         return f"{Decimal(amount).scaleb(-digits):,.{digits}f}"
 
     def _note_status(self, row: int, status: str, amount: int) -> None:
-        if meaning_of(status) is not StatusMeaning.UNKNOWN:
+        if not is_unknown_status(self._rows.layout.preset, status):
             return
         orders, sum_, first = self.unknown_status.get(status, (0, 0, row))
         self.unknown_status[status] = orders + 1, sum_ + amount, first

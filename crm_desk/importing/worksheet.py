@@ -76,10 +76,6 @@ class Worksheet:
         """The header row that a person wants, or the likeliest one."""
         return find_header(self._top(known), wanted)
 
-    def headers_at(self, known: Known | None, row: int) -> Header:
-        """What the columns are called if a row holds the headers."""
-        return find_header(self._top(known), row)
-
     def filled_rows(self, header_row: int) -> int:
         """How many rows below the header hold something."""
         rows = max(0, self._end - header_row)

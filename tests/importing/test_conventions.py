@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crm_desk.importing.answers import Answers
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.conventions import ConventionFinder, Conventions, conventions_of, says_utc
+from crm_desk.importing.conventions import ConventionFinder, Conventions, says_utc
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.matching import layout_for
 from crm_desk.importing.presets import preset_by_id
@@ -17,6 +17,12 @@ YEN = Choices()
 
 def layout(*headers: str) -> Layout:
     return layout_for(preset_by_id("generic"), headers)
+
+
+def conventions_of(
+    of: Layout, columns: list[list[str]], choices: Choices, *, typed: bool = False
+) -> Conventions:
+    return ConventionFinder(of, choices, typed=typed).add(columns, len(columns[0]))
 
 
 def found(cells: list[str], choices: Choices = EUR, **more: Any) -> Conventions:

@@ -177,6 +177,21 @@ def test_a_doubtful_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert len(said.splitlines()) == len(told)
 
 
+def test_codes_of_a_cart_are_no_unknown_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "yahoo.csv"
+    path.write_text(
+        "OrderId,OrderTime,BillName,BillMailAddress,Title,Quantity,UnitPrice,TotalPrice,OrderStatus\n"
+        "y-1,2026/01/05 10:00,山本 あや,aya@mail.example,茶,1,1000,1000,5\n",
+        encoding="cp932",
+    )
+    assert main(["analyze", str(path), "--preset", "yahoo"]) == OK
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["sales"] == 1000
+    assert "unknown_status" not in [notice["reason"] for notice in answer["notices"]]
+
+
 def test_ids_of_each_file_are_read_for_themselves(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
