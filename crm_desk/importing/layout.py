@@ -50,8 +50,7 @@ CUSTOMER_FIELDS = tuple(
 )
 """Fields of a customer file (顧客マスタ)."""
 
-AMOUNT_FIELDS = (
-    "line_amount",
+ORDER_COLUMNS = (
     "subtotal",
     "discount",
     "refund",
@@ -61,6 +60,12 @@ AMOUNT_FIELDS = (
     "points",
     "order_total",
     "paid_total",
+)
+"""Fields that state an amount of a whole order."""
+
+AMOUNT_FIELDS = (
+    "line_amount",
+    *ORDER_COLUMNS,
     *file_fields(FieldKind.AMOUNT),
 )
 """Fields of money, the unit price apart, which has more digits."""
@@ -188,6 +193,15 @@ class Layout:
     def kind(self) -> FileKind:
         """What the file holds."""
         return self.preset.kind
+
+    @property
+    def has_line_amounts(self) -> bool:
+        """Each row states an amount, or what makes one."""
+        return "line_amount" in self.columns or {"quantity", "unit_price"} <= self.columns.keys()
+
+    def header(self, field: str) -> str:
+        """What the file calls a field; "" where it lacks it."""
+        return " ".join(self.headers[at] for at in self.columns.get(field, ()))
 
     def places(self, rule: Rule) -> tuple[int, ...]:
         """The columns that a rule looks at; empty where the file has none of them."""

@@ -28,7 +28,7 @@ class LayoutCells:
 
     def header(self, field: str) -> str:
         """What the file calls a field; "" where it lacks it."""
-        return " ".join(self._layout.headers[at] for at in self._places(field))
+        return self._layout.header(field)
 
     def row(self, at: int) -> list[str]:
         """All cells of one row."""

@@ -11,19 +11,6 @@ import numpy as np
 
 from crm_desk.importing.fingerprint import NO_VALUE
 
-ORDER_COLUMNS = (
-    "subtotal",
-    "discount",
-    "refund",
-    "shipping",
-    "fee",
-    "tax",
-    "points",
-    "order_total",
-    "paid_total",
-)
-"""Fields that state something of a whole order."""
-
 
 class Grain(StrEnum):
     """Whose amount a column states.

@@ -49,14 +49,14 @@ class _Asker:
         self._answers = rows.choices.answers
 
     def about_status(self) -> Iterator[Question]:
-        column = self._header("status")
+        column = self._rows.layout.header("status")
         for word, (orders, amount, _) in self._writer.unknown_status.items():
             yield Question(
                 QuestionKind.STATUS, fold(word), column, word, orders, amount, proposal="sale"
             )
 
     def about_numbers(self) -> Iterator[Question]:
-        column = self._header("order_no")
+        column = self._rows.layout.header("order_no")
         told = self._tallies.get("numbers_repeat")
         if told or self._answers.numbers is not None:
             proposal = "repeat" if told or self._settled.repeats else "unique"
@@ -78,20 +78,26 @@ class _Asker:
             answered = name in (*self._answers.per_line, *self._answers.per_order)
             if in_doubt or by_line or answered:
                 proposal = "line" if by_line else "order"
-                yield Question(QuestionKind.GRAIN, name, self._header(name), proposal=proposal)
+                yield Question(
+                    QuestionKind.GRAIN, name, self._rows.layout.header(name), proposal=proposal
+                )
         found = self._writer.reconciled
         example = self._writer.example()
         met = found is not None and found.compared > 0 and found.is_met
         if "tax" in self._rows.columns and (not met or self._answers.tax is not None):
             proposal = "on-top" if found and found.reading.tax_on_top else "included"
             yield Question(
-                QuestionKind.TAX, "tax", self._header("tax"), detail=example, proposal=proposal
+                QuestionKind.TAX,
+                "tax",
+                self._rows.layout.header("tax"),
+                detail=example,
+                proposal=proposal,
             )
         asked = self._answers.discount_off is not None
         has_discount = "discount" in self._rows.columns
         if has_discount and (asked or (found is not None and found.compared and not met)):
             proposal = "after" if found and found.reading.discount_off else "before"
-            header = self._header("discount")
+            header = self._rows.layout.header("discount")
             yield Question(
                 QuestionKind.DISCOUNT, "discount", header, detail=example, proposal=proposal
             )
@@ -114,7 +120,3 @@ class _Asker:
             yield Question(
                 QuestionKind.FUTURE, "", str(column), str(value), count, proposal=proposal
             )
-
-    def _header(self, field: str) -> str:
-        layout = self._rows.layout
-        return " ".join(layout.headers[at] for at in layout.columns.get(field, ()))

@@ -229,7 +229,7 @@ class OrderWriter:
         """No row of the order says when it was."""
         rows = self._staging.rows_of(self._first.code + code)
         self._counts_of(code).rejected += len(rows)
-        header = self._header("date")
+        header = self._rows.layout.header("date")
         self._issues += [
             Issue(self._file(code), row, header, "", "date_missing", Severity.REJECTED)
             for row in rows
@@ -313,7 +313,7 @@ class OrderWriter:
             head = self._staging.head_of(self._first.code + code)
             if head is not None:
                 row, value = int(head[2]), str(head[3] or plain_key(str(head[1])).strip())
-        header = self._header(decision.field) if decision.field else ""
+        header = self._rows.layout.header(decision.field) if decision.field else ""
         file = self._file(max(code, 0))
         return Issue(
             file, row, header, value, decision.reason, Severity.NOTICE, decision.detail or header
@@ -381,7 +381,7 @@ class OrderWriter:
         self.unknown_status[status] = orders + 1, sum_ + amount, first
 
     def _note_unknown_status(self) -> None:
-        answers, header = self._rows.choices.answers, self._header("status")
+        answers, header = self._rows.choices.answers, self._rows.layout.header("status")
         answered = {*answers.sale_status, *answers.void_status}
         for word, (orders, _, row) in self.unknown_status.items():
             if fold(word) not in answered:
@@ -404,21 +404,11 @@ class OrderWriter:
     def _issue(
         self, code: int, row: int, field: str, value: str, reason: str, detail: str = ""
     ) -> Issue:
-        header = self._header(field)
+        header = self._rows.layout.header(field)
         return Issue(self._file(code), row, header, value, reason, Severity.NOTICE, detail)
 
     def _file(self, code: int) -> str:
-        return self._rows.files[self._file_at(code)]
+        return self._rows.files[self._rows.file_of(code)]
 
     def _counts_of(self, code: int) -> FileCounts:
-        return self._counts[self._file_at(code)]
-
-    def _file_at(self, code: int) -> int:
-        ends = self._rows.ends
-        if len(ends) == 1:
-            return 0
-        return next(at for at, end in enumerate(ends) if code < end)
-
-    def _header(self, field: str) -> str:
-        layout = self._rows.layout
-        return " ".join(layout.headers[at] for at in layout.columns.get(field, ()))
+        return self._counts[self._rows.file_of(code)]

@@ -24,9 +24,9 @@ from crm_desk.importing.heads import (
     names_another_buyer,
 )
 from crm_desk.importing.issues import SHOWN, Issue, Severity, too_long_issues
-from crm_desk.importing.layout import Layout
+from crm_desk.importing.layout import ORDER_COLUMNS, Layout
 from crm_desk.importing.order_codes import NO_DAY, OrderCodes, plain_key
-from crm_desk.importing.order_columns import ORDER_COLUMNS, as_integers
+from crm_desk.importing.order_columns import as_integers
 from crm_desk.importing.row_sorting import RowSorter
 from crm_desk.importing.row_states import RowStates
 from crm_desk.importing.table import SHEET_ROWS, Chunk
@@ -102,8 +102,7 @@ class RowCleaner:
         self._layout = layout
         self._filler = FilledDown(layout, ditto_amounts=choices.answers.ditto_amounts)
         # Without order numbers and line amounts, each row's totals are a purchase's.
-        has = set(layout.columns)
-        self._adds = "line_amount" not in has and not {"quantity", "unit_price"} <= has
+        self._adds = not layout.has_line_amounts
         self._discount_by_line = preset.discount_by_line
         # A cart states whose its amounts are.
         self._stated_columns = () if preset.signature else ORDER_COLUMNS

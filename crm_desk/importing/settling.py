@@ -49,6 +49,10 @@ class OrderRows(NamedTuple):
     sheets: tuple[tuple[str, ...], ...]
     ends: tuple[int, ...]
 
+    def file_of(self, code: int) -> int:
+        """The number of the file, from 0, in which an order stood first."""
+        return next(at for at, end in enumerate(self.ends) if code < end)
+
 
 class Decision(NamedTuple):
     """Something that the rows decided.
@@ -108,7 +112,7 @@ class SettledRows:
         )
         heads = self._heads((code, part))
         if not found.is_whole:
-            self._counts[self._file_of(code)].skipped += len(before)
+            self._counts[self._rows.file_of(code)].skipped += len(before)
             self._staging.drop_lines(self._staged(code))
             self._clear(code)
             self._move(part, code, file)
@@ -142,9 +146,6 @@ class SettledRows:
         )
         codes = np.full(len(lines), code)
         sums.add(codes, np.ones(len(lines), np.bool_), amounts, products == 0, hashes)
-
-    def _file_of(self, code: int) -> int:
-        return next(at for at, end in enumerate(self._rows.ends) if code < end)
 
     # Parts of another day
 
@@ -254,17 +255,13 @@ class SettledRows:
 
 def adds_rows_up(layout: Layout) -> bool:
     """Without order numbers and line amounts each row is a purchase of its own."""
-    columns = layout.columns.keys()
-    has_lines = "line_amount" in columns or {"quantity", "unit_price"} <= columns
-    return not has_lines and "order_no" not in columns
+    return not layout.has_line_amounts and "order_no" not in layout.columns
 
 
 def layout_by_grain(layout: Layout, grains: dict[str, GrainFound]) -> Layout | None:
     """The layout where an order's total proves to be the line's; None where it does not."""
     columns = dict(layout.columns)
-    if "line_amount" in columns or {"quantity", "unit_price"} <= columns.keys():
-        return None
-    if "order_no" not in columns:
+    if layout.has_line_amounts or "order_no" not in columns:
         return None
     for name in ("order_total", "paid_total", "subtotal"):
         if name in grains and grains[name].grain is Grain.LINE:

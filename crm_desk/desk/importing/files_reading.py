@@ -16,7 +16,7 @@ from crm_desk.importing.conventions import ConventionFinder
 from crm_desk.importing.customer_rows import CustomerAssembly
 from crm_desk.importing.findings import Findings, Notice, Question, QuestionKind, answer_to
 from crm_desk.importing.issues import Issue, Severity
-from crm_desk.importing.layout import FileKind, Layout
+from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.staging_writer import FIRST_NUMBERS, FileCounts, FirstNumbers
 from crm_desk.importing.table import Chunk, SourceTable
@@ -174,7 +174,7 @@ class FilesReading:
         issues += [_about(file, "sheet_unread", "", name, name) for name in unread]
         if job.kind is FileKind.ORDERS:
             for field in job.layout.by_content:
-                header = _header(job.layout, field)
+                header = job.layout.header(field)
                 issues.append(_about(file, "date_by_content", header, header, header))
             for header in telling_columns(job.layout):
                 issues.append(_about(file, "column_unread", header, "", header))
@@ -190,7 +190,7 @@ class FilesReading:
         read: dict[str, str] = {}
         unread: list[str] = []
         for job in self._files:
-            read |= {field: _header(job.layout, field) for field in job.layout.columns}
+            read |= {field: job.layout.header(field) for field in job.layout.columns}
             unread += unread_columns(job.layout)
         return Findings(
             tuple(questions),
@@ -246,10 +246,6 @@ def _sheets_of(other: FileJob, job: FileJob) -> Sequence[str]:
 
 def _about(file: str, reason: str, place: str, value: str, detail: str = "") -> Issue:
     return Issue(file, 0, place, value, reason, Severity.NOTICE, detail)
-
-
-def _header(layout: Layout, field: str) -> str:
-    return " ".join(layout.headers[at] for at in layout.columns.get(field, ()))
 
 
 def _name(job: FileJob) -> str:
