@@ -7,11 +7,13 @@ from typing import Any
 
 from crm_desk.domain.customers.fields import PERSON_FIELDS
 from crm_desk.domain.customers.key import customer_key, member_id
+from crm_desk.domain.customers.people import Facts, handles
 from crm_desk.importing.memo import Memo
 
 _SAID = tuple(field.file_field for field in PERSON_FIELDS if field.in_orders)
 """What an order says of its customer."""
 
+_NAMES = tuple(field.name for field in PERSON_FIELDS)
 _STAGED = tuple((field.file_field, field.unsaid) for field in PERSON_FIELDS)
 
 WHO = ("customer", "email", "phone", "name", "postcode", "address")
@@ -63,7 +65,7 @@ class People:
         return person.number
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """(id, key, seen day, *fields of a person, rows) for the staging file."""
+        """The rows of `staged_person`, by number."""
         for key, person in self._people.items():
             seen = max(person.said.values())
             facts = _newest(person.said)
@@ -75,14 +77,17 @@ class People:
 def staged_person(
     number: int, key: str, seen_day: int, facts: dict[str, Any], rows: int
 ) -> tuple[Any, ...]:
-    """(id, key, seen day, *PERSON_FIELDS, rows) for the staging file.
+    """(id, key, seen day, *PERSON_FIELDS, *Handles, rows) for the staging file.
+
+    What the person is found by is worked out here, in the child: the desk only copies it.
 
     Args:
         facts: what the file says, by the names of its layout's fields.
     """
     facts["customer"] = member_id(facts.get("customer", ""))
     values = [facts.get(name, unsaid) for name, unsaid in _STAGED]
-    return (number, key, seen_day, *values, rows)
+    said = Facts(key, seen_day, dict(zip(_NAMES, values, strict=True)))
+    return (number, key, seen_day, *values, *handles(said, mall=False), rows)
 
 
 def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from crm_desk.domain.contacts.handles import (
     email_key,
@@ -48,9 +49,8 @@ def newest(said: Iterable[Facts]) -> Facts:
     return replace(said[-1], values=known)
 
 
-@dataclass(frozen=True)
-class Handles:
-    """What a customer is found by: folded, never shown."""
+class Handles(NamedTuple):
+    """What a customer is found by: folded, never shown; its columns in the table `customer`."""
 
     email_key: str
     phone_digits: str

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from crm_desk.domain.customers.fields import FACTS
-from crm_desk.domain.customers.people import Facts, handles, newest
+from crm_desk.domain.customers.fields import FACTS, FieldValue
+from crm_desk.domain.customers.people import Facts, Handles, handles, newest
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import portions
 
@@ -13,15 +13,8 @@ FACT_NAMES = tuple(field.name for field in FACTS)
 _FACTS_OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES)
 _UNSAID = {field.name: field.unsaid for field in FACTS}
 _UNKNOWN = {field.name: field.unknown for field in FACTS}
-_HANDLES = (
-    "email_key",
-    "phone_digits",
-    "postcode_digits",
-    "folded_name",
-    "folded_address",
-    "search",
-    "mall_email",
-)
+SHOWN_NAMES = (*FACT_NAMES, *Handles._fields)
+"""Columns of `customer` that follow from what imports say."""
 
 
 def refresh_in_portions(
@@ -58,7 +51,7 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
             updates.append(_shown(newest(said), row[0], mall=bool(row[3])))
             said = []
-    settings = ", ".join(f"{name} = ?" for name in (*FACT_NAMES, *_HANDLES))
+    settings = ", ".join(f"{name} = ?" for name in SHOWN_NAMES)
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
 
 
@@ -82,7 +75,27 @@ def _facts(row: Sequence[Any]) -> Facts:
 def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
     values = [facts.values.get(name, unknown) for name, unknown in _UNKNOWN.items()]
     found = handles(facts, mall=mall)
-    return (*values, *(getattr(found, name) for name in _HANDLES), customer)
+    return (*values, *found, customer)
+
+
+def shown_of_person(person: str) -> str:
+    """`SHOWN_NAMES` of a new customer, of whom one person of a staging file says everything.
+
+    The same as `refresh` comes to; `:mall` tells that all e-mail addresses are a mall's.
+    """
+    values = [
+        f"coalesce(nullif({person}.{name}, ''), {_literal(unknown)})"
+        for name, unknown in _UNKNOWN.items()
+    ]
+    found = [f"{person}.{name}" for name in Handles._fields if name != "mall_email"]
+    return ", ".join((*values, *found, f"max({person}.mall_email, :mall)"))
+
+
+def _literal(value: FieldValue) -> str:
+    """A value as SQL has it; texts hold no quotation marks."""
+    if value is None:
+        return "NULL"
+    return f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def of_batch(connection: Connection, batch_id: int) -> list[int]:

@@ -158,7 +158,8 @@ def _finish(
     """Bring everything up to date that depends on the orders and facts now in the desk."""
     connection = staged.connection
     people.remove_new_unsaid(connection, known.last_id)
-    customers.refresh_in_portions(connection, customers.of_batch(connection, batch.id), check)
+    waiting = people.not_shown(connection, batch.id, known.last_id)
+    customers.refresh_in_portions(connection, waiting, check)
     joined = _join_guests(connection)
     products.mark_orders(connection, batch.id)
     _finish_batch(staged, batch.id, result)

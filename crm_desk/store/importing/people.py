@@ -2,7 +2,7 @@
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
-from crm_desk.store.customers.facts import FACT_NAMES
+from crm_desk.store.customers.facts import FACT_NAMES, SHOWN_NAMES, shown_of_person
 from crm_desk.store.importing.attached import Staged
 
 # Member ids are unique within their source only.
@@ -11,12 +11,16 @@ _KEY = """CASE WHEN substr(key, 1, 2) = 'm:' THEN 'm:' || :source || ':' || subs
 
 
 def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
-    """Find the staging file's people in the desk (`temp.person_map`); who is new is made."""
+    """Find the staging file's people in the desk (`temp.person_map`); who is new is made.
+
+    A new customer shows what the first file that names it says; see `not_shown`.
+    """
     staged.execute(
         f"""
-        INSERT OR IGNORE INTO customer (key, source_id, member_no, mall_email)
-        SELECT {_KEY}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :source END, member_no, :mall
-        FROM staging.person ORDER BY id
+        INSERT OR IGNORE INTO customer (key, source_id, member_no, {", ".join(SHOWN_NAMES)})
+        SELECT {_KEY}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :source END, member_no,
+            {shown_of_person("p")}
+        FROM staging.person p ORDER BY id
         """,
         {"source": source, "mall": mall_email},
     )
@@ -30,6 +34,25 @@ def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
         """,
         {"source": source},
     )
+
+
+def not_shown(connection: Connection, batch: int, last_known: int) -> list[int]:
+    """Customers of an import who don't show yet what is known of them.
+
+    Those that the desk knew, and those of whom several files of the import say something.
+
+    Args:
+        last_known: id of the last customer before it.
+    """
+    rows = connection.execute(
+        """
+        SELECT customer_id FROM customer_facts WHERE batch_id = ? AND (customer_id <= ?
+            OR customer_id IN (
+                SELECT customer_id FROM temp.person_map GROUP BY customer_id HAVING count(*) > 1))
+        """,
+        (batch, last_known),
+    )
+    return [customer for (customer,) in rows]
 
 
 def remove_new_unsaid(connection: Connection, last_known: int) -> None:

@@ -61,14 +61,18 @@ def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[st
 def _candidates(connection: Connection, field: str) -> list[str]:
     """Contacts, roughly, with names enough in file and desk together."""
     written, kept = _AS_WRITTEN[field], _KEPT[field]
-    # A file of orders has heads, and its people say nothing beyond them; a list has people only.
+    filled = f"{field} <> '' AND name <> ''"
+    # A member is counted once, as in `_said`. What other people of a file of orders say stands in
+    # its heads; a list has people only.
     has_heads = connection.execute("SELECT 1 FROM counted.head LIMIT 1").fetchone()
-    table = "head" if has_heads else "person"
+    people = "AND member_no <> ''" if has_heads else ""
     rows = connection.execute(
         f"""
         WITH said AS (
-            SELECT {written} AS contact, name FROM counted.{table}
-            WHERE {field} <> '' AND name <> ''),
+            SELECT {written} AS contact, name FROM counted.head
+            WHERE {filled} AND coalesce(customer, '') = ''
+            UNION ALL
+            SELECT {written}, name FROM counted.person WHERE {filled} {people}),
         in_file AS (SELECT contact, count(DISTINCT name) AS names FROM said GROUP BY contact)
         SELECT contact FROM in_file WHERE names + (
             SELECT count(DISTINCT f.name) FROM customer c

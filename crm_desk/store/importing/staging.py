@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from crm_desk.domain.customers.fields import PERSON_FIELDS
+from crm_desk.domain.customers.people import Handles
 from crm_desk.store.connection import create_private
 
-_PERSON = tuple(field.name for field in PERSON_FIELDS)
+_PERSON = (*(field.name for field in PERSON_FIELDS), *Handles._fields)
 
 _SCHEMA = (
     "CREATE TABLE product (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL)",
@@ -130,8 +131,8 @@ class Staging:
         self._connection.executemany(f"INSERT INTO ready VALUES ({_marks(16)})", rows)
 
     def add_people(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """(id, key, seen day, *PERSON_FIELDS, rows)."""
-        marks = _marks(4 + len(PERSON_FIELDS))
+        """(id, key, seen day, *PERSON_FIELDS, *Handles, rows)."""
+        marks = _marks(4 + len(_PERSON))
         self._connection.executemany(f"INSERT INTO person VALUES ({marks})", rows)
 
     def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:

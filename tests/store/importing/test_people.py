@@ -10,6 +10,7 @@ import pytest
 from crm_desk.desk.analysis import orders
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing import batches as imports
+from crm_desk.store.customers import facts
 from tests.importing.shop_files import Row, bring, content, job, rows_in, write
 
 
@@ -166,3 +167,42 @@ def test_a_customer_that_only_a_taken_back_order_named_is_gone(path: Path, tmp_p
         assert sorted(keys) == [("8",), ("9",)]
         imports.revert_import(desk, second.taken.batch_id)
     assert not any(rows_in(path).values())
+
+
+def customers(desk: Desk) -> list[tuple[Any, ...]]:
+    return desk.store.read(lambda c: c.execute("SELECT * FROM customer ORDER BY id").fetchall())
+
+
+LISTED = {"会員番号": "8", "氏名": "ヤマダ　髙子 様", "フリガナ": "ヤマダ タカコ"}
+LISTED |= {"電話": "+81 3-1234-5678", "郵便番号": "〒060-0001", "住所": "東京都港区1丁目2番3号"}
+LISTED |= {
+    "メール": "Taka@marketplace.amazon.co.jp",
+    "誕生日": "1980/05/06",
+    "メルマガ": "希望する",
+}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [[row("M1", "7", "Hana@Example.jp", 氏名="山田花", 電話番号="03 1234 5678")]],
+        [[row("G1", "", "ＨＡＮＡ@example.jp", 氏名="髙橋　花", 住所="京都府京都市1-2")]],
+        [[row("P1", "", "", 氏名="﨑山", 電話番号="090-1234-5678")], [row("P2", "8")]],
+        [[row("N1", "9", "x@pc.fw.rakuten.ne.jp")]],
+        [[LISTED, {"会員番号": "9", "氏名": "渡邉"}]],
+        [
+            [row("M1", "7", "old@example.jp", 氏名="旧姓 花", 住所="旧住所1-2-3")],
+            [row("M2", "7", "new@example.jp", 注文日="2024/06/01")],
+        ],
+    ],
+    ids=["member", "guest", "telephone and no name", "mall", "list", "two files"],
+)
+def test_new_customers_show_what_working_them_out_again_shows(
+    path: Path, tmp_path: Path, files: list[list[Row]]
+) -> None:
+    with Desk(path) as desk:
+        bring(desk, *(write(tmp_path, rows, f"{at}.csv") for at, rows in enumerate(files)))
+        shown = customers(desk)
+        assert shown
+        desk.store.write(lambda connection: facts.refresh(connection, range(99)))
+        assert customers(desk) == shown
