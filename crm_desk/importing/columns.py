@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import Any
+from typing import Any, cast
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.bad_cells import AMOUNT_PARTS, BadCell, BadCellFinder
@@ -91,15 +91,15 @@ class SourceColumns:
         """Each row's amount in minor units, see `CellRules.amount`."""
         if self._row_amounts is None:
             parts = zip(*map(self._cells.of, AMOUNT_PARTS), strict=True)
-            self._row_amounts = self._amounts.column(list(parts))
+            self._row_amounts = self._amounts.column(parts)
         return self._row_amounts
 
     def products(self) -> list[tuple[str, str]]:
         """Each row's (code, name); both are "" where the file has no products."""
         if self._row_products is None:
             cells = zip(self._cells.of("product_code"), self._cells.of("product"), strict=True)
-            products = self._products.column(list(cells))
-            self._row_products = [product or ("", "") for product in products]
+            # Whatever the cells are, they name a product: none is None.
+            self._row_products = cast(list[tuple[str, str]], self._products.column(cells))
         return self._row_products
 
     def examples(

@@ -88,8 +88,7 @@ class FilledDown:
             self._sheet = sheet
             self._above = {}
         for column in self._dittos:
-            # A set first: most cells of a column are the same few.
-            if not DITTO_MARKS.isdisjoint(set(filled[column])):
+            if not DITTO_MARKS.isdisjoint(filled[column]):
                 filled[column] = self._without_dittos(filled[column], column)
         if self._fills_blanks and "" in filled[self._day]:
             self._fill_blanks(filled)

@@ -1,6 +1,6 @@
 """Cleaning a column: each distinct cell once."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from crm_desk.importing.issues import CleaningError
@@ -42,6 +42,6 @@ class Memo(dict[K, V | None]):
         if len(self) > self.LIMIT:
             self.clear()
 
-    def column(self, cells: Sequence[K]) -> list[V | None]:
+    def column(self, cells: Iterable[K]) -> list[V | None]:
         """The cleaned cells."""
         return list(map(self.__getitem__, cells))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import compress
+from itertools import compress, islice
+from operator import itemgetter, ne
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -301,11 +302,15 @@ class RowCleaner:
         columns = self._columns
         # Most files state few of the fields: only those are put together for every row.
         stated = [n for n in HEAD_FIELDS if n == "void" or columns.has(mapped_field(n))]
-        said = zip(*(lines.void if n == "void" else self._stated(n) for n in stated), strict=True)
-        places = [stated.index(name) if name in stated else None for name in HEAD_FIELDS]
+        said = list(
+            zip(*(lines.void if n == "void" else self._stated(n) for n in stated), strict=True)
+        )
+        places = {name: place for place, name in enumerate(stated)}
+        all_fields = itemgetter(*(places.get(name, len(stated)) for name in HEAD_FIELDS))
         different: list[tuple[str, int, Head]] = []
         firsts: dict[str, tuple[int, Head]] = {}
-        for key, row, head in zip(lines.keys, lines.rows, said, strict=True):
+        for at in range(len(said)) if self._adds else _changes(lines.codes, said):
+            key, row, head = lines.keys[at], lines.rows[at], said[at]
             known = firsts.get(key)
             if known is None:
                 firsts[key] = row, head
@@ -314,7 +319,8 @@ class RowCleaner:
         firsts.pop("", None)
 
         def whole(head: Head) -> Head:
-            return tuple(None if place is None else head[place] for place in places)
+            stated_or_none: Head = all_fields((*head, None))
+            return stated_or_none
 
         heads = {key: (row, whole(head)) for key, (row, head) in firsts.items()}
         self._merge(heads, [(key, row, whole(head)) for key, row, head in different], issues)
@@ -352,6 +358,17 @@ class RowCleaner:
         # Where discounts stand on each line, no line says what the order's is.
         by_line = name == "discount" and self._discount_by_line
         return self._columns.stated("" if by_line else mapped_field(name))
+
+
+def _changes(codes: Any, said: Sequence[Head]) -> list[int]:
+    """Rows of another order than the row above, or that say something else of it."""
+    if not said:
+        return []
+    changed = np.ones(len(said), np.bool_)
+    changed[1:] = np.fromiter(map(ne, islice(said, 1, None), said), np.bool_, len(said) - 1)
+    changed[1:] |= codes[1:] != codes[:-1]
+    found: list[int] = np.flatnonzero(changed).tolist()
+    return found
 
 
 def _told_apart(cell: BadCell) -> BadCell:

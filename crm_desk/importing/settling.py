@@ -1,5 +1,6 @@
 """What becomes of the orders of one source's files once all their rows are known."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -51,7 +52,7 @@ class OrderRows(NamedTuple):
 
     def file_of(self, code: int) -> int:
         """The number of the file, from 0, in which an order stood first."""
-        return next(at for at, end in enumerate(self.ends) if code < end)
+        return bisect_right(self.ends, code)
 
 
 class Decision(NamedTuple):
