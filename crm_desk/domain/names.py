@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from crm_desk.domain.clean_text import clean_text
 
@@ -77,6 +78,7 @@ def fold_search(text: str) -> str:
     return _settled(folded.replace("-", "")) if "-" in folded else folded
 
 
+@lru_cache(maxsize=1 << 10)
 def _settled(text: str) -> str:
     """Folded until nothing changes: what is left out may part characters that belong together."""
     if text.isascii() and text.isprintable():

@@ -15,7 +15,7 @@ from crm_desk.importing.header_row import HeaderWords, head_length
 from crm_desk.importing.safety import MOST_COLUMNS, FileType, as_reportable_errors, refusing_damage
 from crm_desk.importing.sheet_choice import SheetChoice, SheetChooser
 from crm_desk.importing.table import SHEET_ROWS, Chunk, ReadOptions
-from crm_desk.importing.workbook_safety import check_zip
+from crm_desk.importing.workbook_safety import check_zip, state_of
 from crm_desk.importing.worksheet import Worksheet
 from crm_desk.importing.year_context import year_of
 
@@ -43,7 +43,10 @@ class WorkbookTable:
         with as_reportable_errors(path), _refusing_damage(path):
             self.size = path.stat().st_size
             with path.open("rb") as file:
-                self._book = _open(file, kind, path.name, options.password)
+                state = state_of(file)
+                is_checked = options.checked == state
+                plain = _decrypted(file, kind, path.name, options.password)
+                self._book = _open(plain, path.name, is_checked=is_checked)
             self.sheets = tuple(
                 sheet.name
                 for sheet in self._book.sheets_metadata
@@ -61,6 +64,7 @@ class WorkbookTable:
             header_row=chosen.header.row,
             encoding=None,
             delimiter=None,
+            checked=state,
         )
         if len(self.headers) > MOST_COLUMNS:
             raise ReportableError("import_columns", file=self.path.name, limit=MOST_COLUMNS)
@@ -142,21 +146,21 @@ def _refusing_damage(path: Path) -> Iterator[None]:
         raise ReportableError("workbook_damaged", file=path.name) from error
 
 
-def _open(file: BinaryIO, kind: FileType, name: str, password: str | None) -> CalamineWorkbook:
-    if kind is FileType.OLE_WORKBOOK:
-        file = _decrypted(file, name, password)
-    if file.read(4) == b"PK\x03\x04":
+def _open(file: BinaryIO, name: str, *, is_checked: bool) -> CalamineWorkbook:
+    if file.read(4) == b"PK\x03\x04" and not is_checked:
         check_zip(file, name)
     file.seek(0)
     return CalamineWorkbook.from_filelike(file)
 
 
-def _decrypted(file: BinaryIO, name: str, password: str | None) -> BinaryIO:
+def _decrypted(file: BinaryIO, kind: FileType, name: str, password: str | None) -> BinaryIO:
     """The workbook inside an encrypted one; others as they are.
 
     Raises:
         ReportableError: `password_needed`, `password_wrong`, `workbook_damaged`.
     """
+    if kind is not FileType.OLE_WORKBOOK:
+        return file
     # Loads a cryptography library, for files that few have.
     import msoffcrypto  # type: ignore[import-untyped]
     from msoffcrypto import exceptions

@@ -93,7 +93,9 @@ def staged_person(
 def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:
     """Field by field the newest that says something; equal days by their texts."""
     known: dict[str, Any] = {}
-    for facts, _ in sorted(said.items(), key=lambda item: (item[1], repr(item[0]))):
+    # Most people say one thing only: nothing to sort.
+    ordered = said if len(said) == 1 else sorted(said, key=lambda facts: (said[facts], repr(facts)))
+    for facts in ordered:
         filled = [fact is not None for fact in facts]
         known.update(compress(zip(_SAID, facts, strict=True), filled))
     return known

@@ -25,6 +25,8 @@ class ReadOptions:
     Attributes:
         header_row: number of the file row with the headers, from 1; 0 means that there is none.
         sheets: names of the sheets of a workbook that are read as one table.
+        checked: state of a workbook (`workbook_safety.state_of`) that was looked through and is
+            harmless: as long as it stays so, it is not looked through again. Nobody decides that.
     """
 
     encoding: str | None = None
@@ -32,6 +34,7 @@ class ReadOptions:
     header_row: int | None = None
     sheets: tuple[str, ...] | None = None
     password: str | None = None
+    checked: tuple[int, ...] | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class SheetLook:
 
 def options_from_json(data: Mapping[str, Any]) -> ReadOptions:
     """Options from their plain data."""
-    sheets = data.get("sheets")
-    return ReadOptions(**{**data, "sheets": tuple(sheets) if sheets else None})
+    lists = {name: tuple(data.get(name) or ()) or None for name in ("sheets", "checked")}
+    return ReadOptions(**{**data, **lists})
 
 
 class SourceTable(Protocol):

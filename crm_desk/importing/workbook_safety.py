@@ -1,5 +1,6 @@
 """A workbook's ZIP, looked through before anything makes a table of it."""
 
+import os
 import re
 import struct
 import zipfile
@@ -21,6 +22,12 @@ _MOST_CELLS = 60_000_000
 _FEW_CELLS = 4_000_000
 _MOST_SPARSE = 10
 """A table has room for every cell up to the farthest; so many times the cells there are is odd."""
+
+
+def state_of(file: BinaryIO) -> tuple[int, ...]:
+    """What tells that an open file is the same as before: which one, its size, its last change."""
+    found = os.fstat(file.fileno())
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def check_zip(file: BinaryIO, name: str) -> None:

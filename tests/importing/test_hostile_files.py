@@ -12,6 +12,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import openpyxl
@@ -20,8 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing import excel_reading
 from crm_desk.importing.reading import open_table, preview_file
-from crm_desk.importing.table import ReadOptions
+from crm_desk.importing.table import ReadOptions, options_from_json
 from tests.importing.reading_aids import read_in_child, refusal, refused, rows_of
 from tests.importing.test_excel_reading import ods
 from tests.store.support import without_rights
@@ -224,6 +226,29 @@ def test_it_is_refused_in_little_memory(tmp_path: Path, make: Callable[[Path], N
     key, _, megabytes = read_in_child(path)
     assert key == CASES[make]
     assert megabytes < MEGABYTES
+
+
+def test_a_workbook_that_was_looked_at_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "orders.xlsx", A1="a", B1="b", A2="1", B2="2")
+    kept = options_from_json(asdict(preview_file(path).options))
+    seen: list[str] = []
+    monkeypatch.setattr(excel_reading, "check_zip", lambda _, name: seen.append(name))
+    assert rows_of(path, kept) == [(2, ("1", "2"))]
+    assert not seen
+    assert rows_of(path) == [(2, ("1", "2"))]
+    assert seen == ["orders.xlsx"]
+
+
+@pytest.mark.parametrize("make", [swollen, far_cell, repeated_cells, cut_off])
+def test_a_workbook_that_turned_bad_since_it_was_looked_at_is_refused(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = workbook(tmp_path / "orders.xlsx", A1="a", B1="b", A2="1", B2="2")
+    kept = preview_file(path).options
+    make(path)
+    assert refused(path, kept) == CASES[make]
 
 
 @pytest.mark.parametrize(
