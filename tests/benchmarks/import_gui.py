@@ -111,6 +111,8 @@ def _measure(file: Path, folder: Path) -> None:
     session = page.session
     stage("dropped, looked at", lambda: session.state.step in ("check", "layout"))
     session.show_check()
+    # What the first rows show is told before anything is read for good.
+    stage("first rows read", lambda: not session.state.to_check)
     for words, ready in (
         ("cancelled while reading", lambda: (p := session.state.progress) and p.done > 0.2),
         ("cancelled while keeping", lambda: (p := session.state.progress) and p.step == "keep"),
