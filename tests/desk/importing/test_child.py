@@ -116,9 +116,12 @@ def test_called_off_at_any_moment_of_the_commit(path: Path, slow: Path) -> None:
 
 
 def test_called_off_while_many_customers_are_shown_anew(
-    path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, slow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That is work of our own, which SQLite can't stop: five times 500 customers."""
+    """That is work of our own, which SQLite can't stop: five times 500 known customers."""
+    known = [{"会員番号": f"{at}", "氏名": "旧姓"} for at in range(ROWS // 6)]
+    with Desk(path) as desk:
+        bring(desk, write(tmp_path, known, "people.csv"))
     refresh, cancel = facts.refresh, Cancel()
     times: list[int] = []
 
