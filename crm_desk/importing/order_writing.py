@@ -86,6 +86,7 @@ class OrderWriter:
         self._note_unknown_status()
         self._flush(ready)
         self._staging.add_people(self._people.rows())
+        self._staging.add_several(self._people.several())
         return len(self._people)
 
     def _flush(self, ready: list[tuple[Any, ...]]) -> None:

@@ -58,6 +58,15 @@ def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[st
     return found
 
 
+def said_under(connection: Connection, staging: Path, contacts: Sequence[str]) -> list[Said]:
+    """What a finished staging file and the desk say of these contacts."""
+    connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))
+    try:
+        return [said for field in _AS_WRITTEN for said in _said(connection, field, contacts)]
+    finally:
+        connection.execute("DETACH DATABASE counted")
+
+
 def _candidates(connection: Connection, field: str) -> list[str]:
     """Contacts, roughly, with names enough in file and desk together."""
     written, kept = _AS_WRITTEN[field], _KEPT[field]
