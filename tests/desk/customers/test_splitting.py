@@ -213,9 +213,7 @@ NAMES = ("山本 あや", "森 けん", "林 りん", "原 みき", "東 ゆき"
 
 @settings(max_examples=25, deadline=None)
 @given(
-    orders=st.lists(
-        st.tuples(st.sampled_from(NAMES), st.integers(1, 28)), min_size=1, max_size=10
-    ),
+    orders=st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 28)), min_size=1, max_size=10),
     cuts=st.lists(st.integers(0, 10), max_size=3),
 )
 def test_however_files_are_cut_each_order_ends_with_its_name(
@@ -237,7 +235,7 @@ def test_however_files_are_cut_each_order_ends_with_its_name(
         found = splitting.suggestions(desk)
         for one in found:
             splitting.split(desk, one.customer)
-        if len(set(name for name, _ in orders)) >= 3:
+        if len({name for name, _ in orders}) >= 3:
             shown = desk.store.read(
                 lambda c: dict(
                     c.execute(
