@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from crm_desk.cli import main
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.importing.documents import save_issues
+from crm_desk.desk.resources import texts as texts_of
 from crm_desk.domain.contacts.shared import Said, names_by_contact, shared_among
 from tests.importing.shop_files import bring, write
 
@@ -72,8 +75,21 @@ def test_the_same_list_again_changes_nothing(desk: Desk, tmp_path: Path) -> None
 def test_it_is_told_by_analyze(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, [person(at, family) for at, family in enumerate("山森林")])
     assert main(["analyze", str(path)]) == 0
-    told = [notice["reason"] for notice in json.loads(capsys.readouterr().out)["notices"]]
+    printed, said = capsys.readouterr()
+    told = [notice["reason"] for notice in json.loads(printed)["notices"]]
     assert "shared_contact" in told
+    assert SHOPS not in printed
+    assert SHOPS not in said
+
+
+def test_the_saved_table_of_issues_does_not_hold_it(desk: Desk, tmp_path: Path) -> None:
+    outcome = bring(desk, write(tmp_path, [person(at, who) for at, who in enumerate("山森林")]))
+    assert SHOPS in [issue.value for issue in outcome.issues]
+    path = tmp_path / "issues.xlsx"
+    save_issues(outcome.issues, texts_of("ja"), path)
+    cells = [cell.value for row in load_workbook(path).active.iter_rows() for cell in row]
+    assert texts_of("ja")("issue.shared_contact") in cells
+    assert SHOPS not in cells
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,14 +7,13 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.answers import Answers
 from crm_desk.importing.findings import Notice, Question, QuestionKind, answer_to
+from crm_desk.importing.issues import PRIVATE
 
 _SIGNS = {".": "point", ",": "comma"}
 _COUNTED = frozenset(
     (QuestionKind.STATUS, QuestionKind.FUTURE, QuestionKind.DITTO, QuestionKind.OPENINGS)
 )
 _BY_SUBJECT = frozenset((QuestionKind.STATUS, QuestionKind.GRAIN, QuestionKind.SHARED))
-_PRIVATE = frozenset({"shared_contact"})
-"""Reasons whose value is never shown: it is somebody's address or telephone number."""
 
 
 def sentence(question: Question, texts: Texts) -> str:
@@ -126,7 +125,7 @@ def notice_place(notice: Notice, texts: Texts) -> str:
 def _first_place(notice: Notice, texts: Texts) -> str:
     key = "notice.file_row" if notice.row else "notice.file"
     where = texts(key, file=notice.file, row=f"{notice.row:,}")
-    value = "" if notice.reason in _PRIVATE else " ".join(notice.value.split())
+    value = "" if notice.reason in PRIVATE else " ".join(notice.value.split())
     if value and notice.place:
         return texts("notice.column_value", where=where, column=notice.place, value=value)
     if value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crm_desk.desk.customers.splitting import SplitSuggestion
 from crm_desk.domain.customers.splitting import SplitPerson
@@ -38,8 +38,11 @@ class SplitCard(Card):
             words = texts("customers.split", contact=suggestion.contact, n=f"{len(people):,}")
         self.body.addWidget(label(words, "strong", wrap=True))
         for person in people[:_MOST_SHOWN]:
-            self.body.addWidget(label(person.said("name"), "heading", wrap=True))
-            self.body.addWidget(label(_person_line(person, texts), "soft", wrap=True))
+            lines = QVBoxLayout()
+            lines.setSpacing(theme.px(2))
+            lines.addWidget(label(person.said("name"), "heading", wrap=True))
+            lines.addWidget(label(_person_line(person, texts), "soft", wrap=True))
+            self.body.addLayout(lines)
         if len(people) > _MOST_SHOWN:
             more = texts("customers.split_more", n=f"{len(people) - _MOST_SHOWN:,}")
             self.body.addWidget(label(more, "soft", wrap=True))

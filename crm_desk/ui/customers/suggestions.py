@@ -54,14 +54,8 @@ class Suggestions(QWidget):
         layout = page_layout(self, theme)
         back = button(self.tr("← All customers"), self.left.emit, "link")
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._head = PageHead(
-            theme,
-            self.tr("Perhaps one person"),
-            self.tr(
-                "These look alike. Nothing is put together unless you say so, and whatever you "
-                "put together can be parted again."
-            ),
-        )
+        self._head = PageHead(theme, "", "")
+        self._show_head()
         layout.addWidget(self._head)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -92,6 +86,7 @@ class Suggestions(QWidget):
 
     def _show(self) -> None:
         clear_layout(self._column)
+        self._show_head()
         self._show_splits()
         pairs = self._pairs[:_AT_ONCE]
         ids = {id_ for pair in pairs for id_ in (pair.one, pair.other)}
@@ -111,6 +106,23 @@ class Suggestions(QWidget):
             more = texts("customers.more_alike", n=f"{len(self._pairs) - len(pairs):,}")
             self._column.addWidget(label(more, "soft", wrap=True))
         self._column.addStretch(1)
+
+    def _show_head(self) -> None:
+        if self._to_split:
+            self._head.set_words(
+                self.tr("Customers to look at"),
+                self.tr(
+                    "Nothing is split or put together unless you say so, and it can be undone."
+                ),
+            )
+            return
+        self._head.set_words(
+            self.tr("Perhaps one person"),
+            self.tr(
+                "These look alike. Nothing is put together unless you say so, and whatever you "
+                "put together can be parted again."
+            ),
+        )
 
     def _show_splits(self) -> None:
         self.splits = {}
