@@ -87,7 +87,8 @@ def test_the_saved_table_of_issues_does_not_hold_it(desk: Desk, tmp_path: Path) 
     assert SHOPS in [issue.value for issue in outcome.issues]
     path = tmp_path / "issues.xlsx"
     save_issues(outcome.issues, texts_of("ja"), path)
-    cells = [cell.value for row in load_workbook(path).active.iter_rows() for cell in row]
+    (sheet,) = load_workbook(path).worksheets
+    cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert texts_of("ja")("issue.shared_contact") in cells
     assert SHOPS not in cells
 

@@ -21,7 +21,6 @@ from tests.desk.customers.people import TODAY, bring, order
 
 SHOPS, SHOPS_PHONE = "office@kobo.example", "03-9999-0001"
 NAMES = ("山本 あや", "森 けん", "林 りん", "原 みき")
-HOME = {"postcode": "100-0001", "address": "東京都千代田区千代田1-1"}
 
 
 @pytest.fixture
@@ -33,8 +32,16 @@ def proved(desk: Desk) -> Desk:
 
 
 def member(at: int, name: str) -> str:
-    home = {"postcode": f"100-000{at}", "address": f"東京都千代田区千代田{at}-1"}
-    return order(at, "2026/01/05", f"M{at}", name, SHOPS, SHOPS_PHONE, **home)
+    return order(
+        at,
+        "2026/01/05",
+        f"M{at}",
+        name,
+        SHOPS,
+        SHOPS_PHONE,
+        postcode=f"100-000{at}",
+        address=f"東京都千代田区千代田{at}-1",
+    )
 
 
 def ids(desk: Desk) -> list[int]:
@@ -87,7 +94,13 @@ def test_it_joins_and_suggests_nobody(proved: Desk) -> None:
 
 def test_a_new_customer_typed_in_by_hand_is_not_known_by_it(proved: Desk) -> None:
     typed = hand_orders.TypedOrder(
-        day="2026/10/01", name="東 ゆき", email=SHOPS, phone=SHOPS_PHONE, amount="1000", **HOME
+        day="2026/10/01",
+        name="東 ゆき",
+        email=SHOPS,
+        phone=SHOPS_PHONE,
+        postcode="100-0001",
+        address="東京都千代田区千代田1-1",
+        amount="1000",
     )
     reading = hand_orders.read(proved, typed, TODAY)
     assert reading.person is not None

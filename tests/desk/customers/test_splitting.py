@@ -14,6 +14,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
+from crm_desk.store.connection import Connection
 from tests.desk.customers.people import bring, order
 from tests.desk.making import new_desk
 
@@ -23,8 +24,8 @@ PHONES = {AYA: "03-5555-1201", KEN: "03-5555-1202", RIN: "03-5555-1203", MIKI: "
 TABLES = "customer, customer_facts, customer_sums, shop_order, parted, consent"
 
 
-def by(number: int, name: str, day: int = 5, **more: str) -> str:
-    return order(number, f"2026/01/{day:02}", "", name, SHOPS, PHONES.get(name, ""), **more)
+def by(number: int, name: str, day: int = 5) -> str:
+    return order(number, f"2026/01/{day:02}", "", name, SHOPS, PHONES.get(name, ""))
 
 
 def owners(desk: Desk) -> dict[str, str]:
@@ -40,13 +41,13 @@ def owners(desk: Desk) -> dict[str, str]:
 
 
 def dump(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    return {
-        table: sorted(
-            desk.store.read(lambda c, t=table: c.execute(f"SELECT * FROM {t}").fetchall()),  # noqa: S608
-            key=repr,
-        )
-        for table in TABLES.split(", ")
-    }
+    def rows(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608
+            for table in TABLES.split(", ")
+        }
+
+    return desk.store.read(rows)
 
 
 @pytest.fixture
@@ -123,9 +124,11 @@ def test_keeping_whole_can_be_undone(kept: Desk) -> None:
 def test_what_was_refused_holds_for_each_of_them(kept: Desk) -> None:
     (found,) = splitting.suggestions(kept)
     today = date(2026, 11, 1)
-    said = {"day": today, "source": "電話", "today": today}
-    consent.set_consent(kept, found.customer, Medium.PHONE, "refused", **said)  # type: ignore[arg-type]
-    consent.set_no_contact(kept, found.customer, no_contact=True, **said)  # type: ignore[arg-type]
+    customer, by_call = found.customer, "電話"
+    consent.set_consent(
+        kept, customer, Medium.PHONE, "refused", day=today, source=by_call, today=today
+    )
+    consent.set_no_contact(kept, customer, no_contact=True, day=today, source=by_call, today=today)
     splitting.split(kept, found.customer)
     ids = people.find(kept, "", "name", descending=False).ids
     shown = people.listed(kept, ids)
@@ -166,9 +169,9 @@ def test_a_person_who_is_known_otherwise_gets_the_orders_too(kept: Desk) -> None
 
 
 def test_orders_of_imports_that_kept_one_name_are_told(kept: Desk) -> None:
-    def earlier(connection: object) -> None:
-        connection.execute("DELETE FROM order_name")  # type: ignore[attr-defined]
-        desk_info.put(connection, "orders_unnamed_until", "1")  # type: ignore[arg-type]
+    def earlier(connection: Connection) -> None:
+        connection.execute("DELETE FROM order_name")
+        desk_info.put(connection, "orders_unnamed_until", "1")
 
     bring(kept, [by(8, RIN, 9)])
     kept.store.write(earlier)
