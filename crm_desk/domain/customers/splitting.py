@@ -1,9 +1,10 @@
 """Several people under one customer: told apart by the names that their orders carry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from crm_desk.domain.contacts.handles import email_key, phone_digits
+from crm_desk.domain.contacts.handles import email_key, fold_address, phone_digits
 from crm_desk.domain.customers.key import customer_key
 from crm_desk.domain.names import fold_name
 
@@ -88,22 +89,26 @@ def people_under(
     first = fold_name(shown)
     if first not in by_name:
         first = max(by_name, key=lambda name: by_name[name][-1].day)
+    whose = _names_by_place(by_name)
     for naming in unnamed:
-        by_name[_meant(naming, by_name) or first].append(naming)
+        meant = {name for place in _places(naming) for name in whose.get(place, ())}
+        by_name[meant.pop() if len(meant) == 1 else first].append(naming)
     names = [first, *(name for name in by_name if name != first)]
     return tuple(_person(name, by_name[name], contact, shared) for name in names)
 
 
-def _meant(naming: Naming, by_name: dict[str, list[Naming]]) -> str:
-    """Whose the telephone or the address is; "" where nobody's, or that of several."""
-    found = {
-        name
-        for name, namings in by_name.items()
-        for other in namings
-        if (naming.phone and phone_digits(naming.phone) == phone_digits(other.phone))
-        or (naming.address and naming.address == other.address)
-    }
-    return found.pop() if len(found) == 1 else ""
+def _places(naming: Naming) -> tuple[str, ...]:
+    """Its telephone and its address, as far as there are any."""
+    return tuple(filter(None, (phone_digits(naming.phone), fold_address(naming.address))))
+
+
+def _names_by_place(by_name: Mapping[str, Iterable[Naming]]) -> dict[str, set[str]]:
+    """Who has a telephone or an address."""
+    found: dict[str, set[str]] = {}
+    for name, namings in by_name.items():
+        for place in chain.from_iterable(map(_places, namings)):
+            found.setdefault(place, set()).add(name)
+    return found
 
 
 def _person(

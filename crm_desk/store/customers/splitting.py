@@ -81,8 +81,7 @@ def namings(connection: Connection, customer: int) -> list[Naming]:
         f"""
         SELECT o.id, o.batch_id, o.day, {own},
             n.order_id IS NOT NULL OR o.batch_id > :until
-            OR (SELECT count(*) FROM shop_order x
-                WHERE x.customer_id = o.customer_id AND x.batch_id = o.batch_id) = 1,
+            OR count(*) OVER (PARTITION BY o.batch_id) = 1,
             o.current
         FROM shop_order o
         LEFT JOIN order_name n ON n.order_id = o.id
