@@ -827,6 +827,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>(お名前なし)</translation>
     </message>
     <message>
+        <source>The shop’s own</source>
+        <translation>お店の連絡先</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>お名前</translation>
     </message>
@@ -2136,6 +2140,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NoticeRows</name>
+    <message>
+        <source>Look at them</source>
+        <translation>確かめる</translation>
+    </message>
+</context>
+<context>
     <name>OnePlan</name>
     <message>
         <source>← The customer</source>
@@ -3121,6 +3132,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>SplitCard</name>
+    <message>
+        <source>Split</source>
+        <translation>分ける</translation>
+    </message>
+    <message>
+        <source>Keep as one</source>
+        <translation>一人のままにする</translation>
+    </message>
+</context>
+<context>
     <name>StartView</name>
     <message>
         <source>Start this month&apos;s follow-ups</source>
@@ -3296,6 +3318,14 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>There are no look-alikes left</source>
         <translation>同じ方かもしれない組は、もうありません</translation>
+    </message>
+    <message>
+        <source>Customers to look at</source>
+        <translation>確かめたいお客様</translation>
+    </message>
+    <message>
+        <source>Nothing is split or put together unless you say so, and it can be undone.</source>
+        <translation>ボタンを押すまで、分けたりまとめたりしません。あとから元に戻せます。</translation>
     </message>
     <message>
         <source>Put together</source>
@@ -3765,6 +3795,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Record…</source>
         <translation>記録…</translation>
+    </message>
+    <message>
+        <source>The shop’s own</source>
+        <translation>お店の連絡先</translation>
     </message>
     <message>
         <source>{n} of {all}</source>

@@ -41,6 +41,7 @@ class Answers:
         ditto_amounts: marks such as 〃 repeat amounts, too.
         openings: what a list of customers says of purchases is added as purchases before the data.
         shared: e-mail addresses and telephone digits that are the shop's own, or a mall's.
+        personal: such contacts that are one person's, or one family's, however many names.
     """
 
     numbers: Numbers | None = None
@@ -56,6 +57,7 @@ class Answers:
     ditto_amounts: bool = False
     openings: bool | None = None
     shared: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """As plain data; only what is answered."""

@@ -24,6 +24,7 @@ class Choices:
         currency: of the desk; rows in another one are rejected.
         digits: decimal places of the currency's minor unit.
         today: days after this one are doubtful, as `date.toordinal()`; None doubts no day.
+        data_from: the day on which the desk's orders begin, likewise; None where it has none.
         answers: about the source of the file that is read.
         conventions: how the file that is read writes its cells.
     """
@@ -32,6 +33,7 @@ class Choices:
     currency: str = "JPY"
     digits: int = 0
     today: int | None = None
+    data_from: int | None = None
     answers: Answers = UNANSWERED
     conventions: Conventions = PLAIN
 

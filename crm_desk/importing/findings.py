@@ -44,6 +44,7 @@ class QuestionKind(StrEnum):
         FUTURE: days after today: `reject`, `keep`.
         DITTO: whether 〃 repeats amounts: `no`, `yes`.
         OPENINGS: purchases of a list of customers: `leave`, `add`.
+        SHARED: whose a contact of many names is: `shop`, `person`.
     """
 
     STATUS = "status"
@@ -57,6 +58,7 @@ class QuestionKind(StrEnum):
     FUTURE = "future"
     DITTO = "ditto"
     OPENINGS = "openings"
+    SHARED = "shared"
 
 
 OPTIONS: Mapping[QuestionKind, tuple[str, ...]] = {
@@ -71,6 +73,7 @@ OPTIONS: Mapping[QuestionKind, tuple[str, ...]] = {
     QuestionKind.FUTURE: ("reject", "keep"),
     QuestionKind.DITTO: ("no", "yes"),
     QuestionKind.OPENINGS: ("leave", "add"),
+    QuestionKind.SHARED: ("shop", "person"),
 }
 
 
@@ -79,12 +82,16 @@ class Question:
     """Something that only the shop knows.
 
     Attributes:
-        subject: what tells it from others of its kind: the folded status word, the field.
+        subject: what tells it from others of its kind: the folded status word, the field, the
+            contact as compared.
         column: header as written.
         value: a cell as written: the status, a day, an amount; or an order's number.
-        count: orders (rows, customers) that it is about.
+        count: orders (rows, customers, names) that it is about.
         amount: of them, in minor units.
-        detail: an example worked out, "" without one.
+        detail: an example worked out, or the names that are meant; "" without one.
+        rates: (repeaters, buyers) without and with the openings that are asked about; None where
+            that is not worked out.
+        is_sample: those are of the first rows only.
         proposal: the option that is taken where nobody answers; "" where it must be answered.
     """
 
@@ -96,6 +103,8 @@ class Question:
     amount: int = 0
     detail: str = ""
     proposal: str = ""
+    rates: tuple[tuple[int, int], tuple[int, int]] | None = None
+    is_sample: bool = False
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -110,6 +119,8 @@ def answer_to(question: Question, answers: Answers) -> str:
         return _in_one(subject, sale=answers.sale_status, void=answers.void_status)
     if kind is QuestionKind.GRAIN:
         return _in_one(subject, order=answers.per_order, line=answers.per_line)
+    if kind is QuestionKind.SHARED:
+        return _in_one(subject, shop=answers.shared, person=answers.personal)
     if kind in (QuestionKind.NUMBERS, QuestionKind.CUSTOMERS):
         return str(answers.numbers or "")
     if kind is QuestionKind.TAX:
@@ -141,6 +152,12 @@ def answered(question: Question, option: str, answers: Answers) -> Answers:
             answers,
             per_order=_moved(answers.per_order, subject, to=option == "order"),
             per_line=_moved(answers.per_line, subject, to=option == "line"),
+        )
+    if kind is QuestionKind.SHARED:
+        return replace(
+            answers,
+            shared=_moved(answers.shared, subject, to=option == "shop"),
+            personal=_moved(answers.personal, subject, to=option == "person"),
         )
     if kind in (QuestionKind.NUMBERS, QuestionKind.CUSTOMERS):
         return replace(answers, numbers=Numbers(option) if option else None)

@@ -64,6 +64,15 @@ class People:
         person.said[said] = max(head["day"], person.said.get(said, 0))
         return person.number
 
+    def several(self) -> list[int]:
+        """Numbers of those known by their e-mail address alone under different names."""
+        name = _SAID.index("name")
+        return [
+            person.number
+            for key, person in self._people.items()
+            if key.startswith("e:") and len({said[name] for said in person.said}) > 1
+        ]
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows of `staged_person`, by number."""
         for key, person in self._people.items():

@@ -18,6 +18,10 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
+PRIVATE = frozenset({"shared_contact"})
+"""Reasons whose value leaves the desk nowhere: it is an e-mail address or a telephone number."""
+
+
 class Issue(NamedTuple):
     """One entry of the table of issues.
 

@@ -12,6 +12,7 @@ from crm_desk.importing.fingerprint import NO_VALUE, order_fingerprint
 from crm_desk.importing.gathering import People
 from crm_desk.importing.heads import HEAD_FIELDS
 from crm_desk.importing.issues import Issue, Severity, placed
+from crm_desk.importing.memo import Memo
 from crm_desk.importing.order_codes import plain_key
 from crm_desk.importing.orders import (
     OrderAmounts,
@@ -62,6 +63,7 @@ class OrderWriter:
         self._taxed = {"tax_rate", "unit_price", "subtotal"} <= set(layout.columns)
         self._has_status = bool(layout.status_columns)
         self._shared = frozenset(rows.choices.answers.shared)
+        self._emails, self._phones = Memo(email_key), Memo(phone_digits)
         self._people = People(first.person)
         self._issues: list[Issue] = []
         self.unknown_status: dict[str, tuple[int, int, int]] = {}
@@ -86,6 +88,7 @@ class OrderWriter:
         self._note_unknown_status()
         self._flush(ready)
         self._staging.add_people(self._people.rows())
+        self._staging.add_several(self._people.several())
         return len(self._people)
 
     def _flush(self, ready: list[tuple[Any, ...]]) -> None:
@@ -161,10 +164,10 @@ class OrderWriter:
 
     def _leave_shared_out(self, code: int, head: dict[str, Any], row: int) -> None:
         """Contacts of the shop itself or of a mall are nobody's key."""
-        if head["email"] and email_key(head["email"]) in self._shared:
+        if head["email"] and self._emails[head["email"]] in self._shared:
             self._keep_issue(self._issue(code, row, "email", head["email"], "shared_contact"))
             head["email"] = None
-        if head["phone"] and phone_digits(head["phone"]) in self._shared:
+        if head["phone"] and self._phones[head["phone"]] in self._shared:
             self._keep_issue(self._issue(code, row, "phone", head["phone"], "shared_contact"))
             head["phone"] = None
 

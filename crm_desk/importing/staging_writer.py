@@ -38,6 +38,9 @@ class StagingWriter(Protocol):
     def add_people(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """See Staging."""
 
+    def add_several(self, people: Iterable[int]) -> None:
+        """See Staging."""
+
     def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
         """See Staging."""
 

@@ -76,6 +76,15 @@ def write_copy(connection: Connection, target: Path) -> None:
         _discard(temporary)
 
 
+def plain_copy(connection: Connection, target: Path) -> None:
+    """Copy the desk to try something out on; the copy is not checked, and waits for no disk."""
+    with as_reportable_errors(target):
+        create_private(target)
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous = OFF")
+            connection.backup(copy)
+
+
 def _discard(temporary: Path) -> None:
     """Remove a copy in the making with whatever SQLite has put beside it."""
     for suffix in ("", "-journal", "-wal", "-shm"):

@@ -242,8 +242,17 @@ EVERY_QUESTION = (
     _question(
         QuestionKind.OPENINGS,
         count=80,
-        detail="購入回数 80名分を、データが始まる前の回数として足します。リピート率 80% → 90%",
         proposal="leave",
+        rates=((80, 100), (90, 100)),
+    ),
+    _question(
+        QuestionKind.SHARED,
+        "office@kobo.example",
+        column="メールアドレス",
+        value="office@kobo.example",
+        count=12,
+        detail="山本 あや、森 けん、林 りん、原 みき…",
+        proposal="shop",
     ),
 )
 EVERY_NOTICE = (
@@ -259,6 +268,7 @@ EVERY_NOTICE = (
     ),
     Notice("date_missing", Severity.REJECTED, 1, "base_orders.csv", 1_204, "注文日時", "", ""),
     Notice("order_no_missing", Severity.NOTICE, 12, "base_orders.csv", 7, "", "", ""),
+    Notice("shared_contact_kept", Severity.NOTICE, 2, "", 0, "", "", "2"),
     Notice("fee_row", Severity.SKIPPED, 40, "base_orders.csv", 4, "商品名", "送料", ""),
 )
 
@@ -394,6 +404,7 @@ IMPORT_SCENES: dict[str, Callable[[Window], QWidget]] = {
     "import-questions-middle": _check_middle,
     "import-questions-foot": _check_foot,
     "import-questions-notices": _questions((), EVERY_NOTICE),
+    "import-questions-list": _questions(EVERY_QUESTION[-2:]),
     "import-questions-sheets": _sheets,
     "import-running": _running("read"),
     "import-keeping": _running("keep"),

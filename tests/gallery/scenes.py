@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.capabilities import MERGE_CHECKS
-from crm_desk.desk.customers import people
+from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
@@ -24,6 +24,7 @@ from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.window import Window
+from tests.desk.customers.people import bring_shops_contact
 from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
     FOLLOWUP_PLANS_SCENES,
@@ -297,6 +298,19 @@ def _joined(window: Window) -> QWidget:
     return window
 
 
+def _shops_contact(view: str) -> Scene:
+    """Several people are one customer by the shop's own address."""
+
+    def scene(window: Window) -> QWidget:
+        desk = window.workspace.desk
+        bring_shops_contact(desk)
+        (found,) = splitting.suggestions(desk)
+        _customers(view, customer_id=found.customer)(window)
+        return window
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "home": _go("home"),
     "list": _go("assessment"),
@@ -343,6 +357,8 @@ SCENES: dict[str, Scene] = {
     **FOLLOWUP_START_SCENES,
     **FOLLOWUP_PLANS_SCENES,
     **IMPORT_SCENES,
+    "customers-split": _shops_contact("alike"),
+    "customers-split-one": _shops_contact("one"),
 }
 _NAMED = {"assessment": "list", "analysis": "rfm", "importing": "import-list"}
 PAGE_SCENES = {row.key: _NAMED.get(row.key, row.key) for row in PAGES}

@@ -19,6 +19,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.answers import UNANSWERED, Answers
 from crm_desk.importing.choices import MINOR_DIGITS, AmountBasis, Choices
 from crm_desk.importing.findings import Findings, Notice
+from crm_desk.importing.issues import PRIVATE
 from crm_desk.importing.table import ReadOptions
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def told_as_json(findings: Sequence[Findings]) -> dict[str, Any]:
             "count": notice.count,
             "file": notice.file,
             "row": notice.row,
-            "value": notice.value,
+            "value": "" if notice.reason in PRIVATE else notice.value,
         }
         for notice in notices(findings)
     ]

@@ -19,6 +19,7 @@ from crm_desk.importing.amounts import line_amount, parse_amount, parse_quantity
 from crm_desk.importing.dates import parse_day
 from crm_desk.importing.issues import CleaningError
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts.shared import shop_contacts
 from crm_desk.store.customers import hand_orders as rows
 from crm_desk.store.customers import lists
 
@@ -104,13 +105,19 @@ class Sums(NamedTuple):
 class OrderReading:
     """What the form says, as far as it can be read.
 
+    Args:
+        shared: contacts of the shop itself or of a mall: they tell nobody apart.
+
     Attributes:
         problems: what can't be, in the order of the form.
         amounts: of each line by its number, in minor units.
     """
 
-    def __init__(self, typed: TypedOrder, today: date, digits: int) -> None:
+    def __init__(
+        self, typed: TypedOrder, today: date, digits: int, shared: frozenset[str] = frozenset()
+    ) -> None:
         self.problems: list[Problem] = []
+        self._shared = shared
         self.amounts: dict[int, int] = {}
         self._typed, self._today, self._digits = typed, today, digits
         self.day = self._day()
@@ -139,9 +146,9 @@ class OrderReading:
         for field, read_by in _READ_BY.items():
             if said[field] and not read_by(said[field]):
                 self._note(field, f"{field}_odd")
-        key = customer_key(
-            "", said["email"], said["phone"], said["name"], said["postcode"], said["address"]
-        )
+        email = "" if email_key(said["email"]) in self._shared else said["email"]
+        phone = "" if phone_digits(said["phone"]) in self._shared else said["phone"]
+        key = customer_key("", email, phone, said["name"], said["postcode"], said["address"])
         if len(self.problems) == before and key is None:
             self._note("contact", "contact_missing")
         if len(self.problems) > before or key is None:
@@ -225,7 +232,7 @@ class OrderReading:
 
 def read(desk: Desk, typed: TypedOrder, today: date) -> OrderReading:
     """What the form says; nothing is kept."""
-    return OrderReading(typed, today, money_of(desk).digits)
+    return OrderReading(typed, today, money_of(desk).digits, desk.store.read(shop_contacts))
 
 
 def enter(desk: Desk, typed: TypedOrder, source: str, now: datetime) -> tuple[int, Changes]:

@@ -1,8 +1,8 @@
 """Order files into the desk, and out of it again."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,21 +11,23 @@ from typing import Any, NamedTuple, TypeVar
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError, answers
 from crm_desk.desk.customers.edits import forget_steps
-from crm_desk.desk.desk import Desk, latest_today
+from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import unfinished
+from crm_desk.desk.importing.days import with_days
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
+from crm_desk.desk.importing.sharing import ReadImport, without_shared
+from crm_desk.desk.importing.staged_files import discard, staging_path
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, Notice, findings_from_json
+from crm_desk.importing.findings import Findings, findings_from_json
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts.shared import put_shared
 from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staging_file
 from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
-from crm_desk.store.importing.shared_contacts import kept_under, shared_contacts
-from crm_desk.store.store import STAGING
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
@@ -44,13 +46,6 @@ class FoundOtherwiseError(Exception):
     def __init__(self, place: int, findings: Findings) -> None:
         super().__init__()
         self.place, self.findings = place, findings
-
-
-class _Read(NamedTuple):
-    """What reading one import's files has given."""
-
-    counts: Sequence[Mapping[str, int]]
-    findings: Findings
 
 
 class Progress(NamedTuple):
@@ -159,14 +154,14 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staged = staged_import(desk, files, source)
     today = now.date().toordinal()
-    choices = _with_today(choices)
+    choices = with_days(desk, choices, files)
 
-    def read(given: list[FileJob]) -> _Read:
+    def read(given: list[FileJob]) -> ReadImport:
         found = assemble(given, choices, staged.path, today=today)
-        return _Read([vars(count) for count in found.counts], found.findings)
+        return ReadImport([vars(count) for count in found.counts], found.findings)
 
     try:
-        whole = _without_shared(desk, files, staged.path, read)
+        whole = without_shared(desk, files, staged.path, read)
         return _committed(desk, [staged], now, Cancel(), [whole])[0]
     finally:
         discard(staged.path)
@@ -191,7 +186,7 @@ def _committed(
     staged: Sequence[StagedImport],
     now: datetime,
     cancel: Cancel,
-    read: Sequence[_Read],
+    read: Sequence[ReadImport],
     replaced: Sequence[int] = (),
 ) -> list[Outcome]:
     """Commit finished staging files.
@@ -199,7 +194,8 @@ def _committed(
     Args:
         read: what reading has given for each of them.
     """
-    taken = commit(desk, staged, now, cancel, replaced)
+    shared = [found.shared for found in read]
+    taken = commit(desk, staged, now, cancel, replaced, shared)
     return [
         Outcome(
             result,
@@ -218,8 +214,12 @@ def commit(
     now: datetime,
     cancel: Cancel,
     replaced: Sequence[int] = (),
+    shared: Sequence[Sequence[str]] = (),
 ) -> list[CommitResult]:
     """Commit finished staging files, all as one transaction.
+
+    Args:
+        shared: contacts that were found to be nobody's, of each.
 
     Raises:
         ReportableError: the disk is full; nothing is kept then.
@@ -229,6 +229,9 @@ def commit(
     def work(connection: Connection) -> list[CommitResult]:
         check = partial(_stop_if, cancel)
         taken = commit_imports(connection, staged, now, replaced=replaced, check=check)
+        for result, contacts in zip(taken, shared, strict=False):
+            if result.batch_id is not None:
+                put_shared(connection, result.batch_id, contacts)
         unfinished.end(connection)
         return taken
 
@@ -296,20 +299,9 @@ def issues_of(desk: Desk, batch_id: int) -> tuple[Issue, ...]:
     return tuple(_issue(row) for row in found)
 
 
-def staging_path(desk_path: Path) -> Path:
-    """A private file beside the desk; what a killed program leaves goes when the desk is opened."""
-    return desk_path.with_name(f".{desk_path.name}.{os.urandom(8).hex()}{STAGING}")
-
-
 def text_of(path: Path) -> str:
     """A path as text; it may hold bytes that are none: a zip unpacked on another system."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def discard(staging: Path) -> None:
-    """Remove a staging file."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        staging.with_name(staging.name + suffix).unlink(missing_ok=True)
 
 
 class _Told(NamedTuple):
@@ -333,40 +325,14 @@ def _read_for(
     now: datetime,
     told: _Told,
     cancel: Cancel,
-) -> _Read:
+) -> ReadImport:
     """Read one import's files; again where the desk knows more of a contact than they do."""
+    decided = with_days(desk, choices, files)
 
-    def read(given: list[FileJob]) -> _Read:
-        return _read(given, _with_today(choices), staging, now, told, cancel)
+    def read(given: list[FileJob]) -> ReadImport:
+        return _read(given, decided, staging, now, told, cancel)
 
-    return _without_shared(desk, files, staging, read)
-
-
-def _without_shared(
-    desk: Desk, files: list[FileJob], staging: Path, read: Callable[[list[FileJob]], _Read]
-) -> _Read:
-    """Contacts of too many people are the shop's own: the files are read without them."""
-    found = read(files)
-    shared = desk.store.read_in_worker(lambda connection: shared_contacts(connection, staging))
-    known = {contact for file in files for contact in file.answers.shared}
-    if known.issuperset(shared):
-        return found
-    discard(staging)
-    contacts = tuple(sorted(known.union(shared)))
-    again = read([replace(file, answers=replace(file.answers, shared=contacts)) for file in files])
-    kept = desk.store.read_in_worker(lambda connection: kept_under(connection, contacts))
-    return _with_notice(again, staging, len(kept)) if kept else again
-
-
-def _with_notice(read: _Read, staging: Path, kept: int) -> _Read:
-    """Customers known by nothing but such a contact may be several people: that is told."""
-    notice = Notice("shared_contact_kept", Severity.NOTICE, kept, "", 0, "", "", f"{kept:,}")
-    staging_file.add_notice(staging, astuple(notice))
-    return read._replace(findings=replace(read.findings, notices=(*read.findings.notices, notice)))
-
-
-def _with_today(choices: Choices) -> Choices:
-    return replace(choices, today=latest_today().toordinal())
+    return without_shared(desk, files, staging, read)
 
 
 def _stop_if_otherwise(place: int, seen: Findings | None, found: Findings) -> None:
@@ -385,7 +351,7 @@ def _read(
     now: datetime,
     told: _Told,
     cancel: Cancel,
-) -> _Read:
+) -> ReadImport:
     job = {
         "files": [file.as_json() for file in files],
         "choices": choices_as_json(choices),
@@ -393,10 +359,10 @@ def _read(
         "today": now.date().toordinal(),
         "memory": MEMORY_CAP,
     }
-    found = _Read([], Findings())
+    found = ReadImport([], Findings())
     for message in answers(job, cancel, files[0].path.name):
         if "counts" in message:
-            found = _Read(message["counts"], findings_from_json(message["findings"]))
+            found = ReadImport(message["counts"], findings_from_json(message["findings"]))
         else:
             file = files[message["file"]]
             done = (message["file"] + message["done"]) / len(files)

@@ -1,26 +1,48 @@
 """The first rows of files, read as they would be imported: what is found is told or asked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crm_desk.desk.child import Cancel, answers
-from crm_desk.desk.desk import latest_today, today
+from crm_desk.desk.desk import Desk, today
+from crm_desk.desk.importing.days import with_days
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
+from crm_desk.desk.importing.openings_effect import OpeningsEffect, RateOf, Source, with_rates
+from crm_desk.desk.importing.sharing import ReadImport, checked
 from crm_desk.desk.temporary import temporary_folder
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, findings_from_json
+from crm_desk.importing.findings import Findings, QuestionKind, findings_from_json
 
 SAMPLE_ROWS = 20_000
 """So many rows of each file are read; of most files that is all."""
 
 
+@dataclass(frozen=True)
+class Check:
+    """One source's files, to be looked through before they are imported.
+
+    Attributes:
+        source: the shop's label.
+        others: the other sources of the drop.
+        sample: only the first rows of each file are read.
+    """
+
+    source: str
+    files: Sequence[FileJob]
+    choices: Choices
+    others: Sequence[Source] = ()
+    sample: bool = True
+
+
 def check_files(
-    files: Sequence[FileJob], choices: Choices, cancel: Cancel, *, sample: bool = True
+    desk: Desk, given: Check, cancel: Cancel, rate_of: RateOf | None = None
 ) -> Findings:
     """What reading the first rows of one source's files finds; nothing is kept.
 
     Args:
-        sample: only the first rows of each file are read.
+        rate_of: works out the repeat rate, where purchases of a list are asked about; None leaves
+            that out.
 
     Runs on a work lane, and reads in a child process.
 
@@ -28,17 +50,36 @@ def check_files(
         ReportableError: a file can't be read, or a decision is missing (`date_order_needed`).
         CancelledError: it was called off.
     """
+    choices = with_days(desk, given.choices, given.files)
     with temporary_folder() as folder:
-        job = {
-            "check": SAMPLE_ROWS if sample else None,
-            "files": [file.as_json() for file in files],
-            "choices": choices_as_json(replace(choices, today=latest_today().toordinal())),
-            "staging": str(folder / "check"),
-            "today": today().toordinal(),
-            "memory": MEMORY_CAP,
-        }
-        found = Findings()
-        for message in answers(job, cancel, files[0].path.name):
-            if "findings" in message:
-                found = findings_from_json(message["findings"])
-        return found
+
+        def read(files: list[FileJob], staging: Path) -> ReadImport:
+            return _read(files, choices, staging, cancel, sample=given.sample)
+
+        files, staging = list(given.files), folder / "check"
+        found = checked(desk, files, staging, lambda jobs: read(jobs, staging))
+        asked = any(question.kind is QuestionKind.OPENINGS for question in found.questions)
+        if not asked or rate_of is None:
+            return found
+        effect = OpeningsEffect(desk, folder, read, rate_of, cancel, given.others)
+        rates = effect.rates((given.source, files))
+        questions = with_rates(found.questions, rates, is_sample=not found.whole)
+        return replace(found, questions=questions)
+
+
+def _read(
+    files: list[FileJob], choices: Choices, staging: Path, cancel: Cancel, *, sample: bool
+) -> ReadImport:
+    job = {
+        "check": SAMPLE_ROWS if sample else None,
+        "files": [file.as_json() for file in files],
+        "choices": choices_as_json(choices),
+        "staging": str(staging),
+        "today": today().toordinal(),
+        "memory": MEMORY_CAP,
+    }
+    found = ReadImport([], Findings())
+    for message in answers(job, cancel, files[0].path.name):
+        if "findings" in message:
+            found = ReadImport(message["counts"], findings_from_json(message["findings"]))
+    return found

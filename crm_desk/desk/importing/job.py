@@ -72,6 +72,7 @@ def choices_as_json(choices: Choices) -> dict[str, Any]:
         "currency": choices.currency,
         "digits": choices.digits,
         "today": choices.today,
+        "data_from": choices.data_from,
     }
 
 
@@ -79,4 +80,5 @@ def choices_from_json(data: Mapping[str, Any]) -> Choices:
     """Choices from their plain data."""
     order = data["date_order"]
     decided = DateOrder(order) if order else None
-    return Choices(decided, data["currency"], data["digits"], data.get("today"))
+    days = data.get("today"), data.get("data_from")
+    return Choices(decided, data["currency"], data["digits"], *days)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crm_desk.desk.importing.batches import Outcome
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.findings import Notice
-from crm_desk.importing.issues import Issue
+from crm_desk.importing.issues import PRIVATE, Issue
 from crm_desk.store.importing.batches import Batch
 
 
@@ -122,5 +122,5 @@ def notice_line(notice: Notice, texts: Texts) -> str:
     """All issues of one reason in a line: how many, the first of them, and why."""
     sentence = texts(f"issue.{notice.reason}", detail=notice.detail)
     where = f"{notice.file}:{notice.row}" if notice.row else notice.file
-    parts = [where, notice.place, notice.value]
+    parts = [where, notice.place, "" if notice.reason in PRIVATE else notice.value]
     return f"{notice.count:,} x {' '.join(filter(None, parts))}: {sentence}"

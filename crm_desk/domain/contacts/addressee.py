@@ -21,7 +21,12 @@ _HONORIFICS = ("御中", "様")
 
 @dataclass(frozen=True)
 class Contact:
-    """A person as paper names them; "" for what is not known."""
+    """A person as paper names them; "" for what is not known.
+
+    Attributes:
+        shop_email, shop_phone: contacts that are taken for the shop's own or a mall's, so that
+            screens can say why `email` or `phone` is empty; never printed or exported.
+    """
 
     customer_id: int | None
     name: str
@@ -31,6 +36,8 @@ class Contact:
     address: str = ""
     phone: str = ""
     email: str = ""
+    shop_email: str = ""
+    shop_phone: str = ""
 
 
 def filled(who: Contact, other: Contact) -> Contact:
@@ -45,6 +52,8 @@ def filled(who: Contact, other: Contact) -> Contact:
         place.address,
         who.phone or other.phone,
         who.email or other.email,
+        who.shop_email or other.shop_email,
+        who.shop_phone or other.shop_phone,
     )
 
 

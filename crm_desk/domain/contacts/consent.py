@@ -25,6 +25,7 @@ class Block(StrEnum):
     UNKNOWN_EMAIL = "unknown_email"
     NO_PHONE = "no_phone"
     NO_ADDRESS = "no_address"
+    SHOP_CONTACT = "shop_contact"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Reach:
 
     Attributes:
         mall_alias: the e-mail address is one that a mall lends; it is never written to.
+        shop_email, shop_phone: there is a contact that is taken for the shop's own or a mall's; it
+            is no way to the person (import-doubts.md, rule 7).
         email_if_unknown: the shop writes to customers who were never asked (取引関係).
     """
 
@@ -59,6 +62,8 @@ class Reach:
     consents: Mapping[Medium, Consent] = field(default_factory=lambda: MappingProxyType({}))
     no_contact: bool = False
     email_if_unknown: bool = EMAIL_IF_UNKNOWN
+    shop_email: bool = False
+    shop_phone: bool = False
 
     def consent(self, medium: Medium) -> Consent:
         """What was said, 不明 where nothing was."""
@@ -74,7 +79,7 @@ def usable(way: Way, reach: Reach) -> Block | None:
     if way is Way.EMAIL:
         return _email(reach)
     if way in (Way.PHONE, Way.SMS) and not reach.phone:
-        return Block.NO_PHONE
+        return Block.SHOP_CONTACT if reach.shop_phone else Block.NO_PHONE
     if way.medium is Medium.POST and not reach.address:
         return Block.NO_ADDRESS
     return None
@@ -84,7 +89,7 @@ def _email(reach: Reach) -> Block | None:
     if reach.mall_alias:
         return Block.MALL_ALIAS
     if not reach.email:
-        return Block.NO_EMAIL
+        return Block.SHOP_CONTACT if reach.shop_email else Block.NO_EMAIL
     if reach.consent(Medium.EMAIL) == "unknown" and not reach.email_if_unknown:
         return Block.UNKNOWN_EMAIL
     return None

@@ -49,6 +49,16 @@ def shared_among(said: Iterable[Said]) -> frozenset[str]:
     return frozenset(contact for contact, found in contacts.items() if _is_shared(*found))
 
 
+def names_by_contact(said: Iterable[Said]) -> dict[str, list[str]]:
+    """The different names under each e-mail key and each telephone's digits, as first written."""
+    found: dict[str, dict[str, str]] = {}
+    for one in said:
+        for contact in filter(None, (email_key(one.email), phone_digits(one.phone))):
+            if folded := fold_name(one.name):
+                found.setdefault(contact, {}).setdefault(folded, one.name)
+    return {contact: sorted(names.values()) for contact, names in found.items()}
+
+
 def _is_shared(families: set[str], others: set[str], addresses: set[str]) -> bool:
     if len(families) >= FAMILIES_ALONE:
         return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import shared
 from crm_desk.store.customers import openings
 
 NO_DAY = 9_999_999
@@ -84,7 +85,8 @@ def customers(connection: Connection) -> list[tuple[Any, ...]]:
     Each row: id, key, member no, name, kana, e-mail, phone, post code, address, referrer,
     excluded; opening balances: purchases, amount, first day or `NO_DAY`, last day or 0.
 
-    Joined customers are left out; what is known of them counts for the one they are joined to.
+    Contacts that are nobody's are ''. Joined customers are left out; what is known of them counts
+    for the one they are joined to.
     """
     return connection.execute(
         f"""
@@ -94,7 +96,8 @@ def customers(connection: Connection) -> list[tuple[Any, ...]]:
                    {openings.AMOUNT} AS amount, coalesce(c.opening_first, {NO_DAY}) AS first,
                    coalesce(c.opening_last, 0) AS last
             FROM customer c LEFT JOIN o ON o.id = c.id)
-        SELECT c.id, c.key, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,
+        SELECT c.id, c.key, c.member_no, c.name, c.kana, {shared.email_out("c")},
+               {shared.phone_out("c")}, c.postcode, c.address,
                coalesce(nullif(c.referrer, ''), max(j.referrer), ''), c.excluded,
                own.purchases + coalesce(sum(j.purchases), 0),
                own.amount + coalesce(sum(j.amount), 0),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from crm_desk.domain.contacts.addressee import Contact, filled
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import shared
 from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
 
@@ -30,7 +31,9 @@ def whose(connection: Connection, persons: Iterable[int]) -> dict[int, Contact]:
 
 
 def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contact]:
-    """Persons by the customer that stands for them; e-mail addresses of malls are left out.
+    """Persons by the customer that stands for them.
+
+    E-mail addresses of malls, and contacts that are nobody's, are left out.
 
     What is not known under the first name, another name of the person fills in.
     """
@@ -40,12 +43,15 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
         rows = connection.execute(
             f"""
             SELECT
-                id, name, kana, member_no, postcode, address, phone,
-                CASE WHEN mall_email THEN '' ELSE email END,
-                coalesce(joined_to, id)
-            FROM customer
-            WHERE id {within} OR joined_to {within}
-            ORDER BY joined_to IS NOT NULL, id
+                c.id, c.name, c.kana, c.member_no, c.postcode, c.address,
+                {shared.phone_out("c")},
+                CASE WHEN c.mall_email THEN '' ELSE {shared.email_out("c")} END,
+                CASE WHEN {shared.email_shared("c")} THEN c.email ELSE '' END,
+                CASE WHEN {shared.phone_shared("c")} THEN c.phone ELSE '' END,
+                coalesce(c.joined_to, c.id)
+            FROM customer c
+            WHERE c.id {within} OR c.joined_to {within}
+            ORDER BY c.joined_to IS NOT NULL, c.id
             """,
             some * 2,
         )

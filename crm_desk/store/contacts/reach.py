@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desk.domain.contacts.consent import (
     ConsentNote,
@@ -14,6 +14,7 @@ from crm_desk.domain.contacts.consent import (
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import shared
 from crm_desk.store.contacts.consents import consent_note
 from crm_desk.store.persons import OF_ROOT, ROOT
 from crm_desk.store.rows import day_of, marks, portions
@@ -44,6 +45,8 @@ class _Name(NamedTuple):
     phone: bool
     address: bool
     file: FileConsent
+    shop_email: bool
+    shop_phone: bool
 
 
 def reaches(
@@ -84,24 +87,30 @@ def _names(connection: Connection, chosen: str, values: _Values) -> list[_Name]:
             c.address <> '',
             c.consent,
             c.consent_day,
-            c.consent_source
+            c.consent_source,
+            {shared.email_shared("c")},
+            {shared.phone_shared("c")}
         FROM customer c
         WHERE {chosen}
         """,
         values,
     )
-    return [
-        _Name(
-            id_,
-            root,
-            bool(email),
-            bool(mall),
-            bool(phone),
-            bool(address),
-            FileConsent(consent, day_of(day), source),
-        )
-        for id_, root, email, mall, phone, address, consent, day, source in rows
-    ]
+    return [_name(row) for row in rows]
+
+
+def _name(row: Sequence[Any]) -> _Name:
+    id_, root, email, mall, phone, address, consent, day, source, shop_email, shop_phone = row
+    return _Name(
+        id_,
+        root,
+        bool(email and not shop_email),
+        bool(mall and not shop_email),
+        bool(phone and not shop_phone),
+        bool(address),
+        FileConsent(consent, day_of(day), source),
+        bool(shop_email),
+        bool(shop_phone),
+    )
 
 
 def _notes(connection: Connection, chosen: str, values: _Values) -> dict[int, list[ConsentNote]]:
@@ -181,6 +190,8 @@ def _reach(
         consents={medium: strictest(words) for medium, words in said.items()},
         no_contact=no_contact,
         email_if_unknown=email_if_unknown,
+        shop_email=any(name.shop_email for name in group),
+        shop_phone=any(name.shop_phone for name in group),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts.shared import SHOP_CONTACTS
 from crm_desk.store.customers import sums
 from crm_desk.store.customers.facts import join_guests
 from crm_desk.store.persons import group
@@ -158,18 +159,25 @@ def keep_apart(connection: Connection, some: Iterable[int], others: Iterable[int
 def alike(connection: Connection) -> dict[str, set[Pair]]:
     """Pairs of persons that share something, by what it is; parted ones are left out.
 
+    A contact of the shop itself or of a mall is nothing that they share.
+
     Keys: `phone`, `email`, `name_postcode`, `name_address`.
     """
     apart = _parted_roots(connection)
     return {
-        "phone": _sharing(connection, ("phone_digits",), apart),
-        "email": _sharing(connection, ("email_key",), apart),
+        "phone": _sharing(connection, ("phone_digits",), apart, _NOT_SHOPS.format("phone_digits")),
+        "email": _sharing(connection, ("email_key",), apart, _NOT_SHOPS.format("email_key")),
         "name_postcode": _sharing(connection, ("folded_name", "postcode_digits"), apart),
         "name_address": _sharing(connection, ("folded_name", "folded_address"), apart),
     }
 
 
-def _sharing(connection: Connection, columns: tuple[str, ...], apart: frozenset[Pair]) -> set[Pair]:
+_NOT_SHOPS = f"{{}} NOT IN {SHOP_CONTACTS}"
+
+
+def _sharing(
+    connection: Connection, columns: tuple[str, ...], apart: frozenset[Pair], chosen: str = "TRUE"
+) -> set[Pair]:
     names = ", ".join(columns)
     filled = " AND ".join(f"{column} <> ''" for column in columns)
     root = "coalesce(joined_to, id)"
@@ -178,7 +186,7 @@ def _sharing(connection: Connection, columns: tuple[str, ...], apart: frozenset[
         f"""
         SELECT group_concat({root})
         FROM customer NOT INDEXED
-        WHERE {filled}
+        WHERE {filled} AND {chosen}
         GROUP BY {names}
         HAVING min({root}) <> max({root})
         """

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from crm_desk.domain.names import fold_search
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import shared
 from crm_desk.store.rows import day_of, marks, portions
 
 _SORTS = {
@@ -34,7 +35,9 @@ class Listed(NamedTuple):
     """One customer in a list; money in minor units.
 
     Attributes:
+        email, phone: "" where the contact is taken for the shop's own or a mall's.
         others: how many more customers are joined to this one.
+        shop_email, shop_phone: such a contact, for screens to say so; never printed or exported.
     """
 
     id: int
@@ -51,6 +54,8 @@ class Listed(NamedTuple):
     last_day: date | None
     excluded: bool
     others: int
+    shop_email: str = ""
+    shop_phone: str = ""
 
 
 Line = tuple[str, int | None, int | None]
@@ -157,9 +162,12 @@ def listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
         rows = connection.execute(
             f"""
             SELECT
-                c.id, c.member_no, c.name, c.kana, c.email, c.phone, c.postcode, c.address,
+                c.id, c.member_no, c.name, c.kana, {shared.email_out("c")},
+                {shared.phone_out("c")}, c.postcode, c.address,
                 coalesce(s.purchases, 0), coalesce(s.amount, 0), s.first_day, s.last_day,
-                c.excluded, (SELECT count(*) FROM customer j WHERE j.joined_to = c.id)
+                c.excluded, (SELECT count(*) FROM customer j WHERE j.joined_to = c.id),
+                CASE WHEN {shared.email_shared("c")} THEN c.email ELSE '' END,
+                CASE WHEN {shared.phone_shared("c")} THEN c.phone ELSE '' END
             FROM customer c
             LEFT JOIN customer_sums s ON s.customer_id = c.id
             WHERE c.id IN ({marks(some)})
@@ -171,8 +179,9 @@ def listed(connection: Connection, ids: Iterable[int]) -> dict[int, Listed]:
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:
-    *said, first_day, last_day, excluded, others = row
-    return Listed(*(*said, day_of(first_day), day_of(last_day), bool(excluded), others))
+    *said, first_day, last_day, excluded, others, email, phone = row
+    days = day_of(first_day), day_of(last_day)
+    return Listed(*(*said, *days, bool(excluded), others, email, phone))
 
 
 def customer_record(connection: Connection, customer: int) -> CustomerRecord | None:

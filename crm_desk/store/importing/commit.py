@@ -210,6 +210,7 @@ def _commit_orders(staged: Staged, batch: _Batch, file: _StagedFile) -> CommitRe
         """,
         {"batch": batch.id, "source": batch.source},
     )
+    people.insert_names(staged)
     codes = {"first": file.first_code, "end": file.end_code}
     staged.execute(
         """

@@ -124,6 +124,26 @@ _NEW_OR_DIFFERING = f"""
 """
 
 
+def insert_names(staged: Staged) -> None:
+    """Keep whom the chosen orders name, where orders of one e-mail address name several people."""
+    if staged.execute("SELECT 1 FROM staging.several LIMIT 1").fetchone() is None:
+        return
+    names = ", ".join(f"coalesce(h.{name}, '')" for name in _NAMED)
+    staged.execute(
+        f"""
+        INSERT INTO order_name (order_id, {", ".join(_NAMED)})
+        SELECT t.order_id, {names}
+        FROM temp.chosen t
+        CROSS JOIN staging.ready r ON r.code = t.code
+        CROSS JOIN staging.several s ON s.person = r.person
+        CROSS JOIN staging.head h ON h.code = r.code
+        """
+    )
+
+
+_NAMED = ("name", "kana", "phone", "postcode", "address")
+
+
 def accepted_rows(staged: Staged, batch: int) -> tuple[int, int]:
     """(accepted, unchanged) rows of a customer file: those of people with new facts or none."""
     rows, accepted = staged.execute(

@@ -58,6 +58,15 @@ def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[st
     return found
 
 
+def said_under(connection: Connection, staging: Path, contacts: Sequence[str]) -> list[Said]:
+    """What a finished staging file and the desk say of these contacts."""
+    connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))
+    try:
+        return [said for field in _AS_WRITTEN for said in _said(connection, field, contacts)]
+    finally:
+        connection.execute("DETACH DATABASE counted")
+
+
 def _candidates(connection: Connection, field: str) -> list[str]:
     """Contacts, roughly, with names enough in file and desk together."""
     written, kept = _AS_WRITTEN[field], _KEPT[field]
@@ -73,8 +82,17 @@ def _candidates(connection: Connection, field: str) -> list[str]:
             WHERE {filled} AND coalesce(customer, '') = ''
             UNION ALL
             SELECT {written}, name FROM counted.person WHERE {filled} {people}),
-        in_file AS (SELECT contact, count(DISTINCT name) AS names FROM said GROUP BY contact)
-        SELECT contact FROM in_file WHERE names + (
+        in_file AS (SELECT contact, count(DISTINCT name) AS names FROM said GROUP BY contact),
+        -- Few: only orders that name several people under one address have names of their own.
+        in_orders AS MATERIALIZED (
+            SELECT c.{kept} AS contact, count(DISTINCT n.name) AS names
+            FROM order_name n
+            CROSS JOIN shop_order o ON o.id = n.order_id
+            CROSS JOIN customer c ON c.id = o.customer_id
+            WHERE c.{kept} <> '' GROUP BY 1)
+        SELECT in_file.contact FROM in_file
+        LEFT JOIN in_orders ON in_orders.contact = in_file.contact
+        WHERE in_file.names + coalesce(in_orders.names, 0) + (
             SELECT count(DISTINCT f.name) FROM customer c
             CROSS JOIN customer_facts f ON f.customer_id = c.id
             WHERE c.{kept} <> '' AND c.{kept} = in_file.contact) >= {FAMILIES}
@@ -96,6 +114,10 @@ def _said(connection: Connection, field: str, candidates: Sequence[str]) -> list
             f" WHERE {in_file} AND coalesce(member_no, '') = ''",
             f"SELECT DISTINCT {_OF_FACTS} FROM customer c"
             " CROSS JOIN customer_facts f ON f.customer_id = c.id"
+            f" WHERE {kept} AND c.source_id IS NULL",
+            "SELECT DISTINCT coalesce(c.email, ''), n.phone, n.name, n.postcode, n.address"
+            " FROM customer c CROSS JOIN shop_order o ON o.customer_id = c.id"
+            " CROSS JOIN order_name n ON n.order_id = o.id"
             f" WHERE {kept} AND c.source_id IS NULL",
             # A member is one person, whatever names the files had for them over the years.
             f"SELECT {_SAID} FROM counted.person WHERE {in_file} AND member_no <> ''",

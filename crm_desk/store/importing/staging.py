@@ -40,6 +40,8 @@ _SCHEMA = (
     "CREATE TABLE issue (number INTEGER PRIMARY KEY, file, row, place, value, reason, severity,"
     " detail)",
     "CREATE TABLE notice (reason, severity, count, file, row, place, value, detail)",
+    # People whose orders name several.
+    "CREATE TABLE several (person INTEGER PRIMARY KEY)",
     "CREATE TABLE void_line (code INTEGER NOT NULL, line INTEGER NOT NULL)",
 )
 
@@ -134,6 +136,10 @@ class Staging:
         """(id, key, seen day, *PERSON_FIELDS, *Handles, rows)."""
         marks = _marks(4 + len(_PERSON))
         self._connection.executemany(f"INSERT INTO person VALUES ({marks})", rows)
+
+    def add_several(self, people: Iterable[int]) -> None:
+        """Note people whose orders name several, by their ids."""
+        self._connection.executemany("INSERT INTO several VALUES (?)", ((id_,) for id_ in people))
 
     def add_issues(self, issues: Iterable[tuple[Any, ...]]) -> None:
         """Entries of the table of issues, as long as there is room for more."""

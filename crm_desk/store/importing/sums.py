@@ -22,3 +22,11 @@ def span(connection: Connection, batch_ids: Sequence[int]) -> tuple[int, int, in
         return None
     first, last, total, void = found
     return first, last, total, void
+
+
+def first_day(connection: Connection) -> int | None:
+    """The day on which the desk's orders begin, as an ordinal; None without orders."""
+    (day,) = connection.execute(
+        "SELECT min(day) FROM shop_order WHERE current AND NOT void"
+    ).fetchone()
+    return None if day is None else int(day)

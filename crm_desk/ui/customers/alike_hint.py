@@ -1,4 +1,4 @@
-"""The line over the customers that some of them may be one person."""
+"""The line over the customers that some of them may be one person, or several in one."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -11,7 +11,7 @@ class AlikeHint(QFrame):
     """Says how many pairs there are, and leads to them.
 
     Attributes:
-        pairs: how many.
+        pairs: how many suggestions there are, of both kinds.
 
     Signals:
         clicked: the pairs are wanted.
@@ -32,7 +32,15 @@ class AlikeHint(QFrame):
         row.addWidget(button(self.tr("Look at them"), self.clicked.emit, "link"))
         self.hide()
 
-    def show_pairs(self, pairs: int) -> None:
-        """Say that there are so many; whether there is room for it is for the page to know."""
-        self.pairs = pairs
-        self._words.setText(self._texts("customers.alike", n=f"{pairs:,}"))
+    def show_pairs(self, pairs: int, splits: int = 0) -> None:
+        """Say that there are so many; whether there is room for it is for the page to know.
+
+        Args:
+            splits: customers who are several people.
+        """
+        self.pairs = pairs + splits
+        lines = (
+            self._texts("customers.splits", n=f"{splits:,}") if splits else "",
+            self._texts("customers.alike", n=f"{pairs:,}") if pairs else "",
+        )
+        self._words.setText("\n".join(filter(None, lines)))

@@ -38,6 +38,20 @@ class CustomerColumns(QObject):
         def field(name: str, title: str, width: int, *, shown: bool = False) -> TableColumn:
             return TableColumn(name, title, attrgetter(name), width, shown=shown)
 
+        shops = self.tr("The shop’s own")
+
+        def contact(name: str, title: str, width: int) -> TableColumn:
+            own, of_shop = attrgetter(name), attrgetter(f"shop_{name}")
+            # Copied it leaves the desk: what is the shop's own does not.
+            return TableColumn(
+                name,
+                title,
+                lambda row: shops if of_shop(row) else own(row),
+                width,
+                shown=False,
+                copied=own,
+            )
+
         return [
             TableColumn(
                 "name",
@@ -48,8 +62,8 @@ class CustomerColumns(QObject):
             ),
             field("member_no", self.tr("Member ID"), 104, shown=True),
             field("kana", self.tr("Reading"), 160),
-            field("phone", self.tr("Telephone"), 130),
-            field("email", self.tr("E-mail"), 200),
+            contact("phone", self.tr("Telephone"), 130),
+            contact("email", self.tr("E-mail"), 200),
             field("postcode", self.tr("Post code"), 100),
             field("address", self.tr("Address"), 260),
         ]

@@ -14,6 +14,7 @@ from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.contact_words import contact_words
 from crm_desk.ui.customers.order_rows import order_row
 
 _AFTER_MS = 80
@@ -197,9 +198,10 @@ class CustomerDetail(QWidget):
             consent = texts(
                 "customers.consent_since", consent=consent, day=texts.date(known.consent_day)
             )
+        phone, email = contact_words(row, texts)
         facts = [
-            (self.tr("Telephone"), row.phone),
-            (self.tr("E-mail"), row.email),
+            (self.tr("Telephone"), phone),
+            (self.tr("E-mail"), email),
             (self.tr("Consent"), consent if row.email else ""),
             (self.tr("Address"), " ".join(part for part in (post, row.address) if part)),
             (self.tr("Birthday"), texts.date(known.birthday) if known.birthday else ""),
@@ -237,7 +239,9 @@ class CustomerDetail(QWidget):
         row, texts = QHBoxLayout(), self._workspace.texts
         who = name.customer
         line = texts("result.separator").join(
-            part for part in (who.name, who.member_no, who.phone, who.email, name.source) if part
+            part
+            for part in (who.name, who.member_no, *contact_words(who, texts), name.source)
+            if part
         )
         words = QVBoxLayout()
         words.setSpacing(self._workspace.theme.px(2))

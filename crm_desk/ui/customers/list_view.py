@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import MergeCheck, PossibleDuplicate, SearchResult
+from crm_desk.desk.customers import people, splitting
+from crm_desk.desk.customers.people import MergeCheck, SearchResult
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
@@ -175,13 +175,15 @@ class CustomerListView(QWidget):
     def look_for_alike(self) -> None:
         """Work the suggestions out again."""
         desk = self._workspace.desk
-        self._workspace.ask_latest(
-            self, lambda: people.possible_duplicates(desk), self._show_alike, "alike"
-        )
 
-    def _show_alike(self, found: tuple[PossibleDuplicate, ...]) -> None:
-        self._hint.show_pairs(len(found))
-        self._hint.setVisible(bool(found) and not self._sides.is_alone)
+        def work() -> tuple[int, int]:
+            return len(people.possible_duplicates(desk)), len(splitting.suggestions(desk))
+
+        self._workspace.ask_latest(self, work, self._show_alike, "alike")
+
+    def _show_alike(self, found: tuple[int, int]) -> None:
+        self._hint.show_pairs(*found)
+        self._hint.setVisible(bool(self._hint.pairs) and not self._sides.is_alone)
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts

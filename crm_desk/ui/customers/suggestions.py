@@ -1,4 +1,4 @@
-"""Pairs of customers that may be one person: shown side by side, joined or not by a click."""
+"""Pairs of customers that may be one person, and customers who are several: settled by a click."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk.customers import people
+from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.customers.people import Listed, MergeCheck, PossibleDuplicate
+from crm_desk.desk.customers.splitting import SplitSuggestion
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.widgets import (
@@ -22,12 +23,17 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.contact_words import contact_words
+from crm_desk.ui.customers.split_card import SplitCard
 
 _AT_ONCE = 6
 
 
 class Suggestions(QWidget):
-    """The likeliest pairs; nothing is joined without a click.
+    """Whom to split, and the likeliest pairs; nothing is split or joined without a click.
+
+    Attributes:
+        splits: the cards of those shown who are several people, by customer.
 
     Signals:
         left: back to the list.
@@ -43,17 +49,13 @@ class Suggestions(QWidget):
         theme = workspace.theme
         self._narrow = False
         self._pairs: tuple[PossibleDuplicate, ...] = ()
+        self._to_split: tuple[SplitSuggestion, ...] = ()
+        self.splits: dict[int, SplitCard] = {}
         layout = page_layout(self, theme)
         back = button(self.tr("← All customers"), self.left.emit, "link")
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._head = PageHead(
-            theme,
-            self.tr("Perhaps one person"),
-            self.tr(
-                "These look alike. Nothing is put together unless you say so, and whatever you "
-                "put together can be parted again."
-            ),
-        )
+        self._head = PageHead(theme, "", "")
+        self._show_head()
         layout.addWidget(self._head)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -70,15 +72,22 @@ class Suggestions(QWidget):
         """Work the pairs out again, beside the window."""
         desk = self._workspace.desk
 
-        def show(pairs: tuple[PossibleDuplicate, ...]) -> None:
-            self._pairs = pairs
+        def work() -> tuple[tuple[PossibleDuplicate, ...], tuple[SplitSuggestion, ...]]:
+            return people.possible_duplicates(desk), splitting.suggestions(desk)
+
+        def show(
+            found: tuple[tuple[PossibleDuplicate, ...], tuple[SplitSuggestion, ...]],
+        ) -> None:
+            self._pairs, self._to_split = found
             self._workspace.attempt(self._show)
             self.came.emit()
 
-        self._workspace.ask_latest(self, lambda: people.possible_duplicates(desk), show)
+        self._workspace.ask_latest(self, work, show)
 
     def _show(self) -> None:
         clear_layout(self._column)
+        self._show_head()
+        self._show_splits()
         pairs = self._pairs[:_AT_ONCE]
         ids = {id_ for pair in pairs for id_ in (pair.one, pair.other)}
         found = people.listed(self._workspace.desk, sorted(ids))
@@ -87,7 +96,7 @@ class Suggestions(QWidget):
                 main, second = people.main_first(found[pair.one], found[pair.other])
                 self._column.addWidget(self._pair(pair, main, second))
         texts = self._workspace.texts
-        if not self._pairs:
+        if not (self._pairs or self._to_split):
             card = Card(self._workspace.theme, padding=3)
             card.body.addWidget(
                 label(self.tr("There are no look-alikes left"), "heading", wrap=True)
@@ -97,6 +106,50 @@ class Suggestions(QWidget):
             more = texts("customers.more_alike", n=f"{len(self._pairs) - len(pairs):,}")
             self._column.addWidget(label(more, "soft", wrap=True))
         self._column.addStretch(1)
+
+    def _show_head(self) -> None:
+        if self._to_split:
+            self._head.set_words(
+                self.tr("Customers to look at"),
+                self.tr(
+                    "Nothing is split or put together unless you say so, and it can be undone."
+                ),
+            )
+            return
+        self._head.set_words(
+            self.tr("Perhaps one person"),
+            self.tr(
+                "These look alike. Nothing is put together unless you say so, and whatever you "
+                "put together can be parted again."
+            ),
+        )
+
+    def _show_splits(self) -> None:
+        self.splits = {}
+        for suggestion in self._to_split[:_AT_ONCE]:
+            customer = suggestion.customer
+            card = self.splits[customer] = SplitCard(
+                self._workspace,
+                suggestion,
+                partial(self._split, customer),
+                partial(self._keep_whole, customer),
+            )
+            self._column.addWidget(card)
+        left = len(self._to_split) - len(self.splits)
+        if left:
+            more = self._workspace.texts("customers.more_splits", n=f"{left:,}")
+            self._column.addWidget(label(more, "soft", wrap=True))
+
+    def _split(self, customer: int) -> None:
+        workspace, card = self._workspace, self.splits[customer]
+        if workspace.perform(lambda: splitting.split(workspace.desk, customer)):
+            card.hide()
+            workspace.notified.emit(workspace.texts("customers.said_split"))
+
+    def _keep_whole(self, customer: int) -> None:
+        workspace, card = self._workspace, self.splits[customer]
+        if workspace.perform(lambda: splitting.keep_whole(workspace.desk, customer)):
+            card.hide()
 
     def _pair(self, pair: PossibleDuplicate, main: Listed, second: Listed) -> QWidget:
         theme, texts = self._workspace.theme, self._workspace.texts
@@ -135,7 +188,7 @@ class Suggestions(QWidget):
         column.addWidget(label(name, "heading", wrap=True))
         lines = [
             gap.join(part for part in (customer.member_no, customer.kana) if part),
-            gap.join(part for part in (customer.phone, customer.email) if part),
+            gap.join(part for part in contact_words(customer, texts) if part),
             " ".join(part for part in (customer.postcode, customer.address) if part),
         ]
         money = money_of(self._workspace.desk)
@@ -170,5 +223,5 @@ class Suggestions(QWidget):
         narrow = self.width() < self._workspace.theme.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            if self._pairs:
+            if self._pairs or self._to_split:
                 self._workspace.attempt(self._show)

@@ -26,7 +26,12 @@ class PlanHead(QWidget):
         heading = self.tr("{name}").format(name=name) if name else texts("followup.former")
         column.addWidget(label(heading, "heading", wrap=True))
         reach = texts("result.separator").join(
-            part for part in (customer.who.phone, customer.who.email) if part
+            part
+            for own, shops in (
+                (customer.who.phone, customer.who.shop_phone),
+                (customer.who.email, customer.who.shop_email),
+            )
+            if (part := texts("contacts.shop_contact", contact=shops) if shops else own)
         )
         for line in (self._bought(shown), reach, self._span(shown)):
             if line:

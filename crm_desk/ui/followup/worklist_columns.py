@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 
@@ -69,7 +70,14 @@ class WorklistColumns(QObject):
                 90,
                 shown=False,
             ),
-            TableColumn("phone", self.tr("Telephone"), lambda row: row.who.phone, 120, shown=False),
+            TableColumn(
+                "phone",
+                self.tr("Telephone"),
+                self._phone,
+                120,
+                shown=False,
+                copied=attrgetter("who.phone"),
+            ),
             TableColumn(
                 "template", self.tr("Template"), lambda row: row.plan.template, 150, shown=False
             ),
@@ -80,6 +88,10 @@ class WorklistColumns(QObject):
         if wants_other_medium(row.standing):
             return self.tr("Record…")
         return self.tr("Check off") if row.standing.is_open else ""
+
+    def _phone(self, row: WorklistRow) -> str:
+        """Why there is none to call, where it is the shop's own; that is not copied."""
+        return self.tr("The shop’s own") if row.who.shop_phone else row.who.phone
 
     def _done(self, n: int) -> str:
         return self.tr("{n} of {all}").format(n=n, all=APPROACHES)

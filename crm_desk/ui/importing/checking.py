@@ -10,7 +10,9 @@ from crm_desk.importing.answers import UNANSWERED
 from crm_desk.ui.importing.wizard_state import CHECK, WizardState
 
 if TYPE_CHECKING:
+    from crm_desk.desk.desk import Desk
     from crm_desk.desk.importing.job import FileJob
+    from crm_desk.desk.importing.openings_effect import RateOf
     from crm_desk.importing.choices import Choices
     from crm_desk.importing.findings import Findings, Question
     from crm_desk.ui.importing.wizard_state import CheckKey
@@ -22,22 +24,28 @@ class SourceChecks:
     """Reads the files of each source as it is decided now; of several readings the newest counts.
 
     Args:
+        desk: what the files are for.
         run: runs work aside, then one of two functions here.
         state: of the wizard, as it is now.
         choices: what is decided beyond the layouts.
         changed: tells that the state is another.
         start: begins the import.
+
+    Attributes:
+        rate_of: works out the repeat rate of a desk; None where nobody can.
     """
 
     def __init__(
         self,
+        desk: "Desk",
         run: Run,
         state: Callable[[], WizardState],
         choices: "Callable[[], Choices]",
         changed: Callable[[], None],
         start: Callable[[], None],
     ) -> None:
-        self._run, self._state, self._choices = run, state, choices
+        self.rate_of: RateOf | None = None
+        self._desk, self._run, self._state, self._choices = desk, run, state, choices
         self._changed, self._start = changed, start
         self._cancel = Cancel()
         self._reading: tuple[str, CheckKey] | None = None
@@ -79,13 +87,20 @@ class SourceChecks:
             return
         source = state.to_check[0]
         jobs, choices = wanted[source]
+        label, rate_of = state.sources.get(source, source), self.rate_of
+        others = [
+            (state.sources.get(other, other), files)
+            for other, files in jobs_of(state).items()
+            if other != source
+        ]
         cancel = self._cancel = Cancel()
         reading = self._reading = source, wanted[source]
 
         def work() -> "Findings":
             from crm_desk.desk.importing import check
 
-            return check.check_files(jobs, choices, cancel, sample=not state.whole)
+            given = check.Check(label, jobs, choices, others, sample=not state.whole)
+            return check.check_files(self._desk, given, cancel, rate_of)
 
         def is_newest() -> bool:
             return self._reading is reading and state is self._state()

@@ -1,12 +1,18 @@
 """What reading has found and tells: each reason in one sentence, with its first place."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crm_desk.desk.route import Route
 from crm_desk.importing.findings import Notice
-from crm_desk.ui.common.widgets import Card, clear_layout, label
+from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
+
+_PLACES = {"shared_contact_kept": Route("customers", "alike")}
+"""Where something can be done about what is told."""
 
 
 class NoticeRows(QWidget):
@@ -26,6 +32,10 @@ class NoticeRows(QWidget):
             box.addWidget(label(notice_sentence(notice, texts), wrap=True))
             if place := notice_place(notice, texts):
                 box.addWidget(label(place, "soft", wrap=True))
+            if notice.reason in _PLACES:
+                place_of = partial(workspace.go, _PLACES[notice.reason])
+                link = button(self.tr("Look at them"), place_of, "link")
+                box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             column.addLayout(box)
 
 

@@ -1,6 +1,7 @@
 """The import wizard: file, layout, check, result, each one calm page."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +24,9 @@ from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.session import ImportSession, session_of
 from crm_desk.ui.importing.step import WizardStep
 from crm_desk.ui.importing.wizard_state import CHECK, CHOOSE, LAYOUT, LOOKING, RESULT, RUNNING
+
+if TYPE_CHECKING:
+    from crm_desk.desk.importing.openings_effect import RateOf
 
 
 def _make(name: str, workspace: Workspace, session: ImportSession) -> WizardStep:
@@ -47,14 +51,19 @@ def _make(name: str, workspace: Workspace, session: ImportSession) -> WizardStep
 
 
 class ImportPage(Page):
-    """Shows the session's step."""
+    """Shows the session's step.
+
+    Args:
+        rate_of: works out the repeat rate of a desk, for what is asked about lists of customers.
+    """
 
     topics = frozenset({Topic.ORDERS})
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, rate_of: "RateOf") -> None:
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self.session = session_of(workspace)
+        self.session.checks.rate_of = rate_of
         layout = page_layout(self, theme)
         self._head = PageHead(
             theme,

@@ -67,7 +67,12 @@ class ImportSession(QObject):
         self._cancel = Cancel()
         self.state = WizardState()
         self.checks = SourceChecks(
-            self._run, lambda: self.state, lambda: self.choices, self.changed.emit, self.start
+            workspace.desk,
+            self._run,
+            lambda: self.state,
+            lambda: self.choices,
+            self.changed.emit,
+            self.start,
         )
         self.progressed.connect(self._note_progress)
         self._closed = False

@@ -86,9 +86,10 @@ def _customers(shell: Shell) -> "Page":
 
 
 def _importing(shell: Shell) -> "Page":
+    from crm_desk.desk.analysis.rates import repeaters_and_buyers
     from crm_desk.ui.importing.page import ImportPage
 
-    return ImportPage(shell.workspace)
+    return ImportPage(shell.workspace, repeaters_and_buyers)
 
 
 def _settings(shell: Shell) -> "Page":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from crm_desk.desk.customers import splitting
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_layouts import layout_of
@@ -102,3 +103,25 @@ SHOP = [
     order(7, "2026/04/01", "00015", "R&D 喫茶", "cafe@example.jp", "090-0777-8888", price=120000),
 ]
 """髙橋 is there three times: as a member, on the telephone, and as a guest."""
+
+
+def bring_shops_contact(desk: Desk) -> None:
+    """Two people known by one address, which two more prove to be the shop's; once."""
+    shops, home = "office@kobo.example", "東京都台東区上野3-2-1"
+    people = ("山本 あや", "森 けん", "林 りん", "原 みき")
+    rows = [
+        order(
+            f"S{at}",
+            f"2026/01/{at:02}",
+            "",
+            people[at % 2 + (2 if at > 3 else 0)],
+            shops,
+            f"03-5555-120{at % 2 + (2 if at > 3 else 0)}",
+            postcode="110-0005",
+            address=f"{home}{at % 2}",
+        )
+        for at in range(1, 6)
+    ]
+    if not splitting.suggestions(desk):
+        bring(desk, rows[:3], "電話の控え")
+        bring(desk, rows[3:], "電話の控え")

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from crm_desk.desk.child import Cancel
+from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import check
+from crm_desk.desk.importing.check import Check
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.importing.choices import Choices
+from crm_desk.desk.importing.openings_effect import RateOf
 from crm_desk.importing.findings import Findings
 
 
@@ -24,9 +26,9 @@ class Found:
         self.jobs: list[Sequence[FileJob]] = []
 
     def check_files(
-        self, files: Sequence[FileJob], choices: Choices, cancel: Cancel, *, sample: bool = True
+        self, desk: Desk, given: Check, cancel: Cancel, rate_of: RateOf | None = None
     ) -> Findings:
-        self.jobs.append(files)
+        self.jobs.append(given.files)
         return self.now
 
 

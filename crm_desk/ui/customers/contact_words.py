@@ -1,0 +1,13 @@
+"""A customer's telephone and e-mail address on screen, with why one is not used."""
+
+from crm_desk.desk.customers.people import Listed
+from crm_desk.domain.texts import Texts
+
+
+def contact_words(who: Listed, texts: Texts) -> tuple[str, str]:
+    """(telephone, e-mail address); of one that is the shop's own or a mall's it is said so."""
+    return _words(who.phone, who.shop_phone, texts), _words(who.email, who.shop_email, texts)
+
+
+def _words(own: str, shops: str, texts: Texts) -> str:
+    return texts("contacts.shop_contact", contact=shops) if shops else own
