@@ -1,7 +1,7 @@
 """Order files into the desk, and out of it again."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.child import Cancel, CancelledError, answers
+from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.customers.edits import forget_steps
 from crm_desk.desk.desk import Desk, latest_today
 from crm_desk.desk.importing import unfinished
-from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
+from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, Notice, findings_from_json
+from crm_desk.importing.findings import Findings, Notice
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
@@ -44,13 +45,6 @@ class FoundOtherwiseError(Exception):
     def __init__(self, place: int, findings: Findings) -> None:
         super().__init__()
         self.place, self.findings = place, findings
-
-
-class _Read(NamedTuple):
-    """What reading one import's files has given."""
-
-    counts: Sequence[Mapping[str, int]]
-    findings: Findings
 
 
 class Progress(NamedTuple):
@@ -134,6 +128,7 @@ def run_all(
         FoundOtherwiseError: the whole files decide otherwise than what was seen.
     """
     given, cancel = list(groups), Cancel() if cancel is None else cancel
+    choices = _with_today(choices)
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staged = [staged_import(desk, files, source) for source, files in given]
     with unfinished.noted(desk, [file.path.name for _, files in given for file in files]):
@@ -141,7 +136,8 @@ def run_all(
             read, rows_read = [], 0
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
                 told = _Told(report, at, len(given), rows_read)
-                read.append(_read_for(desk, files, choices, one.path, now, told, cancel))
+                child = ChildReading(choices, one.path, now.date().toordinal(), told, cancel)
+                read.append(_without_shared(desk, files, one.path, child.read))
                 rows_read += sum(count["read"] for count in read[-1].counts)
                 if at < len(seen):
                     _stop_if_otherwise(at, seen[at], read[-1].findings)
@@ -161,9 +157,9 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
     today = now.date().toordinal()
     choices = _with_today(choices)
 
-    def read(given: list[FileJob]) -> _Read:
+    def read(given: list[FileJob]) -> ReadImport:
         found = assemble(given, choices, staged.path, today=today)
-        return _Read([vars(count) for count in found.counts], found.findings)
+        return ReadImport([vars(count) for count in found.counts], found.findings)
 
     try:
         whole = _without_shared(desk, files, staged.path, read)
@@ -191,7 +187,7 @@ def _committed(
     staged: Sequence[StagedImport],
     now: datetime,
     cancel: Cancel,
-    read: Sequence[_Read],
+    read: Sequence[ReadImport],
     replaced: Sequence[int] = (),
 ) -> list[Outcome]:
     """Commit finished staging files.
@@ -312,7 +308,8 @@ def discard(staging: Path) -> None:
         staging.with_name(staging.name + suffix).unlink(missing_ok=True)
 
 
-class _Told(NamedTuple):
+@dataclass(frozen=True)
+class _Told:
     """Progress of one of several imports as part of all of them."""
 
     report: Callable[[Progress], None]
@@ -325,26 +322,9 @@ class _Told(NamedTuple):
         self.report(Progress("read", file, whole, self.rows_before + rows_read))
 
 
-def _read_for(
-    desk: Desk,
-    files: list[FileJob],
-    choices: Choices,
-    staging: Path,
-    now: datetime,
-    told: _Told,
-    cancel: Cancel,
-) -> _Read:
-    """Read one import's files; again where the desk knows more of a contact than they do."""
-
-    def read(given: list[FileJob]) -> _Read:
-        return _read(given, _with_today(choices), staging, now, told, cancel)
-
-    return _without_shared(desk, files, staging, read)
-
-
 def _without_shared(
-    desk: Desk, files: list[FileJob], staging: Path, read: Callable[[list[FileJob]], _Read]
-) -> _Read:
+    desk: Desk, files: list[FileJob], staging: Path, read: Callable[[list[FileJob]], ReadImport]
+) -> ReadImport:
     """Contacts of too many people are the shop's own: the files are read without them."""
     found = read(files)
     shared = desk.store.read_in_worker(lambda connection: shared_contacts(connection, staging))
@@ -358,7 +338,7 @@ def _without_shared(
     return _with_notice(again, staging, len(kept)) if kept else again
 
 
-def _with_notice(read: _Read, staging: Path, kept: int) -> _Read:
+def _with_notice(read: ReadImport, staging: Path, kept: int) -> ReadImport:
     """Customers known by nothing but such a contact may be several people: that is told."""
     notice = Notice("shared_contact_kept", Severity.NOTICE, kept, "", 0, "", "", f"{kept:,}")
     staging_file.add_notice(staging, astuple(notice))
@@ -376,32 +356,6 @@ def _stop_if_otherwise(place: int, seen: Findings | None, found: Findings) -> No
     now = {(question.kind, question.subject, question.proposal) for question in found.questions}
     if not now <= known:
         raise FoundOtherwiseError(place, found)
-
-
-def _read(
-    files: list[FileJob],
-    choices: Choices,
-    staging: Path,
-    now: datetime,
-    told: _Told,
-    cancel: Cancel,
-) -> _Read:
-    job = {
-        "files": [file.as_json() for file in files],
-        "choices": choices_as_json(choices),
-        "staging": str(staging),
-        "today": now.date().toordinal(),
-        "memory": MEMORY_CAP,
-    }
-    found = _Read([], Findings())
-    for message in answers(job, cancel, files[0].path.name):
-        if "counts" in message:
-            found = _Read(message["counts"], findings_from_json(message["findings"]))
-        else:
-            file = files[message["file"]]
-            done = (message["file"] + message["done"]) / len(files)
-            told(file.path.name, done, message["rows"])
-    return found
 
 
 def _issue(row: tuple[Any, ...]) -> Issue:

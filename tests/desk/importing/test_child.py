@@ -14,7 +14,7 @@ import pytest
 from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.importing import batches
+from crm_desk.desk.importing import batches, child_reading
 from crm_desk.desk.importing.unfinished import take_unfinished
 from crm_desk.desk.importing.worker import assemble
 from crm_desk.domain.errors import ReportableError
@@ -214,7 +214,7 @@ def test_called_off_in_the_middle_of_an_answer(
 def test_too_little_memory_is_told(
     path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch, megabytes: int
 ) -> None:
-    monkeypatch.setattr(batches, "MEMORY_CAP", megabytes << 20)
+    monkeypatch.setattr(child_reading, "MEMORY_CAP", megabytes << 20)
     before = dump(path)
     with Desk(path) as desk:
         said = Running(desk, slow).wait()
@@ -227,7 +227,7 @@ def test_the_cap_leaves_room_for_an_import(
     path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the test above does not fail for want of anything else."""
-    monkeypatch.setattr(batches, "MEMORY_CAP", 400 << 20)
+    monkeypatch.setattr(child_reading, "MEMORY_CAP", 400 << 20)
     with Desk(path) as desk:
         assert isinstance(Running(desk, slow).wait(), batches.Outcome)
 
