@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError
@@ -27,6 +27,9 @@ from crm_desk.store.importing import staging as staging_file
 from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
 from crm_desk.store.importing.shared_contacts import kept_under, shared_contacts
 from crm_desk.store.store import STAGING
+
+if TYPE_CHECKING:
+    from crm_desk.desk.importing.decisions import Decisions
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
@@ -115,6 +118,7 @@ def run_all(
     cancel: Cancel | None = None,
     replaced: Sequence[int] = (),
     seen: Sequence[Findings | None] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[Outcome]:
     """Several imports, all or none: everything is read before any of it is kept.
 
@@ -122,6 +126,7 @@ def run_all(
         groups: (source, files) of each.
         replaced: imports that are taken back in the same transaction.
         seen: what the person has been told and asked of each; None, or nothing, asks no more.
+        decisions: kept in the same transaction.
 
     Raises:
         ReportableError, CancelledError: as `run_import`.
@@ -142,7 +147,7 @@ def run_all(
                 if at < len(seen):
                     _stop_if_otherwise(at, seen[at], read[-1].findings)
             report(Progress("keep", "", 0.0, rows_read))
-            return _committed(desk, staged, now, cancel, read, replaced)
+            return _committed(desk, staged, now, cancel, read, replaced, decisions)
         finally:
             for one in staged:
                 discard(one.path)
@@ -189,13 +194,14 @@ def _committed(
     cancel: Cancel,
     read: Sequence[ReadImport],
     replaced: Sequence[int] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[Outcome]:
     """Commit finished staging files.
 
     Args:
         read: what reading has given for each of them.
     """
-    taken = commit(desk, staged, now, cancel, replaced)
+    taken = commit(desk, staged, now, cancel, replaced, decisions)
     return [
         Outcome(
             result,
@@ -214,6 +220,7 @@ def commit(
     now: datetime,
     cancel: Cancel,
     replaced: Sequence[int] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[CommitResult]:
     """Commit finished staging files, all as one transaction.
 
@@ -224,6 +231,8 @@ def commit(
 
     def work(connection: Connection) -> list[CommitResult]:
         check = partial(_stop_if, cancel)
+        if decisions is not None:
+            decisions.put(connection)
         taken = commit_imports(connection, staged, now, replaced=replaced, check=check)
         unfinished.end(connection)
         return taken

@@ -232,6 +232,22 @@ def test_the_cap_leaves_room_for_an_import(
         assert isinstance(Running(desk, slow).wait(), batches.Outcome)
 
 
+@pytest.mark.parametrize("moment", ["row:20", "asked:3"])
+def test_a_killed_program_has_kept_no_answers(
+    path: Path, slow: Path, tmp_path: Path, moment: str
+) -> None:
+    before, mark = dump(path), tmp_path / "mark"
+    module = "tests.desk.importing.slow_import"
+    command = [sys.executable, "-m", module, str(path), str(slow), moment, str(mark)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as program:
+        wait_for(mark.exists)
+        program.kill()
+    mark.unlink()
+    with Desk(path) as desk:
+        take_unfinished(desk)
+    assert dump(path) == before
+
+
 def test_a_killed_program_leaves_what_the_next_one_sweeps(
     path: Path, slow: Path, tmp_path: Path
 ) -> None:
