@@ -72,6 +72,7 @@ class CleanRows:
     Attributes:
         heads: by order key: the first row, and everything the chunk's rows say of the order.
         stated: column of orders' amounts -> array of what each row states, `NO_VALUE` where none.
+        unknown: (order's code, column, word) of status columns beside that of the orders' status.
         read: all rows, the skipped ones included.
     """
 
@@ -82,6 +83,7 @@ class CleanRows:
     skipped: int
     rejected: int
     issues: list[Issue] = field(default_factory=list)
+    unknown: Sequence[tuple[int, int, str]] = ()
 
 
 class RowCleaner:
@@ -148,6 +150,9 @@ class RowCleaner:
             skipped=len(skipped),
             rejected=len(chunk.too_long) + len(rejected),
             issues=issues,
+            unknown=[
+                (int(codes[at]), place, cell) for at, place, cell in self._states.unknown(cells)
+            ],
         )
 
     def _discount_issues(self, numbers: Sequence[int], discounts: Sequence[bool]) -> list[Issue]:

@@ -33,6 +33,8 @@ class OrderRows(NamedTuple):
     Attributes:
         columns: column of orders' amounts -> what rows state in it; none for carts, which say
             themselves whose their amounts are.
+        unknown: order's code -> (column, word) of status columns beside that of the orders'
+            status; words that no list knows.
         product_hashes: `text_hash` of each product, from 0.
         files: their names.
         sheets: those of each file that are read; empty for text.
@@ -44,6 +46,7 @@ class OrderRows(NamedTuple):
     codes: OrderCodes
     sums: OrderSums
     columns: dict[str, OrderColumn]
+    unknown: dict[int, set[tuple[int, str]]]
     product_hashes: Sequence[int]
     files: tuple[str, ...]
     sheets: tuple[tuple[str, ...], ...]
@@ -244,6 +247,8 @@ class SettledRows:
         """Lines and sums of a part are its order's from now on."""
         self._staging.move_lines(self._staged(part), self._staged(code), file * _NEXT_FILE)
         self._rows.sums.merge(code, part)
+        if part in self._rows.unknown:
+            self._rows.unknown.setdefault(code, set()).update(self._rows.unknown.pop(part))
         for column in self._rows.columns.values():
             column.merge(code, part)
 
