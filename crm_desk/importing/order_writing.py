@@ -296,6 +296,8 @@ class OrderWriter:
     # What is told
 
     def _note_decisions(self) -> None:
+        if not len(self._rows.codes):
+            return  # No row was read, so that nothing was decided.
         settled, found = self._settled, self.reconciled
         decisions = list(settled.decisions)
         answers = self._rows.choices.answers

@@ -81,7 +81,7 @@ def found_in(path: Path, answers: Answers = UNANSWERED, preset: str = "") -> Fin
     staging = path.with_suffix(".part")
     try:
         choices = Choices(today=latest_today().toordinal())
-        return assemble(files, choices, staging, today=choices.today or 0).findings
+        return assemble(files, choices, staging, today=choices.today or 0, most_rows=1000).findings
     finally:
         batches.discard(staging)
 

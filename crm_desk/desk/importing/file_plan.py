@@ -14,6 +14,7 @@ from crm_desk.importing import matching
 from crm_desk.importing.cell_rules import DAYS
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
+from crm_desk.importing.date_column import with_dates_found
 from crm_desk.importing.dates import needs_order
 from crm_desk.importing.layout import (
     AMOUNT_FIELDS,
@@ -145,7 +146,9 @@ def plan(desk: Desk, path: Path, look: FilePreview) -> FilePlan:
         if mapping.fits(look.headers):
             return FilePlan(path, look, mapping.layout(look.headers), saved=mapping.name)
     best = matching.propose(look.headers)[0]
-    return FilePlan(path, look, matching.layout_for(best, look.headers))
+    layout = matching.layout_for(best, look.headers)
+    rows = look.rows[look.options.header_row or 0 :]
+    return FilePlan(path, look, with_dates_found(layout, rows))
 
 
 def with_preset(now: FilePlan, preset_id: str) -> FilePlan:
