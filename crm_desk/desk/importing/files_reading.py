@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from crm_desk.desk.importing.file_layouts import HEADER_WORDS
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.amount_units import stated_unit
 from crm_desk.importing.assembly import OrderAssembly, ReadAgainError
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.conventions import ConventionFinder
@@ -178,6 +179,9 @@ class FilesReading:
                 header = job.layout.header(field)
                 issues.append(_about(file, "date_by_content", header, header, header))
             issues += self._about_zone(file, job, table)
+            titles = chain.from_iterable(table.head[: max(0, (table.options.header_row or 0) - 1)])
+            if unit := stated_unit(job.layout, titles):
+                issues.append(_about(file, "amounts_in_unit", "", unit, unit))
             for header in telling_columns(job.layout):
                 issues.append(_about(file, "column_unread", header, "", header))
         writer.add_issues(issues)
