@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportableError as error:
         from crm_desk.desk import resources
 
-        print(resources.texts(_system_language()).error(error), file=sys.stderr)
+        said = resources.texts(_system_language())
+        print(said.with_option(error.key, said.error(error)), file=sys.stderr)
         return UNUSABLE
 
 

@@ -14,7 +14,7 @@ from crm_desk.desk.importing import batches
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.choices import Choices
 from tests.desk.importing.held_child import runs, wait_for
-from tests.desk.importing.slow_import import groups_of, slow_file
+from tests.desk.importing.slow_import import decided, groups_of, slow_file
 from tests.importing.shop_files import bring, content, job, nothing_left, write
 from tests.store.support import ROOT, integrity
 
@@ -42,7 +42,8 @@ def kills(folder: Path, count: int, seed: int, *, drop: bool = False) -> tuple[s
     files = os.pathsep.join(str(slow_file(folder, ROWS // len(names), name)) for name in names)
     before = content(path)
     with Desk(path) as desk:
-        outcomes = batches.run_all(desk, groups_of(files), Choices())
+        groups = groups_of(files)
+        outcomes = batches.run_all(desk, groups, Choices(), decisions=decided(groups))
     after = content(path)
     _undo(path, [outcome.taken.batch_id for outcome in outcomes])
     half, lost, litter, done, keeping = 0, 0, 0, 0, 0

@@ -41,6 +41,11 @@ class Texts:
         }
         return self(f"error.{error.key}", **params)
 
+    def with_option(self, name: str, sentence: str) -> str:
+        """The sentence of an error or notice as the command line says it, which has no buttons."""
+        option = self.sentences.get(f"command_line.{name}")
+        return f"{sentence} {option}" if option else sentence
+
     def date(self, day: date) -> str:
         """2026/11/21, or 令和8年11月21日."""
         if self._eras:

@@ -82,6 +82,7 @@ class OrderAssembly:
         self._product_hashes: list[int] = []
         self._sums = OrderSums()
         self._columns: dict[str, OrderColumn] = {}
+        self._unknown: dict[int, set[tuple[int, str]]] = {}
         self._files: list[str] = []
         self._sheets: list[tuple[str, ...]] = []
         self._file_of_codes: list[int] = []
@@ -140,6 +141,7 @@ class OrderAssembly:
             self._codes,
             self._sums,
             self._columns,
+            self._unknown,
             self._product_hashes,
             tuple(self._files),
             tuple(self._sheets),
@@ -172,6 +174,8 @@ class OrderAssembly:
         counts.skipped += rows.skipped
         counts.rejected += rows.rejected
         self._write_issues(rows.issues)
+        for code, place, word in rows.unknown:
+            self._unknown.setdefault(code, set()).add((place, word))
         lines = rows.lines
         orders = len(self._codes)
         self._sums.make_room(orders)

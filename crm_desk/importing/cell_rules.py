@@ -201,7 +201,7 @@ class CellRules:
     def _order_day(self, cell: str) -> int:
         choices, conventions = self._choices, self._conventions
         year = choices.answers.year if conventions.year is None else conventions.year
-        day = parse_day(cell, choices.date_order, year=year, utc=conventions.utc).toordinal()
+        day = parse_day(cell, choices.date_order, year=year, zone=conventions.zone).toordinal()
         if choices.today is not None and day > choices.today and not choices.answers.keep_future:
             raise CleaningError("date_ahead")
         return day

@@ -4,9 +4,9 @@ Source of the rules: import-doubts.md, 8, 11 and 15.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from crm_desk.importing.amounts import Separators, separators_of
 from crm_desk.importing.error_values import is_error_value
 from crm_desk.importing.layout import AMOUNT_FIELDS, Layout
 from crm_desk.importing.layout_cells import LayoutCells
+from crm_desk.importing.time_zones import zone_of_date
 
 if TYPE_CHECKING:
     from crm_desk.importing.choices import Choices
@@ -39,7 +40,7 @@ class Conventions:
             says so.
         whole_ids: fields of ids that are whole numbers with a `.0` behind them, which is no part
             of the id.
-        utc: the header of the date says that times are UTC.
+        zone: from UTC to the times of the date's column, where its header tells it.
         year: of days without one, from the name of the sheet or file or from a title; None where
             nothing tells it.
     """
@@ -48,7 +49,7 @@ class Conventions:
     mixed: frozenset[str] = frozenset()
     undecided: tuple[Undecided, ...] = ()
     whole_ids: frozenset[str] = frozenset()
-    utc: bool = False
+    zone: timedelta | None = None
     year: int | None = None
 
 
@@ -57,12 +58,6 @@ PLAIN = Conventions()
 _FIGURES = (*AMOUNT_FIELDS, "unit_price", "quantity")
 _IDS = ("order_no", "customer", "product_code", "phone", "postcode", "referrer")
 _WHOLE_ID = re.compile(r"\d+\.0+", re.ASCII)
-_UTC = re.compile(r"(?<![a-z])(?:gmt|utc)(?![a-z])(?!\s*[-+]\s*0?[1-9])")
-
-
-def says_utc(header: str) -> bool:
-    """The header tells that its times are UTC: date_created_gmt, Created date (UTC)."""
-    return _UTC.search(unicodedata.normalize("NFKC", header).casefold()) is not None
 
 
 class ConventionFinder:
@@ -79,7 +74,8 @@ class ConventionFinder:
         self._said: dict[str, dict[Separators, str]] = {field: {} for field in self._figures}
         # Fields whose filled cells have all ended in .0 so far -> one of them was filled.
         self._whole = {field: False for field in _IDS if self._cells.has(field)}
-        self._utc = says_utc(self._cells.header("date"))
+        zone = zone_of_date(layout)
+        self._zone = zone.offset if zone is not None and zone.is_foreign else None
 
     def add(self, columns: Sequence[Sequence[str]], rows: int) -> Conventions:
         """What the rows so far tell; differs from before where later rows show it was wrong."""
@@ -126,7 +122,7 @@ class ConventionFinder:
             mixed=mixed,
             undecided=open_,
             whole_ids=frozenset(field for field, filled in self._whole.items() if filled),
-            utc=self._utc,
+            zone=self._zone,
             year=self._choices.conventions.year,
         )
 

@@ -11,6 +11,7 @@ from crm_desk.domain.names import fold_word
 from crm_desk.importing.dates import parse_day
 from crm_desk.importing.issues import CleaningError
 from crm_desk.importing.layout import FileKind, Layout
+from crm_desk.importing.time_zones import with_time_of_day
 
 SHARE = 0.9
 """Of the filled cells of a column that must read as days."""
@@ -24,7 +25,7 @@ _OF_OTHER_THINGS = re.compile(
     r"|指定|予約|初回|最終|前回|次回|印刷|入荷|完了|日数|曜日|休日|時間帯|日本|ship|deliver|dispatch|paid|payment|refund|cancel|birth|updat|modif"
     r"|expir|due|regist|first|last|next|days|weekday|day_?of"
 )
-_DAYS_ALL_THE_SAME = ("date_undecided", "year_missing", "date_far")
+_DAYS_ALL_THE_SAME = ("date_undecided", "year_missing", "day_or_year", "date_far")
 
 
 def with_date_by_content(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Layout, str]:
@@ -50,6 +51,11 @@ def with_date_by_content(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple
         return layout, ""
     columns = {**layout.columns, "date": (best[0],)}
     return replace(layout, columns=columns, by_content=("date",)), layout.headers[best[0]]
+
+
+def with_dates_found(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
+    """A layout of orders with what its rows and headers tell of its dates and their times."""
+    return with_time_of_day(with_date_by_content(layout, rows)[0])
 
 
 def _may_be_the_orders(header: str) -> bool:

@@ -107,13 +107,24 @@ _YEARLESS = re.compile(
                                   | / \s* (?P<second_> \d{{1,2}} ) ) {_TAIL}""",
     _FLAGS,
 )
+_NAMED_YEARLESS = re.compile(
+    rf"""(?: (?P<day> \d{{1,2}} ) (?: st|nd|rd|th )? [ -]* {_MONTH}
+      | {_MONTH.replace("<month>", "<month_first>")} (?P<mark> [ -]* )
+        (?P<day_behind> \d{{1,2}} ) (?: st|nd|rd|th )? ) {_TAIL}""",
+    _FLAGS,
+)
+"""5-Jan, as spreadsheets in English shorten 2026-01-05; Jan-5, January 5."""
 _UNIX = re.compile(r"[1-4]\d{9}(?:\d{3})?(?:\.\d+)?", re.ASCII)
 """Seconds or thousandths of seconds since 1970: 2001 to 2128."""
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 
 
 def parse_day(
-    text: str, order: DateOrder | None = None, *, year: int | None = None, utc: bool = False
+    text: str,
+    order: DateOrder | None = None,
+    *,
+    year: int | None = None,
+    zone: timedelta | None = None,
 ) -> date:
     """The day that a cell names, on Japan's calendar.
 
@@ -122,25 +133,28 @@ def parse_day(
             or without a time. A time with an offset, Z or UTC is taken to Japan's time first.
         order: of the numbers where the cell does not tell it.
         year: of days without one (11月30日, 11/30).
-        utc: times without an offset are UTC, too.
+        zone: from UTC to times without an offset; None for Japan's.
 
     Raises:
         CleaningError: `not_a_date`; `no_such_day` (2022/2/30, R99.1.1); `date_far` (before 1900
             or after 2200); `date_undecided` (`needs_order`, and no order is given);
-            `year_missing` (no year is given); `unix_time` (seconds since 1970).
+            `year_missing` (no year is given); `day_or_year` (Jan-26 is the 26th, or January 2026);
+            `unix_time` (seconds since 1970).
 
     An era's first and last years are taken as whole years: H31.5.1 and S64.1.8 are still written,
     and name one day only. H32 and S65 are `no_such_day`. Hours from 24:00 to 29:59 are the next
     day's small hours, as shops and stations count them.
     """
-    if not utc and (quick := _QUICK.fullmatch(text)):
+    if zone is None and (quick := _QUICK.fullmatch(text)):
         return _day(int(quick[1]), int(quick[3]), int(quick[4]))
     plain = _plain(text)
     for shape, read in _SHAPES:
         if found := shape.fullmatch(plain):
-            return _in_japan(read(found, order), found, utc=utc)
+            return _in_japan(read(found, order), found, zone)
     if found := _YEARLESS.fullmatch(plain):
-        return _in_japan(_yearless_day(found, order, year), found, utc=utc)
+        return _in_japan(_yearless_day(found, order, year), found, zone)
+    if found := _NAMED_YEARLESS.fullmatch(plain):
+        return _in_japan(_named_yearless_day(found, year), found, zone)
     if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
     raise CleaningError("unix_time" if _UNIX.fullmatch(plain) else "not_a_date")
@@ -240,6 +254,8 @@ def _named_day(found: re.Match[str], order: DateOrder | None) -> date:
     if len(before) == 4:
         return _day(int(before), month, int(after))
     if len(after) < 4:
+        if order is None and len(before) == 1:
+            order = DateOrder.DMY  # 5-Jan-26: no year has one digit
         if order is None:  # 10-Nov-12
             raise CleaningError("date_undecided")
         if order is DateOrder.YMD:
@@ -259,7 +275,20 @@ def _yearless_day(found: re.Match[str], order: DateOrder | None, year: int | Non
     return _day(year, month, day)
 
 
-def _in_japan(day: date, found: re.Match[str], *, utc: bool) -> date:
+def _named_yearless_day(found: re.Match[str], year: int | None) -> date:
+    """5-Jan, Jan-5. Jan-26 is also how spreadsheets write January 2026."""
+    month = _MONTHS.index((found["month"] or found["month_first"])[:3].lower()) + 1
+    behind = found["day_behind"]
+    if behind and len(behind) == 2 and found["mark"] == "-":
+        raise CleaningError("day_or_year")
+    day = int(found["day"] or behind)
+    _day(2000, month, day)
+    if year is None:
+        raise CleaningError("year_missing")
+    return _day(year, month, day)
+
+
+def _in_japan(day: date, found: re.Match[str], zone: timedelta | None) -> date:
     """The day on Japan's calendar of a day and time with an offset; without one the day itself.
 
     Raises:
@@ -267,8 +296,8 @@ def _in_japan(day: date, found: re.Match[str], *, utc: bool) -> date:
     """
     parts = found.groupdict()
     offset = _offset(parts["zone"])
-    if offset is None and utc:
-        offset = timedelta()
+    if offset is None:
+        offset = zone
     run = parts.get("run") or parts["digits"]
     if run and offset is None:
         # hhmmss that lost its zeros in Excel can be any number; it does not move the day.

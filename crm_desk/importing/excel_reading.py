@@ -8,12 +8,19 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, WorksheetNotFound
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    WorksheetNotFound,
+)
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.header_row import HeaderWords, head_length
 from crm_desk.importing.safety import MOST_COLUMNS, FileType, as_reportable_errors, refusing_damage
 from crm_desk.importing.sheet_choice import SheetChoice, SheetChooser
+from crm_desk.importing.sheet_names import is_aside
 from crm_desk.importing.table import SHEET_ROWS, Chunk, ReadOptions
 from crm_desk.importing.workbook_safety import check_zip, state_of
 from crm_desk.importing.worksheet import Worksheet
@@ -47,11 +54,17 @@ class WorkbookTable:
                 is_checked = options.checked == state
                 plain = _decrypted(file, kind, path.name, options.password)
                 self._book = _open(plain, path.name, is_checked=is_checked)
-            self.sheets = tuple(
-                sheet.name
+            sheets = [
+                sheet
                 for sheet in self._book.sheets_metadata
                 if sheet.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
-            )
+            ]
+            self.sheets = tuple(sheet.name for sheet in sheets)
+            self._aside = {
+                sheet.name
+                for sheet in sheets
+                if sheet.visible is not SheetVisibleEnum.Visible or is_aside(sheet.name)
+            }
             chosen = self._choose(options, words, look_at_all=look_at_all)
         self._read = chosen.read
         self.head = chosen.read[0].sheet.head
@@ -81,7 +94,9 @@ class WorkbookTable:
         def load(name: str) -> Worksheet:
             return Worksheet(self._book.get_sheet_by_name(name), length)
 
-        chooser = SheetChooser(self.path.name, self.sheets, load, words, options.header_row)
+        chooser = SheetChooser(
+            self.path.name, self.sheets, load, words, options.header_row, self._aside
+        )
         if options.sheets:
             return chooser.named(options.sheets, look_at_all=look_at_all)
         return chooser.found()

@@ -212,6 +212,12 @@ class Layout:
 
     @property
     def status_columns(self) -> tuple[int, ...]:
-        """The columns whose words tell whether an order is void."""
-        rules = (rule for rule in self.preset.void if rule.words)
-        return tuple(dict.fromkeys(place for rule in rules for place in self.places(rule)))
+        """The columns whose words or codes tell whether an order is void."""
+        orders = self.columns.get("status", ())
+        places = (
+            place
+            for rule in self.preset.void
+            for place in self.places(rule)
+            if rule.words or (rule.values and place in orders)
+        )
+        return tuple(dict.fromkeys(places))

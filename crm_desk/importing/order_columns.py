@@ -103,10 +103,39 @@ class OrderColumn:
         self._sum[into] += self._sum[code]
         self.clear(code)
 
+    def add_part(self, into: int, code: int, rows: int, new: int) -> bool:
+        """A part of which only some rows are new; the others are rows of the order already.
+
+        Args:
+            rows: of the part.
+            new: those of them that the order lacks.
+
+        Returns:
+            Whether the order's amount is known: the part states the same on each of its rows, or
+            nothing else than the order does. Elsewhere nobody knows which rows state what; what
+            the order has stays.
+        """
+        self._make_room(max(into, code) + 1)
+        stated, first = int(self._rows[code]), int(self._first[code])
+        is_uniform = not self._differs[code] and stated >= rows
+        is_same = not self._rows[into] or first == self._first[into]
+        if stated and not self._rows[into]:
+            self._first[into], self._rows[into], self._sum[into] = first, 1, first
+        if is_uniform and stated:
+            self._differs[into] |= not is_same
+            self._rows[into] += new
+            self._sum[into] += first * new
+        self.clear(code)
+        return not stated or is_uniform or (stated == 1 and is_same)
+
     def move(self, into: int, code: int) -> None:
         """The rows of a part stand for its order's, which are forgotten."""
         self.clear(into)
         self.merge(into, code)
+
+    def states(self, code: int) -> bool:
+        """Some row of an order says something in the column."""
+        return code < len(self._rows) and bool(self._rows[code])
 
     def clear(self, code: int) -> None:
         """Forget what was said of an order."""

@@ -81,10 +81,13 @@ class United(NamedTuple):
         is_whole: every product that stands in both has the same rows in both; else the later
             file's rows stand for the order.
         repeated: lines of the later file that the earlier one has, too.
+        is_all: the later file has all lines of the earlier one: what it states of the order is
+            the newer word for the whole of it.
     """
 
     is_whole: bool
     repeated: tuple[Line, ...]
+    is_all: bool = False
 
 
 def united(earlier: Sequence[Line], later: Sequence[Line]) -> United:
@@ -93,7 +96,8 @@ def united(earlier: Sequence[Line], later: Sequence[Line]) -> United:
     shared = before.keys() & after.keys()
     if any(before[product] != after[product] for product in shared):
         return United(is_whole=False, repeated=())
-    return United(is_whole=True, repeated=tuple(line for line in later if line[1] in shared))
+    repeated = tuple(line for line in later if line[1] in shared)
+    return United(is_whole=True, repeated=repeated, is_all=shared == before.keys())
 
 
 def _by_product(lines: Sequence[Line]) -> Mapping[int, Counter[tuple[int | None, int | None]]]:

@@ -11,6 +11,8 @@ from crm_desk.importing.order_writing import OrderWriter
 from crm_desk.importing.row_filter import fold
 from crm_desk.importing.settling import OrderRows, SettledRows
 
+_MOST_STATUSES = 12
+"""So many are asked about, those of the largest amounts; a column of remarks has one a row."""
 _MOST_AHEAD = 0.5
 """Where more of the rows lie ahead, the computer's clock may be behind."""
 
@@ -29,10 +31,10 @@ def questions_of(
         read: rows.
     """
     asker = _Asker(rows, settled, writer, tallies)
-    questions = [*asker.about_cells(read)]
+    questions = [*asker.about_cells(read), *asker.about_status()]
     if not rows.layout.preset.signature:
         # A cart states these itself.
-        questions += [*asker.about_status(), *asker.about_numbers(), *asker.about_amounts()]
+        questions += [*asker.about_numbers(), *asker.about_amounts()]
     return tuple(questions)
 
 
@@ -49,8 +51,8 @@ class _Asker:
         self._answers = rows.choices.answers
 
     def about_status(self) -> Iterator[Question]:
-        column = self._rows.layout.header("status")
-        for word, (orders, amount, _) in self._writer.unknown_status.items():
+        found = sorted(self._writer.unknown_status.items(), key=lambda each: -each[1].amount)
+        for word, (orders, amount, _, column) in found[:_MOST_STATUSES]:
             yield Question(
                 QuestionKind.STATUS, fold(word), column, word, orders, amount, proposal="sale"
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -40,12 +40,27 @@ BATCH = 20_000
 _PLAIN_COLUMNS = ("subtotal", "discount", "refund", "shipping", "fee", "order_total", "paid_total")
 
 
+class UnknownStatus(NamedTuple):
+    """What is to be told of a word that no list knows.
+
+    Attributes:
+        orders, amount: how many it is about, and their goods in minor units.
+        row: of the first of them.
+        header: of its column.
+    """
+
+    orders: int
+    amount: int
+    row: int
+    header: str
+
+
 class OrderWriter:
     """Writes the orders of one source's files.
 
     Attributes:
         reconciled: how the stated totals were met; None where there is nothing to compare.
-        unknown_status: word -> (orders, amount, an order's row), of words that no list knows.
+        unknown_status: by word that no list knows.
     """
 
     def __init__(
@@ -61,12 +76,13 @@ class OrderWriter:
         layout = rows.layout
         self._is_cart = bool(layout.preset.signature)
         self._taxed = {"tax_rate", "unit_price", "subtotal"} <= set(layout.columns)
-        self._has_status = bool(layout.status_columns)
+        statuses = layout.columns.get("status", ())
+        self._has_status = not {*statuses}.isdisjoint(layout.status_columns)
         self._shared = frozenset(rows.choices.answers.shared)
         self._emails, self._phones = Memo(email_key), Memo(phone_digits)
         self._people = People(first.person)
         self._issues: list[Issue] = []
-        self.unknown_status: dict[str, tuple[int, int, int]] = {}
+        self.unknown_status: dict[str, UnknownStatus] = {}
         self._values = {name: settled.values(name) for name in rows.columns}
         self.reconciled = None if self._is_cart else self._reconcile()
         self._amounts: Mapping[str, list[Any]] = {
@@ -116,8 +132,7 @@ class OrderWriter:
         if person is None and identifies:
             self._keep_issue(self._notice(code, row, head, "customer_missing"))
         counts.nobody += person is None
-        if self._has_status and head["status"]:
-            self._note_status(row, head["status"], amounts.goods)
+        self._note_statuses(code, row, head["status"], amounts.goods)
         incomplete = sums.incomplete[code]
         said = (tuple(head.values()), amounts[:-1], incomplete)
         return (
@@ -284,6 +299,8 @@ class OrderWriter:
     # What is told
 
     def _note_decisions(self) -> None:
+        if not len(self._rows.codes):
+            return  # No row was read, so that nothing was decided.
         settled, found = self._settled, self.reconciled
         decisions = list(settled.decisions)
         answers = self._rows.choices.answers
@@ -377,16 +394,23 @@ class OrderWriter:
         digits = self._rows.choices.digits
         return f"{Decimal(amount).scaleb(-digits):,.{digits}f}"
 
-    def _note_status(self, row: int, status: str, amount: int) -> None:
-        if not is_unknown_status(self._rows.layout.preset, status):
-            return
-        orders, sum_, first = self.unknown_status.get(status, (0, 0, row))
-        self.unknown_status[status] = orders + 1, sum_ + amount, first
+    def _note_statuses(self, code: int, row: int, status: str | None, amount: int) -> None:
+        layout = self._rows.layout
+        if status and self._has_status and is_unknown_status(layout.preset, status):
+            self._note_status(status, layout.header("status"), row, amount)
+        for place, word in sorted(self._rows.unknown.get(code, ())):
+            self._note_status(word, layout.headers[place], row, amount)
+
+    def _note_status(self, word: str, header: str, row: int, amount: int) -> None:
+        known = self.unknown_status.get(word, UnknownStatus(0, 0, row, header))
+        self.unknown_status[word] = known._replace(
+            orders=known.orders + 1, amount=known.amount + amount
+        )
 
     def _note_unknown_status(self) -> None:
-        answers, header = self._rows.choices.answers, self._rows.layout.header("status")
+        answers = self._rows.choices.answers
         answered = {*answers.sale_status, *answers.void_status}
-        for word, (orders, _, row) in self.unknown_status.items():
+        for word, (orders, _, row, header) in self.unknown_status.items():
             if fold(word) not in answered:
                 detail = f"{orders:,}"
                 file = self._rows.files[0]

@@ -3,17 +3,28 @@
 Source of the rules: import-doubts.md, "Rows that are no goods".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from crm_desk.domain.customers.key import member_id
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.layout_cells import LayoutCells
 from crm_desk.importing.memo import Memo
-from crm_desk.importing.row_filter import RuleColumn, any_of, is_total_row
-from crm_desk.importing.row_words import is_discount_product, is_fee_product, is_total_word
+from crm_desk.importing.presets import GENERIC, preset_by_id
+from crm_desk.importing.row_filter import RuleColumn, any_of, fold, is_total_row
+from crm_desk.importing.row_words import (
+    is_account_entry,
+    is_discount_product,
+    is_fee_product,
+    is_total_word,
+)
 
-ProductKind = Literal["", "fee", "discount"]
+ProductKind = Literal["", "fee", "discount", "account"]
+
+_FEWEST_HEADERS = 3
+_MOST_ARE = 0.6
+"""Such a part of a row's filled cells are known headers."""
 
 _BUYER = ("customer", "email", "phone", "name")
 
@@ -37,6 +48,11 @@ class RowSorter:
         self._no_products: dict[str, ProductKind] = {}
         self._bare: Memo[str, bool] = Memo(_is_bare)
         self._nobody: Memo[str, bool] = Memo(_is_nobody)
+        self._other_table = False
+
+    def begin_sheet(self) -> None:
+        """Another sheet: its first table is of the file's headers again."""
+        self._other_table = False
 
     def left_out(
         self, columns: Sequence[Sequence[str]], rows: int, undated: Sequence[int]
@@ -53,11 +69,49 @@ class RowSorter:
         if self.by_words:
             self._begin_products(columns)
             why.update((at, "fee_product") for at in self._products_of("fee", columns))
+            why.update((at, "account_entry") for at in self._products_of("account", columns))
+        why.update((at, "account_entry") for at in self._payments(columns))
         for at in (*undated, *self._of_nobody(columns, rows)):
             if is_total_row([column[at] for column in columns]):
                 why[at] = "total_row"
-        why.update((at, "header_again") for at in self._headers(columns))
+        headers = self._headers(columns)
+        why.update((at, "header_again") for at in headers)
+        if not self._layout.preset.signature:
+            why.update(self._of_other_tables(columns, rows, undated, headers))
         return why
+
+    def _of_other_tables(
+        self,
+        columns: Sequence[Sequence[str]],
+        rows: int,
+        undated: Sequence[int],
+        headers: Sequence[int],
+    ) -> Iterator[tuple[int, str]]:
+        """Rows from another table's headers on, until the file's own come again."""
+        own = set(headers)
+        changes = dict.fromkeys(headers, False)
+        for at in undated:
+            if at not in own and _are_headers([column[at] for column in columns]):
+                changes[at] = True
+        begin = 0
+        for at in (*sorted(changes), rows):
+            if self._other_table:
+                yield from ((row, "other_table") for row in range(begin, at))
+            begin, self._other_table = at, changes.get(at, self._other_table)
+
+    def _payments(self, columns: Sequence[Sequence[str]]) -> list[int]:
+        """Rows of a ledger that state nothing but what was paid: its sales are other rows."""
+        cells, preset = self._cells, self._layout.preset
+        if preset.signature or cells.has("order_no") or not cells.has("paid_total"):
+            return []
+        if not cells.has("line_amount"):
+            return []
+        stated = [name for name in ("line_amount", "unit_price", "order_total") if cells.has(name)]
+        found = [at for at, cell in enumerate(cells.among("paid_total", columns)) if cell.strip()]
+        for name in stated:
+            of_field = cells.among(name, columns)
+            found = [at for at in found if not of_field[at].strip()]
+        return found
 
     def discounts(self, columns: Sequence[Sequence[str]], rows: int) -> list[bool]:
         """True where a row's amount lowers its order."""
@@ -116,6 +170,26 @@ class RowSorter:
         ]
 
 
+def _are_headers(cells: Sequence[str]) -> bool:
+    """A row of headers: at least three of them, and few other words."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) < _FEWEST_HEADERS:
+        return False
+    return sum(fold(cell) in _header_words() for cell in filled) >= _MOST_ARE * len(filled)
+
+
+@cache
+def _header_words() -> frozenset[str]:
+    """The headers that files of no known cart may have."""
+    return frozenset(
+        fold(name)
+        for kind in GENERIC.values()
+        for alternatives in preset_by_id(kind).fields.values()
+        for alternative in alternatives
+        for name in alternative
+    )
+
+
 def _places(cells: Sequence[str], wanted: set[str]) -> list[int]:
     """Where these cells stand; most files have none of them."""
     return [at for at, cell in enumerate(cells) if cell in wanted] if wanted else []
@@ -125,6 +199,8 @@ def _product_kind(name: str) -> ProductKind:
     # First: クーポン送料割引 lowers its order.
     if is_discount_product(name):
         return "discount"
+    if is_account_entry(name):
+        return "account"
     return "fee" if is_fee_product(name) else ""
 
 

@@ -29,6 +29,11 @@ _FEES = word_set(
     """送料 配送料 運賃 手数料 代引手数料 代引き手数料 代金引換手数料 決済手数料
     ギフト包装料 ラッピング料"""
 )
+_ENTRIES = word_set(
+    """前月繰越 次月繰越 翌月繰越 前期繰越 次期繰越 前年繰越 前回繰越 繰越 繰り越し 繰越金
+    繰越金額 繰越残高 前月より繰越 次月へ繰越 前頁より繰越 次頁へ繰越 前月残高 前回残高
+    前回請求額 前回御請求額 入金 ご入金 御入金 振込入金 現金入金 売掛金入金 売掛入金 前回入金額"""
+)
 _TOTALS = word_set(
     """合計 総合計 総計 小計 計 月計 日計 週計 年計 期計 累計 総累計 合計金額 合計額 総額
     total totals grandtotal subtotal sum"""
@@ -52,6 +57,11 @@ def is_fee_product(text: str) -> bool:
     """The product is a fee and nothing else: 送料, 代引手数料; 送料無料 お茶セット is goods."""
     folded = fold_word(text)
     return folded in _FEES or _REMARK.sub("", folded) in _FEES
+
+
+def is_account_entry(text: str) -> bool:
+    """The product is an entry of an account and no sale: 前月繰越, ご入金."""
+    return fold_word(text) in _ENTRIES
 
 
 def is_total_word(text: str) -> bool:

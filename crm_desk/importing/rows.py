@@ -28,6 +28,7 @@ from crm_desk.importing.issues import SHOWN, Issue, Severity, too_long_issues
 from crm_desk.importing.layout import ORDER_COLUMNS, Layout
 from crm_desk.importing.order_codes import NO_DAY, OrderCodes, plain_key
 from crm_desk.importing.order_columns import as_integers
+from crm_desk.importing.remark_words import RemarkColumns
 from crm_desk.importing.row_sorting import RowSorter
 from crm_desk.importing.row_states import RowStates
 from crm_desk.importing.table import SHEET_ROWS, Chunk
@@ -73,6 +74,7 @@ class CleanRows:
     Attributes:
         heads: by order key: the first row, and everything the chunk's rows say of the order.
         stated: column of orders' amounts -> array of what each row states, `NO_VALUE` where none.
+        unknown: (order's code, column, word) of status columns beside that of the orders' status.
         read: all rows, the skipped ones included.
     """
 
@@ -83,6 +85,7 @@ class CleanRows:
     skipped: int
     rejected: int
     issues: list[Issue] = field(default_factory=list)
+    unknown: Sequence[tuple[int, int, str]] = ()
 
 
 class RowCleaner:
@@ -99,7 +102,9 @@ class RowCleaner:
         self._file, self._codes = file, codes
         preset = layout.preset
         self._sorter = RowSorter(layout)
+        self._sheet = 0
         self._states = RowStates(layout, choices.answers)
+        self._remarks = RemarkColumns(layout)
         self._layout = layout
         self._filler = FilledDown(layout, ditto_amounts=choices.answers.ditto_amounts)
         # Without order numbers and line amounts, each row's totals are a purchase's.
@@ -123,14 +128,16 @@ class RowCleaner:
         issues = too_long_issues(self._file, chunk.too_long)
         issues += self._open_quotes(chunk)
         chunk = without_merged_sums(chunk, self._layout)
-        numbers, cells, skipped = self._without_skipped(chunk)
-        issues += skipped
+        numbers, cells, left_out = self._without_skipped(chunk)
+        issues += left_out
+        skipped = sum(issue.severity is Severity.SKIPPED for issue in left_out)
         cells = self._filled_down(numbers, cells, issues)
         columns = self._columns
         columns.begin(cells, len(numbers))
         void, live = self._states.over(cells, len(numbers))
         bad = list(map(_told_apart, columns.bad_cells(void)))
         issues += bad_cell_issues(self._file, bad, numbers)
+        issues += self._remark_issues(numbers, cells, void)
         rejected = rejected_rows(bad)
         keys = self._keys(rejected, issues, numbers, void)
         keys, codes = self._codes.assign(keys, self._days())
@@ -146,10 +153,32 @@ class RowCleaner:
             self._heads(lines, issues),
             stated=self._stated_amounts(),
             read=len(chunk.numbers) + len(chunk.too_long),
-            skipped=len(skipped),
-            rejected=len(chunk.too_long) + len(rejected),
+            skipped=skipped,
+            rejected=len(chunk.too_long) + len(rejected) + len(left_out) - skipped,
             issues=issues,
+            unknown=[
+                (int(codes[at]), place, cell) for at, place, cell in self._states.unknown(cells)
+            ],
         )
+
+    def _remark_issues(
+        self, numbers: Sequence[int], cells: Sequence[Sequence[str]], void: Sequence[bool]
+    ) -> list[Issue]:
+        """Remarks that speak of a cancellation which no status tells."""
+        headers = self._layout.headers
+        return [
+            Issue(
+                self._file,
+                numbers[at],
+                headers[place],
+                cell[:SHOWN],
+                "remark_unread",
+                Severity.NOTICE,
+                headers[place],
+            )
+            for at, place, cell in self._remarks.void(cells)
+            if not void[at]
+        ]
 
     def _discount_issues(self, numbers: Sequence[int], discounts: Sequence[bool]) -> list[Issue]:
         header, products = self._columns.header("product"), self._columns.products()
@@ -189,13 +218,16 @@ class RowCleaner:
     ) -> tuple[Sequence[int], Sequence[Sequence[str]], list[Issue]]:
         """The rows that are read, and an issue for each that a rule leaves out."""
         rows = len(chunk.numbers)
+        if rows and chunk.numbers[0] // SHEET_ROWS != self._sheet:
+            self._sheet = chunk.numbers[0] // SHEET_ROWS
+            self._sorter.begin_sheet()
         undated = self._columns.undated(chunk.columns)
         why = self._sorter.left_out(chunk.columns, rows, undated)
         if not why:
             return chunk.numbers, chunk.columns, []
         kept = [at not in why for at in range(rows)]
         issues = [
-            Issue(self._file, chunk.numbers[at], "", "", reason, Severity.SKIPPED)
+            Issue(self._file, chunk.numbers[at], "", "", reason, _severity_of(reason))
             for at, reason in sorted(why.items())
         ]
         columns = [list(compress(column, kept)) for column in chunk.columns]
@@ -369,6 +401,11 @@ def _changes(codes: Any, said: Sequence[Head]) -> list[int]:
     changed[1:] |= codes[1:] != codes[:-1]
     found: list[int] = np.flatnonzero(changed).tolist()
     return found
+
+
+def _severity_of(reason: str) -> Severity:
+    """Rows of another table may be sales; the other rows that are left out are none."""
+    return Severity.REJECTED if reason == "other_table" else Severity.SKIPPED
 
 
 def _told_apart(cell: BadCell) -> BadCell:

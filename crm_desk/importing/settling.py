@@ -16,6 +16,7 @@ from crm_desk.importing.order_codes import OrderCodes
 from crm_desk.importing.order_columns import Grain, GrainFound, OrderColumn
 from crm_desk.importing.order_parts import (
     DatedPart,
+    United,
     by_order,
     customer_of,
     show_repetition,
@@ -34,6 +35,8 @@ class OrderRows(NamedTuple):
     Attributes:
         columns: column of orders' amounts -> what rows state in it; none for carts, which say
             themselves whose their amounts are.
+        unknown: order's code -> (column, word) of status columns beside that of the orders'
+            status; words that no list knows.
         product_hashes: `text_hash` of each product, from 0.
         files: their names.
         sheets: those of each file that are read; empty for text.
@@ -45,6 +48,7 @@ class OrderRows(NamedTuple):
     codes: OrderCodes
     sums: OrderSums
     columns: dict[str, OrderColumn]
+    unknown: dict[int, set[tuple[int, str]]]
     product_hashes: Sequence[int]
     files: tuple[str, ...]
     sheets: tuple[tuple[str, ...], ...]
@@ -119,16 +123,32 @@ class SettledRows:
             self._move(part, code, file)
             self._put_head(code, part, heads[part])
             return
+        key, one = heads[code]
+        adds = key.startswith(ADDED) and not found.repeated
+        whole = merged(one, heads[part][1], add=adds)
         if found.repeated:
+            if found.is_all:
+                whole = merged(heads[part][1], one)
+            self._add_columns(code, part, after, found)
             self._counts[file].repeated += len(found.repeated)
             rows = [line[0] for line in found.repeated]
             self._staging.drop_lines(self._staged(part), rows)
             repeated = set(rows)
             self._count_again(part, [line for line in after if line[0] not in repeated])
-        key, one = heads[code]
-        adds = key.startswith(ADDED) and not found.repeated
         self._move(part, code, file)
-        self._put_head(code, part, (key, merged(one, heads[part][1], add=adds)))
+        self._put_head(code, part, (key, whole))
+
+    def _add_columns(
+        self, code: int, part: int, lines: Sequence[tuple[Any, ...]], found: United
+    ) -> None:
+        """What the later file states of an order that both have."""
+        goods = [line for line in lines if line[1] > 0]
+        new = len(goods) - sum(line[1] > 0 for line in found.repeated)
+        for name, column in self._rows.columns.items():
+            if found.is_all and column.states(part):
+                column.move(code, part)
+            elif not found.is_all and not column.add_part(code, part, len(goods), new):
+                self.decisions.append(Decision("two_files_amounts", code, name))
 
     def _count_again(self, code: int, lines: Sequence[tuple[Any, ...]]) -> None:
         """The sums of an order of which only these lines are left."""
@@ -245,6 +265,8 @@ class SettledRows:
         """Lines and sums of a part are its order's from now on."""
         self._staging.move_lines(self._staged(part), self._staged(code), file * _NEXT_FILE)
         self._rows.sums.merge(code, part)
+        if part in self._rows.unknown:
+            self._rows.unknown.setdefault(code, set()).update(self._rows.unknown.pop(part))
         for column in self._rows.columns.values():
             column.merge(code, part)
 

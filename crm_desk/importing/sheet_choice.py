@@ -1,6 +1,6 @@
 """Which sheets of a workbook are read together, and what the others look like."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ class SheetChooser:
         names: of all its sheets, in its order.
         load: reads one.
         header_row: that of the first sheet, as a person wants it.
+        aside: sheets that are read only where a person names them, or no other holds orders.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class SheetChooser:
         load: Load,
         words: HeaderWords | None,
         header_row: int | None,
+        aside: Collection[str] = (),
     ) -> None:
+        self._aside = aside
         self._file = file
         self._names = names
         self._load = load
@@ -101,8 +104,12 @@ class SheetChooser:
         first: tuple[Worksheet, Header] | None = None
         read: list[ReadSheet] = []
         orders: Header | None = None
-        for name in self._names:
+        # Sorting keeps the workbook's order otherwise.
+        for name in sorted(self._names, key=lambda name: name in self._aside):
             sheet = self._load(name)
+            if orders is not None and name in self._aside:
+                self._look(sheet)
+                continue
             if orders is not None:
                 also = None if sheet.is_empty else self._like(orders, sheet)
                 if also is None:

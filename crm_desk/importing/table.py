@@ -106,6 +106,11 @@ class SourceTable(Protocol):
     sheets: tuple[str, ...]
     sheet_looks: tuple[SheetLook, ...]
 
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows, from the top of the file or sheet on."""
+        ...
+
     def chunks(self, size: int = 50_000) -> Iterator[Chunk]:
         """Every row below the header that is not empty.
 

@@ -145,3 +145,20 @@ def test_no_error_sentence_is_left_over() -> None:
     through_variables = {"write_failed", "disk_full"} | kinds
     used = RAISED.keys() | through_variables | {key[6:] for key, _ in asked() if "error." in key}
     assert written - used == set()
+
+
+@pytest.mark.parametrize("texts", [JA, EN], ids=["ja", "en"])
+def test_only_the_command_line_speaks_of_its_options(texts: dict[str, str]) -> None:
+    options = {key for key, said in texts.items() if re.search(r"--[a-z]", said)}
+    assert options == {key for key in texts if key.startswith("command_line.")}
+    for key in options:
+        name = key.partition(".")[2]
+        assert f"error.{name}" in texts or f"issue.{name}" in texts
+
+
+@pytest.mark.parametrize("texts", [JA, EN], ids=["ja", "en"])
+def test_options_that_are_named_exist(texts: dict[str, str]) -> None:
+    known = re.findall(r"--[a-z-]+", ast.unparse(TREES[ROOT / "cli.py"]))
+    for key, said in texts.items():
+        for option in re.findall(r"--[a-z-]+", said):
+            assert option in known, key

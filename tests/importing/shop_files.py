@@ -7,14 +7,19 @@ import io
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.desk.desk import Desk
-from crm_desk.desk.importing import batches
+from crm_desk.desk.analysis.from_files import Request, analyze, as_json
+from crm_desk.desk.desk import Desk, latest_today
+from crm_desk.desk.importing import batches, staged_files
 from crm_desk.desk.importing.file_layouts import layout_of
 from crm_desk.desk.importing.job import FileJob
+from crm_desk.desk.importing.worker import assemble
+from crm_desk.importing.answers import UNANSWERED, Answers
 from crm_desk.importing.choices import Choices
+from crm_desk.importing.findings import Findings
 from crm_desk.importing.table import ReadOptions
 
 Row = Mapping[str, object]
@@ -68,6 +73,22 @@ def bring(
     taken = outcome.taken
     assert min(taken[1:9]) >= 0
     return outcome
+
+
+def found_in(path: Path, answers: Answers = UNANSWERED, preset: str = "") -> Findings:
+    """What reading a file finds, in this process."""
+    files = [replace(job(path, preset), answers=answers)]
+    staging = path.with_suffix(".part")
+    try:
+        choices = Choices(today=latest_today().toordinal())
+        return assemble(files, choices, staging, today=choices.today or 0, most_rows=1000).findings
+    finally:
+        staged_files.discard(staging)
+
+
+def figures(*files: Path, answers: Answers = UNANSWERED, **more: Any) -> dict[str, Any]:
+    """What `analyze` says of files; `more` as in `from_files.Request`."""
+    return as_json(analyze(Request(files, answers=answers, **more)), "JPY")
 
 
 class Order(NamedTuple):

@@ -1,6 +1,6 @@
 """What cells come to, and what is said of them, through the columns of one file."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -134,7 +134,7 @@ def test_days_without_a_year_take_the_sheets_before_the_answer() -> None:
 
 
 def test_utc_of_the_header_moves_the_day() -> None:
-    choices = Choices(conventions=Conventions(utc=True))
+    choices = Choices(conventions=Conventions(zone=timedelta()))
     assert read("注文日", ["2026-01-31 16:30"], choices).values("date") == [
         date(2026, 2, 1).toordinal()
     ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crm_desk.importing.answers import Answers
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.conventions import ConventionFinder, Conventions, says_utc
+from crm_desk.importing.conventions import ConventionFinder, Conventions
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.matching import layout_for
 from crm_desk.importing.presets import preset_by_id
@@ -122,21 +122,3 @@ def test_chunks_tell_what_the_whole_tells(cells: list[str], cut: int) -> None:
     whole = conventions_of(of, [[""] * len(cells), cells], EUR)
     assert (parts.decimal_commas, parts.mixed) == (whole.decimal_commas, whole.mixed)
     assert len(parts.undecided) == len(whole.undecided)
-
-
-@pytest.mark.parametrize(
-    ("header", "utc"),
-    [
-        ("date_created_gmt", True),
-        ("Created date (UTC)", True),
-        ("注文日時（ＵＴＣ）", True),
-        ("created_at_utc", True),
-        ("GMT", True),
-        ("注文日時(UTC+9)", False),
-        ("GMT+09:00", False),
-        ("注文日時", False),
-        ("cutcode", False),
-    ],
-)
-def test_headers_that_say_utc(header: str, utc: bool) -> None:
-    assert says_utc(header) is utc

@@ -285,7 +285,7 @@ def test_days_as_programs_and_people_write_them(text: str) -> None:
     ],
 )
 def test_times_that_the_header_says_are_utc(text: str, day: date) -> None:
-    assert parse_day(text, utc=True) == day
+    assert parse_day(text, zone=timedelta()) == day
 
 
 @pytest.mark.parametrize(

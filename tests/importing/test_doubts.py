@@ -8,7 +8,7 @@ import pytest
 
 from crm_desk.cli import OK, UNUSABLE, main
 from crm_desk.desk.desk import Desk
-from tests.importing.shop_files import Row, bring, orders, write
+from tests.importing.shop_files import Row, bring, figures, orders, write
 
 
 class Case(NamedTuple):
@@ -237,3 +237,11 @@ def pick(answer: dict[str, Any], key: str) -> Any:
     for part in key.split("."):
         found = found[part]
     return found
+
+
+@pytest.mark.parametrize("row", ["合計,2026/1/5,,1,1000,100", "1,2026/1/5,A1,茶,,"])
+def test_a_file_of_which_no_row_is_read_is_no_error(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(f"注文番号,注文日,会員番号,数量,単価,消費税\n{row}\n", encoding="utf-8")
+    answer = figures(path)
+    assert (answer["orders"], answer["sales"]) == (0, 0)

@@ -71,7 +71,8 @@ def test_a_rule_of_words() -> None:
 def test_status_columns_of_a_layout() -> None:
     layout = layout_for(preset_by_id("generic"), ["注文日", "状態", "発送状況", "金額"])
     assert sorted(layout.status_columns) == [1, 2]
-    assert layout_for(preset_by_id("shopify"), ["Financial Status"]).status_columns == ()
+    assert layout_for(preset_by_id("shopify"), ["Financial Status"]).status_columns == (0,)
+    assert layout_for(preset_by_id("stripe"), ["Status", "Captured"]).status_columns == (0,)
 
 
 def test_a_status_column_that_was_mapped_by_hand_counts() -> None:

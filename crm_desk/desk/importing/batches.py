@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from crm_desk.desk.changes import Changes, Topic
-from crm_desk.desk.child import Cancel, CancelledError, answers
+from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.customers.edits import forget_steps
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import unfinished
+from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
 from crm_desk.desk.importing.days import with_days
-from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
-from crm_desk.desk.importing.sharing import ReadImport, without_shared
+from crm_desk.desk.importing.job import FileJob
+from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard, staging_path
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, findings_from_json
+from crm_desk.importing.findings import Findings
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.importing.presets import GENERIC
 from crm_desk.store.connection import Connection
@@ -28,6 +29,9 @@ from crm_desk.store.customers import facts as customer_rows
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import staging as staging_file
 from crm_desk.store.importing.commit import CommitResult, StagedImport, commit_imports
+
+if TYPE_CHECKING:
+    from crm_desk.desk.importing.decisions import Decisions
 
 Batch = rows.Batch
 SHOWN_PAIRS = 10
@@ -116,6 +120,7 @@ def run_all(
     cancel: Cancel | None = None,
     replaced: Sequence[int] = (),
     seen: Sequence[Findings | None] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[Outcome]:
     """Several imports, all or none: everything is read before any of it is kept.
 
@@ -123,6 +128,7 @@ def run_all(
         groups: (source, files) of each.
         replaced: imports that are taken back in the same transaction.
         seen: what the person has been told and asked of each; None, or nothing, asks no more.
+        decisions: kept in the same transaction.
 
     Raises:
         ReportableError, CancelledError: as `run_import`.
@@ -136,12 +142,14 @@ def run_all(
             read, rows_read = [], 0
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
                 told = _Told(report, at, len(given), rows_read)
-                read.append(_read_for(desk, files, choices, one.path, now, told, cancel))
+                decided = with_days(desk, choices, files)
+                child = ChildReading(decided, one.path, now.date().toordinal(), told, cancel)
+                read.append(without_shared(desk, files, one.path, child.read))
                 rows_read += sum(count["read"] for count in read[-1].counts)
                 if at < len(seen):
                     _stop_if_otherwise(at, seen[at], read[-1].findings)
             report(Progress("keep", "", 0.0, rows_read))
-            return _committed(desk, staged, now, cancel, read, replaced)
+            return _committed(desk, staged, now, cancel, read, replaced, decisions)
         finally:
             for one in staged:
                 discard(one.path)
@@ -188,6 +196,7 @@ def _committed(
     cancel: Cancel,
     read: Sequence[ReadImport],
     replaced: Sequence[int] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[Outcome]:
     """Commit finished staging files.
 
@@ -195,7 +204,7 @@ def _committed(
         read: what reading has given for each of them.
     """
     shared = [found.shared for found in read]
-    taken = commit(desk, staged, now, cancel, replaced, shared)
+    taken = commit(desk, staged, now, cancel, replaced, shared, decisions)
     return [
         Outcome(
             result,
@@ -215,6 +224,7 @@ def commit(
     cancel: Cancel,
     replaced: Sequence[int] = (),
     shared: Sequence[Sequence[str]] = (),
+    decisions: "Decisions | None" = None,
 ) -> list[CommitResult]:
     """Commit finished staging files, all as one transaction.
 
@@ -228,6 +238,8 @@ def commit(
 
     def work(connection: Connection) -> list[CommitResult]:
         check = partial(_stop_if, cancel)
+        if decisions is not None:
+            decisions.put(connection)
         taken = commit_imports(connection, staged, now, replaced=replaced, check=check)
         for result, contacts in zip(taken, shared, strict=False):
             if result.batch_id is not None:
@@ -304,7 +316,8 @@ def text_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-class _Told(NamedTuple):
+@dataclass(frozen=True)
+class _Told:
     """Progress of one of several imports as part of all of them."""
 
     report: Callable[[Progress], None]
@@ -317,24 +330,6 @@ class _Told(NamedTuple):
         self.report(Progress("read", file, whole, self.rows_before + rows_read))
 
 
-def _read_for(
-    desk: Desk,
-    files: list[FileJob],
-    choices: Choices,
-    staging: Path,
-    now: datetime,
-    told: _Told,
-    cancel: Cancel,
-) -> ReadImport:
-    """Read one import's files; again where the desk knows more of a contact than they do."""
-    decided = with_days(desk, choices, files)
-
-    def read(given: list[FileJob]) -> ReadImport:
-        return _read(given, decided, staging, now, told, cancel)
-
-    return without_shared(desk, files, staging, read)
-
-
 def _stop_if_otherwise(place: int, seen: Findings | None, found: Findings) -> None:
     if seen is None:
         return
@@ -342,32 +337,6 @@ def _stop_if_otherwise(place: int, seen: Findings | None, found: Findings) -> No
     now = {(question.kind, question.subject, question.proposal) for question in found.questions}
     if not now <= known:
         raise FoundOtherwiseError(place, found)
-
-
-def _read(
-    files: list[FileJob],
-    choices: Choices,
-    staging: Path,
-    now: datetime,
-    told: _Told,
-    cancel: Cancel,
-) -> ReadImport:
-    job = {
-        "files": [file.as_json() for file in files],
-        "choices": choices_as_json(choices),
-        "staging": str(staging),
-        "today": now.date().toordinal(),
-        "memory": MEMORY_CAP,
-    }
-    found = ReadImport([], Findings())
-    for message in answers(job, cancel, files[0].path.name):
-        if "counts" in message:
-            found = ReadImport(message["counts"], findings_from_json(message["findings"]))
-        else:
-            file = files[message["file"]]
-            done = (message["file"] + message["done"]) / len(files)
-            told(file.path.name, done, message["rows"])
-    return found
 
 
 def _issue(row: tuple[Any, ...]) -> Issue:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from crm_desk.desk.child import Cancel, answers
 from crm_desk.desk.desk import Desk, today
+from crm_desk.desk.importing.child_reading import ReadImport
 from crm_desk.desk.importing.days import with_days
 from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
 from crm_desk.desk.importing.openings_effect import OpeningsEffect, RateOf, Source, with_rates
-from crm_desk.desk.importing.sharing import ReadImport, checked
+from crm_desk.desk.importing.sharing import checked
 from crm_desk.desk.temporary import temporary_folder
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.findings import Findings, QuestionKind, findings_from_json

@@ -7,7 +7,7 @@ from pathlib import Path
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing import matching
-from crm_desk.importing.date_column import with_date_by_content
+from crm_desk.importing.date_column import with_dates_found
 from crm_desk.importing.header_row import HeaderWords
 from crm_desk.importing.layout import Layout
 from crm_desk.importing.presets import load_presets, preset_by_id
@@ -64,7 +64,7 @@ def layout_of(
     seen = look_at(path, options)
     chosen = preset_by_id(preset) if preset else matching.best_preset(seen.headers, mapping)
     layout = matching.layout_by_hand(chosen, seen.headers, mapping)
-    layout, _ = with_date_by_content(layout, seen.rows[seen.options.header_row or 0 :])
+    layout = with_dates_found(layout, seen.rows[seen.options.header_row or 0 :])
     missing = matching.missing_fields(layout)
     if missing:
         raise ReportableError(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.child import Cancel, answers
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing.job import FileJob
@@ -15,6 +14,7 @@ from crm_desk.importing import matching
 from crm_desk.importing.cell_rules import DAYS
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.columns import SourceColumns
+from crm_desk.importing.date_column import with_dates_found
 from crm_desk.importing.dates import needs_order
 from crm_desk.importing.layout import (
     AMOUNT_FIELDS,
@@ -30,7 +30,6 @@ from crm_desk.importing.saved_mapping import SavedMapping
 from crm_desk.importing.table import ReadOptions, SheetLook, options_from_json
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.customers import sums
 from crm_desk.store.importing import batches as rows
 from crm_desk.store.importing import mappings
 
@@ -147,7 +146,9 @@ def plan(desk: Desk, path: Path, look: FilePreview) -> FilePlan:
         if mapping.fits(look.headers):
             return FilePlan(path, look, mapping.layout(look.headers), saved=mapping.name)
     best = matching.propose(look.headers)[0]
-    return FilePlan(path, look, matching.layout_for(best, look.headers))
+    layout = matching.layout_for(best, look.headers)
+    rows = look.rows[look.options.header_row or 0 :]
+    return FilePlan(path, look, with_dates_found(layout, rows))
 
 
 def with_preset(now: FilePlan, preset_id: str) -> FilePlan:
@@ -282,32 +283,36 @@ def has_decimals(chosen: FilePlan) -> bool:
 
 def saved_mappings(desk: Desk) -> tuple[SavedMapping, ...]:
     """The mappings that the person keeps, by name."""
-    return tuple(SavedMapping.from_dict(data) for data in desk.store.read(mappings.all_mappings))
+    return desk.store.read(_kept_mappings)
+
+
+def _kept_mappings(connection: Connection) -> tuple[SavedMapping, ...]:
+    return tuple(map(SavedMapping.from_dict, mappings.all_mappings(connection)))
 
 
 def keep_mapping(desk: Desk, name: str, chosen: FilePlan) -> None:
     """Keep a file's layout under a name; the same name, and the same headers, are replaced."""
+    desk.store.write(lambda connection: _put_mapping(connection, name, chosen))
+
+
+def _put_mapping(connection: Connection, name: str, chosen: FilePlan) -> None:
     kept = SavedMapping.of(name, chosen.layout)
-    others = [each.name for each in saved_mappings(desk) if each.signature == kept.signature]
-
-    def work(connection: Connection) -> None:
-        for other in others:
-            mappings.remove(connection, other)
-        mappings.put(connection, name, kept.as_dict())
-
-    desk.store.write(work)
+    for each in _kept_mappings(connection):
+        if each.signature == kept.signature:
+            mappings.remove(connection, each.name)
+    mappings.put(connection, name, kept.as_dict())
 
 
-def remember_layouts(desk: Desk, plans: Iterable[FilePlan]) -> None:
+def remember_layouts(connection: Connection, plans: Iterable[FilePlan]) -> None:
     """Keep the layouts that were corrected by hand, under the names of their files."""
     for one in plans:
         if one.by_hand or one.preset_chosen:
-            keep_mapping(desk, _free_name(desk, one), one)
+            _put_mapping(connection, _free_name(connection, one), one)
 
 
-def _free_name(desk: Desk, one: FilePlan) -> str:
+def _free_name(connection: Connection, one: FilePlan) -> str:
     """The name that files with these headers have already, else the file's, unless it is taken."""
-    taken = {each.name: each for each in saved_mappings(desk)}
+    taken = {each.name: each for each in _kept_mappings(connection)}
     for each in taken.values():
         if each.fits(one.look.headers):
             return each.name
@@ -331,20 +336,6 @@ def amount_basis(desk: Desk) -> str:
 def currency(desk: Desk) -> str:
     """The desk's currency; JPY unless another was chosen before the first import."""
     return desk.store.read(lambda connection: desk_info.get(connection, "currency")) or "JPY"
-
-
-def put_choices(desk: Desk, basis: str, chosen_currency: str) -> Changes:
-    """Keep what was decided once for the whole desk."""
-
-    def work(connection: Any) -> None:
-        changed = desk_info.get(connection, "amount_basis") != basis
-        desk_info.put(connection, "amount_basis", basis)
-        if changed:
-            sums.rebuild(connection)
-        desk_info.put(connection, "currency", chosen_currency)
-
-    desk.store.write(work)
-    return NOTHING
 
 
 def can_choose_currency(desk: Desk) -> bool:

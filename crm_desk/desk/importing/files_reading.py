@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from crm_desk.desk.importing.file_layouts import HEADER_WORDS
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.amount_units import stated_unit
 from crm_desk.importing.assembly import OrderAssembly, ReadAgainError
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.conventions import ConventionFinder
@@ -20,6 +21,7 @@ from crm_desk.importing.layout import FileKind
 from crm_desk.importing.reading import open_table
 from crm_desk.importing.staging_writer import FIRST_NUMBERS, FileCounts, FirstNumbers
 from crm_desk.importing.table import Chunk, SourceTable
+from crm_desk.importing.time_zones import JAPAN, lacks_times, zone_of_date
 from crm_desk.importing.unread import telling_columns, unread_columns
 from crm_desk.store.importing.staging import Staging
 
@@ -176,9 +178,27 @@ class FilesReading:
             for field in job.layout.by_content:
                 header = job.layout.header(field)
                 issues.append(_about(file, "date_by_content", header, header, header))
+            issues += self._about_zone(file, job, table)
+            titles = chain.from_iterable(table.head[: max(0, (table.options.header_row or 0) - 1)])
+            if unit := stated_unit(job.layout, titles):
+                issues.append(_about(file, "amounts_in_unit", "", unit, unit))
             for header in telling_columns(job.layout):
                 issues.append(_about(file, "column_unread", header, "", header))
         writer.add_issues(issues)
+
+    def _about_zone(self, file: str, job: FileJob, table: SourceTable) -> list[Issue]:
+        """Times of another zone are taken to Japan's, unless that can't be done."""
+        zone, header = zone_of_date(job.layout), job.layout.header("date")
+        if zone is None or zone.offset == JAPAN:
+            return []
+        reason = "zone_taken"
+        if zone.offset is None:
+            reason = "zone_unclear"
+        elif job.layout.preset.signature:
+            return []
+        elif lacks_times(job.layout, table.head[table.options.header_row or 0 :]):
+            reason = "zone_without_time"
+        return [_about(file, reason, header, zone.name, zone.name)]
 
     def _findings(
         self, writer: Staging, questions: Sequence[Question], counts: Sequence[FileCounts]
@@ -212,6 +232,7 @@ class _FirstRows:
         self._table, self._most, self._cut = table, most, cut
         self.path, self.options, self.headers = table.path, table.options, table.headers
         self.sheets, self.sheet_looks = table.sheets, table.sheet_looks
+        self.head = table.head
 
     def chunks(self, size: int = 50_000) -> Iterator[Chunk]:
         """As `SourceTable.chunks`, but ends early."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing.batches import commit, staged_import
+from crm_desk.desk.importing.child_reading import ReadImport
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.desk.importing.sharing import ReadImport, without_shared
+from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard
 from crm_desk.importing.findings import Question, QuestionKind
 from crm_desk.store.backup import plain_copy

@@ -1,12 +1,12 @@
 """Contacts of the shop itself or of a mall: found, asked about, and left out while reading."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from crm_desk.desk.customers import splitting
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.importing.child_reading import ReadImport
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.staged_files import discard
 from crm_desk.domain.contacts.shared import names_by_contact
@@ -20,19 +20,6 @@ from crm_desk.store.importing.staging import add_notice
 
 MOST_ASKED = 20
 """More contacts than that are told, not asked one by one."""
-
-
-class ReadImport(NamedTuple):
-    """What reading one import's files has given.
-
-    Attributes:
-        counts: of each file.
-        shared: contacts that are nobody's, as compared.
-    """
-
-    counts: Sequence[Mapping[str, int]]
-    findings: Findings
-    shared: tuple[str, ...] = ()
 
 
 Read = Callable[[list[FileJob]], ReadImport]

@@ -119,8 +119,9 @@ def issue_row(issue: Issue, texts: Texts) -> tuple[str, str, str, str, str, str]
 
 
 def notice_line(notice: Notice, texts: Texts) -> str:
-    """All issues of one reason in a line: how many, the first of them, and why."""
+    """All issues of one reason in a line of the command: how many, the first of them, and why."""
     sentence = texts(f"issue.{notice.reason}", detail=notice.detail)
+    sentence = texts.with_option(notice.reason, sentence)
     where = f"{notice.file}:{notice.row}" if notice.row else notice.file
     parts = [where, notice.place, "" if notice.reason in PRIVATE else notice.value]
     return f"{notice.count:,} x {' '.join(filter(None, parts))}: {sentence}"

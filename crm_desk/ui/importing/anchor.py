@@ -36,23 +36,28 @@ class Anchor(QObject):
         self._area.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._restore)
 
-    def drop(self) -> None:
-        """Another page is shown: it begins at its top."""
+    def begin(self) -> None:
+        """Another page is shown: it begins at its top, and whole with its first frame."""
         self._held, self._scrolled = None, 0
+        self._find_heights()
+        self._area.verticalScrollBar().setValue(0)
 
     def _restore(self) -> None:
         content, bar = self._content, self._area.verticalScrollBar()
         content.setMinimumHeight(0)
-        # What is new is shown and finds its height now, or the page would be measured without it.
-        for widget in content.findChildren(QWidget):
-            if widget.isHidden() and not widget.testAttribute(_DECIDED):
-                widget.show()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._find_heights()
         now = self._focused()
         moved = 0 if now is None or self._held is None else now - self._held
         bar.setValue(self._scrolled if not moved else bar.value() + moved)
         self._area.setUpdatesEnabled(True)
         self._is_set = False
+
+    def _find_heights(self) -> None:
+        """What is new is shown and finds its height now, or the page would do without it."""
+        for widget in self._content.findChildren(QWidget):
+            if widget.isHidden() and not widget.testAttribute(_DECIDED):
+                widget.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _focused(self) -> int | None:
         """Where in sight the control with the keys is; None where none of the page has them."""

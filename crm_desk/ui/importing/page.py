@@ -140,8 +140,7 @@ class ImportPage(Page):
         self._show_trail(name)
         if self._shown != name:
             self._shown, self._kept = name, ""
-            self._anchors[name].drop()
-            self._areas[name].verticalScrollBar().setValue(0)
+            self._anchors[name].begin()
             if self.isVisible():
                 step.take_focus()
             elif name == RESULT:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from crm_desk.desk.changes import Changes
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.importing import batches as imports
 from crm_desk.desk.importing import remembered
@@ -43,6 +42,7 @@ from crm_desk.ui.importing.wizard_state import (
 )
 
 if TYPE_CHECKING:
+    from crm_desk.desk.importing.decisions import Decisions
     from crm_desk.desk.importing.estimates import Span
     from crm_desk.desk.importing.file_plan import FilePlan
     from crm_desk.importing.reading import FilePreview
@@ -294,12 +294,11 @@ class ImportSession(QObject):
             state.start_asked = told(state)
             self.changed.emit()
             return
-        if not self._workspace.perform(self._keep_decisions):
-            return
         jobs = groups(job for jobs in jobs_of(state).values() for job in jobs)
         work_groups = [(state.sources[group[0].layout.preset.source], group) for group in jobs]
         seen = [state.findings.get(group[0].layout.preset.source) for group in jobs]
         choices, cancel, replaced = self.choices, Cancel(), state.replaced
+        decisions = self._decisions()
         self._cancel = cancel
         self._workspace.failed.emit("")
         state.step, state.progress, state.stopping = RUNNING, None, False
@@ -309,19 +308,20 @@ class ImportSession(QObject):
             from crm_desk.desk.importing.estimates import span
 
             report = self.progressed.emit
-            found = imports.run_all(desk, work_groups, choices, report, cancel, replaced, seen)
+            found = imports.run_all(
+                desk, work_groups, choices, report, cancel, replaced, seen, decisions
+            )
             return found, span(desk, batch_ids(found))
 
         self._run(work, self._finished, self._not_imported)
 
-    def _keep_decisions(self) -> Changes:
-        from crm_desk.desk.importing import file_plan
+    def _decisions(self) -> "Decisions":
+        from crm_desk.desk.importing.decisions import Decisions
 
-        state, desk = self.state, self._workspace.desk
-        for source, given in state.answers.items():
-            if source in state.sources:
-                remembered.remember(desk, state.sources[source], given)
-        return file_plan.put_choices(desk, state.basis, state.currency)
+        state = self.state
+        labels = state.sources.items()
+        answers = {label: state.answers[own] for own, label in labels if own in state.answers}
+        return Decisions(answers, state.basis, state.currency, tuple(state.plans))
 
     def call_off(self) -> None:
         """Stop what is under way; nothing of it stays."""
@@ -361,15 +361,12 @@ class ImportSession(QObject):
         )
 
     def _finished(self, found: "tuple[list[imports.Outcome], Span | None]") -> None:
-        from crm_desk.desk.importing import file_plan
-
         state, desk = self.state, self._workspace.desk
         state.outcomes, state.span = found
         ids = batch_ids(state.outcomes)
         state.notices = tuple(
             notice for batch in ids for notice in remembered.notices_of(desk, batch)
         )
-        self._workspace.attempt(lambda: file_plan.remember_layouts(desk, state.plans))
         self._workspace.changed.emit(imports.CHANGED)
         self.state.step = RESULT
         self.changed.emit()

@@ -7,7 +7,7 @@ import pytest
 from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail, papers
-from crm_desk.desk.importing import file_plan
+from crm_desk.desk.importing.decisions import Decisions
 from crm_desk.domain.contacts.addressee import Contact, address_lines, addressee, households
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
@@ -135,7 +135,7 @@ def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk)
         return [each.amount for each in sheet.orders]
 
     assert amounts() == [3000, 700, 600, 500, 400]
-    file_plan.put_choices(shop, "total", "JPY")
+    shop.store.write(Decisions({}, "total", "JPY").put)
     shipping = "UPDATE shop_order SET total = goods + 550"
     shop.store.write(lambda c: c.execute(shipping))
     assert amounts() == [3550, 1250, 1150, 1050, 950]

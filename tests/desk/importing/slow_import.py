@@ -11,21 +11,24 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.decisions import Decisions
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.answers import Answers
 from crm_desk.importing.choices import Choices
 from tests.desk.importing import held_child
 from tests.importing.shop_files import job, write
 
 NAME = "山田密子"
 EMAIL = "himitsu"
+ANSWERED = Answers(void_status=("保留",))
 
 
 def slow_file(folder: Path, rows: int, name: str = "slow.csv") -> Path:
@@ -106,6 +109,11 @@ def groups_of(files: str) -> list[tuple[str, list[FileJob]]]:
     return [(f"本店{at or ''}", [job(Path(path))]) for at, path in enumerate(paths)]
 
 
+def decided(groups: Sequence[tuple[str, list[FileJob]]]) -> Decisions:
+    """Something answered about each of the sources."""
+    return Decisions({source: ANSWERED for source, _ in groups}, "total", "JPY")
+
+
 def _main(desk_path: Path, files: str, moment: str = "", mark: str = "") -> None:
     kind, _, number = moment.partition(":")
     if kind in ("row", "second"):
@@ -128,13 +136,15 @@ def _main(desk_path: Path, files: str, moment: str = "", mark: str = "") -> None
             asked.count()
             return super().__bool__()
 
+    groups = groups_of(files)
     with Desk(desk_path) as desk:
         batches.run_all(
             desk,
-            groups_of(files),
+            groups,
             Choices(),
             lambda progress: print(progress.step, flush=True),
             Told(),
+            decisions=decided(groups),
         )
         print("done", flush=True)
 

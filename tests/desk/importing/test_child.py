@@ -14,7 +14,7 @@ import pytest
 from crm_desk.desk import child
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.importing import batches
+from crm_desk.desk.importing import batches, child_reading
 from crm_desk.desk.importing.unfinished import take_unfinished
 from crm_desk.desk.importing.worker import assemble
 from crm_desk.domain.errors import ReportableError
@@ -217,7 +217,7 @@ def test_called_off_in_the_middle_of_an_answer(
 def test_too_little_memory_is_told(
     path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch, megabytes: int
 ) -> None:
-    monkeypatch.setattr(batches, "MEMORY_CAP", megabytes << 20)
+    monkeypatch.setattr(child_reading, "MEMORY_CAP", megabytes << 20)
     before = dump(path)
     with Desk(path) as desk:
         said = Running(desk, slow).wait()
@@ -230,9 +230,25 @@ def test_the_cap_leaves_room_for_an_import(
     path: Path, slow: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the test above does not fail for want of anything else."""
-    monkeypatch.setattr(batches, "MEMORY_CAP", 400 << 20)
+    monkeypatch.setattr(child_reading, "MEMORY_CAP", 400 << 20)
     with Desk(path) as desk:
         assert isinstance(Running(desk, slow).wait(), batches.Outcome)
+
+
+@pytest.mark.parametrize("moment", ["row:20", "asked:3"])
+def test_a_killed_program_has_kept_no_answers(
+    path: Path, slow: Path, tmp_path: Path, moment: str
+) -> None:
+    before, mark = dump(path), tmp_path / "mark"
+    module = "tests.desk.importing.slow_import"
+    command = [sys.executable, "-m", module, str(path), str(slow), moment, str(mark)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as program:
+        wait_for(mark.exists)
+        program.kill()
+    mark.unlink()
+    with Desk(path) as desk:
+        take_unfinished(desk)
+    assert dump(path) == before
 
 
 def test_a_killed_program_leaves_what_the_next_one_sweeps(

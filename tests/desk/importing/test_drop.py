@@ -7,10 +7,12 @@ import pytest
 
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.importing import batches
+from crm_desk.desk.importing import batches, file_plan, remembered
+from crm_desk.desk.importing.decisions import Decisions
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.unfinished import take_unfinished
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.answers import Answers
 from crm_desk.importing.choices import Choices
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
@@ -84,6 +86,39 @@ def test_called_off_while_the_second_is_read(path: Path, tmp_path: Path) -> None
         batches.run_all(desk, two(tmp_path), Choices(), report, cancel)
     assert dump(path) == before
     assert nothing_left(tmp_path)
+
+
+DECIDED = Decisions({"支店": Answers(void_status=("保留",))}, "total", "JPY")
+
+
+def test_what_was_decided_is_kept_with_the_imports(path: Path, tmp_path: Path) -> None:
+    with Desk(path) as desk:
+        batches.run_all(desk, two(tmp_path), Choices(), decisions=DECIDED)
+        assert remembered.answers_of(desk, "支店").void_status == ("保留",)
+        assert not remembered.has_answers(desk, "本店")
+        assert file_plan.amount_basis(desk) == "total"
+
+
+@pytest.mark.parametrize("step", ["read", "keep"])
+def test_called_off_nothing_decided_is_kept(path: Path, tmp_path: Path, step: str) -> None:
+    before, cancel = dump(path), Cancel()
+
+    def report(progress: batches.Progress) -> None:
+        if progress.step == step:
+            cancel.call_off()
+
+    with Desk(path) as desk, pytest.raises(CancelledError):
+        batches.run_all(desk, two(tmp_path), Choices(), report, cancel, decisions=DECIDED)
+    assert dump(path) == before
+
+
+def test_of_an_import_that_fails_nothing_decided_is_kept(path: Path, tmp_path: Path) -> None:
+    before = dump(path)
+    good, (_, (bad,)) = two(tmp_path)
+    bad.path.write_bytes(b"\0" * 100)
+    with Desk(path) as desk, pytest.raises(ReportableError):
+        batches.run_all(desk, [good, ("支店", [bad])], Choices(), decisions=DECIDED)
+    assert dump(path) == before
 
 
 def test_a_file_read_another_way_replaces_what_it_brought(path: Path, tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from crm_desk.desk.analysis.rates import repeaters_and_buyers
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches, check
+from crm_desk.desk.importing.child_reading import ReadImport
 from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.openings_effect import OpeningsEffect, with_rates
 from crm_desk.desk.importing.question_words import facts
-from crm_desk.desk.importing.sharing import ReadImport
 from crm_desk.desk.importing.worker import assemble
 from crm_desk.desk.resources import texts as texts_of
 from crm_desk.domain.money import Money

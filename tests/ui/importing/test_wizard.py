@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.importing import batches
-from crm_desk.desk.importing.file_plan import amount_basis
+from crm_desk.desk.importing.file_plan import amount_basis, saved_mappings
 from crm_desk.desk.route import Route
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
@@ -211,6 +211,25 @@ def test_the_desk_is_as_it_was_after_cancelling(
     assert "The import was cancelled." in empty.banners.notified.sentence
     assert batches.batches(empty.workspace.desk) == ()
     assert nothing_left(empty.workspace.desk.path.parent)
+
+
+def test_columns_chosen_for_an_import_that_was_called_off_are_not_remembered(
+    qtbot: QtBot, empty: Window, tmp_path: Path, start_held: StartHeld
+) -> None:
+    drop(qtbot, empty, strange_file(tmp_path))
+    for field, column in (("date", "K1"), ("customer", "K2"), ("line_amount", "K4")):
+        choose(empty, field, column)
+    session = session_of(empty)
+    session.show_check()
+    settle()
+    mark = start_held(session)
+    session.call_off()
+    wait_for(qtbot, empty, CHECK)
+    desk = empty.workspace.desk
+    assert not saved_mappings(desk)
+    assert amount_basis(desk) == ""
+    mark.unlink(missing_ok=True)
+    assert session.state.plans[0].by_hand
 
 
 def test_closing_the_window_calls_the_import_off(
