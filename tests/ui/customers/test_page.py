@@ -17,6 +17,7 @@ from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import SHOP, bring
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
 from tests.ui.conftest import Start
+from tests.ui.typing_days import type_day
 
 LIST = Route("customers")
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
@@ -291,12 +292,12 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     form.shipping.setText("550")
     assert "商品 ¥1,200" in words(shop)
     assert "¥1,750" in words(shop)
-    form.day.setText("きのう")
+    type_day(form.day, "きのう")
     form.keep.click()
     settle()
     assert "日付として読めません" in words(shop)
-    assert QApplication.focusWidget() is form.day
-    form.day.setText("2026/4/2")
+    assert QApplication.focusWidget() is form.day.line
+    type_day(form.day, "2026/4/2")
     form.keep.click()
     at(shop)
     assert shop.current.route() == Route("customers", "one", MEMBER)
@@ -314,7 +315,7 @@ def test_an_order_of_somebody_new_by_amount(shop: Window) -> None:
     form = page.form
     press(shop, "新しいお客様")
     press(shop, "金額だけ入れる")
-    form.day.setText("令和8年5月1日")
+    type_day(form.day, "令和8年5月1日")
     form.keep.click()
     settle()
     assert "お名前を入れてください" in words(shop)
