@@ -566,34 +566,6 @@
         <translation>お客様を探す(&amp;F)…</translation>
     </message>
     <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+F: find a customer
-Ctrl+I: bring in order files
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-{first} to {last}: {pages}</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+F: お客様を探す
-Ctrl+I: 受注データを取り込む
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-{first}から{last}: {pages}</translation>
-    </message>
-    <message>
         <source>&amp;Home</source>
         <translation>ホーム(&amp;H)</translation>
     </message>
@@ -680,6 +652,44 @@ Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
     <message>
         <source>Keyboard</source>
         <translation>キーボード操作</translation>
+    </message>
+    <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+In a date
+2026/3/5, 20260305, R8.3.5: type it as you like
+↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
+Alt+↓: calendar, Esc: as it was
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+{first} to {last}: {pages}</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+日付で
+2026/3/5、20260305、R8.3.5: どの書き方でも
+↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
+Alt+↓: カレンダー、Esc: 元の日付
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -1081,6 +1091,45 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Take both for one person</source>
         <translation>2件を同じ方としてまとめる</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Choose from a calendar</source>
+        <translation>カレンダーから選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose from a calendar (Alt+↓)</source>
+        <translation>カレンダーから選ぶ(Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Type a day, like {example}.</source>
+        <translation>日付を入れてください(例: {example})。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be read as a date. Type it like {example}.</source>
+        <translation>日付として読めません。{example} のように入れてください。</translation>
+    </message>
+    <message>
+        <source>There is no such day. Check the date.</source>
+        <translation>暦にない日です。日付を確かめてください。</translation>
+    </message>
+    <message>
+        <source>The era has no such day. Check it, or type the year like {example}.</source>
+        <translation>その元号にない日です。確かめるか、{example} のように西暦で入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the year with four digits, like {example}.</source>
+        <translation>年が決められません。{example} のように年を4桁で入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the year, too, like {example}.</source>
+        <translation>年から入れてください(例: {example})。</translation>
+    </message>
+    <message>
+        <source>Only days from {first} to {last} can be chosen here.</source>
+        <translation>ここに入れられるのは {first} から {last} までです。</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2593,14 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Through {media} so far</source>
         <translation>ここまでの媒体: {media}</translation>
+    </message>
+    <message>
+        <source>Send it another way…</source>
+        <translation>別の方法で送る…</translation>
+    </message>
+    <message>
+        <source>Let the plan end…</source>
+        <translation>ここで終わりにする…</translation>
     </message>
     <message>
         <source>Turn the rest into thanks</source>

@@ -17,6 +17,8 @@ class Topic(Enum):
     THRESHOLDS = auto()
     SELECTIONS = auto()
     FOLLOWUP = auto()
+    TODAY = auto()
+    """Another day has begun."""
 
 
 OF_ORDERS = frozenset({Topic.ORDERS, Topic.CUSTOMERS})

@@ -12,7 +12,7 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.store import Store, create_file
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from crm_desk.desk.edits import Edit
 
@@ -160,15 +160,21 @@ class Desk:
         return self.store.read(lambda connection: desk_info.get(connection, name))
 
 
+def clock() -> "datetime":
+    """The time now, by this computer; every day that counts as today comes from here."""
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
 def today() -> "date":
     """The shop's today: the day on this computer."""
-    from datetime import date
-
-    return date.today()  # noqa: DTZ011
+    return clock().date()
 
 
 def latest_today() -> "date":
     """The later of this computer's day and Japan's: what lies behind it is ahead of everybody."""
-    from datetime import UTC, datetime, timedelta
+    from datetime import timedelta, timezone
 
-    return max(today(), (datetime.now(UTC) + timedelta(hours=9)).date())
+    now = clock()
+    return max(now.date(), now.astimezone(timezone(timedelta(hours=9))).date())

@@ -9,10 +9,9 @@ from datetime import date
 from fractions import Fraction
 
 from crm_desk.domain.decimals import NO_FIGURE, percent
+from crm_desk.domain.eras import era_of
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.toml_lines import damaged, parse_toml
-
-_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
 
 class Texts:
@@ -48,11 +47,10 @@ class Texts:
 
     def date(self, day: date) -> str:
         """2026/11/21, or 令和8年11月21日."""
-        if self._eras:
-            for first, era in _ERAS:
-                if day >= first:
-                    year = day.year - first.year + 1
-                    return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+        era = era_of(day) if self._eras else None
+        if era is not None:
+            year = era.year_of(day)
+            return f"{era.name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
         return f"{day.year}/{day.month:02}/{day.day:02}"
 
     def percent(self, rate: Fraction | None) -> str:

@@ -1,16 +1,16 @@
 """Days as carts, Excel and people write them; the rules are in the specification of the import."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from crm_desk.domain.eras import ERA_NAME, era_named
+from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR, plain
 from crm_desk.importing.issues import CleaningError
 
 LONGEST = 80
 """Characters; no date is longer, and hostile cells are not worth a look."""
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _JAPAN = timedelta(hours=9)
 
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -19,23 +19,9 @@ _SERIALS = range(20_090, 73_416)
 """1955-01-01 to 2100-12-31. Smaller five-digit numbers are far likelier order numbers or prices
 than days, and an issue is better than an order of 1933."""
 
-_LONGEST_ERA = 64
-"""Years of 昭和. Era years beyond it (R99) are typing errors."""
-_ERAS = {
-    # Letter: (year before its first, last year of its own; None while it goes on).
-    "令": (2018, None),
-    "平": (1988, 31),
-    "昭": (1925, 64),
-    "大": (1911, 15),
-    "明": (1867, 45),
-}
-_ERA_LETTERS = dict(zip("RHSTM", _ERAS, strict=True))
 _CENTURY_STARTS = 69
 """Two-digit years from here on are 19xx, the others 20xx, as POSIX has it."""
 
-_LOOK_ALIKES = str.maketrans(
-    {**dict.fromkeys("‐‑‒–—―−ー", "-"), **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff")}
-)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -75,7 +61,7 @@ _QUICK = re.compile(
     re.ASCII,
 )
 _ERA = re.compile(
-    rf"""(?P<era> 令和? | 平成? | 昭和? | 大正? | 明治? | [RHSTM] ) \.? \s*
+    rf"""(?P<era> {ERA_NAME} ) \.? \s*
     (?: (?P<year> 元 | \d{{1,2}} ) \s* [年./-] \s* (?P<month> \d{{1,2}} ) \s* [月./-] \s*
         (?P<day> \d{{1,2}} ) \s* 日?
       | (?P<compact> \d{{6}} ) ) {_TAIL}""",
@@ -147,17 +133,17 @@ def parse_day(
     """
     if zone is None and (quick := _QUICK.fullmatch(text)):
         return _day(int(quick[1]), int(quick[3]), int(quick[4]))
-    plain = _plain(text)
+    written = _plain(text)
     for shape, read in _SHAPES:
-        if found := shape.fullmatch(plain):
+        if found := shape.fullmatch(written):
             return _in_japan(read(found, order), found, zone)
-    if found := _YEARLESS.fullmatch(plain):
+    if found := _YEARLESS.fullmatch(written):
         return _in_japan(_yearless_day(found, order, year), found, zone)
-    if found := _NAMED_YEARLESS.fullmatch(plain):
+    if found := _NAMED_YEARLESS.fullmatch(written):
         return _in_japan(_named_yearless_day(found, year), found, zone)
-    if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
+    if (serial := _SERIAL.fullmatch(written)) and int(serial[1]) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
-    raise CleaningError("unix_time" if _UNIX.fullmatch(plain) else "not_a_date")
+    raise CleaningError("unix_time" if _UNIX.fullmatch(written) else "not_a_date")
 
 
 def needs_order(text: str) -> bool:
@@ -178,8 +164,7 @@ def _plain(text: str) -> str:
     """Full-width forms, squared eras (㋿) and dashes made plain; "" for what is far too long."""
     if len(text) > LONGEST:
         return ""
-    plain = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES).strip()
-    return plain.removeprefix("'").lstrip()
+    return plain(text).removeprefix("'").lstrip()
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -187,22 +172,21 @@ def _day(year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise CleaningError("no_such_day") from None
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise CleaningError("date_far")
     return found
 
 
 def _era_day(found: re.Match[str], _order: DateOrder | None) -> date:
-    name = found["era"][0].upper()
-    before, last = _ERAS[_ERA_LETTERS.get(name, name)]
+    era = era_named(found["era"])
     if compact := found["compact"]:
         year, month, day = int(compact[:2]), int(compact[2:4]), int(compact[4:])
     else:
         year = 1 if found["year"] == "元" else int(found["year"])
         month, day = int(found["month"]), int(found["day"])
-    if not 1 <= year <= (last or _LONGEST_ERA):
+    if not 1 <= year <= era.last_year:
         raise CleaningError("no_such_day")
-    return _day(before + year, month, day)
+    return _day(era.western(year), month, day)
 
 
 def _year_first_day(found: re.Match[str], _order: DateOrder | None) -> date:

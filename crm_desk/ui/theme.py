@@ -285,17 +285,18 @@ QRadioButton::indicator:checked { border: 2px solid %(accent)s;
   background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
     stop:0 %(accent)s, stop:0.52 %(accent)s, stop:0.6 %(surface)s, stop:1 %(surface)s); }
 
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
   background: %(surface)s;
   border: 1px solid %(edge)s; border-radius: %(px6)s; padding: %(px5)s %(px8)s;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit { placeholder-text-color: %(soft)s; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
-QDoubleSpinBox:focus {
+QLineEdit:disabled { color: %(soft)s; background: %(track)s; border-color: %(line)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
   border: 2px solid %(accent)s; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: %(px18)s;
+QLineEdit[unread="true"] { background: %(warn_pale)s; border: 2px solid %(warn)s; }
+QComboBox::drop-down { border: none; width: %(px18)s;
   subcontrol-position: center right; padding-right: %(px6)s; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow,
+QComboBox::down-arrow, QSpinBox::down-arrow,
 QDoubleSpinBox::down-arrow {
   image: url("%(icons)s/down.svg"); width: %(px12)s; height: %(px12)s; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("%(icons)s/up.svg");
@@ -312,6 +313,10 @@ QCheckBox::indicator:checked, QTableView::indicator:checked {
   background: %(accent)s; border-color: %(accent)s;
   image: url("%(icons)s/%(tick)s.svg"); }
 QCheckBox:focus::indicator { border-color: %(ink)s; }
+
+DateField QToolButton { background: transparent; border: 1px solid transparent;
+  border-radius: %(px6)s; padding: %(px4)s; }
+DateField QToolButton:hover { border-color: %(accent)s; }
 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: %(accent_pale)s; }
 QCalendarWidget QToolButton { color: %(ink)s; background: transparent; border: none;
@@ -335,6 +340,7 @@ QTableView { background: %(surface)s; alternate-background-color: %(raised)s;
   selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
 QTableView:focus { border: 2px solid %(accent)s; }
 QTableView::item { padding: %(px4)s %(px8)s; }
+QCalendarWidget QTableView::item { padding: 0; }
 QHeaderView { background: %(raised)s; border: none; }
 QHeaderView::section { background: %(raised)s; color: %(soft)s; border: none;
   border-bottom: 1px solid %(line)s; padding: %(px6)s %(px8)s; font-size: %(size_small)s; }

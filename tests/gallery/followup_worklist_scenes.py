@@ -45,6 +45,16 @@ def _plan(window: Window) -> QWidget:
     return window
 
 
+def _step(window: Window) -> QWidget:
+    """A step that is still to be made, being planned otherwise."""
+    # The sample's plans are late on every day, those of today on one day only.
+    view = worklist_view(window, Bucket.LATE)
+    if view.list.table.current_id is not None:
+        view.open_detail(view.list.table.current_id)
+        next(row for row in view.detail.rows if not row.box.isChecked()).open_form()
+    return window
+
+
 def _another(window: Window) -> QWidget:
     view = worklist_view(window)
     if view.list.table.current_id is not None:
@@ -87,6 +97,7 @@ FOLLOWUP_WORKLIST_SCENES: dict[str, Scene] = {
     "followup-later": _list(Bucket.LATER),
     "followup-nothing": _list(Bucket.TODAY),
     "followup-plan": _plan,
+    "followup-step": _step,
     "followup-another": _another,
     "followup-reaction": _reaction,
     "followup-paper": _paper,

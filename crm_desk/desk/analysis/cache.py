@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from crm_desk.desk.analysis.look import Look, look_at
 from crm_desk.desk.analysis.orders import OrderData, load
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, latest_today
 from crm_desk.domain.analysis.figures import AnalysisSettings
 
 MOST_LOOKS = 4
@@ -41,7 +41,7 @@ class _Cache:
     def __init__(self) -> None:
         self._lock = Lock()
         self._data: OrderData | None = None
-        self._looks: OrderedDict[tuple[AnalysisSettings, date | None], Look] = OrderedDict()
+        self._looks: OrderedDict[tuple[AnalysisSettings, date | None, date], Look] = OrderedDict()
 
     def data(self, desk: Desk) -> OrderData:
         with self._lock:
@@ -49,7 +49,8 @@ class _Cache:
 
     def look(self, desk: Desk, settings: AnalysisSettings, as_of: date | None) -> Look:
         with self._lock:
-            data, key = self._current(desk), (settings, as_of)
+            # On another day other orders lie ahead.
+            data, key = self._current(desk), (settings, as_of, latest_today())
             if key not in self._looks:
                 self._looks[key] = look_at(data, settings, as_of)
             self._looks.move_to_end(key)

@@ -15,8 +15,8 @@ from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.handles import email_key, phone_digits, postcode_digits
 from crm_desk.domain.customers.key import customer_key
 from crm_desk.domain.customers.people import Facts
+from crm_desk.domain.typed_day import UnreadDayError, read_day
 from crm_desk.importing.amounts import line_amount, parse_amount, parse_quantity, to_minor
-from crm_desk.importing.dates import parse_day
 from crm_desk.importing.issues import CleaningError
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts.shared import shop_contacts
@@ -127,16 +127,15 @@ class OrderReading:
         self.sums = self._sums()
 
     def _day(self) -> date | None:
-        def day() -> date:
-            text = self._typed.day.strip()
-            if not text:
-                raise CleaningError("day_missing")
-            found = parse_day(text)
-            if found > self._today:
-                raise CleaningError("day_ahead")
-            return found
-
-        return self._try("day", day)
+        try:
+            found = read_day(self._typed.day)
+        except UnreadDayError:
+            self._note("day", "day_unread")
+            return None
+        if found > self._today:
+            self._note("day", "day_ahead")
+            return None
+        return found
 
     def _person(self) -> Facts | None:
         typed, before = self._typed, len(self.problems)

@@ -3,7 +3,6 @@
 What state a plan is in is never kept; `standing` works it out.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from crm_desk.domain.contacts.approach import Approach, check_not_ahead
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.typed_day import in_month
 
 if TYPE_CHECKING:
     from crm_desk.domain.analysis.figures import Cluster
@@ -119,9 +119,7 @@ def window_end(start: date) -> date:
 
     2025-11-29 gives 2026-02-28, 2022-11-30 gives 2023-02-28.
     """
-    years, month = divmod(start.month - 1 + MONTHS, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return in_month(start, MONTHS)
 
 
 def check_planned(plan: Plan, planned: date | None) -> None:

@@ -1,6 +1,6 @@
 """How a plan stands today: worked out from what was done, never typed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,6 +11,8 @@ from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Plan, Step
 
 _SUNDAY = 6
+LAST_WEEK = 7
+"""Days at the end of a window in which a step waits for a parcel no longer."""
 
 
 class PlanState(StrEnum):
@@ -78,6 +80,8 @@ class Standing:
         refused: media that 断り blocks.
         reaction: None without a purchase in the window.
         offers_end: something was bought: thank, or end the plan.
+        no_parcel: the open step that has waited for a parcel up to the window's last week, and
+            now is due: it goes out otherwise, or the plan ends. None before, and while paused.
     """
 
     state: PlanState
@@ -94,6 +98,7 @@ class Standing:
     refused: frozenset[Medium]
     reaction: Reaction | None
     offers_end: bool
+    no_parcel: Step | None
 
     @property
     def is_open(self) -> bool:
@@ -115,9 +120,11 @@ def standing(plan: Plan, purchases: Iterable[Purchase], today: date) -> Standing
     state = _state(plan, bool(counted), missing, reaction, today)
     steps = plan.open_steps() if state in OPEN else ()
     waits = plan.pause is not None
+    ends_soon = _is_last_week(plan.last_day, today)
+    parcels = [step for step in steps if step.planned is None]
     return Standing(
         state=state,
-        bucket=_bucket(plan, state, steps, today),
+        bucket=_bucket(plan, state, [_due(plan, step, today)[0] for step in steps], today),
         counted=counted,
         media=media,
         missing=missing,
@@ -126,10 +133,11 @@ def standing(plan: Plan, purchases: Iterable[Purchase], today: date) -> Standing
         last_day=plan.last_day,
         days_left=max((plan.last_day - today).days, 0),
         late=() if waits else tuple(s for s in steps if s.planned and s.planned < today),
-        next_step=min(steps, key=_due, default=None),
+        next_step=min(steps, key=lambda step: _due(plan, step, today), default=None),
         refused=frozenset(a.way.medium for a in plan.approaches if a.result is Result.REFUSED),
         reaction=reaction,
         offers_end=reaction is not None and state in OPEN and plan.thanks is None,
+        no_parcel=parcels[0] if parcels and ends_soon and not waits else None,
     )
 
 
@@ -162,18 +170,18 @@ def _state(
     return PlanState.UNDER_WAY if begun else PlanState.NOT_STARTED
 
 
-def _bucket(plan: Plan, state: PlanState, steps: tuple[Step, ...], today: date) -> Bucket:
+def _bucket(plan: Plan, state: PlanState, due_days: Sequence[date], today: date) -> Bucket:
     if state is PlanState.ACHIEVED and today <= plan.last_day:
         return Bucket.ACHIEVED
     if state not in OPEN:
         return Bucket.CLOSED
     if plan.pause is not None:
         return Bucket.LATER
-    if not steps:
+    if not due_days:
         # Every step is made, and the rule still wants one more: by another medium, now.
         return Bucket.TODAY
-    due = min((step.planned for step in steps if step.planned), default=None)
-    if due is None or due > week_end(today):
+    due = min(due_days)
+    if due > week_end(today):
         return Bucket.LATER
     return Bucket.LATE if due < today else Bucket.TODAY if due == today else Bucket.WEEK
 
@@ -183,5 +191,11 @@ def week_end(day: date) -> date:
     return day + timedelta(days=_SUNDAY - day.weekday())
 
 
-def _due(step: Step) -> tuple[date, int]:
-    return step.planned or date.max, step.number
+def _is_last_week(last_day: date, today: date) -> bool:
+    return last_day < today + timedelta(days=LAST_WEEK)
+
+
+def _due(plan: Plan, step: Step, today: date) -> tuple[date, int]:
+    """When a step is due: with a parcel some day, and in the window's last week now."""
+    parcel = today if _is_last_week(plan.last_day, today) else date.max
+    return step.planned or parcel, step.number

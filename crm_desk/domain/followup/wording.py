@@ -30,6 +30,8 @@ def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
         return texts("followup.cancelled_for", reason=reason)
     if standing.state is PlanState.ACHIEVED:
         return texts("followup.achieved_with", n=len(standing.counted), media=len(standing.media))
+    if standing.state is PlanState.EXPIRED and _waited_for_parcel(plan):
+        return texts("followup.expired_no_parcel", day=texts.date(standing.last_day))
     if standing.state is PlanState.EXPIRED:
         return texts("followup.expired_on", day=texts.date(standing.last_day))
     if standing.state is PlanState.BOUGHT:
@@ -39,11 +41,18 @@ def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
     return missing(standing, texts)
 
 
+def _waited_for_parcel(plan: Plan) -> bool:
+    return any(step.planned is None for step in plan.open_steps())
+
+
 def hints(plan: Plan, standing: Standing, texts: Texts) -> tuple[str, ...]:
     """What is worth a thought while the plan is open."""
     if not standing.is_open:
         return ()
     found = []
+    if standing.no_parcel is not None:
+        day = month_day(standing.last_day, texts)
+        found.append(texts("followup.no_parcel", day=day))
     if standing.falls_short:
         found.append(texts("followup.falls_short"))
     media = standing.media | {step.way.medium for step in plan.open_steps()}

@@ -8,13 +8,15 @@ from datetime import date
 
 from crm_desk.domain.contacts.media import BY_POST, Medium
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA
-from crm_desk.domain.followup.standing import week_end
+from crm_desk.domain.followup.standing import LAST_WEEK, week_end
 from crm_desk.store.persons import ROOT
 
 NEXT_UNIT = 4
 """`next` holds a day and the number of a step (1 to 3): day * NEXT_UNIT + number."""
 _FAR = date.max.toordinal()
 """The day of a step without one."""
+_PARCEL = f"iif(p.last_day < :today + {LAST_WEEK}, :today, {_FAR})"
+"""The day that a step which goes out with the next parcel is due on."""
 
 RUNNING = "p.last_day >= :today"
 """The condition on plans `p` whose window still runs."""
@@ -62,7 +64,7 @@ WITH
         GROUP BY p.id
     ),
     waiting AS (
-        SELECT p.id, min(coalesce(t.planned, {_FAR}) * {NEXT_UNIT} + t.number) AS next
+        SELECT p.id, min(coalesce(t.planned, {_PARCEL}) * {NEXT_UNIT} + t.number) AS next
         FROM plan p
         JOIN followup_step t ON t.plan_id = p.id
         WHERE NOT EXISTS (

@@ -22,11 +22,12 @@ from crm_desk.domain.analysis.trends import words as trend_words
 from crm_desk.domain.decimals import NO_FIGURE, decimal, rate, rounded
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR
+from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
 from crm_desk.ui.theme import Theme
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_DAYS = (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 _TYPED_MS = 500
 _F2_DAYS = 90
 _TWO_LINES = 150
@@ -57,7 +58,7 @@ class Controls(QWidget):
         row.setSpacing(theme.px(6))
         lines.addLayout(row)
         name = self.tr("As-of date")
-        self.day = DateField(name, theme, _FIRST_YEAR, _LAST_YEAR)
+        self.day = DateField(name, theme, *_DAYS)
         self.latest = button(self.tr("Latest"), self._go_latest, "link")
         self.latest.hide()
         for widget in (label(name, "soft"), self.day, self.latest):
@@ -74,12 +75,12 @@ class Controls(QWidget):
         self.thresholds.setCheckable(True)
         row.addWidget(self.thresholds)
         row.addStretch(1)
-        # While a date is being typed, half of it is no date to look at.
+        # Who goes on by an arrow key, day after day, waits for no figures in between.
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPED_MS)
         self._typed.timeout.connect(self.flush)
-        self.day.dateChanged.connect(lambda _day: self._typed.start())
+        self.day.day_changed.connect(lambda _day: self._typed.start())
 
     def _make_kinds(self) -> dict[KindFilter, QPushButton]:
         words = {
@@ -107,13 +108,14 @@ class Controls(QWidget):
 
     def _go_latest(self) -> None:
         self._typed.stop()
+        self.day.revert()
         self.as_of = None
         self.changed.emit()
 
     def flush(self) -> None:
         """Take what is typed."""
         self._typed.stop()
-        chosen = to_date(self.day)
+        chosen = self.day.day
         if chosen != self.as_of:
             self.as_of = chosen
             self.changed.emit()
@@ -126,9 +128,7 @@ class Controls(QWidget):
         """Show the day that the figures are of."""
         self.latest.setVisible(self.as_of is not None)
         if day is not None and not self._typed.isActive():
-            self.day.blockSignals(True)
-            show_date(self.day, day)
-            self.day.blockSignals(False)
+            self.day.follow_day(day)
 
 
 class _Words(NamedTuple):

@@ -41,7 +41,7 @@ class AnalysisPage(Page):
         came: what was asked for last is shown.
     """
 
-    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS})
+    topics = frozenset({Topic.ORDERS, Topic.CUSTOMERS, Topic.THRESHOLDS, Topic.TODAY})
     documents = (ANALYSIS_PDF,)
     came = Signal()
     content: AnalysisContent

@@ -18,12 +18,13 @@ from crm_desk.desk.assessment.assessments import FIRST_YEAR, LAST_YEAR
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import today
 from crm_desk.domain.assessment.assessment import Details
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.widgets import Card, PageHead, button, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
 _MONTHS_AHEAD = timedelta(days=91)
 _UNUSUAL = timedelta(days=366)
+_DAYS = (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 
 class DetailsForm(QWidget):
@@ -67,16 +68,16 @@ class DetailsForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(1.5))
-        self.held_on = DateField(self.tr("Date"), theme, FIRST_YEAR, LAST_YEAR)
+        self.held_on = DateField(self.tr("Date"), theme, *_DAYS)
         self.participants = QLineEdit()
         self.participants.returnPressed.connect(self._confirm)
         self._warning = label(role="warn", wrap=True)
         self._warning.hide()
-        self.held_on.dateChanged.connect(self._date_changed)
+        self.held_on.day_changed.connect(self._warn_of)
         self.participants.setAccessibleName(self.tr("Participants"))
         self.participants.setPlaceholderText(self.tr("For example: Sato, Takahashi, Yoshida"))
         self.has_next = QCheckBox(self.tr("Next assessment on"))
-        self.next_on = DateField(self.tr("Next assessment on"), theme, FIRST_YEAR, LAST_YEAR)
+        self.next_on = DateField(self.tr("Next assessment on"), theme, *_DAYS)
         self.has_next.toggled.connect(self.next_on.setEnabled)
         grid.addWidget(label(self.tr("Date")), 0, 0)
         grid.addWidget(self.held_on, 0, 1)
@@ -114,7 +115,7 @@ class DetailsForm(QWidget):
         self._set_button(self.tr("Start with the first item"))
         self._paragraphs.setText(f"{questionnaire.introduction}\n\n{questionnaire.origin_note}")
         self._introduction.show()
-        show_date(self.held_on, today())
+        self._show_day(today())
         self.participants.clear()
         self._show_next(None, today())
         self.has_next.hide()
@@ -134,7 +135,7 @@ class DetailsForm(QWidget):
         )
         self._set_button(self.tr("Keep"))
         self._introduction.hide()
-        show_date(self.held_on, details.held_on)
+        self._show_day(details.held_on)
         self.participants.setText(details.participants)
         self.has_next.show()
         self.next_on.show()
@@ -142,9 +143,13 @@ class DetailsForm(QWidget):
         self.has_next.setFocus()
         return True
 
-    def _date_changed(self) -> None:
+    def _show_day(self, day: date) -> None:
+        self.held_on.show_day(day)
+        self._warn_of(day)
+
+    def _warn_of(self, day: date) -> None:
         """Say it when the day is unusual; look the next one up again where none was chosen."""
-        day, now = to_date(self.held_on), today()
+        now = today()
         unusual = day > now or (now - day) > _UNUSUAL
         if unusual:
             self._warning.setText(
@@ -152,20 +157,22 @@ class DetailsForm(QWidget):
             )
         self._warning.setVisible(unusual)
         if not self.has_next.isChecked():
-            show_date(self.next_on, day + _MONTHS_AHEAD)
+            self.next_on.show_day(day + _MONTHS_AHEAD)
 
     def _show_next(self, day: date | None, start: date) -> None:
         self.has_next.setChecked(day is not None)
         self.next_on.setEnabled(day is not None)
-        show_date(self.next_on, day or start + _MONTHS_AHEAD)
+        self.next_on.show_day(day or start + _MONTHS_AHEAD)
 
     def _set_button(self, text: str) -> None:
         self.confirm.setText(text)
         self.confirm.setAccessibleName(text)
 
     def _confirm(self) -> None:
-        next_on = to_date(self.next_on) if self.has_next.isChecked() else None
-        details = Details(to_date(self.held_on), self.participants.text(), next_on, self._targets)
+        if not all_read((self.held_on, self.next_on)):
+            return
+        next_on = self.next_on.day if self.has_next.isChecked() else None
+        details = Details(self.held_on.day, self.participants.text(), next_on, self._targets)
         if self._assessment_id is None:
             self._start(details)
         else:

@@ -7,16 +7,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from crm_desk.domain.contacts.approach import Result
+from crm_desk.domain.contacts.approach import EARLIEST, LATEST, Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.theme import Theme
 
-_YEARS = (1990, 2199)
 _RESULTS = (Result.REACTED, Result.SILENT, Result.NOT_REACHED, Result.REFUSED)
 
 
@@ -43,12 +42,12 @@ class ApproachForm(QWidget):
     def __init__(self, theme: Theme, texts: Texts) -> None:
         super().__init__()
         self._result = Result.NONE
-        self.day = DateField(self.tr("Day"), theme, *_YEARS)
+        self.day = DateField(self.tr("Day"), theme, EARLIEST, LATEST)
         self.way = way_choice(self.tr("Medium"), texts)
         self.note = QLineEdit()
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("What was said or sent"))
-        self.note.returnPressed.connect(self.kept)
+        self.note.returnPressed.connect(self._keep)
         self.results: dict[Result, QPushButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +65,7 @@ class ApproachForm(QWidget):
             grid.addWidget(label(name, "soft"), line, 0)
             grid.addWidget(widget, line, 1)
         row = QHBoxLayout()
-        self.keep = button(self.tr("Keep"), self.kept.emit, "primary")
+        self.keep = button(self.tr("Keep"), self._keep, "primary")
         row.addWidget(self.keep)
         row.addWidget(button(self.tr("Cancel"), self.left.emit, "link"))
         row.addStretch(1)
@@ -82,6 +81,10 @@ class ApproachForm(QWidget):
             self.results[result] = chip
             flow.addWidget(chip)
         return Wrapped(flow)
+
+    def _keep(self) -> None:
+        if all_read((self.day,)):
+            self.kept.emit()
 
     def _pick(self, result: Result) -> None:
         """A second click takes it away: nothing has come of it yet."""
@@ -102,7 +105,7 @@ class ApproachForm(QWidget):
         self, day: date, way: Way, result: Result = Result.NONE, note: str = ""
     ) -> None:
         """Fill the fields."""
-        show_date(self.day, day)
+        self.day.show_day(day)
         self.way.setCurrentIndex(self.way.findData(way))
         self.result = result
         self.note.setText(note)
@@ -110,7 +113,7 @@ class ApproachForm(QWidget):
     @property
     def chosen_day(self) -> date:
         """The day in the field."""
-        return to_date(self.day)
+        return self.day.day
 
     @property
     def chosen_way(self) -> Way:

@@ -16,10 +16,11 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import consent as use_case
 from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
+from crm_desk.domain.contacts.approach import EARLIEST, LATEST
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label
 from crm_desk.ui.common.workspace import Workspace
@@ -28,7 +29,6 @@ _USUAL = (Medium.EMAIL, Medium.PHONE, Medium.POST, Medium.LINE)
 """Shown even where nothing is known of them; the others behind a click."""
 _CONSENTS: tuple[Consent, ...] = ("given", "refused", "unknown")
 _LONGEST = 200
-_FIRST_YEAR = 1990
 
 
 class ConsentFields(QWidget):
@@ -159,9 +159,9 @@ class ConsentFields(QWidget):
 
     def _keep(self) -> None:
         form, desk, customer = self.form, self._workspace.desk, self._customer
-        if form is None:
+        if form is None or not all_read((form.day,)):
             return
-        medium, consent, day, source = form.medium, form.consent, to_date(form.day), form.source
+        medium, consent, day, source = form.medium, form.consent, form.day.day, form.source
 
         def action() -> Changes:
             if medium is None:
@@ -216,9 +216,8 @@ class ConsentForm(QWidget):
             self.choices[each] = chip
             flow.addWidget(chip)
         column.addWidget(Wrapped(flow))
-        now = today()
-        self.day = DateField(self.tr("Day"), theme, _FIRST_YEAR, now.year)
-        show_date(self.day, now)
+        self.day = DateField(self.tr("Day"), theme, EARLIEST, LATEST)
+        self.day.show_day(today())
         self.source = QLineEdit()
         self.source.setMaxLength(_LONGEST)
         self.source.setAccessibleName(self.tr("How it came"))

@@ -1,6 +1,6 @@
 """One order taken by telephone, fax or card: a form shown in the page, not over it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +20,8 @@ from crm_desk.desk.customers import hand_orders
 from crm_desk.desk.customers.hand_orders import OrderReading, Problem, TypedOrder
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR
+from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,
@@ -81,7 +83,10 @@ class OrderForm(QWidget):
         self._grid.setHorizontalSpacing(theme.space(2))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnStretch(1, 1)
-        self.day = self._field("day", self.tr("Order date"), short=True)
+        title = self.tr("Order date")
+        self.day = DateField(title, theme, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+        self.day.typed.connect(self._changed)
+        self._add(title, self.day)
         self.customer = CustomerFields(self._workspace)
         self.customer.changed.connect(self._changed)
         self._add(self.tr("Customer"), self.customer)
@@ -185,7 +190,7 @@ class OrderForm(QWidget):
             customer: whose it is, 0 where that is to be chosen.
         """
         self._tried = False
-        self.day.setText(f"{today():%Y/%m/%d}")
+        self.day.show_day(today())
         for field in (self.discount, self.shipping, self.note):
             field.clear()
         self._choose_kind(False)
@@ -203,7 +208,8 @@ class OrderForm(QWidget):
             self.customer.begin(draft.customer)
         self.customer.restore(draft)
         self.lines.restore(draft)
-        for name in ("day", "discount", "shipping", "note"):
+        self.day.show_text(draft.day)
+        for name in ("discount", "shipping", "note"):
             getattr(self, name).setText(getattr(draft, name))
         self._choose_kind(draft.subscription)
 
@@ -220,7 +226,7 @@ class OrderForm(QWidget):
     def typed(self) -> TypedOrder:
         """The form as it is."""
         return TypedOrder(
-            day=self.day.text(),
+            day=self.day.text,
             **self.customer.typed,  # type: ignore[arg-type]
             lines=self.lines.typed_lines,
             amount=self.lines.typed_amount,
@@ -251,6 +257,10 @@ class OrderForm(QWidget):
         sentences = [(p, self._sentence(p)) for p in problems]
         for name, warning in self._warnings.items():
             warning.setText(next((said for p, said in sentences if p.field == name), ""))
+        for problem, said in sentences:
+            # What can't be read at all the field says itself.
+            if problem.field == "day" and self.day.commit():
+                self.day.refuse(said)
         self.customer.show_problems(sentences)
         self.lines.show_problems(sentences)
         self._warning.setVisible(bool(problems))

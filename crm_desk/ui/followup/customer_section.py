@@ -107,8 +107,8 @@ class Followups(CustomerSection):
                 way=wording.way(step.way, texts),
                 purpose=step.purpose,
             )
-            late = step in standing.late
-            self._plan.addWidget(label(following.strip(), "warn" if late else "body", wrap=True))
+            urgent = step in standing.late or step == standing.no_parcel
+            self._plan.addWidget(label(following.strip(), "warn" if urgent else "body", wrap=True))
         to = Route("followup", id=known.plan.id)
         see = button(self.tr("See the plan"), lambda: self._workspace.go(to), "link")
         self._plan.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)

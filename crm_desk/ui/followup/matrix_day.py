@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.theme import Theme
 
@@ -23,30 +23,25 @@ class DayChoice(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.as_of: date | None = None
-        self._shown: date | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
         name = self.tr("As-of date")
-        self.day = DateField(name, theme, EARLIEST.year, LATEST.year)
+        self.day = DateField(name, theme, EARLIEST, LATEST)
         self.latest = button(self.tr("Latest"), self._go_latest, "link")
         self.latest.hide()
         for widget in (label(name, "soft"), self.day, self.latest):
             row.addWidget(widget)
         row.addStretch(1)
-        # Half of a date that is being typed is no date to look at.
-        self.day.editingFinished.connect(self.take)
-        self.day.calendarWidget().clicked.connect(lambda _day: self.take())
+        self.day.day_changed.connect(self._take)
 
-    def take(self) -> None:
-        """Count from the day in the field."""
-        chosen = to_date(self.day)
-        if self._shown is not None and chosen != self._shown:
-            self.as_of = self._shown = chosen
-            self.changed.emit()
+    def _take(self, chosen: date) -> None:
+        self.as_of = chosen
+        self.changed.emit()
 
     def _go_latest(self) -> None:
         self.as_of = None
+        self.day.revert()
         self.changed.emit()
 
     def show_day(self, day: date | None) -> None:
@@ -54,5 +49,4 @@ class DayChoice(QWidget):
         self.setVisible(day is not None)
         self.latest.setVisible(self.as_of is not None)
         if day is not None:
-            self._shown = day
-            show_date(self.day, day)
+            self.day.follow_day(day)

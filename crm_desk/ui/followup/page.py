@@ -23,7 +23,14 @@ class FollowupPage(Page):
 
     documents = tuple(PAPERS.values())
     topics = frozenset(
-        {Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.THRESHOLDS, Topic.DESK}
+        {
+            Topic.FOLLOWUP,
+            Topic.CUSTOMERS,
+            Topic.ORDERS,
+            Topic.THRESHOLDS,
+            Topic.DESK,
+            Topic.TODAY,
+        }
     )
 
     def __init__(self, workspace: Workspace) -> None:

@@ -48,6 +48,8 @@ class PlanDetail(QWidget):
         self.shown: PlanDetails | None = None
         self.rows: list[StepRow] = []
         self._asking: QWidget | None = None
+        self._head: tuple[QWidget, ...] = ()
+        self._day = today()
         theme = workspace.theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Follow-up plan"))
@@ -93,7 +95,13 @@ class PlanDetail(QWidget):
     def refresh(self) -> None:
         """Show what the desk now holds of the plan."""
         desk, plan_id = self._workspace.desk, self.plan_id
-        self.shown = None if plan_id is None else detail(desk, plan_id, today())
+        before, self.shown = self.shown, None
+        day, self._day = self._day, today()
+        if plan_id is not None:
+            self.shown = detail(desk, plan_id, self._day)
+        if day != self._day and self._is_typed_into(before):
+            self._show_head_again()
+            return
         clear_layout(self._column)
         self.rows, self._asking = [], None
         if self.shown is None:
@@ -101,14 +109,36 @@ class PlanDetail(QWidget):
             words = self.tr("Choose a plan to see its three steps.")
             self._column.addWidget(label(words, "soft", wrap=True))
         else:
-            workspace, money = self._workspace, self._money
-            self._column.addWidget(PlanHead(workspace, money, self.shown))
-            self._column.addWidget(PlanStateView(workspace, money, self.shown, self._changes))
+            self._head = self._make_head(self.shown)
+            for widget in self._head:
+                self._column.addWidget(widget)
             self._add_steps(self.shown)
             self._add_ways(self.shown)
         self._column.addStretch(1)
 
     # Parts
+
+    def _make_head(self, shown: PlanDetails) -> tuple[QWidget, ...]:
+        """What stands above the steps: the customer, and how the plan stands."""
+        state = PlanStateView(self._workspace, self._money, shown, self._changes)
+        state.otherwise_asked.connect(self.plan_otherwise)
+        state.end_asked.connect(self.ask_cancel)
+        return PlanHead(self._workspace, self._money, shown), state
+
+    def _is_typed_into(self, before: PlanDetails | None) -> bool:
+        """Something is being asked for of the same plan, and only the day is another."""
+        is_asking = self._asking is not None or any(row.form is not None for row in self.rows)
+        same = before is not None and self.shown is not None and before.plan == self.shown.plan
+        return is_asking and same
+
+    def _show_head_again(self) -> None:
+        """Say how the plan stands today; what is typed below stays."""
+        if self.shown is not None:
+            former, self._head = self._head, self._make_head(self.shown)
+            for old, new in zip(former, self._head, strict=True):
+                self._column.replaceWidget(old, new)
+                old.hide()
+                old.deleteLater()
 
     def _add_steps(self, shown: PlanDetails) -> None:
         plan, texts = shown.plan, self._workspace.texts
@@ -212,6 +242,12 @@ class PlanDetail(QWidget):
         """Let the plan wait."""
         question = self.tr("Why does it wait? For example an open complaint")
         self._ask_reason(question, self._changes.pause)
+
+    def plan_otherwise(self, number: int) -> None:
+        """Send a step otherwise than with a parcel."""
+        for row in self.rows:
+            if row.step is not None and row.step.number == number:
+                row.plan_otherwise(today())
 
     def ask_cancel(self) -> None:
         """中止 needs a reason."""

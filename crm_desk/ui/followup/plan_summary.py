@@ -1,10 +1,12 @@
 """Whose plan it is, and how it stands: the head of one plan."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.detail import PlanDetails
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
+from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.money import Money
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label
@@ -67,7 +69,15 @@ class PlanHead(QWidget):
 
 
 class PlanStateView(QFrame):
-    """How the plan stands, what is missing, and what to do now that they have bought."""
+    """How the plan stands, what is missing, and what to do about it now.
+
+    Signals:
+        otherwise_asked: the number of a step that is to go out without a parcel.
+        end_asked: the plan is to end.
+    """
+
+    otherwise_asked = Signal(int)
+    end_asked = Signal()
 
     def __init__(
         self, workspace: Workspace, money: Money, shown: PlanDetails, changes: PlanChanges
@@ -76,7 +86,8 @@ class PlanStateView(QFrame):
         self._workspace, self._changes = workspace, changes
         theme, texts = workspace.theme, workspace.texts
         standing, plan = shown.standing, shown.plan
-        self.setProperty("surface", "banner" if standing.late else "notice")
+        urgent = standing.late or standing.no_parcel is not None
+        self.setProperty("surface", "banner" if urgent else "notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), theme.px(8), theme.space(1.5), theme.px(8))
         column.setSpacing(theme.px(4))
@@ -91,11 +102,20 @@ class PlanStateView(QFrame):
             column.addWidget(label(plan.pause.reason, wrap=True))
         for hint in wording.hints(plan, standing, texts):
             column.addWidget(label(hint, wrap=True))
+        if standing.no_parcel is not None:
+            column.addWidget(self._make_ways_without_parcel(standing.no_parcel))
         reaction = wording.reaction(standing, texts, money)
         if reaction:
             column.addWidget(label(reaction, "good", wrap=True))
         if standing.offers_end:
             column.addWidget(self._make_ways_after_purchase())
+
+    def _make_ways_without_parcel(self, step: Step) -> QWidget:
+        flow = Flow(self._workspace.theme.px(4))
+        otherwise = self.tr("Send it another way…")
+        flow.addWidget(button(otherwise, lambda: self.otherwise_asked.emit(step.number), "chip"))
+        flow.addWidget(button(self.tr("Let the plan end…"), self.end_asked.emit, "chip"))
+        return Wrapped(flow)
 
     def _make_ways_after_purchase(self) -> QWidget:
         flow = Flow(self._workspace.theme.px(4))

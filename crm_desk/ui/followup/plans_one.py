@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
@@ -15,7 +15,7 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.templates import Template
-from crm_desk.ui.common.date_field import DateField, show_date
+from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import (
@@ -32,6 +32,11 @@ from crm_desk.ui.followup.plans_step import StepFields
 
 _DRAFT = "followup_plan"
 _YEARS_AHEAD = 2
+
+
+def _start_days(now: date) -> tuple[date, date]:
+    """The first and the last day that a plan can begin on."""
+    return date(now.year - 1, 1, 1), date(now.year + _YEARS_AHEAD, 12, 31)
 
 
 class OnePlan(QWidget):
@@ -97,14 +102,13 @@ class OnePlan(QWidget):
 
     def _make_choices(self) -> QWidget:
         theme, flow = self._workspace.theme, Flow(self._workspace.theme.space(1.5))
-        now = today()
         name = self.tr("Template")
         self.templates = calm(QComboBox())
         self.templates.setAccessibleName(name)
         self.templates.activated.connect(self._choose_template)
         first = self.tr("First day")
-        self.start = DateField(first, theme, now.year - 1, now.year + _YEARS_AHEAD)
-        self.start.dateChanged.connect(self._choose_start)
+        self.start = DateField(first, theme, *_start_days(today()))
+        self.start.day_changed.connect(self._choose_start)
         for title, field in ((name, self.templates), (first, self.start)):
             pair = QWidget()
             row = QHBoxLayout(pair)
@@ -125,6 +129,10 @@ class OnePlan(QWidget):
         self.see = button(self.tr("See the open plan"), self._see_plan, "primary")
         card.body.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    @property
+    def _days(self) -> list[DateField]:
+        return [self.start, *(fields.day for fields in self.steps)]
 
     # Showing
 
@@ -150,7 +158,8 @@ class OnePlan(QWidget):
         self._busy.setVisible(self._plan is not None)
         words = self.tr("{name} has an open plan already")
         self._busy_words.setText(words.format(name=self._name))
-        goes_on = self.customer == customer and self._touched
+        typed = any(each.is_pending for each in self._days)
+        goes_on = self.customer == customer and (self._touched or typed)
         self.customer, self._found = customer, found
         if self._plan is not None:
             self.draft, self._touched = None, False
@@ -178,7 +187,7 @@ class OnePlan(QWidget):
             self._start = today()
             self._make_draft(found.template or templates[0])
             self._touched = False
-        self._show_draft()
+        self._show_draft(fresh=True)
 
     def _show_note(self) -> None:
         texts, left_out = self._workspace.texts, self._found.left_out
@@ -195,17 +204,16 @@ class OnePlan(QWidget):
     def _make_draft(self, template: Template) -> None:
         self.draft = making.draft(self.customer, template, self._start, self._found.stands)
 
-    def _show_draft(self) -> None:
+    def _show_draft(self, *, fresh: bool = False) -> None:
         if self.draft is None:
             return
-        blocker = QSignalBlocker(self.start)
-        show_date(self.start, self._start)
-        blocker.unblock()
+        self.start.set_range(*_start_days(today()))
+        (self.start.show_day if fresh else self.start.follow_day)(self._start)
         texts, last = self._workspace.texts, window_end(self._start)
         span = self.tr("{first} to {last}. Every day can be changed, now and later.")
         self.span.setText(span.format(first=texts.date(self._start), last=texts.date(last)))
         for fields, step in zip(self.steps, self.draft.steps, strict=True):
-            fields.show_step(step, self._start)
+            fields.show_step(step, self._start, fresh=fresh)
 
     # Changing
 
@@ -215,10 +223,10 @@ class OnePlan(QWidget):
         self._show_draft()
         self._workspace.attempt(self._check)
 
-    def _choose_start(self, chosen: QDate) -> None:
+    def _choose_start(self, chosen: date) -> None:
         if self.draft is None:
             return
-        before, self._start = self._start, date(chosen.year(), chosen.month(), chosen.day())
+        before, self._start = self._start, chosen
         self.draft = drafting.begun_on(self.draft, before, self._start)
         self._touched = True
         self._show_draft()
@@ -253,6 +261,8 @@ class OnePlan(QWidget):
         self.make.setEnabled(not words)
 
     def _make(self) -> None:
+        if not all_read(self._days):
+            return
         workspace, draft = self._workspace, self.draft
         if draft is None:
             return

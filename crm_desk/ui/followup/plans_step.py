@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from crm_desk.domain.contacts.approach import EARLIEST, LATEST
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Step, window_end
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.contacts.approach_form import way_choice
@@ -37,7 +38,7 @@ class StepFields(QWidget):
         column.setSpacing(theme.px(6))
         column.addWidget(label(name, "strong"))
         flow = Flow(theme.space(1.5))
-        self.day = DateField(self.tr("{step}: day").format(step=name), theme, 1990, 2199)
+        self.day = DateField(self.tr("{step}: day").format(step=name), theme, EARLIEST, LATEST)
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setAccessibleName(f"{name}: {texts('followup.next_parcel')}")
         self.way = way_choice(self.tr("{step}: medium").format(step=name), texts)
@@ -58,7 +59,7 @@ class StepFields(QWidget):
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
         column.addWidget(self.problem)
-        self.day.dateChanged.connect(lambda _day: self.changed.emit())
+        self.day.day_changed.connect(lambda _day: self.changed.emit())
         self.parcel.toggled.connect(self._toggled)
         self.way.activated.connect(lambda _place: self.changed.emit())
         self.purpose.textEdited.connect(lambda _text: self.changed.emit())
@@ -67,14 +68,16 @@ class StepFields(QWidget):
         self.day.setDisabled(parcel)
         self.changed.emit()
 
-    def show_step(self, step: Step, start: date) -> None:
-        """Fill the fields; the day can be any of the window."""
+    def show_step(self, step: Step, start: date, *, fresh: bool) -> None:
+        """Fill the fields; the day can be any of the window.
+
+        Args:
+            fresh: another plan; else a day that is typed and can't be read yet stays.
+        """
         blocked = [QSignalBlocker(each) for each in (self.day, self.parcel, self.way)]
-        last = window_end(start)
-        self.day.setDateRange(
-            QDate(start.year, start.month, start.day), QDate(last.year, last.month, last.day)
-        )
-        show_date(self.day, step.planned or start)
+        self.day.set_range(start, window_end(start))
+        show_day = self.day.show_day if fresh else self.day.follow_day
+        show_day(step.planned or start)
         self.parcel.setChecked(step.planned is None)
         self.day.setDisabled(step.planned is None)
         self.way.setCurrentIndex(self.way.findData(step.way))
@@ -93,7 +96,7 @@ class StepFields(QWidget):
     @property
     def step(self) -> Step:
         """The step as it stands in the fields."""
-        planned = None if self.parcel.isChecked() else to_date(self.day)
+        planned = None if self.parcel.isChecked() else self.day.day
         return replace(
             Step(self._number, planned, Way(self.way.currentData())), purpose=self.purpose.text()
         )

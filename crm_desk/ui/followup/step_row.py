@@ -13,7 +13,7 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.date_field import DateField, show_date, to_date
+from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.contacts.approach_form import ApproachForm, way_choice
 from crm_desk.ui.theme import Theme
@@ -32,8 +32,8 @@ class StepForm(QWidget):
     def __init__(self, theme: Theme, texts: Texts, step: Step, window: tuple[date, date]) -> None:
         super().__init__()
         self._step = step
-        self.day = DateField(self.tr("Planned for"), theme, window[0].year, window[1].year)
-        show_date(self.day, step.planned or window[0])
+        self.day = DateField(self.tr("Planned for"), theme, *window)
+        self.day.show_day(step.planned or window[0])
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setChecked(step.planned is None)
         self.parcel.toggled.connect(self.day.setDisabled)
@@ -42,7 +42,7 @@ class StepForm(QWidget):
         self.way.setCurrentIndex(self.way.findData(step.way))
         self.purpose = QLineEdit(step.purpose)
         self.purpose.setAccessibleName(self.tr("Purpose"))
-        self.purpose.returnPressed.connect(self.kept)
+        self.purpose.returnPressed.connect(self._keep)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space())
@@ -59,15 +59,25 @@ class StepForm(QWidget):
             grid.addWidget(label(name, "soft"), line, 0)
             grid.addWidget(widget, line, 1)
         row = QHBoxLayout()
-        row.addWidget(button(self.tr("Keep"), self.kept.emit, "primary"))
+        row.addWidget(button(self.tr("Keep"), self._keep, "primary"))
         row.addWidget(button(self.tr("Cancel"), self.left.emit, "link"))
         row.addStretch(1)
         grid.addLayout(row, grid.rowCount(), 0, 1, 2)
 
+    def plan_for(self, day: date) -> None:
+        """Begin to plan the step for a day, without a parcel."""
+        self.parcel.setChecked(False)
+        self.day.show_day(day)
+        self.way.setFocus()
+
+    def _keep(self) -> None:
+        if all_read((self.day,)):
+            self.kept.emit()
+
     @property
     def step(self) -> Step:
         """The step as it stands in the fields."""
-        planned = None if self.parcel.isChecked() else to_date(self.day)
+        planned = None if self.parcel.isChecked() else self.day.day
         way = Way(self.way.currentData())
         return replace(self._step, planned=planned, way=way, purpose=self.purpose.text())
 
@@ -177,6 +187,12 @@ class StepRow(QWidget):
             self._show(self._approach_form(approach))
         elif self.step is not None:
             self._show(self._step_form(self.step))
+
+    def plan_otherwise(self, day: date) -> None:
+        """Ask how the step goes out, now that no parcel takes it along."""
+        self.open_form()
+        if isinstance(self._form, StepForm):
+            self._form.plan_for(day)
 
     def _approach_form(self, approach: Approach) -> ApproachForm:
         form = ApproachForm(self._theme, self._texts)

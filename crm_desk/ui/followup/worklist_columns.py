@@ -111,6 +111,9 @@ class WorklistColumns(QObject):
         else:
             said = f"{self._when(step.planned, standing.bucket, texts, today)}  "
             said += wording.way(step.way, texts)
+            if step == standing.no_parcel and standing.reaction is None:
+                day = wording.month_day(standing.last_day, texts)
+                below = texts("followup.no_parcel_short", day=day)
         return f"{said}\n{below}" if below else said
 
     def _when(self, day: date | None, bucket: Bucket, texts: Texts, today: date) -> str:

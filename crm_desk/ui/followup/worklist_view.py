@@ -143,6 +143,7 @@ class WorklistView(View):
 
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
+        self.today = today()
         if self.found is not None:
             self.list.table.rows_shown.refresh()
         self.detail.refresh()

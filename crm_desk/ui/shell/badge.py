@@ -35,7 +35,7 @@ def _due(desk: Desk) -> dict[str, int]:
 
 
 FOLLOWUPS_DUE = Badge(
-    frozenset({Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS}),
+    frozenset({Topic.FOLLOWUP, Topic.CUSTOMERS, Topic.ORDERS, Topic.TODAY}),
     _due,
     lambda: translate("Badges", "{late} late, {today} due today"),
 )

@@ -39,7 +39,6 @@ class Window(Shell):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        restore_geometry(self, workspace.settings)
         self._filled = self._painted = False
         self._route = HOME
         self._menus = WindowMenus(self)
@@ -47,6 +46,8 @@ class Window(Shell):
         self._appearance.outdated.connect(self.rebuild_later)
         self.setAcceptDrops(True)
         self.show_workspace(workspace)
+        # How small it can be is known now.
+        restore_geometry(self, workspace.settings)
 
     # The workspace on screen
 
@@ -135,6 +136,7 @@ class Window(Shell):
             self._filled = True
             self._menus.fill()
             self._appearance.follow_system()
+            self._watch_days()
             self._badges.refresh()
         if not self._pages.may_leave:
             # What could not be saved stays on screen.
@@ -157,6 +159,15 @@ class Window(Shell):
             self._show_desk()
         self._badges.follow(changes)
         self._menus.update_actions()
+
+    def _watch_days(self) -> None:
+        """Whatever is of today is read again when another day has begun."""
+        from crm_desk.desk import desk
+        from crm_desk.ui.shell.day_watch import DayWatch
+
+        self.day_watch = DayWatch(self, lambda: desk.clock())
+        changes = Changes(frozenset({Topic.TODAY}))
+        self.day_watch.day_changed.connect(lambda: self.workspace.changed.emit(changes))
 
     # Menus
 

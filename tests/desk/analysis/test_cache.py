@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from crm_desk.desk import desk as desk_module
 from crm_desk.desk.analysis import buyers, cache, thresholds
 from crm_desk.desk.analysis import look as looks
 from crm_desk.desk.analysis.orders import OrderData, load
@@ -117,6 +118,17 @@ def test_few_looks_are_kept(desk: Desk) -> None:
         assert look_of(desk, as_of=DAY) is second()
     gc.collect()
     assert first() is None
+
+
+def test_on_another_day_other_orders_lie_ahead(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(desk, shop_rows(30))
+    evening = desk_module.clock()
+    monkeypatch.setattr(desk_module, "clock", lambda: evening)
+    look = look_of(desk)
+    assert look_of(desk) is look
+    monkeypatch.setattr(desk_module, "clock", lambda: evening + timedelta(days=1))
+    assert look_of(desk) is not look
+    assert look_of(desk).data is look.data
 
 
 def test_a_look_stays_what_it_was(desk: Desk) -> None:

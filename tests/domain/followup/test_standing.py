@@ -102,9 +102,65 @@ def test_the_week_ends_on_sunday() -> None:
 
 def test_an_insert_is_never_late() -> None:
     inserts = replace(plan(), steps=tuple(Step(n, None, Way.INSERT) for n in (1, 2, 3)))
-    found = standing(inserts, (), END)
-    assert (found.bucket, found.late) == (Bucket.LATER, ())
+    found = standing(inserts, (), END - timedelta(days=7))
+    assert (found.bucket, found.late, found.no_parcel) == (Bucket.LATER, (), None)
     assert wording.planned(None, JA) == "次回出荷時"
+
+
+LAST_IS_INSERT = replace(plan(), steps=(*plan().steps[:2], Step(3, None, Way.INSERT)))
+
+
+@pytest.mark.parametrize("left", range(7))
+def test_an_insert_without_a_parcel_comes_up_in_the_last_week(left: int) -> None:
+    two_made = done(Way.HANDWRITTEN, Way.PHONE, before=LAST_IS_INSERT)
+    found = standing(two_made, (), END - timedelta(days=left))
+    assert (found.bucket, found.late, found.days_left) == (Bucket.TODAY, (), left)
+    assert found.next_step == found.no_parcel == two_made.step(3)
+    assert any("12月7日に期間が終わります" in said for said in wording.hints(two_made, found, JA))
+    assert any("7 December" in said for said in wording.hints(two_made, found, EN))
+
+
+def test_before_its_last_week_an_insert_waits() -> None:
+    two_made = done(Way.HANDWRITTEN, Way.PHONE, before=LAST_IS_INSERT)
+    found = standing(two_made, (), END - timedelta(days=7))
+    assert (found.bucket, found.no_parcel) == (Bucket.LATER, None)
+    assert found.next_step == two_made.step(3)
+
+
+def test_an_insert_comes_up_though_another_step_is_still_ahead() -> None:
+    steps = (Step(1, None, Way.INSERT), Step(2, END, Way.PHONE), Step(3, END, Way.POSTCARD))
+    found = standing(replace(plan(), steps=steps), (), END - timedelta(days=5))
+    assert (found.bucket, found.next_step) == (Bucket.TODAY, steps[0])
+
+
+def test_what_is_late_stays_late_beside_an_insert() -> None:
+    found = standing(LAST_IS_INSERT, (), END - timedelta(days=5))
+    assert (found.bucket, found.next_step) == (Bucket.LATE, LAST_IS_INSERT.step(1))
+    assert found.no_parcel == LAST_IS_INSERT.step(3)
+
+
+def test_a_plan_that_waits_is_not_hurried_for_a_parcel() -> None:
+    paused = replace(LAST_IS_INSERT, pause=Halt(day(1), "苦情対応中"))
+    found = standing(paused, (), END)
+    assert (found.bucket, found.no_parcel) == (Bucket.LATER, None)
+
+
+def test_a_plan_that_ran_out_for_want_of_a_parcel_says_so() -> None:
+    two_made = done(Way.HANDWRITTEN, Way.PHONE, before=LAST_IS_INSERT)
+    over = standing(two_made, (), END + timedelta(days=1))
+    assert (over.state, over.no_parcel) == (PlanState.EXPIRED, None)
+    assert "出荷がありませんでした" in wording.summary(two_made, over, JA)
+    assert "出荷" not in wording.summary(plan(), standing(plan(), (), END + timedelta(1)), JA)
+
+
+@given(plans(), PURCHASES, DAYS)
+def test_no_plan_ends_on_the_next_day_without_having_come_up(
+    found: Plan, bought: list[Purchase], today: date
+) -> None:
+    now = standing(found, bought, today)
+    waits = found.pause is not None or not now.is_open
+    if not waits and now.days_left < 7 and any(not s.planned for s in found.open_steps()):
+        assert now.bucket in (Bucket.LATE, Bucket.TODAY)
 
 
 def test_a_paused_plan_waits_and_runs_out() -> None:

@@ -15,13 +15,13 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import AnalysisSettings, Method
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.ui.analysis.page import AnalysisPage
-from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.shell.window import Window
 from tests.desk.analysis.test_look import shop_rows
 from tests.desk.customers.people import bring, order
 from tests.desk.making import DAY
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
+from tests.ui.typing_days import type_day
 
 
 def shown(window: Window) -> AnalysisPage:
@@ -238,7 +238,7 @@ def test_arrows_say_what_changed_since_the_last_import(start: Start, tmp_path: P
     assert changes["sales"].text() == "↑ ＋¥4,500"  # type: ignore[index]
     assert changes["mean_purchases"].text() == "→ ほぼ同じ"  # type: ignore[index]
     # As of another day there is nothing to compare with.
-    show_date(page.content.controls.day, date(2026, 6, 1))
+    type_day(page.content.controls.day, date(2026, 6, 1))
     page.content.controls.flush()
     waited(page)
     assert not any(each.isVisible() for each in page.content.key_figures._changes.values())

@@ -25,9 +25,9 @@ from crm_desk.ui import translation
 from crm_desk.ui.analysis.buyer_selection import toggled
 from crm_desk.ui.analysis.page import AnalysisPage
 from crm_desk.ui.charts.chart import ChartWidget as ChartWidget
-from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.common.workspace import Workspace
 from tests.gallery.scenes import settle, wait_until
+from tests.ui.typing_days import type_day
 
 Open = Callable[[Path], AnalysisPage]
 
@@ -141,7 +141,7 @@ def test_every_mark_leads_to_as_many_people_as_it_says(name: ChartName, page: An
 def test_another_day_and_another_kind_draw_everything_anew(page: AnalysisPage) -> None:
     assert page.view is not None
     before = page.view.figures
-    show_date(page.content.controls.day, date(2025, 6, 30))
+    type_day(page.content.controls.day, date(2025, 6, 30))
     page.content.controls.flush()
     waited(page)
     assert page.view.figures.as_of == date(2025, 6, 30)
@@ -157,7 +157,7 @@ def test_another_day_and_another_kind_draw_everything_anew(page: AnalysisPage) -
 
 
 def test_before_the_first_order_it_says_so(page: AnalysisPage) -> None:
-    show_date(page.content.controls.day, date(2001, 1, 1))
+    type_day(page.content.controls.day, date(2001, 1, 1))
     page.content.controls.flush()
     waited(page)
     assert "nobody has bought yet" in page.content.notes.text()

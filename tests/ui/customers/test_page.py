@@ -1,6 +1,7 @@
 """The customers page as its user walks through it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.customers import people
-from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.route import Route
 from crm_desk.ui.customers.page import CustomersPage
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import SHOP, bring
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
 from tests.ui.conftest import Start
+from tests.ui.typing_days import type_day
 
 LIST = Route("customers")
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
@@ -291,12 +293,12 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     form.shipping.setText("550")
     assert "商品 ¥1,200" in words(shop)
     assert "¥1,750" in words(shop)
-    form.day.setText("きのう")
+    type_day(form.day, "きのう")
     form.keep.click()
     settle()
     assert "日付として読めません" in words(shop)
-    assert QApplication.focusWidget() is form.day
-    form.day.setText("2026/4/2")
+    assert QApplication.focusWidget() is form.day.line
+    type_day(form.day, "2026/4/2")
     form.keep.click()
     at(shop)
     assert shop.current.route() == Route("customers", "one", MEMBER)
@@ -309,12 +311,34 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     assert "3回" in words(shop)
 
 
+def test_a_day_that_is_none_stays_typed_and_nothing_is_kept(shop: Window) -> None:
+    page = opened(shop, Route("customers", "order", MEMBER))
+    form = page.form
+    form.lines.rows[0].product.setText("ほうじ茶")
+    form.lines.rows[0].price.setText("1200")
+    before = people.person(shop.workspace.desk, MEMBER)
+    for text, said in (
+        (f"{today() + timedelta(days=1):%Y/%m/%d}", "先の日付です"),
+        ("2026/2/30", "暦にない日です"),
+        ("26/3/5", "年を4桁で"),
+    ):
+        type_day(form.day, text)
+        form.keep.click()
+        settle()
+        assert said in form.day.sentence
+        assert form.day.text == text
+    shop.go(Route("home"))
+    form = opened(shop, Route("customers", "order", MEMBER)).form
+    assert (form.day.text, form.day.sentence != "") == ("26/3/5", True)
+    assert people.person(shop.workspace.desk, MEMBER) == before
+
+
 def test_an_order_of_somebody_new_by_amount(shop: Window) -> None:
     page = opened(shop, Route("customers", "order"))
     form = page.form
     press(shop, "新しいお客様")
     press(shop, "金額だけ入れる")
-    form.day.setText("令和8年5月1日")
+    type_day(form.day, "令和8年5月1日")
     form.keep.click()
     settle()
     assert "お名前を入れてください" in words(shop)

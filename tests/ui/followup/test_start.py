@@ -21,7 +21,6 @@ from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.starting import LeftOutReason, Limits
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
-from crm_desk.ui.common.date_field import show_date, to_date
 from crm_desk.ui.common.view import View
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.start_people import TickModel
@@ -37,6 +36,7 @@ from tests.gallery.followup_start_scenes import (
 from tests.gallery.scenes import opened_window, settle, shown, wait_until
 from tests.ui.conftest import Start
 from tests.ui.test_gallery import clipped, unnamed
+from tests.ui.typing_days import type_day
 
 
 def waited(view: View) -> None:
@@ -347,19 +347,19 @@ def test_arrows_move_and_enter_opens_the_cell(matrix: MatrixView, qtbot: QtBot) 
 
 
 def test_the_people_are_counted_as_of_another_day(matrix: MatrixView, qtbot: QtBot) -> None:
-    latest = to_date(matrix.day.day)
+    latest = matrix.day.day.day
     assert not matrix.day.latest.isVisible()
     before = [matrix.grid.cells.cell_at(matrix.grid.cells.index(6, c)).customers for c in range(6)]
-    show_date(matrix.day.day, latest - timedelta(365))
+    type_day(matrix.day.day, latest - timedelta(365))
     matrix.day.day.setFocus()
-    press(qtbot, matrix.day.day, Qt.Key.Key_Return)
+    press(qtbot, matrix.day.day.line, Qt.Key.Key_Return)
     waited(matrix)
     after = [matrix.grid.cells.cell_at(matrix.grid.cells.index(6, c)).customers for c in range(6)]
     assert after != before
     assert f"{latest - timedelta(365):%Y/%m/%d}" in matrix.as_of.text()
     matrix.day.latest.click()
     waited(matrix)
-    assert to_date(matrix.day.day) == latest
+    assert matrix.day.day.day == latest
 
 
 def test_every_cell_speaks_for_itself(matrix: MatrixView) -> None:

@@ -17,7 +17,6 @@ from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
-from crm_desk.ui.common.date_field import show_date
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.step_row import StepForm
@@ -27,6 +26,7 @@ from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring, order
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
+from tests.ui.typing_days import type_day
 
 TODAY = DEFAULT_DAY
 
@@ -142,14 +142,14 @@ def test_day_medium_result_and_note_are_changed_in_place(view: WorklistView, qtb
     assert isinstance(form, ApproachForm)
     # A day that lies ahead gets a sentence, and what is typed stays.
     form.note.setText("A<B 娘さんにも 𠮷")
-    show_date(form.day, TODAY + timedelta(5))
+    type_day(form.day, TODAY + timedelta(5))
     form.keep.click()
     settle()
     assert "先の日付です" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
     assert form.isVisible()
     assert form.note.text() == "A<B 娘さんにも 𠮷"
     start = plan(view, plan_id).plan.start
-    show_date(form.day, max(start, TODAY - timedelta(1)))
+    type_day(form.day, max(start, TODAY - timedelta(1)))
     form.way.setCurrentIndex(form.way.findData(Way.VISIT))
     form.results[Result.REACTED].click()
     form.keep.click()
@@ -210,6 +210,11 @@ def test_where_only_another_medium_is_missing_the_box_asks_for_it(view: Worklist
     assert form.chosen_way.medium not in plan(view, plan_id).standing.media
 
 
+def press_keep(form: StepForm) -> None:
+    next(each for each in form.findChildren(QPushButton) if each.text() == "保存").click()
+    settle()
+
+
 def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:
     plan_id = first_open(view)
     row = next(r for r in view.detail.rows if r.step and not r.box.isChecked())
@@ -218,14 +223,14 @@ def test_a_step_is_planned_for_another_day(view: WorklistView) -> None:
     form = row.form
     assert isinstance(form, StepForm)
     last = plan(view, plan_id).plan.last_day
-    show_date(form.day, last + timedelta(3))
-    form.kept.emit()
-    settle()
-    assert "期間" in view.window().banners.failure.sentence  # type: ignore[attr-defined]
+    type_day(form.day, last + timedelta(3))
+    press_keep(form)
+    assert f"{last:%Y/%m/%d}" in form.day.sentence
     assert form.isVisible()
-    show_date(form.day, last)
+    assert plan(view, plan_id).plan.step(row.step.number) == row.step
+    type_day(form.day, last)
     form.purpose.setText("年末のごあいさつ")
-    form.kept.emit()
+    press_keep(form)
     waited(view)
     changed = plan(view, plan_id).plan.step(row.step.number)
     assert (changed.planned, changed.purpose) == (last, "年末のごあいさつ")
