@@ -20,6 +20,8 @@ _HANDLES = (
     "folded_name",
     "folded_address",
     "search",
+    "name_order",
+    "member_order",
     "mall_email",
 )
 
