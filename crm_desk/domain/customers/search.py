@@ -100,7 +100,10 @@ def _number(plain: str, digits: str, written: str) -> Iterator[SearchWord]:
         yield SearchWord((folded,), written, is_number_part=True)
         return
     forms = _forms(digits, abroad=plain.lstrip("(").startswith("+"))
-    yield SearchWord(tuple(dict.fromkeys((*forms, folded))), written)
+    if not re.search("[+()]", plain):
+        # Perhaps a number of the shop's own, written with dots.
+        forms = (*forms, folded)
+    yield SearchWord(tuple(dict.fromkeys(forms)), written)
 
 
 def _may_be_phone(plain: str, digits: str) -> bool:

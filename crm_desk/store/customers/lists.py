@@ -128,8 +128,9 @@ def find(connection: Connection, words: str, sort: str, *, descending: bool) -> 
     rows = connection.execute(
         f"""
         SELECT s.customer_id
-        FROM customer_sums s
-        CROSS JOIN customer c ON c.id = s.customer_id
+        -- In this order: most customers are not found, and need no second look-up.
+        FROM customer c
+        CROSS JOIN customer_sums s ON s.customer_id = c.id
         WHERE {found}
         {order}
         """,
