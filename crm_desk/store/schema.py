@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from crm_desk.domain.customers.search import search_text
 from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
 
 _FOLDER = Path(__file__).parent / "migrations"
-_FUNCTIONS = (search_text, sort_key)
+_FUNCTIONS = (sort_key,)
 """What steps may call in SQL, by its name."""
 
 

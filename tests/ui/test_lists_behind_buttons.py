@@ -13,6 +13,7 @@ from crm_desk.desk.followup import worklist
 from crm_desk.desk.home import home_facts
 from crm_desk.desk.route import Route
 from crm_desk.desk.sample.make import DEFAULT_DAY
+from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.ui.analysis.page import AnalysisPage
@@ -213,16 +214,23 @@ def test_every_mark_of_every_chart_leads_to_as_many_people_as_it_counts(window: 
     selection = page.content.selection
     assert page.view is not None
     charts = page.view.charts
-    for group in (charts.bands, charts.clusters):
-        for entry in group:
-            selection.filter_by(())
-            selection.toggle((entry.filter,))
-            assert selection.selected is not None
-            assert selection.selected.customers == entry.customers
-            assert len(selection.selected.ids) == entry.customers
+    marks = [(entry.filter, entry.customers) for entry in (*charts.bands, *charts.clusters)]
+    marks += [
+        (Filter("cell", (r, f)), customers)
+        for r, row in enumerate(charts.grid, start=1)
+        for f, customers in enumerate(row, start=1)
+    ]
+    marks += [(Filter("steps", step.k), step.base) for step in charts.steps]
+    assert len(marks) > 25
+    for filter_, customers in marks:
+        selection.filter_by(())
+        selection.toggle((filter_,))
+        assert selection.selected is not None
+        assert len(selection.selected.ids) == selection.selected.customers == customers
     # With another filter left behind, the list says both, and one click shows everybody.
     selection.filter_by((charts.bands[0].filter,))
     selection.toggle((charts.clusters[-1].filter,))
+    settle()
     press(page.content.bar, "すべての方に戻す")
     assert selection.filters == ()
 

@@ -27,5 +27,5 @@ def conditions(words: str, values: MutableMapping[str, object]) -> Iterator[Word
     """A condition for each word; fills what they bind."""
     for place, word in enumerate(search_words(words)):
         names = tuple(f"w{place}_{form}" for form in range(len(word.forms)))
-        values |= dict(zip(names, word.forms, strict=True))
+        values.update(zip(names, word.forms, strict=True))
         yield WordCondition(word, names)

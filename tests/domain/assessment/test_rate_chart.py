@@ -65,7 +65,7 @@ def test_a_category_without_a_choice_is_a_gap_that_says_why(
 
 def test_a_category_all_at_0_is_0_and_no_gap() -> None:
     found = drawn(read(category(0)))["3"]
-    assert (found.rate, found.value) == (0, "0%")
+    assert (found.rate, found.value) == (Fraction(0), "0%")
     assert found.short_label == found.short
 
 

@@ -14,7 +14,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.reports.assessment.workbook import CELL_LIMIT, write_assessment_xlsx
-from tests.domain.assessment.making import IDS, MAXIMA, all_at, worth
+from tests.domain.assessment.making import IDS, MAXIMA, Mark, all_at, worth
 from tests.reports.paper import HOSTILE, made, read
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\t=1", '=HYPERLINK("x")', "=cmd|' /C calc'!A0", "#REF!"]
@@ -181,8 +181,8 @@ def test_a_category_without_a_rate_is_a_gap_in_the_charts(tmp_path: Path) -> Non
 
 
 def test_categories_are_compared_over_what_was_chosen_both_times(tmp_path: Path) -> None:
-    after = {"1-1": 3, "1-2": 0, "2-1": 2}
-    before = {"1-1": 0, "1-2": "deferred", "3-1": 3}
+    after: dict[str, Mark] = {"1-1": 3, "1-2": 0, "2-1": 2}
+    before: dict[str, Mark] = {"1-1": 0, "1-2": "deferred", "3-1": 3}
     sheet = written(read(made(after), earlier=made(before)), tmp_path / "a.xlsx")[1]
     rows = list(sheet.iter_rows(min_row=2, max_row=7, min_col=9, max_col=12, values_only=True))
     assert rows[0] == (1, 0, 1, "＋100ポイント")
