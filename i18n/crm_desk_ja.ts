@@ -2523,6 +2523,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>消し込む</translation>
     </message>
     <message>
+        <source>Nothing under “{name}” that matches</source>
+        <translation>「{name}」に、絞り込みに合うものはありません</translation>
+    </message>
+    <message>
         <source>Nothing under “{name}”</source>
         <translation>「{name}」はありません</translation>
     </message>

@@ -140,11 +140,20 @@ def test_the_sidebar_keeps_filters_and_says_them_with_one_click_to_clear(
     view = shown_worklist(window)
     assert view.list.notice.isVisible()
     (said,) = view.list.filters.said
+    assert view.list.notice.words is not None
     assert said in view.list.notice.words.text()
     view.list.notice.clear.click()
     view = shown_worklist(window)
     assert not view.list.notice.isVisible()
     assert len(view.list.ids) == counted(window)[Bucket.LATE]
+
+
+def test_a_bucket_that_is_filtered_to_nothing_is_not_said_to_be_empty(window: Window) -> None:
+    view = opened(window, Route("followup", "late"))
+    search(view)
+    shown_worklist(window)
+    assert "合うものはありません" in view.list._nothing.title.text()
+    assert counted(window)[Bucket.LATE] > 0
 
 
 def test_every_bucket_shows_as_many_as_its_chip_says(window: Window) -> None:
@@ -200,7 +209,8 @@ def test_what_is_searched_among_customers_is_said_and_cleared_by_one_click(windo
     window.sidebar.asked.emit("customers")
     page = customers(window)
     assert page.list.table.model().rowCount() < everybody
-    assert "高橋" in page.list.notice.words.text()
+    assert page.list.search.text() == "高橋"
+    assert page.list.notice.isVisible()
     page.list.notice.clear.click()
     assert customers(window).list.table.model().rowCount() == everybody
     assert not page.list.findChildren(FilterNotice)[0].isVisible()

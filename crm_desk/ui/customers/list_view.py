@@ -84,9 +84,6 @@ class CustomerListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addLayout(self._make_search())
-        self.notice = FilterNotice(theme)
-        self.notice.clear_asked.connect(self._show_everybody)
-        column.addWidget(self.notice)
         self._results = QStackedWidget()
         self.table = self._make_table()
         self._results.addWidget(self.table)
@@ -111,6 +108,9 @@ class CustomerListView(QWidget):
         row.addWidget(self.search, 1)
         self._count = label("", "soft")
         row.addWidget(self._count)
+        self.notice = FilterNotice(theme, is_short=True)
+        self.notice.clear_asked.connect(self._show_everybody)
+        row.addWidget(self.notice)
         self._beside_search = row
         return row
 
@@ -178,6 +178,7 @@ class CustomerListView(QWidget):
 
     def _show_everybody(self) -> None:
         self.search.show_words("")
+        self.search.setFocus()
         self.reload()
 
     def look_for_alike(self) -> None:

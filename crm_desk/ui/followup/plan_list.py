@@ -104,10 +104,15 @@ class PlanList(QWidget):
     def show_plans(self, bucket: Bucket, ids: list[int], current: int | None) -> None:
         """Show the plans of a bucket."""
         self.buckets.mark(bucket)
-        self.notice.show_filters(self._workspace.texts("result.comma").join(self.filters.said))
+        said = self.filters.said
+        self.notice.show_filters(self._workspace.texts("result.comma").join(said))
         self._results.setCurrentIndex(0 if ids else 1)
         name = self._workspace.texts(f"followup.bucket_{bucket.value}")
-        self._nothing.title.setText(self.tr("Nothing under “{name}”").format(name=name))
+        # There may well be some: they are filtered out.
+        nothing = self.tr("Nothing under “{name}” that matches") if said else ""
+        self._nothing.title.setText(
+            (nothing or self.tr("Nothing under “{name}”")).format(name=name)
+        )
         if ids != list(self.ids):
             self.table.show_ids(ids, current)
         self._count_chosen()
@@ -120,6 +125,7 @@ class PlanList(QWidget):
 
     def _show_everything(self) -> None:
         self.filters.clear()
+        self.filters.search.setFocus()
         self.asked.emit()
 
     def _sort_by(self, name: str, descending: bool) -> None:
