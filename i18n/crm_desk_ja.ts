@@ -1282,6 +1282,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>FilterNotice</name>
+    <message>
+        <source>Show everything</source>
+        <translation>すべて表示</translation>
+    </message>
+    <message>
+        <source>Filtered by: {filters}</source>
+        <translation>絞り込み中: {filters}</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>Search plans</source>
@@ -2572,6 +2583,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>消し込む</translation>
     </message>
     <message>
+        <source>Nothing under “{name}” that matches</source>
+        <translation>「{name}」に、絞り込みに合うものはありません</translation>
+    </message>
+    <message>
         <source>Nothing under “{name}”</source>
         <translation>「{name}」はありません</translation>
     </message>
@@ -3332,6 +3347,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} customers have an order more than ten times the usual. Wholesale, staff and tests can be left out of the figures.</source>
         <translation>1回のご注文が、ふだんの10倍を超える方が{n}名います。卸・社内・テストのご注文なら、集計から除けます。</translation>
+    </message>
+    <message>
+        <source>And {n} more: they follow as these are decided.</source>
+        <translation>ほか{n}名は、上の方を決めると続けて出ます。</translation>
     </message>
     <message>
         <source>(no name)</source>

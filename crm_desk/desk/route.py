@@ -20,5 +20,10 @@ class Route(NamedTuple):
     ids: tuple[int, ...] = ()
     item: str | None = None
 
+    @property
+    def is_specific(self) -> bool:
+        """It leads to what was counted or named (遅れ12件, a customer), not just to a page."""
+        return bool(self.view or self.ids) or self.id is not None
+
 
 HOME = Route("home")

@@ -44,6 +44,12 @@ def _folding() -> dict[int, str | None]:
 _FOLDING = _folding()
 
 
+def variant_forms() -> dict[int, str]:
+    """For `str.translate`: characters that are written either way, as one (髙橋 is 高橋)."""
+    groups = " ".join(_VARIANTS).split()
+    return {ord(form): group[0] for group in groups for form in group[1:]}
+
+
 def fold_name(text: str) -> str:
     """A name as it is compared: 髙橋　花子 様 and 高橋花子 are equal, キョウコ is きょうこ.
 

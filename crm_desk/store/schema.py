@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
 
 _FOLDER = Path(__file__).parent / "migrations"
+_FUNCTIONS = (sort_key,)
+"""What steps may call in SQL, by its name."""
 
 
 @cache
@@ -33,18 +36,27 @@ def version_of(connection: Connection) -> int:
 
 
 def is_ahead(connection: Connection) -> bool:
-    """The desk holds a table of a later step than its number says: the number is damaged."""
+    """The desk holds a part of a later step than its number says: the number is damaged."""
     version = version_of(connection)
-    known = _tables(sql for number, sql in migrations() if number <= version)
-    later = _tables(sql for number, sql in migrations() if number > version) - known
-    held = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    return any(name in later for (name,) in held)
+    known = _parts(sql for number, sql in migrations() if number <= version)
+    later = _parts(sql for number, sql in migrations() if number > version) - known
+    held = connection.execute("""
+        SELECT name, '' FROM sqlite_schema WHERE type = 'table'
+        UNION ALL
+        SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+        WHERE t.type = 'table'
+    """)
+    return any(part in later for part in held)
 
 
-def _tables(steps: Iterable[str]) -> set[str]:
-    """Names that these steps give to tables."""
-    named = re.compile(r"^(?:CREATE TABLE|ALTER TABLE \w+ RENAME TO) (\w+)", re.MULTILINE)
-    return {name for sql in steps for name in named.findall(sql)}
+def _parts(steps: Iterable[str]) -> set[tuple[str, str]]:
+    """Names that these steps give to tables, with "", and to columns that they add to tables."""
+    tables = re.compile(r"^(?:CREATE TABLE|ALTER TABLE \w+ RENAME TO) (\w+)", re.MULTILINE)
+    columns = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+)", re.MULTILINE)
+    found: set[tuple[str, str]] = set()
+    for sql in steps:
+        found |= {(name, "") for name in tables.findall(sql)} | set(columns.findall(sql))
+    return found
 
 
 def migrate(connection: Connection) -> None:
@@ -55,6 +67,9 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     # However SQLite was built: a renamed table takes its references along.
     connection.execute("PRAGMA legacy_alter_table = OFF")
+    for function in _FUNCTIONS:
+        arguments = function.__code__.co_argcount
+        connection.create_function(function.__name__, arguments, function, deterministic=True)
     for number, sql in migrations():
         if number > version_of(connection):
             _apply(connection, number, sql)

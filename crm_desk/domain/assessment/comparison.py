@@ -1,5 +1,6 @@
 """What rose and fell between two assessments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,12 +27,32 @@ class ItemChange:
 
 
 @dataclass(frozen=True)
-class CategoryChange:
-    """Rates of one category over the items that both questionnaires have."""
+class RateChange:
+    """Two rates over the same items: those with a choice both times.
 
-    category: Category
+    Attributes:
+        before, after: None where no item was chosen both times.
+        compared: items chosen both times.
+        of: items that there are now.
+    """
+
     before: Fraction | None
     after: Fraction | None
+    compared: int
+    of: int
+
+    @property
+    def is_partial(self) -> bool:
+        """Some items are left out, which must be said beside the rates."""
+        return 0 < self.compared < self.of
+
+
+@dataclass(frozen=True)
+class CategoryChange:
+    """What became of one category."""
+
+    category: Category
+    rates: RateChange
 
 
 @dataclass(frozen=True)
@@ -42,14 +63,13 @@ class Comparison:
         earlier: the one compared with.
         same_version: both on one version of the questionnaire; else only shared items count.
         points: official points gained, None unless both are official and on one version.
-        rate_before: over the shared items, like `rate_after`.
+        overall: over all items; `categories`: of those that share an item.
     """
 
     earlier: Assessment
     same_version: bool
     points: int | None
-    rate_before: Fraction | None
-    rate_after: Fraction | None
+    overall: RateChange
     categories: tuple[CategoryChange, ...]
     items: tuple[ItemChange, ...]
 
@@ -82,45 +102,38 @@ def compare(
     earlier_questionnaire: Questionnaire,
     earlier: Assessment,
 ) -> Comparison:
-    """Compare over the items that both questionnaire versions have."""
-    shared = list(iter_pairs(questionnaire, earlier_questionnaire))
-    shared_items = [item for _, item in shared]
-    earlier_items = [earlier_questionnaire.item(item.id) for item in shared_items]
-    now, then = tally(shared_items, assessment), tally(earlier_items, earlier)
+    """Compare over the items that both versions have and that were chosen both times.
+
+    A rate over six answers beside one over all 33 would say that the shop rose or fell where
+    only the items differ (people-and-paper.md, What is shown).
+    """
+    items = tuple(
+        ItemChange(
+            category, item, earlier.answer(item.id).choice, assessment.answer(item.id).choice
+        )
+        for category, item in iter_pairs(questionnaire, earlier_questionnaire)
+    )
+    now, then = tally(questionnaire.items, assessment), tally(earlier_questionnaire.items, earlier)
     same = questionnaire.version == earlier_questionnaire.version
+
+    def rates(some: Iterable[ItemChange], of: int) -> RateChange:
+        both = [change.item for change in some if change.levels is not None]
+        before = tally([earlier_questionnaire.item(item.id) for item in both], earlier)
+        return RateChange(before.rate, tally(both, assessment).rate, len(both), of)
+
+    shared = {change.category.id for change in items}
     return Comparison(
         earlier=earlier,
         same_version=same,
         points=now.points - then.points if same and now.is_complete and then.is_complete else None,
-        rate_before=then.rate,
-        rate_after=now.rate,
-        categories=_category_changes(shared, earlier_questionnaire, assessment, earlier),
-        items=tuple(
-            ItemChange(
+        overall=rates(items, len(questionnaire.items)),
+        categories=tuple(
+            CategoryChange(
                 category,
-                item,
-                earlier.answer(item.id).choice,
-                assessment.answer(item.id).choice,
+                rates((c for c in items if c.category == category), len(category.items)),
             )
-            for category, item in shared
+            for category in questionnaire.categories
+            if category.id in shared
         ),
-    )
-
-
-def _category_changes(
-    shared: list[tuple[Category, Item]],
-    earlier_questionnaire: Questionnaire,
-    assessment: Assessment,
-    earlier: Assessment,
-) -> tuple[CategoryChange, ...]:
-    by_category: dict[str, tuple[Category, list[Item]]] = {}
-    for category, item in shared:
-        by_category.setdefault(category.id, (category, []))[1].append(item)
-    return tuple(
-        CategoryChange(
-            category,
-            tally([earlier_questionnaire.item(item.id) for item in items], earlier).rate,
-            tally(items, assessment).rate,
-        )
-        for category, items in by_category.values()
+        items=items,
     )

@@ -34,6 +34,20 @@ class Tally:
         return Fraction(self.points, self.max_points) if self.max_points else None
 
     @property
+    def why_no_rate(self) -> AnswerState | None:
+        """What to say instead of a rate; None where there is one.
+
+        Not applicable where nothing applies; deferred where all that applies waits to be
+        discussed; else unanswered.
+        """
+        if self.rate is not None:
+            return None
+        if self.items and self.not_applicable == self.items:
+            return AnswerState.NOT_APPLICABLE
+        is_deferred = bool(self.deferred) and not self.unanswered
+        return AnswerState.DEFERRED if is_deferred else AnswerState.UNANSWERED
+
+    @property
     def is_complete(self) -> bool:
         """Every item has a choice, so the points are official."""
         return self.answered == self.items

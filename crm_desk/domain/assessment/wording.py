@@ -1,9 +1,7 @@
 """How the documents (and the results page) put an assessment into words."""
 
-from fractions import Fraction
-
 from crm_desk.domain.assessment.assessment import Answer, AnswerState
-from crm_desk.domain.assessment.comparison import Comparison, ItemChange
+from crm_desk.domain.assessment.comparison import Comparison, ItemChange, RateChange
 from crm_desk.domain.assessment.improvement import WeakPoint
 from crm_desk.domain.assessment.scoring import Tally
 from crm_desk.domain.assessment.summary import Summary
@@ -28,26 +26,40 @@ def counts(tally: Tally, texts: Texts) -> str:
     return texts("result.separator").join(parts)
 
 
+def rate_or_state(tally: Tally, texts: Texts) -> str:
+    """`61%`, or what the items without a rate are: 対象外, 未回答, 保留; never 0%."""
+    state = tally.why_no_rate
+    return texts.percent(tally.rate) if state is None else texts(f"state.{state.value}")
+
+
 def change_line(summary: Summary, texts: Texts) -> str:
     """The change since the earlier assessment, or that there is none to compare with."""
     comparison = summary.comparison
     if comparison is None:
         return texts("result.first_time")
     day = texts.date(comparison.earlier.details.held_on)
-    if not summary.score.overall.is_complete:
-        return texts("result.since_later", day=day)
-    change = change_figure(comparison, texts)
-    return texts("result.since" if change else "result.since_unknown", day=day, change=change)
+    if not comparison.overall.compared:
+        return texts("result.since_unknown", day=day)
+    return texts("result.since", day=day, change=change_figure(comparison, texts))
 
 
 def change_figure(comparison: Comparison, texts: Texts) -> str:
-    """`＋9点`, or percentage points where not both are official; "" where nothing is known."""
+    """`＋9点`, or percentage points where not both are official, and over how many items."""
     if comparison.points is not None:
         return texts("result.points", n=texts.signed(comparison.points))
-    if comparison.rate_before is None or comparison.rate_after is None:
-        return ""
-    moved = percent(comparison.rate_after) - percent(comparison.rate_before)
-    return texts("result.rate_points", n=texts.signed(moved))
+    rates = comparison.overall
+    if rates.before is None or rates.after is None:
+        return texts("result.not_comparable")
+    moved = texts.signed(percent(rates.after) - percent(rates.before))
+    return texts("result.rate_points", n=moved, compared=rates.compared)
+
+
+def compared_line(comparison: Comparison, texts: Texts) -> str:
+    """Which items are compared; "" where it is all of them."""
+    rates = comparison.overall
+    if not rates.compared:
+        return texts("result.nothing_in_common")
+    return texts("result.compared", n=rates.compared, of=rates.of) if rates.is_partial else ""
 
 
 def reading(summary: Summary, texts: Texts) -> str:
@@ -93,13 +105,21 @@ def movement(change: ItemChange, texts: Texts) -> str:
     )
 
 
-def rates(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
-    """`33% → 67%`."""
-    return texts("result.rates", before=texts.percent(before), after=texts.percent(after))
+def rates(change: RateChange, texts: Texts) -> str:
+    """`33% → 67%`, with the number of items where some are left out; or that it can't be said."""
+    if not change.compared:
+        return texts("result.not_comparable")
+    said = texts(
+        "result.rates", before=texts.percent(change.before), after=texts.percent(change.after)
+    )
+    if change.is_partial:
+        said += texts("result.over_items", n=change.compared, of=change.of)
+    return said
 
 
-def rate_change(before: Fraction | None, after: Fraction | None, texts: Texts) -> str:
-    """`＋34ポイント` between the rates as shown; "" where nothing is known."""
-    if before is None or after is None:
+def rate_change(change: RateChange, texts: Texts) -> str:
+    """`＋34ポイント` between the rates as shown; "" where they can't be compared."""
+    if change.before is None or change.after is None:
         return ""
-    return texts("result.rate_change", n=texts.signed(percent(after) - percent(before)))
+    moved = percent(change.after) - percent(change.before)
+    return texts("result.rate_change", n=texts.signed(moved))

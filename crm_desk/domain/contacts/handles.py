@@ -58,8 +58,7 @@ def phone_digits(text: str) -> str:
 
     +81 becomes 0. Nine or ten digits without the 0 in front lost it in Excel, and get it back.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("'").lower()
-    first = next((part for part in _SEVERAL_PHONES.split(plain) if part.strip()), "")
+    first = next(iter(phone_parts(text)), "")
     if _ROUNDED.search(first):
         return ""
     digits = re.sub(r"[^0-9]", "", first.removesuffix(".0"))
@@ -71,6 +70,12 @@ def phone_digits(text: str) -> str:
     if not abroad and not digits.startswith("0") and len(digits) in (9, 10):
         return "0" + digits
     return digits
+
+
+def phone_parts(text: str) -> list[str]:
+    """The telephone numbers of a field that holds several, in one width; extensions too."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("'").lower()
+    return [part for part in _SEVERAL_PHONES.split(plain) if part.strip()]
 
 
 def _is_dummy(digits: str) -> bool:

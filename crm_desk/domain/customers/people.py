@@ -12,7 +12,9 @@ from crm_desk.domain.contacts.handles import (
     postcode_digits,
 )
 from crm_desk.domain.customers.fields import FieldValue
-from crm_desk.domain.names import fold_name, fold_search
+from crm_desk.domain.customers.search import search_text
+from crm_desk.domain.names import fold_name
+from crm_desk.domain.sort_order import sort_key
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ def newest(said: Iterable[Facts]) -> Facts:
 
 
 class Handles(NamedTuple):
-    """What a customer is found by: folded, never shown; its columns in the table `customer`."""
+    """What a customer is found and sorted by, folded, never shown; its columns in `customer`.
+
+    Attributes:
+        name_order: of the reading, or of the name where none is known.
+    """
 
     email_key: str
     phone_digits: str
@@ -58,6 +64,8 @@ class Handles(NamedTuple):
     folded_name: str
     folded_address: str
     search: str
+    name_order: str
+    member_order: str
     mall_email: bool
 
 
@@ -67,14 +75,16 @@ def handles(facts: Facts, *, mall: bool) -> Handles:
     Args:
         mall: the e-mail address is a mall's alias, whatever it looks like.
     """
-    name, email, digits = facts.text("name"), facts.text("email"), phone_digits(facts.text("phone"))
-    words = (name, facts.text("kana"), facts.text("member_no"), email, digits)
+    name, kana, email = facts.text("name"), facts.text("kana"), facts.text("email")
+    member_no, phone = facts.text("member_no"), facts.text("phone")
     return Handles(
         email_key=email_key(email),
-        phone_digits=digits,
+        phone_digits=phone_digits(phone),
         postcode_digits=postcode_digits(facts.text("postcode")),
         folded_name=fold_name(name),
         folded_address=fold_address(facts.text("address")),
-        search="\n".join(fold_search(word) for word in words if word),
+        search=search_text(name, kana, member_no, email, phone),
+        name_order=sort_key(kana) or sort_key(name),
+        member_order=sort_key(member_no),
         mall_email=mall or is_mall_alias(email),
     )

@@ -1,7 +1,6 @@
 """The printed summary of one assessment."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from reportlab.lib.styles import ParagraphStyle
@@ -10,12 +9,13 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table,
 
 from crm_desk.domain.assessment import wording
 from crm_desk.domain.assessment.assessment import Answer, AnswerState
-from crm_desk.domain.assessment.comparison import ItemChange
-from crm_desk.domain.assessment.questionnaire import Category, Item
+from crm_desk.domain.assessment.comparison import Comparison, ItemChange
+from crm_desk.domain.assessment.questionnaire import Item
+from crm_desk.domain.assessment.rate_chart import category_rates, last_time_note
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.texts import Texts
+from crm_desk.reports.assessment.charts import PrintedRateBars, Radar
 from crm_desk.reports.typesetting import page
-from crm_desk.reports.typesetting.charts import PrintedBar, PrintedRateBars, Radar
 from crm_desk.reports.typesetting.page import (
     BODY,
     CENTRED,
@@ -32,6 +32,8 @@ from crm_desk.reports.typesetting.page import (
 TOP_WEAK = 5
 TOP_CHANGES = 6
 _BIG = style(44, bold=True, lead=1.1)
+_BIG_LONG = style(36, bold=True, lead=1.34)
+"""For `100%`, which would break in two in the width of the column."""
 _NEXT = style(10.5, bold=True)
 
 
@@ -89,7 +91,7 @@ class _Builder:
     def _result_block(self) -> Flowable:
         text, texts, overall = self.document.text, self.texts, self.summary.score.overall
         figure, beside = wording.headline(overall, texts)
-        left = [text(figure, _BIG), text(beside, BODY)]
+        left = [text(figure, _BIG if len(figure) < 4 else _BIG_LONG), text(beside, BODY)]
         right = [
             text(wording.reading(self.summary, texts), _NEXT),
             Spacer(1, 2 * mm),
@@ -109,45 +111,20 @@ class _Builder:
         return self.texts("report.targets", list=self.texts("result.comma").join(named))
 
     def _charts(self) -> Flowable:
-        summary, texts = self.summary, self.texts
-        scores = summary.score.categories
-        before = [self._before(entry.category) for entry in scores]
-        weakest = summary.weak_points[0].category.id if summary.weak_points else None
-        bars = [
-            PrintedBar(
-                entry.category.name,
-                texts.percent(entry.tally.rate),
-                entry.tally.rate,
-                earlier,
-                self._target(entry.category),
-                entry.category.id == weakest,
-            )
-            for entry, earlier in zip(scores, before, strict=True)
-        ]
-        radar_size = 58 * mm
-        chart = PrintedRateBars(
-            bars,
-            page.WIDTH - radar_size - 4 * mm,
-            texts("result.last_time") if any(rate is not None for rate in before) else "",
-            texts("result.target") if self.details.targets else "",
+        texts, size = self.texts, 58 * mm
+        rates = category_rates(self.summary, texts)
+        bars = PrintedRateBars(
+            rates,
+            page.WIDTH - size - 4 * mm,
+            texts("result.last_time") if any(rate.before is not None for rate in rates) else "",
+            texts("result.target") if any(rate.target is not None for rate in rates) else "",
             texts("result.weakest"),
         )
-        radar = Radar(
-            [entry.category.short for entry in scores],
-            [entry.tally.rate for entry in scores],
-            before,
-            radar_size,
-        )
-        return plain_table([[chart, radar]], [page.WIDTH - radar_size, radar_size], middle=True)
-
-    def _before(self, category: Category) -> Fraction | None:
-        comparison = self.summary.comparison
-        change = comparison.category(category.id) if comparison else None
-        return change.before if change else None
-
-    def _target(self, category: Category) -> Fraction | None:
-        target = self.details.targets.get(category.id)
-        return None if target is None else Fraction(target, 100)
+        left: list[Flowable] = [bars]
+        if note := last_time_note(self.summary, rates, texts):
+            left += [Spacer(1, 3 * mm), self.document.text(note, SMALL)]
+        row = [left, Radar(rates, size)]
+        return plain_table([row], [page.WIDTH - size, size], middle=True)
 
     def _strengths(self) -> Flowable:
         text, texts = self.document.text, self.texts
@@ -224,7 +201,10 @@ class _Builder:
         add(text(texts("report.changes", day=day), HEADING), Spacer(1, 1 * mm))
         if not comparison.same_version:
             add(text(texts("result.other_version"), SMALL))
-        if not (comparison.risen or comparison.fallen):
+        if compared := wording.compared_line(comparison, texts):
+            add(text(compared, SMALL))
+        add(self._category_changes(comparison), Spacer(1, 2 * mm))
+        if comparison.overall.compared and not (comparison.risen or comparison.fallen):
             add(text(texts("result.no_changes")))
         for key, changes in (("risen", comparison.risen), ("fallen", comparison.fallen)):
             if changes:
@@ -234,6 +214,18 @@ class _Builder:
                 add(text(texts("result.and_more", n=len(changes) - TOP_CHANGES), SMALL))
             add(Spacer(1, 2 * mm))
         add(Spacer(1, 4 * mm))
+
+    def _category_changes(self, comparison: Comparison) -> Flowable:
+        text, texts = self.document.text, self.texts
+        rows = [
+            [
+                text(change.category.name),
+                text(wording.rates(change.rates, texts)),
+                text(wording.rate_change(change.rates, texts), page.NUMBER),
+            ]
+            for change in comparison.categories
+        ]
+        return lined_table(rows, [74 * mm, page.WIDTH - 102 * mm, 28 * mm])
 
     def _change_table(self, changes: Sequence[ItemChange]) -> Flowable:
         text = self.document.text
@@ -269,7 +261,7 @@ class _Builder:
                 "result.points_of", points=entry.tally.points, max=entry.tally.max_points
             )
             title = f"{entry.category.id}  {entry.category.name}"
-            rate = f"{texts.percent(entry.tally.rate)}  {points}"
+            rate = f"{wording.rate_or_state(entry.tally, texts)}  {points}"
             head = plain_table(
                 [[text(title, HEADING), text(rate, page.NUMBER)]],
                 [page.WIDTH - 46 * mm, 46 * mm],

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_desk.domain.assessment import wording
 from crm_desk.domain.assessment.comparison import ItemChange
+from crm_desk.domain.assessment.rate_chart import category_rates, last_time_note
 from crm_desk.domain.assessment.scoring import CategoryScore
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.texts import Texts
@@ -89,31 +90,67 @@ def _moved(changes: Sequence[ItemChange], texts: Texts) -> str:
     )
 
 
+_CATEGORY_KEYS = (
+    "id",
+    "category",
+    "points",
+    "max_points",
+    "rate",
+    "before",
+    "target",
+    "chart_name",
+    "compared",
+    "rate_before",
+    "rate_after",
+    "rate_change",
+)
+_CHART_NAMES = _CATEGORY_KEYS.index("chart_name") + 1
+
+
 def _category_sheet(sheet: Worksheet, summary: Summary, texts: Texts) -> None:
-    keys = ("id", "category", "points", "max_points", "rate", "before", "target")
-    _header(sheet, keys, texts)
-    comparison, targets = summary.comparison, summary.assessment.details.targets
-    for number, entry in enumerate(summary.score.categories, start=2):
-        change = comparison.category(entry.category.id) if comparison else None
-        target = targets.get(entry.category.id)
+    _header(sheet, _CATEGORY_KEYS, texts)
+    rates = category_rates(summary, texts)
+    for number, (entry, rate) in enumerate(
+        zip(summary.score.categories, rates, strict=True), start=2
+    ):
         values: Sequence[object] = (
             entry.category.id,
             entry.category.name,
             entry.tally.points,
             entry.tally.max_points,
-            entry.tally.rate,
-            change.before if change else None,
-            None if target is None else target / 100,
+            # Empty, never a word and never 0: Excel's charts then have a gap there.
+            rate.rate,
+            rate.before,
+            None if rate.target is None else float(rate.target),
+            rate.label,
+            *_change(summary, entry.category.id, texts),
         )
         for column, value in enumerate(values, start=1):
             put(sheet, number, column, value, texts)
         sheet.cell(number, 7).number_format = "0%"
-    _widths(sheet, (8, 36, 10, 10, 12, 16, 10))
-    _add_charts(sheet, len(summary.score.categories) + 1, texts)
+    last = len(rates) + 1
+    notes = [last_time_note(summary, rates, texts)]
+    if summary.comparison is not None:
+        notes.append(wording.compared_line(summary.comparison, texts))
+    for number, note in enumerate(filter(None, notes), start=last + 1):
+        put(sheet, number, 2, note, texts).alignment = Alignment(vertical="top")
+    _widths(sheet, (8, 36, 10, 10, 12, 16, 10, 36, 18, 18, 18, 14))
+    _add_charts(sheet, last, texts)
+
+
+def _change(summary: Summary, category_id: str, texts: Texts) -> tuple[object, ...]:
+    """Items chosen both times, the rates over them, and the change; or that there is none."""
+    if summary.comparison is None:
+        return None, None, None, None
+    change = summary.comparison.category(category_id)
+    if change is None or not change.rates.compared:
+        return 0, None, None, texts("result.not_comparable")
+    rates = change.rates
+    return rates.compared, rates.before, rates.after, wording.rate_change(rates, texts)
 
 
 def _add_charts(sheet: Worksheet, last_row: int, texts: Texts) -> None:
-    names = Reference(sheet, min_col=2, min_row=2, max_row=last_row)
+    names = Reference(sheet, min_col=_CHART_NAMES, min_row=2, max_row=last_row)
     figures = Reference(sheet, min_col=5, max_col=7, min_row=1, max_row=last_row)
     bars = BarChart()
     bars.type = "bar"
@@ -126,9 +163,10 @@ def _add_charts(sheet: Worksheet, last_row: int, texts: Texts) -> None:
     radar.title = texts("workbook.chart_radar")
     radar.y_axis.scaling.min, radar.y_axis.scaling.max = 0, 1
     radar.y_axis.number_format = "0%"
-    for chart, anchor in ((bars, "A10"), (radar, "E10")):
+    for chart, anchor in ((bars, "A11"), (radar, "E11")):
         chart.add_data(figures, titles_from_data=True)
         chart.set_categories(names)
+        chart.display_blanks = "gap"
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.height, chart.width = 10, 15
         sheet.add_chart(chart, anchor)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import Connection
 
 
@@ -15,8 +16,9 @@ class SelectionRow(NamedTuple):
 
 def every(connection: Connection) -> tuple[SelectionRow, ...]:
     """All of them, by name."""
-    rows = connection.execute("SELECT id, name, filters FROM saved_selection ORDER BY name, id")
-    return tuple(SelectionRow(*row) for row in rows)
+    rows = connection.execute("SELECT id, name, filters FROM saved_selection ORDER BY id")
+    found = (SelectionRow(*row) for row in rows)
+    return tuple(sorted(found, key=lambda row: sort_key(row.name)))
 
 
 def new_id(connection: Connection) -> int:

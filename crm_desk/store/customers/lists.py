@@ -5,26 +5,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm_desk.domain.names import fold_search
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import shared
+from crm_desk.store.customers import search
 from crm_desk.store.rows import day_of, marks, portions
 
 _SORTS = {
-    # What is empty comes last, whichever way round.
-    "name": ("c.kana = '' AND c.name = ''", "CASE c.kana WHEN '' THEN c.name ELSE c.kana END"),
-    "kana": ("c.kana = ''", "c.kana"),
-    "member_no": ("c.member_no = ''", "c.member_no"),
-    "email": ("c.email = ''", "c.email COLLATE NOCASE"),
-    "phone": ("c.phone_digits = ''", "c.phone_digits"),
-    "postcode": ("c.postcode_digits = ''", "c.postcode_digits"),
-    "address": ("c.address = ''", "c.address"),
-    "purchases": ("FALSE", "s.purchases"),
-    "amount": ("FALSE", "s.amount"),
-    "first_day": ("s.first_day IS NULL", "s.first_day"),
-    "last_day": ("s.last_day IS NULL", "s.last_day"),
-    "excluded": ("FALSE", "c.excluded"),
+    # NULL is what is empty: it comes last, whichever way round.
+    "name": "nullif(c.name_order, '')",
+    "kana": "CASE WHEN c.kana <> '' THEN c.name_order END",
+    "member_no": "nullif(c.member_order, '')",
+    "email": "nullif(c.email, '') COLLATE NOCASE",
+    "phone": "nullif(c.phone_digits, '')",
+    "postcode": "nullif(c.postcode_digits, '')",
+    "address": "nullif(c.address, '')",
+    "purchases": "s.purchases",
+    "amount": "s.amount",
+    "first_day": "s.first_day",
+    "last_day": "s.last_day",
+    "excluded": "c.excluded",
 }
 SORTS = frozenset(_SORTS)
 """Columns that a list can be sorted by."""
@@ -114,18 +114,15 @@ def find(connection: Connection, words: str, sort: str, *, descending: bool) -> 
         sort: one of `SORTS`.
     """
     way = "DESC" if descending else "ASC"
-    empty, column = _SORTS[sort]
-    order = f"ORDER BY {empty}, {column} {way}, s.customer_id"
-    folded = [word for word in map(fold_search, words.split()) if word]
-    values = {f"w{place}": word for place, word in enumerate(folded)}
-    if not folded and sort in _SUMS_ONLY:
+    order = f"ORDER BY {_SORTS[sort]} {way} NULLS LAST, s.customer_id"
+    values: dict[str, object] = {}
+    wanted = list(search.conditions(words, values))
+    if not wanted and sort in _SUMS_ONLY:
         rows = connection.execute(f"SELECT s.customer_id FROM customer_sums s {order}")
         return array("q", (id_ for (id_,) in rows))
     found = "TRUE"
-    if folded:
-        mine, its = (
-            " AND ".join(f"instr({who}.search, :{name})" for name in values) for who in ("c", "j")
-        )
+    if wanted:
+        mine, its = (" AND ".join(word.of(who) for word in wanted) for who in ("c", "j"))
         found = f"""
         (
             ({mine})
@@ -136,8 +133,9 @@ def find(connection: Connection, words: str, sort: str, *, descending: bool) -> 
     rows = connection.execute(
         f"""
         SELECT s.customer_id
-        FROM customer_sums s
-        CROSS JOIN customer c ON c.id = s.customer_id
+        -- In this order: most customers are not found, and need no second look-up.
+        FROM customer c
+        CROSS JOIN customer_sums s ON s.customer_id = c.id
         WHERE {found}
         {order}
         """,

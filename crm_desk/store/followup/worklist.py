@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket, PlanState
-from crm_desk.domain.names import fold_search
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import Connection
+from crm_desk.store.customers import search
 from crm_desk.store.followup.standing_sql import (
     COUNTS,
     NEXT_UNIT,
@@ -21,16 +22,13 @@ from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
 
 _SORTS = {
-    "due": ("FALSE", "s.next"),
-    "name": (
-        "c.kana IS NULL OR c.kana = '' AND c.name = ''",
-        "CASE c.kana WHEN '' THEN c.name ELSE c.kana END",
-    ),
-    "member_no": ("coalesce(c.member_no, '') = ''", "c.member_no"),
-    "cluster": (
-        "s.cluster = ''",
-        """
+    # NULL is what is empty: it comes last, whichever way round.
+    "due": "s.next",
+    "name": "nullif(c.name_order, '')",
+    "member_no": "nullif(c.member_order, '')",
+    "cluster": """
         CASE s.cluster
+            WHEN '' THEN NULL
             WHEN 'top1' THEN 1
             WHEN 'top10' THEN 2
             WHEN 'top20' THEN 3
@@ -38,11 +36,11 @@ _SORTS = {
             WHEN 'two_three' THEN 5
             ELSE 6
         END""",
-    ),
-    "template": ("s.template = ''", "s.template"),
-    "last_day": ("FALSE", "s.last_day"),
-    "done": ("FALSE", "s.counted"),
-    "bought": ("s.bought IS NULL", "s.bought"),
+    "template": """
+        (SELECT t.key FROM json_each(:templates) t WHERE t.value = nullif(s.template, ''))""",
+    "last_day": "s.last_day",
+    "done": "s.counted",
+    "bought": "s.bought",
 }
 SORTS = frozenset(_SORTS)
 """Columns that the worklist can be sorted by."""
@@ -94,8 +92,9 @@ def entries(
 ) -> list[WorklistEntry]:
     """Plans whose window still runs, in order; the open and the achieved ones."""
     values: dict[str, object] = {**days(today)}
+    if wanted.sort == "template":
+        values["templates"] = json.dumps(list(templates_used(connection)))
     conditions = ["s.bucket <> 'closed'", *_conditions(wanted, values)]
-    empty, column = _SORTS[wanted.sort]
     way = "DESC" if wanted.descending else "ASC"
     rows = connection.execute(
         f"""
@@ -105,7 +104,7 @@ def entries(
         LEFT JOIN customer c ON c.id = s.root
         LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
         WHERE {" AND ".join(conditions)}
-        ORDER BY {empty}, {column} {way}, s.next, s.id
+        ORDER BY {_SORTS[wanted.sort]} {way} NULLS LAST, s.next, s.id
         """,
         values,
     )
@@ -121,16 +120,14 @@ def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[st
     if wanted.medium is not None:
         values["medium"] = wanted.medium.value
         yield f"{medium_of('t.way')} = :medium"
-    for place, word in enumerate(wanted.words.split()):
-        folded = fold_search(word)
-        if folded:
-            values[f"w{place}"], values[f"r{place}"] = folded, word
-            yield f"""
+    for place, each in enumerate(search.conditions(wanted.words, values)):
+        values[f"r{place}"] = each.word.written
+        yield f"""
             (
-                instr(c.search, :w{place})
+                {each.of("c")}
                 OR s.root IN (
                     SELECT j.joined_to FROM customer j
-                    WHERE j.joined_to IS NOT NULL AND instr(j.search, :w{place})
+                    WHERE j.joined_to IS NOT NULL AND {each.of("j")}
                 )
                 OR EXISTS (
                     SELECT 1 FROM person
@@ -235,12 +232,11 @@ def people_of(connection: Connection, plan_ids: Sequence[int]) -> list[PlanRecip
 
 
 def templates_used(connection: Connection) -> Mapping[str, int]:
-    """Names of templates that running and past plans were made from, with how many."""
-    return dict(
-        connection.execute(
-            "SELECT template, count(*) FROM followup_plan GROUP BY template ORDER BY template"
-        ).fetchall()
-    )
+    """Names of templates that running and past plans were made from, in order, with how many."""
+    rows = connection.execute(
+        "SELECT template, count(*) FROM followup_plan GROUP BY template"
+    ).fetchall()
+    return dict(sorted(rows, key=lambda row: sort_key(row[0])))
 
 
 class PastPlan(NamedTuple):

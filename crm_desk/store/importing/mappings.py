@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import Connection
 
 
 def all_mappings(connection: Connection) -> list[dict[str, Any]]:
     """Every layout as plain data, by name."""
-    rows = connection.execute("SELECT layout FROM saved_mapping ORDER BY name")
-    return [json.loads(layout) for (layout,) in rows]
+    rows = connection.execute("SELECT name, layout FROM saved_mapping").fetchall()
+    return [json.loads(layout) for _, layout in sorted(rows, key=lambda row: sort_key(row[0]))]
 
 
 def put(connection: Connection, name: str, layout: Mapping[str, Any]) -> None:

@@ -52,6 +52,9 @@ class SuggestedExclusions(QWidget):
         )
         self.words.setText(words.format(n=f"{len(suspects):,}"))
         firsts = [self._row(suspect) for suspect in suspects[:_SHOWN]]
+        if more := len(suspects) - len(firsts):
+            rest = self.tr("And {n} more: they follow as these are decided.")
+            self._rows.addWidget(label(rest.format(n=f"{more:,}"), "soft", wrap=True))
         self.setVisible(bool(suspects))
         self._show_list()
         if self._focus and firsts:

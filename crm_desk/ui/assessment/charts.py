@@ -1,30 +1,18 @@
 """Bars and radar on screen."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crm_desk.domain.assessment.rate_chart import CategoryRate, runs
 from crm_desk.ui.theme import Theme
 
 _RINGS = (0.25, 0.5, 0.75, 1.0)
-
-
-@dataclass(frozen=True)
-class RateBar:
-    """One category; rates 0-1, None where there is none."""
-
-    name: str
-    short: str
-    value: str
-    rate: Fraction | None
-    before: Fraction | None
-    target: Fraction | None
-    weakest: bool
 
 
 class RateBars(QWidget):
@@ -35,10 +23,10 @@ class RateBars(QWidget):
         self._theme = theme
         self._legend = (last_time, target)
         self._weakest = weakest
-        self._bars: Sequence[RateBar] = ()
+        self._bars: Sequence[CategoryRate] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[RateBar]) -> None:
+    def show_bars(self, bars: Sequence[CategoryRate]) -> None:
         """Replace the bars; they are read out as one sentence."""
         self._bars = bars
         self.setAccessibleName(", ".join(f"{bar.name} {bar.value}" for bar in bars))
@@ -46,7 +34,7 @@ class RateBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        has_legend = self._legend_texts() or any(bar.weakest for bar in self._bars)
+        has_legend = self._legend_texts() or any(bar.is_weakest for bar in self._bars)
         rows = len(self._bars) + (1 if has_legend else 0)
         return QSize(self._theme.px(420), self._theme.px(34) * rows)
 
@@ -68,7 +56,7 @@ class RateBars(QWidget):
         self._paint_legend(painter, 0, len(self._bars) * row, row)
 
     def _paint_bar(
-        self, painter: QPainter, bar: RateBar, box: QRectF, left: float, right: float
+        self, painter: QPainter, bar: CategoryRate, box: QRectF, left: float, right: float
     ) -> None:
         theme = self._theme
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -81,16 +69,21 @@ class RateBars(QWidget):
         track = QRectF(left, box.center().y() - theme.px(9), right - left, theme.px(18))
         radius = theme.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.qcolour("track"))
+        painter.setBrush(theme.qcolour("track") if bar.rate is not None else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(track, radius, radius)
         if bar.rate:
-            painter.setBrush(theme.qcolour("warn" if bar.weakest else "accent"))
+            painter.setBrush(theme.qcolour("warn" if bar.is_weakest else "accent"))
             filled = QRectF(track)
             filled.setWidth(track.width() * float(bar.rate))
             painter.drawRoundedRect(filled, radius, radius)
         for rate, dotted in ((bar.before, False), (bar.target, True)):
             if rate is not None:
                 self._paint_mark(painter, left + track.width() * float(rate), track, dotted=dotted)
+        if bar.rate is None:
+            # In the bar's place: an empty bar would read as 0%.
+            painter.setPen(theme.qcolour("soft"))
+            painter.drawText(track, middle, bar.value)
+            return
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.qcolour("ink"))
         figure = QRectF(right, box.top(), self.width() - right, box.height())
@@ -115,7 +108,7 @@ class RateBars(QWidget):
     def _paint_legend(self, painter: QPainter, x: float, top: float, row: float) -> None:
         theme = self._theme
         painter.setFont(theme.font("small"))
-        if any(bar.weakest for bar in self._bars):
+        if any(bar.is_weakest for bar in self._bars):
             x = self._paint_weakest(painter, x, top, row)
         for text, dotted in self._legend_texts():
             box = QRectF(x, top + row / 2 - theme.px(5), theme.px(2), theme.px(10))
@@ -142,15 +135,15 @@ class RateBars(QWidget):
 
 
 class RadarChart(QWidget):
-    """Rates as a polygon, last time's as a dashed one; all figures stand in the bars, too."""
+    """Rates as a polygon with gaps where there are none; last time's dashed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._bars: Sequence[RateBar] = ()
+        self._bars: Sequence[CategoryRate] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[RateBar]) -> None:
+    def show_bars(self, bars: Sequence[CategoryRate]) -> None:
         """Replace the rates."""
         self._bars = bars
         self.setAccessibleName(", ".join(f"{bar.short} {bar.value}" for bar in bars))
@@ -166,32 +159,60 @@ class RadarChart(QWidget):
         painter.setPen(QPen(theme.qcolour("line"), 1))
         for ring in _RINGS:
             painter.drawPolygon(self._polygon([ring] * len(self._bars)))
-        if any(bar.before is not None for bar in self._bars):
-            pen = QPen(theme.qcolour("soft"), theme.px(1.5), Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawPolygon(self._polygon([float(bar.before or 0) for bar in self._bars]))
-        fill = theme.qcolour("accent")
-        fill.setAlphaF(0.18)
-        painter.setBrush(fill)
-        painter.setPen(QPen(theme.qcolour("accent"), theme.px(2)))
-        painter.drawPolygon(self._polygon([float(bar.rate or 0) for bar in self._bars]))
+        before = QPen(theme.qcolour("soft"), theme.px(1.5), Qt.PenStyle.DashLine)
+        self._paint_rates(painter, [bar.before for bar in self._bars], before)
+        rates = [bar.rate for bar in self._bars]
+        self._fill(painter, rates)
+        self._paint_rates(painter, rates, QPen(theme.qcolour("accent"), theme.px(2)))
         self._paint_labels(painter)
+
+    def _fill(self, painter: QPainter, rates: Sequence[Fraction | None]) -> None:
+        """The ground between rates that stand side by side: none beside a gap."""
+        fill = self._theme.qcolour("accent")
+        fill.setAlphaF(0.18)
+        ground = QPainterPath()
+        for run in runs(rates):
+            for one, other in pairwise(run):
+                corners = (self._point(place, float(rates[place] or 0)) for place in (one, other))
+                ground.addPolygon(QPolygonF([self._point(0, 0), *corners]))
+                ground.closeSubpath()
+        painter.fillPath(ground.simplified(), fill)
+
+    def _paint_rates(self, painter: QPainter, rates: Sequence[Fraction | None], pen: QPen) -> None:
+        """Lines with gaps where there is no rate; between two gaps, a dot, dashed ones a ring."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        for run in runs(rates):
+            points = [self._point(place, float(rates[place] or 0)) for place in run]
+            painter.drawPolyline(QPolygonF(points))
+            if len(run) == 1:
+                dot = self._theme.px(3)
+                if pen.style() == Qt.PenStyle.SolidLine:
+                    painter.setBrush(pen.color())
+                painter.setPen(QPen(pen.color(), pen.widthF()))
+                painter.drawEllipse(points[0], dot, dot)
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_labels(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font("small"))
-        painter.setPen(self._theme.qcolour("ink"))
-        width, height = self._theme.px(110), self._theme.px(20)
+        width = self._theme.px(110)
         for index, bar in enumerate(self._bars):
-            point = self._point(index, 1.14)
-            angle = math.cos(self._angle(index))
+            painter.setPen(self._theme.qcolour("ink" if bar.rate is not None else "soft"))
+            point, turn = self._point(index, 1.14), self._angle(index)
+            # A second line goes away from the polygon.
+            extra = 0 if bar.rate is not None else self._theme.px(18)
+            height = self._theme.px(20) + extra
+            top = point.y() - height / 2 - extra / 2 * math.sin(turn)
+            angle = math.cos(turn)
             shift = 0.5 if abs(angle) < 0.1 else (0.0 if angle > 0 else 1.0)
             side = {
                 0.5: Qt.AlignmentFlag.AlignHCenter,
                 0.0: Qt.AlignmentFlag.AlignLeft,
                 1.0: Qt.AlignmentFlag.AlignRight,
             }[shift]
-            box = QRectF(point.x() - width * shift, point.y() - height / 2, width, height)
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, bar.short)
+            box = QRectF(point.x() - width * shift, top, width, height)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, bar.short_label)
 
     def _angle(self, index: int) -> float:
         return math.pi / 2 - 2 * math.pi * index / max(len(self._bars), 1)
@@ -204,5 +225,5 @@ class RadarChart(QWidget):
             self.height() / 2 - radius * math.sin(angle),
         )
 
-    def _polygon(self, rates: Sequence[float]) -> QPolygonF:
+    def _polygon(self, rates: Iterable[float]) -> QPolygonF:
         return QPolygonF([self._point(index, rate) for index, rate in enumerate(rates)])

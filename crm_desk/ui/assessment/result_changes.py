@@ -44,6 +44,8 @@ class ChangesCard(Card):
         self.body.addLayout(row)
         if not comparison.same_version:
             self.body.addWidget(label(texts("result.other_version"), "soft", wrap=True))
+        if compared := wording.compared_line(comparison, texts):
+            self.body.addWidget(label(compared, "soft", wrap=True))
         self.body.addLayout(self._category_changes(comparison))
         self.body.addSpacing(theme.space())
         for key, changes in (("risen", comparison.risen), ("fallen", comparison.fallen)):
@@ -51,7 +53,7 @@ class ChangesCard(Card):
                 title = texts(f"result.{key}", n=len(changes))
                 self.body.addWidget(label(title, "good" if key == "risen" else "warn"))
                 self.body.addLayout(self._item_changes(changes))
-        if not (comparison.risen or comparison.fallen):
+        if comparison.overall.compared and not (comparison.risen or comparison.fallen):
             self.body.addWidget(label(texts("result.no_changes"), wrap=True))
 
     def _chooser(self, comparison: Comparison, earlier: Sequence[Assessment]) -> QComboBox:
@@ -68,8 +70,8 @@ class ChangesCard(Card):
         rows = [
             (
                 label(change.category.name, wrap=True),
-                label(wording.rates(change.before, change.after, texts)),
-                label(wording.rate_change(change.before, change.after, texts), "strong"),
+                label(wording.rates(change.rates, texts), wrap=True),
+                label(wording.rate_change(change.rates, texts), "strong"),
             )
             for change in comparison.categories
         ]

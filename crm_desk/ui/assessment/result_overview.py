@@ -1,16 +1,15 @@
 """The first row of the results: the total, the rates of the categories, and their shape."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from crm_desk.domain.assessment import wording
-from crm_desk.domain.assessment.scoring import CategoryScore
+from crm_desk.domain.assessment.rate_chart import CategoryRate
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.assessment.charts import RadarChart, RateBar, RateBars
+from crm_desk.ui.assessment.charts import RadarChart, RateBars
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.theme import Theme
 
@@ -49,7 +48,8 @@ class RatesCard(Card):
         self,
         theme: Theme,
         texts: Texts,
-        rates: Sequence[RateBar],
+        rates: Sequence[CategoryRate],
+        note: str,
         set_targets: Callable[[], object],
     ) -> None:
         super().__init__(theme)
@@ -58,6 +58,8 @@ class RatesCard(Card):
         )
         chart.show_bars(rates)
         self.body.addWidget(chart)
+        if note:
+            self.body.addWidget(label(note, "soft", wrap=True))
         self.body.addStretch(1)
         row = QHBoxLayout()
         link = button(self.tr("Set targets…"), set_targets, "link")
@@ -69,29 +71,8 @@ class RatesCard(Card):
 class RadarCard(Card):
     """The same rates as a polygon."""
 
-    def __init__(self, theme: Theme, rates: Sequence[RateBar]) -> None:
+    def __init__(self, theme: Theme, rates: Sequence[CategoryRate]) -> None:
         super().__init__(theme, padding=1)
         polygon = RadarChart(theme)
         polygon.show_bars(rates)
         self.body.addWidget(polygon, 0, Qt.AlignmentFlag.AlignCenter)
-
-
-def rate_bars(summary: Summary, texts: Texts) -> list[RateBar]:
-    """What both charts show, category by category."""
-    weakest = summary.weak_points[0].category.id if summary.weak_points else None
-    return [_bar(entry, summary, weakest, texts) for entry in summary.score.categories]
-
-
-def _bar(entry: CategoryScore, summary: Summary, weakest: str | None, texts: Texts) -> RateBar:
-    category = entry.category
-    change = summary.comparison.category(category.id) if summary.comparison else None
-    target = summary.assessment.details.targets.get(category.id)
-    return RateBar(
-        category.name,
-        category.short,
-        texts.percent(entry.tally.rate),
-        entry.tally.rate,
-        change.before if change else None,
-        None if target is None else Fraction(target, 100),
-        category.id == weakest,
-    )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollBar, QVBoxLayout, 
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.domain.assessment.comparison import Comparison
+from crm_desk.domain.assessment.rate_chart import category_rates, last_time_note
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.assessment.result_changes import ChangesCard
@@ -15,7 +16,7 @@ from crm_desk.ui.assessment.result_items import (
     StrengthsCard,
     open_items,
 )
-from crm_desk.ui.assessment.result_overview import RadarCard, RatesCard, TotalCard, rate_bars
+from crm_desk.ui.assessment.result_overview import RadarCard, RatesCard, TotalCard
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
@@ -138,9 +139,10 @@ class Results(QWidget):
         """Total, bars and radar, beside one another as far as there is room."""
         theme, texts, grid = self._theme, self._workspace.texts, QGridLayout()
         grid.setSpacing(theme.space(2))
-        rates = rate_bars(summary, texts)
+        rates = category_rates(summary, texts)
+        note = last_time_note(summary, rates, texts)
         total = TotalCard(theme, texts, summary)
-        bars = RatesCard(theme, texts, rates, self.targeted.emit)
+        bars = RatesCard(theme, texts, rates, note, self.targeted.emit)
         radar = RadarCard(theme, rates)
         if self._narrow:
             for place, card in enumerate((total, bars, radar)):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desk.desk.assessment import assessments
+from crm_desk.domain.assessment import wording
 from crm_desk.domain.assessment.assessment import FULL_TARGET
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.ui.common.fields import Toggler
@@ -82,8 +83,9 @@ class TargetsForm(QWidget):
             target = targets.get(category_id)
             field.setValue(FULL_TARGET if target is None else target)
             check.setChecked(target is not None)
-            rate = summary.score.rate_of(category_id)
-            self._rates[category_id].setText(self._texts.percent(rate))
+        for entry in summary.score.categories:
+            rate = wording.rate_or_state(entry.tally, self._texts)
+            self._rates[entry.category.id].setText(rate)
 
     def _add_row(self, row: int, category_id: str, name: str) -> None:
         check = QCheckBox()

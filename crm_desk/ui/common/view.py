@@ -8,6 +8,19 @@ from crm_desk.desk.route import Route
 class View(QWidget):
     """Shows a place of the program, and follows the desk."""
 
+    def show_route(self, route: Route) -> None:
+        """Show a place: what was counted or named there, whatever filters were left behind.
+
+        The one way in for every button and link. A route to the page as such keeps the filters,
+        and the page says them (people-and-paper.md, What is shown).
+        """
+        if route.is_specific:
+            self.clear_filters()
+        self.open(route)
+
+    def clear_filters(self) -> None:
+        """Forget search words and filters; what is shown is read again by `open`."""
+
     def open(self, route: Route) -> None:
         """Show a place; what is shown is read again."""
         raise NotImplementedError

@@ -12,6 +12,7 @@ from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.empty_card import EmptyCard, NothingFoundCard
+from crm_desk.ui.common.filter_notice import FilterNotice
 from crm_desk.ui.common.list_detail import ListDetail
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import (
@@ -107,6 +108,9 @@ class CustomerListView(QWidget):
         row.addWidget(self.search, 1)
         self._count = label("", "soft")
         row.addWidget(self._count)
+        self.notice = FilterNotice(theme, is_short=True)
+        self.notice.clear_asked.connect(self._show_everybody)
+        row.addWidget(self.notice)
         self._beside_search = row
         return row
 
@@ -172,6 +176,11 @@ class CustomerListView(QWidget):
             lambda found: self._show_found(found, words),
         )
 
+    def _show_everybody(self) -> None:
+        self.search.show_words("")
+        self.search.setFocus()
+        self.reload()
+
     def look_for_alike(self) -> None:
         """Work the suggestions out again."""
         desk = self._workspace.desk
@@ -199,6 +208,7 @@ class CustomerListView(QWidget):
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
         self._nothing.title.setText(texts("customers.nothing", words=words))
+        self.notice.show_filters(words)
         self._count.setText(texts("customers.found", n=f"{len(found.ids):,}") if words else "")
         current, self._wanted = self._wanted or self.table.current_id, None
         self.table.show_ids(found.ids, current)

@@ -51,6 +51,9 @@ class CustomersPage(Page):
         """Everything asked for is shown."""
         return self.list.is_settled and self.suggestions.is_settled
 
+    def clear_filters(self) -> None:
+        self.list.search.show_words("")
+
     def open(self, route: Route) -> None:
         if route.view == "alike":
             self.show_suggestions()
@@ -97,7 +100,7 @@ class CustomersPage(Page):
         self.list.open_detail(customer)
 
     def _show_kept(self, customer: int) -> None:
-        self._show_one(customer)
+        self.show_route(Route("customers", "one", customer))
         self._workspace.notified.emit(self._workspace.texts("hand_order.said_kept"))
 
     def refresh(self, place: Route | None = None) -> None:

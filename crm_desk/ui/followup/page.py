@@ -83,7 +83,7 @@ class FollowupPage(Page):
         self._stack.setCurrentWidget(view)
         for name, tab in self.tabs.items():
             tab.setChecked(name == self._shown)
-        view.open(route)
+        view.show_route(route)
         self.print_changed.emit()
 
     @property

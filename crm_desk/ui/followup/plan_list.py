@@ -11,6 +11,7 @@ from crm_desk.desk.followup.worklist import Count, WorklistQuery, WorklistRow
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.empty_card import NothingFoundCard
+from crm_desk.ui.common.filter_notice import FilterNotice
 from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.worklist_filters import Buckets, Filters
@@ -46,6 +47,8 @@ class PlanList(QWidget):
         self.filters = Filters(workspace)
         self.filters.changed.connect(self.asked)
         self.filters.search.went_down.connect(self._go_down)
+        self.notice = FilterNotice(workspace.theme)
+        self.notice.clear_asked.connect(self._show_everything)
         self.table = self._make_table()
         self._results = QStackedWidget()
         self._results.addWidget(self.table)
@@ -54,6 +57,7 @@ class PlanList(QWidget):
         self._results.setMinimumHeight(workspace.theme.px(_LEAST))
         column.addWidget(self.buckets)
         column.addWidget(self.filters)
+        column.addWidget(self.notice)
         column.addWidget(self._results, 1)
         column.addLayout(self._make_several())
 
@@ -100,9 +104,15 @@ class PlanList(QWidget):
     def show_plans(self, bucket: Bucket, ids: list[int], current: int | None) -> None:
         """Show the plans of a bucket."""
         self.buckets.mark(bucket)
+        said = self.filters.said
+        self.notice.show_filters(self._workspace.texts("result.comma").join(said))
         self._results.setCurrentIndex(0 if ids else 1)
         name = self._workspace.texts(f"followup.bucket_{bucket.value}")
-        self._nothing.title.setText(self.tr("Nothing under “{name}”").format(name=name))
+        # There may well be some: they are filtered out.
+        nothing = self.tr("Nothing under “{name}” that matches") if said else ""
+        self._nothing.title.setText(
+            (nothing or self.tr("Nothing under “{name}”")).format(name=name)
+        )
         if ids != list(self.ids):
             self.table.show_ids(ids, current)
         self._count_chosen()
@@ -112,6 +122,11 @@ class PlanList(QWidget):
         self.buckets.show_counts(counts)
 
     # Choosing
+
+    def _show_everything(self) -> None:
+        self.filters.clear()
+        self.filters.search.setFocus()
+        self.asked.emit()
 
     def _sort_by(self, name: str, descending: bool) -> None:
         if name in worklist.SORTS:

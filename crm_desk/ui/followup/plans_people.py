@@ -15,6 +15,7 @@ from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Proposal
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -118,11 +119,11 @@ def _sorted_by(name: str, texts: Texts) -> Callable[[Any], Any]:
         place = int(name.removeprefix("step")) - 1
         return lambda row: row.found.steps[place].planned or date.max
     keys: dict[str, Callable[[Any], Any]] = {
-        "name": lambda row: row.who.kana or row.who.name,
-        "member_no": lambda row: row.who.member_no,
+        "name": lambda row: sort_key(row.who.kana) or sort_key(row.who.name),
+        "member_no": lambda row: sort_key(row.who.member_no),
         "cluster": lambda row: _CLUSTERS.index(row.found.candidate.cluster),
         "recency": lambda row: row.found.candidate.recency,
-        "template": lambda row: row.found.template.name,
+        "template": lambda row: sort_key(row.found.template.name),
         "reason": lambda row: reason(row.found, texts),
     }
     return keys[name]
@@ -226,7 +227,10 @@ class PlansPeople(Card):
         def sort() -> None:
             rows = self._rows(list(self._groups[self.shown]))
             key = _sorted_by(name, self._workspace.texts)
-            ids = sorted(rows, key=lambda id_: key(rows[id_]), reverse=descending)
+            keys = {id_: key(row) for id_, row in rows.items()}
+            ids = sorted(rows, key=keys.__getitem__, reverse=descending)
+            # What is empty comes last, whichever way round.
+            ids.sort(key=lambda id_: keys[id_] == "")
             table.show_ids(ids, table.current_id)
 
         with waiting():

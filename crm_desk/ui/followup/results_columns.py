@@ -13,6 +13,7 @@ from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.decimals import NO_FIGURE, rounded
 from crm_desk.domain.followup.results import FEW, ResultRow
 from crm_desk.domain.money import Money
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.theme import Theme
@@ -63,7 +64,12 @@ def lines(
 def _group(row: ResultRow, by: Grouping) -> Any:
     if by is Grouping.MONTH:
         return row.month or date.min
-    return row.template if by is Grouping.TEMPLATE else _place(row.cluster)
+    return _name_key(row.template) if by is Grouping.TEMPLATE else _place(row.cluster)
+
+
+def _name_key(template: str | None) -> tuple[str, str]:
+    """Names that sound alike stay apart."""
+    return sort_key(template or ""), template or ""
 
 
 def _place(cluster: str | None) -> int:
@@ -73,7 +79,7 @@ def _place(cluster: str | None) -> int:
 _NAMES = frozenset({"month", "template", "cluster"})
 _KEYS: dict[str, Callable[[ResultLine], Any]] = {
     "month": lambda line: line.group.month if line.total else line.row.month,
-    "template": lambda line: line.group.template if line.total else line.row.template,
+    "template": lambda line: _name_key(line.group.template if line.total else line.row.template),
     "cluster": lambda line: _place(line.group.cluster if line.total else line.row.cluster),
     "plans": lambda line: line.row.plans,
     "achieved": lambda line: line.row.achieved_rate or 0,

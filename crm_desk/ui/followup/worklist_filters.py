@@ -103,6 +103,19 @@ class Filters(Wrapped):
             template=str(self.template.currentData() or ""),
         )
 
+    @property
+    def said(self) -> list[str]:
+        """What is asked for, in words; nothing where everything is."""
+        boxes = (self.cluster, self.medium, self.template)
+        chosen = [box.currentText() for box in boxes if box.currentData()]
+        return [self.search.words, *chosen] if self.search.words else chosen
+
+    def clear(self) -> None:
+        """Ask for everything; nothing is emitted."""
+        self.search.show_words("")
+        for box in (self.cluster, self.medium, self.template):
+            box.setCurrentIndex(0)
+
     def show_templates(self, names: Iterable[str]) -> None:
         """Offer the templates that plans were made from; the choice stays."""
         chosen = self.template.currentData()

@@ -38,7 +38,7 @@ class WorklistView(View):
     """Buckets, search, filters, table and one plan.
 
     A row that was just checked off stays where it is until another list is asked for, so that a
-    slip can be put right where it happened. More than twenty methods: nine are those of every
+    slip can be put right where it happened. More than twenty methods: ten are those of every
     view, and it stands between the list, the plan and the way to paper.
 
     Signals:
@@ -124,6 +124,9 @@ class WorklistView(View):
     def bucket(self) -> Bucket | None:
         """The bucket that is shown; None before the first list has come."""
         return self._plans.bucket
+
+    def clear_filters(self) -> None:
+        self.list.filters.clear()
 
     def open(self, route: Route) -> None:
         if self._stack.currentIndex() == _PAPER:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
+from crm_desk.domain.sort_order import sort_key
 from crm_desk.importing.issues import Issue, Severity
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.files import ask_save_document
@@ -90,7 +91,9 @@ class IssueList(QWidget):
     def __init__(self, workspace: Workspace, issues: Sequence[Issue]) -> None:
         super().__init__()
         self._workspace = workspace
-        self._issues = sorted(issues, key=lambda issue: (issue.file, issue.row))
+        self._issues = sorted(
+            issues, key=lambda issue: (sort_key(issue.file), issue.file, issue.row)
+        )
         self._shown: Sequence[Issue] = ()
         theme = workspace.theme
         layout = QVBoxLayout(self)

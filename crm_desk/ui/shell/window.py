@@ -144,7 +144,7 @@ class Window(Shell):
             return
         self.banners.show_notified("")
         page = self.page(route.page)
-        self.workspace.attempt(lambda: page.open(route))
+        self.workspace.attempt(lambda: page.show_route(route))
         self._pages.show_page(route.page)
         self.sidebar.show_page(route.page)
         page.take_focus()

@@ -1,11 +1,14 @@
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from crm_desk.domain.assessment.comparison import compare
+from crm_desk.domain.assessment.comparison import RateChange, compare
 from crm_desk.domain.assessment.questionnaire import Questionnaire, parse_questionnaire
 from tests.domain.assessment.making import (
     IDS,
+    ITEMS_PER_CATEGORY,
     LEVELS,
     SHIPPED,
     Mark,
@@ -82,10 +85,12 @@ def test_other_version_compares_shared_items_only(
     assert not found.same_version
     assert found.points is None
     assert [c.item.id for c in found.items] == SHARED
-    old = [i for i in SHARED if isinstance(before[i], int)]
-    new = [i for i in SHARED if isinstance(after[i], int)]
-    assert found.rate_before == rate(sum(worth(i, before[i]) for i in old), sum(map(most, old)))
-    assert found.rate_after == rate(sum(int(after[i]) for i in new), 3 * len(new))
+    both = [i for i in SHARED if isinstance(before[i], int) and isinstance(after[i], int)]
+    then, now = sum(worth(i, before[i]) for i in both), sum(int(after[i]) for i in both)
+    rates = found.overall
+    assert (rates.compared, rates.of) == (len(both), len(SECOND.items))
+    assert rates.before == rate(then, sum(map(most, both)))
+    assert rates.after == rate(now, 3 * len(both))
 
 
 def rate(points: int, of: int) -> Fraction | None:
@@ -98,7 +103,7 @@ def test_category_rates_leave_out_what_is_not_shared() -> None:
     for one, other in ((SECOND, SHIPPED), (SHIPPED, SECOND)):
         change = compare(one, after, other, before).category("1")
         assert change is not None
-        assert (change.before, change.after) == (Fraction(1, 3), Fraction(2, 3))
+        assert (change.rates.before, change.rates.after) == (Fraction(1, 3), Fraction(2, 3))
         assert compare(one, after, other, before).before("1-2") is None
         assert compare(one, after, other, before).before("1-1") == 1
 
@@ -124,3 +129,55 @@ def test_deferred_now_is_neither_risen_nor_fallen() -> None:
     assert found.risen == ()
     assert [c.item.id for c in found.fallen] == ["1-3"]
     assert found.before("1-1") == 1
+
+
+SPARSE: st.SearchStrategy[Mark] = st.sampled_from(
+    ["unanswered", "unanswered", "unanswered", "deferred", "not_applicable", 0, 1, 3]
+)
+
+
+@given(st.one_of(marks(), marks(SPARSE)), st.one_of(marks(), marks(SPARSE)))
+def test_rates_are_over_what_was_chosen_both_times(
+    before: dict[str, Mark], after: dict[str, Mark]
+) -> None:
+    found = compare(SHIPPED, assessment(after), SHIPPED, assessment(before))
+    both = [i for i in IDS if isinstance(before[i], int) and isinstance(after[i], int)]
+    groups = {change.category.id: change.rates for change in found.categories}
+    assert list(groups) == list(ITEMS_PER_CATEGORY)
+    for prefix, rates in (("", found.overall), *((f"{c}-", r) for c, r in groups.items())):
+        some = [i for i in both if i.startswith(prefix)]
+        of = sum(map(most, some))
+        assert rates.compared == len(some)
+        assert rates.of == sum(i.startswith(prefix) for i in IDS)
+        assert rates.before == rate(sum(worth(i, before[i]) for i in some), of)
+        assert rates.after == rate(sum(worth(i, after[i]) for i in some), of)
+
+
+def test_six_answers_beside_all_33_are_compared_over_the_six() -> None:
+    six = {f"1-{n}": 3 for n in range(1, 7)}
+    found = compare(
+        SHIPPED,
+        assessment(six),
+        SHIPPED,
+        assessment(all_at(0, **dict.fromkeys(("i1_1", "i1_2", "i1_3"), 3))),
+    )
+    assert found.overall == RateChange(Fraction(1, 2), Fraction(1), 6, 33)
+    assert found.points is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"1-1": 3}, {"1-2": 3}),
+        ({"1-1": 3}, {"1-1": "not_applicable"}),
+        ({"1-1": "deferred"}, {"1-1": 0}),
+        ({}, dict.fromkeys(IDS, 2)),
+        (dict.fromkeys(IDS, "not_applicable"), dict.fromkeys(IDS, 0)),
+    ],
+)
+def test_nothing_chosen_both_times_can_not_be_compared(
+    before: dict[str, Mark], after: dict[str, Mark]
+) -> None:
+    found = compare(SHIPPED, assessment(after), SHIPPED, assessment(before))
+    assert (found.overall.before, found.overall.after, found.overall.compared) == (None, None, 0)
+    assert found.risen + found.fallen == ()

@@ -184,3 +184,33 @@ def test_a_perfect_assessment_has_no_weak_points(tmp_path: Path) -> None:
     printed(read(made(all_at(3))), path)
     assert "100/100点" in squeezed(pages(path)[0])
     assert "弱点はありません" in whole(path)
+
+
+def test_a_category_without_a_rate_says_why_and_never_0(tmp_path: Path) -> None:
+    gaps = {i: ("not_applicable" if i[0] == "3" else "unanswered") for i in IDS if i[0] in "35"}
+    path = tmp_path / "a.pdf"
+    printed(read(made(all_at(2) | gaps), earlier=made(all_at(1))), path)
+    first = pages(path)[0]
+    # Once at the bar and once at the radar's axis; the counts say them once more.
+    assert first.count("対象外") == 3
+    assert first.count("未回答") == 3
+    assert "0%" not in first.replace("100%", "")
+
+
+def test_unlike_assessments_are_compared_over_what_both_have(tmp_path: Path) -> None:
+    six = {f"1-{n}": 3 for n in range(1, 7)}
+    path = tmp_path / "a.pdf"
+    printed(read(made(six), earlier=made(all_at(0))), path)
+    text = whole(path)
+    assert "＋100ポイント(両方で選んだ6問の達成率)" in text
+    assert "両方で選んだ6問(全33問)の達成率で比べています" in text
+    assert squeezed(pages(path)[1]).count("比べられません") == 5
+
+
+def test_nothing_in_common_is_said_on_paper(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    printed(read(made({"1-1": 3}), earlier=made({"2-1": 0})), path)
+    first, second = map(squeezed, pages(path)[:2])
+    assert "比べられません" in first
+    assert second.count("比べられません") == 7
+    assert "変化はありません" not in second

@@ -14,7 +14,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.reports.assessment.workbook import CELL_LIMIT, write_assessment_xlsx
-from tests.domain.assessment.making import IDS, MAXIMA, all_at, worth
+from tests.domain.assessment.making import IDS, MAXIMA, Mark, all_at, worth
 from tests.reports.paper import HOSTILE, made, read
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\t=1", '=HYPERLINK("x")', "=cmd|' /C calc'!A0", "#REF!"]
@@ -163,3 +163,27 @@ def test_english_workbooks_speak_english(tmp_path: Path) -> None:
     for sheet in written(read(made(all_at(1)), "en", "Shop"), tmp_path / "a.xlsx", "en"):
         said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
         assert not any("\u3040" <= c <= "\u9fff" for text in said for c in text)
+
+
+def test_a_category_without_a_rate_is_a_gap_in_the_charts(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    gaps = {i: ("not_applicable" if i[0] == "3" else "unanswered") for i in IDS if i[0] in "35"}
+    sheet = written(read(made(all_at(2) | gaps), earlier=made(all_at(1))), path)[1]
+    rows = list(sheet.iter_rows(min_row=2, max_row=7, values_only=True))
+    assert [row[4] is None for row in rows] == [False, False, True, False, True, False]
+    assert [row[5] is None for row in rows] == [False, False, True, False, True, False]
+    assert str(rows[2][7]).endswith("(対象外)")
+    assert str(rows[4][7]).endswith("(未回答)")
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/charts/chart"):
+                assert b'dispBlanksAs val="gap"' in archive.read(name)
+
+
+def test_categories_are_compared_over_what_was_chosen_both_times(tmp_path: Path) -> None:
+    after: dict[str, Mark] = {"1-1": 3, "1-2": 0, "2-1": 2}
+    before: dict[str, Mark] = {"1-1": 0, "1-2": "deferred", "3-1": 3}
+    sheet = written(read(made(after), earlier=made(before)), tmp_path / "a.xlsx")[1]
+    rows = list(sheet.iter_rows(min_row=2, max_row=7, min_col=9, max_col=12, values_only=True))
+    assert rows[0] == (1, 0, 1, "＋100ポイント")
+    assert set(rows[1:]) == {(0, None, None, "比べられません")}

@@ -146,3 +146,60 @@ def test_who_is_gone_is_left_out(shop: Desk) -> None:
     assert people.person(shop, 999) is None
     assert people.listed(shop, [999]) == {}
     assert shop.store.read(lambda c: lists.customer_record(c, 999)) is None
+
+
+NUMBERED = {
+    "会員2": "2",
+    "会員9": "９",
+    "会員10": "10",
+    "会員100": "100",
+    "会員A2": "A-2",
+    "会員A10": "A-10",
+}
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_member_numbers_sort_by_value_and_none_comes_last(desk: Desk, descending: bool) -> None:
+    rows = [
+        order(n, "2026/01/05", member, name, price=100)
+        for n, (name, member) in enumerate(reversed(NUMBERED.items()), start=1)
+    ]
+    bring(desk, [*rows, order(50, "2026/01/05", "", "非会員", "a@example.jp")])
+    ids = found(desk, "", "member_no", descending=descending)
+    shown = people.listed(desk, ids)
+    names = [*NUMBERED][::-1] if descending else [*NUMBERED]
+    assert [shown[id_].name for id_ in ids] == [*names, "非会員"]
+
+
+@pytest.mark.parametrize("sort", ["name", "kana"])
+def test_readings_that_sound_alike_stand_together(desk: Desk, sort: str) -> None:
+    readings = ["スズキ", "すずき", "ｽｽﾞｷ", "スズ キ", "アベ", "あべ", "わだ"]
+    rows = [
+        order(n, "2026/01/05", str(n), f"客{n}", kana=kana, price=100)
+        for n, kana in enumerate(readings[::-1], start=1)
+    ]
+    bring(desk, rows)
+    ids = found(desk, "", sort)
+    order_of = [people.listed(desk, ids)[id_].member_no for id_ in ids]
+    assert set(order_of[:2]) == {"2", "3"}
+    assert set(order_of[2:6]) == {"4", "5", "6", "7"}
+    assert order_of[6] == "1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "090(0111)2222",
+        "+81 90-0111-2222",
+        "０９０ ０１１１ ２２２２",
+        "0111-2222",
+        "髙橋 +81 90 0111 2222",
+    ],
+)
+def test_telephones_are_found_as_paper_writes_them(shop: Desk, words: str) -> None:
+    assert found(shop, words) == [MEMBER, BY_PHONE]
+
+
+@pytest.mark.parametrize("words", ["1-1-2", "11-2", "090-0111-2223", "+81 80-0111-2222"])
+def test_other_numbers_and_parts_of_addresses_find_nobody(shop: Desk, words: str) -> None:
+    assert found(shop, words) == []

@@ -336,7 +336,9 @@ def test_search_and_filters_meet(view: WorklistView) -> None:
     view.list.filters.search.setText("そんな人はいない")
     view.list.filters.search.flush()
     waited(view)
-    assert "「遅れ」はありません" in [w.text() for w in view.findChildren(QLabel) if w.isVisible()]
+    assert "「遅れ」に、絞り込みに合うものはありません" in [
+        w.text() for w in view.findChildren(QLabel) if w.isVisible()
+    ]
 
 
 def test_sorting_and_keys(view: WorklistView, qtbot: QtBot) -> None:
