@@ -36,10 +36,12 @@ class Losses(NamedTuple):
     Attributes:
         missing: whose text (a label for the reader) to the characters 〓 stands for.
         shortened: whose text ends in … somewhere.
+        plain: whose text to the kanji set in their plain form, where a special one was typed.
     """
 
     missing: dict[str, str]
     shortened: tuple[str, ...]
+    plain: dict[str, str]
 
 
 class Box(NamedTuple):
@@ -138,7 +140,8 @@ class Pages:
         """
         self.canvas.save()
         path.write_bytes(self._content.getvalue())
-        return Losses(dict(self.typesetter.missing), tuple(self._shortened))
+        setter = self.typesetter
+        return Losses(dict(setter.missing), tuple(self._shortened), dict(setter.plain))
 
     def glyphs(self, text: str, where: str = "", *, bold: bool = False) -> list[Glyph]:
         """The characters of a typed line, noted under `where` as far as no font has them."""
