@@ -17,6 +17,7 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts import envelope
 from crm_desk.reports.contacts.envelope import LEAST
+from crm_desk.reports.contacts.paper_address import full_address
 from crm_desk.reports.followup import parts as followup_paper
 from crm_desk.reports.followup.parts import CAPTION
 from crm_desk.reports.followup.sheet_step import draw_step
@@ -120,7 +121,7 @@ class _Sheet:
         height = _NAME_HEIGHT if len(name) <= _LONG_NAME else _LONG_HEIGHT
         box = Box(LEFT, at, _COLUMN, height)
         at += self.pages.text(box, name, _NAME, self.where, honorific=title) + 1.5
-        for line in envelope.full_address(who):
+        for line in full_address(who):
             at += self._text(Box(LEFT, at, _COLUMN, 10), line, _FIELD)
         fields = (
             ("member_no", who.member_no),

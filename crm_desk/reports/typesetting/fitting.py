@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from crm_desk.domain.clean_text import clean_line
+from crm_desk.domain.house_numbers import held_together
 from crm_desk.reports.typesetting.fonts import REGULAR, Typesetter
 
 LONGEST = 3000
@@ -23,7 +24,7 @@ _CLOSING = frozenset(
 _OPENING = frozenset("「『（【〔［｛〈《([{")
 _FIRST_WIDE = "\u2e80"
 _WHOLE = 24
-"""Characters up to which a Western word is kept whole by setting it smaller."""
+"""Characters up to which a Western word is kept whole by setting it smaller; a number always is."""
 
 
 class Glyph(NamedTuple):
@@ -86,18 +87,19 @@ def fit(
         tail: stands behind the text, and stays when that is cut.
     """
     across, down = room
-    text = [*text, *tail]
+    words = list(_words([*text, *tail]))
     size, smallest = sizes
-    whole, longest = width(text), _longest(text)
+    whole = sum(map(width, words))
+    longest = _longest(words, across / smallest)
     while size > smallest:
         most = int(down / (size * lead) + _HAIR)
         # Lines are never fuller than full: most sizes need not be tried.
         if whole * size <= most * across and longest * size <= across:
-            lines = broken(text, across / size)
+            lines = _lines(words, across / size)
             if len(lines) <= most:
                 return Fit(size, lines, False)
         size = max(size - _STEP, smallest)
-    lines = broken(text, across / size)
+    lines = _lines(words, across / size)
     most = max(int(down / (size * lead) + _HAIR), 1)
     if len(lines) <= most:
         return Fit(size, lines, False)
@@ -114,11 +116,15 @@ def ended(line: list[Glyph], across: float, tail: Sequence[Glyph] = ()) -> list[
 
 
 def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
-    """Lines no wider than `across` (at size 1); Western words stay whole where they can."""
+    """Lines no wider than `across` (at size 1); words and numbers stay whole where they can."""
+    return _lines(list(_words(text)), across)
+
+
+def _lines(words: Sequence[list[Glyph]], across: float) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
     used = 0.0
-    for word in _words(text):
+    for word in words:
         size = width(word)
         if line and used + size > across + _HAIR:
             lines.append(_trimmed(line))
@@ -135,9 +141,18 @@ def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
     return [*lines, _trimmed(line)] if line else lines
 
 
-def _longest(text: Sequence[Glyph]) -> float:
-    """Width of the longest word that is rather set smaller than broken, such as a telephone."""
-    return max((width(word) for word in _words(text) if len(word) <= _WHOLE), default=0.0)
+def _longest(words: Sequence[list[Glyph]], room: float) -> float:
+    """Width of the longest word that is rather set smaller than broken, such as a telephone.
+
+    Args:
+        room: width of a line at the smallest size: what is wider is broken anyway.
+    """
+    kept = (
+        width(word)
+        for word in words
+        if len(word) <= _WHOLE or any(glyph.character.isdecimal() for glyph in word)
+    )
+    return max((each for each in kept if each <= room), default=0.0)
 
 
 def _trimmed(line: list[Glyph]) -> list[Glyph]:
@@ -148,15 +163,24 @@ def _trimmed(line: list[Glyph]) -> list[Glyph]:
 
 
 def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """What stays on one line: a Western word, or a character with the marks that belong to it."""
+    """What stays on one line: a Western word, a number of an address with what belongs to it, or
+    a character with the marks that belong to it."""
+    held = held_places("".join(glyph.character[0] for glyph in text))
     word: list[Glyph] = []
-    for glyph in text:
-        if word and not _holds(word[-1].character, glyph.character):
+    for number, glyph in enumerate(text):
+        if word and number not in held and not _holds(word[-1].character, glyph.character):
             yield word
             word = []
         word.append(glyph)
     if word:
         yield word
+
+
+def held_places(text: str) -> frozenset[int]:
+    """Characters before which no line may end, as they belong to the number before them."""
+    return frozenset(
+        place for first, end in held_together(text) for place in range(first + 1, end)
+    )
 
 
 def _holds(before: str, after: str) -> bool:
