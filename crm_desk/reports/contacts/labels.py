@@ -19,7 +19,7 @@ _INDENT = 3.0
 _HIGH = 30.0
 """Millimetres without the rim: higher labels take larger letters."""
 _LARGE, _SMALL = Form(10, LEAST, lead=1.25), Form(8.5, LEAST, lead=1.25)
-_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True)
+_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True, apart=True)
 
 
 class LabelSheet(NamedTuple):

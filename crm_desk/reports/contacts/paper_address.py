@@ -28,6 +28,8 @@ _FIRM_PART = 0.4
 _FIRM_SIZES = (14.0, 10.0, LEAST)
 _FIRM_SIZE = 0.65
 """Of a name's size."""
+_STEP = 0.5
+_HAIR = 1e-3
 _NO_DASHES = re.compile("[\u30fc\uff70\u2500\u2501]")
 _FULL_WIDTH = re.compile("[０-９]")
 
@@ -85,14 +87,30 @@ class AddressSetter:
         return self.pages.text(self.shift.moved(box), text, form, self.where)
 
     def address_across(self, box: Box, lines: tuple[str, str], form: Form) -> float:
-        """Two lines, the building a little to the right; gives the height taken, in mm."""
+        """Two lines of one size, the building a little to the right; gives the height taken."""
         first, second = lines_across(lines)
-        share = 0.55 if second else 1.0
-        taken = self.line(box._replace(height=box.height * share), first, form)
-        below = Box(
-            box.left + _INDENT, box.top + taken, box.width - _INDENT, box.height - taken
-        )
+        form, share = self._common_size(box, (first, second), form)
+        taken = self.line(box._replace(height=share), first, form)
+        below = Box(box.left + _INDENT, box.top + taken, box.width - _INDENT, box.height - taken)
         return taken + self.line(below, second, form)
+
+    def _common_size(self, box: Box, lines: tuple[str, str], form: Form) -> tuple[Form, float]:
+        """The largest size at which both lines fit, and what the first then takes, in mm."""
+        first, second = (self.pages.glyphs(line, self.where) for line in lines)
+        whole = box.height * mm
+        size = form.size
+        while True:
+            room = (box.width * mm, whole), ((box.width - _INDENT) * mm, whole)
+            fits = [
+                fit(text, place, (size, form.smallest), form.lead)
+                for text, place in zip((first, second), room, strict=True)
+            ]
+            high = [len(found.lines) * found.size * form.lead for found in fits]
+            if sum(high) <= whole + _HAIR or size <= form.smallest:
+                # One that is cut anyway leaves the other a line.
+                least = form.smallest * form.lead if second else 0.0
+                return replace(form, size=size), min(high[0], whole - least) / mm
+            size = max(size - _STEP, form.smallest)
 
     def names_across(self, box: Box, to: Addressee, form: Form) -> None:
         """The firm, if people in it are named, above them; each with the form of address."""
@@ -126,12 +144,20 @@ class AddressSetter:
 
     # From the top down
 
-    def address_down(self, box: Box, lines: tuple[str, str], sizes: ColumnSizes) -> None:
-        """In columns from the right edge of the box, the building a little lower."""
+    def address_down(
+        self, box: Box, lines: tuple[str, str], sizes: ColumnSizes, code: str = ""
+    ) -> None:
+        """In columns from the right edge of the box, the building a little lower.
+
+        Args:
+            code: a post code that has no frames; its digits are printed as they are.
+        """
         texts = [clean_line(line) for line in lines if line.strip()]
         if self.numerals:
             texts = [vertical.with_numerals(text) for text in texts]
         found = [self._cells(text, REGULAR) for text in texts]
+        if code:
+            found[:1] = [[*self._cells(f"{code} ", REGULAR), *(found[0] if found else ())]]
         if found:
             self._columns(box, vertical.fit_columns(found, _room(box), sizes, _PITCH), box.width)
 

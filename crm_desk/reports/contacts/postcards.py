@@ -33,7 +33,7 @@ _ADDRESS_ACROSS = Box(12, 30, 78, 30)
 _NAME_ACROSS = Box(14, 62, 76, 34)
 _SENDER_ACROSS = Box(46, 110, 46, 24)
 _ACROSS = Form(12, LEAST, lead=1.35)
-_NAME_FORM = Form(22, LEAST, bold=True, lead=1.25, middle=True)
+_NAME_FORM = Form(22, LEAST, bold=True, lead=1.25, middle=True, apart=True)
 _SENDER_FORM = Form(8.5, LEAST, lead=1.3)
 _SENDER_NAME_FORM = Form(10.5, LEAST, bold=True, lead=1.3)
 
@@ -97,15 +97,15 @@ class _Card:
         digits = to.post_digits
         for frame, digit in zip(frames(), digits, strict=False):
             self.setter.line(frame, digit, _DIGIT)
-        first, second = to.lines
-        if not digits:
-            # A code that has no frames stands before the address.
-            first = f"{to.post_code} {first}".strip()
+        # A code that has no frames stands before the address.
+        code = "" if digits else to.post_code
         if self.book.across:
-            self.setter.address_across(_ADDRESS_ACROSS, (first, second), _ACROSS)
+            first, second = to.lines
+            lines = (f"{code} {first}".strip(), second)
+            self.setter.address_across(_ADDRESS_ACROSS, lines, _ACROSS)
             self.setter.names_across(_NAME_ACROSS, to, _NAME_FORM)
         else:
-            self.setter.address_down(_ADDRESS, (first, second), _ADDRESS_SIZES)
+            self.setter.address_down(_ADDRESS, to.lines, _ADDRESS_SIZES, code)
             self.setter.names_down(_NAME, to, _NAME_SIZES)
 
     def sender(self, who: Contact) -> None:

@@ -85,6 +85,7 @@ class Form:
         smallest: size down to which a text that does not fit is set smaller.
         lead: height of a line in parts of the size.
         middle: the lines stand in the middle of the box's height, else at its top.
+        apart: lines end at blanks only, where that costs little.
     """
 
     size: float
@@ -94,6 +95,7 @@ class Form:
     align: Literal["left", "right", "centre"] = "left"
     lead: float = 1.35
     middle: bool = False
+    apart: bool = False
 
 
 class Pages:
@@ -166,7 +168,8 @@ class Pages:
         font = BOLD if form.bold else REGULAR
         tail = honorific_glyphs(self.typesetter, honorific, font)
         room = box.width * mm, box.height * mm
-        fitted = fit(found, room, (form.size, form.smallest), form.lead, tail)
+        sizes = (form.size, form.smallest)
+        fitted = fit(found, room, sizes, form.lead, tail, apart=form.apart)
         if fitted.cut:
             self.note_cut(where)
         taken = len(fitted.lines) * fitted.size * form.lead / mm

@@ -12,6 +12,9 @@ from crm_desk.reports.typesetting.fonts import REGULAR, Typesetter
 
 LONGEST = 3000
 """Characters of one text that are looked at: more than the largest box of any page holds."""
+_WITH_TAIL = 2
+"""Characters of a name that go with its form of address to the next line."""
+_NOT_MUCH_SMALLER = 0.7
 _ELLIPSIS = "…"
 ASCENT, DESCENT = 0.88, 0.12
 """Of both fonts, in parts of the size: ink stays between them."""
@@ -77,6 +80,8 @@ def fit(
     sizes: tuple[float, float],
     lead: float,
     tail: Sequence[Glyph] = (),
+    *,
+    apart: bool = False,
 ) -> Fit:
     """The largest size at which a text fits.
 
@@ -84,10 +89,28 @@ def fit(
         room: width and height in points; one line is set even where the height is too small.
         sizes: the usual and the smallest, in points.
         lead: height of a line in parts of the size.
-        tail: stands behind the text, and stays when that is cut.
+        tail: stands behind the text, never alone in a line, and stays when that is cut.
+        apart: lines end at blanks only, as long as the text need not be set much smaller for it.
     """
+    size, smallest = sizes
+    if apart:
+        least = max(size * _NOT_MUCH_SMALLER, smallest)
+        found = _fit(_chunks(text, tail), room, (size, least), lead, tail)
+        if not found.cut and all(
+            width(line) * found.size <= room[0] + _HAIR for line in found.lines
+        ):
+            return found
+    return _fit(_with_tail(list(_words(text)), tail), room, sizes, lead, tail)
+
+
+def _fit(
+    words: Sequence[list[Glyph]],
+    room: tuple[float, float],
+    sizes: tuple[float, float],
+    lead: float,
+    tail: Sequence[Glyph],
+) -> Fit:
     across, down = room
-    words = list(_words([*text, *tail]))
     size, smallest = sizes
     whole = sum(map(width, words))
     longest = _longest(words, across / smallest)
@@ -104,6 +127,28 @@ def fit(
     if len(lines) <= most:
         return Fit(size, lines, False)
     return Fit(size, [*lines[: most - 1], ended(lines[most - 1], across / size, tail)], True)
+
+
+def _with_tail(words: list[list[Glyph]], tail: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Words whose last characters go with the tail: 様 never stands alone."""
+    if not tail:
+        return words
+    last: list[Glyph] = []
+    while words and len(last) < _WITH_TAIL:
+        last = [*words.pop(), *last]
+    return [*words, [*last, *tail]]
+
+
+def _chunks(text: Sequence[Glyph], tail: Sequence[Glyph]) -> list[list[Glyph]]:
+    """What stands between blanks, and the blanks; the tail goes with the last."""
+    found: list[list[Glyph]] = [[]]
+    for glyph in text:
+        if glyph.character == " ":
+            found += [[glyph], []]
+        else:
+            found[-1].append(glyph)
+    found[-1].extend(tail)
+    return [chunk for chunk in found if chunk]
 
 
 def ended(line: list[Glyph], across: float, tail: Sequence[Glyph] = ()) -> list[Glyph]:
@@ -178,9 +223,7 @@ def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def held_places(text: str) -> frozenset[int]:
     """Characters before which no line may end, as they belong to the number before them."""
-    return frozenset(
-        place for first, end in held_together(text) for place in range(first + 1, end)
-    )
+    return frozenset(place for first, end in held_together(text) for place in range(first + 1, end))
 
 
 def _holds(before: str, after: str) -> bool:

@@ -90,9 +90,7 @@ class Typesetter:
 
     def runs(self, text: str, where: str = "", font: str = REGULAR) -> Iterator[tuple[str, str]]:
         """(font name, text) pieces; unprintable characters become the substitute."""
-        chosen = [
-            self._choose(character, where, font) for character in self._visible(text, where)
-        ]
+        chosen = [self._choose(character, where, font) for character in self._visible(text, where)]
         for name, group in groupby(chosen, key=lambda pair: pair[0]):
             yield name, "".join(character for _, character in group)
 
@@ -146,4 +144,3 @@ def _firm_blanks(text: str) -> str:
 
 
 _FIRM = "\N{NO-BREAK SPACE}"
-

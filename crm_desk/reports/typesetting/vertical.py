@@ -34,7 +34,11 @@ _NO_START = _CORNER | _SMALL | frozenset("ー々」』）)】〕］]｝}〉》�
 _DIGITS = str.maketrans("0123456789０１２３４５６７８９", "〇一二三四五六七八九" * 2)
 _DASH = "―"
 """Turned by a right angle, it joins the numbers above and below it."""
-_TOKEN = re.compile(r"[0-9０-９]+(?![A-Za-z0-9])|[A-Za-z0-9]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    # The selector of a kanji's form stays with it.
+    "[0-9０-９]+(?![A-Za-z0-9])|[A-Za-z0-9]+|.[\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
+    re.DOTALL,
+)
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 _BESIDE = 2
 """Letters or digits that stand beside each other in one cell (縦中横)."""
