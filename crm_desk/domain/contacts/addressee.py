@@ -132,6 +132,11 @@ def addressee(people: Sequence[Contact], choices: NameChoices = USUAL_NAMES) -> 
     )
 
 
+def has_name(who: Contact) -> bool:
+    """Whether a letter can name somebody."""
+    return bool(read_name(who.name).people)
+
+
 def honorific(name: str) -> str:
     """御中 for a firm, 様 for a person, or what was typed; "" without a name."""
     return read_name(name).honorific

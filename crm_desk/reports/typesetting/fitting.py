@@ -208,8 +208,11 @@ def _trimmed(line: list[Glyph]) -> list[Glyph]:
 
 
 def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """What stays on one line: a Western word, a number of an address with what belongs to it, or
-    a character with the marks that belong to it."""
+    """What stays on one line.
+
+    A Western word, a number of an address with what belongs to it, or a character with the marks
+    that belong to it.
+    """
     held = held_places("".join(glyph.character[0] for glyph in text))
     word: list[Glyph] = []
     for number, glyph in enumerate(text):

@@ -240,8 +240,10 @@ def _columns(text: Sequence[VerticalCell], height: float) -> Iterator[list[Verti
 
 
 def _words(text: Sequence[VerticalCell]) -> Iterator[list[VerticalCell]]:
-    """What stays in one column: a number of an address with what belongs to it, or a cell with
-    the marks that belong above it."""
+    """What stays in one column.
+
+    A number of an address with what belongs to it, or a cell with the marks that belong to it.
+    """
     signs = ["".join(glyph.character for glyph in cell.glyphs) or " " for cell in text]
     held = held_places("".join(signs))
     word: list[VerticalCell] = []
