@@ -105,7 +105,7 @@ def _label(pages: Pages, box: Box, addressee: Addressee) -> None:
     form = _LARGE if box.height > _HIGH else _SMALL
     code = code_line(addressee.postcode, "".join(addressee.lines))
     at = box.top + setter.line(Box(box.left, box.top, box.width, 1.6 * part), code, form)
-    room = Box(box.left, at, box.width, 4.8 * part)
+    room = Box(box.left, at, box.width, box.top + 6.6 * part - at)
     setter.address_across(room, addressee.lines, form)
     below = Box(box.left + _INDENT, box.top + 6.6 * part, box.width - _INDENT, 3.4 * part)
     setter.names_across(below, addressee, _NAME)

@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
 from crm_desk.domain.contacts.postcodes import paper_code, paper_digits
-from crm_desk.domain.house_numbers import with_dashes
+from crm_desk.domain.house_numbers import NUMERALS, with_dashes
 from crm_desk.reports.contacts.envelope import LEAST
 from crm_desk.reports.typesetting import vertical
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Pages, Shift
@@ -31,7 +31,7 @@ _FIRM_SIZE = 0.65
 _STEP = 0.5
 _HAIR = 1e-3
 _NO_DASHES = re.compile("[\u30fc\uff70\u2500\u2501]")
-_FULL_WIDTH = re.compile("[０-９]")
+_FULL_WIDTH = re.compile(f"[０-９{NUMERALS}]")
 
 
 class ColumnSizes(NamedTuple):
@@ -150,14 +150,14 @@ class AddressSetter:
         """In columns from the right edge of the box, the building a little lower.
 
         Args:
-            code: a post code that has no frames; its digits are printed as they are.
+            code: a post code that has no frames: in a column of its own, as it is.
         """
         texts = [clean_line(line) for line in lines if line.strip()]
         if self.numerals:
             texts = [vertical.with_numerals(text) for text in texts]
         found = [self._cells(text, REGULAR) for text in texts]
         if code:
-            found[:1] = [[*self._cells(f"{code} ", REGULAR), *(found[0] if found else ())]]
+            found.insert(0, self._cells(code, REGULAR))
         if found:
             self._columns(box, vertical.fit_columns(found, _room(box), sizes, _PITCH), box.width)
 

@@ -100,9 +100,10 @@ class _Card:
         # A code that has no frames stands before the address.
         code = "" if digits else to.post_code
         if self.book.across:
-            first, second = to.lines
-            lines = (f"{code} {first}".strip(), second)
-            self.setter.address_across(_ADDRESS_ACROSS, lines, _ACROSS)
+            box = _ADDRESS_ACROSS
+            at = self.setter.line(box._replace(height=6), code, _ACROSS)
+            below = box._replace(top=box.top + at, height=box.height - at)
+            self.setter.address_across(below, to.lines, _ACROSS)
             self.setter.names_across(_NAME_ACROSS, to, _NAME_FORM)
         else:
             self.setter.address_down(_ADDRESS, to.lines, _ADDRESS_SIZES, code)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.house_numbers import held_together
 from crm_desk.reports.typesetting.fonts import REGULAR, Typesetter
+
+P = TypeVar("P")
 
 LONGEST = 3000
 """Characters of one text that are looked at: more than the largest box of any page holds."""
@@ -157,7 +159,20 @@ def ended(line: list[Glyph], across: float, tail: Sequence[Glyph] = ()) -> list[
     kept = list(line)
     while kept and width(kept) + width(end) > across:
         kept.pop()
-    return [*kept, *end]
+    return [*without_part(kept, held_places(written(line))), *end]
+
+
+def without_part(kept: list[P], held: frozenset[int]) -> list[P]:
+    """The beginning of a line, without a number that it would end within; it is never empty."""
+    length = len(kept)
+    while length and length in held:
+        length -= 1
+    return kept[:length] if length else kept
+
+
+def written(line: Sequence[Glyph]) -> str:
+    """A line with one sign for each of its characters."""
+    return "".join(glyph.character[0] for glyph in line)
 
 
 def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
@@ -213,7 +228,7 @@ def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     A Western word, a number of an address with what belongs to it, or a character with the marks
     that belong to it.
     """
-    held = held_places("".join(glyph.character[0] for glyph in text))
+    held = held_places(written(text))
     word: list[Glyph] = []
     for number, glyph in enumerate(text):
         if word and number not in held and not _holds(word[-1].character, glyph.character):

@@ -7,6 +7,7 @@ Text Layout), as far as names and addresses need it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from crm_desk.reports.typesetting.fitting import (
     glyphs,
     held_places,
     width,
+    without_part,
 )
 from crm_desk.reports.typesetting.fonts import REGULAR, Typesetter
 from crm_desk.reports.typesetting.printable import composed
@@ -244,19 +246,26 @@ def _words(text: Sequence[VerticalCell]) -> Iterator[list[VerticalCell]]:
 
     A number of an address with what belongs to it, or a cell with the marks that belong to it.
     """
-    signs = ["".join(glyph.character for glyph in cell.glyphs) or " " for cell in text]
-    held = held_places("".join(signs))
+    held = _held_cells(text)
     word: list[VerticalCell] = []
-    place = 0
-    for cell, written in zip(text, signs, strict=True):
+    for number, cell in enumerate(text):
         marked = bool(word) and _belongs_above(cell) and not _belongs_above(word[-1])
-        if word and place not in held and not marked:
+        if word and number not in held and not marked:
             yield word
             word = []
         word.append(cell)
-        place += len(written)
     if word:
         yield word
+
+
+def _held_cells(text: Sequence[VerticalCell]) -> frozenset[int]:
+    """Cells before which no column may end, as they belong to the number before them."""
+    signs = ["".join(glyph.character for glyph in cell.glyphs) or " " for cell in text]
+    held = held_places("".join(signs))
+    places = accumulate(map(len, signs), initial=0)
+    return frozenset(
+        number for number, place in zip(range(len(text)), places, strict=False) if place in held
+    )
 
 
 def _longest(texts: Iterable[Sequence[VerticalCell]], height: float) -> float:
@@ -284,7 +293,7 @@ def _shortened(
     kept = list(column)
     while kept and column_height([*kept, *end]) > height:
         kept.pop()
-    return [*kept, *end]
+    return [*without_part(kept, _held_cells(column)), *end]
 
 
 def _draw(canvas: Canvas, cell: VerticalCell, middle: float, top: float, size: float) -> None:
