@@ -95,6 +95,9 @@ def fit(
         apart: lines end at blanks only, as long as the text need not be set much smaller for it.
     """
     size, smallest = sizes
+    line = _trimmed([*text, *tail])
+    if width(line) * size <= room[0] + _HAIR and size * lead <= room[1] + _HAIR:
+        return Fit(size, [line] if line else [], False)
     if apart:
         least = max(size * _NOT_MUCH_SMALLER, smallest)
         found = _fit(_chunks(text, tail), room, (size, least), lead, tail)
@@ -239,6 +242,7 @@ def _words(text: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield word
 
 
+@lru_cache(maxsize=4096)
 def held_places(text: str) -> frozenset[int]:
     """Characters before which no line may end, as they belong to the number before them."""
     return frozenset(place for first, end in held_together(text) for place in range(first + 1, end))

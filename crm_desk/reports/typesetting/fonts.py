@@ -14,6 +14,7 @@ from crm_desk.paths import RESOURCES
 from crm_desk.reports.typesetting.printable import (
     composed,
     is_ideograph,
+    is_plain,
     is_selector,
     leaves_no_ink,
     plain_form,
@@ -100,8 +101,12 @@ class Typesetter:
         Marks of direction and joining have no ink and no glyph; on paper nothing stands for them.
         No font here has forms of kanji to choose from: the plain one is set, and noted.
         """
+        text = composed(text)
+        if is_plain(text):
+            yield from text
+            return
         before = ""
-        for character in composed(text):
+        for character in text:
             if is_selector(character):
                 if is_ideograph(before):
                     _note(self.plain, where, before)

@@ -9,6 +9,7 @@ import unicodedata
 _COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 _AS_TYPED = re.compile(f"([{_COMPATIBILITY}])")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
+_TO_COMPOSE = re.compile("[\uff61-\uff9f\u309b\u309c]")
 _MARKED = re.compile("([\u304b-\u30fe])([\u309b\u309c])")
 _MARKS = {"\u309b": "\u3099", "\u309c": "\u309a"}
 _IDEOGRAPH = re.compile(f"[\u3400-\u4dbf\u4e00-\u9fff{_COMPATIBILITY}\U00020000-\U0003ffff]")
@@ -17,7 +18,9 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 def composed(text: str) -> str:
     """Half-width kana in full width, marks joined to their kana and letters; else as typed."""
-    if text.isascii():
+    if text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and _TO_COMPOSE.search(text) is None
+    ):
         return text
     text = _HALF_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _MARKED.sub(_joined, text)
@@ -31,6 +34,11 @@ def composed(text: str) -> str:
 def _joined(found: re.Match[str]) -> str:
     whole = unicodedata.normalize("NFC", found[1] + _MARKS[found[2]])
     return whole if len(whole) == 1 else found[0]
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of a text leaves ink or a blank of its own."""
+    return text.isprintable() and _SELECTOR.search(text) is None
 
 
 def is_selector(character: str) -> bool:
