@@ -137,16 +137,6 @@ def has_name(who: Contact) -> bool:
     return bool(read_name(who.name).people)
 
 
-def honorific(name: str) -> str:
-    """御中 for a firm, 様 for a person, or what was typed; "" without a name."""
-    return read_name(name).honorific
-
-
-def plain_name(name: str) -> str:
-    """A name without the 様 or 御中 that somebody typed behind it."""
-    return without_title(name)[0]
-
-
 def households(people: Iterable[Contact]) -> list[list[Contact]]:
     """People by household: the same family name at the same address. Nobody is merged.
 
@@ -192,7 +182,7 @@ def _families(people: Iterable[Contact]) -> dict[str, set[str]]:
     """Family names that are written apart, by address."""
     found: dict[str, set[str]] = {}
     for who in people:
-        if len(plain_name(who.name).split()) > 1:
+        if len(without_title(who.name)[0].split()) > 1:
             found.setdefault(_place(who), set()).add(_family(who.name, ()))
     return found
 
@@ -203,7 +193,7 @@ def _family(name: str, known: Iterable[str]) -> str:
     if written.firm or written.honorific == TO_FIRM:
         # 株式会社 is no family: two firms in one building are two.
         return fold_name(name)
-    name = plain_name(name)
+    name, _ = without_title(name)
     words = name.split()
     if not words:
         return ""

@@ -44,7 +44,7 @@ def firm_words() -> FirmWords:
     """The lists that ship with the program.
 
     Raises:
-        ReportableError: `resource_missing`, `resource_damaged`.
+        ReportableError: `resource_damaged`.
     """
     return parse_firm_words(_FILE.read_text(encoding="utf-8"), _FILE.name)
 
@@ -86,7 +86,7 @@ def plain_word(word: str) -> str:
     return "".join(plain.casefold().split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def firm_places(words: tuple[str, ...]) -> tuple[int, ...]:
     """Which words of a name say that it is a firm's."""
     return tuple(number for number in range(len(words)) if _says_firm(words, number))

@@ -63,7 +63,7 @@ class WrittenName(NamedTuple):
 NOBODY = WrittenName("", (), "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def read_name(name: str) -> WrittenName:
     """Whom a name means."""
     plain, typed = without_title(clean_line(name))

@@ -178,12 +178,8 @@ def written(line: Sequence[Glyph]) -> str:
     return "".join(glyph.character[0] for glyph in line)
 
 
-def broken(text: Sequence[Glyph], across: float) -> list[list[Glyph]]:
-    """Lines no wider than `across` (at size 1); words and numbers stay whole where they can."""
-    return _lines(list(_words(text)), across)
-
-
 def _lines(words: Sequence[list[Glyph]], across: float) -> list[list[Glyph]]:
+    """Lines no wider than `across` (at size 1); words and numbers stay whole where they can."""
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
     used = 0.0

@@ -135,6 +135,19 @@ def test_who_has_no_name_is_counted_or_written_to_by_choice(desk: Desk) -> None:
     }
 
 
+def test_characters_are_kept_as_typed_from_the_file_to_the_letter(desk: Desk) -> None:
+    name, address = "\ufa10本 \ufa19一\U000e0100 ｶﾞﾝ", "東京都港区\ufa19谷町1ｰ2ｰ3 ﾊﾟｰｸ"
+    bring(desk, [order(1, "2026/09/01", "", name, "", "", postcode="1000001", address=address)])
+    # The same person, as another cart writes them.
+    same = ("塚本 神一 ガン", "東京都港区神谷町1-2-3 パーク")
+    again = order(2, "2026/09/02", "", same[0], "", "", postcode="1000001", address=same[1])
+    bring(desk, [again], "モール")
+    rows = desk.store.read(lambda c: c.execute("SELECT id, key FROM customer").fetchall())
+    kept = desk.store.read(lambda c: c.execute("SELECT name, address FROM customer_facts"))
+    assert (name, address) in list(kept)
+    assert len(rows) == 1
+
+
 def test_two_people_have_a_form_of_address_each_or_one_together() -> None:
     pair = [Contact(1, "山田 太郎・花子")]
     each, together = addressee(pair), addressee(pair, NameChoices(together=True))
