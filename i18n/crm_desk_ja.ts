@@ -2373,6 +2373,18 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>はじめの位置</translation>
     </message>
     <message>
+        <source>Written</source>
+        <translation>書き方</translation>
+    </message>
+    <message>
+        <source>Two people in one name</source>
+        <translation>連名の方</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>お名前のない方</translation>
+    </message>
+    <message>
         <source>Move to the right</source>
         <translation>右へ</translation>
     </message>
@@ -2383,6 +2395,30 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>What for</source>
         <translation>目的</translation>
+    </message>
+    <message>
+        <source>From the top down</source>
+        <translation>縦書き</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横書き</translation>
+    </message>
+    <message>
+        <source>Each with an honorific</source>
+        <translation>お一人ずつ「様」</translation>
+    </message>
+    <message>
+        <source>One honorific for all</source>
+        <translation>御一同様</translation>
+    </message>
+    <message>
+        <source>To the person in charge</source>
+        <translation>「ご担当者 様」で出す</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>除く</translation>
     </message>
 </context>
 <context>
@@ -2763,6 +2799,14 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Print…</source>
         <translation>印刷…</translation>
+    </message>
+    <message>
+        <source>Print at actual size</source>
+        <translation>実寸で印刷する</translation>
+    </message>
+    <message>
+        <source>These pages are made for paper of {wanted}; the printer is set to {found}. Nothing has been printed yet. At actual size, what lies beyond the paper is lost.</source>
+        <translation>このページは{wanted}の用紙に合わせてあります。プリンターの用紙は{found}です。まだ印刷していません。実寸で印刷すると、用紙からはみ出す部分は欠けます。</translation>
     </message>
     <message>
         <source>The printer did not take the pages. Check it.</source>

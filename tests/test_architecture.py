@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "crm_desk"
 LAYERS = {
-    "domain": set(),
+    "domain": {"paths"},
     "paths": set(),
     "store": {"domain", "paths"},
     "reports": {"domain", "paths"},

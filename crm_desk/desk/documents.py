@@ -22,6 +22,8 @@ class Document(Generic[S]):
         title: what its file is called, in the language of the texts.
         write: writes the file, on any thread; returns what could not be written as it was
             typed. Raises ReportableError as `files.write_whole`.
+        actual_size: it is printed as large as it is: its places are those of cards and labels.
+            Else it is fitted to the printer's paper.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Document(Generic[S]):
     ending: str
     title: Callable[[S, Texts], str]
     write: Callable[[S, Texts, Path], object]
+    actual_size: bool = False
 
     def file_name(self, subject: S, texts: Texts) -> str:
         """The name of its file, without the ending."""

@@ -68,6 +68,9 @@ SETTINGS = {
         Setting("folder", "", lambda value: isinstance(value, str)),
         Setting("geometry", [], _geometry),
         Setting("tables", {}, _tables),
+        Setting("names_together", False, lambda value: isinstance(value, bool)),
+        Setting("nameless_in_charge", False, lambda value: isinstance(value, bool)),
+        Setting("cards_across", False, lambda value: isinstance(value, bool)),
         Setting("maximised", False, lambda value: isinstance(value, bool)),
     )
 }

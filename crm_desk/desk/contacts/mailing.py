@@ -7,7 +7,15 @@ from datetime import datetime
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.contacts.addressee import Addressee, Contact, addressee, households
+from crm_desk.domain.contacts.addressee import (
+    USUAL_NAMES,
+    Addressee,
+    Contact,
+    NameChoices,
+    addressee,
+    has_name,
+    households,
+)
 from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.contacts.media import Way
 from crm_desk.store import persons
@@ -29,14 +37,21 @@ class Mailing:
         addressees: one a household.
         people: everyone who is meant, by household, for tables.
         left_out: who is not, and why.
+        nameless: who is not, as no letter can name them.
     """
 
     addressees: tuple[Addressee, ...]
     people: tuple[tuple[Contact, ...], ...]
     left_out: tuple[tuple[Contact, Block], ...]
+    nameless: tuple[Contact, ...] = ()
 
 
-def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Mailing:
+def mailing(
+    desk: Desk,
+    customers: Sequence[int],
+    way: Way = Way.POSTCARD,
+    choices: NameChoices = USUAL_NAMES,
+) -> Mailing:
     """Who of these can be written to in a way, one envelope a household; on any thread."""
 
     def work(connection: Connection) -> Mailing:
@@ -45,11 +60,14 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
             people = contacts_people.people(connection, ids)
             reaches = reach_in(connection, ids)
         blocks = [(_spoken(people[id_], reaches[id_]), usable(way, reaches[id_])) for id_ in ids]
-        homes = households(who for who, block in blocks if block is None)
+        meant = [who for who, block in blocks if block is None]
+        nameless = [] if choices.in_charge else [who for who in meant if not has_name(who)]
+        homes = households(who for who in meant if choices.in_charge or has_name(who))
         return Mailing(
-            tuple(addressee(home) for home in homes),
+            tuple(addressee(home, choices) for home in homes),
             tuple(map(tuple, homes)),
             tuple((who, block) for who, block in blocks if block is not None),
+            tuple(nameless),
         )
 
     return desk.store.read_in_worker(work)

@@ -15,7 +15,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.documents import Document
 from crm_desk.desk.files import Report, no_report
 from crm_desk.desk.followup import documents, papers
-from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.addressee import USUAL_NAMES, Addressee, NameChoices
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -56,6 +56,8 @@ class PaperRequest:
         purpose: what for; noted, and a column of the table.
         first: number of the first free label, from 1 on.
         right, down: millimetres that the print is moved by.
+        names: how names are set that can be set in two ways.
+        across: postcards are written across, else from the top down.
     """
 
     kind: PaperKind
@@ -64,6 +66,8 @@ class PaperRequest:
     first: int = 1
     right: float = 0.0
     down: float = 0.0
+    names: NameChoices = USUAL_NAMES
+    across: bool = False
 
 
 Write = Callable[[Path, PaperRequest, Report, Cancel, str], Sequence[str]]
@@ -151,8 +155,10 @@ def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date
 
 def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgoing:
     meant = papers.recipients(desk, wanted.plan_ids)
-    found = mailing.mailing(desk, list(meant.templates))
+    found = mailing.mailing(desk, list(meant.templates), choices=wanted.names)
     reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
+    if found.nameless:
+        reasons[texts("outgoing.no_name")] = len(found.nameless)
     if meant.paused:
         reasons[texts("outgoing.paused")] = len(meant.paused)
     people = tuple(id_ for each in found.addressees for id_ in each.customer_ids)
@@ -186,7 +192,8 @@ def _envelopes(found: mailing.Mailing, meant: papers.Recipients, shop: str, text
             )
             return [each.name for each in lost]
         if wanted.kind is PaperKind.POSTCARDS:
-            cards = PostcardBook(shop, found.addressees, shift=shift)
+            across = wanted.across
+            cards = PostcardBook(shop, found.addressees, shift=shift, across=across)
             return _names(contacts_documents.save_postcards(cards, texts, path, report, cancel))
         sheet = SHEETS[LABELS[wanted.kind]]
         labels = LabelBook(shop, found.addressees, sheet, wanted.first, shift)
@@ -202,7 +209,7 @@ def _unreachable(found: papers.Papers, texts: Texts) -> tuple[tuple[str, int], .
 
 def _names(losses: "Losses") -> list[str]:
     """Whose text is not printed as it was typed."""
-    return list(dict.fromkeys((*losses.missing, *losses.shortened)))
+    return list(dict.fromkeys((*losses.missing, *losses.shortened, *losses.plain)))
 
 
 @dataclass(frozen=True)
@@ -239,6 +246,7 @@ PAPERS = {
         ".xlsx" if kind is PaperKind.TABLE else ".pdf",
         _title,
         _write,
+        actual_size=kind in SHIFTED,
     )
     for kind in PaperKind
 }

@@ -1,22 +1,46 @@
 """People as an envelope names them: address, honorific, household."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm_desk.domain.contacts.handles import fold_address, postcode_digits
+from crm_desk.domain.contacts.postcodes import paper_code, paper_digits
+from crm_desk.domain.contacts.written_name import (
+    TO_ALL,
+    TO_FIRM,
+    TO_PERSON,
+    WrittenName,
+    read_name,
+    without_title,
+)
+from crm_desk.domain.house_numbers import continues_number, ends_with_number
 from crm_desk.domain.names import fold_name
 
-_FIRMS = (
-    *("株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "(株)", "(有)", "(合)"),
-    *("社団法人", "財団法人", "医療法人", "学校法人", "宗教法人", "社会福祉法人", "㈱", "㈲"),
-)
-
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 
 _SURE_FAMILY, _LONGEST_GIVEN = 2, 3
 """Signs of a family name that tells by itself, and of a given name, in Japanese."""
 
 
-_HONORIFICS = ("御中", "様")
+IN_CHARGE = "ご担当者"
+"""Whom a letter without a name is for, where the shop wants to send it."""
+
+
+class NameChoices(NamedTuple):
+    """How names are set that can be set in two ways.
+
+    Attributes:
+        together: several people of one name are 御一同様, else each has a 様.
+        in_charge: what has no name goes to ご担当者 様, else it is left out.
+    """
+
+    together: bool = False
+    in_charge: bool = False
+
+
+USUAL_NAMES = NameChoices()
 
 
 @dataclass(frozen=True)
@@ -63,7 +87,9 @@ class Addressee:
 
     Attributes:
         lines: of the address; the second is "" where one holds it.
-        honorific: 様 or 御中, never both; "" without a name.
+        firm: a line of its own without a form of address; "" unless people in it are named.
+        people: everyone who is named, each with the form of address; nobody without a name.
+        honorific: 様, 御中 or what was typed, never two; "" without a name.
         customer_ids: everyone of the household who is meant.
         member_nos: theirs, as far as they have one.
         phone: the first one's.
@@ -71,41 +97,53 @@ class Addressee:
 
     postcode: str
     lines: tuple[str, str]
-    name: str
+    firm: str
+    people: tuple[str, ...]
     honorific: str
     customer_ids: tuple[int, ...]
     member_nos: tuple[str, ...] = ()
     phone: str = ""
 
+    @property
+    def name(self) -> str:
+        """All people in one text, before the last one's form of address."""
+        return f" {self.honorific}・".join(self.people)
 
-def addressee(people: Sequence[Contact]) -> Addressee:
+    @property
+    def post_digits(self) -> str:
+        """The seven digits of a Japanese post code, else ""."""
+        return paper_digits(self.postcode, "".join(self.lines))
+
+    @property
+    def post_code(self) -> str:
+        """The post code as paper writes it, a foreign one as it is."""
+        return paper_code(self.postcode, "".join(self.lines))
+
+
+def addressee(people: Sequence[Contact], choices: NameChoices = USUAL_NAMES) -> Addressee:
     """A household's envelope, in the name of the first of them."""
     first = people[0]
+    written = read_name(first.name)
+    if not written.people and choices.in_charge:
+        written = WrittenName("", (IN_CHARGE,), TO_PERSON)
+    elif len(written.people) > 1 and choices.together:
+        together = "・".join(written.people)
+        written = WrittenName(written.firm, (together,), TO_ALL)
     return Addressee(
         postcode=first.postcode,
         lines=address_lines(first.address),
-        name=plain_name(first.name),
-        honorific=honorific(first.name),
+        firm=written.firm,
+        people=written.people,
+        honorific=written.honorific,
         customer_ids=tuple(who.customer_id for who in people if who.customer_id is not None),
         member_nos=tuple(who.member_no for who in people if who.member_no),
         phone=first.phone,
     )
 
 
-def honorific(name: str) -> str:
-    """御中 for a firm, else 様; "" without a name."""
-    if not name.strip():
-        return ""
-    firm = name.rstrip().endswith("御中") or any(word in name for word in _FIRMS)
-    return "御中" if firm else "様"
-
-
-def plain_name(name: str) -> str:
-    """A name without the 様 or 御中 that somebody typed behind it."""
-    name = name.strip()
-    for title in _HONORIFICS:
-        name = name.removesuffix(title).rstrip() or name
-    return name
+def has_name(who: Contact) -> bool:
+    """Whether a letter can name somebody."""
+    return bool(read_name(who.name).people)
 
 
 def households(people: Iterable[Contact]) -> list[list[Contact]]:
@@ -130,14 +168,17 @@ def households(people: Iterable[Contact]) -> list[list[Contact]]:
 def address_lines(address: str) -> tuple[str, str]:
     """An address in two lines: what follows the block numbers (a building) is the second.
 
-    One in Latin letters begins with its numbers, and stays in one line.
+    No line ends within a number or before its 丁目, 番地, 号, whatever blanks were typed. An
+    address in Latin letters begins with its numbers, and stays in one line.
     """
     words = address.split()
-    if address.isascii():
+    if not _WIDE.search(address):
         return " ".join(words), ""
     for number, word in enumerate(words[:-1], start=1):
-        if word[-1:].isdigit() or word.endswith(("番地", "番", "号")):
-            return " ".join(words[:number]), " ".join(words[number:])
+        rest = " ".join(words[number:])
+        is_code = number == 1 and postcode_digits(word)
+        if ends_with_number(word) and not is_code and not continues_number(word, rest):
+            return " ".join(words[:number]), rest
     return " ".join(words), ""
 
 
@@ -150,17 +191,18 @@ def _families(people: Iterable[Contact]) -> dict[str, set[str]]:
     """Family names that are written apart, by address."""
     found: dict[str, set[str]] = {}
     for who in people:
-        if len(plain_name(who.name).split()) > 1:
+        if len(without_title(who.name)[0].split()) > 1:
             found.setdefault(_place(who), set()).add(_family(who.name, ()))
     return found
 
 
 def _family(name: str, known: Iterable[str]) -> str:
     """The family name, folded; where none is written apart, the one of `known` that is meant."""
-    if honorific(name) == "御中":
+    written = read_name(name)
+    if written.firm or written.honorific == TO_FIRM:
         # 株式会社 is no family: two firms in one building are two.
         return fold_name(name)
-    name = plain_name(name)
+    name, _ = without_title(name)
     words = name.split()
     if not words:
         return ""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from crm_desk.domain.contacts.firms import is_firm
 from crm_desk.domain.contacts.handles import email_key, fold_address, phone_digits, postcode_digits
+from crm_desk.domain.contacts.written_name import read_name
 from crm_desk.domain.names import fold_name
 
 FAMILIES = 3
@@ -23,7 +25,12 @@ class Said(NamedTuple):
 
 
 def family_name(name: str) -> str:
-    """The part before the first blank, folded; a name without a blank counts as itself."""
+    """The part before the first blank, folded; a name without a blank counts as itself.
+
+    So does a firm's: 株式会社 is no family.
+    """
+    if is_firm(name):
+        return fold_name(read_name(name).firm or name)
     parts = name.split()
     return fold_name(parts[0]) if parts else ""
 

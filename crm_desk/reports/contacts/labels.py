@@ -9,7 +9,8 @@ from reportlab.lib.pagesizes import A4
 
 from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.contacts.envelope import LEAST, envelope_label, postcode_line
+from crm_desk.reports.contacts.envelope import LEAST, envelope_label
+from crm_desk.reports.contacts.paper_address import AddressSetter, code_line
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
 
 _PADDING = 4.0
@@ -18,7 +19,7 @@ _INDENT = 3.0
 _HIGH = 30.0
 """Millimetres without the rim: higher labels take larger letters."""
 _LARGE, _SMALL = Form(10, LEAST, lead=1.25), Form(8.5, LEAST, lead=1.25)
-_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True)
+_NAME = Form(14, LEAST, bold=True, lead=1.2, middle=True, apart=True)
 
 
 class LabelSheet(NamedTuple):
@@ -99,14 +100,12 @@ def write_labels(
 
 def _label(pages: Pages, box: Box, addressee: Addressee) -> None:
     """Post code, address and name from the top down; heights are parts of the label's."""
-    where = envelope_label(addressee)
+    setter = AddressSetter(pages, envelope_label(addressee))
     part = box.height / 10
     form = _LARGE if box.height > _HIGH else _SMALL
-    code = postcode_line(addressee.postcode)
-    at = box.top + pages.text(Box(box.left, box.top, box.width, 1.6 * part), code, form, where)
-    first, second = addressee.lines
-    at += pages.text(Box(box.left, at, box.width, 2.6 * part), first, form, where)
-    indented = Box(box.left + _INDENT, at, box.width - _INDENT, 2.2 * part)
-    pages.text(indented, second, form, where)
+    code = code_line(addressee.postcode, "".join(addressee.lines))
+    at = box.top + setter.line(Box(box.left, box.top, box.width, 1.6 * part), code, form)
+    room = Box(box.left, at, box.width, box.top + 6.6 * part - at)
+    setter.address_across(room, addressee.lines, form)
     below = Box(box.left + _INDENT, box.top + 6.6 * part, box.width - _INDENT, 3.4 * part)
-    pages.text(below, addressee.name, _NAME, where, honorific=addressee.honorific)
+    setter.names_across(below, addressee, _NAME)

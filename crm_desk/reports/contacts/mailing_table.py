@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from crm_desk.domain.contacts.addressee import Addressee
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.contacts.envelope import postcode
 from crm_desk.reports.sheets.csv_text import LostCharacters, write_csv
 from crm_desk.reports.sheets.streaming import StreamedBook
 
@@ -38,7 +37,7 @@ class _Column(NamedTuple):
 
 _BETWEEN_IDS = " "
 _COLUMNS = (
-    _Column("postcode", 11, lambda row: postcode(row.addressee.postcode)),
+    _Column("postcode", 11, lambda row: row.addressee.post_code),
     _Column("address_first", 40, lambda row: row.addressee.lines[0]),
     _Column("address_second", 28, lambda row: row.addressee.lines[1]),
     _Column("name", 22, lambda row: row.addressee.name),
@@ -47,6 +46,7 @@ _COLUMNS = (
     _Column("phone", 15, lambda row: row.addressee.phone),
     _Column("template", 14, lambda row: row.template),
     _Column("purpose", 28, lambda row: row.purpose),
+    _Column("firm", 22, lambda row: row.addressee.firm),
 )
 
 

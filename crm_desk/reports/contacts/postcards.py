@@ -1,4 +1,4 @@
-"""はがき宛名: the addressed side of postcards of 100 × 148 mm, written from the top down."""
+"""はがき宛名: the addressed side of postcards of 100 × 148 mm, from the top down or across."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,11 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
-from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
-from crm_desk.domain.contacts.handles import postcode_digits
 from crm_desk.domain.texts import Texts
-from crm_desk.reports.contacts.envelope import LEAST, envelope_label, postcode, postcode_line
-from crm_desk.reports.typesetting import vertical
+from crm_desk.reports.contacts.envelope import LEAST, envelope_label
+from crm_desk.reports.contacts.paper_address import AddressSetter, ColumnSizes, code_line
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
-from crm_desk.reports.typesetting.fonts import BOLD, REGULAR
-from crm_desk.reports.typesetting.page import INK
 
 SIZE = (100 * mm, 148 * mm)
 # 日本郵便「郵便番号・バーコードマニュアル」図2, JIS: frames 5.7 × 8.0 mm, 12.0 mm below the upper
@@ -23,18 +19,23 @@ SIZE = (100 * mm, 148 * mm)
 _FRAME, _FRAME_HEIGHT, _FRAME_TOP, _FRAME_RIGHT = 5.7, 8.0, 12.0, 8.0
 _BETWEEN = (1.3, 1.3, 1.9, 1.1, 1.1, 1.1)
 _DIGIT = Form(15, 15, align="centre", middle=True, lead=1.0)
+_CODE = Form(8.5, LEAST, align="centre")
+# Written from the top down.
 _ADDRESS = Box(68, 26, 26, 110)
 _NAME = Box(35, 31, 31, 107)
 _SENDER_ADDRESS = Box(18, 64, 12, 64)
 _SENDER_NAME = Box(7, 68, 11, 60)
 _SENDER_CODE = Box(7, 131, 24, 5)
-_CODE = Form(8.5, LEAST, align="centre")
-_PITCH = 1.35
-# Usual size, smallest in one column, smallest of all.
-_ADDRESS_SIZES = (14.0, 10.0, LEAST)
-_NAME_SIZES = (28.0, 15.0, LEAST)
-_SENDER_SIZES = (9.0, 7.0, LEAST)
-_SENDER_NAME_SIZES = (12.0, 8.0, LEAST)
+_ADDRESS_SIZES, _NAME_SIZES = ColumnSizes(14, 10), ColumnSizes(28, 15)
+_SENDER_SIZES, _SENDER_NAME_SIZES = ColumnSizes(9, 7), ColumnSizes(12, 8)
+# Written across.
+_ADDRESS_ACROSS = Box(12, 30, 78, 30)
+_NAME_ACROSS = Box(14, 62, 76, 34)
+_SENDER_ACROSS = Box(46, 110, 46, 24)
+_ACROSS = Form(12, LEAST, lead=1.35)
+_NAME_FORM = Form(22, LEAST, bold=True, lead=1.25, middle=True, apart=True)
+_SENDER_FORM = Form(8.5, LEAST, lead=1.3)
+_SENDER_NAME_FORM = Form(10.5, LEAST, bold=True, lead=1.3)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class PostcardBook:
         sender: printed at the lower left; None leaves the place free.
         shift: for a printer that does not meet the frames.
         numerals: house numbers as 一二三, as custom has it; else as typed.
+        across: everything runs across; else from the top down.
     """
 
     shop: str
@@ -52,6 +54,7 @@ class PostcardBook:
     sender: Contact | None = None
     shift: Shift = NO_SHIFT
     numerals: bool = True
+    across: bool = False
 
 
 def frames() -> list[Box]:
@@ -87,61 +90,39 @@ class _Card:
 
     def __init__(self, pages: Pages, book: PostcardBook, where: str) -> None:
         self.pages, self.book, self.where = pages, book, where
+        self.setter = AddressSetter(pages, where, book.shift, numerals=book.numerals)
 
     def addressee(self, to: Addressee) -> None:
         """Post code, address, name."""
-        digits = postcode_digits(to.postcode)
+        digits = to.post_digits
         for frame, digit in zip(frames(), digits, strict=False):
-            self.pages.text(self.book.shift.moved(frame), digit, _DIGIT, self.where)
-        first, second = to.lines
-        if not digits:
-            # A code that has no frames stands before the address.
-            first = f"{postcode(to.postcode)} {first}".strip()
-        self._address(_ADDRESS, (first, second), _ADDRESS_SIZES)
-        self._name(_NAME, to.name, _NAME_SIZES, to.honorific)
+            self.setter.line(frame, digit, _DIGIT)
+        # A code that has no frames stands before the address.
+        code = "" if digits else to.post_code
+        if self.book.across:
+            box = _ADDRESS_ACROSS
+            at = self.setter.line(box._replace(height=6), code, _ACROSS)
+            below = box._replace(top=box.top + at, height=box.height - at)
+            self.setter.address_across(below, to.lines, _ACROSS)
+            self.setter.names_across(_NAME_ACROSS, to, _NAME_FORM)
+        else:
+            self.setter.address_down(_ADDRESS, to.lines, _ADDRESS_SIZES, code)
+            self.setter.names_down(_NAME, to, _NAME_SIZES)
 
     def sender(self, who: Contact) -> None:
-        """The shop, small at the lower left."""
-        self._address(_SENDER_ADDRESS, address_lines(who.address), _SENDER_SIZES)
-        self._name(_SENDER_NAME, who.name, _SENDER_NAME_SIZES)
-        code = self.book.shift.moved(_SENDER_CODE)
-        self.pages.text(code, postcode_line(who.postcode), _CODE, self.where)
-
-    def _address(self, box: Box, lines: tuple[str, str], sizes: tuple[float, float, float]) -> None:
-        """In columns from the right edge of the box."""
-        texts = [clean_line(line) for line in lines if line.strip()]
-        if self.book.numerals:
-            texts = [vertical.with_numerals(text) for text in texts]
-        found = [self._cells(text, REGULAR) for text in texts]
-        if not found:
+        """The shop, small at the lower left; at the lower right where lines run across."""
+        code, lines = code_line(who.postcode, who.address), address_lines(who.address)
+        if self.book.across:
+            self._sender_across(who, code, lines)
             return
-        self._columns(box, vertical.fit_columns(found, _room(box), sizes, _PITCH), box.width)
+        self.setter.address_down(_SENDER_ADDRESS, lines, _SENDER_SIZES)
+        self.setter.name_down(_SENDER_NAME, (who.name,), _SENDER_NAME_SIZES)
+        self.setter.line(_SENDER_CODE, code, _CODE)
 
-    def _name(
-        self, box: Box, name: str, sizes: tuple[float, float, float], honorific: str = ""
-    ) -> None:
-        """In the middle of the box's width."""
-        if not name.strip():
-            return
-        found = [self._cells(clean_line(name), BOLD)]
-        tail = self._cells(f" {honorific}", BOLD) if honorific else []
-        fitted = vertical.fit_columns(found, _room(box), sizes, _PITCH, tail)
-        taken = len(fitted.columns) * fitted.size * _PITCH / mm
-        self._columns(box, fitted, (box.width + taken) / 2)
-
-    def _columns(self, box: Box, fitted: vertical.VerticalColumns, right: float) -> None:
-        """Draw columns from so many mm right of the box's left edge on."""
-        if fitted.cut:
-            self.pages.note_cut(self.where)
-        place = self.book.shift.moved(box)
-        canvas = self.pages.canvas
-        canvas.setFillColor(INK)
-        x, y = (place.left + right) * mm, self.pages.y(place.top)
-        vertical.draw_columns(canvas, fitted, x, y, _PITCH)
-
-    def _cells(self, text: str, font: str) -> list[vertical.VerticalCell]:
-        return vertical.cells(self.pages.typesetter, text, self.where, font)
-
-
-def _room(box: Box) -> tuple[float, float]:
-    return box.width * mm, box.height * mm
+    def _sender_across(self, who: Contact, code: str, lines: tuple[str, str]) -> None:
+        box = _SENDER_ACROSS
+        at = self.setter.line(box._replace(height=5), code, _SENDER_FORM)
+        place = box._replace(top=box.top + at, height=11)
+        at += self.setter.address_across(place, lines, _SENDER_FORM) + 1
+        below = box._replace(top=box.top + at, height=box.height - at)
+        self.setter.line(below, who.name, _SENDER_NAME_FORM)

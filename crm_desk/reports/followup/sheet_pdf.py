@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 
-from crm_desk.domain.contacts.addressee import honorific, plain_name
+from crm_desk.domain.contacts.written_name import read_name
 from crm_desk.domain.customers.purchases import PastOrder
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
@@ -17,6 +17,7 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts import envelope
 from crm_desk.reports.contacts.envelope import LEAST
+from crm_desk.reports.contacts.paper_address import full_address
 from crm_desk.reports.followup import parts as followup_paper
 from crm_desk.reports.followup.parts import CAPTION
 from crm_desk.reports.followup.sheet_step import draw_step
@@ -40,6 +41,7 @@ _HEADING = Form(11, 8, bold=True)
 _TITLE = Form(10, 8, bold=True, color=ACCENT)
 _NAME = Form(20, 5.5, bold=True, lead=1.2)
 _KANA = Form(8, LEAST, color=SOFT)
+_FIRM = Form(11, LEAST, lead=1.3)
 _FIELD = Form(9.5, LEAST)
 _FIGURE = Form(11, 6, bold=True, middle=True)
 _SAYS = Form(10.5, 7, bold=True, color=ACCENT)
@@ -116,11 +118,12 @@ class _Sheet:
     def _person(self) -> None:
         who, at = self.data.who, self._at
         at += self._text(Box(LEFT, at, _COLUMN, 7), who.kana, _KANA)
-        name, title = self._name()
+        firm, name, title = self._name()
+        at += self._text(Box(LEFT, at, _COLUMN, 10), firm, _FIRM)
         height = _NAME_HEIGHT if len(name) <= _LONG_NAME else _LONG_HEIGHT
         box = Box(LEFT, at, _COLUMN, height)
         at += self.pages.text(box, name, _NAME, self.where, honorific=title) + 1.5
-        for line in envelope.full_address(who):
+        for line in full_address(who):
             at += self._text(Box(LEFT, at, _COLUMN, 10), line, _FIELD)
         fields = (
             ("member_no", who.member_no),
@@ -135,14 +138,15 @@ class _Sheet:
             beside += max(self._text(box, value or NO_FIGURE, _FIELD), 5) + 1
         self._at = max(at, beside) + 3
 
-    def _name(self) -> tuple[str, str]:
-        """The name as one would address them; 様 belongs to Japanese only."""
+    def _name(self) -> tuple[str, str, str]:
+        """Firm, name and form of address; 様 belongs to Japanese only."""
         name = self.data.who.name
         if not name.strip():
-            return followup_paper.no_name(self.data.who, self.texts), ""
+            return "", followup_paper.no_name(self.data.who, self.texts), ""
         if self.texts.language != "ja":
-            return name, ""
-        return plain_name(name), honorific(name)
+            return "", name, ""
+        written = read_name(name)
+        return written.firm, "・".join(written.people), written.honorific
 
     def _purchases(self) -> None:
         bought, texts = self.data.bought, self.texts

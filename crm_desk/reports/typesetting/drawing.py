@@ -36,10 +36,12 @@ class Losses(NamedTuple):
     Attributes:
         missing: whose text (a label for the reader) to the characters 〓 stands for.
         shortened: whose text ends in … somewhere.
+        plain: whose text to the kanji set in their plain form, where a special one was typed.
     """
 
     missing: dict[str, str]
     shortened: tuple[str, ...]
+    plain: dict[str, str]
 
 
 class Box(NamedTuple):
@@ -83,6 +85,7 @@ class Form:
         smallest: size down to which a text that does not fit is set smaller.
         lead: height of a line in parts of the size.
         middle: the lines stand in the middle of the box's height, else at its top.
+        apart: lines end at blanks only, where that costs little.
     """
 
     size: float
@@ -92,6 +95,7 @@ class Form:
     align: Literal["left", "right", "centre"] = "left"
     lead: float = 1.35
     middle: bool = False
+    apart: bool = False
 
 
 class Pages:
@@ -138,7 +142,8 @@ class Pages:
         """
         self.canvas.save()
         path.write_bytes(self._content.getvalue())
-        return Losses(dict(self.typesetter.missing), tuple(self._shortened))
+        setter = self.typesetter
+        return Losses(dict(setter.missing), tuple(self._shortened), dict(setter.plain))
 
     def glyphs(self, text: str, where: str = "", *, bold: bool = False) -> list[Glyph]:
         """The characters of a typed line, noted under `where` as far as no font has them."""
@@ -163,7 +168,8 @@ class Pages:
         font = BOLD if form.bold else REGULAR
         tail = honorific_glyphs(self.typesetter, honorific, font)
         room = box.width * mm, box.height * mm
-        fitted = fit(found, room, (form.size, form.smallest), form.lead, tail)
+        sizes = (form.size, form.smallest)
+        fitted = fit(found, room, sizes, form.lead, tail, apart=form.apart)
         if fitted.cut:
             self.note_cut(where)
         taken = len(fitted.lines) * fitted.size * form.lead / mm

@@ -1,7 +1,6 @@
 """Print with the program's own fonts, character by character where one font is not enough."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -12,6 +11,14 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from crm_desk.paths import RESOURCES
+from crm_desk.reports.typesetting.printable import (
+    composed,
+    is_ideograph,
+    is_plain,
+    is_selector,
+    leaves_no_ink,
+    plain_form,
+)
 
 REGULAR = "BIZUDPGothic-Regular"
 BOLD = "BIZUDPGothic-Bold"
@@ -66,11 +73,13 @@ class Typesetter:
 
     Attributes:
         missing: where (a label for the reader) to the characters substituted there.
+        plain: where to the kanji printed in their plain form: a special one was typed.
     """
 
     def __init__(self) -> None:
         register()
         self.missing: dict[str, str] = {}
+        self.plain: dict[str, str] = {}
 
     def markup(self, text: str, where: str = "", font: str = REGULAR) -> str:
         """Text as reportlab markup: escaped, line ends kept, fonts switched where needed."""
@@ -82,19 +91,55 @@ class Typesetter:
 
     def runs(self, text: str, where: str = "", font: str = REGULAR) -> Iterator[tuple[str, str]]:
         """(font name, text) pieces; unprintable characters become the substitute."""
-        chosen = [self._choose(character, where, font) for character in _visible(text)]
+        chosen = [self._choose(character, where, font) for character in self._visible(text, where)]
         for name, group in groupby(chosen, key=lambda pair: pair[0]):
             yield name, "".join(character for _, character in group)
 
+    def _visible(self, text: str, where: str) -> Iterator[str]:
+        """Characters that leave ink or space; tabs as blanks, other controls left out.
+
+        Marks of direction and joining have no ink and no glyph; on paper nothing stands for them.
+        No font here has forms of kanji to choose from: the plain one is set, and noted.
+        """
+        text = composed(text)
+        if is_plain(text):
+            yield from text
+            return
+        before = ""
+        for character in text:
+            if is_selector(character):
+                if is_ideograph(before):
+                    _note(self.plain, where, before)
+            elif character == "\t":
+                yield " "
+            elif character == "\n" or not leaves_no_ink(character):
+                yield character
+            before = character
+
     def _choose(self, character: str, where: str, font: str) -> tuple[str, str]:
-        if character == "\n" or has_glyph(character, font):
-            return font, character
-        if has_glyph(character, KANJI):
-            return KANJI, character
-        seen = self.missing.setdefault(where, "")
-        if character not in seen:
-            self.missing[where] = seen + character
+        found = _font_of(character, font)
+        if found is not None:
+            return found, character
+        plain = plain_form(character)
+        found = _font_of(plain, font) if len(plain) == 1 else None
+        if found is not None:
+            _note(self.plain, where, plain)
+            return found, plain
+        _note(self.missing, where, character)
         return font, SUBSTITUTE
+
+
+def _font_of(character: str, font: str) -> str | None:
+    """The font to set a character in: the one asked for, else the one with more kanji."""
+    if character == "\n" or has_glyph(character, font):
+        return font
+    return KANJI if has_glyph(character, KANJI) else None
+
+
+def _note(found: dict[str, str], where: str, character: str) -> None:
+    seen = found.setdefault(where, "")
+    if character not in seen:
+        found[where] = seen + character
 
 
 def _firm_blanks(text: str) -> str:
@@ -104,19 +149,3 @@ def _firm_blanks(text: str) -> str:
 
 
 _FIRM = "\N{NO-BREAK SPACE}"
-
-
-def _visible(text: str) -> Iterator[str]:
-    """Characters that leave ink or space; tabs as blanks, other controls left out.
-
-    Marks of direction and joining have no ink and no glyph; on paper nothing stands for them.
-    """
-    for character in unicodedata.normalize("NFC", text):
-        if character == "\t":
-            yield " "
-        elif character == "\n" or not _is_invisible(character):
-            yield character
-
-
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf") or "\ufe00" <= character <= "\ufe0f"

@@ -97,9 +97,14 @@ class PageDocument:
         self.story.extend(flowables)
 
     def missing_characters(self, texts: Texts) -> list[Flowable]:
-        """Which characters of the texts so far a substitute stands for; empty without any."""
-        missing = dict(self.typesetter.missing)
-        found: list[Flowable] = [self.text(texts("report.missing"), STRONG)] if missing else []
+        """Which characters of the texts so far are not printed as typed; empty without any."""
+        missing, plain = dict(self.typesetter.missing), dict(self.typesetter.plain)
+        found: list[Flowable] = []
+        if missing or plain:
+            found.append(self.text(texts("report.missing"), STRONG))
+        for where, characters in plain.items():
+            said = texts("report.plain_line", where=where, characters=characters)
+            found.append(self.text(said, SMALL))
         for where, characters in missing.items():
             codes = " ".join(f"U+{ord(character):04X}" for character in characters)
             found.append(self.text(texts("report.missing_line", where=where, codes=codes), SMALL))

@@ -14,6 +14,8 @@ from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.theme import Theme
 
 POINTS_PER_INCH = 72
+_SAME_PAPER = 2.0
+"""Millimetres by which drivers name one paper differently."""
 SHOWN = 30
 """Pages that are shown before printing."""
 
@@ -47,11 +49,13 @@ def _render_page(document: Any, index: int, pixels_per_point: float) -> QImage:
     return image
 
 
-def print_pdf(path: Path, printer: Any) -> int:
-    """Send the pages to a QPrinter, fitted to its paper; returns how many, 0 when it refused.
+def print_pdf(path: Path, printer: Any, *, actual_size: bool = False) -> int:
+    """Send the pages to a QPrinter; returns how many, 0 when it refused.
 
     Args:
         printer: its page range is honoured; its resolution is what is rendered.
+        actual_size: a millimetre stays one, from the upper left corner of the paper on; else
+            pages are fitted to the paper.
     """
     dots_per_point = printer.resolution() / POINTS_PER_INCH
     first, last = printer.fromPage() or 1, printer.toPage()
@@ -64,16 +68,31 @@ def print_pdf(path: Path, printer: Any) -> int:
                 if printed:
                     printer.newPage()
                 image = _render_page(document, index, dots_per_point)
-                paper = printer.paperRect(type(printer).Unit.DevicePixel).toRect()
-                margin = printer.pageRect(type(printer).Unit.DevicePixel).toRect().topLeft()
-                target = QRect(
-                    -margin, image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-                )
-                painter.drawImage(target, image)
+                painter.drawImage(_target(image, printer, actual_size=actual_size), image)
                 printed += 1
     finally:
         painter.end()
     return printed
+
+
+def _target(image: QImage, printer: Any, *, actual_size: bool) -> QRect:
+    """Where a page goes on the printer's paper, in dots."""
+    dots = type(printer).Unit.DevicePixel
+    margin = printer.pageRect(dots).toRect().topLeft()
+    size = image.size()
+    if not actual_size:
+        paper = printer.paperRect(dots).toRect()
+        size = size.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    return QRect(-margin, size)
+
+
+def other_paper(printer: Any, wanted: QPageLayout) -> str:
+    """The size of the printer's paper in words, where it is not the one wanted; else ""."""
+    unit = QPageLayout.Unit.Millimeter
+    size, right = printer.pageLayout().fullRect(unit).size(), wanted.fullRect(unit).size()
+    if max(abs(size.width() - right.width()), abs(size.height() - right.height())) <= _SAME_PAPER:
+        return ""
+    return f"{size.width():.0f} × {size.height():.0f} mm"
 
 
 def paper_of(document: Any) -> QPageLayout:
@@ -87,6 +106,10 @@ def paper_of(document: Any) -> QPageLayout:
 class PreviewDialog(QDialog):
     """The pages as they will be printed, with the ways on: print, save.
 
+    Args:
+        actual_size: cards and labels: printed as large as they are, on their own paper only
+            unless somebody says otherwise.
+
     Signals:
         saved: the file shown is to be kept.
         printed: the printer took the pages.
@@ -95,9 +118,19 @@ class PreviewDialog(QDialog):
     saved = Signal()
     printed = Signal()
 
-    def __init__(self, parent: QWidget, theme: Theme, pdf: Path, file_name: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        pdf: Path,
+        file_name: str,
+        *,
+        actual_size: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview"))
+        self._actual_size = actual_size
+        self._printer: Any = None
         self._theme, self.pdf, self._file_name = theme, pdf, file_name
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, theme.space(1.5))
@@ -141,20 +174,24 @@ class PreviewDialog(QDialog):
     def _make_foot(self) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), 0)
-        kind = self._paper.pageSize()
-        size = kind.size(QPageSize.Unit.Millimeter)
-        paper = f"{size.width():.0f} × {size.height():.0f} mm"
-        if kind.id() == QPageSize.PageSizeId.A4:
-            paper = "A4"
-        words = self.tr("Pages: {n}, {paper}").format(n=self.page_count, paper=paper)
+        words = self.tr("Pages: {n}, {paper}").format(n=self.page_count, paper=self._paper_name())
         self._line = label(words, "soft")
-        row.addWidget(self._line)
-        row.addStretch(1)
+        self._line.setWordWrap(True)
+        row.addWidget(self._line, 1)
         row.addWidget(button(self.tr("Close"), self.reject))
         row.addWidget(button(self.tr("Save as PDF…"), self.saved.emit))
         self.print_button = button(self.tr("Print…"), self._print, "primary")
         row.addWidget(self.print_button)
+        self.other_paper = button(self.tr("Print at actual size"), self._print_anyway)
+        self.other_paper.hide()
+        row.addWidget(self.other_paper)
         return row
+
+    def _paper_name(self) -> str:
+        kind = self._paper.pageSize()
+        size = kind.size(QPageSize.Unit.Millimeter)
+        is_a4 = kind.id() == QPageSize.PageSizeId.A4
+        return "A4" if is_a4 else f"{size.width():.0f} × {size.height():.0f} mm"
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -167,13 +204,33 @@ class PreviewDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.page_count)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            try:
-                printed = print_pdf(self.pdf, printer)
-            finally:
-                QApplication.restoreOverrideCursor()
-            if printed:
-                self.printed.emit()
-                self.accept()
-            else:
-                self._line.setText(self.tr("The printer did not take the pages. Check it."))
+            self.print_on(printer)
+
+    def print_on(self, printer: Any) -> None:
+        """Print; on another paper than cards and labels are made for only when told again."""
+        found = other_paper(printer, self._paper) if self._actual_size else ""
+        self.other_paper.setVisible(bool(found))
+        if found:
+            self._printer = printer
+            words = self.tr(
+                "These pages are made for paper of {wanted}; the printer is set to {found}. "
+                "Nothing has been printed yet. At actual size, what lies beyond the paper is lost."
+            )
+            self._line.setText(words.format(wanted=self._paper_name(), found=found))
+        else:
+            self._send(printer)
+
+    def _print_anyway(self) -> None:
+        self._send(self._printer)
+
+    def _send(self, printer: Any) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            printed = print_pdf(self.pdf, printer, actual_size=self._actual_size)
+        finally:
+            QApplication.restoreOverrideCursor()
+        if printed:
+            self.printed.emit()
+            self.accept()
+        else:
+            self._line.setText(self.tr("The printer did not take the pages. Check it."))

@@ -73,7 +73,9 @@ class Printing(QObject):
                     self._workspace.show_error(found)
                 return
             made(found)
-            self.dialog = PreviewDialog(self._page, self._workspace.theme, pdf, name)
+            self.dialog = PreviewDialog(
+                self._page, self._workspace.theme, pdf, name, actual_size=document.actual_size
+            )
             self.dialog.saved.connect(lambda: self._keep(pdf, name, out))
             self.dialog.printed.connect(out)
             self.dialog.finished.connect(self._closed)

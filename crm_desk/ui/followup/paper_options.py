@@ -1,16 +1,20 @@
-"""What is chosen beside the kind of paper: the first label, the shift on the sheet, the purpose."""
+"""What is chosen beside the kind of paper: first label, shift, purpose, how names are set."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from crm_desk.desk.followup.outgoing import (
+    MAILINGS,
     MOST_SHIFT,
     POSITIONS,
     SHIFTED,
     PaperKind,
     PaperRequest,
 )
+from crm_desk.desk.settings import Settings
+from crm_desk.domain.contacts.addressee import NameChoices
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import label
@@ -21,11 +25,18 @@ _STEP = 0.5
 
 
 class PaperOptions(Wrapped):
-    """Shows the fields that a kind of paper has."""
+    """Shows the fields that a kind of paper has; how names are set is remembered.
 
-    def __init__(self, theme: Theme) -> None:
+    Signals:
+        names_changed: other people or other names are to be printed now.
+    """
+
+    names_changed = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         flow = Flow(theme.space(1.5))
         super().__init__(flow)
+        self._theme, self._settings = theme, settings
         self.first = calm(QSpinBox())
         self.right, self.down = calm(QDoubleSpinBox()), calm(QDoubleSpinBox())
         for shift in (self.right, self.down):
@@ -36,27 +47,56 @@ class PaperOptions(Wrapped):
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(self.tr("For example: winter greetings"))
         self.purpose.setMinimumWidth(theme.px(220))
+        self._make_name_fields()
         self._pairs: dict[QWidget, QWidget] = {}
         for name, field in (
             (self.tr("First free label"), self.first),
+            (self.tr("Written"), self.across),
+            (self.tr("Two people in one name"), self.together),
+            (self.tr("Without a name"), self.in_charge),
             (self.tr("Move to the right"), self.right),
             (self.tr("Move down"), self.down),
             (self.tr("What for"), self.purpose),
         ):
-            field.setAccessibleName(name)
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(6))
-            row.addWidget(label(name, "soft"))
-            row.addWidget(field)
-            flow.addWidget(pair)
-            self._pairs[field] = pair
+            flow.addWidget(self._pair(name, field))
+
+    def _make_name_fields(self) -> None:
+        """Choices between two ways; the first is the usual one."""
+        self.across = self._choice("cards_across", self.tr("From the top down"), self.tr("Across"))
+        self.together = self._choice(
+            "names_together", self.tr("Each with an honorific"), self.tr("One honorific for all")
+        )
+        self.in_charge = self._choice(
+            "nameless_in_charge", self.tr("Left out"), self.tr("To the person in charge")
+        )
+        for field in (self.together, self.in_charge):
+            field.currentIndexChanged.connect(self.names_changed)
+
+    def _choice(self, setting: str, usual: str, other: str) -> QComboBox:
+        field = calm(QComboBox())
+        field.addItems([usual, other])
+        field.setCurrentIndex(int(self._settings.get(setting)))
+        field.currentIndexChanged.connect(lambda chosen: self._settings.put(setting, bool(chosen)))
+        return field
+
+    def _pair(self, name: str, field: QWidget) -> QWidget:
+        field.setAccessibleName(name)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(6))
+        row.addWidget(label(name, "soft"))
+        row.addWidget(field)
+        self._pairs[field] = pair
+        return pair
 
     def show_kind(self, kind: PaperKind) -> None:
         """Offer what this kind has."""
         self.first.setRange(1, POSITIONS.get(kind, 1))
         self._pairs[self.first].setVisible(kind in POSITIONS)
+        self._pairs[self.across].setVisible(kind is PaperKind.POSTCARDS)
+        for field in (self.together, self.in_charge):
+            self._pairs[field].setVisible(kind in MAILINGS)
         for shift in (self.right, self.down):
             self._pairs[shift].setVisible(kind in SHIFTED)
 
@@ -69,4 +109,6 @@ class PaperOptions(Wrapped):
             self.first.value(),
             self.right.value(),
             self.down.value(),
+            NameChoices(bool(self.together.currentIndex()), bool(self.in_charge.currentIndex())),
+            bool(self.across.currentIndex()),
         )

@@ -27,7 +27,7 @@ def test_every_paper_is_written_alone(tmp_path: Path) -> None:
         lambda: contacts_documents.save_labels(LabelBook(SHOP, [envelope()]), JA, path),
     ):
         path.write_bytes(b"older")
-        assert save() == ({}, ())
+        assert save() == ({}, (), {})
         assert path.read_bytes().startswith(b"%PDF")
         assert list(path.parent.iterdir()) == [path]
 

@@ -8,7 +8,13 @@ from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import detail, papers
 from crm_desk.desk.importing.decisions import Decisions
-from crm_desk.domain.contacts.addressee import Contact, address_lines, addressee, households
+from crm_desk.domain.contacts.addressee import (
+    Contact,
+    NameChoices,
+    address_lines,
+    addressee,
+    households,
+)
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Medium, Way
 from tests.desk.customers.people import bring, order
@@ -67,6 +73,26 @@ def test_a_building_stands_in_the_second_line() -> None:
     assert address_lines("") == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("東京都千代田区千代田 1 丁目 2 番 3 号", "みほんビル 301"),
+        ("東京都千代田区千代田１－２－３", "みほんビル ３Ｆ"),
+        ("千代田区千代田一ー二", "みほんビル"),
+        ("千代田区千代田1 - 2", "みほんビル"),
+        ("京都市中京区一番地の二", "メゾン"),
+        ("千代田2番 3号", "ビル"),
+        ("千代田1番地", "301号室"),
+        ("100-0001 東京都千代田区千代田1-1", "ビル"),
+        ("1-1 Chiyoda, Tokyo", ""),
+        ("Rue de l'Église 5 Paris", ""),
+    ],
+)
+def test_no_line_of_an_address_ends_within_its_number(first: str, second: str) -> None:
+    assert address_lines(f"{first} {second}") == (first, second)
+    assert address_lines(f"{first}\n{second}") == (first, second)
+
+
 def test_a_mailing_honours_what_was_said(shop: Desk) -> None:
     bring(
         shop,
@@ -86,6 +112,48 @@ def test_a_mailing_honours_what_was_said(shop: Desk) -> None:
         "𠮷田 茂": Block.NO_CONTACT,
         "住所 なし": Block.NO_ADDRESS,
     }
+
+
+def test_who_has_no_name_is_counted_or_written_to_by_choice(desk: Desk) -> None:
+    bring(
+        desk,
+        [
+            order(1, "2026/09/01", "1", "林 みどり", "", "090-0111-0001", address="京都市1-1"),
+            order(2, "2026/09/01", "2", "", "", "090-0111-0002", address="京都市1-2"),
+            order(3, "2026/09/01", "3", "様", "", "090-0111-0003", address="京都市1-3"),
+        ],
+    )
+    ids = [row[0] for row in desk.store.read(lambda c: c.execute("SELECT id FROM customer"))]
+    found = mailing.mailing(desk, ids)
+    assert [each.name for each in found.addressees] == ["林 みどり", "様"]
+    assert len(found.nameless) == 1
+    assert found.left_out == ()
+    asked = mailing.mailing(desk, ids, choices=NameChoices(in_charge=True))
+    assert asked.nameless == ()
+    assert {(each.name, each.honorific) for each in asked.addressees} == {
+        *(("林 みどり", "様"), ("様", "様"), ("ご担当者", "様")),
+    }
+
+
+def test_characters_are_kept_as_typed_from_the_file_to_the_letter(desk: Desk) -> None:
+    name, address = "\ufa10本 \ufa19一\U000e0100 ｶﾞﾝ", "東京都港区\ufa19谷町1ｰ2ｰ3 ﾊﾟｰｸ"
+    bring(desk, [order(1, "2026/09/01", "", name, "", "", postcode="1000001", address=address)])
+    # The same person, as another cart writes them.
+    same = ("塚本 神一 ガン", "東京都港区神谷町1-2-3 パーク")
+    again = order(2, "2026/09/02", "", same[0], "", "", postcode="1000001", address=same[1])
+    bring(desk, [again], "モール")
+    rows = desk.store.read(lambda c: c.execute("SELECT id, key FROM customer").fetchall())
+    kept = desk.store.read(lambda c: c.execute("SELECT name, address FROM customer_facts"))
+    assert (name, address) in list(kept)
+    assert len(rows) == 1
+
+
+def test_two_people_have_a_form_of_address_each_or_one_together() -> None:
+    pair = [Contact(1, "山田 太郎・花子")]
+    each, together = addressee(pair), addressee(pair, NameChoices(together=True))
+    assert (each.people, each.honorific) == (("山田 太郎", "花子"), "様")
+    assert each.name == "山田 太郎 様・花子"
+    assert (together.people, together.honorific) == (("山田 太郎・花子",), "御一同様")
 
 
 def test_mall_aliases_are_never_shown(desk: Desk) -> None:
@@ -154,6 +222,10 @@ def test_a_sheet_has_the_newest_orders_that_count_as_the_shop_counts(shop: Desk)
         (("株式会社 みなと", "株式会社 やまと"), 2),
         (("株式会社 みなと 御中", "山田 太郎", "山田 花子 様"), 2),
         (("高橋様 ", "高橋 様", "高橋 太郎"), 1),
+        (("みなと病院 総務課", "みなと病院 内科"), 2),
+        (("Acme Inc.", "Mihon Inc."), 2),
+        (("㈱山田 山田太郎", "㈱山田 山田花子"), 2),
+        (("山田 太郎・花子", "山田 次郎"), 1),
     ],
 )
 def test_a_name_without_a_space_is_of_a_family_only_where_that_is_sure(

@@ -55,3 +55,10 @@ def test_the_family_name_ends_at_the_first_blank() -> None:
     assert family_name("髙橋　花子") == family_name("高橋 茂")
     assert family_name("山田花子") != family_name("山田太郎")
     assert family_name(" ") == ""
+
+
+def test_firms_are_no_family_whatever_form_stands_before_their_name() -> None:
+    assert family_name("株式会社 みなと") != family_name("株式会社 やまと")
+    assert family_name("Acme Inc.") != family_name("Acme Ltd.")
+    assert family_name("㈱山田 山田太郎") == family_name("㈱山田 鈴木花子")
+    assert family_name("山田 太郎") == family_name("山田 花子")

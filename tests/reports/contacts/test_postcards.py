@@ -55,13 +55,13 @@ def test_all_characters_stand_in_reading_order(tmp_path: Path) -> None:
     to = envelope(
         name="ジョーンズ(太郎)", address="東京都港区芝公園4-11-28 メゾン「東」3F A-1012号室"
     )
-    assert cards(path, to, numerals=False) == ({}, ())
+    assert cards(path, to, numerals=False) == ({}, (), {})
     (runs,) = placed(path)
-    address, name = "東京都港区芝公園4-11-28メゾン「東」3FA-1012号室", "ジョーンズ(太郎)様"
+    address, name = "東京都港区芝公園4―11―28メゾン「東」3FA―1012号室", "ジョーンズ(太郎)様"
     assert text_of(runs) == f"1000001{address}{name}"
     kanji = tmp_path / "b.pdf"
     cards(kanji, to)
-    assert "芝公園四―一一―二八メゾン「東」3FA-一〇一二号室" in text_of(placed(kanji)[0])
+    assert "芝公園四―一一―二八メゾン「東」3FA―一〇一二号室" in text_of(placed(kanji)[0])
 
 
 def test_text_runs_down_and_columns_to_the_left(tmp_path: Path) -> None:
@@ -128,14 +128,14 @@ def test_nothing_leaves_its_place_whatever_was_typed(tmp_path: Path, text: str) 
 
 def test_500_characters_are_all_there(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    assert cards(path, envelope(name="長" * 500, address="野" * 500)) == ({}, ())
+    assert cards(path, envelope(name="長" * 500, address="野" * 500)) == ({}, (), {})
     text = text_of(placed(path)[0])
     assert (text.count("長"), text.count("野"), text.count("様")) == (500, 500, 1)
 
 
 def test_decomposed_kana_are_joined(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    assert cards(path, envelope(name="か\u3099き\u3099")) == ({}, ())
+    assert cards(path, envelope(name="か\u3099き\u3099")) == ({}, (), {})
     assert text_of(placed(path)[0]).endswith("がぎ様")
 
 
@@ -169,7 +169,7 @@ def test_a_code_that_has_no_frames_stands_before_the_address(tmp_path: Path) -> 
         ("千代田1-2-30", "千代田一―二―三〇"),
         ("千代田１－２", "千代田一―二"),
         ("東3F B1F 105号", "東3F B1F 一〇五号"),
-        ("A-101号", "A-一〇一号"),
+        ("A-101号", "A―一〇一号"),
         ("1600 Main Street", "1600 Main Street"),
         ("サー-ビス", "サー-ビス"),
     ],
@@ -185,6 +185,6 @@ def test_numerals(typed: str, written: str) -> None:
 @settings(max_examples=30)
 def test_any_length_fits(tmp_path: Path, name: str, address: str) -> None:
     path = tmp_path / "a.pdf"
-    assert cards(path, envelope(name=name, address=address)) == ({}, ())
+    assert cards(path, envelope(name=name, address=address)) == ({}, (), {})
     (runs,) = placed(path)
     assert all(inside(run, 34.5, 12, 60, 126) for run in runs if run.text.strip())

@@ -25,7 +25,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def test_a_sheet_says_who_and_what(tmp_path: Path, language: str) -> None:
     path, data = tmp_path / "a.pdf", sheet(language=language)
     said = texts(language)
-    assert write_followup_sheets(book(data), said, path) == ({}, ())
+    assert write_followup_sheets(book(data), said, path) == ({}, (), {})
     text = whole(path)
     who = data.who
     for value in (who.kana, who.member_no, who.phone, who.email, "100-0001", "コーポひまわり"):
@@ -90,7 +90,7 @@ def test_nothing_overlaps_whatever_was_typed(tmp_path: Path, text: str) -> None:
 def test_long_names_are_whole_as_long_as_they_can_be_read(tmp_path: Path) -> None:
     path, name = tmp_path / "a.pdf", "髙﨑" * 100
     losses = write_followup_sheets(book(sheet(replace(HANAKO, name=name))), texts("ja"), path)
-    assert losses == ({}, ())
+    assert losses == ({}, (), {})
     assert f"{name}様" in whole(path)
 
 

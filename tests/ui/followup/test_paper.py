@@ -10,6 +10,7 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.followup import detail, papers
 from crm_desk.desk.followup.outgoing import PaperKind
 from crm_desk.domain.followup.standing import Bucket
+from crm_desk.ui.followup.paper_options import PaperOptions
 from crm_desk.ui.followup.worklist_view import WorklistView
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle, wait_until
@@ -200,5 +201,42 @@ def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
     view.print_button.click()
     view.paper.choose(PaperKind.TABLE)
     settle()
-    first = view.paper.options._pairs[view.paper.options.purpose]
+    first = view.paper.options._pairs[view.paper.options.together]
     assert first.x() == 0
+
+
+def test_how_names_are_set_is_remembered_and_asked_for_again(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(PaperKind.POSTCARDS)
+    ready(view)
+    options = view.paper.options
+    view.paper.ready = None
+    options.in_charge.setCurrentIndex(1)
+    assert not view.paper.make.isEnabled()
+    ready(view)
+    options.together.setCurrentIndex(1)
+    options.across.setCurrentIndex(1)
+    wanted = view.paper._request()
+    assert (wanted.names.together, wanted.names.in_charge, wanted.across) == (True, True, True)
+    again = PaperOptions(view._workspace.theme, view._workspace.settings)
+    assert again.request(PaperKind.POSTCARDS, ()).names == wanted.names
+    assert again.request(PaperKind.POSTCARDS, ()).across
+    ready(view)
+
+
+def test_only_letters_offer_how_names_are_set(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    options = view.paper.options
+    for kind, names, across in (
+        (PaperKind.SHEETS, False, False),
+        (PaperKind.TABLE, True, False),
+        (PaperKind.LABELS_3X8, True, False),
+        (PaperKind.POSTCARDS, True, True),
+    ):
+        view.paper.choose(kind)
+        assert options.together.isVisible() is names
+        assert options.in_charge.isVisible() is names
+        assert options.across.isVisible() is across
+        ready(view)
