@@ -5,6 +5,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
+from crm_desk.domain.contacts.places import with_newer
 from crm_desk.domain.customers.fields import PERSON_FIELDS
 from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.importing.memo import Memo
@@ -90,5 +91,5 @@ def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for facts, _ in sorted(said.items(), key=lambda item: (item[1], repr(item[0]))):
         filled = [fact is not None for fact in facts]
-        known.update(compress(zip(_SAID, facts, strict=True), filled))
+        known = with_newer(known, dict(compress(zip(_SAID, facts, strict=True), filled)))
     return known

@@ -28,12 +28,12 @@ class Mailing:
     Attributes:
         addressees: one a household.
         people: everyone who is meant, by household, for tables.
-        left_out: who is not, and why.
+        left_out: who is not, why, and what is known of reaching them.
     """
 
     addressees: tuple[Addressee, ...]
     people: tuple[tuple[Contact, ...], ...]
-    left_out: tuple[tuple[Contact, Block], ...]
+    left_out: tuple[tuple[Contact, Block, Reach], ...]
 
 
 def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Mailing:
@@ -44,12 +44,15 @@ def mailing(desk: Desk, customers: Sequence[int], way: Way = Way.POSTCARD) -> Ma
             ids = list(dict.fromkeys(persons.roots(connection, customers).values()))
             people = contacts_people.people(connection, ids)
             reaches = reach_in(connection, ids)
-        blocks = [(_spoken(people[id_], reaches[id_]), usable(way, reaches[id_])) for id_ in ids]
-        homes = households(who for who, block in blocks if block is None)
+        blocks = [
+            (_spoken(people[id_], reaches[id_]), usable(way, reaches[id_]), reaches[id_])
+            for id_ in ids
+        ]
+        homes = households(who for who, block, _ in blocks if block is None)
         return Mailing(
             tuple(addressee(home) for home in homes),
             tuple(map(tuple, homes)),
-            tuple((who, block) for who, block in blocks if block is not None),
+            tuple((who, block, reach) for who, block, reach in blocks if block is not None),
         )
 
     return desk.store.read_in_worker(work)
@@ -69,7 +72,7 @@ def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Contact]:
         return {
             id_: _spoken(who, reaches[id_])
             for id_, who in people.items()
-            if not reaches[id_].no_contact
+            if not reaches[id_].held_back
         }
 
     return desk.store.read_in_worker(work)

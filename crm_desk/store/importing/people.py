@@ -79,8 +79,19 @@ def _of(table: str) -> str:
     return ", ".join(f"{table}.{name}" for name in FACT_NAMES)
 
 
+# A post code goes with its address, see domain/contacts/places.py: with_newer.
+_POSTCODE = """
+    postcode = CASE
+        WHEN excluded.address = address OR excluded.address = '' AND address = '' THEN
+            CASE WHEN excluded.postcode <> '' AND (postcode = '' OR excluded.seen_day >= seen_day)
+            THEN excluded.postcode ELSE postcode END
+        WHEN excluded.address <> '' AND (address = '' OR excluded.seen_day >= seen_day)
+            THEN excluded.postcode
+        ELSE postcode END"""
 _NEWEST = ", ".join(
-    f"""{name} = CASE WHEN coalesce(excluded.{name}, '') <> ''
+    _POSTCODE
+    if name == "postcode"
+    else f"""{name} = CASE WHEN coalesce(excluded.{name}, '') <> ''
         AND (coalesce({name}, '') = '' OR excluded.seen_day >= seen_day)
         THEN excluded.{name} ELSE {name} END"""
     for name in FACT_NAMES
