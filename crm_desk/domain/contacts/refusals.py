@@ -28,9 +28,9 @@ class AddressKind(StrEnum):
 REACHED_AT: dict[AddressKind, tuple[Medium, ...]] = {
     AddressKind.EMAIL: (Medium.EMAIL,),
     AddressKind.PHONE: (Medium.PHONE, Medium.SMS, Medium.FAX),
-    AddressKind.PLACE: (Medium.POST, Medium.VISIT, Medium.INSERT),
+    AddressKind.PLACE: (Medium.POST, Medium.VISIT),
 }
-"""Media that lead to an address. LINE and SNS lead to a person only."""
+"""Media that lead to an address. LINE and SNS lead to a person, 同梱物 into their own parcel."""
 
 
 def is_lifted(refused_on: date | None, given_on: date | None, *, noted: bool) -> bool:
