@@ -51,21 +51,25 @@ def shared_by(connection: Connection, customers: Iterable[int]) -> set[Share]:
     return found
 
 
-def shared_with(connection: Connection, refusing: Iterable[int]) -> set[Share]:
+def shared_with(
+    connection: Connection, refusing: Iterable[int], kind: AddressKind | None = None
+) -> set[Share]:
     """Who is reached now at an address that these persons have or had.
 
     Args:
         refusing: persons; those who are gone by their negative id.
+        kind: addresses of this kind only; None for all.
     """
     here, gone = [], []
     for root in refusing:
         here.append(root) if root > 0 else gone.append(-root)
+    wanted = "TRUE" if kind is None else f"kind = '{kind.value}'"
     found: set[Share] = set()
     for some in portions(here):
-        near = f"{_chosen(some)}, near AS MATERIALIZED ({_held('TRUE')})"
+        near = f"{_chosen(some)}, near AS MATERIALIZED (SELECT * FROM ({_held('TRUE')}) WHERE {wanted})"
         found.update(map(_share, connection.execute(_reached(near), some * 2)))
     for some in portions(gone):
-        near = f"near AS MATERIALIZED ({_held_by_gone(some)})"
+        near = f"near AS MATERIALIZED ({_held_by_gone(some)} AND {wanted})"
         found.update(map(_share, connection.execute(_reached(near), some)))
     return found
 

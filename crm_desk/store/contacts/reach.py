@@ -16,9 +16,11 @@ from crm_desk.domain.contacts.consent import (
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.handles import phone_digits
 from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.contacts.refusals import REACHED_AT
 from crm_desk.domain.names import fold_name
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import addresses
+from crm_desk.store.contacts.addresses import Share
 from crm_desk.store.contacts.consents import consent_note
 from crm_desk.store.contacts.others import Given, Spoken, with_others
 from crm_desk.store.contacts.people import people
@@ -78,9 +80,7 @@ def reaches(
     }
     _without_old_phones(connection, known, own)
     if customers is None:
-        gone = addresses.gone_refusing(connection)
-        refusing = [root for root, reach in own.items() if _refuses(reach)]
-        shares = addresses.shared_with(connection, [*refusing, *gone])
+        shares = _shared_with_refusing(connection, own)
     else:
         shares = addresses.shared_by(connection, customers)
         more = {share.other for share in shares} - known.groups.keys()
@@ -121,8 +121,23 @@ def _without_old_phones(connection: Connection, known: _Names, own: dict[int, Re
         own[root] = replace(own[root], phone=phone_digits(who.phone) != "")
 
 
-def _refuses(reach: Reach) -> bool:
-    return reach.no_contact or "refused" in reach.consents.values()
+def _shared_with_refusing(connection: Connection, own: Mapping[int, Reach]) -> set[Share]:
+    """Who shares what address with somebody who refused to be reached there."""
+    gone = addresses.gone_refusing(connection)
+    refusing = {
+        root: reach
+        for root, reach in own.items()
+        if reach.no_contact or "refused" in reach.consents.values()
+    }
+    found: set[Share] = set()
+    for kind, media in REACHED_AT.items():
+        roots = [
+            root
+            for root, reach in refusing.items()
+            if reach.no_contact or any(reach.consent(medium) == "refused" for medium in media)
+        ]
+        found |= addresses.shared_with(connection, [*roots, *gone], kind)
+    return found
 
 
 def _notes_of_gone(connection: Connection, persons: Iterable[int]) -> dict[int, list[ConsentNote]]:
