@@ -6,18 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from crm_desk.domain.contacts.handles import (
-    email_box,
-    email_key,
-    fold_address,
-    phone_digits,
-    postcode_digits,
-)
 from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
+from crm_desk.store.migrations.functions import put_functions
 
 _FOLDER = Path(__file__).parent / "migrations"
-_FUNCTIONS = (email_box, email_key, fold_address, phone_digits, postcode_digits)
-"""What steps may call in SQL, by its name: how addresses are compared."""
 
 
 @cache
@@ -64,8 +56,7 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     # However SQLite was built: a renamed table takes its references along.
     connection.execute("PRAGMA legacy_alter_table = OFF")
-    for function in _FUNCTIONS:
-        connection.create_function(function.__name__, 1, function, deterministic=True)
+    put_functions(connection)
     for number, sql in migrations():
         if number > version_of(connection):
             _apply(connection, number, sql)

@@ -66,7 +66,8 @@ def shared_with(
     wanted = "TRUE" if kind is None else f"kind = '{kind.value}'"
     found: set[Share] = set()
     for some in portions(here):
-        near = f"{_chosen(some)}, near AS MATERIALIZED (SELECT * FROM ({_held('TRUE')}) WHERE {wanted})"
+        held = f"SELECT * FROM ({_held('TRUE')}) WHERE {wanted}"
+        near = f"{_chosen(some)}, near AS MATERIALIZED ({held})"
         found.update(map(_share, connection.execute(_reached(near), some * 2)))
     for some in portions(gone):
         near = f"near AS MATERIALIZED ({_held_by_gone(some)} AND {wanted})"

@@ -269,7 +269,7 @@ class WorklistView(View):
         for name, n in passed._asdict().items():
             if n:
                 said.append(texts(f"followup.said_passed_{name}", n=f"{n:,}"))
-        self._workspace.notified.emit(texts("followup.said_gap").join(said))
+        self._workspace.notified.emit(texts("result.sentence_gap").join(said))
 
     # Paper
 
