@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from crm_desk.domain.contacts.refusals import AddressKind
-from crm_desk.domain.contacts.shared import Said, shared_among
+from crm_desk.domain.contacts.shared import FAMILIES, family_name
 from crm_desk.store.connection import Connection
 from crm_desk.store.persons import ROOT
 from crm_desk.store.rows import marks, portions
@@ -84,17 +84,18 @@ def gone_refusing(connection: Connection) -> list[int]:
 
 
 def shared_phones(connection: Connection, phones: Iterable[str]) -> dict[str, int]:
-    """Those of these telephone numbers that many people share, with how many persons have each."""
+    """Those of these telephone numbers that several families share, with how many persons do."""
     found: dict[str, int] = {}
-    fields = ", ".join(f"c.{name}" for name in Said._fields)
     for phone in phones:
         rows = connection.execute(
-            f"SELECT {ROOT}, {fields} FROM customer c WHERE c.phone_digits = ?"
-            " AND c.phone_digits <> ''",
+            f"""
+            SELECT {ROOT}, c.name FROM customer c
+            WHERE c.phone_digits = ? AND c.phone_digits <> ''
+            """,
             (phone,),
         ).fetchall()
-        if phone in shared_among(Said(*said) for _, *said in rows):
-            found[phone] = len({root for root, *_ in rows})
+        if len({family_name(name) for _, name in rows} - {""}) >= FAMILIES:
+            found[phone] = len({root for root, _ in rows})
     return found
 
 
