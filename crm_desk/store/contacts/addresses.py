@@ -22,7 +22,7 @@ class Share(NamedTuple):
         root: a person who is reached there now.
         other: a person who has it, or had it.
         handle: the address as it is compared.
-        name, other_name: as written, of those of their names that have it.
+        name, other_name: as written, of those of their names that have it; with their kana.
     """
 
     root: int
@@ -31,6 +31,8 @@ class Share(NamedTuple):
     handle: str
     name: str
     other_name: str
+    kana: str
+    other_kana: str
 
 
 def shared_by(connection: Connection, customers: Iterable[int]) -> set[Share]:
@@ -43,7 +45,7 @@ def shared_by(connection: Connection, customers: Iterable[int]) -> set[Share]:
                 {_chosen(some)},
                 near AS MATERIALIZED ({_held("NOT a.is_former")}),
                 far AS ({_far("TRUE")})
-            SELECT DISTINCT root, other, kind, handle, name, other_name
+            SELECT DISTINCT root, other, kind, handle, name, other_name, kana, other_kana
             FROM far
             WHERE other < 0 OR other IN (SELECT root FROM refusing) OR {_REFUSED_IN_FILE}
         """
@@ -126,7 +128,7 @@ def _chosen(customers: Sequence[int]) -> str:
     return f"""
         chosen AS MATERIALIZED (
             SELECT
-                {ROOT} AS root, c.id, c.name, c.email_key, c.phone_digits, c.folded_address,
+                {ROOT} AS root, c.id, c.name, c.kana, c.email_key, c.phone_digits, c.folded_address,
                 c.postcode_digits
             FROM customer c
             WHERE c.id IN ({marks(customers)}) OR c.joined_to IN ({marks(customers)})
@@ -140,15 +142,15 @@ def _held(others: str) -> str:
         others: a condition on `other_address` a.
     """
     return f"""
-        SELECT root, 'email' AS kind, email_key AS handle, '' AS postcode, name
+        SELECT root, 'email' AS kind, email_key AS handle, '' AS postcode, name, kana
         FROM chosen WHERE email_key <> ''
         UNION ALL
-        SELECT root, 'phone', phone_digits, '', name FROM chosen WHERE phone_digits <> ''
+        SELECT root, 'phone', phone_digits, '', name, kana FROM chosen WHERE phone_digits <> ''
         UNION ALL
-        SELECT root, 'place', folded_address, postcode_digits, name
+        SELECT root, 'place', folded_address, postcode_digits, name, kana
         FROM chosen WHERE folded_address <> ''
         UNION ALL
-        SELECT b.root, a.kind, a.handle, a.postcode, b.name
+        SELECT b.root, a.kind, a.handle, a.postcode, b.name, b.kana
         FROM chosen b CROSS JOIN other_address a ON a.customer_id = b.id
         WHERE {others}"""
 
@@ -156,7 +158,8 @@ def _held(others: str) -> str:
 def _held_by_gone(persons: Sequence[int]) -> str:
     """As `_held`, of persons who are gone; binds their ids."""
     return f"""
-        SELECT -person.id AS root, a.kind, a.handle, a.postcode, person.former_name AS name
+        SELECT -person.id AS root, a.kind, a.handle, a.postcode, person.former_name AS name,
+            '' AS kana
         FROM person CROSS JOIN other_address a ON a.person_id = person.id
         WHERE person.id IN ({marks(persons)})"""
 
@@ -171,10 +174,10 @@ def _far(others: str) -> str:
     Args:
         others: a condition on `other_address` a.
     """
-    columns = f"near.root, {ROOT} AS other, near.kind, near.handle, near.name"
+    columns = f"near.root, {ROOT} AS other, near.kind, near.handle, near.name, near.kana"
     by_column = " UNION ALL ".join(
         f"""
-        SELECT {columns}, c.name AS other_name
+        SELECT {columns}, c.name AS other_name, c.kana AS other_kana
         FROM near CROSS JOIN customer c ON c.{column} = near.handle AND c.{column} <> ''
         WHERE near.kind = '{kind.value}' AND other <> near.root AND {code}
         """
@@ -189,7 +192,7 @@ def _far(others: str) -> str:
         UNION ALL
         SELECT
             near.root, coalesce(c.joined_to, c.id, -a.person_id) AS other, near.kind, near.handle,
-            near.name, coalesce(c.name, person.former_name, '')
+            near.name, near.kana, coalesce(c.name, person.former_name, ''), coalesce(c.kana, '')
         FROM near
         CROSS JOIN other_address a ON a.handle = near.handle AND a.kind = near.kind
         LEFT JOIN customer c ON c.id = a.customer_id
@@ -202,7 +205,7 @@ def _reached(near: str) -> str:
     now = "a.customer_id IS NOT NULL AND NOT a.is_former"
     return f"""
         WITH {near}, far AS ({_far(now)})
-        SELECT DISTINCT other, root, kind, handle, other_name, name FROM far"""
+        SELECT DISTINCT other, root, kind, handle, other_name, name, other_kana, kana FROM far"""
 
 
 def _share(row: Sequence[Any]) -> Share:

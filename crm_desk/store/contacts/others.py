@@ -97,17 +97,31 @@ def _holds(share: Share, medium: Medium, its: Spoken, mine: Spoken) -> bool:
     days = [its.refused[said] for said in (medium, None) if said in its.refused]
     if not days:
         return False
-    if share.kind is AddressKind.PLACE and not same_family(share.name, share.other_name):
+    if share.kind is AddressKind.PLACE and not any(
+        same_family(one, other) for one in _names(share)[0] for other in _names(share)[1]
+    ):
         return False
     given = mine.given.get(medium, Given(None, noted=False))
     return not all(is_lifted(day, given.day, noted=given.noted) for day in days)
 
 
+def are_namesakes(share: Share) -> bool:
+    """Both have one name, by its signs or by its kana."""
+    mine, its = ({fold_name(name) for name in names} - {""} for names in _names(share))
+    return not mine.isdisjoint(its)
+
+
+def _names(share: Share) -> tuple[list[str], list[str]]:
+    """What both are called; kana only where there is some."""
+    mine = [share.name, *filter(None, [share.kana])]
+    return mine, [share.other_name, *filter(None, [share.other_kana])]
+
+
 def _is_lookalike(share: Share, its: Spoken, mine: Spoken) -> bool:
     if None not in its.refused or None in mine.refused:
         return False
-    name, said = fold_name(share.name), its.refused[None]
-    if not name or name != fold_name(share.other_name):
+    said = its.refused[None]
+    if not are_namesakes(share):
         return False
     # Whoever is gone can't be told apart from: the shop notes that this one can be contacted.
     freed = share.other < 0 and mine.freed is not None and (said is None or mine.freed >= said)

@@ -17,12 +17,11 @@ from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.handles import phone_digits
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.contacts.refusals import REACHED_AT
-from crm_desk.domain.names import fold_name
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import addresses
 from crm_desk.store.contacts.addresses import Share
 from crm_desk.store.contacts.consents import consent_note
-from crm_desk.store.contacts.others import Given, Spoken, with_others
+from crm_desk.store.contacts.others import Given, Spoken, are_namesakes, with_others
 from crm_desk.store.contacts.people import people
 from crm_desk.store.persons import OF_ROOT, ROOT
 from crm_desk.store.rows import day_of, marks, portions
@@ -356,9 +355,7 @@ def do_not_contact_ids(connection: Connection) -> set[int]:
     )
     found = {root for (root,) in rows}
     shares = addresses.shared_with(connection, [*found, *addresses.gone_refusing(connection)])
-    perhaps = {
-        share.root for share in shares if fold_name(share.name) == fold_name(share.other_name)
-    }
+    perhaps = {share.root for share in shares if are_namesakes(share)}
     held = reaches(connection, sorted(perhaps), email_if_unknown=True)
     return found | {root for root, reach in held.items() if reach.held_back}
 
