@@ -38,6 +38,8 @@ class Share(NamedTuple):
 def shared_by(connection: Connection, customers: Iterable[int]) -> set[Share]:
     """With whom these persons share an address; only with others of whom a refusal is known."""
     found: set[Share] = set()
+    if not connection.execute(_ANY_REFUSAL).fetchone()[0]:
+        return found
     for some in portions(customers):
         sql = f"""
             WITH
@@ -101,6 +103,13 @@ def shared_phones(connection: Connection, phones: Iterable[str]) -> dict[str, in
     return found
 
 
+_ANY_REFUSAL = """
+    SELECT
+        EXISTS (SELECT 1 FROM consent WHERE consent = 'refused')
+        OR EXISTS (SELECT 1 FROM approach WHERE result = 'refused')
+        OR EXISTS (SELECT 1 FROM customer WHERE consent = 'refused')
+"""
+"""By index; a person who is gone has refused, too."""
 _REFUSING = f"""
     refusing (root) AS MATERIALIZED (
         SELECT {ROOT}

@@ -18,6 +18,7 @@ CREATE INDEX other_address_by_customer ON other_address (customer_id)
 CREATE INDEX other_address_by_person ON other_address (person_id) WHERE person_id IS NOT NULL;
 
 CREATE INDEX customer_by_place ON customer (folded_address) WHERE folded_address <> '';
+CREATE INDEX customer_refused ON customer (id) WHERE consent = 'refused';
 CREATE INDEX consent_refused ON consent (person_id) WHERE consent = 'refused';
 CREATE INDEX approach_refused ON approach (person_id) WHERE result = 'refused';
 
