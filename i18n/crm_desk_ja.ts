@@ -729,6 +729,14 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
         <translation>変更</translation>
     </message>
     <message>
+        <source>Call nobody at this number</source>
+        <translation>この番号にはどなたにも電話しない</translation>
+    </message>
+    <message>
+        <source>Only leave out who refused</source>
+        <translation>お断りの方だけ電話しない</translation>
+    </message>
+    <message>
         <source>{consent} ({origin})</source>
         <translation>{consent}({origin})</translation>
     </message>
@@ -1974,6 +1982,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>LookalikeBanner</name>
+    <message>
+        <source>The same person</source>
+        <translation>同じ方です</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>別の方です</translation>
+    </message>
+</context>
+<context>
     <name>ManyPlans</name>
     <message>
         <source>Make follow-up plans</source>
@@ -2263,6 +2282,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>This customer is not to be contacted, so no plan can be made.</source>
         <translation>連絡不可の方なので、計画は作れません。</translation>
+    </message>
+    <message>
+        <source>Perhaps this is somebody who is not to be contacted. Please answer that on the customer&apos;s page first.</source>
+        <translation>連絡不可の方かもしれません。先にお客様の画面で、同じ方かどうかお答えください。</translation>
     </message>
     <message>
         <source>The plan can be made once every step goes a way that is open.</source>

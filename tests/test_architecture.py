@@ -35,7 +35,7 @@ BESIDE = "assessment"
 MERGING = ("home", "sample")
 ENGINES = ("analysis", "importing")
 """Layers that work without a desk; they have no capabilities inside."""
-KNOW_ALL = ("crm_desk.ui.shell", "crm_desk.desk.capabilities")
+KNOW_ALL = ("crm_desk.ui.shell", "crm_desk.desk.capabilities", "crm_desk.store.migrations")
 HEAVY = {
     "msoffcrypto",
     "numpy",

@@ -5,6 +5,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
+from crm_desk.domain.contacts.places import with_newer
 from crm_desk.domain.customers.fields import PERSON_FIELDS
 from crm_desk.domain.customers.key import customer_key, member_id
 from crm_desk.domain.customers.people import Facts, handles
@@ -106,5 +107,5 @@ def _newest(said: dict[tuple[Any, ...], int]) -> dict[str, Any]:
     ordered = said if len(said) == 1 else sorted(said, key=lambda facts: (said[facts], repr(facts)))
     for facts in ordered:
         filled = [fact is not None for fact in facts]
-        known.update(compress(zip(_SAID, facts, strict=True), filled))
+        known = with_newer(known, dict(compress(zip(_SAID, facts, strict=True), filled)))
     return known

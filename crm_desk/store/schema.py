@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from crm_desk.domain.sort_order import sort_key
 from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
+from crm_desk.store.migrations.functions import put_functions
 
 _FOLDER = Path(__file__).parent / "migrations"
-_FUNCTIONS = (sort_key,)
-"""What steps may call in SQL, by its name."""
 
 
 @cache
@@ -67,9 +65,7 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     # However SQLite was built: a renamed table takes its references along.
     connection.execute("PRAGMA legacy_alter_table = OFF")
-    for function in _FUNCTIONS:
-        arguments = function.__code__.co_argcount
-        connection.create_function(function.__name__, arguments, function, deterministic=True)
+    put_functions(connection)
     for number, sql in migrations():
         if number > version_of(connection):
             _apply(connection, number, sql)

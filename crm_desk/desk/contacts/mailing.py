@@ -36,13 +36,13 @@ class Mailing:
     Attributes:
         addressees: one a household.
         people: everyone who is meant, by household, for tables.
-        left_out: who is not, and why.
+        left_out: who is not, why, and what is known of reaching them.
         nameless: who is not, as no letter can name them.
     """
 
     addressees: tuple[Addressee, ...]
     people: tuple[tuple[Contact, ...], ...]
-    left_out: tuple[tuple[Contact, Block], ...]
+    left_out: tuple[tuple[Contact, Block, Reach], ...]
     nameless: tuple[Contact, ...] = ()
 
 
@@ -59,14 +59,17 @@ def mailing(
             ids = list(dict.fromkeys(persons.roots(connection, customers).values()))
             people = contacts_people.people(connection, ids)
             reaches = reach_in(connection, ids)
-        blocks = [(_spoken(people[id_], reaches[id_]), usable(way, reaches[id_])) for id_ in ids]
-        meant = [who for who, block in blocks if block is None]
+        blocks = [
+            (_spoken(people[id_], reaches[id_]), usable(way, reaches[id_]), reaches[id_])
+            for id_ in ids
+        ]
+        meant = [who for who, block, _ in blocks if block is None]
         nameless = [] if choices.in_charge else [who for who in meant if not has_name(who)]
         homes = households(who for who in meant if choices.in_charge or has_name(who))
         return Mailing(
             tuple(addressee(home, choices) for home in homes),
             tuple(map(tuple, homes)),
-            tuple((who, block) for who, block in blocks if block is not None),
+            tuple((who, block, reach) for who, block, reach in blocks if block is not None),
             tuple(nameless),
         )
 
@@ -87,7 +90,7 @@ def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Contact]:
         return {
             id_: _spoken(who, reaches[id_])
             for id_, who in people.items()
-            if not reaches[id_].no_contact
+            if not reaches[id_].held_back
         }
 
     return desk.store.read_in_worker(work)

@@ -10,9 +10,12 @@ from crm_desk.desk.contacts.consent import left_to_each
 from crm_desk.desk.customers import edits
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.edits import Replace, Several
+from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import people as contacts_people
+from crm_desk.store.contacts.reach import lookalikes
 from crm_desk.store.customers import joins, lists
 from crm_desk.store.customers.lists import SORTS as SORTS
 from crm_desk.store.customers.lists import CustomerRecord as CustomerRecord
@@ -23,9 +26,12 @@ from crm_desk.store.store import never
 if TYPE_CHECKING:
     from array import array
 
-REASONS = ("email", "phone", "name_postcode", "name_address")
-"""Why two customers may be one person, the most telling first."""
-_WEIGHTS = {"email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
+REASONS = ("no_contact", "email", "phone", "name_postcode", "name_address")
+"""Why two customers may be one person, the most telling first.
+
+`no_contact`: one of them is 連絡不可, and the other is held back until it is answered.
+"""
+_WEIGHTS = {"no_contact": 100, "email": 4, "phone": 3, "name_postcode": 4, "name_address": 4}
 
 
 class SearchResult(NamedTuple):
@@ -69,11 +75,13 @@ class Person:
     """One person with everything under all its names.
 
     Attributes:
+        home: address and telephone that a letter would have, of whichever name.
         orders: how many, void ones too.
     """
 
     customer: Listed
     known: CustomerRecord
+    home: Contact
     names: tuple[Name, ...]
     orders: int
 
@@ -118,7 +126,8 @@ def person(desk: Desk, customer: int) -> Person | None:
             if its is not None:
                 names.append(Name(others[id_], its.joined_by, its.source))
         count = lists.order_count(connection, root)
-        return Person(shown, known, tuple(names), count)
+        home = contacts_people.people(connection, [root])[root]
+        return Person(shown, known, home, tuple(names), count)
 
     return desk.store.read(work)
 
@@ -130,13 +139,19 @@ def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
 
 def possible_duplicates(desk: Desk) -> tuple[PossibleDuplicate, ...]:
     """Persons that may be one, the likeliest first; on any thread. Nothing is joined by this."""
-    found = desk.store.read_in_worker(joins.alike)
+    found = desk.store.read_in_worker(_alike)
     reasons: dict[tuple[int, int], list[str]] = {}
     for reason in REASONS:
         for pair in found[reason]:
             reasons.setdefault(pair, []).append(reason)
     pairs = (PossibleDuplicate(*pair, tuple(why)) for pair, why in reasons.items())
     return tuple(sorted(pairs, key=lambda a: (-sum(map(_WEIGHTS.__getitem__, a.reasons)), a)))
+
+
+def _alike(connection: Connection) -> dict[str, set[joins.Pair]]:
+    held = lookalikes(connection)
+    pairs = {(min(pair), max(pair)) for pair in held.items()}
+    return joins.alike(connection) | {"no_contact": pairs}
 
 
 def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:

@@ -1,18 +1,19 @@
 """Checking off (消し込み): approaches recorded, changed and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.contacts.consent import root_in
+from crm_desk.desk.contacts.consent import reach_in, root_in
 from crm_desk.desk.contacts.edits import ContactsEdit
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.contacts.approach import Approach, Result, check_not_ahead
-from crm_desk.domain.contacts.consent import Reach, usable
+from crm_desk.domain.contacts.consent import REFUSALS, Reach, usable
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import plan as plans
@@ -20,7 +21,7 @@ from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Standing, standing
 from crm_desk.store import rows as store_rows
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts import approaches
+from crm_desk.store.contacts import approaches, people
 from crm_desk.store.followup import plans as rows
 
 
@@ -50,34 +51,95 @@ def check_off(
 ) -> Changes:
     """Record that the next step of these plans was made, all as one step.
 
-    Of several plans, those where nothing is to be done, and those that begin later, are passed
-    over. Where every step is made and the rule still asks for another medium, an approach beside
-    the steps is recorded; it needs a `way`. With `made.step` a late entry in a plan that is over
-    is recorded, too. 断り blocks the medium from then on.
+    Of several plans, those where nothing is to be done, those that begin later, and those whose
+    customer has refused the way, are passed over (`passed_over`); of one, whatever happened is
+    recorded. Where every step is made and the rule still asks for another medium, an approach
+    beside the steps is recorded; it needs a `way`. With `made.step` a late entry in a plan that
+    is over is recorded, too. 断り blocks the medium from then on.
 
     Raises:
-        ReportableError: `plan_closed`: nothing is to be done in any of them; `other_medium`:
-            another medium is to be named; `approach_ahead`, `approach_early`, `date_far`,
-            `step_done`.
+        ReportableError: `plan_closed`: nothing is to be done in any of them; `plans_refused`: all
+            have refused; `other_medium`: another medium is to be named; `approach_ahead`,
+            `approach_early`, `date_far`, `step_done`.
     """
     found = common.plans_with_standing(desk, plan_ids, today)
     first = desk.store.read(lambda connection: store_rows.next_id(connection, "approach"))
     day = made.day or today
     plans.check_day(day, today)
-    begun = [each for each in found.values() if len(found) == 1 or each.plan.start <= day]
+    refused = _refused(desk, found, made)
     changed: list[tuple[Plan, Plan]] = []
-    for each in begun:
+    for id_, each in found.items():
+        if len(found) > 1 and (each.plan.start > day or id_ in refused):
+            continue
         approach = _approach(each, made, today, first + len(changed))
         if approach is not None:
             changed.append((each.plan, plans.with_approach(each.plan, approach, today)))
     if not changed:
-        raise _nothing_to_do(list(found.values()))
+        raise _nothing_to_do(list(found.values()), refused)
     return common.put(desk, "check_off", changed)
 
 
-def _nothing_to_do(found: Sequence[common.PlanWithStanding]) -> ReportableError:
+class PassedOver(NamedTuple):
+    """Plans of several in which nothing is recorded.
+
+    Attributes:
+        refused: their customer is 連絡不可, or has refused the way.
+        others: nothing is to be done in them, or they begin later.
+    """
+
+    refused: int
+    others: int
+
+
+def passed_over(
+    desk: Desk, plan_ids: Sequence[int], today: date, made: ApproachInput = AS_PLANNED
+) -> PassedOver:
+    """How many of several plans `check_off` would pass over."""
+    found = common.plans_with_standing(desk, plan_ids, today)
+    if len(found) < 2:
+        return PassedOver(0, 0)
+    refused, day = _refused(desk, found, made), made.day or today
+    others = sum(
+        each.plan.start > day or _approach(each, made, today, 0) is None
+        for id_, each in found.items()
+        if id_ not in refused
+    )
+    return PassedOver(len(refused), others)
+
+
+def _refused(
+    desk: Desk, found: Mapping[int, common.PlanWithStanding], made: ApproachInput
+) -> set[int]:
+    """Open plans whose customer has refused the way that would be recorded."""
+
+    def work(connection: Connection) -> set[int]:
+        whose = people.whose(connection, {each.plan.person for each in found.values()})
+        ids = {who.customer_id for who in whose.values() if who.customer_id is not None}
+        reaches = reach_in(connection, sorted(ids))
+        return {
+            id_
+            for id_, each in found.items()
+            if each.standing.is_open
+            and (reach := reaches.get(whose[each.plan.person].customer_id or 0)) is not None
+            and (way := made.way or _planned(each)) is not None
+            and usable(way, reach) in REFUSALS
+        }
+
+    return desk.store.read(work) if len(found) > 1 else set()
+
+
+def _planned(known: common.PlanWithStanding) -> Way | None:
+    step = known.standing.next_step
+    return None if step is None else step.way
+
+
+def _nothing_to_do(
+    found: Sequence[common.PlanWithStanding], refused: Collection[int]
+) -> ReportableError:
     if not found:
         return ReportableError("plan_gone")
+    if refused:
+        return ReportableError("plans_refused")
     if any(wants_other_medium(each.standing) for each in found):
         return ReportableError("other_medium")
     if any(each.standing.is_open for each in found):

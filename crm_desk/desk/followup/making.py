@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.contacts.consent import consents, reach_in
+from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
@@ -14,7 +14,7 @@ from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.approach import check_year
-from crm_desk.domain.contacts.consent import Block, usable
+from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
@@ -58,14 +58,13 @@ def origin_of(stands: BuyerStanding | None) -> Origin:
     return Origin(stands.cluster, band_of(stands.recency), stands.subscribed)
 
 
-def blocks_of(desk: Desk, found: Draft) -> dict[int, Block]:
+def blocks_of(found: Draft, reach: Reach) -> dict[int, Block]:
     """Why steps of a draft can't be made, by their numbers; empty where all can.
 
-    Raises:
-        ReportableError: `customer_gone`.
+    Args:
+        reach: of the customer.
     """
-    known = consents(desk, found.customer_id).reach
-    blocks = ((step.number, usable(step.way, known)) for step in found.steps)
+    blocks = ((step.number, usable(step.way, reach)) for step in found.steps)
     return {number: block for number, block in blocks if block is not None}
 
 

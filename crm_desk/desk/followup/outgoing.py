@@ -16,6 +16,8 @@ from crm_desk.desk.documents import Document
 from crm_desk.desk.files import Report, no_report
 from crm_desk.desk.followup import documents, papers
 from crm_desk.domain.contacts.addressee import USUAL_NAMES, Addressee, NameChoices
+from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.consent import Block, Reach
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -156,7 +158,7 @@ def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date
 def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgoing:
     meant = papers.recipients(desk, wanted.plan_ids)
     found = mailing.mailing(desk, list(meant.templates), choices=wanted.names)
-    reasons = Counter(texts(f"followup.block_{block.value}") for _, block in found.left_out)
+    reasons = _reasons(found, texts)
     if found.nameless:
         reasons[texts("outgoing.no_name")] = len(found.nameless)
     if meant.paused:
@@ -164,6 +166,19 @@ def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgo
     people = tuple(id_ for each in found.addressees for id_ in each.customer_ids)
     write = _envelopes(found, meant, shop, texts)
     return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
+
+
+def _reasons(found: mailing.Mailing, texts: Texts) -> "Counter[str]":
+    """Why how many are left out; where it is one person, with the name of who has refused."""
+    blocks: dict[Block, list[Reach]] = {}
+    for _, block, reach in found.left_out:
+        blocks.setdefault(block, []).append(reach)
+    return Counter(
+        {
+            block_words(block, reaches[0] if len(reaches) == 1 else None, texts): len(reaches)
+            for block, reaches in blocks.items()
+        }
+    )
 
 
 def _templates(meant: papers.Recipients, each: Addressee, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.domain.contacts.addressee import Contact
+from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Reach, usable
 from crm_desk.domain.customers.purchases import Bought, PastOrder
 from crm_desk.domain.followup import wording
@@ -117,7 +118,7 @@ def _allowed(
     for each in known.values():
         who = whose[each.plan.person]
         reach = reaches.get(who.customer_id or 0)
-        if reach is None or reach.no_contact:
+        if reach is None or reach.held_back:
             left_out.append(who)
         else:
             found.append((each, _spoken(who, reach), reach))
@@ -153,7 +154,7 @@ def _sheet(
             for order in past
         ),
         blocked=tuple(
-            (step.number, texts(f"followup.block_{block.value}"))
+            (step.number, block_words(block, reach, texts))
             for step in known.plan.open_steps()
             if known.standing.is_open and (block := usable(step.way, reach)) is not None
         ),

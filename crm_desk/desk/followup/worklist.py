@@ -13,7 +13,7 @@ from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
 from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
 from crm_desk.domain.contacts.addressee import Contact
-from crm_desk.domain.contacts.consent import Block, usable
+from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
 from crm_desk.store import desk_info
@@ -42,6 +42,7 @@ class WorklistRow(NamedTuple):
         id: of the plan.
         customer_id: None when the customer is not in the desk any more.
         block: why the next step can't be made as it is planned.
+        reach: of the customer; None when they are gone.
     """
 
     id: int
@@ -50,6 +51,7 @@ class WorklistRow(NamedTuple):
     plan: Plan
     standing: Standing
     block: Block | None
+    reach: Reach | None = None
 
 
 def open_worklist(desk: Desk, today: date, wanted: WorklistQuery = EVERYTHING) -> Worklist:
@@ -90,7 +92,7 @@ def _rows(
         reach = reaches.get(who.customer_id) if who.customer_id is not None else None
         step = standing.next_step
         block = usable(step.way, reach) if step and reach else None
-        yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block)
+        yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block, reach)
 
 
 def used(desk: Desk) -> dict[str, int]:

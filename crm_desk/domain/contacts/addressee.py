@@ -64,23 +64,6 @@ class Contact:
     shop_phone: str = ""
 
 
-def filled(who: Contact, other: Contact) -> Contact:
-    """A person with what only another of their names has; postcode and address go together."""
-    place = who if who.address else other
-    return Contact(
-        who.customer_id,
-        who.name or other.name,
-        who.kana or other.kana,
-        who.member_no or other.member_no,
-        place.postcode,
-        place.address,
-        who.phone or other.phone,
-        who.email or other.email,
-        who.shop_email or other.shop_email,
-        who.shop_phone or other.shop_phone,
-    )
-
-
 @dataclass(frozen=True)
 class Addressee:
     """One household, as an envelope names it.

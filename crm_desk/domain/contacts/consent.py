@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
@@ -16,16 +17,63 @@ FROM_FOLLOWUP = "followup"
 
 
 class Block(StrEnum):
-    """Why a way can't be taken."""
+    """Why a way can't be taken.
+
+    `SAME_…`: somebody else with that address has refused. Two are asked, and hold back until they
+    are answered: `SHARED_PHONE`, a refusal at a telephone number that many share, and
+    `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可.
+    """
 
     NO_CONTACT = "no_contact"
+    PERHAPS_NO_CONTACT = "perhaps_no_contact"
     REFUSED = "refused"
+    SAME_EMAIL = "same_email"
+    SAME_PHONE = "same_phone"
+    SAME_ADDRESS = "same_address"
+    SHARED_PHONE = "shared_phone"
     NO_EMAIL = "no_email"
     MALL_ALIAS = "mall_alias"
     UNKNOWN_EMAIL = "unknown_email"
     NO_PHONE = "no_phone"
     NO_ADDRESS = "no_address"
     SHOP_CONTACT = "shop_contact"
+
+
+REFUSALS = frozenset(
+    {
+        *(Block.NO_CONTACT, Block.PERHAPS_NO_CONTACT, Block.REFUSED),
+        *(Block.SAME_EMAIL, Block.SAME_PHONE, Block.SAME_ADDRESS, Block.SHARED_PHONE),
+    }
+)
+"""Blocks that somebody has said; the others are for want of an address."""
+
+
+class RefusedHere(NamedTuple):
+    """A refusal by somebody else that holds for an address, too.
+
+    Attributes:
+        name: who said so; "" where no name is known.
+        phone: digits of a number that many share; "" for anything else.
+        sharing: how many persons have that number.
+        everyone: what was answered of it; None where nothing was as yet.
+    """
+
+    block: Block
+    name: str
+    phone: str = ""
+    sharing: int = 0
+    everyone: bool | None = None
+
+
+class Lookalike(NamedTuple):
+    """Somebody 連絡不可 with the same name and the same telephone, e-mail or address.
+
+    Attributes:
+        customer: the one that stands for them; None when they are not in the desk any more.
+    """
+
+    name: str
+    customer: int | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +101,10 @@ class Reach:
         shop_email, shop_phone: there is a contact that is taken for the shop's own or a mall's; it
             is no way to the person (import-doubts.md, rule 7).
         email_if_unknown: the shop writes to customers who were never asked (取引関係).
+        others: refusals by others that hold for this person's addresses.
+        lookalike: somebody 連絡不可 whom this person may be; holds back until it is answered.
+        shared: the telephone of this person is one of which somebody has refused, and that many
+            share; with what was answered.
     """
 
     email: bool = False
@@ -64,6 +116,14 @@ class Reach:
     email_if_unknown: bool = EMAIL_IF_UNKNOWN
     shop_email: bool = False
     shop_phone: bool = False
+    others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: MappingProxyType({}))
+    lookalike: Lookalike | None = None
+    shared: RefusedHere | None = None
+
+    @property
+    def held_back(self) -> bool:
+        """Not to be contacted in any way: 連絡不可, or perhaps so."""
+        return self.no_contact or self.lookalike is not None
 
     def consent(self, medium: Medium) -> Consent:
         """What was said, 不明 where nothing was."""
@@ -74,8 +134,12 @@ def usable(way: Way, reach: Reach) -> Block | None:
     """Why a person can't be approached in a way; None where it is all right."""
     if reach.no_contact:
         return Block.NO_CONTACT
+    if reach.lookalike is not None:
+        return Block.PERHAPS_NO_CONTACT
     if reach.consent(way.medium) == "refused":
         return Block.REFUSED
+    if (elsewhere := reach.others.get(way.medium)) is not None:
+        return elsewhere.block
     if way is Way.EMAIL:
         return _email(reach)
     if way in (Way.PHONE, Way.SMS) and not reach.phone:

@@ -17,6 +17,10 @@ _MALLS = re.compile(
 )
 
 
+_ONE_BOX = frozenset({"gmail.com", "googlemail.com"})
+"""Providers to whom dots before the @, and what stands behind a plus sign, mean nothing."""
+
+
 _SHORTEST_PHONE, _LONGEST_PHONE = 9, 15
 
 
@@ -43,6 +47,15 @@ def email_key(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     return plain if len(plain) <= 254 and _ADDRESS.fullmatch(plain) else ""
+
+
+def email_box(key: str) -> str:
+    """The box that mail to an `email_key` lands in; elsewhere than at Gmail the key itself."""
+    name, _, host = key.rpartition("@")
+    if host not in _ONE_BOX:
+        return key
+    box = name.partition("+")[0].replace(".", "")
+    return f"{box}@gmail.com" if box else key
 
 
 def is_mall_alias(email: str) -> bool:

@@ -1,16 +1,18 @@
 """What a file says of the people in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crm_desk.domain.contacts.handles import (
+    email_box,
     email_key,
     fold_address,
     is_mall_alias,
     phone_digits,
     postcode_digits,
 )
+from crm_desk.domain.contacts.places import with_newer
 from crm_desk.domain.customers.fields import FieldValue
 from crm_desk.domain.customers.search import search_text
 from crm_desk.domain.names import fold_name
@@ -37,7 +39,7 @@ class Facts:
 
 
 def newest(said: Iterable[Facts]) -> Facts:
-    """One customer's facts, field by field the newest that says something.
+    """One customer's facts, field by field the newest that says something (`with_newer`).
 
     Args:
         said: at least one, oldest first.
@@ -45,9 +47,8 @@ def newest(said: Iterable[Facts]) -> Facts:
     said = list(said)
     known: dict[str, FieldValue] = {}
     for facts in said:
-        known.update(
-            (name, value) for name, value in facts.values.items() if value not in ("", None)
-        )
+        said_now = {k: value for k, value in facts.values.items() if value not in ("", None)}
+        known = with_newer(known, said_now)
     return replace(said[-1], values=known)
 
 
@@ -88,3 +89,52 @@ def handles(facts: Facts, *, mall: bool) -> Handles:
         member_order=sort_key(member_no),
         mall_email=mall or is_mall_alias(email),
     )
+
+
+class OtherAddress(NamedTuple):
+    """An address of a customer beside those that are shown, as it is compared.
+
+    Attributes:
+        is_former: they were reached there before; else it is another form of one that is shown.
+    """
+
+    kind: str
+    handle: str
+    postcode: str
+    is_former: bool
+
+
+def other_addresses(said: Sequence[Facts], shown: Facts, found: Handles) -> list[OtherAddress]:
+    """What refusals hold for beside the addresses that are shown.
+
+    Args:
+        said: everything that was ever said of the customer.
+        shown: the newest of it, with its search forms in `found`.
+    """
+    others: dict[OtherAddress, None] = {}
+    box = email_box(found.email_key) if found.email_key else ""
+    if box != found.email_key:
+        others[OtherAddress("email", box, "", is_former=False)] = None
+    if len(said) == 1:
+        return list(others)
+    for text in _differing(said, shown, "email"):
+        key = email_key(text)
+        for form in dict.fromkeys((key, email_box(key))):
+            if form not in ("", found.email_key, box):
+                others[OtherAddress("email", form, "", is_former=True)] = None
+    for text in _differing(said, shown, "phone"):
+        digits = phone_digits(text)
+        if digits not in ("", found.phone_digits):
+            others[OtherAddress("phone", digits, "", is_former=True)] = None
+    former = {(each.text("address"), each.text("postcode")) for each in said}
+    for address, code in sorted(former - {(shown.text("address"), shown.text("postcode"))}):
+        place = fold_address(address)
+        if place not in ("", found.folded_address):
+            others[OtherAddress("place", place, postcode_digits(code), is_former=True)] = None
+    return list(others)
+
+
+def _differing(said: Sequence[Facts], shown: Facts, name: str) -> list[str]:
+    texts = dict.fromkeys(facts.text(name) for facts in said)
+    texts.pop(shown.text(name), None)
+    return list(texts)

@@ -23,6 +23,7 @@ class LeftOutReason(StrEnum):
     """Why somebody gets no plan; the first that holds is said."""
 
     NO_CONTACT = "no_contact"
+    PERHAPS_NO_CONTACT = "perhaps_no_contact"
     OPEN_PLAN = "open_plan"
     SUBSCRIBED = "subscribed"
     NO_TEMPLATE = "no_template"
@@ -108,7 +109,7 @@ class Proposal:
 
 
 class LeftOut(NamedTuple):
-    """A customer who gets no plan; `block` says more where the reason is `BLOCKED`."""
+    """A customer who gets no plan; `block` says more of the reason."""
 
     candidate: Candidate
     reason: LeftOutReason
@@ -203,9 +204,9 @@ def propose(
     candidate: Candidate, design: Design, limits: Limits, today: date
 ) -> Proposal | LeftOut:
     """A plan for one customer, or the one reason against it."""
-    reason = _standing_against(candidate)
-    if reason is not None:
-        return LeftOut(candidate, reason)
+    against = _standing_against(candidate)
+    if against is not None:
+        return against
     reach = candidate.reach
     template = chosen(
         design,
@@ -228,10 +229,13 @@ def propose(
     return Proposal(candidate, template, steps)
 
 
-def _standing_against(candidate: Candidate) -> LeftOutReason | None:
+def _standing_against(candidate: Candidate) -> LeftOut | None:
     if candidate.reach.no_contact:
-        return LeftOutReason.NO_CONTACT
-    return LeftOutReason.OPEN_PLAN if candidate.has_open_plan else None
+        return LeftOut(candidate, LeftOutReason.NO_CONTACT)
+    if candidate.reach.lookalike is not None:
+        reason, block = LeftOutReason.PERHAPS_NO_CONTACT, Block.PERHAPS_NO_CONTACT
+        return LeftOut(candidate, reason, block)
+    return LeftOut(candidate, LeftOutReason.OPEN_PLAN) if candidate.has_open_plan else None
 
 
 def _blocked(candidate: Candidate, template: Template) -> LeftOut | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from crm_desk.domain.contacts.addressee import Contact, filled
+from crm_desk.domain.contacts.addressee import Contact
+from crm_desk.domain.contacts.places import DatedContact, contact_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import shared
 from crm_desk.store.persons import ROOT
@@ -35,9 +36,9 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
 
     E-mail addresses of malls, and contacts that are nobody's, are left out.
 
-    What is not known under the first name, another name of the person fills in.
+    Of several names as `domain.contacts.places` says.
     """
-    found: dict[int, Contact] = {}
+    found: dict[int, list[tuple[int, Contact]]] = {}
     for some in portions(customers):
         within = f"IN ({marks(some)})"
         rows = connection.execute(
@@ -55,7 +56,33 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
             """,
             some * 2,
         )
-        for *own, root in rows:
-            who = Contact(*own)
-            found[root] = filled(found[root], who) if root in found else who
+        for id_, *own, root in rows:
+            found.setdefault(root, []).append((id_, Contact(root, *own)))
+    several = [id_ for names in found.values() if len(names) > 1 for id_, _ in names]
+    said = _said_last(connection, several)
+    return {
+        root: contact_of([DatedContact(who, *said.get(id_, _NEVER)) for id_, who in names])
+        for root, names in found.items()
+    }
+
+
+_NEVER = (0, False)
+
+
+def _said_last(connection: Connection, customers: Iterable[int]) -> dict[int, tuple[int, bool]]:
+    """When the address of each of these was last said, and whether it was typed here then."""
+    found: dict[int, tuple[int, bool]] = {}
+    for some in portions(customers):
+        rows = connection.execute(
+            f"""
+            SELECT c.id, f.seen_day, b.kind = 'hand'
+            FROM customer c
+            CROSS JOIN customer_facts f ON f.customer_id = c.id AND f.address = c.address
+            CROSS JOIN import_batch b ON b.id = f.batch_id
+            WHERE c.id IN ({marks(some)}) AND c.address <> ''
+            """,
+            some,
+        )
+        for id_, day, typed in rows:
+            found[id_] = max(found.get(id_, _NEVER), (day, bool(typed)))
     return found

@@ -1,7 +1,9 @@
 """How people can be reached, under all their names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from crm_desk.domain.contacts.consent import (
@@ -12,10 +14,15 @@ from crm_desk.domain.contacts.consent import (
     with_declined,
 )
 from crm_desk.domain.contacts.consent_words import Consent
+from crm_desk.domain.contacts.handles import phone_digits
 from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.contacts.refusals import REACHED_AT
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts import shared
+from crm_desk.store.contacts import addresses, shared
+from crm_desk.store.contacts.addresses import Share
 from crm_desk.store.contacts.consents import consent_note
+from crm_desk.store.contacts.others import Given, Spoken, are_namesakes, with_others
+from crm_desk.store.contacts.people import people
 from crm_desk.store.persons import OF_ROOT, ROOT
 from crm_desk.store.rows import day_of, marks, portions
 
@@ -49,14 +56,44 @@ class _Name(NamedTuple):
     shop_phone: bool
 
 
+class _Names(NamedTuple):
+    """Persons by the customer that stands for each, and what was said under which name."""
+
+    groups: dict[int, list[_Name]]
+    notes: dict[int, list[ConsentNote]]
+
+
 def reaches(
     connection: Connection, customers: Iterable[int] | None = None, *, email_if_unknown: bool
 ) -> dict[int, Reach]:
     """How persons can be reached, under all their names, by the customer that stands for each.
 
+    What others refused for the same address counts, too (`domain.contacts.refusals`).
+
     Args:
         customers: only these persons; None for all.
     """
+    customers = None if customers is None else list(customers)
+    known = _read(connection, customers)
+    own = {
+        root: _reach(group, known.notes, email_if_unknown=email_if_unknown)
+        for root, group in known.groups.items()
+    }
+    _without_old_phones(connection, known, own)
+    if customers is None:
+        shares = _shared_with_refusing(connection, own)
+    else:
+        shares = addresses.shared_by(connection, customers)
+        more = {share.other for share in shares} - known.groups.keys()
+        others = _read(connection, [root for root in more if root > 0])
+        known.groups.update(others.groups)
+        known.notes.update(others.notes)
+    known.notes.update(_notes_of_gone(connection, {share.other for share in shares}))
+    with_others(connection, own, shares, cache(lambda root: _spoken(root, known)))
+    return own
+
+
+def _read(connection: Connection, customers: Sequence[int] | None) -> _Names:
     if customers is None:
         names = _names(connection, "TRUE", {})
         notes = _notes(connection, "TRUE", {})
@@ -69,10 +106,83 @@ def reaches(
     groups: dict[int, list[_Name]] = {}
     for name in names:
         groups.setdefault(name.root, []).append(name)
-    return {
-        root: _reach(group, notes, email_if_unknown=email_if_unknown)
-        for root, group in groups.items()
+    return _Names(groups, notes)
+
+
+def _without_old_phones(connection: Connection, known: _Names, own: dict[int, Reach]) -> None:
+    """A telephone that only stands with an older address is none (`domain.contacts.places`)."""
+    doubtful = [
+        root
+        for root, group in known.groups.items()
+        if len(group) > 1
+        and own[root].phone
+        and any(name.address and not name.phone for name in group)
+    ]
+    for root, who in people(connection, doubtful).items():
+        own[root] = replace(own[root], phone=phone_digits(who.phone) != "")
+
+
+def _shared_with_refusing(connection: Connection, own: Mapping[int, Reach]) -> set[Share]:
+    """Who shares what address with somebody who refused to be reached there."""
+    gone = addresses.gone_refusing(connection)
+    refusing = {
+        root: reach
+        for root, reach in own.items()
+        if reach.no_contact or "refused" in reach.consents.values()
     }
+    found: set[Share] = set()
+    for kind, media in REACHED_AT.items():
+        roots = [
+            root
+            for root, reach in refusing.items()
+            if reach.no_contact or any(reach.consent(medium) == "refused" for medium in media)
+        ]
+        found |= addresses.shared_with(connection, [*roots, *gone], kind)
+    return found
+
+
+def _notes_of_gone(connection: Connection, persons: Iterable[int]) -> dict[int, list[ConsentNote]]:
+    """What persons said who are gone, by their negative id."""
+    found: dict[int, list[ConsentNote]] = {}
+    for some in portions(-person for person in persons if person < 0):
+        found |= _notes(connection, f"person.id IN ({marks(some)})", some, gone=True)
+    return found
+
+
+def _spoken(root: int, known: _Names) -> Spoken:
+    """What a person said that matters to others with the same address."""
+    refused: dict[Medium | None, date | None] = {}
+    given: dict[Medium, Given] = {}
+    freed: date | None = None
+    for note, noted in _words(root, known):
+        if note.consent == "refused":
+            before = refused.get(note.medium)
+            refused[note.medium] = _later(before, note.day)
+        elif note.medium is None:
+            freed = _later(freed, note.day)
+        elif note.consent == "given":
+            last = given.get(note.medium, Given(None, noted=False))
+            given[note.medium] = Given(_later(last.day, note.day), noted or last.noted)
+    return Spoken(refused, given, freed)
+
+
+def _words(root: int, known: _Names) -> Iterator[tuple[ConsentNote, bool]]:
+    """(what holds under one name, whether it was noted here)."""
+    for note in known.notes.get(root, ()) if root < 0 else ():
+        yield note, True
+    for name in known.groups.get(root, ()):
+        own = known.notes.get(name.id, ())
+        kept = next((note for note in own if note.medium is Medium.EMAIL), None)
+        holds = email_consent(kept, name.file.consent, name.file.day)
+        if kept is None or kept.consent != holds:
+            yield ConsentNote(Medium.EMAIL, holds, name.file.day), False
+        for note in own:
+            if note is not kept or note.consent == holds:
+                yield note, True
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(filter(None, (one, other)), default=None)
 
 
 def _names(connection: Connection, chosen: str, values: _Values) -> list[_Name]:
@@ -113,22 +223,28 @@ def _name(row: Sequence[Any]) -> _Name:
     )
 
 
-def _notes(connection: Connection, chosen: str, values: _Values) -> dict[int, list[ConsentNote]]:
-    """What the shop noted and what approaches brought, by customer; one note a medium."""
+def _notes(
+    connection: Connection, chosen: str, values: _Values, *, gone: bool = False
+) -> dict[int, list[ConsentNote]]:
+    """What the shop noted and what approaches brought, by customer; one note a medium.
+
+    Args:
+        gone: of persons without a customer, by their negative id.
+    """
     noted: dict[int, dict[Medium | None, ConsentNote]] = {}
     for row in connection.execute(
         f"""
-        SELECT c.id, n.medium, n.consent, n.day, n.source
+        SELECT {_GONE if gone else _HERE}, n.medium, n.consent, n.day, n.source
         FROM consent n
         JOIN person ON person.id = n.person_id
-        JOIN customer c ON c.id = person.customer_id
+        {"" if gone else _CUSTOMER}
         WHERE {chosen}
         """,
         values,
     ):
         note = consent_note(row[1:])
         noted.setdefault(row[0], {})[note.medium] = note
-    for customer, by_medium in _declined(connection, chosen, values).items():
+    for customer, by_medium in _declined(connection, chosen, values, gone=gone).items():
         own = noted.setdefault(customer, {})
         for medium, day in by_medium.items():
             holds = with_declined(own.get(medium), medium, day)
@@ -137,19 +253,23 @@ def _notes(connection: Connection, chosen: str, values: _Values) -> dict[int, li
     return {customer: list(own.values()) for customer, own in noted.items()}
 
 
+_HERE, _GONE = "c.id", "-person.id"
+_CUSTOMER = "JOIN customer c ON c.id = person.customer_id"
+
+
 def _declined(
-    connection: Connection, chosen: str, values: _Values
+    connection: Connection, chosen: str, values: _Values, *, gone: bool = False
 ) -> dict[int, dict[Medium, date]]:
     """Days of the last 断り, by customer and medium."""
     found: dict[int, dict[Medium, date]] = {}
     for customer, way, day in connection.execute(
         f"""
-        SELECT c.id, a.way, max(a.day)
+        SELECT {_GONE if gone else _HERE} AS who, a.way, max(a.day)
         FROM approach a
         JOIN person ON person.id = a.person_id
-        JOIN customer c ON c.id = person.customer_id
+        {"" if gone else _CUSTOMER}
         WHERE a.result = 'refused' AND {chosen}
-        GROUP BY c.id, a.way
+        GROUP BY who, a.way
         """,
         values,
     ):
@@ -233,7 +353,7 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
 
 
 def do_not_contact_ids(connection: Connection) -> set[int]:
-    """Persons who are 連絡不可 under one of their names, by the customer that stands for each."""
+    """Persons who are 連絡不可 under one of their names, or perhaps so, by who stands for each."""
     rows = connection.execute(
         f"""
         SELECT DISTINCT {ROOT}
@@ -243,4 +363,18 @@ def do_not_contact_ids(connection: Connection) -> set[int]:
         WHERE n.medium = '' AND n.consent = 'refused'
         """
     )
-    return {root for (root,) in rows}
+    found = {root for (root,) in rows}
+    shares = addresses.shared_with(connection, [*found, *addresses.gone_refusing(connection)])
+    perhaps = {share.root for share in shares if are_namesakes(share)}
+    held = reaches(connection, sorted(perhaps), email_if_unknown=True)
+    return found | {root for root, reach in held.items() if reach.held_back}
+
+
+def lookalikes(connection: Connection) -> dict[int, int]:
+    """Who may be somebody 連絡不可 that is in the desk, by the customers that stand for both."""
+    held = reaches(connection, sorted(do_not_contact_ids(connection)), email_if_unknown=True)
+    return {
+        root: reach.lookalike.customer
+        for root, reach in held.items()
+        if reach.lookalike is not None and reach.lookalike.customer is not None
+    }

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from crm_desk.domain.customers.fields import FACTS, FieldValue
-from crm_desk.domain.customers.people import Facts, Handles, handles, newest
+from crm_desk.domain.customers.people import (
+    Facts,
+    Handles,
+    handles,
+    newest,
+    other_addresses,
+)
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import portions
 
@@ -44,13 +50,24 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         " CROSS JOIN customer_facts f ON f.customer_id = c.id"
         " ORDER BY c.id, f.seen_day, f.batch_id"
     ).fetchall()
+    connection.execute(
+        "DELETE FROM other_address WHERE customer_id IN (SELECT id FROM temp.touched)"
+    )
     connection.execute("DROP TABLE temp.touched")
-    updates, said = [], []
+    updates, said, others = [], [], []
     for at, row in enumerate(rows):
         said.append(_facts(row))
         if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
-            updates.append(_shown(newest(said), row[0], mall=bool(row[3])))
+            facts = newest(said)
+            shown = handles(facts, mall=bool(row[3]))
+            updates.append(_shown(facts, shown, row[0]))
+            others += [(*each, row[0]) for each in other_addresses(said, facts, shown)]
             said = []
+    connection.executemany(
+        "INSERT INTO other_address (kind, handle, postcode, is_former, customer_id)"
+        " VALUES (?, ?, ?, ?, ?)",
+        others,
+    )
     settings = ", ".join(f"{name} = ?" for name in SHOWN_NAMES)
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
 
@@ -72,9 +89,8 @@ def _facts(row: Sequence[Any]) -> Facts:
     return Facts(key, seen_day, {"member_no": member_no, **values})
 
 
-def _shown(facts: Facts, customer: int, *, mall: bool) -> tuple[Any, ...]:
+def _shown(facts: Facts, found: Handles, customer: int) -> tuple[Any, ...]:
     values = [facts.values.get(name, unknown) for name, unknown in _UNKNOWN.items()]
-    found = handles(facts, mall=mall)
     return (*values, *found, customer)
 
 

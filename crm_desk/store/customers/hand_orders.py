@@ -161,7 +161,8 @@ def _insert_person(connection: Connection, entry: HandOrder, person: Facts) -> N
         connection.execute(
             "INSERT INTO customer (id, key) VALUES (?, ?)", (entry.customer_id, person.key)
         )
-    said = replace(person, seen_day=entry.day)
+    # What is typed is typed now, however old the order: it counts before what files say up to now.
+    said = replace(person, seen_day=max(entry.day, entry.entered_at.toordinal()))
     facts.insert(connection, entry.customer_id, entry.batch_id, said)
     facts.refresh(connection, [entry.customer_id])
 

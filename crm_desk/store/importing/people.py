@@ -1,5 +1,6 @@
 """The people of an import: who they are in the desk, and what the files say of them."""
 
+from crm_desk.domain.contacts.handles import email_box
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
 from crm_desk.store.customers.facts import FACT_NAMES, SHOWN_NAMES, shown_of_person
@@ -36,10 +37,29 @@ def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
     )
 
 
+def insert_boxes(connection: Connection, last_known: int) -> None:
+    """The e-mail boxes of new customers where they differ from the address, as `facts.refresh`.
+
+    Args:
+        last_known: id of the last customer before the import.
+    """
+    rows = connection.execute(
+        "SELECT id, email_key FROM customer WHERE id > ? AND email_key GLOB '*@g*mail.com'",
+        (last_known,),
+    ).fetchall()
+    boxes = ((email_box(key), customer, key) for customer, key in rows)
+    connection.executemany(
+        "INSERT INTO other_address (kind, handle, postcode, is_former, customer_id)"
+        " VALUES ('email', ?, '', 0, ?)",
+        ((box, customer) for box, customer, key in boxes if box != key),
+    )
+
+
 def not_shown(connection: Connection, batch: int, last_known: int) -> list[int]:
     """Customers of an import who don't show yet what is known of them.
 
-    Those that the desk knew, and those of whom several files of the import say something.
+    Those that the desk knew, those of whom several files of the import say something, and those
+    who are back, with addresses that were kept for them.
 
     Args:
         last_known: id of the last customer before it.
@@ -48,7 +68,9 @@ def not_shown(connection: Connection, batch: int, last_known: int) -> list[int]:
         """
         SELECT customer_id FROM customer_facts WHERE batch_id = ? AND (customer_id <= ?
             OR customer_id IN (
-                SELECT customer_id FROM temp.person_map GROUP BY customer_id HAVING count(*) > 1))
+                SELECT customer_id FROM temp.person_map GROUP BY customer_id HAVING count(*) > 1)
+            OR customer_id IN (
+                SELECT customer_id FROM other_address WHERE customer_id IS NOT NULL))
         """,
         (batch, last_known),
     )
@@ -102,8 +124,19 @@ def _of(table: str) -> str:
     return ", ".join(f"{table}.{name}" for name in FACT_NAMES)
 
 
+# A post code goes with its address, see domain/contacts/places.py: with_newer.
+_POSTCODE = """
+    postcode = CASE
+        WHEN excluded.address = address OR excluded.address = '' AND address = '' THEN
+            CASE WHEN excluded.postcode <> '' AND (postcode = '' OR excluded.seen_day >= seen_day)
+            THEN excluded.postcode ELSE postcode END
+        WHEN excluded.address <> '' AND (address = '' OR excluded.seen_day >= seen_day)
+            THEN excluded.postcode
+        ELSE postcode END"""
 _NEWEST = ", ".join(
-    f"""{name} = CASE WHEN coalesce(excluded.{name}, '') <> ''
+    _POSTCODE
+    if name == "postcode"
+    else f"""{name} = CASE WHEN coalesce(excluded.{name}, '') <> ''
         AND (coalesce({name}, '') = '' OR excluded.seen_day >= seen_day)
         THEN excluded.{name} ELSE {name} END"""
     for name in FACT_NAMES

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import consent as use_case
+from crm_desk.desk.contacts import shared_refusals
 from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
-from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.consent import ConsentNote, RefusedHere
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.ui.common.date_field import DateField, all_read
@@ -42,6 +44,7 @@ class ConsentFields(QWidget):
         self._all = False
         self.form: ConsentForm | None = None
         self.changes: dict[Medium | None, QPushButton] = {}
+        self.answers: dict[bool, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(workspace.theme.px(4))
@@ -70,9 +73,10 @@ class ConsentFields(QWidget):
         grid.setVerticalSpacing(self._workspace.theme.px(2))
         grid.setColumnStretch(1, 1)
         for medium in Medium:
-            if self._all or medium in _USUAL or medium in notes:
+            if self._all or medium in {*_USUAL, *notes}:
                 self._add(grid, medium, notes.get(medium))
         self._column.addLayout(grid)
+        self._add_shared(self._consents.reach.shared)
         if not self._all:
             more = button(self.tr("Other media"), self.show_all, "link")
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -112,6 +116,9 @@ class ConsentFields(QWidget):
         consent = note.consent if note is not None else "unknown"
         said = self._with_origin(texts(f"customers.consent_{consent}"), note)
         role = {"given": "body", "refused": "warn", "unknown": "soft"}[consent]
+        elsewhere = self._elsewhere(medium)
+        if consent != "refused" and elsewhere is not None:
+            said, role = elsewhere, "warn"
         middle = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label(name, "soft"), line, 0, middle)
         grid.addWidget(label(said, role, wrap=True), line, 1, middle)
@@ -119,6 +126,42 @@ class ConsentFields(QWidget):
         made.setAccessibleDescription(f"{name}: {said}")
         grid.addWidget(made, line, 2, middle)
         self.changes[medium] = made
+
+    def _elsewhere(self, medium: Medium) -> str | None:
+        """Who else has refused for the same address, in words."""
+        if self._consents is None or (here := self._consents.reach.others.get(medium)) is None:
+            return None
+        return block_words(here.block, self._consents.reach, self._workspace.texts)
+
+    def _add_shared(self, here: RefusedHere | None) -> None:
+        """Ask what a refusal at a telephone number means that many share."""
+        self.answers = {}
+        if here is None:
+            return
+        theme, texts, sheet = self._workspace.theme, self._workspace.texts, frame("banner")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(theme.space(1.5), theme.px(6), theme.space(1.5), theme.px(6))
+        column.setSpacing(theme.px(4))
+        key = {None: "open", True: "everyone", False: "own"}[here.everyone]
+        who = texts("contacts.named", name=here.name) if here.name else texts("contacts.nameless")
+        said = texts(f"contacts.shared_{key}", who=who, n=f"{here.sharing:,}")
+        column.addWidget(label(said, wrap=True))
+        flow = Flow(theme.px(4))
+        for everyone, text in (
+            (True, self.tr("Call nobody at this number")),
+            (False, self.tr("Only leave out who refused")),
+        ):
+            made = button(text, partial(self._answer, here.phone, everyone), "chip")
+            made.setCheckable(True)
+            made.setChecked(here.everyone is everyone)
+            flow.addWidget(made)
+            self.answers[everyone] = made
+        column.addWidget(Wrapped(flow))
+        self._column.addWidget(sheet)
+
+    def _answer(self, phone: str, everyone: bool) -> None:
+        desk = self._workspace.desk
+        self._workspace.perform(lambda: shared_refusals.answer(desk, phone, everyone=everyone))
 
     def _with_origin(self, said: str, note: ConsentNote | None) -> str:
         """拒否 (2026/11/21・お電話で)."""

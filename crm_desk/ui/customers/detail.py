@@ -1,5 +1,6 @@
 """One customer: who it is, under which names, and what was bought."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import Name, Person
+from crm_desk.desk.customers.people import MergeCheck, Name, Person
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.contact_words import contact_words
+from crm_desk.ui.customers.contact_words import contact_words, email_words, phone_words
+from crm_desk.ui.customers.lookalike_banner import LookalikeBanner
 from crm_desk.ui.customers.order_rows import order_row
 
 _AFTER_MS = 80
@@ -37,7 +39,12 @@ class CustomerDetail(QWidget):
     left = Signal()
     order_asked = Signal(int)
 
-    def __init__(self, workspace: Workspace, sections: CustomerSections) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        sections: CustomerSections,
+        merge_checks: Sequence[MergeCheck] = (),
+    ) -> None:
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
@@ -68,7 +75,8 @@ class CustomerDetail(QWidget):
         self._below_facts = tuple(make(workspace) for make in sections.below_facts)
         self.sections = (*self._below_figures, *self._below_facts)
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
-        for kept in (*self.sections, self._no_contact):
+        self.lookalike = LookalikeBanner(workspace, merge_checks)
+        for kept in (*self.sections, self._no_contact, self.lookalike):
             kept.setParent(content)
             kept.hide()
         self.area = scrolling(content)
@@ -102,7 +110,9 @@ class CustomerDetail(QWidget):
         shown = 0 if person is None else person.customer.id
         for section in self.sections:
             section.show_customer(shown)
-        self._no_contact.setVisible(bool(shown) and consents(desk, shown).no_contact)
+        reach = consents(desk, shown).reach if shown else None
+        self._no_contact.setVisible(reach is not None and reach.no_contact)
+        self.lookalike.show_question(shown, None if reach is None else reach.lookalike)
         state = None if person is None else (person, desk.orders_version)
         if state is not None and state == self._state:
             # Only a section has changed: whoever is at it stays where he is.
@@ -111,7 +121,7 @@ class CustomerDetail(QWidget):
         self._show(person)
 
     def _show(self, person: Person | None) -> None:
-        for kept in (*self.sections, self._no_contact):
+        for kept in (*self.sections, self._no_contact, self.lookalike):
             self._column.removeWidget(kept)
         clear_layout(self._column)
         self.area.verticalScrollBar().setValue(0)
@@ -144,6 +154,7 @@ class CustomerDetail(QWidget):
             words.addWidget(label(line, "soft", wrap=True))
         self._column.addLayout(words)
         self._column.addWidget(self._no_contact)
+        self._column.addWidget(self.lookalike)
         if row.excluded:
             self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))
         flow = Flow(theme.px(4))
@@ -192,18 +203,19 @@ class CustomerDetail(QWidget):
 
     def _add_facts(self, person: Person) -> None:
         row, known, texts = person.customer, person.known, self._workspace.texts
-        post = f"〒{row.postcode.lstrip('〒')}" if row.postcode else ""
+        home = person.home
+        post = f"〒{home.postcode.lstrip('〒')}" if home.postcode else ""
         consent = texts(f"customers.consent_{known.consent}")
         if known.consent_day is not None:
             consent = texts(
                 "customers.consent_since", consent=consent, day=texts.date(known.consent_day)
             )
-        phone, email = contact_words(row, texts)
+        phone, email = phone_words(home, texts), email_words(row, texts)
         facts = [
             (self.tr("Telephone"), phone),
             (self.tr("E-mail"), email),
             (self.tr("Consent"), consent if row.email else ""),
-            (self.tr("Address"), " ".join(part for part in (post, row.address) if part)),
+            (self.tr("Address"), " ".join(part for part in (post, home.address) if part)),
             (self.tr("Birthday"), texts.date(known.birthday) if known.birthday else ""),
             (self.tr("Referred by"), known.referrer),
             (self.tr("Note"), known.note),

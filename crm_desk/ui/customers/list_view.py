@@ -56,6 +56,7 @@ class CustomerListView(QWidget):
         self._held = 0
         self._wanted: int | None = None
         self._nobody = self._is_opened = False
+        self._merge_checks = merge_checks
         self.menu = CustomerMenu(workspace, merge_checks, self)
         self.menu.opened.connect(self.open_detail)
         self.menu.order_asked.connect(self.order_asked)
@@ -90,7 +91,7 @@ class CustomerListView(QWidget):
         self._results.addWidget(self._make_nothing())
         column.addWidget(self._results, 1)
         row.addWidget(self._left, 1)
-        self.detail = CustomerDetail(self._workspace, self._sections)
+        self.detail = CustomerDetail(self._workspace, self._sections, self._merge_checks)
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)

@@ -13,6 +13,7 @@ from crm_desk.desk.followup.detail import PlanDetails, detail
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach
+from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
@@ -142,6 +143,8 @@ class PlanDetail(QWidget):
 
     def _add_steps(self, shown: PlanDetails) -> None:
         plan, texts = shown.plan, self._workspace.texts
+        consents = shown.customer.consents
+        reach = None if consents is None else consents.reach
         for step in plan.steps:
             made = [each for each in plan.approaches if each.step == step.number]
             block = shown.blocks.get(step.number)
@@ -149,7 +152,7 @@ class PlanDetail(QWidget):
                 shown,
                 step,
                 made,
-                block=texts(f"followup.block_{block.value}") if block else "",
+                block=block_words(block, reach, texts) if block else "",
                 late=step in shown.standing.late,
             )
             self._column.addWidget(row)

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.detail import PlanDetails
+from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
@@ -40,6 +42,9 @@ class PlanHead(QWidget):
                 column.addWidget(label(line, "soft", wrap=True))
         if customer.consents is not None and customer.consents.no_contact:
             column.addWidget(label(texts("followup.block_no_contact"), "warn", wrap=True))
+        elif customer.consents is not None and customer.consents.reach.lookalike is not None:
+            words = block_words(Block.PERHAPS_NO_CONTACT, customer.consents.reach, texts)
+            column.addWidget(label(words, "warn", wrap=True))
         if shown.has_second:
             warning = self.tr(
                 "An import has found that two names are this one person, who has two open plans "

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import detail, drafting, making
 from crm_desk.desk.followup.design import design
@@ -243,15 +244,21 @@ class OnePlan(QWidget):
         if self.draft is None:
             return
         workspace = self._workspace
-        blocks = making.blocks_of(workspace.desk, self.draft)
+        reach = consents(workspace.desk, self.draft.customer_id).reach
+        blocks = making.blocks_of(self.draft, reach)
         for number, fields in zip(STEPS, self.steps, strict=True):
-            fields.show_block(blocks.get(number))
+            fields.show_block(blocks.get(number), reach)
         hints = drafting.hints(self.draft, self._start, workspace.texts)
         self.hint.setText("\n".join(hints))
         self.hint.setVisible(bool(hints))
         too_many = drafting.too_many(workspace.desk, self.draft, self._start)
         if Block.NO_CONTACT in blocks.values():
             words = self.tr("This customer is not to be contacted, so no plan can be made.")
+        elif Block.PERHAPS_NO_CONTACT in blocks.values():
+            words = self.tr(
+                "Perhaps this is somebody who is not to be contacted. Please answer that on the "
+                "customer's page first."
+            )
         elif blocks:
             words = self.tr("The plan can be made once every step goes a way that is open.")
         else:

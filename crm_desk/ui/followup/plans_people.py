@@ -12,6 +12,7 @@ from crm_desk.desk.customers import people as customers
 from crm_desk.desk.customers.people import Listed
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Proposal
@@ -106,7 +107,9 @@ def reason(found: LeftOut, texts: Texts) -> str:
     said = texts(f"followup.left_out_{found.reason.value}")
     if found.block is None:
         return said
-    return texts("result.separator").join((said, texts(f"followup.block_{found.block.value}")))
+    return texts("result.separator").join(
+        (said, block_words(found.block, found.candidate.reach, texts))
+    )
 
 
 _CLUSTERS = tuple(Cluster)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
-from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.consent import Block, Reach
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import Step, window_end
 from crm_desk.domain.texts import Texts
@@ -86,9 +87,9 @@ class StepFields(QWidget):
         if step.purpose != self.purpose.text():
             self.purpose.setText(step.purpose)
 
-    def show_block(self, block: Block | None) -> None:
+    def show_block(self, block: Block | None, reach: Reach | None) -> None:
         """Say why the step can't be made this way."""
-        said = self._texts(f"followup.block_{block.value}") if block is not None else ""
+        said = block_words(block, reach, self._texts) if block is not None else ""
         words = self.tr("Not possible this way: {why}. Choose another medium.")
         self.problem.setText(words.format(why=said))
         self.problem.setVisible(block is not None)

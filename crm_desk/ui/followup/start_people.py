@@ -10,6 +10,7 @@ from crm_desk.desk.analysis import buyers
 from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
+from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
 from crm_desk.domain.followup.starting import LeftOut, Proposal
@@ -135,7 +136,7 @@ def _why(texts: Texts) -> Text:
         if isinstance(found, Proposal):
             return ""
         if found.block is not None:
-            return texts(f"followup.block_{found.block.value}")
+            return block_words(found.block, found.candidate.reach, texts)
         return texts(f"followup.left_out_{found.reason.value}")
 
     return text

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import WorklistRow
+from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
@@ -107,7 +108,7 @@ class WorklistColumns(QObject):
             said = texts("followup.missing_other", day=wording.month_day(standing.last_day, texts))
             below = wording.reaction(standing, texts, money)
         elif row.block is not None:
-            said = f"{wording.way(step.way, texts)}: {texts(f'followup.block_{row.block.value}')}"
+            said = f"{wording.way(step.way, texts)}: {block_words(row.block, row.reach, texts)}"
         else:
             said = f"{self._when(step.planned, standing.bucket, texts, today)}  "
             said += wording.way(step.way, texts)

@@ -254,6 +254,7 @@ class WorklistView(View):
         desk, now = self._workspace.desk, today()
         self._plans.touched.update(plan_ids)
         before = self.detail.plan_id
+        passed = checking.passed_over(desk, plan_ids, now)
         # The plan comes on screen together with what was done to it.
         self.detail.aim_at(plan_ids[-1])
         if not self._workspace.perform(lambda: checking.check_off(desk, plan_ids, now)):
@@ -261,6 +262,18 @@ class WorklistView(View):
         elif len(plan_ids) > 1:
             # A second click on the same button would check the next steps off.
             self.list.table.selectRow(self.list.table.currentIndex().row())
+            self._tell_passed(len(plan_ids), passed)
+
+    def _tell_passed(self, chosen: int, passed: checking.PassedOver) -> None:
+        """Several were checked off at once: how many, and how many not, and why."""
+        texts = self._workspace.texts
+        if not passed.refused and not passed.others:
+            return
+        said = [texts("followup.said_checked", n=f"{chosen - sum(passed):,}")]
+        for name, n in passed._asdict().items():
+            if n:
+                said.append(texts(f"followup.said_passed_{name}", n=f"{n:,}"))
+        self._workspace.notified.emit(texts("result.sentence_gap").join(said))
 
     # Paper
 

@@ -162,7 +162,9 @@ def test_blocks_of_a_draft_under_a_joined_name(shop: Desk) -> None:
     )
     for customer in (HANAKO, SHIGERU):
         found = making.draft(customer, DESIGN.templates["B"], START)
-        assert making.blocks_of(shop, found) == {1: Block.REFUSED}
+        assert making.blocks_of(found, consent.consents(shop, found.customer_id).reach) == {
+            1: Block.REFUSED
+        }
 
 
 def test_whom_a_preview_meant_is_looked_at_again(shop: Desk) -> None:

@@ -344,6 +344,30 @@ def test_of_several_those_that_begin_later_are_passed_over(shop: Desk) -> None:
         checking.check_off(shop, [later], day(4))
 
 
+def test_of_several_who_has_refused_is_passed_over_and_counted_but_recorded_singly(
+    shop: Desk,
+) -> None:
+    ids = followed(shop, HANAKO, SHIGERU, AYANO)
+    today = day(4)
+    consent.set_no_contact(shop, HANAKO, no_contact=True, day=today, source="", today=today)
+    consent.set_consent(shop, SHIGERU, Medium.PHONE, "refused", day=today, source="", today=today)
+    assert checking.passed_over(shop, ids, today) == (2, 0)
+    checking.check_off(shop, ids, today)
+    assert [len(plan_of(shop, id_).approaches) for id_ in ids] == [0, 0, 1]
+    with refused("plans_refused"):
+        checking.check_off(shop, ids[:2], today)
+    checking.check_off(shop, ids[:1], today)
+    assert len(plan_of(shop, ids[0]).approaches) == 1
+    assert checking.passed_over(shop, ids[:1], today) == (0, 0)
+
+
+def test_a_refused_medium_does_not_keep_another_from_being_checked_off(shop: Desk) -> None:
+    ids = followed(shop, HANAKO, SHIGERU)
+    consent.set_consent(shop, HANAKO, Medium.POST, "refused", day=day(1), source="", today=day(1))
+    checking.check_off(shop, ids, day(4))
+    assert [len(plan_of(shop, id_).approaches) for id_ in ids] == [1, 1]
+
+
 def test_thanks_need_a_purchase_and_steps_an_open_plan(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     assert plans.thank(shop, [id_], JA, day(4)) == NOTHING

@@ -108,7 +108,7 @@ def test_a_mailing_honours_what_was_said(shop: Desk) -> None:
     assert names == ["髙橋 花子", "渡邊 綾乃", "株式会社みなと"]
     assert len(found.addressees[0].customer_ids) == 2
     assert found.addressees[2].honorific == "御中"
-    assert {who.name: block for who, block in found.left_out} == {
+    assert {who.name: block for who, block, _ in found.left_out} == {
         "𠮷田 茂": Block.NO_CONTACT,
         "住所 なし": Block.NO_ADDRESS,
     }

@@ -169,7 +169,7 @@ def test_what_cannot_be_used_is_not_planned_by_hand(shop: Desk) -> None:
         shop, HANAKO, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     found = making.draft(HANAKO, DESIGN.templates["B"], START)
-    assert making.blocks_of(shop, found) == {1: Block.REFUSED}
+    assert making.blocks_of(found, consent.consents(shop, HANAKO).reach) == {1: Block.REFUSED}
     with refused("way_blocked"):
         making.make(shop, [found], START, START)
     steps = (Step(1, day(3), Way.POSTCARD, "お便り"), *found.steps[1:])

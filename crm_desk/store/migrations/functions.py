@@ -1,0 +1,20 @@
+"""What steps may call in SQL: texts as they are compared and sorted, by the function's name."""
+
+import sqlite3
+
+from crm_desk.domain.contacts.handles import (
+    email_box,
+    email_key,
+    fold_address,
+    phone_digits,
+    postcode_digits,
+)
+from crm_desk.domain.sort_order import sort_key
+
+_FUNCTIONS = (email_box, email_key, fold_address, phone_digits, postcode_digits, sort_key)
+
+
+def put_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions."""
+    for function in _FUNCTIONS:
+        connection.create_function(function.__name__, 1, function, deterministic=True)
