@@ -12,7 +12,6 @@ from python_calamine import (
     CalamineError,
     CalamineWorkbook,
     SheetTypeEnum,
-    SheetVisibleEnum,
     WorksheetNotFound,
 )
 
@@ -54,17 +53,12 @@ class WorkbookTable:
                 is_checked = options.checked == state
                 plain = _decrypted(file, kind, path.name, options.password)
                 self._book = _open(plain, path.name, is_checked=is_checked)
-            sheets = [
-                sheet
+            self.sheets = tuple(
+                sheet.name
                 for sheet in self._book.sheets_metadata
                 if sheet.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
-            ]
-            self.sheets = tuple(sheet.name for sheet in sheets)
-            self._aside = {
-                sheet.name
-                for sheet in sheets
-                if sheet.visible is not SheetVisibleEnum.Visible or is_aside(sheet.name)
-            }
+            )
+            self._aside = set(filter(is_aside, self.sheets))
             chosen = self._choose(options, words, look_at_all=look_at_all)
         self._read = chosen.read
         self.head = chosen.read[0].sheet.head

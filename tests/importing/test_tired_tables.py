@@ -22,14 +22,12 @@ def text(folder: Path, *lines: str) -> Path:
     return path
 
 
-def book(folder: Path, sheets: dict[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> Path:
+def book(folder: Path, sheets: dict[str, list[list[object]]]) -> Path:
     workbook = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
         for row in (HEAD, *rows):
             sheet.append(row)
-        if name in hidden:
-            sheet.sheet_state = "hidden"
     path = folder / "book.xlsx"
     workbook.save(path)
     return path
@@ -70,11 +68,6 @@ def test_a_sheet_put_aside_is_told_and_not_counted(tmp_path: Path, name: str) ->
     assert answer["sheets"] == {"read": ["受注", "2月"], "unread": [name]}
     assert told(answer)["sheet_unread"] == 1
     assert figures(path, sheets=("受注", name))["sales"] == 2000
-
-
-def test_a_hidden_sheet_is_told_and_not_counted(tmp_path: Path) -> None:
-    answer = figures(book(tmp_path, {"受注": [ONE], "1月": [TWO]}, hidden=("1月",)))
-    assert (answer["sales"], answer["sheets"]["unread"]) == (1000, ["1月"])
 
 
 @pytest.mark.parametrize(("names", "hidden"), [(("サンプル",), ()), (("表紙", "受注"), ("受注",))])
