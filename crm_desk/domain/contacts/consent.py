@@ -91,6 +91,9 @@ class ConsentNote:
     source: str = ""
 
 
+_NOBODY: Mapping[Medium, RefusedHere] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Reach:
     """What is known of reaching one person, under all its names.
@@ -111,7 +114,7 @@ class Reach:
     consents: Mapping[Medium, Consent] = field(default_factory=lambda: MappingProxyType({}))
     no_contact: bool = False
     email_if_unknown: bool = EMAIL_IF_UNKNOWN
-    others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: MappingProxyType({}))
+    others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: _NOBODY)
     lookalike: Lookalike | None = None
     shared: RefusedHere | None = None
 
