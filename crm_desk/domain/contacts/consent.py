@@ -92,6 +92,9 @@ class ConsentNote:
     source: str = ""
 
 
+_NOBODY: Mapping[Medium, RefusedHere] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Reach:
     """What is known of reaching one person, under all its names.
@@ -116,7 +119,7 @@ class Reach:
     email_if_unknown: bool = EMAIL_IF_UNKNOWN
     shop_email: bool = False
     shop_phone: bool = False
-    others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: MappingProxyType({}))
+    others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: _NOBODY)
     lookalike: Lookalike | None = None
     shared: RefusedHere | None = None
 
