@@ -95,6 +95,9 @@ class Program(QObject):
             window.sample_asked.connect(self.open_sample)
             window.sample_left.connect(self.leave_sample)
             window.move_asked.connect(self.move_desk)
+            window.look_asked.connect(self.look_into)
+            window.look_ended.connect(self.end_looking)
+            window.restore_asked.connect(self.restore)
             window.show()
         else:
             self.window.show_workspace(workspace)
@@ -119,6 +122,8 @@ class Program(QObject):
             doorbell = Doorbell(self.workspace.desk.path, self)
             doorbell.rung.connect(self._come_forward)
             self._doorbell = doorbell
+            if self.window is not None:
+                self.window.backup_keeper.begin()
             self._tell_unfinished(self.workspace)
 
     def _tell_unfinished(self, workspace: Workspace) -> None:
@@ -172,6 +177,9 @@ class Program(QObject):
             self._show(Desk(path))
         except ReportableError as error:
             if error.key == "desk_in_use" and self._raise_first(path):
+                return
+            if error.key == "desk_is_backup" and self._wants_to_look(error):
+                self.look_into(path)
                 return
             self._tell(error)
 
@@ -227,6 +235,63 @@ class Program(QObject):
             return
         self.settings.forget_recent(old)
         app_paths.mark_as_moved(old)
+
+    # Backups
+
+    def _wants_to_look(self, error: ReportableError) -> bool:
+        from crm_desk.desk import resources
+        from crm_desk.ui.shell.problem import wants_to_look
+
+        return wants_to_look(self.window, resources.texts(self._language()).error(error))
+
+    def look_into(self, backup: Path) -> None:
+        """Show what a backup holds; the shop's own desk is closed meanwhile."""
+        from crm_desk.desk.backups import open_copy_of
+        from crm_desk.desk.temporary import kept_folder
+
+        if not self._may_leave():
+            return
+        folder = kept_folder()
+        try:
+            self._show(Desk(open_copy_of(backup, folder), is_for_looking=True))
+        except ReportableError as error:
+            self._tell(error)
+
+    def end_looking(self) -> None:
+        """Back from a backup to the shop's own desk."""
+        looked_into = self.workspace
+        if looked_into is None or not looked_into.desk.is_for_looking:
+            return
+        try:
+            self._show(self._open_or_create(self._last_desk(), asked_for=False))
+        except ReportableError as error:
+            self._tell(error)
+
+    def restore(self, backup: Path) -> None:
+        """Put the open desk back to a backup; where that fails, it is as it was."""
+        from datetime import datetime
+
+        from crm_desk.desk import backups
+
+        if self.workspace is None or self.window is None or not self._may_leave():
+            return
+        path = self.workspace.desk.path
+        try:
+            # Asked before the desk is closed: most refusals change nothing on screen.
+            backups.check_backup(backup, path)
+        except ReportableError as error:
+            self._tell(error)
+            return
+        self.workspace.close()
+        sentence = ""
+        try:
+            aside = backups.restore(backup, path, datetime.now())  # noqa: DTZ005 - read by people
+            texts = self.workspace.texts
+            sentence = texts("backup.restored", file=aside.name if aside else "")
+        except ReportableError as error:
+            sentence = self.workspace.texts.error(error)
+        self._show(Desk(path))
+        self.workspace.notified.emit(sentence)
 
     def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:

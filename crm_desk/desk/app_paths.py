@@ -85,7 +85,7 @@ def copy_to_default_place(desk: Path) -> Path:
     Raises:
         ReportableError: `backup_failed`.
     """
-    from crm_desk.store.backup import copy_files
+    from crm_desk.store.copying import copy_files
 
     target = new_desk_path(desk.stem)
     copy_files(desk, target)

@@ -12,6 +12,7 @@ from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.route import HOME, Route
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.appearance import Appearance
+from crm_desk.ui.shell.backup_keeper import BackupKeeper
 from crm_desk.ui.shell.badges import Badges
 from crm_desk.ui.shell.banners import Banners
 from crm_desk.ui.shell.geometry import keep_geometry, restore_geometry
@@ -55,7 +56,9 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
-        workspace.settings.note_recent(workspace.desk.path)
+        self.backup_keeper = BackupKeeper(workspace)
+        if not workspace.desk.is_for_looking:
+            workspace.settings.note_recent(workspace.desk.path)
         self.rebuild(route)
 
     def rebuild(self, route: Route | None = None) -> None:
