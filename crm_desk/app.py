@@ -246,14 +246,12 @@ class Program(QObject):
 
     def look_into(self, backup: Path) -> None:
         """Show what a backup holds; the shop's own desk is closed meanwhile."""
-        from crm_desk.desk.backups import open_copy_of
-        from crm_desk.desk.temporary import kept_folder
+        from crm_desk.desk.backups.going_back import copy_to_look_into
 
         if not self._may_leave():
             return
-        folder = kept_folder()
         try:
-            self._show(Desk(open_copy_of(backup, folder), is_for_looking=True))
+            self._show(Desk(copy_to_look_into(backup), is_for_looking=True))
         except ReportableError as error:
             self._tell(error)
 
@@ -271,21 +269,21 @@ class Program(QObject):
         """Put the open desk back to a backup; where that fails, it is as it was."""
         from datetime import datetime
 
-        from crm_desk.desk import backups
+        from crm_desk.desk.backups.going_back import check, go_back
 
         if self.workspace is None or self.window is None or not self._may_leave():
             return
         path = self.workspace.desk.path
         try:
             # Asked before the desk is closed: most refusals change nothing on screen.
-            backups.check_backup(backup, path)
+            check(backup, path)
         except ReportableError as error:
             self._tell(error)
             return
         self.workspace.close()
         sentence = ""
         try:
-            aside = backups.restore(backup, path, datetime.now())  # noqa: DTZ005 - read by people
+            aside = go_back(backup, path, datetime.now())  # noqa: DTZ005 - read by people
             texts = self.workspace.texts
             sentence = texts("backup.restored", file=aside.name if aside else "")
         except ReportableError as error:

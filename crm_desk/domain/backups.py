@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 DUE_AFTER = timedelta(days=1)
 MANY_OPENINGS = 20
@@ -57,6 +58,20 @@ class BackupMark:
     def as_text(self) -> str:
         """As it is kept."""
         return json.dumps({**asdict(self), "moment": self.moment.isoformat(" ", "seconds")})
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup of a desk.
+
+    Attributes:
+        mark: None of a file that says nothing of itself, or that can't be read.
+        size: bytes.
+    """
+
+    path: Path
+    mark: BackupMark | None
+    size: int
 
 
 def mark_of(text: str) -> BackupMark | None:

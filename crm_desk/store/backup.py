@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crm_desk.domain.backups import BackupCause, BackupMark, DeskContents, mark_of, thinned
+from crm_desk.domain.backups import Backup, BackupCause, BackupMark, DeskContents, mark_of, thinned
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection, connect_still, create_private
@@ -18,20 +17,6 @@ _COUNTED = {
     "orders": ("shop_order", "SELECT count(*) FROM shop_order WHERE current"),
     "plans": ("followup_plan", "SELECT count(*) FROM followup_plan"),
 }
-
-
-@dataclass(frozen=True)
-class Backup:
-    """One backup of a desk.
-
-    Attributes:
-        mark: None of a file that says nothing of itself, or that can't be read.
-        size: bytes.
-    """
-
-    path: Path
-    mark: BackupMark | None
-    size: int
 
 
 def backup_folder(desk: Path) -> Path:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desk.desk import backups
-from crm_desk.desk.backups import BackupCause
+from crm_desk.desk.backups import keeping
 from crm_desk.desk.route import Route
-from crm_desk.ui.shell.backups_page import BackupsPage
+from crm_desk.domain.backups import BackupCause
+from crm_desk.ui.backups.page import BackupsPage
 from crm_desk.ui.shell.window import Window
 
 Scene = Callable[[Window], QWidget]
@@ -35,7 +35,7 @@ def _page(window: Window) -> QWidget:
 def _year(window: Window) -> QWidget:
     now = datetime.now().replace(hour=9, minute=12)  # noqa: DTZ005
     for days, cause in _MADE:
-        backups.back_up(window.workspace.desk, cause, now - timedelta(days=days))
+        keeping.back_up(window.workspace.desk, cause, now - timedelta(days=days))
     return _page(window)
 
 

@@ -47,7 +47,8 @@ def test_a_backup_has_everything(closed: Path, made: Path) -> None:
     assert integrity(made) == "ok"
     with closing(connect_reader(made)) as one, closing(connect_reader(closed)) as other:
         counts = copying.row_counts(one)
-        assert counts == copying.row_counts(other)
+        # Its mark is the one row that only the backup has.
+        assert {**counts, "desk_info": counts["desk_info"] - 1} == copying.row_counts(other)
     assert counts["assessment"] == 3
     assert counts["answer"] == 99
 

@@ -35,7 +35,7 @@ class Banners(QVBoxLayout):
         """Say what is special about the desk that is open."""
         desk, shell = self._shell.workspace.desk, self._shell
         if desk.is_for_looking:
-            from crm_desk.desk.backups_wording import looking_words
+            from crm_desk.desk.backups.wording import looking_words
 
             self.notice.say(
                 looking_words(desk, shell.workspace.texts, today()),

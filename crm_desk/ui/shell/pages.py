@@ -92,7 +92,7 @@ def _importing(shell: Shell) -> "Page":
 
 
 def _backups(shell: Shell) -> "Page":
-    from crm_desk.ui.shell.backups_page import BackupsPage
+    from crm_desk.ui.backups.page import BackupsPage
 
     page = BackupsPage(shell.workspace, shell.backup_keeper)
     page.look_asked.connect(shell.look_asked)

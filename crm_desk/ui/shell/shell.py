@@ -10,8 +10,8 @@ from crm_desk.desk.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desk.ui.backups.keeper import BackupKeeper
     from crm_desk.ui.common.page import Page
-    from crm_desk.ui.shell.backup_keeper import BackupKeeper
 
 
 class Shell(QMainWindow):

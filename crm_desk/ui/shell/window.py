@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.route import HOME, Route
+from crm_desk.ui.backups.keeper import BackupKeeper
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.appearance import Appearance
-from crm_desk.ui.shell.backup_keeper import BackupKeeper
 from crm_desk.ui.shell.badges import Badges
 from crm_desk.ui.shell.banners import Banners
 from crm_desk.ui.shell.geometry import keep_geometry, restore_geometry

@@ -14,7 +14,7 @@ from crm_desk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crm_desk.desk.backups import BackupCause
+    from crm_desk.domain.backups import BackupCause
 
 
 class BackupKeeper(QObject):
@@ -47,32 +47,33 @@ class BackupKeeper(QObject):
     def begin(self) -> None:
         """Count the opening of the desk, and back it up where that is due."""
         desk = self._workspace.desk
+        is_sample = desk.is_sample
         if desk.is_for_looking:
             return
 
         def work() -> Path | None:
-            from crm_desk.desk import backups
+            from crm_desk.desk.backups import keeping
 
             now = _now()
-            if not backups.note_opening(desk, now) or desk.is_sample:
+            if not keeping.note_opening(desk, now) or is_sample:
                 return None
-            return backups.back_up(desk, backups.BackupCause.OPENING, now, self._called_off.is_set)
+            return keeping.back_up(desk, BackupCause.OPENING, now, self._called_off.is_set)
 
         self._run(work, lambda _: None)
 
     def back_up(self, cause: "BackupCause", done: Callable[[Path], object]) -> None:
         """Make one now."""
-        from crm_desk.desk import backups
+        from crm_desk.desk.backups import keeping
 
         desk = self._workspace.desk
-        self._run(lambda: backups.back_up(desk, cause, _now(), self._called_off.is_set), done)
+        self._run(lambda: keeping.back_up(desk, cause, _now(), self._called_off.is_set), done)
 
     def back_up_to(self, folder: Path, done: Callable[[Path], object]) -> None:
         """Make one in another place, on a stick."""
-        from crm_desk.desk import backups
+        from crm_desk.desk.backups import keeping
 
         desk = self._workspace.desk
-        self._run(lambda: backups.back_up_to(desk, folder, _now(), self._called_off.is_set), done)
+        self._run(lambda: keeping.back_up_to(desk, folder, _now(), self._called_off.is_set), done)
 
     def _run(self, work: Callable[[], Path | None], done: Callable[[Path], object]) -> None:
         self._count(1)

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desk.desk import backups
-from crm_desk.desk.backups import Backup, BackupCause, BackupState
-from crm_desk.desk.backups_wording import backup_words, stick_words
+from crm_desk.desk.backups import keeping
+from crm_desk.desk.backups.keeping import BackupState
+from crm_desk.desk.backups.wording import backup_words, stick_words
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
+from crm_desk.domain.backups import Backup, BackupCause
+from crm_desk.ui.backups.keeper import BackupKeeper
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import (
     Card,
@@ -26,7 +28,6 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.shell.backup_keeper import BackupKeeper
 from crm_desk.ui.shell.dialogs import confirm
 
 _WHEN, _CAUSE, _CONTENTS, _SIZE, _LOOK, _RESTORE = range(6)
@@ -99,7 +100,7 @@ class BackupsPage(Page):
         desk = self._workspace.desk
 
         def read() -> _Shown:
-            return _Shown(backups.backups(desk), backups.state(desk), backups.people(desk))
+            return _Shown(keeping.backups(desk), keeping.state(desk), keeping.people(desk))
 
         self._show_busy(self._keeper.is_busy)
         self._workspace.ask_latest(self, read, self._show)

@@ -8,15 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.backups import BackupCause, is_due
-from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.backups import Backup, BackupCause, is_due
 from crm_desk.store import backup, desk_info
-from crm_desk.store.backup import Backup
 from crm_desk.store.connection import Connection
 from crm_desk.store.copying import never
-from crm_desk.store.restoring import check_backup, open_copy_of, restore
-
-__all__ = ["Backup", "BackupCause", "check_backup", "open_copy_of", "restore"]
 
 STICK_AFTER_DAYS = 30
 """From so many days on the home page asks for a backup on a stick."""
@@ -113,17 +108,3 @@ def _make(
     return desk.store.read_in_worker(
         lambda connection: backup.make_backup(connection, desk.path, now, cause, folder, called_off)
     )
-
-
-def desk_of(backup_file: Path) -> Path | None:
-    """The desk beside whose folder of backups a backup lies; None where there is none."""
-    folder = backup_file.parent
-    if not folder.name.endswith(desk_info.BACKUP_FOLDER):
-        return None
-    stem = folder.name.removesuffix(desk_info.BACKUP_FOLDER)
-    return folder.with_name(f"{stem}{backup_file.suffix}")
-
-
-def is_backup(error: ReportableError) -> bool:
-    """A file was refused because it is a backup, which must not become the working desk."""
-    return error.key == "desk_is_backup"

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from crm_desk.desk.backups import STICK_AFTER_DAYS
+from crm_desk.desk.backups.keeping import STICK_AFTER_DAYS
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.backups import DeskContents
+from crm_desk.domain.backups import Backup, DeskContents
 from crm_desk.domain.texts import Texts
-from crm_desk.store.backup import Backup, mark_in
+from crm_desk.store.backup import mark_in
 
 _KB, _MB, _GB = 1_000, 1_000_000, 1_000_000_000
 
