@@ -6,6 +6,9 @@ from pathlib import Path
 SUFFIXES = ("-wal", "-shm", "-journal")
 """A desk's file and these are one: moved, copied or thrown away together."""
 
+ASIDE = "-before-"
+"""Within the names of desks that a restore has kept aside."""
+
 
 def beside(desk: Path) -> list[Path]:
     """Files of SQLite that lie beside a name; the desk itself need not be there."""

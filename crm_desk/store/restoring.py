@@ -24,7 +24,7 @@ from crm_desk.store.copying import (
     row_counts,
 )
 from crm_desk.store.inspection import inspect_backup
-from crm_desk.store.leftovers import SUFFIXES, discard
+from crm_desk.store.leftovers import ASIDE, SUFFIXES, discard
 from crm_desk.store.lock import DeskLock
 
 
@@ -109,21 +109,19 @@ def _back_up_present(desk: Path, moment: datetime) -> None:
     """What is damaged can't be backed up; it is only kept aside."""
     if not desk.exists():
         return
-    with (
-        suppress(ReportableError),
-        as_reportable_errors(desk),
-        closing(connect_writer(desk)) as connection,
-    ):
-        backup.make_backup(connection, desk, moment, BackupCause.RESTORE)
-        # With an empty log no moment lies between the desk before and the one after.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with suppress(ReportableError), as_reportable_errors(desk):
+        with closing(connect_reader(desk)) as connection:
+            backup.make_backup(connection, desk, moment, BackupCause.RESTORE)
+        with closing(connect_writer(desk)) as connection:
+            # With an empty log no moment lies between the desk before and the one after.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _keep_aside(desk: Path, moment: datetime) -> Path | None:
     """Give the present file, and what lies beside it, a second name that stays."""
     if not desk.exists():
         return None
-    stem, number = f"{desk.stem}-before-{moment:%Y%m%d-%H%M%S}", 1
+    stem, number = f"{desk.stem}{ASIDE}{moment:%Y%m%d-%H%M%S}", 1
     aside = desk.with_name(f"{stem}{desk.suffix}")
     while aside.exists():
         number += 1
@@ -143,14 +141,6 @@ def _second_name(path: Path, name: Path) -> None:
         # FAT on a stick knows no hard links.
         create_private(name)
         shutil.copyfile(path, name)
-
-
-def forget_unfinished(desk: Path) -> None:
-    """Take away the second name that a killed restore has left; the lock's holder calls this."""
-    for aside in desk.parent.glob(f"{desk.stem}-before-*{desk.suffix}"):
-        with suppress(OSError):
-            if aside.samefile(desk):
-                discard(aside)
 
 
 def open_copy_of(source: Path, folder: Path) -> Path:

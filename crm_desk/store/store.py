@@ -22,7 +22,7 @@ from crm_desk.store.connection import (
 from crm_desk.store.copying import prepare_for_name, write_copy
 from crm_desk.store.inspection import inspect, inspect_header
 from crm_desk.store.lane import Lane
-from crm_desk.store.leftovers import discard, is_hot_journal, set_aside
+from crm_desk.store.leftovers import ASIDE, discard, is_hot_journal, set_aside
 from crm_desk.store.lock import DeskLock
 
 T = TypeVar("T")
@@ -103,6 +103,14 @@ def _clear_staging(path: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+def _drop_second_names(path: Path) -> None:
+    """A restore that was killed had given the file its second name, and no more than that."""
+    for aside in path.parent.glob(f"{escape(path.stem)}{ASIDE}*{escape(path.suffix)}"):
+        with suppress(OSError):
+            if aside.samefile(path):
+                discard(aside)
+
+
 def _publish(temporary: Path, path: Path) -> None:
     """Give the file its name, unless another has it by now."""
     try:
@@ -149,6 +157,7 @@ class Store:
         self._lock = DeskLock(self.path)
         self._lock.acquire()
         _clear_staging(self.path)
+        _drop_second_names(self.path)
         self._closed = self._is_long = False
         self.order_writes = 0
         """Transactions that may concern orders and customers, counted on the database lane."""

@@ -53,6 +53,7 @@ class BackupKeeper(QObject):
 
         def work() -> Path | None:
             from crm_desk.desk.backups import keeping
+            from crm_desk.domain.backups import BackupCause
 
             now = _now()
             if not keeping.note_opening(desk, now) or is_sample:
