@@ -7,6 +7,7 @@ from datetime import date
 from crm_desk.desk.analysis.tasks import order_tasks
 from crm_desk.desk.assessment.assessments import Overview, overviews, summary
 from crm_desk.desk.assessment.tasks import assessment_tasks, first_task
+from crm_desk.desk.backups.tasks import backup_tasks
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.counting import Count, counts
 from crm_desk.desk.followup.tasks import followup_tasks
@@ -60,6 +61,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     others = (
         *order_tasks(orders.last_day if orders else None, today, texts),
         *followup_tasks(plans, texts),
+        *backup_tasks(desk, today, texts),
     )
     followups = plans if any(count.plans for count in plans.values()) else {}
     if not found:

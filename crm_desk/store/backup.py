@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from crm_desk.domain.backups import Backup, BackupCause, BackupMark, DeskContents, mark_of, thinned
+from crm_desk.domain.backup import Backup, BackupCause, BackupMark, DeskContents, mark_of, thinned
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection, connect_still, create_private
@@ -111,7 +111,7 @@ def mark_in(connection: Connection) -> BackupMark | None:
 
 
 def remove_thinned(folder: Path) -> list[Path]:
-    """Remove backups that newer ones make needless (`domain.backups.thinned`).
+    """Remove backups that newer ones make needless (`domain.backup.thinned`).
 
     A file that says nothing of itself stays.
     """

@@ -20,6 +20,8 @@ from crm_desk.store.leftovers import SUFFIXES, discard, set_aside
 _PAGES_AT_ONCE = 2_000
 """Copied before it is asked whether the copy is still wanted: 8 MB."""
 
+_CHECK_CACHE_KB = 64 * 1024
+
 
 def never() -> bool:
     """What was begun is wanted to its end."""
@@ -167,6 +169,8 @@ def _copy_and_verify(
 
 def _check_whole(connection: Connection, copy: Path, called_off: Callable[[], bool]) -> None:
     """Page by page it is what it was copied from: damage here is damage of the desk."""
+    # A larger cache than SQLite's own saves a quarter of the time. No mmap: a stick may be pulled.
+    connection.execute(f"PRAGMA cache_size = -{_CHECK_CACHE_KB}")
     connection.set_progress_handler(called_off, 20_000)
     try:
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]

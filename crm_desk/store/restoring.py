@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from crm_desk.domain.backups import BackupCause, BackupMark
+from crm_desk.domain.backup import BackupCause, BackupMark
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
 from crm_desk.store.connection import (

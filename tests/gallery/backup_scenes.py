@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.route import Route
-from crm_desk.domain.backups import BackupCause
+from crm_desk.domain.backup import BackupCause
 from crm_desk.ui.backups.page import BackupsPage
 from crm_desk.ui.shell.window import Window
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.domain.backups import BackupCause
+from crm_desk.domain.backup import BackupCause
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info, restoring
 from crm_desk.store.connection import connect_reader

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.backups import Backup, BackupCause, is_due
+from crm_desk.domain.backup import Backup, BackupCause, is_due
 from crm_desk.store import backup, desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.copying import never
 
 STICK_AFTER_DAYS = 30
 """From so many days on the home page asks for a backup on a stick."""
-_OPENINGS, _ON_STICK = "backup_openings", "stick_backup_on"
+FIRST_STICK_AFTER_DAYS = 7
+"""A shop that was never backed up to a stick is asked from so many days after its first on."""
+_OPENINGS, _ON_STICK, _SINCE = "backup_openings", "stick_backup_on", "backups_since"
 
 
 class BackupState(NamedTuple):
@@ -38,10 +40,27 @@ def backups(desk: Desk) -> list[Backup]:
 def state(desk: Desk) -> BackupState:
     """How the shop stands; any thread."""
     newest = next((one.mark.moment for one in backups(desk) if one.mark), None)
-    kept = desk.store.read_in_worker(lambda connection: desk_info.get(connection, _ON_STICK))
+    return BackupState(newest, desk.store.read_in_worker(_stick_day))
+
+
+def on_stick(desk: Desk) -> date | None:
+    """The day of the last backup on a stick; None without one."""
+    return desk.store.read(_stick_day)
+
+
+def since(desk: Desk) -> date | None:
+    """The first day that the desk was looked after; None where it was not opened yet."""
+    return desk.store.read(lambda connection: _day(connection, _SINCE))
+
+
+def _stick_day(connection: Connection) -> date | None:
+    return _day(connection, _ON_STICK)
+
+
+def _day(connection: Connection, name: str) -> date | None:
     with suppress(ValueError):
-        return BackupState(newest, date.fromisoformat(kept))
-    return BackupState(newest, None)
+        return date.fromisoformat(desk_info.get(connection, name))
+    return None
 
 
 def people(desk: Desk) -> int:
@@ -66,6 +85,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
         desk_info.put(connection, _OPENINGS, f"{number} {opened + 1}")
         if not desk_info.get(connection, desk_info.DESK_ID):
             desk_info.put(connection, desk_info.DESK_ID, uuid.uuid4().hex)
+            desk_info.put(connection, _SINCE, now.date().isoformat())
         return opened
 
     opened = desk.store.write(count, lambda _: False)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm_desk.desk.backups.keeping import STICK_AFTER_DAYS
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.backups import Backup, DeskContents
+from crm_desk.domain.backup import Backup, DeskContents
 from crm_desk.domain.texts import Texts
 from crm_desk.store.backup import mark_in
 

@@ -14,7 +14,7 @@ from crm_desk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crm_desk.domain.backups import BackupCause
+    from crm_desk.domain.backup import BackupCause
 
 
 class BackupKeeper(QObject):
@@ -53,7 +53,7 @@ class BackupKeeper(QObject):
 
         def work() -> Path | None:
             from crm_desk.desk.backups import keeping
-            from crm_desk.domain.backups import BackupCause
+            from crm_desk.domain.backup import BackupCause
 
             now = _now()
             if not keeping.note_opening(desk, now) or is_sample:

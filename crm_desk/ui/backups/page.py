@@ -13,7 +13,7 @@ from crm_desk.desk.backups.wording import backup_words, stick_words
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
-from crm_desk.domain.backups import Backup, BackupCause
+from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.ui.backups.keeper import BackupKeeper
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import (

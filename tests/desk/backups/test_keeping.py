@@ -9,7 +9,7 @@ from crm_desk.desk import resources
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.backups.wording import backup_words, looking_words, size_words, stick_words
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.backups import MANY_OPENINGS, BackupCause
+from crm_desk.domain.backup import MANY_OPENINGS, BackupCause
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, restoring
 from tests.desk.making import answered, new_desk

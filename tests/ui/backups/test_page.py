@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.desk import create_desk
 from crm_desk.desk.route import Route
-from crm_desk.domain.backups import Backup, BackupCause
+from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.store import backup
 from crm_desk.ui.backups import page as backups_page
 from crm_desk.ui.backups.page import BackupsPage
@@ -42,6 +42,7 @@ def links(page: BackupsPage, words: str) -> list[QPushButton]:
 
 
 def words_on(page: BackupsPage) -> str:
+    settle()
     return "\n".join(one.text() for one in page.findChildren(QLabel) if not one.isHidden())
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.domain.backups import (
+from crm_desk.domain.backup import (
     DAILY,
     MANY_OPENINGS,
     MONTHLY,
