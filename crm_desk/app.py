@@ -70,7 +70,12 @@ class Program(QObject):
         """The desk that was open last, even when its stick is not there: then that is said."""
         recent = [Path(entry) for entry in self.settings.get("recent")]
         own = [path for path in recent if path != app_paths.sample_desk() or os.path.exists(path)]  # noqa: PTH110 - never raises
-        return own[0] if own else app_paths.default_desk()
+        return own[0] if own else self._found_desk() or app_paths.default_desk()
+
+    def _found_desk(self) -> Path | None:
+        """Where the settings are lost, the shop that was worked in last: it is in its place."""
+        found = app_paths.known_desks()
+        return found[0] if found else None
 
     def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
         if not asked_for and path == app_paths.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
@@ -125,6 +130,13 @@ class Program(QObject):
             if self.window is not None:
                 self.window.backup_keeper.begin()
             self._tell_unfinished(self.workspace)
+            self._tell_settings(self.workspace)
+
+    def _tell_settings(self, workspace: Workspace) -> None:
+        """Unreadable settings were set aside; said once."""
+        aside, self.settings.set_aside = self.settings.set_aside, None
+        if aside is not None:
+            workspace.notified.emit(workspace.texts("said.settings_aside", file=aside.name))
 
     def _tell_unfinished(self, workspace: Workspace) -> None:
         """An import that a power cut or a crash ended, and that nothing was kept of."""
