@@ -70,7 +70,12 @@ class Program(QObject):
         """The desk that was open last, even when its stick is not there: then that is said."""
         recent = [Path(entry) for entry in self.settings.get("recent")]
         own = [path for path in recent if path != app_paths.sample_desk() or os.path.exists(path)]  # noqa: PTH110 - never raises
-        return own[0] if own else app_paths.default_desk()
+        return own[0] if own else self._found_desk() or app_paths.default_desk()
+
+    def _found_desk(self) -> Path | None:
+        """Where the settings are lost, the shop that was worked in last: it is in its place."""
+        found = app_paths.known_desks()
+        return found[0] if found else None
 
     def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
         if not asked_for and path == app_paths.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
@@ -95,6 +100,9 @@ class Program(QObject):
             window.sample_asked.connect(self.open_sample)
             window.sample_left.connect(self.leave_sample)
             window.move_asked.connect(self.move_desk)
+            window.look_asked.connect(self.look_into)
+            window.look_ended.connect(self.end_looking)
+            window.restore_asked.connect(self.restore)
             window.show()
         else:
             self.window.show_workspace(workspace)
@@ -119,7 +127,16 @@ class Program(QObject):
             doorbell = Doorbell(self.workspace.desk.path, self)
             doorbell.rung.connect(self._come_forward)
             self._doorbell = doorbell
+            if self.window is not None:
+                self.window.backup_keeper.begin()
             self._tell_unfinished(self.workspace)
+            self._tell_settings(self.workspace)
+
+    def _tell_settings(self, workspace: Workspace) -> None:
+        """Unreadable settings were set aside; said once."""
+        aside, self.settings.set_aside = self.settings.set_aside, None
+        if aside is not None:
+            workspace.notified.emit(workspace.texts("said.settings_aside", file=aside.name))
 
     def _tell_unfinished(self, workspace: Workspace) -> None:
         """An import that a power cut or a crash ended, and that nothing was kept of."""
@@ -172,6 +189,9 @@ class Program(QObject):
             self._show(Desk(path))
         except ReportableError as error:
             if error.key == "desk_in_use" and self._raise_first(path):
+                return
+            if error.key == "desk_is_backup" and self._wants_to_look(error):
+                self.look_into(path)
                 return
             self._tell(error)
 
@@ -227,6 +247,61 @@ class Program(QObject):
             return
         self.settings.forget_recent(old)
         app_paths.mark_as_moved(old)
+
+    # Backups
+
+    def _wants_to_look(self, error: ReportableError) -> bool:
+        from crm_desk.desk import resources
+        from crm_desk.ui.shell.problem import wants_to_look
+
+        return wants_to_look(self.window, resources.texts(self._language()).error(error))
+
+    def look_into(self, backup: Path) -> None:
+        """Show what a backup holds; the shop's own desk is closed meanwhile."""
+        from crm_desk.desk.backups.going_back import copy_to_look_into
+
+        if not self._may_leave():
+            return
+        try:
+            self._show(Desk(copy_to_look_into(backup), is_for_looking=True))
+        except ReportableError as error:
+            self._tell(error)
+
+    def end_looking(self) -> None:
+        """Back from a backup to the shop's own desk."""
+        looked_into = self.workspace
+        if looked_into is None or not looked_into.desk.is_for_looking:
+            return
+        try:
+            self._show(self._open_or_create(self._last_desk(), asked_for=False))
+        except ReportableError as error:
+            self._tell(error)
+
+    def restore(self, backup: Path) -> None:
+        """Put the open desk back to a backup; where that fails, it is as it was."""
+        from datetime import datetime
+
+        from crm_desk.desk.backups.going_back import check, go_back
+
+        if self.workspace is None or self.window is None or not self._may_leave():
+            return
+        path = self.workspace.desk.path
+        try:
+            # Asked before the desk is closed: most refusals change nothing on screen.
+            check(backup, path)
+        except ReportableError as error:
+            self._tell(error)
+            return
+        self.workspace.close()
+        sentence = ""
+        try:
+            aside = go_back(backup, path, datetime.now())  # noqa: DTZ005 - read by people
+            texts = self.workspace.texts
+            sentence = texts("backup.restored", file=aside.name if aside else "")
+        except ReportableError as error:
+            sentence = self.workspace.texts.error(error)
+        self._show(Desk(path))
+        self.workspace.notified.emit(sentence)
 
     def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:

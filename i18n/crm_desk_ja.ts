@@ -175,6 +175,77 @@
     </message>
 </context>
 <context>
+    <name>BackupsPage</name>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップと復元</translation>
+    </message>
+    <message>
+        <source>Backups of your shop&apos;s file are made on this computer by themselves. Each is checked before it gets its name.</source>
+        <translation>お店ファイルのバックアップは、このパソコンの中に自動で作られます。確かめてから名前が付きます。</translation>
+    </message>
+    <message>
+        <source>Back up to a USB stick…</source>
+        <translation>USBメモリーにもバックアップ…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップする</translation>
+    </message>
+    <message>
+        <source>Personal data that you keep</source>
+        <translation>お預かりしている情報</translation>
+    </message>
+    <message>
+        <source>Backed up.</source>
+        <translation>バックアップを作りました。</translation>
+    </message>
+    <message>
+        <source>Choose a USB stick</source>
+        <translation>USBメモリーを選ぶ</translation>
+    </message>
+    <message>
+        <source>Go back to a backup</source>
+        <translation>バックアップに戻す</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>この時点に戻す</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>バックアップしています…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>バックアップは、まだありません。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>いつ</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>きっかけ</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>中身</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>中を見る</translation>
+    </message>
+    <message>
+        <source>Go back to this…</source>
+        <translation>この時点に戻す…</translation>
+    </message>
+</context>
+<context>
     <name>Badges</name>
     <message>
         <source>{late} late, {today} due today</source>
@@ -183,6 +254,10 @@
 </context>
 <context>
     <name>Banners</name>
+    <message>
+        <source>Back to the shop&apos;s file</source>
+        <translation>お店のファイルに戻る</translation>
+    </message>
     <message>
         <source>Throw it away</source>
         <translation>サンプルを捨てる</translation>
@@ -520,6 +595,10 @@
     <message>
         <source>Save a &amp;copy…</source>
         <translation>複製を保存(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>バックアップと復元(&amp;B)…</translation>
     </message>
     <message>
         <source>Open the &amp;sample</source>
@@ -2872,6 +2951,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Open a desk</source>
         <translation>お店ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>中を見る</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ LAYERS = {
 }
 LADDER = (
     "kernel",
+    "backups",
     "contacts",
     "customers",
     "importing",

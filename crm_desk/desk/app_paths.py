@@ -55,6 +55,18 @@ def default_desk() -> Path:
     return data_folder() / "my-shop.crmdesk"
 
 
+def known_desks() -> list[Path]:
+    """Desks in the default place, the one that was written last first."""
+    from crm_desk.store.leftovers import ASIDE
+
+    written = {}
+    for path in data_folder().glob("*.crmdesk"):
+        with suppress(OSError):
+            if ASIDE not in path.stem and path.is_file():
+                written[path] = path.stat().st_mtime
+    return sorted(written, key=lambda path: (-written[path], path.name))
+
+
 def sample_desk() -> Path:
     """Where the sample is made."""
     return data_folder() / "sample" / "sample.crmdesk"
@@ -85,7 +97,7 @@ def copy_to_default_place(desk: Path) -> Path:
     Raises:
         ReportableError: `backup_failed`.
     """
-    from crm_desk.store.backup import copy_files
+    from crm_desk.store.copying import copy_files
 
     target = new_desk_path(desk.stem)
     copy_files(desk, target)

@@ -51,12 +51,15 @@ def _of_orders(changes: Changes) -> bool:
 class Desk:
     """One shop's open file.
 
+    Args:
+        is_for_looking: it is a backup's copy: shown, never written.
+
     Raises:
         ReportableError: the file can't be opened; see `store.inspection` and `store.lock`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.store = Store(path)
+    def __init__(self, path: Path, *, is_for_looking: bool = False) -> None:
+        self.store = Store(path, is_for_looking=is_for_looking)
         self.history = History()
 
     def __enter__(self) -> "Desk":
@@ -74,6 +77,11 @@ class Desk:
     def shop_name(self) -> str:
         """The shop's name; the file's name where none was given."""
         return self._info("shop_name") or self.path.stem
+
+    @property
+    def is_for_looking(self) -> bool:
+        """A backup that is looked into: nothing can be written."""
+        return self.store.is_for_looking
 
     @property
     def is_named(self) -> bool:

@@ -1,5 +1,6 @@
 """Folders for the moment in the system's place for them, and what killed programs left there."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -18,6 +19,13 @@ def temporary_folder() -> Iterator[Path]:
     """A folder that only its owner may read, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as name:
         yield Path(name)
+
+
+def kept_folder() -> Path:
+    """As `temporary_folder`, until this program ends; a killed one's is swept by the next."""
+    name = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+    atexit.register(shutil.rmtree, name, ignore_errors=True)
+    return Path(name)
 
 
 def sweep_folders() -> None:

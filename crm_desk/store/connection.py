@@ -33,6 +33,19 @@ def connect_reader(path: Path) -> Connection:
     return _prepared(connection, "PRAGMA query_only = ON")
 
 
+def connect_still(path: Path) -> Connection:
+    """A connection to a file that nobody writes: nothing is made beside it, on a stick neither.
+
+    Raises:
+        ReportableError: as `as_reportable_errors`.
+    """
+    with as_reportable_errors(path):
+        connection = sqlite3.connect(
+            _uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None
+        )
+        return _prepared(connection, "PRAGMA query_only = ON", "PRAGMA user_version")
+
+
 def _prepared(connection: Connection, *statements: str) -> Connection:
     try:
         for statement in statements:

@@ -2,6 +2,13 @@
 
 from crm_desk.store.connection import Connection
 
+BACKUP_MARK = "backup_mark"
+"""Where a backup says that it is one."""
+BACKUP_FOLDER = "-backups"
+"""Ending of the folders in which backups lie."""
+DESK_ID = "desk_id"
+"""Tells one desk from another, and stays with its backups."""
+
 
 def get(connection: Connection, name: str) -> str:
     """The value, or "" where none was given."""

@@ -2,15 +2,20 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from crm_desk.domain.errors import ReportableError
+from crm_desk.store import desk_info
 from crm_desk.store.connection import (
     APPLICATION_ID,
     Connection,
     as_reportable_errors,
     connect_reader,
+    connect_still,
 )
+from crm_desk.store.desk_info import BACKUP_FOLDER, BACKUP_MARK
+from crm_desk.store.leftovers import is_hot_journal
 from crm_desk.store.schema import is_ahead, latest_version, version_of
 
 _MAGIC = b"SQLite format 3\x00"
@@ -19,21 +24,38 @@ CHECKED_SIZE = 32 * 1024 * 1024
 """Larger files are not read whole at every opening; their backups are."""
 
 
-def inspect(path: Path) -> None:
+def inspect(path: Path, *, is_for_looking: bool = False) -> None:
     """Refuse whatever is not a healthy desk that this program can write to.
+
+    Args:
+        is_for_looking: a backup is all right.
 
     Raises:
         ReportableError: one of `desk_missing`, `desk_is_folder`, `desk_empty`, `desk_truncated`,
             `desk_foreign`, `desk_other_program`, `desk_newer`, `desk_damaged`,
-            `desk_unreadable`, `desk_read_only`. The file is left byte for byte as it was.
+            `desk_unreadable`, `desk_read_only`, `desk_is_backup`. The file is left byte for byte
+            as it was.
     """
-    _inspect_header(path)
-    _inspect_content(path)
+    inspect_header(path)
+    _inspect_content(path, is_for_looking=is_for_looking)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise _refusal("desk_read_only", path)
 
 
-def _inspect_header(path: Path) -> None:
+def inspect_backup(path: Path) -> None:
+    """Refuse whatever is not a backup that this program can read; nothing is written anywhere.
+
+    Raises:
+        ReportableError: as `inspect`, but for a file that can only be read.
+    """
+    inspect_header(path)
+    with closing(connect_still(path)) as connection, as_reportable_errors(path):
+        _inspect_schema(connection, path)
+        _check_whole(connection, path)
+
+
+def inspect_header(path: Path) -> None:
+    """As `inspect`, by what the first bytes say."""
     header, size = _read_header(path)
     if size == 0:
         raise _refusal("desk_empty", path)
@@ -48,6 +70,9 @@ def _inspect_header(path: Path) -> None:
         raise _refusal("desk_damaged", path)
     if _number(header, 60) > latest_version():
         raise _refusal("desk_newer", path)
+    if is_hot_journal(path):
+        # The pages of a cut-off transaction are about to be taken back.
+        return
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     count_is_valid = header[24:28] == header[92:96]
@@ -71,7 +96,7 @@ def _read_header(path: Path) -> tuple[bytes, int]:
         raise _refusal("desk_unreadable", path) from error
 
 
-def _inspect_content(path: Path) -> None:
+def _inspect_content(path: Path, *, is_for_looking: bool) -> None:
     """What only SQLite can tell; read-only, so that not even a checkpoint touches the file."""
     if not os.access(path.parent, os.W_OK):
         # WAL needs its index beside the file even to read; the caller says read-only.
@@ -81,25 +106,39 @@ def _inspect_content(path: Path) -> None:
     except sqlite3.Error as error:
         raise _refusal("desk_unreadable", path) from error
     try:
-        with as_reportable_errors(path):
+        with as_reportable_errors(path), closing(connection):
             _inspect_through(connection, path)
+            if not is_for_looking and _is_backup(connection, path):
+                raise _refusal("desk_is_backup", path)
     except sqlite3.Error as error:
         raise _refusal("desk_damaged", path) from error
 
 
 def _inspect_through(connection: Connection, path: Path) -> None:
-    try:
-        # The header may be older than what still lies in the write-ahead log.
-        if version_of(connection) > latest_version():
-            raise _refusal("desk_newer", path)
-        if is_ahead(connection):
-            raise _refusal("desk_damaged", path)
-        if path.stat().st_size <= CHECKED_SIZE:
-            verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            if verdict != "ok":
-                raise _refusal("desk_damaged", path)
-    finally:
-        connection.close()
+    _inspect_schema(connection, path)
+    if path.stat().st_size <= CHECKED_SIZE:
+        _check_whole(connection, path)
+
+
+def _inspect_schema(connection: Connection, path: Path) -> None:
+    # The header may be older than what still lies in the write-ahead log.
+    if version_of(connection) > latest_version():
+        raise _refusal("desk_newer", path)
+    if is_ahead(connection):
+        raise _refusal("desk_damaged", path)
+
+
+def _check_whole(connection: Connection, path: Path) -> None:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise _refusal("desk_damaged", path)
+
+
+def _is_backup(connection: Connection, path: Path) -> bool:
+    """It says so itself; older ones are told by their place and the checksum beside them."""
+    if desk_info.get(connection, BACKUP_MARK):
+        return True
+    return path.parent.name.endswith(BACKUP_FOLDER) and path.with_suffix(".sha256").exists()
 
 
 def _number(header: bytes, offset: int) -> int:

@@ -19,8 +19,10 @@ from crm_desk.store.connection import (
     detach_staging,
     transaction,
 )
-from crm_desk.store.inspection import inspect
+from crm_desk.store.copying import prepare_for_name, write_copy
+from crm_desk.store.inspection import inspect, inspect_header
 from crm_desk.store.lane import Lane
+from crm_desk.store.leftovers import ASIDE, discard, is_hot_journal, set_aside
 from crm_desk.store.lock import DeskLock
 
 T = TypeVar("T")
@@ -53,14 +55,31 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
                 with transaction(connection):
                     fill(connection)
                 detach_staging(connection)
-            connection.execute("PRAGMA journal_mode = DELETE")
+            prepare_for_name(connection)
+        set_aside(path)
         _publish(temporary, path)
     except OSError as error:
         raise ReportableError("folder_read_only", folder=str(path.parent)) from error
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+        discard(temporary)
+
+
+def _recover(path: Path) -> bool:
+    """Let SQLite take back what a killed program left half done before the log was on.
+
+    Reading alone may not do that: without this, such a desk could never be opened again.
+    """
+    if not is_hot_journal(path) or not os.access(path, os.W_OK):
+        return False
+    inspect_header(path)
+    lock = DeskLock(path)
+    lock.acquire()
+    try:
+        with as_reportable_errors(path), closing(connect_writer(path)) as connection:
+            connection.execute("PRAGMA user_version")
+    finally:
+        lock.release()
+    return True
 
 
 def _sweep(path: Path) -> None:
@@ -82,6 +101,14 @@ def _clear_staging(path: Path) -> None:
     for left in path.parent.glob(f".{escape(path.name)}.*{STAGING}*"):
         with suppress(OSError):
             left.unlink(missing_ok=True)
+
+
+def _drop_second_names(path: Path) -> None:
+    """A restore that was killed had given the file its second name, and no more than that."""
+    for aside in path.parent.glob(f"{escape(path.stem)}{ASIDE}*{escape(path.suffix)}"):
+        with suppress(OSError):
+            if aside.samefile(path):
+                discard(aside)
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -110,18 +137,27 @@ def never(_found: object) -> bool:
 class Store:
     """An open desk. Open it with `Store(path)`, close it with `close()` or `with`.
 
+    Args:
+        is_for_looking: nothing is written; `write` says so.
+
+    Attributes:
+        was_recovered: a program was killed while it wrote, and its half-done write taken back.
+
     Raises:
         ReportableError: whatever keeps the file from being opened (see `inspection`, `lock`).
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_for_looking: bool = False) -> None:
         # Two names of one file are one desk, with one lock.
         self.path = path.resolve()
-        inspect(self.path)
+        self.is_for_looking = is_for_looking
+        self.was_recovered = _recover(self.path)
+        inspect(self.path, is_for_looking=is_for_looking)
         _sweep(self.path)
         self._lock = DeskLock(self.path)
         self._lock.acquire()
         _clear_staging(self.path)
+        _drop_second_names(self.path)
         self._closed = self._is_long = False
         self.order_writes = 0
         """Transactions that may concern orders and customers, counted on the database lane."""
@@ -151,6 +187,7 @@ class Store:
             ReportableError: the disk is full or failing; nothing of `work` has happened then.
                 `desk_saving`, at once, while a long write goes on: a window must not wait for it.
         """
+        self._refuse_in_copy()
         if self._is_long:
             raise ReportableError("desk_saving")
         return self._lane.run(lambda: self._in_transaction(work, of_orders))
@@ -167,7 +204,12 @@ class Store:
             InterruptedError: `called_off` said so; nothing of `work` has happened.
             ReportableError: as `write`.
         """
+        self._refuse_in_copy()
         return self._lane.run(lambda: self._in_long_transaction(work, called_off, of_orders))
+
+    def _refuse_in_copy(self) -> None:
+        if self.is_for_looking:
+            raise ReportableError("desk_for_looking")
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
@@ -180,12 +222,10 @@ class Store:
             return work(connection)
 
     def save_copy(self, target: Path) -> None:
-        """Write a checked copy of the desk; see `backup.write_copy`."""
+        """Write a checked copy of the desk; see `copying.write_copy`."""
         if target.exists() and target.samefile(self.path):
             raise ReportableError("copy_onto_itself", file=target.name)
-        from crm_desk.store import backup
-
-        backup.write_copy(self._reader, target)
+        write_copy(self._reader, target)
 
     @property
     def is_closed(self) -> bool:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -135,3 +136,16 @@ def test_only_the_sample_is_thrown_away(desk: Desk) -> None:
 def test_a_copy_that_can_not_be_made_says_so(tmp_path: Path) -> None:
     with pytest.raises(ReportableError, match="backup_failed"):
         app_paths.copy_to_default_place(tmp_path / "missing.crmdesk")
+
+
+def test_desks_in_the_default_place_are_found_newest_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(app_paths.HOME_VARIABLE, str(tmp_path))
+    assert app_paths.known_desks() == []
+    for age, name in enumerate(("new", "old", "new-before-20261128-091200")):
+        path = tmp_path / f"{name}.crmdesk"
+        path.write_bytes(b"x")
+        os.utime(path, (10**9 - age, 10**9 - age))
+    (tmp_path / "folder.crmdesk").mkdir()
+    assert [path.stem for path in app_paths.known_desks()] == ["new", "old"]

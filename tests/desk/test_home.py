@@ -1,10 +1,13 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from crm_desk.desk import home
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.backups import keeping
+from crm_desk.desk.backups.tasks import backup_tasks
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import worklist
 from crm_desk.desk.resources import texts
@@ -159,3 +162,26 @@ def test_follow_ups_that_are_due_lead_to_the_worklist(sample: Desk, day: date) -
 def test_a_shop_without_follow_ups_is_not_reminded_of_any(desk: Desk) -> None:
     answered(desk, 2)
     assert not [key for key in keys(desk) if key.startswith("followup")]
+
+
+def test_a_shop_without_a_stick_is_asked_after_a_week_and_a_month_after_each(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first = datetime(2026, 11, 1, 9, 0)  # noqa: DTZ001
+    day = timedelta(days=1)
+
+    def asked(today: date) -> list[str]:
+        return [task.key for task in backup_tasks(desk, today, JA)]
+
+    assert asked(first.date()) == []
+    keeping.note_opening(desk, first)
+    assert asked(first.date() + 6 * day) == []
+    assert asked(first.date() + 7 * day) == ["stick_never"]
+    keeping.back_up_to(desk, tmp_path, first)
+    assert asked(first.date() + 29 * day) == []
+    assert asked(first.date() + 30 * day) == ["stick_old"]
+    assert "30日前" in backup_tasks(desk, first.date() + 30 * day, JA)[0].detail
+
+
+def test_the_sample_is_not_to_be_backed_up(sample: Desk, day: date) -> None:
+    assert backup_tasks(sample, day + timedelta(days=900), JA) == []

@@ -25,6 +25,7 @@ from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring_shops_contact
+from tests.gallery.backup_scenes import BACKUP_EMPTY_SCENES, BACKUP_SCENES
 from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
     FOLLOWUP_PLANS_SCENES,
@@ -339,6 +340,7 @@ SCENES: dict[str, Scene] = {
     "customers-order": _customers("order", customer_id=3),
     "customers-order-unfinished": _hand_order,
     "settings": _go("settings"),
+    **BACKUP_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,
@@ -375,6 +377,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     **FOLLOWUP_START_EMPTY_SCENES,
     **FOLLOWUP_PLANS_EMPTY_SCENES,
     **IMPORT_EMPTY_SCENES,
+    **BACKUP_EMPTY_SCENES,
 }
 
 

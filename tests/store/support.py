@@ -58,11 +58,12 @@ def refused(path: Path) -> str:
 
 
 def dump(path: Path) -> str:
-    """Schema and content of a closed desk as SQL, its version first."""
+    """Schema and content of a closed desk as SQL, its version first, without a mark."""
     with closing(sqlite3.connect(path)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        return "\n".join([f"{application:x} {version}", *connection.iterdump()])
+        lines = (line for line in connection.iterdump() if "'backup_mark'" not in line)
+        return "\n".join([f"{application:x} {version}", *lines])
 
 
 def integrity(path: Path) -> str:

@@ -84,7 +84,7 @@ def test_a_checked_backup_of_the_old_schema_is_made_first(
 def test_the_backup_opens_as_a_desk(earlier: Path, dumps: list[str]) -> None:
     with steps.program_with(EXTENDED):
         Store(earlier).close()
-        Store(_backups(earlier)[0]).close()
+        Store(_backups(earlier)[0], is_for_looking=True).close()
     assert dump(_backups(earlier)[0]) == dumps[-1]
 
 

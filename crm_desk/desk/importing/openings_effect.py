@@ -17,7 +17,7 @@ from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard
 from crm_desk.importing.findings import Question, QuestionKind
-from crm_desk.store.backup import plain_copy
+from crm_desk.store.copying import plain_copy
 
 Rate = tuple[int, int]
 """(repeaters, buyers)."""

@@ -18,6 +18,7 @@ from crm_desk.domain.assessment.comparison import ItemChange
 from crm_desk.domain.assessment.rate_chart import category_rates, last_time_note
 from crm_desk.domain.assessment.scoring import CategoryScore
 from crm_desk.domain.assessment.summary import Summary
+from crm_desk.domain.formulas import is_like_formula
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.sheets.cells import CELL_LIMIT, storable
 
@@ -230,6 +231,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, texts: Texts) -> Ce
     if isinstance(value, str):
         cell.value = storable(value, texts)
         cell.data_type = "s"
+        # Text it is anyway; so it stays text when somebody edits the cell.
+        cell.quotePrefix = is_like_formula(value)
     elif isinstance(value, Fraction):
         cell.value = float(value)
         cell.number_format = "0.0%"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from crm_desk.domain.formulas import guarded
+
 MISSING = "〓"
 """Stands for a character that the encoding lacks."""
-_FORMULA = tuple("=+-@＝＋－＠")
-_CONTROL = tuple("\t\r\n")
 # The same signs, which Shift_JIS has at another place of Unicode.
 _TWINS = {
     "cp932": str.maketrans("〜−‖—¢£¬", "～－∥―￠￡￢"),
@@ -66,15 +66,9 @@ def _fitted(
             continue
         fitting, lost = encodable(cell, encoding)
         # Guarded last: Shift_JIS has other signs that begin a formula.
-        fitted.append(safe(fitting))
+        fitted.append(guarded(fitting))
         missing += lost
     return fitted, "".join(dict.fromkeys(missing))
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: a leading ' makes it text."""
-    risky = text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if risky else text
 
 
 def encodable(text: str, encoding: str) -> tuple[str, str]:

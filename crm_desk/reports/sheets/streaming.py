@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from crm_desk.domain.formulas import is_like_formula
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.sheets.cells import storable
 
@@ -71,6 +72,8 @@ class StreamedBook:
         if isinstance(value, str):
             cell.value = storable(value, self.texts)
             cell.data_type = "s"
+            # Text it is anyway; so it stays text when somebody edits the cell.
+            cell.quotePrefix = is_like_formula(value)
         elif isinstance(value, Fraction):
             cell.value = float(value)
         else:

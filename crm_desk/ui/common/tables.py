@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from crm_desk.domain.formulas import guarded
 from crm_desk.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,8 +57,8 @@ class Table(QTableView):
         columns = [header.logicalIndex(place) for place in range(model.columnCount())]
         columns = [column for column in columns if not self.isColumnHidden(column)]
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})[:_COPIED]
-        lines = [[_cell(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]]
-        lines += [[_cell(model.index(row, c).data()) for c in columns] for row in rows]
+        lines = [[_one_line(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]]
+        lines += [[_cell(model.index(row, c)) for c in columns] for row in rows]
         text = "\n".join("\t".join(line) for line in lines)
         QGuiApplication.clipboard().setText(text)
 
@@ -151,6 +152,13 @@ def plain_hint(text: str) -> str:
     return f"<span>{escape(text)}</span>"
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text.replace("\t", " ").replace("\n", " ")
+def _cell(index: QModelIndex) -> str:
+    """What stands there, in one cell; typed text is never a formula, a figure stays one."""
+    text = _one_line(index.data())
+    side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    is_figure = side is not None and bool(side & Qt.AlignmentFlag.AlignRight)
+    return text if is_figure else guarded(text)
+
+
+def _one_line(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.formulas import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -173,5 +174,4 @@ def as_tsv(columns: Sequence[TableColumn], rows: Iterable[Any]) -> str:
 
 def _safe(text: str) -> str:
     """In one cell, and never a formula."""
-    text = " ".join(text.split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return guarded(" ".join(text.split()))

@@ -78,7 +78,12 @@ class Workspace(QObject):
         return _texts(self.document_language, eras=self.settings.get("eras"))
 
     def perform(self, action: Callable[[], Changes]) -> bool:
-        """Run a use case and announce what it changed; False when the world refused."""
+        """Run a use case and announce what it changed; False when the world refused.
+
+        What a widget of a desk that is closed still asks for is dropped.
+        """
+        if self._closed:
+            return False
         try:
             changes = action()
         except ReportableError as error:
@@ -128,6 +133,8 @@ class Workspace(QObject):
 
     def attempt(self, show: Callable[[], object]) -> None:
         """Show something; a sentence when the world keeps it from being shown."""
+        if self._closed:
+            return
         try:
             show()
         except ReportableError as error:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from crm_desk.desk import app_paths
+from crm_desk.desk.desk import today
 from crm_desk.ui.shell.banner import Banner
 from crm_desk.ui.shell.shell import Shell
 
@@ -33,7 +34,15 @@ class Banners(QVBoxLayout):
     def show_desk(self) -> None:
         """Say what is special about the desk that is open."""
         desk, shell = self._shell.workspace.desk, self._shell
-        if desk.is_sample:
+        if desk.is_for_looking:
+            from crm_desk.desk.backups.wording import looking_words
+
+            self.notice.say(
+                looking_words(desk, shell.workspace.texts, today()),
+                "banner",
+                (self.tr("Back to the shop's file"), shell.look_ended.emit),
+            )
+        elif desk.is_sample:
             own = desk.path == app_paths.sample_desk().resolve()
             ways = [(self.tr("Throw it away"), shell.sample_left.emit)] if own else []
             sentence = self.tr("This is a sample. Try whatever you like.")

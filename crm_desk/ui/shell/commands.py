@@ -50,6 +50,7 @@ class Commands(QObject):
             *self._recent(),
             SEPARATOR,
             MenuEntry("copy", self.tr("Save a &copy…"), self.ask_copy),
+            MenuEntry("backups", self.tr("&Backups…"), lambda: self._shell.go(Route("backups"))),
             MenuEntry("sample", self.tr("Open the &sample"), self._shell.sample_asked.emit),
             SEPARATOR,
             MenuEntry("print", self.tr("&Print preview…"), self.print_current, keys.Print),

@@ -92,6 +92,15 @@ def _importing(shell: Shell) -> "Page":
     return ImportPage(shell.workspace, repeaters_and_buyers)
 
 
+def _backups(shell: Shell) -> "Page":
+    from crm_desk.ui.backups.page import BackupsPage
+
+    page = BackupsPage(shell.workspace, shell.backup_keeper)
+    page.look_asked.connect(shell.look_asked)
+    page.restore_asked.connect(shell.restore_asked)
+    return page
+
+
 def _settings(shell: Shell) -> "Page":
     from crm_desk.ui.shell.settings_page import SettingsPage
 
@@ -133,6 +142,7 @@ PAGES = (
         MenuItem(lambda: translate("Commands", "&Customers"), "Alt+5"),
     ),
     PageRow("importing", _importing),
+    PageRow("backups", _backups),
     PageRow(
         "settings",
         _settings,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.desk import app_paths
 from crm_desk.desk.desk import EXTENSION, create_desk
@@ -44,3 +44,13 @@ def way_out(sentence: str, key: str, path: Path) -> Path | None:
         )
         return Path(name) if name else None
     return None
+
+
+def wants_to_look(parent: QWidget | None, sentence: str) -> bool:
+    """Tell that a file is a backup, and ask whether to look inside."""
+    ways = [
+        ("look", QCoreApplication.translate("Problem", "Look inside")),
+        ("back", QCoreApplication.translate("NoticeDialog", "Cancel")),
+    ]
+    title = QCoreApplication.translate("Problem", "CRM Desk")
+    return choose(parent, title, sentence, ways) == "look"

@@ -10,6 +10,7 @@ from crm_desk.desk.route import Route
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desk.ui.backups.keeper import BackupKeeper
     from crm_desk.ui.common.page import Page
 
 
@@ -19,6 +20,8 @@ class Shell(QMainWindow):
     Signals:
         open_asked, new_asked: the path of the desk wanted.
         sample_asked, sample_left, move_asked: what is wanted.
+        look_asked, restore_asked: the path of the backup wanted.
+        look_ended: back to the shop's own desk.
     """
 
     open_asked = Signal(Path)
@@ -26,7 +29,11 @@ class Shell(QMainWindow):
     sample_asked = Signal()
     sample_left = Signal()
     move_asked = Signal()
+    look_asked = Signal(Path)
+    look_ended = Signal()
+    restore_asked = Signal(Path)
     workspace: Workspace
+    backup_keeper: "BackupKeeper"
 
     @property
     def current(self) -> "Page":

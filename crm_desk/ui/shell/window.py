@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.route import HOME, Route
+from crm_desk.ui.backups.keeper import BackupKeeper
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.appearance import Appearance
 from crm_desk.ui.shell.badges import Badges
@@ -56,7 +57,9 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
-        workspace.settings.note_recent(workspace.desk.path)
+        self.backup_keeper = BackupKeeper(workspace)
+        if not workspace.desk.is_for_looking:
+            workspace.settings.note_recent(workspace.desk.path)
         self.rebuild(route)
 
     def rebuild(self, route: Route | None = None) -> None:

@@ -18,9 +18,10 @@ from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster
 from crm_desk.domain.analysis.view import BuyerRecord, Filter, Selected
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.formulas import guarded
 from crm_desk.domain.money import Money
 from crm_desk.reports.analysis.selection_table import COLUMNS, SelectionBook
-from crm_desk.reports.sheets.csv_text import LostCharacters, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters
 from tests.desk.making import DAY
 
 HOSTILE = [
@@ -130,7 +131,7 @@ def test_cp932_says_what_it_lacks(tmp_path: Path) -> None:
 
 @given(st.text(max_size=20))
 def test_no_text_is_a_formula(text: str) -> None:
-    written = safe(text)
+    written = guarded(text)
     assert written in (text, f"'{text}")
     assert not written.lstrip().startswith(("=", "+", "-", "@"))
     assert written[:1] not in ("\t", "\r", "\n")
@@ -145,7 +146,7 @@ def test_any_name_can_be_written(
     found = [row[place("person")] for row in lines(path, encoding)[1:]]
     assert len(found) == len(names)
     if encoding == "utf-8-sig":
-        assert found == [safe(name) for name in names]
+        assert found == [guarded(name) for name in names]
     assert {entry.name for entry in lost} <= set(names)
 
 

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from crm_desk.desk.contacts import documents
 from crm_desk.desk.resources import texts
 from crm_desk.domain.contacts.addressee import Addressee, addressee, households
+from crm_desk.domain.formulas import guarded
 from crm_desk.reports.contacts.mailing_table import MailingBook, MailingRow
-from crm_desk.reports.sheets.csv_text import LostCharacters, safe
+from crm_desk.reports.sheets.csv_text import LostCharacters
 from tests.reports.analysis.test_selection import HOSTILE
 from tests.reports.followup.papers import HANAKO, SHOP, envelope
 
@@ -101,7 +102,7 @@ def test_any_text_can_be_written(
     documents.save_mailing_table(dm(found), texts("ja"), path, encoding)
     (row,) = lines(path, encoding)[1:]
     if encoding == "utf-8-sig" and not any(0xD800 <= ord(sign) < 0xE000 for sign in name):
-        assert row[NAME] == safe(found.name)
+        assert row[NAME] == guarded(found.name)
 
 
 def test_signs_that_shift_jis_turns_into_formulas_are_guarded(tmp_path: Path) -> None:

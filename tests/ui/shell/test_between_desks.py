@@ -244,3 +244,15 @@ def test_closing_a_store_twice_is_closing_it_once(sample_path: Path) -> None:
     desk.close()
     with pytest.raises(RuntimeError):
         desk.store.write(lambda _connection: None)
+
+
+def test_lost_settings_find_the_shop_again_and_say_so(start: Start, qtbot: QtBot) -> None:
+    own = app_paths.data_folder() / "みずほ茶舗.crmdesk"
+    app_paths.data_folder().mkdir(parents=True, exist_ok=True)
+    sample_copy(own)
+    # As a power cut leaves them.
+    app_paths.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    app_paths.settings_file().write_bytes(bytes(300))
+    window = start()
+    assert window.workspace.desk.path == own.resolve()
+    qtbot.waitUntil(lambda: "settings.json.damaged" in window.banners.notified.sentence)

@@ -1,0 +1,1 @@
+"""Backups of a shop's file."""

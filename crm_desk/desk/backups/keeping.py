@@ -1,0 +1,130 @@
+"""Backups of a shop's file: when they are made, which there are, and going back to one."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from crm_desk.desk.desk import Desk
+from crm_desk.domain.backup import Backup, BackupCause, is_due
+from crm_desk.store import backup, desk_info
+from crm_desk.store.connection import Connection
+from crm_desk.store.copying import never
+
+STICK_AFTER_DAYS = 30
+"""From so many days on the home page asks for a backup on a stick."""
+FIRST_STICK_AFTER_DAYS = 7
+"""A shop that was never backed up to a stick is asked from so many days after its first on."""
+_OPENINGS, _ON_STICK, _SINCE = "backup_openings", "stick_backup_on", "backups_since"
+
+
+class BackupState(NamedTuple):
+    """How a shop stands with its backups.
+
+    Attributes:
+        newest: moment of the newest one on this computer; None without one.
+        on_stick: the day of the last one on a stick; None without one.
+    """
+
+    newest: datetime | None
+    on_stick: date | None
+
+
+def backups(desk: Desk) -> list[Backup]:
+    """Those beside the desk, newest first; any thread."""
+    return backup.backups_in(backup.backup_folder(desk.path))
+
+
+def state(desk: Desk) -> BackupState:
+    """How the shop stands; any thread."""
+    newest = next((one.mark.moment for one in backups(desk) if one.mark), None)
+    return BackupState(newest, desk.store.read_in_worker(_stick_day))
+
+
+def on_stick(desk: Desk) -> date | None:
+    """The day of the last backup on a stick; None without one."""
+    return desk.store.read(_stick_day)
+
+
+def since(desk: Desk) -> date | None:
+    """The first day that the desk was looked after; None where it was not opened yet."""
+    return desk.store.read(lambda connection: _day(connection, _SINCE))
+
+
+def _stick_day(connection: Connection) -> date | None:
+    return _day(connection, _ON_STICK)
+
+
+def _day(connection: Connection, name: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(desk_info.get(connection, name))
+    return None
+
+
+def people(desk: Desk) -> int:
+    """Persons of whom the shop keeps something; any thread."""
+    return desk.store.read_in_worker(backup.contents_of).customers
+
+
+def note_opening(desk: Desk, now: datetime) -> bool:
+    """Count an opening, and tell whether a backup is due; any thread.
+
+    Raises:
+        ReportableError: the desk can't be written.
+    """
+    marks = [one.mark for one in backups(desk) if one.mark]
+    newest = marks[0] if marks else None
+    number = newest.number if newest else 0
+
+    def count(connection: Connection) -> int:
+        # Counted since the newest backup there is, whoever made it or threw others away.
+        since, _, times = desk_info.get(connection, _OPENINGS).partition(" ")
+        opened = int(times) if since == str(number) and times.isdecimal() else 0
+        desk_info.put(connection, _OPENINGS, f"{number} {opened + 1}")
+        if not desk_info.get(connection, desk_info.DESK_ID):
+            desk_info.put(connection, desk_info.DESK_ID, uuid.uuid4().hex)
+            desk_info.put(connection, _SINCE, now.date().isoformat())
+        return opened
+
+    opened = desk.store.write(count, lambda _: False)
+    return is_due(newest.moment if newest else None, opened, now)
+
+
+def back_up(
+    desk: Desk, cause: BackupCause, now: datetime, called_off: Callable[[], bool] = never
+) -> Path:
+    """Make a checked backup beside the desk and clear away needless older ones; any thread.
+
+    Raises:
+        InterruptedError: `called_off` said so.
+        ReportableError: `backup_failed`, `disk_full`; no older backup is touched.
+    """
+    made = _make(desk, cause, now, backup.backup_folder(desk.path), called_off)
+    backup.remove_thinned(made.parent)
+    return made
+
+
+def back_up_to(
+    desk: Desk, folder: Path, now: datetime, called_off: Callable[[], bool] = never
+) -> Path:
+    """Make a checked backup on a stick, in a folder of the shop's name; any thread.
+
+    Raises:
+        InterruptedError, ReportableError: as `back_up`.
+    """
+    made = _make(
+        desk, BackupCause.STICK, now, backup.backup_folder(folder / desk.path.name), called_off
+    )
+    day = now.date().isoformat()
+    desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), lambda _: False)
+    return made
+
+
+def _make(
+    desk: Desk, cause: BackupCause, now: datetime, folder: Path, called_off: Callable[[], bool]
+) -> Path:
+    return desk.store.read_in_worker(
+        lambda connection: backup.make_backup(connection, desk.path, now, cause, folder, called_off)
+    )

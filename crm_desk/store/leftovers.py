@@ -1,0 +1,56 @@
+"""What SQLite has put beside a desk, and what another desk of the same name has left there."""
+
+from contextlib import suppress
+from pathlib import Path
+
+SUFFIXES = ("-wal", "-shm", "-journal")
+"""A desk's file and these are one: moved, copied or thrown away together."""
+
+ASIDE = "-before-"
+"""Within the names of desks that a restore has kept aside."""
+
+
+def beside(desk: Path) -> list[Path]:
+    """Files of SQLite that lie beside a name; the desk itself need not be there."""
+    names = [desk.with_name(desk.name + suffix) for suffix in SUFFIXES]
+    return [path for path in names if path.exists()]
+
+
+def set_aside(desk: Path) -> list[Path]:
+    """Clear a name before a desk gets it; whoever calls owns the name.
+
+    The log of a former desk would be read into the new one: another shop's rows appeared so.
+    Nothing is deleted: each file gets a free name of its own.
+
+    Returns:
+        Where they lie now.
+
+    Raises:
+        OSError: one can't be moved; the name must not be used then.
+    """
+    moved = []
+    for left in beside(desk):
+        target, number = left.with_name(f"{left.name}.old"), 1
+        while target.exists():
+            number += 1
+            target = left.with_name(f"{left.name}.old-{number}")
+        left.rename(target)
+        moved.append(target)
+    return moved
+
+
+def discard(temporary: Path) -> None:
+    """Remove a desk in the making with whatever SQLite has put beside it."""
+    for suffix in ("", *SUFFIXES):
+        with suppress(OSError):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+
+
+def is_hot_journal(desk: Path) -> bool:
+    """A transaction was cut off before the desk had its log; SQLite rolls it back when asked."""
+    journal = desk.with_name(f"{desk.name}-journal")
+    try:
+        with journal.open("rb") as file:
+            return any(file.read(28))
+    except OSError:
+        return False

@@ -1,0 +1,165 @@
+"""Putting the state of a backup in place of a desk that is closed."""
+
+import errno
+import os
+import shutil
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from crm_desk.domain.backup import BackupCause, BackupMark
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store import backup, desk_info
+from crm_desk.store.connection import (
+    as_reportable_errors,
+    connect_reader,
+    connect_writer,
+    create_private,
+    transaction,
+)
+from crm_desk.store.copying import (
+    flush_folder,
+    prepare_for_name,
+    publish_copy,
+    row_counts,
+)
+from crm_desk.store.inspection import inspect_backup
+from crm_desk.store.leftovers import ASIDE, SUFFIXES, discard
+from crm_desk.store.lock import DeskLock
+
+
+def restore(source: Path, desk: Path, moment: datetime) -> Path | None:
+    """Put what a backup holds in place of a desk; the caller has closed the desk.
+
+    The desk's present file is backed up, where it can be read, and kept aside whole, with what
+    SQLite has put beside it. Killed at any moment, the desk is as before or as in the backup.
+
+    Returns:
+        Where the file that was there lies now; None where there was none.
+
+    Raises:
+        ReportableError: `backup_damaged`, `backup_other_desk`, `desk_newer`, `desk_in_use`,
+            `restore_failed`, `disk_full`; the desk is as it was.
+    """
+    check_backup(source, desk)
+    lock = DeskLock(desk)
+    lock.acquire()
+    temporary = desk.with_name(f".{desk.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
+    try:
+        create_private(temporary)
+        _copy_bytes(source, temporary)
+        with as_reportable_errors(desk):
+            counts = _without_mark(temporary)
+        _back_up_present(desk, moment)
+        aside = _keep_aside(desk, moment)
+        publish_copy(temporary, desk, counts)
+    except (OSError, ValueError) as error:
+        raise _failure(error, source) from error
+    finally:
+        discard(temporary)
+        lock.release()
+    return aside
+
+
+def check_backup(source: Path, desk: Path) -> BackupMark | None:
+    """Whether a desk can be put back to a backup; nothing changes.
+
+    Returns:
+        What it says of itself; None of one that an older program made.
+
+    Raises:
+        ReportableError: `backup_damaged`, `backup_other_desk`, `desk_newer`.
+    """
+    if not backup.is_intact(source):
+        raise ReportableError("backup_damaged", file=source.name)
+    inspect_backup(source)
+    mark = backup.read_mark(source)
+    own = _desk_id(desk)
+    if mark is not None and own and mark.desk_id and mark.desk_id != own:
+        raise ReportableError("backup_other_desk", file=source.name)
+    return mark
+
+
+def _desk_id(desk: Path) -> str:
+    """Which desk it is; "" where it can't be read any more."""
+    try:
+        with as_reportable_errors(desk), closing(connect_reader(desk)) as connection:
+            return desk_info.get(connection, desk_info.DESK_ID)
+    except ReportableError:
+        return ""
+
+
+def _copy_bytes(source: Path, temporary: Path) -> None:
+    shutil.copyfile(source, temporary)
+    # Read once more from the disk: a stick may be pulled, or fail, halfway.
+    if not backup.is_same_content(temporary, source):
+        raise ReportableError("backup_damaged", file=source.name)
+
+
+def _without_mark(temporary: Path) -> dict[str, int]:
+    """Make a desk of a backup's copy; returns its rows by table."""
+    with closing(connect_writer(temporary)) as connection:
+        with transaction(connection):
+            desk_info.remove(connection, desk_info.BACKUP_MARK)
+        prepare_for_name(connection)
+        return row_counts(connection)
+
+
+def _back_up_present(desk: Path, moment: datetime) -> None:
+    """What is damaged can't be backed up; it is only kept aside."""
+    if not desk.exists():
+        return
+    with suppress(ReportableError), as_reportable_errors(desk):
+        with closing(connect_reader(desk)) as connection:
+            backup.make_backup(connection, desk, moment, BackupCause.RESTORE)
+        with closing(connect_writer(desk)) as connection:
+            # With an empty log no moment lies between the desk before and the one after.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _keep_aside(desk: Path, moment: datetime) -> Path | None:
+    """Give the present file, and what lies beside it, a second name that stays."""
+    if not desk.exists():
+        return None
+    stem, number = f"{desk.stem}{ASIDE}{moment:%Y%m%d-%H%M%S}", 1
+    aside = desk.with_name(f"{stem}{desk.suffix}")
+    while aside.exists():
+        number += 1
+        aside = desk.with_name(f"{stem}-{number}{desk.suffix}")
+    for suffix in (*SUFFIXES, ""):
+        present = desk.with_name(desk.name + suffix)
+        if present.exists():
+            _second_name(present, aside.with_name(aside.name + suffix))
+    flush_folder(desk.parent)
+    return aside
+
+
+def _second_name(path: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        # FAT on a stick knows no hard links.
+        create_private(name)
+        shutil.copyfile(path, name)
+
+
+def open_copy_of(source: Path, folder: Path) -> Path:
+    """A copy of a backup to look into; the backup itself is never opened to write.
+
+    Raises:
+        ReportableError: `backup_damaged`, `desk_newer`, `restore_failed`, `disk_full`.
+    """
+    inspect_backup(source)
+    copy = folder / source.name
+    try:
+        create_private(copy)
+        shutil.copyfile(source, copy)
+    except OSError as error:
+        discard(copy)
+        raise _failure(error, source) from error
+    return copy
+
+
+def _failure(error: Exception, source: Path) -> ReportableError:
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    return ReportableError("disk_full" if full else "restore_failed", file=source.name)

@@ -1,0 +1,112 @@
+"""Makes the backups of the open desk, beside the window."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desk.domain.errors import ReportableError
+from crm_desk.ui.common.runner import Runner
+from crm_desk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desk.domain.backup import BackupCause
+
+
+class BackupKeeper(QObject):
+    """One desk's backups, made one after the other on a lane of their own.
+
+    Closing the desk calls off the one that is being made; an automatic one is made up for when the
+    desk is opened the next time.
+
+    Signals:
+        changed: there is another backup than before.
+        busy: one is being made, or no longer.
+    """
+
+    changed = Signal()
+    busy = Signal(bool)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._runner = Runner(self)
+        self._called_off = threading.Event()
+        self._under_way = 0
+        workspace.closing.connect(self._stop)
+
+    @property
+    def is_busy(self) -> bool:
+        """A backup is being made."""
+        return self._under_way > 0
+
+    def begin(self) -> None:
+        """Count the opening of the desk, and back it up where that is due."""
+        desk = self._workspace.desk
+        is_sample = desk.is_sample
+        if desk.is_for_looking:
+            return
+
+        def work() -> Path | None:
+            from crm_desk.desk.backups import keeping
+            from crm_desk.domain.backup import BackupCause
+
+            now = _now()
+            if not keeping.note_opening(desk, now) or is_sample:
+                return None
+            return keeping.back_up(desk, BackupCause.OPENING, now, self._called_off.is_set)
+
+        self._run(work, lambda _: None)
+
+    def back_up(self, cause: "BackupCause", done: Callable[[Path], object]) -> None:
+        """Make one now."""
+        from crm_desk.desk.backups import keeping
+
+        desk = self._workspace.desk
+        self._run(lambda: keeping.back_up(desk, cause, _now(), self._called_off.is_set), done)
+
+    def back_up_to(self, folder: Path, done: Callable[[Path], object]) -> None:
+        """Make one in another place, on a stick."""
+        from crm_desk.desk.backups import keeping
+
+        desk = self._workspace.desk
+        self._run(lambda: keeping.back_up_to(desk, folder, _now(), self._called_off.is_set), done)
+
+    def _run(self, work: Callable[[], Path | None], done: Callable[[Path], object]) -> None:
+        self._count(1)
+
+        def finished(made: Path | None) -> None:
+            self._count(-1)
+            if made is not None and not self._called_off.is_set():
+                self.changed.emit()
+                done(made)
+
+        def failed(error: Exception) -> None:
+            self._count(-1)
+            if isinstance(error, ReportableError):
+                self._workspace.show_error(error)
+            elif not isinstance(error, InterruptedError):
+                raise error
+
+        self._runner.run(work, finished, failed)
+
+    def _count(self, change: int) -> None:
+        was_busy = self.is_busy
+        self._under_way += change
+        if self.is_busy != was_busy:
+            self.busy.emit(self.is_busy)
+
+    def _stop(self) -> None:
+        self._called_off.set()
+        self._runner.stop()
+
+
+def _now() -> "datetime":
+    from datetime import datetime
+
+    # Local time: the moments are read by people, on this computer.
+    return datetime.now()  # noqa: DTZ005

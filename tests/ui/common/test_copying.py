@@ -1,0 +1,47 @@
+"""What is copied from a table arrives in a spreadsheet as it was typed."""
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from crm_desk.ui.common.tables import NOWHERE, Table
+from crm_desk.ui.theme import Theme
+
+HOSTILE = ['=HYPERLINK("http://x","y")', "+81 90-1111-2222", "＝1+1", "-1+1", "@x", "＠x"]
+
+
+class TwoColumns(QAbstractTableModel):
+    """Names, and figures at the right."""
+
+    def __init__(self, rows: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else 2
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_typed_text_is_no_formula_and_a_figure_stays_one(name: str, qtbot: QtBot) -> None:
+    table = Table(Theme(), "表")
+    qtbot.addWidget(table)
+    model = TwoColumns([(name, "-1,200"), ("二行\nの名\t前", "+3%")])
+    model.setParent(table)
+    table.setModel(model)
+    table.selectAll()
+    table.copy()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[1:] == [f"'{name}\t-1,200", "二行 の名 前\t+3%"]
