@@ -19,7 +19,7 @@ from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
 from crm_desk.domain.contacts.block_words import block_words
-from crm_desk.domain.contacts.consent import ConsentNote, RefusedHere
+from crm_desk.domain.contacts.consent import Block, ConsentNote, RefusedHere
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.ui.common.date_field import DateField, all_read
@@ -131,7 +131,9 @@ class ConsentFields(QWidget):
         """Who else has refused for the same address, in words."""
         if self._consents is None or (here := self._consents.reach.others.get(medium)) is None:
             return None
-        return block_words(here.block, self._consents.reach, self._workspace.texts)
+        # The question itself stands below.
+        reach = None if here.block is Block.SHARED_PHONE else self._consents.reach
+        return block_words(here.block, reach, self._workspace.texts)
 
     def _add_shared(self, here: RefusedHere | None) -> None:
         """Ask what a refusal at a telephone number means that many share."""

@@ -175,6 +175,7 @@ RECORDS = st.lists(
         st.sampled_from(
             ["", "東京都千代田区千代田1-1", "千代田区千代田１丁目１番", "大阪市北区2-2"]
         ),
+        st.just(""),
     ),
     min_size=2,
     max_size=5,
