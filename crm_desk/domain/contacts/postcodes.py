@@ -43,3 +43,9 @@ def paper_code(text: str, address: str) -> str:
     """100-0001 for a Japanese code, however it was written; anything else as it is."""
     digits = paper_digits(text, address)
     return f"{digits[:3]}-{digits[3:]}" if digits else clean_line(text)
+
+
+def marked_code(text: str, address: str) -> str:
+    """〒100-0001; a code that is no Japanese one as it is."""
+    mark = "〒" if paper_digits(text, address) else ""
+    return f"{mark}{paper_code(text, address)}"

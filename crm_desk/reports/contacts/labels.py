@@ -8,9 +8,10 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 
 from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts.envelope import LEAST, envelope_label
-from crm_desk.reports.contacts.paper_address import AddressSetter, code_line
+from crm_desk.reports.contacts.paper_address import AddressSetter
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
 
 _PADDING = 4.0
@@ -103,7 +104,7 @@ def _label(pages: Pages, box: Box, addressee: Addressee) -> None:
     setter = AddressSetter(pages, envelope_label(addressee))
     part = box.height / 10
     form = _LARGE if box.height > _HIGH else _SMALL
-    code = code_line(addressee.postcode, "".join(addressee.lines))
+    code = marked_code(addressee.postcode, "".join(addressee.lines))
     at = box.top + setter.line(Box(box.left, box.top, box.width, 1.6 * part), code, form)
     room = Box(box.left, at, box.width, box.top + 6.6 * part - at)
     setter.address_across(room, addressee.lines, form)

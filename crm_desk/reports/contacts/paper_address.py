@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
-from crm_desk.domain.contacts.postcodes import paper_code, paper_digits
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.domain.house_numbers import NUMERALS, with_dashes
 from crm_desk.reports.contacts.envelope import LEAST
 from crm_desk.reports.typesetting import vertical
@@ -42,12 +42,6 @@ class ColumnSizes(NamedTuple):
     smallest: float = LEAST
 
 
-def code_line(postcode: str, address: str) -> str:
-    """〒100-0001; a code that is no Japanese one as it is."""
-    mark = "〒" if paper_digits(postcode, address) else ""
-    return f"{mark}{paper_code(postcode, address)}"
-
-
 def lines_across(lines: tuple[str, str]) -> tuple[str, str]:
     """An address in lines that run across: a ー or ─ typed between numbers is a dash."""
     first, second = (with_dashes(line, _dash_across) for line in lines)
@@ -57,7 +51,7 @@ def lines_across(lines: tuple[str, str]) -> tuple[str, str]:
 def full_address(who: Contact) -> tuple[str, str]:
     """〒 and the address up to the block numbers, then the building; across."""
     first, second = lines_across(address_lines(who.address))
-    return f"{code_line(who.postcode, who.address)} {first}".strip(), second
+    return f"{marked_code(who.postcode, who.address)} {first}".strip(), second
 
 
 def _dash_across(found: re.Match[str]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 
 from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts.envelope import LEAST, envelope_label
-from crm_desk.reports.contacts.paper_address import AddressSetter, ColumnSizes, code_line
+from crm_desk.reports.contacts.paper_address import AddressSetter, ColumnSizes
 from crm_desk.reports.typesetting.drawing import NO_SHIFT, Box, Form, Losses, OnPage, Pages, Shift
 
 SIZE = (100 * mm, 148 * mm)
@@ -111,7 +112,7 @@ class _Card:
 
     def sender(self, who: Contact) -> None:
         """The shop, small at the lower left; at the lower right where lines run across."""
-        code, lines = code_line(who.postcode, who.address), address_lines(who.address)
+        code, lines = marked_code(who.postcode, who.address), address_lines(who.address)
         if self.book.across:
             self._sender_across(who, code, lines)
             return

@@ -11,6 +11,7 @@ from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck, Name, Person
 from crm_desk.desk.money import money_of
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
@@ -204,7 +205,7 @@ class CustomerDetail(QWidget):
     def _add_facts(self, person: Person) -> None:
         row, known, texts = person.customer, person.known, self._workspace.texts
         home = person.home
-        post = f"〒{home.postcode.lstrip('〒')}" if home.postcode else ""
+        post = marked_code(home.postcode, home.address)
         consent = texts(f"customers.consent_{known.consent}")
         if known.consent_day is not None:
             consent = texts(
