@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -129,6 +130,8 @@ class Program(QObject):
             self._doorbell = doorbell
             if self.window is not None:
                 self.window.backup_keeper.begin()
+                # A file may be dropped at any moment: its page would load for too long then.
+                self.workspace.query(self.window, load_import_page, lambda _: None)
             self._tell_unfinished(self.workspace)
             self._tell_settings(self.workspace)
 
@@ -306,6 +309,14 @@ class Program(QObject):
     def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:
             self.workspace.show_error(error)
+
+
+def load_import_page() -> None:
+    """On the looker's lane: the window goes on painting meanwhile."""
+    from crm_desk.importing.presets import load_presets
+
+    import_module("crm_desk.ui.importing.page")
+    load_presets()
 
 
 def run(desk: Path | None) -> int:

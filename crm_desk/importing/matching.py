@@ -7,6 +7,7 @@ one that stands twice keeps both its columns (`送料`, `送料#2`).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.layout import CUSTOMER_FIELDS, ORDER_FIELDS, FileKind, Layout, Preset
@@ -88,6 +89,12 @@ def propose(headers: Sequence[str]) -> tuple[Preset, ...]:
     two for any other file stand at the end, that for customers only where it fits and the one for
     orders does not; `missing_fields` tells what is still to be mapped by hand.
     """
+    return _proposed(tuple(headers))
+
+
+@lru_cache(maxsize=64)
+def _proposed(headers: tuple[str, ...]) -> tuple[Preset, ...]:
+    # A file's headers are asked for again at every step of its way.
     found = Headers(headers)
     ranked = sorted(
         ((score(preset, headers), preset) for preset in load_presets() if _fits(preset, found)),
