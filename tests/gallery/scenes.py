@@ -97,10 +97,12 @@ def wait_until(ready: Callable[[], bool], seconds: float = 60) -> None:
 
     timer.timeout.connect(look)
     timer.start(10)
-    loop.exec()
+    # What is queued behind the last look may ask for more.
+    while not ready():
+        if remaining[0] < 0:
+            raise TimeoutError("it did not come up")
+        loop.exec()
     timer.stop()
-    if not ready():
-        raise TimeoutError("it did not come up")
 
 
 def _go(page: str, view: str = "", id_: int | None = None, item: str | None = None) -> Scene:

@@ -241,6 +241,8 @@ def commit(
         if decisions is not None:
             decisions.put(connection)
         taken = commit_imports(connection, staged, now, replaced=replaced, check=check)
+        # The last moment at which all of it can still be taken back.
+        check()
         for result, contacts in zip(taken, shared, strict=False):
             if result.batch_id is not None:
                 put_shared(connection, result.batch_id, contacts)
