@@ -221,20 +221,12 @@
         <translation>バックアップは、まだありません。</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>いつ</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>きっかけ</translation>
+        <source>When, and why</source>
+        <translation>いつ、きっかけ</translation>
     </message>
     <message>
         <source>Contents</source>
         <translation>中身</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大きさ</translation>
     </message>
     <message>
         <source>Look inside</source>

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.backups import keeping
@@ -15,6 +15,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.ui.backups.keeper import BackupKeeper
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.widgets import (
     Card,
@@ -30,7 +31,7 @@ from crm_desk.ui.common.widgets import (
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.dialogs import confirm
 
-_WHEN, _CAUSE, _CONTENTS, _SIZE, _LOOK, _RESTORE = range(6)
+_WHEN, _CONTENTS = range(2)
 
 
 class _Shown(NamedTuple):
@@ -69,24 +70,28 @@ class BackupsPage(Page):
         head.side.addWidget(self.to_stick)
         head.side.addWidget(self.make_now)
         layout.addWidget(head)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
         self._warning = QWidget()
-        warning = QVBoxLayout(self._warning)
-        warning.setContentsMargins(0, 0, 0, 0)
-        self._warning_lines = warning
-        layout.addWidget(self._warning)
-        self._list = Card(theme, padding=2)
+        self._warning_lines = QVBoxLayout(self._warning)
+        self._warning_lines.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._warning)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(3))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(_CONTENTS, 1)
-        self._list.body.addLayout(self._grid)
-        self._list.body.addStretch(1)
-        layout.addWidget(scrolling(self._list), 1)
+        made = Card(theme, padding=2)
+        made.body.addLayout(self._grid)
+        column.addWidget(made)
         held = Card(theme)
         held.body.addWidget(label(self.tr("Personal data that you keep"), "strong"))
         self._people = label("", wrap=True)
         held.body.addWidget(self._people)
-        layout.addWidget(held)
+        column.addWidget(held)
+        column.addStretch(1)
+        layout.addWidget(scrolling(content), 1)
         keeper.changed.connect(self.refresh)
         keeper.busy.connect(self._show_busy)
 
@@ -143,35 +148,35 @@ class BackupsPage(Page):
         if not shown.made:
             self._grid.addWidget(label(self.tr("There is no backup yet."), "soft"), 0, 0)
             return
-        for column, words in (
-            (_WHEN, self.tr("When")),
-            (_CAUSE, self.tr("Why")),
-            (_CONTENTS, self.tr("Contents")),
-            (_SIZE, self.tr("Size")),
-        ):
-            head = label(words, "soft")
-            if column == _SIZE:
-                head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(head, 0, column)
+        heads = (self.tr("When, and why"), self.tr("Contents"))
+        for column, words in enumerate(heads):
+            self._grid.addWidget(label(words, "soft"), 0, column)
         for number, made in enumerate(shown.made, start=1):
             self._add(made, 2 * number, today())
 
     def _add(self, made: Backup, row: int, day: date) -> None:
-        words = backup_words(made, self._workspace.texts, day)
-        self._grid.addWidget(rule(), row - 1, 0, 1, _RESTORE + 1)
-        self._grid.addWidget(label(words.moment, "strong"), row, _WHEN)
-        self._grid.addWidget(label(words.cause), row, _CAUSE)
-        self._grid.addWidget(label(words.contents, wrap=True), row, _CONTENTS)
-        size = label(words.size, "soft")
-        size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(size, row, _SIZE)
-        if self._workspace.desk.is_for_looking:
-            return
-        look = button(self.tr("Look inside"), lambda: self.look_asked.emit(made.path), "link")
-        back = button(self.tr("Go back to this…"), lambda: self.ask_restore(made), "link")
-        for column, made_button in ((_LOOK, look), (_RESTORE, back)):
-            made_button.setAccessibleDescription(words.moment)
-            self._grid.addWidget(made_button, row, column)
+        theme, words = self._workspace.theme, backup_words(made, self._workspace.texts, day)
+        self._grid.addWidget(rule(), row - 1, 0, 1, _CONTENTS + 1)
+        when = QVBoxLayout()
+        when.addWidget(label(words.moment, "strong", wrap=True))
+        why = self._workspace.texts("backup.why", cause=words.cause, size=words.size)
+        when.addWidget(label(why if words.cause else words.size, "soft"))
+        ways = Flow(theme.px(6))
+        if not self._workspace.desk.is_for_looking:
+            for text, on_click in (
+                (self.tr("Look inside"), lambda: self.look_asked.emit(made.path)),
+                (self.tr("Go back to this…"), lambda: self.ask_restore(made)),
+            ):
+                way = button(text, on_click, "link")
+                way.setAccessibleDescription(words.moment)
+                ways.addWidget(way)
+        what = QVBoxLayout()
+        what.addWidget(label(words.contents, wrap=True))
+        what.addWidget(Wrapped(ways))
+        for column, part in ((_WHEN, when), (_CONTENTS, what)):
+            part.setSpacing(theme.px(2))
+            part.addStretch(1)
+            self._grid.addLayout(part, row, column)
 
     def _show_warning(self, on_stick: date | None) -> None:
         clear_layout(self._warning_lines)
