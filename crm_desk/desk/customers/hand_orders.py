@@ -31,7 +31,11 @@ NOBODY = 0
 
 ASKED_FIELDS = ("name", "kana", "phone", "email", "postcode", "address")
 """What is asked of a new customer."""
-_READ_BY = {"phone": phone_digits, "email": email_key, "postcode": postcode_digits}
+_READ_BY: dict[str, Callable[[str], str]] = {
+    "phone": phone_digits,
+    "email": email_key,
+    "postcode": postcode_digits,
+}
 
 T = TypeVar("T")
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from crm_desk.domain.names import fold_name
 
@@ -27,6 +28,11 @@ _SHORTEST_PHONE, _LONGEST_PHONE = 9, 15
 _SEVERAL_PHONES = re.compile(r"[/,;、]|\s{2,}|内線|ext|[(]?代")
 
 
+_OTHER = re.compile("[^0-9]+")
+_KEPT = 1 << 10
+"""Asked for again at once, as a key and to be found by."""
+
+
 _ROUNDED = re.compile(r"[0-9]e\+[0-9]")
 """9.01E+09: Excel kept only some of the digits."""
 
@@ -40,6 +46,7 @@ _PREFECTURE = re.compile(r"^(?:北海道|東京都|(?:京都|大阪)府|(?:神�
 _BLOCK = re.compile(r"(?<=[0-9一二三四五六七八九十])(?:丁目|番地の?|番|号(?!室)|の)(?=[0-9]?)")
 
 
+@lru_cache(maxsize=_KEPT)
 def email_key(text: str) -> str:
     """An e-mail address as it is compared: NFKC, trimmed, lower case; "" for anything else.
 
@@ -66,6 +73,7 @@ def is_mall_alias(email: str) -> bool:
     return _MALLS.fullmatch(email_key(email)) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def phone_digits(text: str) -> str:
     """The digits of the first telephone number; "" for fewer than 9 or an obvious dummy.
 
@@ -74,7 +82,7 @@ def phone_digits(text: str) -> str:
     first = next(iter(phone_parts(text)), "")
     if _ROUNDED.search(first):
         return ""
-    digits = re.sub(r"[^0-9]", "", first.removesuffix(".0"))
+    digits = first if _is_digits(first) else _OTHER.sub("", first.removesuffix(".0"))
     abroad = first.lstrip(" (").startswith("+")
     if abroad and digits.startswith("81"):
         digits, abroad = "0" + digits[2:].removeprefix("0"), False
@@ -87,8 +95,15 @@ def phone_digits(text: str) -> str:
 
 def phone_parts(text: str) -> list[str]:
     """The telephone numbers of a field that holds several, in one width; extensions too."""
+    if _is_digits(text):
+        return [text]
     plain = unicodedata.normalize("NFKC", text).strip().removeprefix("'").lower()
     return [part for part in _SEVERAL_PHONES.split(plain) if part.strip()]
+
+
+def _is_digits(text: str) -> bool:
+    """Nothing to unfold and nothing to part: most of a cart's numbers."""
+    return text.isascii() and text.isdigit()
 
 
 def _is_dummy(digits: str) -> bool:
