@@ -8,7 +8,13 @@ from pathlib import Path
 from crm_desk.domain.backup import Backup, BackupCause, BackupMark, DeskContents, mark_of, thinned
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
-from crm_desk.store.connection import Connection, connect_still, create_private
+from crm_desk.store.connection import (
+    Connection,
+    OperationalError,
+    as_reportable_errors,
+    connect_still,
+    create_private,
+)
 from crm_desk.store.copying import flush, flush_folder, never, write_copy
 
 _COUNTED = {
@@ -121,6 +127,33 @@ def remove_thinned(folder: Path) -> list[Path]:
     for path in gone:
         _remove(path)
     return gone
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a program that was killed had not finished; nobody else may be making one."""
+    for left in folder.glob(".*.part*"):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
+
+
+def imports_of(connection: Connection) -> tuple[int, int]:
+    """Another pair after any import, and after taking one back."""
+    found = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM import_batch").fetchone()
+    return found[0], found[1]
+
+
+def imports_in(backup: Path) -> tuple[int, int] | None:
+    """As `imports_of`, of a backup; None of one that can't be read or knows no imports yet."""
+    try:
+        with closing(connect_still(backup)) as connection, as_reportable_errors(backup):
+            return imports_of(connection)
+    except (ReportableError, OperationalError):
+        return None
+
+
+def has_checksum(backup: Path) -> bool:
+    """The backup was finished; whether it still is what it was, `is_intact` tells."""
+    return backup.with_suffix(".sha256").exists()
 
 
 def is_intact(backup: Path) -> bool:

@@ -1,14 +1,16 @@
 """Backups of a shop's file: when they are made, which there are, and going back to one."""
 
+import threading
 import uuid
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, BackupCause, is_due
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.copying import never
@@ -17,6 +19,11 @@ STICK_AFTER_DAYS = 30
 """From so many days on the home page asks for a backup on a stick."""
 FIRST_STICK_AFTER_DAYS = 7
 """A shop that was never backed up to a stick is asked from so many days after its first on."""
+JOIN_AFTER = timedelta(hours=1)
+"""Joining customers makes no second backup within so long: what is joined can be parted again."""
+_CALLED_OFF_EVERY_S = 0.05
+_one_at_a_time = threading.Lock()
+"""Two backups at once would give themselves the same number."""
 _OPENINGS, _ON_STICK, _SINCE = "backup_openings", "stick_backup_on", "backups_since"
 
 
@@ -39,8 +46,13 @@ def backups(desk: Desk) -> list[Backup]:
 
 def state(desk: Desk) -> BackupState:
     """How the shop stands; any thread."""
-    newest = next((one.mark.moment for one in backups(desk) if one.mark), None)
-    return BackupState(newest, desk.store.read_in_worker(_stick_day))
+    return BackupState(newest(desk), desk.store.read_in_worker(_stick_day))
+
+
+def newest(desk: Desk) -> datetime | None:
+    """The moment of the newest one on this computer; None without one; any thread."""
+    made = (one for one in backups(desk) if one.mark and backup.has_checksum(one.path))
+    return next((one.mark.moment for one in made if one.mark), None)
 
 
 def on_stick(desk: Desk) -> date | None:
@@ -74,9 +86,10 @@ def note_opening(desk: Desk, now: datetime) -> bool:
     Raises:
         ReportableError: the desk can't be written.
     """
-    marks = [one.mark for one in backups(desk) if one.mark]
-    newest = marks[0] if marks else None
-    number = newest.number if newest else 0
+    # One without its checksum was cut off: it is none that anybody could go back to.
+    marks = [one.mark for one in backups(desk) if one.mark and backup.has_checksum(one.path)]
+    last = marks[0] if marks else None
+    number = last.number if last else 0
 
     def count(connection: Connection) -> int:
         # Counted since the newest backup there is, whoever made it or threw others away.
@@ -89,7 +102,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
         return opened
 
     opened = desk.store.write(count, lambda _: False)
-    return is_due(newest.moment if newest else None, opened, now)
+    return is_due(last.moment if last else None, opened, now)
 
 
 def back_up(
@@ -101,9 +114,46 @@ def back_up(
         InterruptedError: `called_off` said so.
         ReportableError: `backup_failed`, `disk_full`; no older backup is touched.
     """
-    made = _make(desk, cause, now, backup.backup_folder(desk.path), called_off)
-    backup.remove_thinned(made.parent)
+    folder = backup.backup_folder(desk.path)
+    with _alone(called_off):
+        backup.remove_unfinished(folder)
+        made = _make(desk, cause, now, folder, called_off)
+        backup.remove_thinned(folder)
     return made
+
+
+def is_shops_own(desk: Desk) -> bool:
+    """Neither the sample nor a backup that is looked into; any thread."""
+    return not desk.is_for_looking and not desk.store.read_in_worker(
+        lambda connection: desk_info.get(connection, "is_sample")
+    )
+
+
+def is_due_for_join(desk: Desk, now: datetime) -> bool:
+    """Whether customers are joined only after another backup; any thread.
+
+    Not where one of the last hour holds the same imports: a row of joins makes one backup.
+    """
+    made = next((one for one in backups(desk) if backup.has_checksum(one.path)), None)
+    if made is None or made.mark is None:
+        return True
+    if not timedelta() <= now - made.mark.moment < JOIN_AFTER:
+        return True
+    present = desk.store.read_in_worker(backup.imports_of)
+    return backup.imports_in(made.path) != present
+
+
+def back_up_before_join(desk: Desk, now: datetime, called_off: Callable[[], bool] = never) -> Path:
+    """As `back_up`, before customers are joined.
+
+    Raises:
+        InterruptedError: `called_off` said so.
+        ReportableError: `join_without_backup`.
+    """
+    try:
+        return back_up(desk, BackupCause.JOIN, now, called_off)
+    except ReportableError as error:
+        raise ReportableError("join_without_backup", file=desk.path.name) from error
 
 
 def back_up_to(
@@ -114,9 +164,9 @@ def back_up_to(
     Raises:
         InterruptedError, ReportableError: as `back_up`.
     """
-    made = _make(
-        desk, BackupCause.STICK, now, backup.backup_folder(folder / desk.path.name), called_off
-    )
+    with _alone(called_off):
+        place = backup.backup_folder(folder / desk.path.name)
+        made = _make(desk, BackupCause.STICK, now, place, called_off)
     day = now.date().isoformat()
     desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), lambda _: False)
     return made
@@ -128,3 +178,14 @@ def _make(
     return desk.store.read_in_worker(
         lambda connection: backup.make_backup(connection, desk.path, now, cause, folder, called_off)
     )
+
+
+@contextmanager
+def _alone(called_off: Callable[[], bool]) -> Iterator[None]:
+    while not _one_at_a_time.acquire(timeout=_CALLED_OFF_EVERY_S):
+        if called_off():
+            raise InterruptedError
+    try:
+        yield
+    finally:
+        _one_at_a_time.release()

@@ -35,12 +35,26 @@ def backup_words(made: Backup, texts: Texts, today: date) -> BackupWords:
 
 def moment_words(moment: datetime, texts: Texts, today: date) -> str:
     """When a backup was made, seen from today."""
-    day, time = moment.date(), f"{moment.hour}:{moment.minute:02}"
+    day, time = moment.date(), time_words(moment)
     if day == today:
         return texts("backup.today", time=time)
     if day == today - timedelta(days=1):
         return texts("backup.yesterday", time=time)
     return texts("backup.moment", day=texts.date(day), time=time)
+
+
+def foot_words(newest: datetime | None, texts: Texts, today: date) -> str:
+    """The newest backup as the foot of the sidebar says it; of today by its time alone."""
+    if newest is None:
+        return texts("backup.foot_none")
+    is_today = newest.date() == today
+    moment = time_words(newest) if is_today else moment_words(newest, texts, today)
+    return texts("backup.foot", moment=moment)
+
+
+def time_words(moment: datetime) -> str:
+    """A time of day, as clocks show it."""
+    return f"{moment.hour}:{moment.minute:02}"
 
 
 def looking_words(desk: Desk, texts: Texts, today: date) -> str:

@@ -16,6 +16,7 @@ from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
 from crm_desk.desk.importing.days import with_days
 from crm_desk.desk.importing.job import FileJob
+from crm_desk.desk.importing.securing import backed_up_beside
 from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard, staging_path
 from crm_desk.domain.texts import Texts
@@ -122,7 +123,7 @@ def run_all(
     seen: Sequence[Findings | None] = (),
     decisions: "Decisions | None" = None,
 ) -> list[Outcome]:
-    """Several imports, all or none: everything is read before any of it is kept.
+    """Several imports, all or none: all is read, and the desk backed up, before any is kept.
 
     Args:
         groups: (source, files) of each.
@@ -131,13 +132,15 @@ def run_all(
         decisions: kept in the same transaction.
 
     Raises:
-        ReportableError, CancelledError: as `run_import`.
+        ReportableError: as `run_import`; `import_without_backup`.
+        CancelledError: as `run_import`.
         FoundOtherwiseError: the whole files decide otherwise than what was seen.
     """
     given, cancel = list(groups), Cancel() if cancel is None else cancel
     now = datetime.now()  # noqa: DTZ005 - the shop's clock
     staged = [staged_import(desk, files, source) for source, files in given]
-    with unfinished.noted(desk, [file.path.name for _, files in given for file in files]):
+    names = [file.path.name for _, files in given for file in files]
+    with backed_up_beside(desk, now, cancel) as wait_for_backup, unfinished.noted(desk, names):
         try:
             read, rows_read = [], 0
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
@@ -148,7 +151,9 @@ def run_all(
                 rows_read += sum(count["read"] for count in read[-1].counts)
                 if at < len(seen):
                     _stop_if_otherwise(at, seen[at], read[-1].findings)
+            wait_for_backup()
             report(Progress("keep", "", 0.0, rows_read))
+            cancel.check()
             return _committed(desk, staged, now, cancel, read, replaced, decisions)
         finally:
             for one in staged:

@@ -76,17 +76,46 @@ class BackupKeeper(QObject):
         desk = self._workspace.desk
         self._run(lambda: keeping.back_up_to(desk, folder, _now(), self._called_off.is_set), done)
 
-    def _run(self, work: Callable[[], Path | None], done: Callable[[Path], object]) -> None:
+    def before_join(self, join: Callable[[], object]) -> None:
+        """Join customers once the desk is backed up; at once where no backup is due."""
+        from crm_desk.desk.backups import keeping
+
+        workspace, now = self._workspace, _now()
+        desk = workspace.desk
+        if not keeping.is_shops_own(desk) or not keeping.is_due_for_join(desk, now):
+            join()
+            return
+        workspace.failed.emit("")
+        workspace.busy.emit(workspace.texts("backup.before_join"))
+        self._run(
+            lambda: keeping.back_up_before_join(desk, now, self._called_off.is_set),
+            lambda _: join(),
+            lambda: workspace.busy.emit(""),
+        )
+
+    def note_made(self) -> None:
+        """Another way than this has made a backup: an import."""
+        self.changed.emit()
+
+    def _run(
+        self,
+        work: Callable[[], Path | None],
+        done: Callable[[Path], object],
+        ended: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Make one beside the window; `ended` follows however it went, `done` where it was made."""
         self._count(1)
 
         def finished(made: Path | None) -> None:
             self._count(-1)
+            ended()
             if made is not None and not self._called_off.is_set():
                 self.changed.emit()
                 done(made)
 
         def failed(error: Exception) -> None:
             self._count(-1)
+            ended()
             if isinstance(error, ReportableError):
                 self._workspace.show_error(error)
             elif not isinstance(error, InterruptedError):
@@ -103,6 +132,12 @@ class BackupKeeper(QObject):
     def _stop(self) -> None:
         self._called_off.set()
         self._runner.stop()
+
+
+def keeper_of(workspace: Workspace) -> BackupKeeper:
+    """The workspace's, made when first asked for."""
+    found = workspace.findChild(BackupKeeper)
+    return found if found is not None else BackupKeeper(workspace)
 
 
 def _now() -> "datetime":

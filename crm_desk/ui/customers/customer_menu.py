@@ -8,6 +8,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.desk import today
+from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.workspace import Workspace
 
 
@@ -54,4 +55,4 @@ class CustomerMenu(QObject):
         def action() -> Changes:
             return people.merge(self._workspace.desk, one, other, today(), self._merge_checks)
 
-        self._workspace.perform(action)
+        keeper_of(self._workspace).before_join(lambda: self._workspace.perform(action))

@@ -11,6 +11,7 @@ from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.consent import Lookalike
+from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
@@ -50,22 +51,30 @@ class LookalikeBanner(QFrame):
         self.words.setText(texts(f"contacts.{key}", who=who))
 
     def _answer(self, *, same: bool) -> None:
-        workspace, found = self._workspace, self._found
+        found = self._found
         if found is None:
             return
-        if workspace.perform(partial(self._keep, found.customer, same)):
+        keep = partial(self._keep_answer, self._customer, found, same=same)
+        if same and found.customer is not None:
+            keeper_of(self._workspace).before_join(keep)
+        else:
+            keep()
+
+    def _keep_answer(self, customer: int, found: Lookalike, *, same: bool) -> None:
+        workspace = self._workspace
+        if workspace.perform(partial(self._keep, customer, found.customer, same)):
             said = "customers.said_merged" if same else "contacts.said_apart"
             if found.customer is not None or not same:
                 workspace.notified.emit(workspace.texts(said))
 
-    def _keep(self, other: int | None, same: bool) -> Changes:
+    def _keep(self, customer: int, other: int | None, same: bool) -> Changes:
         desk, day = self._workspace.desk, today()
         if other is None:
             # Nobody is left to join or to keep apart: it is noted of this customer.
             source = self._workspace.document_texts("contacts.answered")
             return set_no_contact(
-                desk, self._customer, no_contact=same, day=day, source=source, today=day
+                desk, customer, no_contact=same, day=day, source=source, today=day
             )
         if same:
-            return people.merge(desk, self._customer, other, day, self._merge_checks)
-        return people.keep_apart(desk, self._customer, other)
+            return people.merge(desk, customer, other, day, self._merge_checks)
+        return people.keep_apart(desk, customer, other)

@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.customers.people import Listed, MergeCheck, PossibleDuplicate
 from crm_desk.desk.customers.splitting import SplitSuggestion
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.widgets import (
     NARROW,
     Card,
@@ -205,12 +207,16 @@ class Suggestions(QWidget):
         return side
 
     def _merge(self, pair: PossibleDuplicate, card: QWidget) -> None:
+        keeper_of(self._workspace).before_join(partial(self._join, pair, card))
+
+    def _join(self, pair: PossibleDuplicate, card: QWidget) -> None:
         workspace = self._workspace
         if workspace.perform(
             lambda: people.merge(workspace.desk, pair.one, pair.other, today(), self._merge_checks)
         ):
-            # The others are being looked up; this one is settled.
-            card.hide()
+            if isValid(card):
+                # The others are being looked up; this one is settled.
+                card.hide()
             workspace.notified.emit(workspace.texts("customers.said_merged"))
 
     def _keep_apart(self, pair: PossibleDuplicate, card: QWidget) -> None:

@@ -18,6 +18,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.importing.answers import UNANSWERED
 from crm_desk.importing.choices import MINOR_DIGITS, Choices
 from crm_desk.importing.table import ReadOptions
+from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.importing.checking import SourceChecks, is_found_otherwise, jobs_of, told
 from crm_desk.ui.importing.encodings import ENCODINGS
@@ -368,10 +369,13 @@ class ImportSession(QObject):
             notice for batch in ids for notice in remembered.notices_of(desk, batch)
         )
         self._workspace.changed.emit(imports.CHANGED)
+        keeper_of(self._workspace).note_made()
         self.state.step = RESULT
         self.changed.emit()
 
     def _not_imported(self, error: Exception) -> None:
+        # Its backup may have been made all the same.
+        keeper_of(self._workspace).note_made()
         self.state.step = CHECK
         if isinstance(error, ReportableError) and error.key == "date_order_needed":
             # Only further down the file: the check asks for it now.

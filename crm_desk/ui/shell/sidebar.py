@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from crm_desk.ui.common.icons import icon
@@ -47,6 +47,9 @@ class Sidebar(QFrame):
         self._desk = label("", "soft", wrap=True)
         self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
         layout.addWidget(self._desk)
+        self.backup = button("", lambda: self.asked.emit("backups"), "link")
+        self.backup.hide()
+        layout.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignLeft)
         for row in listed:
             if row.at_foot:
                 layout.addWidget(self._button(row.key))
@@ -68,8 +71,6 @@ class Sidebar(QFrame):
         made = self.buttons[page]
         badge = self._badges.get(page)
         if badge is None:
-            from PySide6.QtCore import Qt
-
             badge = self._badges[page] = label("", "badge")
             row = QHBoxLayout(made)
             row.setContentsMargins(0, 0, self._theme.px(12), 0)
@@ -92,14 +93,18 @@ class Sidebar(QFrame):
                 self._draw(name, current=name == page)
             made.setChecked(name == page)
 
+    def show_backup(self, words: str) -> None:
+        """Say when the desk was backed up last, and lead to its backups; "" says nothing."""
+        self.backup.setText(words)
+        self.backup.setAccessibleName(words)
+        self.backup.setVisible(bool(words))
+
     def show_desk(self, name: str, tool_tip: str) -> None:
         """Say which desk is open; a long file name is shortened in the middle."""
         metrics = self._desk.fontMetrics()
         room = self._theme.px(WIDTH - 40)
         shown = name
         if metrics.horizontalAdvance(name) > room:
-            from PySide6.QtCore import Qt
-
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         self._desk.setText(shown)
         self._desk.setAccessibleName(name)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.route import HOME, Route
-from crm_desk.ui.backups.keeper import BackupKeeper
+from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.shell.appearance import Appearance
+from crm_desk.ui.shell.backup_line import BackupLine
 from crm_desk.ui.shell.badges import Badges
 from crm_desk.ui.shell.banners import Banners
 from crm_desk.ui.shell.geometry import keep_geometry, restore_geometry
@@ -57,7 +58,7 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
-        self.backup_keeper = BackupKeeper(workspace)
+        self.backup_keeper = keeper_of(workspace)
         if not workspace.desk.is_for_looking:
             workspace.settings.note_recent(workspace.desk.path)
         self.rebuild(route)
@@ -76,6 +77,7 @@ class Window(Shell):
         if self._filled:
             self._menus.fill()
             self._badges.refresh()
+            self._backup_line.refresh()
             self.go(route)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
@@ -102,6 +104,8 @@ class Window(Shell):
         self.sidebar.asked.connect(lambda page: self.go(Route(page)))
         counted = {row.key: row.badge for row in PAGES if row.badge is not None}
         self._badges = Badges(self.workspace, self.sidebar, counted)
+        self._backup_line = BackupLine(self.workspace, self.sidebar)
+        self.backup_keeper.changed.connect(self._backup_line.refresh)
         row.addWidget(self.sidebar)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +145,7 @@ class Window(Shell):
             self._appearance.follow_system()
             self._watch_days()
             self._badges.refresh()
+            self._backup_line.refresh()
         if not self._pages.may_leave:
             # What could not be saved stays on screen.
             self.sidebar.show_page(self.current.route().page)
@@ -161,6 +166,7 @@ class Window(Shell):
         if Topic.DESK in changes.topics:
             self._show_desk()
         self._badges.follow(changes)
+        self._backup_line.follow(changes)
         self._menus.update_actions()
 
     def _watch_days(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk, create_desk
@@ -67,9 +68,11 @@ def test_the_question_is_on_the_page_and_another_person_is_remembered(shop: Wind
     assert "同じ電話番号の髙橋 花子 様がお断りです" in words(detail)
 
 
-def test_the_same_person_becomes_one(shop: Window) -> None:
+def test_the_same_person_becomes_one(shop: Window, qtbot: QtBot) -> None:
     detail = opened(shop, LOOKALIKE)
     detail.lookalike.same.click()
+    # The desk is backed up before.
+    qtbot.waitUntil(lambda: not detail.lookalike.isVisible())
     settle()
     assert not detail.lookalike.isVisible()
     assert "連絡不可" in words(detail)
