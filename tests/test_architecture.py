@@ -105,10 +105,13 @@ def test_the_window_loads_no_heavy_library() -> None:
 
 def test_pages_do_not_know_one_another() -> None:
     pages = {path.parent.name for path in (PACKAGE / "ui").glob("*/page.py")} - {"common"}
+    # Not a page: it makes the backup before an import and before customers are joined.
+    keeper = "crm_desk.ui.backups.keeper"
     for page in pages:
         for path in sources(PACKAGE / "ui" / page):
             others = [f"crm_desk.ui.{other}" for other in pages if other != page]
-            assert not [m for m in imports(path) if m.startswith(tuple(others))], path
+            known = [m for m in imports(path) if m.startswith(tuple(others))]
+            assert set(known) <= {keeper}, path
 
 
 def test_nothing_translated_is_an_f_string() -> None:

@@ -1,15 +1,19 @@
 """Backups as a shop owner meets them: made, looked into, gone back to, opened by mistake."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm_desk.desk import resources
 from crm_desk.desk.backups import keeping
+from crm_desk.desk.backups.wording import foot_words
 from crm_desk.desk.desk import create_desk
 from crm_desk.desk.route import Route
 from crm_desk.domain.backup import Backup, BackupCause
+from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup
 from crm_desk.ui.backups import page as backups_page
 from crm_desk.ui.backups.page import BackupsPage
@@ -51,6 +55,70 @@ def test_the_first_opening_makes_a_backup(shop: Window, qtbot: QtBot) -> None:
     assert len(made) == 1
     assert backup.is_intact(made[0].path)
     assert "開いたとき" in words_on(opened(shop, qtbot))
+
+
+def test_the_foot_of_the_sidebar_says_when_and_leads_to_them(shop: Window, qtbot: QtBot) -> None:
+    foot = shop.sidebar.backup
+    qtbot.waitUntil(lambda: foot.text().startswith("バックアップ "))
+    first = keeping.newest(shop.workspace.desk)
+    assert first is not None
+    assert foot.text() == f"バックアップ {first.hour}:{first.minute:02}"
+    foot.click()
+    assert shop.shown_page == "backups"
+    later = first + timedelta(minutes=1)
+    keeping.back_up(shop.workspace.desk, BackupCause.BY_HAND, later)
+    shop.backup_keeper.note_made()
+    qtbot.waitUntil(lambda: foot.text() == f"バックアップ {later.hour}:{later.minute:02}")
+
+
+@pytest.mark.parametrize(
+    ("back", "words"), [(timedelta(days=1), "昨日 9:03"), (timedelta(days=9), "11/12")]
+)
+def test_an_older_one_is_said_with_its_day(back: timedelta, words: str) -> None:
+    now = datetime(2026, 11, 21, 9, 3)  # noqa: DTZ001
+    said = foot_words(now - back, resources.texts("ja"), now.date())
+    assert said.startswith("バックアップ ")
+    assert words in said
+    assert "まだ" in foot_words(None, resources.texts("ja"), now.date())
+
+
+def test_the_sample_has_no_foot(window: Window, qtbot: QtBot) -> None:
+    said: list[None] = []
+    window.workspace.query(window, lambda: None, said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    settle()
+    assert window.sidebar.backup.isHidden()
+
+
+def test_joining_customers_waits_for_its_backup(shop: Window, qtbot: QtBot) -> None:
+    joined: list[str] = []
+    # What a backup made a moment ago holds needs none.
+    shop.backup_keeper.before_join(lambda: joined.append("at once"))
+    assert joined == ["at once"]
+    for one in keeping.backups(shop.workspace.desk):
+        one.path.unlink()
+    with qtbot.waitSignal(shop.backup_keeper.changed):
+        shop.backup_keeper.before_join(lambda: joined.append("later"))
+        assert "バックアップしています" in shop.banners.busy.sentence
+        assert joined == ["at once"]
+    assert joined == ["at once", "later"]
+    assert not shop.banners.busy.sentence
+
+
+def test_customers_stay_apart_where_no_backup_can_be_made(
+    shop: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise ReportableError("disk_full")
+
+    joined: list[str] = []
+    for one in keeping.backups(shop.workspace.desk):
+        one.path.unlink()
+    monkeypatch.setattr(backup, "make_backup", refuse)
+    shop.backup_keeper.before_join(lambda: joined.append("joined"))
+    qtbot.waitUntil(lambda: not shop.backup_keeper.is_busy)
+    assert joined == []
+    assert "まとめませんでした" in shop.banners.failure.sentence
 
 
 def test_a_click_makes_one_more(shop: Window, qtbot: QtBot) -> None:

@@ -50,6 +50,8 @@ def opened(window: Window, route: Route = LIST) -> CustomersPage:
 
 
 def at(window: Window) -> CustomersPage:
+    # Before customers are joined the desk is backed up.
+    wait_until(lambda: not window.backup_keeper.is_busy)
     page = wait_for_customers(window)
     settle()
     return page
