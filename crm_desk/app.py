@@ -18,6 +18,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell.desk_opener import DeskOpener, WayOut, create_first
 from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.window import Window
 
@@ -34,24 +35,17 @@ class Program(QObject):
         self.settings = settings
         self.window: Window | None = None
         self.workspace: Workspace | None = None
+        self._opener = DeskOpener(settings)
         self._doorbell: QObject | None = None
 
     # Starting and ending
 
     def begin(self, desk: Path | None) -> bool:
         """Show the window for a desk; False when there is none to show."""
-        path = desk or self._last_desk()
-        while True:
-            try:
-                opened = self._open_or_create(path, asked_for=desk is not None)
-                break
-            except ReportableError as error:
-                if error.key == "desk_in_use" and self._raise_first(path):
-                    return False
-                found = self._way_out(error, path)
-                if found is None:
-                    return False
-                path, desk = found, found
+        wanted = WayOut("open", desk) if desk else self._last_wanted()
+        opened = self._opener.open_or_ask(wanted)
+        if opened is None:
+            return False
         self._show(opened)
         return True
 
@@ -78,15 +72,10 @@ class Program(QObject):
         found = app_paths.known_desks()
         return found[0] if found else None
 
-    def _open_or_create(self, path: Path, *, asked_for: bool) -> Desk:
-        if not asked_for and path == app_paths.default_desk() and not os.path.exists(path):  # noqa: PTH110 - never raises
-            try:
-                create_desk(path, "")
-            except ReportableError as error:
-                # Another start was quicker; its desk is the one to open.
-                if error.key != "file_exists":
-                    raise
-        return Desk(path)
+    def _last_wanted(self) -> WayOut:
+        """The desk that was open last; on the first day it is made."""
+        path = self._last_desk()
+        return WayOut("first" if path == app_paths.default_desk() else "open", path)
 
     def _language(self) -> str:
         return self.settings.get("language") or translation.system_language()
@@ -132,16 +121,21 @@ class Program(QObject):
                 self.window.backup_keeper.begin()
                 # A file may be dropped at any moment: its page would load for too long then.
                 self.workspace.query(self.window, load_import_page, lambda _: None)
-            self._tell_unfinished(self.workspace)
-            self._tell_settings(self.workspace)
+            self._tell_news(self.workspace)
 
-    def _tell_settings(self, workspace: Workspace) -> None:
-        """Unreadable settings were set aside; said once."""
+    def _tell_news(self, workspace: Workspace) -> None:
+        """What the person should know of how the desk came to be open, each said once."""
+        news, self._opener.news = self._opener.news, []
+        if workspace.desk.store.was_recovered:
+            news.append(workspace.texts("said.recovered"))
+        news += self._unfinished(workspace)
         aside, self.settings.set_aside = self.settings.set_aside, None
         if aside is not None:
-            workspace.notified.emit(workspace.texts("said.settings_aside", file=aside.name))
+            news.append(workspace.texts("said.settings_aside", file=aside.name))
+        if news:
+            workspace.notified.emit("\n".join(news))
 
-    def _tell_unfinished(self, workspace: Workspace) -> None:
+    def _unfinished(self, workspace: Workspace) -> list[str]:
         """An import that a power cut or a crash ended, and that nothing was kept of."""
         from crm_desk.desk.importing.unfinished import take_unfinished
 
@@ -149,10 +143,9 @@ class Program(QObject):
             files = take_unfinished(workspace.desk)
         except ReportableError as error:
             self._tell(error)
-            return
-        if files:
-            names = workspace.texts("result.comma").join(files)
-            workspace.notified.emit(workspace.texts("import.unfinished", files=names))
+            return []
+        names = workspace.texts("result.comma").join(files)
+        return [workspace.texts("import.unfinished", files=names)] if files else []
 
     def _come_forward(self) -> None:
         if self.window is not None:
@@ -165,13 +158,6 @@ class Program(QObject):
         from crm_desk.ui.shell.single import raise_first
 
         return raise_first(path)
-
-    def _way_out(self, error: ReportableError, path: Path) -> Path | None:
-        from crm_desk.desk import resources
-        from crm_desk.ui.shell.problem import way_out
-
-        texts = resources.texts(self._language())
-        return way_out(texts.error(error), error.key, path)
 
     # Between desks
 
@@ -193,8 +179,8 @@ class Program(QObject):
         except ReportableError as error:
             if error.key == "desk_in_use" and self._raise_first(path):
                 return
-            if error.key == "desk_is_backup" and self._wants_to_look(error):
-                self.look_into(path)
+            if error.key == "desk_is_backup":
+                self._ask_about_backup(path, error)
                 return
             self._tell(error)
 
@@ -231,7 +217,9 @@ class Program(QObject):
         others = [Path(e) for e in self.settings.get("recent") if not self._is_open(Path(e))]
         own = others[0] if others else app_paths.default_desk()
         try:
-            self._show(self._open_or_create(own, asked_for=False))
+            if not others:
+                create_first(own)
+            self._show(Desk(own))
         except ReportableError as error:
             self._tell(error)
             return
@@ -253,11 +241,29 @@ class Program(QObject):
 
     # Backups
 
-    def _wants_to_look(self, error: ReportableError) -> bool:
-        from crm_desk.desk import resources
-        from crm_desk.ui.shell.problem import wants_to_look
+    def _ask_about_backup(self, backup: Path, error: ReportableError) -> None:
+        """A backup was opened like a desk: look into it, go back to it, or neither."""
+        from crm_desk.ui.shell.problem import ask_about_backup
 
-        return wants_to_look(self.window, resources.texts(self._language()).error(error))
+        chosen = ask_about_backup(self.window, self._opener.texts.error(error))
+        if chosen == "look":
+            self.look_into(backup)
+        elif chosen == "restore":
+            self._go_back_to(backup)
+
+    def _go_back_to(self, backup: Path) -> None:
+        """Go back to a backup from anywhere: a stick, or the folder of another desk."""
+        target = self._opener.home_of(backup)
+        if not self._opener.wants_to_go_back(self.window, backup, target):
+            return
+        if self._is_open(target):
+            self.restore(backup)
+            return
+        try:
+            self._opener.restored(backup, target)
+            self._show(Desk(target))
+        except ReportableError as error:
+            self._tell(error)
 
     def look_into(self, backup: Path) -> None:
         """Show what a backup holds; the shop's own desk is closed meanwhile."""
@@ -275,36 +281,46 @@ class Program(QObject):
         looked_into = self.workspace
         if looked_into is None or not looked_into.desk.is_for_looking:
             return
+        wanted = self._last_wanted()
         try:
-            self._show(self._open_or_create(self._last_desk(), asked_for=False))
+            if wanted.name == "first":
+                create_first(wanted.path)
+            self._show(Desk(wanted.path))
         except ReportableError as error:
             self._tell(error)
 
     def restore(self, backup: Path) -> None:
         """Put the open desk back to a backup; where that fails, it is as it was."""
-        from datetime import datetime
-
-        from crm_desk.desk.backups.going_back import check, go_back
+        from crm_desk.desk.backups.going_back import check
+        from crm_desk.ui.common.waiting import waiting
 
         if self.workspace is None or self.window is None or not self._may_leave():
             return
         path = self.workspace.desk.path
         try:
-            # Asked before the desk is closed: most refusals change nothing on screen.
-            check(backup, path)
+            with waiting():
+                # Asked before the desk is closed: most refusals change nothing on screen.
+                check(backup, path)
         except ReportableError as error:
             self._tell(error)
             return
         self.workspace.close()
-        sentence = ""
+        failed: ReportableError | None = None
         try:
-            aside = go_back(backup, path, datetime.now())  # noqa: DTZ005 - read by people
-            texts = self.workspace.texts
-            sentence = texts("backup.restored", file=aside.name if aside else "")
+            self._opener.restored(backup, path)
         except ReportableError as error:
-            sentence = self.workspace.texts.error(error)
-        self._show(Desk(path))
-        self.workspace.notified.emit(sentence)
+            failed = error
+        self._reopen(path)
+        if failed is not None:
+            self._tell(failed)
+
+    def _reopen(self, path: Path) -> None:
+        """Go on in a desk that was closed; where it can't be opened, by a way out or not at all."""
+        opened = self._opener.open_or_ask(WayOut("open", path), self.window)
+        if opened is not None:
+            self._show(opened)
+        elif self.window is not None:
+            self.window.close()
 
     def _tell(self, error: ReportableError) -> None:
         if self.workspace is not None:

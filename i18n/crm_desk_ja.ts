@@ -2925,6 +2925,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>複製して、そちらを開く</translation>
     </message>
     <message>
+        <source>Go back to this…</source>
+        <translation>この時点に戻す…</translation>
+    </message>
+    <message>
         <source>Open another desk…</source>
         <translation>別のお店ファイルを開く…</translation>
     </message>
@@ -2941,12 +2945,28 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>CRMデスク</translation>
     </message>
     <message>
+        <source>There are backups of this file:</source>
+        <translation>このファイルのバックアップがあります</translation>
+    </message>
+    <message>
+        <source>Go back to this</source>
+        <translation>この時点に戻す</translation>
+    </message>
+    <message>
         <source>Open a desk</source>
         <translation>お店ファイルを開く</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
         <source>Look inside</source>
         <translation>中を見る</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>この時点に戻す</translation>
     </message>
 </context>
 <context>

@@ -102,13 +102,17 @@ def _read(path: Path) -> Backup:
 
 
 def read_mark(path: Path) -> BackupMark | None:
-    """What a file says of itself as a backup; None of any other desk.
+    """What a file says of itself as a backup; None of any other desk or database.
 
     Raises:
         ReportableError: it can't be read.
     """
-    with closing(connect_still(path)) as connection:
-        return mark_in(connection)
+    try:
+        with closing(connect_still(path)) as connection, as_reportable_errors(path):
+            return mark_in(connection)
+    except OperationalError:
+        # Another program's has no such table.
+        return None
 
 
 def mark_in(connection: Connection) -> BackupMark | None:

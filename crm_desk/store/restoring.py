@@ -11,6 +11,7 @@ from crm_desk.domain.backup import BackupCause, BackupMark
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
 from crm_desk.store.connection import (
+    OperationalError,
     as_reportable_errors,
     connect_reader,
     connect_writer,
@@ -74,18 +75,19 @@ def check_backup(source: Path, desk: Path) -> BackupMark | None:
         raise ReportableError("backup_damaged", file=source.name)
     inspect_backup(source)
     mark = backup.read_mark(source)
-    own = _desk_id(desk)
+    own = desk_id(desk)
     if mark is not None and own and mark.desk_id and mark.desk_id != own:
         raise ReportableError("backup_other_desk", file=source.name)
     return mark
 
 
-def _desk_id(desk: Path) -> str:
-    """Which desk it is; "" where it can't be read any more."""
+def desk_id(desk: Path) -> str:
+    """Which desk a file is; "" where it says none, is none, or can't be read any more."""
     try:
         with as_reportable_errors(desk), closing(connect_reader(desk)) as connection:
             return desk_info.get(connection, desk_info.DESK_ID)
-    except ReportableError:
+    except (ReportableError, OperationalError):
+        # An empty file, or another program's, has no such table.
         return ""
 
 

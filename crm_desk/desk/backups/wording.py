@@ -1,13 +1,16 @@
 """Backups in words."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.desk.backups.keeping import STICK_AFTER_DAYS
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, DeskContents
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
-from crm_desk.store.backup import mark_in
+from crm_desk.store.backup import mark_in, read_mark
 
 _KB, _MB, _GB = 1_000, 1_000_000, 1_000_000_000
 
@@ -62,6 +65,14 @@ def looking_words(desk: Desk, texts: Texts, today: date) -> str:
     mark = desk.store.read(mark_in)
     moment = moment_words(mark.moment, texts, today) if mark else desk.path.name
     return texts("backup.looking", moment=moment)
+
+
+def moment_of_file(backup: Path, texts: Texts, today: date) -> str:
+    """When a backup was made; its file's name where it does not say."""
+    mark = None
+    with suppress(ReportableError):
+        mark = read_mark(backup)
+    return moment_words(mark.moment, texts, today) if mark else backup.name
 
 
 def contents_words(contents: DeskContents, texts: Texts) -> str:

@@ -4,9 +4,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from crm_desk.desk.settings import Settings
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.shell.shell import Shell
+
+
+def dress(settings: Settings) -> themes.Theme:
+    """Install language and theme, with or without a desk that is open; returns the theme."""
+    theme = themes.Theme(themes.wants_dark(settings.get("colours")), settings.get("scale"))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        translation.install(app, settings.get("language") or translation.system_language())
+        themes.apply(app, theme)
+    return theme
 
 
 class Appearance(QObject):
@@ -27,12 +38,7 @@ class Appearance(QObject):
         workspace = self._shell.workspace
         settings = workspace.settings
         workspace.language = settings.get("language") or translation.system_language()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            translation.install(app, workspace.language)
-            dark = themes.wants_dark(settings.get("colours"))
-            workspace.theme = themes.Theme(dark, settings.get("scale"))
-            themes.apply(app, workspace.theme)
+        workspace.theme = dress(settings)
 
     def follow_system(self) -> None:
         """From now on, note when the system changes its colours."""

@@ -22,7 +22,7 @@ class BackupLine(QObject):
             self.refresh()
 
     def refresh(self) -> None:
-        """Look again; the sample, and a backup that is looked into, have none of their own."""
+        """Look again; where none are made by themselves, that there is none is nothing to say."""
         desk = self._workspace.desk
 
         def newest() -> tuple[bool, datetime | None]:
@@ -37,5 +37,6 @@ class BackupLine(QObject):
         from crm_desk.desk.desk import today
 
         is_own, moment = found
-        words = foot_words(moment, self._workspace.texts, today()) if is_own else ""
+        is_said = is_own or moment is not None
+        words = foot_words(moment, self._workspace.texts, today()) if is_said else ""
         self._sidebar.show_backup(words)

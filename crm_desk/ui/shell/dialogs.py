@@ -16,6 +16,7 @@ class NoticeDialog(QDialog):
 
     Attributes:
         chosen: the name of the way that was taken; "" when the window was just closed.
+        body: between the sentence and the ways; empty.
     """
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str) -> None:
@@ -33,6 +34,9 @@ class NoticeDialog(QDialog):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setAccessibleDescription(sentence)
         layout.addWidget(words)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space())
+        layout.addLayout(self.body)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.space())
         self._row.addStretch(1)

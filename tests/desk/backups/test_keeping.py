@@ -1,5 +1,8 @@
 """When the open desk is backed up, and what its list of backups says."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 
 from crm_desk.desk import resources
 from crm_desk.desk.backups import keeping
+from crm_desk.desk.backups.going_back import ways_back
 from crm_desk.desk.backups.wording import backup_words, looking_words, size_words, stick_words
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import MANY_OPENINGS, BackupCause
@@ -185,3 +189,35 @@ def test_a_place_that_takes_no_backup_is_said(tmp_path: Path) -> None:
         with pytest.raises(ReportableError) as caught:
             keeping.back_up(desk, BackupCause.OPENING, NOW)
     assert caught.value.key == "backup_failed"
+
+
+def _bad_schema(path: Path, made: Path) -> None:
+    content = made.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE", b"CREATE 'ABLE", 3))
+
+
+def _no_database(path: Path, _: Path) -> None:
+    path.write_bytes(b"no desk at all")
+
+
+def _other_program(path: Path, _: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE x (y)")
+
+
+def _half(path: Path, made: Path) -> None:
+    path.write_bytes(made.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize("spoil", [_bad_schema, _no_database, _other_program, _half])
+def test_what_is_no_whole_backup_does_not_hide_the_others(
+    spoil: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    with new_desk(tmp_path / "shop.crmdesk") as desk:
+        made = keeping.back_up(desk, BackupCause.OPENING, NOW)
+        spoil(made.with_name("other.crmdesk"), made)
+        assert next(iter(keeping.backups(desk))).path == made
+        assert len(keeping.backups(desk)) == 2
+        assert keeping.newest(desk) == NOW
+        assert not keeping.is_due_for_join(desk, NOW)
+        assert [one.path for one in ways_back(desk.path)] == [made]

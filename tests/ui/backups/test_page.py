@@ -167,7 +167,7 @@ def test_going_back_asks_keeps_the_present_file_and_says_so(
     assert shop.workspace.desk.path == own
     assert shop.workspace.desk.shop_name == "みずほ茶舗"
     [aside] = own.parent.glob("shop-before-*.crmdesk")
-    assert aside.name in shop.banners.notified.sentence
+    qtbot.waitUntil(lambda: aside.name in shop.banners.notified.sentence)
     causes = [one.mark.cause for one in keeping.backups(shop.workspace.desk) if one.mark]
     assert causes[0] == "restore"
 

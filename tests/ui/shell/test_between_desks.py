@@ -23,6 +23,7 @@ from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
 from tests.sample_desk import sample_copy
 from tests.ui.conftest import Start
+from tests.ui.shell.answering_dialogs import answers_given
 
 
 def wizard_page(window: Window, item_id: str = "1-1") -> AssessmentPage:
@@ -85,17 +86,9 @@ def test_a_desk_that_is_taken_away_is_said_at_the_next_answer(window: Window) ->
 def test_a_missing_stick_is_said_instead_of_an_empty_desk(
     qtbot: QtBot, start: Start, programs: list[Program], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from crm_desk.ui.shell import problem
-
-    said: list[str] = []
-
-    def choose(_parent: object, _title: str, sentence: str, _ways: object) -> str:
-        said.append(sentence)
-        return "new"
-
-    monkeypatch.setattr(problem, "choose", choose)
+    said = answers_given(monkeypatch, "新しいお店ファイルを作る")
     window = start(recent=["/media/usb/みずほ.crmdesk"])
-    assert "みずほ.crmdesk" in said[0]
+    assert "みずほ.crmdesk" in said[0].sentence
     assert "/media/usb/みずほ.crmdesk" in window.workspace.settings.get("recent")
 
 

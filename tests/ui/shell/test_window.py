@@ -14,7 +14,7 @@ from crm_desk.desk import app_paths
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.route import Route
-from crm_desk.ui.shell import dialogs, problem
+from crm_desk.ui.shell import dialogs
 from crm_desk.ui.shell.crash import CrashWindow, report_text
 from crm_desk.ui.shell.hooks import Hooks
 from crm_desk.ui.shell.window import Window
@@ -167,31 +167,6 @@ def test_a_file_that_is_no_desk_leaves_the_open_one_open(window: Window, tmp_pat
     assert "photo.crmdesk" in window.banners.failure.sentence
     assert window.workspace.desk.path == open_now
     assert other.read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("way", "expected"), [("new", "my-shop.crmdesk"), ("quit", None), ("", None)]
-)
-def test_ways_out_of_a_desk_that_does_not_open(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, expected: str | None
-) -> None:
-    broken = tmp_path / "broken.crmdesk"
-    broken.write_bytes(b"")
-    monkeypatch.setattr(problem, "choose", lambda *_: way)
-    found = problem.way_out("…", "desk_empty", broken)
-    assert (found.name if found else None) == expected
-    assert broken.read_bytes() == b""
-
-
-def test_a_desk_that_can_only_be_read_can_be_copied(
-    qtbot: QtBot, sample_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(problem, "choose", lambda *_: "copy")
-    found = problem.way_out("…", "desk_read_only", sample_path)
-    assert found is not None
-    assert found.parent == app_paths.data_folder()
-    with Desk(found) as copy:
-        assert len(assessments.assessments(copy)) == 3
 
 
 def test_the_notice_offers_its_ways(qtbot: QtBot) -> None:
