@@ -39,6 +39,7 @@ from tests.gallery.followup_worklist_scenes import (
     FOLLOWUP_WORKLIST_SCENES,
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
+from tests.gallery.problem_scenes import PROBLEM_SCENES
 from tests.sample_desk import sample_copy
 
 DAY = date(2026, 11, 21)
@@ -348,6 +349,7 @@ SCENES: dict[str, Scene] = {
     "busy": _busy,
     "crash": _crash,
     "problem": _problem,
+    **PROBLEM_SCENES,
     "keys": _keys,
     "about": _about,
     "partial-wizard": _partial("wizard", "2-2"),

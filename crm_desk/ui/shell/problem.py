@@ -33,12 +33,16 @@ class ProblemDialog(NoticeDialog):
         self,
         parent: QWidget | None,
         sentence: str,
+        key: str,
         backups: Sequence[tuple[Path, BackupWords]] = (),
     ) -> None:
         super().__init__(parent, QCoreApplication.translate("Problem", "CRM Desk"), sentence)
         self.backup: Path | None = None
         if backups:
             self._show_backups(backups)
+        for place, (name, words) in enumerate(_ways(key)):
+            # Where there are backups, none of the other ways is the one to take at once.
+            self.add_way(name, words, "" if place or backups else "primary")
 
     def _show_backups(self, backups: Sequence[tuple[Path, BackupWords]]) -> None:
         theme = current_theme()
@@ -78,11 +82,7 @@ def way_out(
         path: the file that can't be opened.
         backups: those that the desk can be put back to.
     """
-    dialog = ProblemDialog(parent, sentence, backups)
-    ways = _ways(key)
-    for place, (name, words) in enumerate(ways):
-        # Where there are backups, none of the other ways is the one to take at once.
-        dialog.add_way(name, words, "" if place or backups else "primary")
+    dialog = ProblemDialog(parent, sentence, key, backups)
     dialog.exec()
     chosen = dialog.chosen
     if chosen == "restore":
