@@ -128,12 +128,23 @@ class Program(QObject):
         news, self._opener.news = self._opener.news, []
         if workspace.desk.store.was_recovered:
             news.append(workspace.texts("said.recovered"))
+        news += self._moved(workspace)
         news += self._unfinished(workspace)
         aside, self.settings.set_aside = self.settings.set_aside, None
         if aside is not None:
             news.append(workspace.texts("said.settings_aside", file=aside.name))
         if news:
             workspace.notified.emit("\n".join(news))
+
+    def _moved(self, workspace: Workspace) -> list[str]:
+        """A move to a safe place that is to be finished, or was cut off."""
+        from crm_desk.desk.moving import settle_move
+
+        try:
+            return settle_move(workspace.desk, workspace.texts)
+        except ReportableError as error:
+            self._tell(error)
+            return []
 
     def _unfinished(self, workspace: Workspace) -> list[str]:
         """An import that a power cut or a crash ended, and that nothing was kept of."""
@@ -228,16 +239,21 @@ class Program(QObject):
 
     def move_desk(self) -> None:
         """Copy the desk out of a synchronised folder and go on there; the old one says so."""
+        from crm_desk.desk.moving import copy_to_safe_place
+        from crm_desk.ui.common.waiting import waiting
+
         if self.workspace is None or not self._may_leave():
             return
         old = self.workspace.desk.path
         try:
-            self._show(Desk(app_paths.copy_out(self.workspace.desk.store)))
+            with waiting():
+                copy = copy_to_safe_place(self.workspace.desk)
+            self._show(Desk(copy))
         except ReportableError as error:
             self._tell(error)
             return
         self.settings.forget_recent(old)
-        app_paths.mark_as_moved(old)
+        self._opener.news += self._moved(self.workspace)
 
     # Backups
 

@@ -3,13 +3,8 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.file_names import safe_name
-
-if TYPE_CHECKING:
-    from crm_desk.store.store import Store
 
 HOME_VARIABLE = "CRM_DESK_HOME"
 """Names one folder for everything; for tests, and for a program on a stick."""
@@ -102,34 +97,6 @@ def copy_to_default_place(desk: Path) -> Path:
     target = new_desk_path(desk.stem)
     copy_files(desk, target)
     return target
-
-
-def copy_out(store: "Store") -> Path:
-    """Put a checked copy of an open desk into the default place; returns its path.
-
-    Raises:
-        ReportableError: `backup_failed`, `disk_full`.
-    """
-    target = new_desk_path(store.path.stem)
-    try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReportableError("backup_failed", file=target.name) from error
-    store.save_copy(target)
-    return target
-
-
-def mark_as_moved(desk: Path) -> None:
-    """Rename a desk that is no longer used to a free `NAME.moved`; nothing is ever deleted.
-
-    Where the folder does not allow it, the old file keeps its name.
-    """
-    candidate, number = desk.with_name(f"{desk.name}.moved"), 1
-    while candidate.exists():
-        number += 1
-        candidate = desk.with_name(f"{desk.name}.moved-{number}")
-    with suppress(OSError):
-        desk.rename(candidate)
 
 
 def throw_away_sample(path: Path) -> None:

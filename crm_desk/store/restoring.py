@@ -14,6 +14,7 @@ from crm_desk.store.connection import (
     OperationalError,
     as_reportable_errors,
     connect_reader,
+    connect_still,
     connect_writer,
     create_private,
     transaction,
@@ -25,7 +26,7 @@ from crm_desk.store.copying import (
     row_counts,
 )
 from crm_desk.store.inspection import inspect_backup
-from crm_desk.store.leftovers import ASIDE, SUFFIXES, discard
+from crm_desk.store.leftovers import ASIDE, SUFFIXES, beside, discard
 from crm_desk.store.lock import DeskLock
 
 
@@ -82,10 +83,17 @@ def check_backup(source: Path, desk: Path) -> BackupMark | None:
 
 
 def desk_id(desk: Path) -> str:
-    """Which desk a file is; "" where it says none, is none, or can't be read any more."""
+    """Which desk a file is; "" as `said_by`."""
+    return said_by(desk, desk_info.DESK_ID)
+
+
+def said_by(desk: Path, name: str) -> str:
+    """What a file that may be a desk says of itself; "" where it says nothing or can't be read."""
+    # Without a log nothing need be made beside it to read it.
+    connect = connect_reader if beside(desk) else connect_still
     try:
-        with as_reportable_errors(desk), closing(connect_reader(desk)) as connection:
-            return desk_info.get(connection, desk_info.DESK_ID)
+        with as_reportable_errors(desk), closing(connect(desk)) as connection:
+            return desk_info.get(connection, name)
     except (ReportableError, OperationalError):
         # An empty file, or another program's, has no such table.
         return ""

@@ -221,11 +221,13 @@ class Store:
         with as_reportable_errors(self.path), closing(connect_reader(self.path)) as connection:
             return work(connection)
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(
+        self, target: Path, change: Callable[[Connection], None] | None = None
+    ) -> list[Path]:
         """Write a checked copy of the desk; see `copying.write_copy`."""
         if target.exists() and target.samefile(self.path):
             raise ReportableError("copy_onto_itself", file=target.name)
-        write_copy(self._reader, target)
+        return write_copy(self._reader, target, change)
 
     @property
     def is_closed(self) -> bool:

@@ -6,7 +6,6 @@ import pytest
 from crm_desk.desk import app_paths
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.errors import ReportableError
-from tests.sample_desk import sample_copy
 
 WINDOWS, POSIX = PureWindowsPath, PurePosixPath
 
@@ -101,27 +100,6 @@ def test_a_new_desk_never_takes_a_name_in_use(own_home: Path) -> None:
         found.append(path)
     assert len(set(found)) == 3
     assert {path.parent for path in found} == {own_home}
-
-
-def test_moving_keeps_the_content_and_the_old_file(tmp_path: Path) -> None:
-    old = tmp_path / "OneDrive" / "sample.crmdesk"
-    sample_copy(old)
-    with Desk(old) as desk:
-        target = app_paths.copy_out(desk.store)
-    app_paths.mark_as_moved(old)
-    assert not app_paths.is_synchronised(target)
-    assert not old.exists()
-    assert old.with_name(f"{old.name}.moved").exists()
-    with Desk(target) as moved:
-        assert moved.is_sample
-
-
-def test_setting_aside_writes_over_nothing(tmp_path: Path) -> None:
-    for content in ("one", "two"):
-        (tmp_path / "a.crmdesk").write_text(content, encoding="utf-8")
-        app_paths.mark_as_moved(tmp_path / "a.crmdesk")
-    kept = {path.read_text(encoding="utf-8") for path in tmp_path.glob("a.crmdesk.moved*")}
-    assert kept == {"one", "two"}
 
 
 def test_only_the_sample_is_thrown_away(desk: Desk) -> None:
