@@ -3,19 +3,25 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from crm_desk.domain.errors import ReportableError
 
 Connection = sqlite3.Connection
+DatabaseError = sqlite3.DatabaseError
 OperationalError = sqlite3.OperationalError
 
 APPLICATION_ID = 0x43524D44
 """ASCII `CRMD`, in the file's header."""
 
 BUSY_TIMEOUT_S = 5.0
+LONGEST_READ = 4_000_000
+"""Bytes of a row; longer ones are no shop's, and would hold up every screen that shows them."""
+LONGEST_WRITTEN = 1_000_000
+"""Bytes of a row; what is written can always be read again."""
 
 
 def connect_writer(path: Path) -> Connection:
@@ -30,6 +36,7 @@ def connect_reader(path: Path) -> Connection:
     connection = sqlite3.connect(
         _uri(path, "mode=ro"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
     )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_READ)
     return _prepared(connection, "PRAGMA query_only = ON")
 
 
@@ -43,17 +50,42 @@ def connect_still(path: Path) -> Connection:
         connection = sqlite3.connect(
             _uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None
         )
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_READ)
         return _prepared(connection, "PRAGMA query_only = ON", "PRAGMA user_version")
+
+
+def connect_quietly(path: Path) -> Connection:
+    """A connection that leaves nothing beside the file when it is closed."""
+    return _prepared(sqlite3.connect(path, isolation_level=None))
 
 
 def _prepared(connection: Connection, *statements: str) -> Connection:
     try:
-        for statement in statements:
+        for statement in (*_wary(), *statements):
             connection.execute(statement)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@cache
+def _wary() -> tuple[str, ...]:
+    """A desk may come from anybody: nothing that its schema calls may do harm.
+
+    SQLite before 3.41 takes even `json_valid`, which one of our tables is checked with, for
+    unsafe; there only `schema.differs` keeps foreign triggers and views out.
+    """
+    cells = "PRAGMA cell_size_check = ON"
+    distrust = "PRAGMA trusted_schema = OFF"
+    with closing(sqlite3.connect(":memory:")) as trial:
+        trial.execute(distrust)
+        try:
+            trial.execute("CREATE TABLE t (a TEXT CHECK (json_valid(a)))")
+            trial.execute("INSERT INTO t VALUES ('{}')")
+        except sqlite3.DatabaseError:
+            return (cells,)
+    return cells, distrust
 
 
 @contextmanager
@@ -75,7 +107,7 @@ def as_reportable_errors(path: Path) -> Iterator[None]:
 
     Raises:
         ReportableError: `disk_full`, `desk_in_use`, `desk_read_only`, `desk_damaged`,
-            `disk_failed`.
+            `disk_failed`, `text_too_long`.
     """
     try:
         yield
@@ -106,7 +138,13 @@ _ERRORS = {
     sqlite3.SQLITE_NOTADB: "desk_damaged",
     sqlite3.SQLITE_IOERR: "disk_failed",
     sqlite3.SQLITE_CANTOPEN: "desk_read_only",
+    sqlite3.SQLITE_TOOBIG: "text_too_long",
 }
+
+
+def limit_written(connection: Connection) -> None:
+    """From now on no row is written that is too long to be read again."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_WRITTEN)
 
 
 def detach_staging(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from crm_desk.store.connection import (
     Connection,
     OperationalError,
     as_reportable_errors,
+    connect_quietly,
     connect_reader,
     create_private,
     transaction,
@@ -75,7 +76,7 @@ def publish_copy(temporary: Path, target: Path, counts: dict[str, int]) -> list[
     aside = set_aside(target)
     temporary.replace(target)
     flush_folder(target.parent)
-    with closing(_connect_quietly(target)) as connection:
+    with closing(connect_quietly(target)) as connection:
         is_whole = row_counts(connection) == counts
     if not is_whole:
         # Under its name something else is read with it than what was checked.
@@ -104,7 +105,7 @@ def copy_files(desk: Path, target: Path) -> None:
             if not suffix or source.exists():
                 create_private(copy)
                 copyfile(source, copy)
-        with as_reportable_errors(target), closing(_connect_quietly(temporary)) as connection:
+        with as_reportable_errors(target), closing(connect_quietly(temporary)) as connection:
             prepare_for_name(connection)
             counts = row_counts(connection)
         publish_copy(temporary, target, counts)
@@ -118,7 +119,7 @@ def plain_copy(connection: Connection, target: Path) -> None:
     """Copy the desk to try something out on; the copy is not checked, and waits for no disk."""
     with as_reportable_errors(target):
         create_private(target)
-        with closing(_connect_quietly(target)) as copy:
+        with closing(connect_quietly(target)) as copy:
             copy.execute("PRAGMA synchronous = OFF")
             connection.backup(copy)
 
@@ -160,7 +161,7 @@ def _copy_and_verify(
     try:
         expected = row_counts(original)
         # The backup API takes along what still lies in the write-ahead log.
-        with closing(_connect_quietly(copy)) as target:
+        with closing(connect_quietly(copy)) as target:
             original.backup(target, pages=_PAGES_AT_ONCE, progress=go_on)
             _compare(target, expected)
             if change is not None:
@@ -196,11 +197,6 @@ def _check_whole(connection: Connection, copy: Path, called_off: Callable[[], bo
 def _compare(copy: Connection, expected: dict[str, int]) -> None:
     if row_counts(copy) != expected:
         raise ValueError("the copy is not complete")
-
-
-def _connect_quietly(path: Path) -> Connection:
-    """A connection that leaves nothing beside the file when it is closed."""
-    return sqlite3.connect(path, isolation_level=None)
 
 
 def flush(path: Path) -> None:

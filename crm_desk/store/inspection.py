@@ -16,12 +16,12 @@ from crm_desk.store.connection import (
 )
 from crm_desk.store.desk_info import BACKUP_FOLDER, BACKUP_MARK
 from crm_desk.store.leftovers import is_hot_journal
-from crm_desk.store.schema import is_ahead, latest_version, version_of
+from crm_desk.store.schema import differs, latest_version, version_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
-CHECKED_SIZE = 32 * 1024 * 1024
-"""Larger files are not read whole at every opening; their backups are."""
+CHECKED_SIZE = 4 * 1024 * 1024
+"""Larger files are not read whole before they are opened, but beside the window: `checking`."""
 
 
 def inspect(path: Path, *, is_for_looking: bool = False) -> None:
@@ -33,8 +33,8 @@ def inspect(path: Path, *, is_for_looking: bool = False) -> None:
     Raises:
         ReportableError: one of `desk_missing`, `desk_is_folder`, `desk_empty`, `desk_truncated`,
             `desk_foreign`, `desk_other_program`, `desk_newer`, `desk_damaged`,
-            `desk_unreadable`, `desk_read_only`, `desk_is_backup`. The file is left byte for byte
-            as it was.
+            `desk_altered`, `desk_unreadable`, `desk_read_only`, `desk_is_backup`. The file is left
+            byte for byte as it was.
     """
     inspect_header(path)
     _inspect_content(path, is_for_looking=is_for_looking)
@@ -117,19 +117,19 @@ def _inspect_content(path: Path, *, is_for_looking: bool) -> None:
 def _inspect_through(connection: Connection, path: Path) -> None:
     _inspect_schema(connection, path)
     if path.stat().st_size <= CHECKED_SIZE:
-        _check_whole(connection, path)
+        _check_whole(connection, path, "quick_check")
 
 
 def _inspect_schema(connection: Connection, path: Path) -> None:
     # The header may be older than what still lies in the write-ahead log.
     if version_of(connection) > latest_version():
         raise _refusal("desk_newer", path)
-    if is_ahead(connection):
-        raise _refusal("desk_damaged", path)
+    if differs(connection):
+        raise _refusal("desk_altered", path)
 
 
-def _check_whole(connection: Connection, path: Path) -> None:
-    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+def _check_whole(connection: Connection, path: Path, check: str = "integrity_check") -> None:
+    verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
     if verdict != "ok":
         raise _refusal("desk_damaged", path)
 

@@ -2,18 +2,21 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 from crm_desk.store.connection import APPLICATION_ID, Connection, transaction
 from crm_desk.store.migrations.functions import put_functions
 
+Steps = tuple[tuple[int, str], ...]
+
 _FOLDER = Path(__file__).parent / "migrations"
+_WORD = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*.*?\*/|\w+|\S""", re.DOTALL)
 
 
 @cache
-def migrations() -> tuple[tuple[int, str], ...]:
+def migrations() -> Steps:
     """(number, SQL) in order, from the files `NNNN_name.sql`."""
     found = []
     for path in sorted(_FOLDER.glob("*.sql")):
@@ -33,32 +36,53 @@ def version_of(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def is_ahead(connection: Connection) -> bool:
-    """The desk holds a part of a later step than its number says: the number is damaged."""
-    version = version_of(connection)
-    known = _parts(sql for number, sql in migrations() if number <= version)
-    later = _parts(sql for number, sql in migrations() if number > version) - known
-    held = connection.execute("""
-        SELECT name, '' FROM sqlite_schema WHERE type = 'table'
-        UNION ALL
-        SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
-        WHERE t.type = 'table'
+def differs(connection: Connection) -> bool:
+    """The desk's tables, triggers, views or indexes are not what the migrations make."""
+    version, held = version_of(connection), schema_text(connection)
+    if version == latest_version() and held == _newest_schema():
+        return False
+    # Slower, and of any version: SQLite may word a renamed table otherwise than ours did.
+    return _normalised(held) != _made_by(migrations()[:version])
+
+
+def schema_text(connection: Connection) -> str:
+    """What `sqlite_schema` holds, in a fixed order, without SQLite's own statistics."""
+    rows = connection.execute("""
+        SELECT type, name, tbl_name, sql FROM sqlite_schema
+        WHERE NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4'))
+          AND NOT (type = 'index' AND sql IS NULL)
+        ORDER BY type, name
     """)
-    return any(part in later for part in held)
+    return "".join(f"{kind} {name} {table}:\n{sql}\n" for kind, name, table, sql in rows)
 
 
-def _parts(steps: Iterable[str]) -> set[tuple[str, str]]:
-    """Names that these steps give to tables, with "", and to columns that they add to tables."""
-    tables = re.compile(r"^(?:CREATE TABLE|ALTER TABLE \w+ RENAME TO) (\w+)", re.MULTILINE)
-    columns = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+)", re.MULTILINE)
-    found: set[tuple[str, str]] = set()
-    for sql in steps:
-        found |= {(name, "") for name in tables.findall(sql)} | set(columns.findall(sql))
-    return found
+@cache
+def _newest_schema() -> str:
+    """Kept as a file: running all steps at every start would take as long as opening the desk."""
+    try:
+        return (_FOLDER / "schema.txt").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
 
 
-def migrate(connection: Connection) -> None:
+@cache
+def _made_by(steps: Steps) -> str:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, steps)
+        return _normalised(schema_text(connection))
+
+
+def _normalised(text: str) -> str:
+    """The words of a schema, without what means nothing: spaces, comments, quotes of names."""
+    words = _WORD.findall(text)
+    return " ".join(w.strip('"') for w in words if not w.startswith(("--", "/*")))
+
+
+def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Apply the missing steps.
+
+    Args:
+        steps: other ones than the program comes with.
 
     Foreign keys are off meanwhile (a step may rebuild a table) and checked before each commit.
     """
@@ -66,7 +90,7 @@ def migrate(connection: Connection) -> None:
     # However SQLite was built: a renamed table takes its references along.
     connection.execute("PRAGMA legacy_alter_table = OFF")
     put_functions(connection)
-    for number, sql in migrations():
+    for number, sql in steps or migrations():
         if number > version_of(connection):
             _apply(connection, number, sql)
     connection.execute("PRAGMA foreign_keys = ON")

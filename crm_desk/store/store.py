@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from glob import escape
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from crm_desk.store.connection import (
     connect_writer,
     create_private,
     detach_staging,
+    limit_written,
     transaction,
 )
 from crm_desk.store.copying import prepare_for_name, write_copy
@@ -24,6 +25,7 @@ from crm_desk.store.inspection import inspect, inspect_header
 from crm_desk.store.lane import Lane
 from crm_desk.store.leftovers import ASIDE, discard, is_hot_journal, set_aside
 from crm_desk.store.lock import DeskLock
+from crm_desk.store.values import naming_damaged_rows
 
 T = TypeVar("T")
 STAGING = ".import"
@@ -213,13 +215,20 @@ class Store:
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the read-only connection of the thread that opened the store."""
-        with as_reportable_errors(self.path):
+        with as_reportable_errors(self.path), self._naming(self._reader):
             return work(self._reader)
 
     def read_in_worker(self, work: Callable[[Connection], T]) -> T:
         """As `read`, from any thread, on a connection of its own."""
-        with as_reportable_errors(self.path), closing(connect_reader(self.path)) as connection:
+        with (
+            as_reportable_errors(self.path),
+            closing(connect_reader(self.path)) as connection,
+            self._naming(connection),
+        ):
             return work(connection)
+
+    def _naming(self, connection: Connection) -> AbstractContextManager[None]:
+        return naming_damaged_rows(self.path, lambda: connection)
 
     def save_copy(
         self, target: Path, change: Callable[[Connection], None] | None = None
@@ -257,6 +266,8 @@ class Store:
                     schema.migrate(connection)
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.execute("PRAGMA foreign_keys = ON")
+                # After the migration, which takes over whatever an earlier program let in.
+                limit_written(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -270,7 +281,11 @@ class Store:
         if _identity(self.path) != self._identity:
             # Without a name the file would take every answer and be gone at the end.
             raise ReportableError("desk_moved", file=self.path.name)
-        with as_reportable_errors(self.path), transaction(self._writer) as connection:
+        with (
+            as_reportable_errors(self.path),
+            self._naming(self._writer),
+            transaction(self._writer) as connection,
+        ):
             found = work(connection)
         # After the commit: who reads the number first, and the orders then, misses nothing.
         self.order_writes += of_orders(found)

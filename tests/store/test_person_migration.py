@@ -152,4 +152,4 @@ def test_a_desk_that_says_it_is_older_than_it_is_is_damaged(earlier: Path) -> No
     Store(earlier).close()
     with closing(sqlite3.connect(earlier)) as connection:
         connection.execute(f"PRAGMA user_version = {STEP - 1}")
-    assert refused(earlier) == "desk_damaged"
+    assert refused(earlier) == "desk_altered"

@@ -12,8 +12,10 @@ from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, BackupCause, is_due
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
+from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import Connection
 from crm_desk.store.copying import never
+from crm_desk.store.store import never as never_any
 
 STICK_AFTER_DAYS = 30
 """From so many days on the home page asks for a backup on a stick."""
@@ -25,6 +27,9 @@ _CALLED_OFF_EVERY_S = 0.05
 _one_at_a_time = threading.Lock()
 """Two backups at once would give themselves the same number."""
 _OPENINGS, _ON_STICK, _SINCE = "backup_openings", "stick_backup_on", "backups_since"
+_CHECKED_ON = "checked_on"
+FULL_CHECK_AFTER_DAYS = 7
+"""From so many days on the whole desk is read and compared, not only its pages."""
 
 
 class BackupState(NamedTuple):
@@ -103,6 +108,27 @@ def note_opening(desk: Desk, now: datetime) -> bool:
 
     opened = desk.store.write(count, lambda _: False)
     return is_due(last.moment if last else None, opened, now)
+
+
+def check(desk: Desk, today: date, called_off: Callable[[], bool] = never) -> None:
+    """Read the whole desk and tell where it is damaged; any thread, beside the window.
+
+    Once a week indexes and values are looked at, too; a clock that was set back does not stop it.
+
+    Raises:
+        InterruptedError: `called_off` said so.
+        ReportableError: the desk is damaged; see `store.checking`.
+    """
+
+    def work(connection: Connection) -> bool:
+        last = _day(connection, _CHECKED_ON)
+        is_full = last is None or not 0 <= (today - last).days < FULL_CHECK_AFTER_DAYS
+        check_open_desk(connection, desk.path, called_off, is_full=is_full)
+        return is_full
+
+    if desk.store.read_in_worker(work):
+        day = today.isoformat()
+        desk.store.write(lambda connection: desk_info.put(connection, _CHECKED_ON, day), never_any)
 
 
 def back_up(

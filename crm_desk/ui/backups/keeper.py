@@ -45,7 +45,7 @@ class BackupKeeper(QObject):
         return self._under_way > 0
 
     def begin(self) -> None:
-        """Count the opening of the desk, and back it up where that is due."""
+        """Check the desk, count its opening, and back it up where that is due."""
         desk = self._workspace.desk
         is_sample = desk.is_sample
         if desk.is_for_looking:
@@ -56,6 +56,8 @@ class BackupKeeper(QObject):
             from crm_desk.domain.backup import BackupCause
 
             now = _now()
+            # First of all: what is damaged must not become the newest backup.
+            keeping.check(desk, now.date(), self._called_off.is_set)
             if not keeping.note_opening(desk, now) or is_sample:
                 return None
             return keeping.back_up(desk, BackupCause.OPENING, now, self._called_off.is_set)

@@ -1,0 +1,123 @@
+"""Values that no desk of ours holds, though its schema lets them in: rows that are damaged."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store.connection import Connection, OperationalError
+
+_MOST = 10**15
+"""Of minor units, or thousandths, in one row: sums over all rows still fit in 63 bits."""
+_TABLE_KEYS = {
+    "assessment": "desk_assessments_damaged",
+    "answer": "desk_assessments_damaged",
+    "customer": "desk_customers_damaged",
+    "customer_facts": "desk_customers_damaged",
+    "customer_sums": "desk_customers_damaged",
+    "shop_order": "desk_orders_damaged",
+    "order_line": "desk_orders_damaged",
+    "followup_plan": "desk_plans_damaged",
+    "followup_step": "desk_plans_damaged",
+    "followup_template_step": "desk_plans_damaged",
+    "approach": "desk_plans_damaged",
+    "consent": "desk_customers_damaged",
+}
+_DAYS = {
+    "customer": ("birthday", "consent_day", "opening_first", "opening_last"),
+    "customer_facts": ("seen_day", "birthday", "consent_day", "opening_first", "opening_last"),
+    "customer_sums": ("first_day", "last_day"),
+    "shop_order": ("day",),
+    "followup_plan": (
+        "start",
+        "last_day",
+        "paused_on",
+        "cancelled_on",
+        "bought_on",
+        "thanks_on",
+    ),
+    "followup_step": ("planned",),
+    "approach": ("day",),
+    "consent": ("day",),
+}
+_AMOUNTS = {
+    "customer": ("opening_amount", "opening_purchases"),
+    "customer_facts": ("opening_amount", "opening_purchases"),
+    "customer_sums": ("amount", "purchases"),
+    "shop_order": ("goods", "total", "discount", "refund", "shipping"),
+    "order_line": ("quantity", "amount"),
+}
+_COUNTS = {"customer": ("opening_purchases",), "customer_sums": ("purchases",)}
+_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("followup_step", "way"): tuple(Way),
+    ("followup_template_step", "way"): tuple(Way),
+    ("approach", "way"): tuple(Way),
+    ("consent", "medium"): ("", *Medium),
+}
+
+
+def damaged_rows(connection: Connection) -> ReportableError | None:
+    """The first kind of rows that hold what cannot be; None where there are none.
+
+    Reads every row: long desks take seconds. The error names the records, and how many they are.
+    """
+    for table, condition in _conditions():
+        count = connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0]
+        if count:
+            return ReportableError(_TABLE_KEYS[table], count=count)
+    return None
+
+
+def _conditions() -> Iterator[tuple[str, str]]:
+    """(table, what only damaged rows fulfil); comparisons with NULL are never true."""
+    for table in _TABLE_KEYS:
+        ranges = [(column, 1, date.max.toordinal()) for column in _DAYS.get(table, ())]
+        ranges += [(column, -_MOST, _MOST) for column in _AMOUNTS.get(table, ())]
+        ranges += [(column, 0, _MOST) for column in _COUNTS.get(table, ())]
+        found = [f"{column} NOT BETWEEN {low} AND {high}" for column, low, high in ranges]
+        for (of, column), words in _WORDS.items():
+            if of == table:
+                known = ", ".join(f"'{word}'" for word in words)
+                found.append(f"{column} NOT IN ({known})")
+        if table == "customer":
+            # One who stands for others is joined to nobody: otherwise all of them are unseen.
+            found.append("joined_to IN (SELECT id FROM customer WHERE joined_to IS NOT NULL)")
+            found.append("joined_to = id")
+        if found:
+            yield table, " OR ".join(found)
+
+
+@contextmanager
+def naming_damaged_rows(path: Path, connect: Callable[[], Connection]) -> Iterator[None]:
+    """Where reading stumbles over a value, tell whether the desk is at fault, or we are.
+
+    Args:
+        connect: gives a connection to look again with.
+
+    Raises:
+        ReportableError: `desk_damaged`, or one of this module's keys.
+    """
+    try:
+        yield
+    except (ArithmeticError, LookupError, OperationalError, TypeError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError) or not _may_be_a_value(error):
+            raise
+        damaged = _look_again(path, connect())
+        if damaged is None:
+            raise
+        raise damaged from error
+
+
+def _may_be_a_value(error: Exception) -> bool:
+    return not isinstance(error, OperationalError) or "overflow" in str(error)
+
+
+def _look_again(path: Path, connection: Connection) -> ReportableError | None:
+    with suppress(OperationalError):
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            # A word that the schema does not allow, too: CHECK is checked with it.
+            return ReportableError("desk_damaged", file=path.name)
+        return damaged_rows(connection)
+    return None
