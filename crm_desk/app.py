@@ -369,6 +369,7 @@ def run(desk: Path | None) -> int:
         hooks.show_and_wait(error)
         program.end()
         return FAILED
+    hooks.tell = program._tell
     code = app.exec() if begun else 0
     program.end()
     return code

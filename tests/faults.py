@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +29,8 @@ from tests.store import answering, checking_off, kill_child, steps
 from tests.store.support import ROOT, digest, dump, flip, integrity
 
 SEED = 20261121
+CLICKS, FULL_MINUTES = 1_000_000, 30.0
+"""At full size clicking ends by the clock; in the suite by the number of actions."""
 LONG = "長い文章。" * 9000
 
 
@@ -194,10 +196,14 @@ def second_instance(folder: Path, count: int) -> Finding:
 
 
 def _race(desk: Path, runners: int) -> Iterator[str]:
-    command, pipe = [sys.executable, "-c", _OPEN, str(desk)], subprocess.PIPE
+    return _race_of([desk] * runners)
+
+
+def _race_of(desks: Sequence[Path]) -> Iterator[str]:
+    command, pipe = [sys.executable, "-c", _OPEN], subprocess.PIPE
     children = [
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)
-        for _ in range(runners)
+        subprocess.Popen([*command, str(desk)], stdin=pipe, stdout=pipe, cwd=ROOT, text=True)
+        for desk in desks
     ]
     for child in children:
         assert child.stdin
@@ -333,6 +339,112 @@ def import_on_full_disk(folder: Path, count: int) -> Finding:
     return Finding("a full disk during an import", tried, found, ok)
 
 
+def hostile_desks_looked_at(folder: Path, count: int) -> Finding:
+    """Desks made to do harm: foreign triggers, values that cannot be, endless texts."""
+    from tests import hostile_desks
+
+    found, ok = hostile_desks.run(folder, count)
+    return Finding("hostile desks, every page looked at", count, found, ok)
+
+
+def hostile_imports_read(folder: Path, count: int) -> Finding:
+    """Import files made to do harm."""
+    from tests import hostile_imports
+
+    found, ok = hostile_imports.run(folder, count)
+    return Finding("hostile import files", count, found, ok)
+
+
+def cuts_of_power(folder: Path, count: int) -> Finding:
+    """Power cuts in a session of everything that writes; unsynced writes are lost or torn."""
+    from tests import power_cuts
+
+    found, tried, ok = power_cuts.run(folder, count, SEED)
+    return Finding("power cuts", tried, found, ok)
+
+
+def clicking(folder: Path, count: int) -> Finding:
+    """Clicking and typing at random, on all pages of a sample, an imported and an empty desk."""
+    from tests import random_clicking
+
+    minutes = FULL_MINUTES if count >= CLICKS else 0
+    found, ok = random_clicking.run(folder, count, minutes, SEED)
+    return Finding("random clicking", count, found, ok)
+
+
+def hard_links(folder: Path, count: int) -> Finding:
+    """Two names of one file, opened at the same moment: never two writers."""
+    double, told = 0, 0
+    for number in range(count):
+        one, other = folder / f"{number}.crmdesk", folder / "others" / f"{number}.crmdesk"
+        other.parent.mkdir(exist_ok=True)
+        create_desk(one, "店")
+        other.hardlink_to(one)
+        said = list(_race_of([one, other]))
+        double += said.count("in") > 1
+        told += sum(line.startswith("desk_in_use") for line in said)
+    found = f"{told} told that it is open elsewhere, {double} times two writers"
+    return Finding("two names of one file", count, found, double == 0 and told == count)
+
+
+def leftover_files(folder: Path, count: int) -> Finding:
+    """A name beside which another desk's -wal or -journal lies is given to a new desk, a copy."""
+    mixed, kept = 0, 0
+    for number in range(count):
+        place = folder / f"{number}"
+        place.mkdir()
+        foreign, path = place / "foreign.crmdesk", place / "shop.crmdesk"
+        sample_copy(foreign)
+        with Desk(foreign) as desk:
+            assessments.write_note(desk, 1, "1-1", LONG)
+            for suffix in ("-wal", "-journal"):
+                shutil.copyfile(f"{foreign}-wal", f"{path}{suffix}")
+            before = digest(Path(f"{path}-wal"))
+            if number % 2:
+                create_desk(path, "店")
+            else:
+                desk.save_copy(path)
+            expected = len(assessments.assessments(desk))
+        kept += before in [digest(one) for one in place.glob("shop.crmdesk-wal.old*")]
+        with Desk(path) as opened:
+            mixed += len(assessments.assessments(opened)) != (0 if number % 2 else expected)
+        mixed += integrity(path) != "ok"
+    found = f"{mixed} mixed with another shop's, {kept} foreign logs kept under another name"
+    return Finding(
+        "a stale -wal and -journal beside a name", count, found, kept == count > mixed * count
+    )
+
+
+def settings_cut(folder: Path, count: int) -> Finding:
+    """Settings cut, emptied or overwritten: each start finds the shop, or says what it did."""
+    from crm_desk.desk.settings import Settings
+
+    rng, failed, path = random.Random(SEED), 0, folder / "settings.json"
+    for number in range(count):
+        settings = Settings(path)
+        settings.put("recent", [str(folder / "shop.crmdesk")])
+        whole = bytearray(path.read_bytes())
+        how = number % 4
+        if how == 0:
+            whole = whole[: rng.randrange(len(whole))]
+        elif how == 1:
+            whole[rng.randrange(len(whole))] = rng.randrange(256)
+        elif how == 2:
+            whole = bytearray(rng.randbytes(60))
+        else:
+            whole = bytearray(b'{"recent": ["a\\u0000b", 7, null], "language": 3}')
+        path.write_bytes(whole)
+        try:
+            found = Settings(path)
+            failed += not all("\0" not in entry for entry in found.get("recent"))
+            found.get("language")
+        except Exception:  # noqa: BLE001
+            failed += 1
+    return Finding(
+        "settings cut or overwritten", count, f"{failed} not read or not set aside", not failed
+    )
+
+
 CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "kills": (kills, 40, 200),
     "check-off kills": (kills_of_check_offs, 12, 200),
@@ -344,6 +456,13 @@ CASES: dict[str, tuple[Callable[[Path, int], Finding], int, int]] = {
     "import kills": (import_kills, 6, 100),
     "drop kills": (drop_kills, 8, 100),
     "import full disk": (import_on_full_disk, 1, 5),
+    "hard links": (hard_links, 2, 20),
+    "leftover files": (leftover_files, 2, 40),
+    "settings cut": (settings_cut, 40, 400),
+    "power cuts": (cuts_of_power, 20, 300),
+    "hostile imports": (hostile_imports_read, 150, 5_000),
+    "hostile desks": (hostile_desks_looked_at, 6, 60),
+    "random clicking": (clicking, 120, CLICKS),
 }
 """What is done, how often in the suite, how often at full size."""
 
@@ -354,9 +473,15 @@ def main(arguments: list[str]) -> int:
         return 0 if _on_small_disk(Path(arguments[1]), int(arguments[2])) else 1
     parser = argparse.ArgumentParser("python -m tests.faults")
     parser.add_argument("--bounded", action="store_true", help="the sizes of the test suite")
-    at_bounds = parser.parse_args(arguments).bounded
+    parser.add_argument("--only", action="append", choices=CASES, help="some of the cases")
+    parser.add_argument("--minutes", type=float, default=FULL_MINUTES, help="of random clicking")
+    asked = parser.parse_args(arguments)
+    at_bounds = asked.bounded
+    globals()["FULL_MINUTES"] = asked.minutes
     failed = 0
-    for case, bounded, full in CASES.values():
+    for name, (case, bounded, full) in CASES.items():
+        if asked.only and name not in asked.only:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             finding = case(Path(folder), bounded if at_bounds else full)
         print(finding, flush=True)

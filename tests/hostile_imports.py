@@ -17,7 +17,18 @@ from tests.store.support import ROOT
 
 SEED = 20261128
 LONGEST_S, MOST_MB = 2.0, 300
-_ODD = (b"\0", b'"', b"\n", b"\r", b",", b"\xff\xfe", b"<!DOCTYPE x>", b"=", b"\x1a", b"\xed\xa0\x80")
+_ODD = (
+    b"\0",
+    b'"',
+    b"\n",
+    b"\r",
+    b",",
+    b"\xff\xfe",
+    b"<!DOCTYPE x>",
+    b"=",
+    b"\x1a",
+    b"\xed\xa0\x80",
+)
 
 
 def _seeds(folder: Path) -> Iterator[bytes]:

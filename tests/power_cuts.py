@@ -25,6 +25,7 @@ _CALLS = (
     "openat,open,creat,write,pwrite64,lseek,ftruncate,fsync,fdatasync,rename,renameat,renameat2,"
     "link,linkat,unlink,unlinkat"
 )
+_SESSION = "tests.store.traced_session"
 _SECTOR = 512
 _LINE = re.compile(r"^(\d+) +(\w+)\((.*)\) += +(-?\d+)(?:<.*>)?(?: .*)?$", re.DOTALL)
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
@@ -74,8 +75,7 @@ def traced(folder: Path) -> list[Call]:
     log = folder.parent / "trace"
     command = ["strace", "-f", "-y", "-qq", "-xx", "-s", "99999999", "-o", str(log)]
     subprocess.run(
-        [*command, "-e", f"trace={_CALLS}", sys.executable, "-m", "tests.store.traced_session"]
-        + [str(folder)],
+        [*command, "-e", f"trace={_CALLS}", sys.executable, "-m", _SESSION, str(folder)],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -250,7 +250,7 @@ def _text(call: Call, number: int) -> str:
 
 
 def run(folder: Path, count: int, seed: int) -> tuple[str, int, bool]:
-    """Cut the power at random moments of a session; what was found, how often, and if all is well."""
+    """Cut the power at random moments of a session: what was found, how often, if all is well."""
     if shutil.which("strace") is None:
         return "not tried: there is no strace here", 0, True
     work = folder / "work"

@@ -126,6 +126,8 @@ def _inspect_schema(connection: Connection, path: Path) -> None:
         raise _refusal("desk_newer", path)
     if differs(connection):
         raise _refusal("desk_altered", path)
+    # What the first window shows of the desk: unreadable, it is refused before it is open.
+    connection.execute("SELECT name, value FROM desk_info").fetchall()
 
 
 def _check_whole(connection: Connection, path: Path, check: str = "integrity_check") -> None:

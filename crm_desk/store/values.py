@@ -8,6 +8,7 @@ from pathlib import Path
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store.connection import Connection, OperationalError
+from crm_desk.store.rows import marks
 
 _MOST = 10**15
 """Of minor units, or thousandths, in one row: sums over all rows still fit in 63 bits."""
@@ -63,30 +64,32 @@ def damaged_rows(connection: Connection) -> ReportableError | None:
 
     Reads every row: long desks take seconds. The error names the records, and how many they are.
     """
-    for table, condition in _conditions():
-        count = connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0]
+    for table, condition, words in _conditions():
+        sql = f"SELECT count(*) FROM {table} WHERE {condition}"
+        count = connection.execute(sql, words).fetchone()[0]
         if count:
             return ReportableError(_TABLE_KEYS[table], count=count)
     return None
 
 
-def _conditions() -> Iterator[tuple[str, str]]:
-    """(table, what only damaged rows fulfil); comparisons with NULL are never true."""
+def _conditions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """(table, what only damaged rows fulfil, its values); comparing with NULL is never true."""
     for table in _TABLE_KEYS:
         ranges = [(column, 1, date.max.toordinal()) for column in _DAYS.get(table, ())]
         ranges += [(column, -_MOST, _MOST) for column in _AMOUNTS.get(table, ())]
         ranges += [(column, 0, _MOST) for column in _COUNTS.get(table, ())]
         found = [f"{column} NOT BETWEEN {low} AND {high}" for column, low, high in ranges]
+        known: tuple[str, ...] = ()
         for (of, column), words in _WORDS.items():
             if of == table:
-                known = ", ".join(f"'{word}'" for word in words)
-                found.append(f"{column} NOT IN ({known})")
+                found.append(f"{column} NOT IN ({marks(words)})")
+                known += words
         if table == "customer":
             # One who stands for others is joined to nobody: otherwise all of them are unseen.
             found.append("joined_to IN (SELECT id FROM customer WHERE joined_to IS NOT NULL)")
             found.append("joined_to = id")
         if found:
-            yield table, " OR ".join(found)
+            yield table, " OR ".join(found), known
 
 
 @contextmanager

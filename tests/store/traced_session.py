@@ -27,11 +27,15 @@ NAME, EARLIER = "shop.crmdesk", "earlier.crmdesk"
 MOMENT = datetime(2026, 11, 21, 9)  # noqa: DTZ001
 
 
-def content(path: Path) -> str:
-    """A digest of all rows of a desk, but of what it notes of itself."""
+def rows(path: Path) -> list[str]:
+    """All rows of a desk as SQL, but what it notes of itself."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        lines = (line for line in connection.iterdump() if '"desk_info"' not in line)
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return [line for line in connection.iterdump() if '"desk_info"' not in line]
+
+
+def content(path: Path) -> str:
+    """A digest of `rows`."""
+    return hashlib.sha256("\n".join(rows(path)).encode()).hexdigest()
 
 
 def _say(name: str, path: Path) -> None:
@@ -52,11 +56,11 @@ def _actions(folder: Path) -> Iterator[str]:
     for plan in [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]][:6]:
         checking.check_off(desk, [plan], DEFAULT_DAY)
         yield "check-off"
-    rows = [
+    orders = [
         {"注文番号": f"N{n}", "注文日": "2026/11/01", "会員番号": str(n % 7), "金額": 100 + n}
         for n in range(60)
     ]
-    bring(desk, write(folder, rows))
+    bring(desk, write(folder, orders))
     yield "import"
     for _ in range(3):
         desk.undo()

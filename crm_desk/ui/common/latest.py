@@ -103,7 +103,11 @@ class LatestQuestions:
         question = self._taken_up(key, channel)
         if question is not None:
             del self._channels[key]
-            question.answer(answer)
+            try:
+                question.answer(answer)
+            except ReportableError as error:
+                # Showing what was found may read the desk, too.
+                self._show_error(error)
 
     def _fail(self, key: _Key, channel: _Channel, error: Exception) -> None:
         question = self._taken_up(key, channel)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from crm_desk.domain.errors import ReportableError
+
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -62,7 +64,11 @@ class Runner(QObject):
         done, failed = callbacks
         result, error = outcome
         if error is None:
-            done(result)
+            try:
+                done(result)
+            except ReportableError as refused:
+                # Showing what was found may read the desk, too.
+                failed(refused)
         elif isinstance(error, Exception):
             failed(error)
         else:

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from crm_desk.domain.errors import ReportableError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desk.ui.shell.crash import CrashWindow
 
 
 class Hooks(QObject):
-    """Brings errors of every thread to the GUI thread, where the crash window shows them."""
+    """Brings errors of every thread to the GUI thread, where the crash window shows them.
+
+    Attributes:
+        tell: says the sentence of a `ReportableError`, once there is a window to say it in.
+    """
 
     _caught = Signal(object)
 
@@ -21,6 +29,7 @@ class Hooks(QObject):
         super().__init__(parent)
         self._log = log
         self.window: CrashWindow | None = None
+        self.tell: Callable[[ReportableError], object] | None = None
         self._caught.connect(self._show)
 
     def install(self) -> None:
@@ -43,6 +52,10 @@ class Hooks(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
+        if self.tell is not None and isinstance(error, ReportableError):
+            # The world failed, wherever that was noticed: a sentence, not our own mistake.
+            self.tell(error)
+            return
         if self.window is None:
             from crm_desk.ui.shell.crash import CrashWindow
 
