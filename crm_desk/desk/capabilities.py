@@ -9,14 +9,30 @@ from crm_desk.desk.assessment.documents import (
     ASSESSMENT_XLSX,
     BLANK_SHEET,
 )
+from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.documents import Document
 from crm_desk.desk.followup.common import refuse_merge
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
+from crm_desk.store.contacts import person_data as contacts
+from crm_desk.store.customers import person_data as customers
+from crm_desk.store.followup import person_data as followup
+from crm_desk.store.importing import person_data as importing
+from crm_desk.store.person_data import PersonTable
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
 """Asked before two customers are joined."""
+
+PERSON_TABLES: tuple[PersonTable, ...] = (
+    *importing.PERSON_TABLES,
+    *followup.PERSON_TABLES,
+    *contacts.PERSON_TABLES,
+    *customers.PERSON_TABLES,
+    contacts.SHARED_CONTACTS,
+    importing.ANSWERS,
+)
+"""Everything that is held of a person, in the order in which it is erased."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,
@@ -25,6 +41,8 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     BLANK_SHEET,
     ANALYSIS_PDF,
     ISSUES_XLSX,
+    DISCLOSURE_PDF,
+    DISCLOSURE_JSON,
     *PAPERS.values(),
 )
 """Everything that is printed, or saved in a form of its own."""

@@ -1,6 +1,6 @@
 """The backups of a desk: checked copies in a folder beside it, each with its SHA-256."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from crm_desk.store.connection import (
     create_private,
 )
 from crm_desk.store.copying import flush, flush_folder, never, write_copy
+from crm_desk.store.leftovers import discard
 
 _COUNTED = {
     "assessments": ("assessment", "SELECT count(*) FROM assessment"),
@@ -158,6 +159,21 @@ def imports_in(backup: Path) -> tuple[int, int] | None:
 def has_checksum(backup: Path) -> bool:
     """The backup was finished; whether it still is what it was, `is_intact` tells."""
     return backup.with_suffix(".sha256").exists()
+
+
+def remove_backups(paths: Iterable[Path]) -> list[Path]:
+    """Remove desks that a person does not want any more, with what lies beside them.
+
+    Returns:
+        Those that could not be removed.
+    """
+    left = []
+    for path in paths:
+        _remove(path)
+        discard(path)
+        if path.exists():
+            left.append(path)
+    return left
 
 
 def is_intact(backup: Path) -> bool:

@@ -209,6 +209,17 @@ class Store:
         self._refuse_in_copy()
         return self._lane.run(lambda: self._in_long_transaction(work, called_off, of_orders))
 
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was erased is left in it.
+
+        Takes as long as a copy; meanwhile others are told that the desk is busy. Any thread.
+
+        Raises:
+            ReportableError: `disk_full` and others; the desk is whole, and as it was.
+        """
+        self._refuse_in_copy()
+        self._lane.run(self._rewrite)
+
     def _refuse_in_copy(self) -> None:
         if self.is_for_looking:
             raise ReportableError("desk_for_looking")
@@ -276,6 +287,20 @@ class Store:
     def _open_reader(self) -> Connection:
         with as_reportable_errors(self.path):
             return connect_reader(self.path)
+
+    def _rewrite(self) -> None:
+        if _identity(self.path) != self._identity:
+            raise ReportableError("desk_moved", file=self.path.name)
+        self._is_long = True
+        try:
+            with as_reportable_errors(self.path):
+                self._writer.execute("VACUUM")
+                # Waits for those who still read an older state.
+                busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise ReportableError("desk_busy", file=self.path.name)
+        finally:
+            self._is_long = False
 
     def _in_transaction(self, work: Callable[[Connection], T], of_orders: Callable[[T], bool]) -> T:
         if _identity(self.path) != self._identity:

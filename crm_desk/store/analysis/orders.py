@@ -20,7 +20,10 @@ def orders(connection: Connection, basis: str) -> Iterator[tuple[int, ...]]:
     Args:
         basis: `goods` or `total`, which amount counts.
     """
-    return iter(connection.execute(f"{_selected(basis)} WHERE o.current ORDER BY o.id"))
+    # Of who was left out and is erased since nothing tells any more that these don't count.
+    return iter(
+        connection.execute(f"{_selected(basis)} WHERE o.current AND NOT o.left_out ORDER BY o.id")
+    )
 
 
 def _selected(basis: str) -> str:

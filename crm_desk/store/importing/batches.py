@@ -89,12 +89,14 @@ def notices(connection: Connection, batch_id: int) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def add_notice(connection: Connection, batch_id: int, reason: str, value: str) -> None:
+def add_notice(
+    connection: Connection, batch_id: int, reason: str, value: str, count: int = 1
+) -> None:
     """Note what only the desk could see of an import."""
     connection.execute(
-        "INSERT INTO import_notice SELECT ?1, coalesce(max(number), 0) + 1, ?2, 'notice', 1, '', 0,"
+        "INSERT INTO import_notice SELECT ?1, coalesce(max(number), 0) + 1, ?2, 'notice', ?4, '', 0,"
         " '', ?3, '' FROM import_notice WHERE batch_id = ?1",
-        (batch_id, reason, value),
+        (batch_id, reason, value, count),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts as customers
 from crm_desk.store.customers import products, sums
-from crm_desk.store.importing import batches, people
+from crm_desk.store.importing import batches, erased_people, people
 from crm_desk.store.importing.attached import Staged
 from crm_desk.store.importing.numbers import settle_numbers
 
@@ -28,6 +28,7 @@ class CommitResult(NamedTuple):
         new_customers: customers that the desk did not know.
         joined: (guest, member) ids: a guest's e-mail is exactly one member's.
         numbers_repeat: the number that showed that numbers of this source repeat; mostly "".
+        kept_out: orders (of a list: people) of erased persons, who came in as nobody.
     """
 
     batch_id: int | None = None
@@ -41,6 +42,7 @@ class CommitResult(NamedTuple):
     new_customers: int = 0
     joined: tuple[tuple[int, int], ...] = ()
     numbers_repeat: str = ""
+    kept_out: int = 0
 
 
 class StagedImport(NamedTuple):
@@ -135,10 +137,16 @@ def _commit(
     batch = _Batch(batch_id, origin, given.kind == "customers")
     _map_products(staged)
     known = _known_customers(connection)
+    kept_out = erased_people.keep_out(staged, given.source)
     people.map_people(staged, origin, mall_email=given.mall_email)
     may_turn = given.numbers_may_repeat and not batch.is_customers
     turned_by = settle_numbers(staged, origin, may_turn=may_turn)
     result, has_news = _commit_files(staged, batch)
+    result = result._replace(
+        # The rows of a list stand for people: whoever is kept out is left out.
+        skipped=result.skipped + (kept_out.rows if batch.is_customers else 0),
+        kept_out=kept_out.people if batch.is_customers else kept_out.orders,
+    )
     if not has_news:
         # Not even a number of a batch is used up.
         connection.execute("ROLLBACK TO import")
@@ -211,6 +219,7 @@ def _commit_orders(staged: Staged, batch: _Batch, file: _StagedFile) -> CommitRe
         """,
         {"batch": batch.id, "source": batch.source},
     )
+    erased_people.leave_out(staged)
     people.insert_names(staged)
     codes = {"first": file.first_code, "end": file.end_code}
     staged.execute(
@@ -336,6 +345,8 @@ def _finish_batch(staged: Staged, batch: int, result: CommitResult) -> None:
     )
     if result.numbers_repeat:
         batches.add_notice(staged.connection, batch, "numbers_repeat", result.numbers_repeat)
+    if result.kept_out:
+        batches.add_notice(staged.connection, batch, "erased_person", "", result.kept_out)
 
 
 def _map_products(staged: Staged) -> None:
@@ -352,7 +363,7 @@ def _map_products(staged: Staged) -> None:
 
 
 def _drop_maps(connection: Connection) -> None:
-    for name in ("product_map", "person_map", "chosen"):
+    for name in ("product_map", "person_map", "chosen", "kept_out"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 

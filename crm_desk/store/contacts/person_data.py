@@ -1,0 +1,65 @@
+"""What contacts hold of a person."""
+
+import json
+
+from crm_desk.store.connection import Connection
+from crm_desk.store.person_data import (
+    OF_CUSTOMERS,
+    OF_PERSONS,
+    PersonTable,
+    Subject,
+    nothing,
+    running,
+    selecting,
+)
+
+_OTHER = f"customer_id {OF_CUSTOMERS} OR person_id {OF_PERSONS}"
+
+
+def _erase_unused_contacts(connection: Connection, subject: Subject) -> None:
+    """Contacts that were the shop's, or many people's, and that nobody has any more."""
+    given = (json.dumps(subject.contacts),)
+    for table, column in (("shared_contact", "contact"), ("shared_refusal", "phone")):
+        connection.execute(
+            f"""
+            DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))
+                AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.email_key = {column})
+                AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.phone_digits = {column})
+            """,
+            given,
+        )
+
+
+PERSON_TABLES = (
+    PersonTable(
+        "consent",
+        selecting(f"SELECT medium, consent, day, source FROM consent WHERE person_id {OF_PERSONS}"),
+        running(f"DELETE FROM consent WHERE person_id {OF_PERSONS}"),
+    ),
+    PersonTable(
+        "export_note_person",
+        selecting(
+            f"""
+            SELECT n.made_at, n.kind, n.purpose FROM export_note n
+            WHERE n.id IN (SELECT note_id FROM export_note_person WHERE person_id {OF_PERSONS})
+            ORDER BY n.made_at
+            """
+        ),
+        # The note itself says when, what and how many others; it names nobody.
+        running(f"DELETE FROM export_note_person WHERE person_id {OF_PERSONS}"),
+    ),
+    PersonTable(
+        "other_address",
+        selecting(f"SELECT kind, handle, postcode FROM other_address WHERE {_OTHER}"),
+        running(f"DELETE FROM other_address WHERE {_OTHER}"),
+    ),
+    PersonTable(
+        "person",
+        selecting(f"SELECT former_name FROM person WHERE id {OF_PERSONS} AND former_name <> ''"),
+        running(f"DELETE FROM person WHERE id {OF_PERSONS}"),
+    ),
+)
+"""A person's rows; `person` last, the others hang on it."""
+
+SHARED_CONTACTS = PersonTable("shared_contact", nothing, _erase_unused_contacts)
+"""Once the customers are gone."""

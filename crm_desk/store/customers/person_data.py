@@ -1,0 +1,138 @@
+"""What customers and their orders hold of a person."""
+
+from crm_desk.domain.customers.traces import values_of
+from crm_desk.store.connection import Connection
+from crm_desk.store.customers.facts import FACT_NAMES
+from crm_desk.store.person_data import (
+    OF_CUSTOMERS,
+    OF_ORDERS,
+    Mentions,
+    PersonTable,
+    Subject,
+    kept,
+    nothing,
+    running,
+    selecting,
+)
+
+_FACTS = ", ".join(name for name in FACT_NAMES if name != "opening_lifetime")
+_NAMED = ("name", "kana", "phone", "postcode", "address")
+_OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES if name != "opening_lifetime")
+
+
+def words_of(connection: Connection, customers: tuple[int, ...]) -> tuple[str, ...]:
+    """What was ever said of who these are, as written."""
+    subject = Subject(customers, (), (), ())
+    rows = [
+        *selecting(f"SELECT member_no, {_FACTS} FROM customer WHERE id {OF_CUSTOMERS}")(
+            connection, subject
+        ),
+        *selecting(f"SELECT {_FACTS} FROM customer_facts WHERE customer_id {OF_CUSTOMERS}")(
+            connection, subject
+        ),
+        *_NAMES(connection, subject),
+    ]
+    return tuple(dict.fromkeys(word for row in rows for word in values_of(row)))
+
+
+_NAMES = selecting(
+    f"""
+    SELECT o.number AS number, o.day AS day, {", ".join(f"n.{name}" for name in _NAMED)}
+    FROM order_name n JOIN shop_order o ON o.id = n.order_id
+    WHERE o.customer_id {OF_CUSTOMERS} ORDER BY o.day
+    """
+)
+
+
+def _erase_referrers(connection: Connection, subject: Subject) -> None:
+    """Others who were brought by this person are brought by nobody who is known."""
+    mentions = Mentions(subject.words)
+    for table in ("customer", "customer_facts"):
+        rows = connection.execute(f"SELECT DISTINCT referrer FROM {table} WHERE referrer <> ''")
+        named = [(referrer,) for (referrer,) in rows if mentions.is_one(referrer)]
+        connection.executemany(f"UPDATE {table} SET referrer = '' WHERE referrer = ?", named)
+
+
+def _erase_customers(connection: Connection, subject: Subject) -> None:
+    for sql in (
+        # Nobody may be joined to one who goes, even for the moment.
+        f"UPDATE customer SET joined_to = NULL, joined_by = '' WHERE id {OF_CUSTOMERS}",
+        f"DELETE FROM customer WHERE id {OF_CUSTOMERS}",
+    ):
+        connection.execute(sql, subject.values)
+    _erase_referrers(connection, subject)
+
+
+PERSON_TABLES = (
+    PersonTable(
+        "order_name", _NAMES, running(f"DELETE FROM order_name WHERE order_id {OF_ORDERS}")
+    ),
+    PersonTable(
+        "order_line",
+        selecting(
+            f"""
+            SELECT o.number AS number, o.day AS day, p.name AS product, l.quantity AS quantity,
+                l.amount AS amount
+            FROM order_line l JOIN shop_order o ON o.id = l.order_id
+            JOIN product p ON p.id = l.product_id
+            WHERE o.customer_id {OF_CUSTOMERS} AND o.current ORDER BY o.day, o.id, l.line
+            """
+        ),
+        kept,
+    ),
+    PersonTable("order_repeat", nothing, kept),
+    PersonTable(
+        "shop_order",
+        selecting(
+            f"""
+            SELECT o.number AS number, o.day AS day, s.label AS cart, o.total AS total,
+                o.goods AS goods, o.discount AS discount, o.refund AS refund,
+                o.shipping AS shipping, o.status AS status, o.note AS note,
+                NOT o.current AS former
+            FROM shop_order o JOIN source s ON s.id = o.source_id
+            WHERE o.customer_id {OF_CUSTOMERS} ORDER BY o.day, o.id
+            """
+        ),
+        # What was bought stays, as an order of nobody: the shop's sums don't change. Who was left
+        # out of the figures must not come into them by being erased.
+        running(
+            f"""
+            UPDATE shop_order SET note = '', customer_id = NULL, left_out = coalesce(
+                (SELECT coalesce(r.excluded, c.excluded) FROM customer c
+                LEFT JOIN customer r ON r.id = c.joined_to WHERE c.id = shop_order.customer_id), 0)
+            WHERE customer_id {OF_CUSTOMERS}
+            """
+        ),
+    ),
+    PersonTable(
+        "customer_facts",
+        selecting(
+            f"""
+            SELECT b.imported_at AS imported_at, s.label AS cart, {_OF_F}
+            FROM customer_facts f JOIN import_batch b ON b.id = f.batch_id
+            JOIN source s ON s.id = b.source_id
+            WHERE f.customer_id {OF_CUSTOMERS} ORDER BY f.batch_id
+            """
+        ),
+        running(f"DELETE FROM customer_facts WHERE customer_id {OF_CUSTOMERS}"),
+    ),
+    PersonTable(
+        "parted",
+        nothing,
+        running(f"DELETE FROM parted WHERE one {OF_CUSTOMERS} OR other {OF_CUSTOMERS}"),
+    ),
+    PersonTable(
+        "kept_whole", nothing, running(f"DELETE FROM kept_whole WHERE customer_id {OF_CUSTOMERS}")
+    ),
+    PersonTable(
+        "customer_sums",
+        nothing,
+        running(f"DELETE FROM customer_sums WHERE customer_id {OF_CUSTOMERS}"),
+    ),
+    PersonTable(
+        "customer",
+        selecting(f"SELECT member_no, {_FACTS} FROM customer WHERE id {OF_CUSTOMERS} ORDER BY id"),
+        _erase_customers,
+    ),
+)
+"""A customer's rows; `customer` last, the others hang on it."""
