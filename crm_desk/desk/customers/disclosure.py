@@ -18,24 +18,14 @@ from crm_desk.store.versions import snapshot
 DISCLOSURE = "disclosure"
 """Kind of export."""
 DAYS = frozenset(
-    [
-        "day",
-        "birthday",
-        "consent_day",
-        "opening_first",
-        "opening_last",
-        "start",
-        "last_day",
-        "planned",
-        "paused_on",
-        "cancelled_on",
-        "bought_on",
-        "thanks_on",
-    ]
+    {
+        *("day", "birthday", "consent_day", "opening_first", "opening_last", "start", "last_day"),
+        *("planned", "paused_on", "cancelled_on", "bought_on", "thanks_on"),
+    }
 )
 """Columns that hold a day."""
 AMOUNTS = frozenset(
-    ["total", "goods", "discount", "refund", "shipping", "amount", "opening_amount"]
+    {"total", "goods", "discount", "refund", "shipping", "amount", "opening_amount"}
 )
 """Columns that hold money."""
 QUANTITIES = frozenset({"quantity"})

@@ -13,7 +13,9 @@ from crm_desk.desk.importing.openings_effect import OpeningsEffect, RateOf, Sour
 from crm_desk.desk.importing.sharing import checked
 from crm_desk.desk.temporary import temporary_folder
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, QuestionKind, findings_from_json
+from crm_desk.importing.findings import Findings, Notice, QuestionKind, findings_from_json
+from crm_desk.importing.issues import Severity
+from crm_desk.store.importing.erased_people import kept_out_of
 
 SAMPLE_ROWS = 20_000
 """So many rows of each file are read; of most files that is all."""
@@ -59,6 +61,7 @@ def check_files(
 
         files, staging = list(given.files), folder / "check"
         found = checked(desk, files, staging, lambda jobs: read(jobs, staging))
+        found = _with_erased(desk, found, staging, given.source)
         asked = any(question.kind is QuestionKind.OPENINGS for question in found.questions)
         if not asked or rate_of is None:
             return found
@@ -66,6 +69,15 @@ def check_files(
         rates = effect.rates((given.source, files))
         questions = with_rates(found.questions, rates, is_sample=not found.whole)
         return replace(found, questions=questions)
+
+
+def _with_erased(desk: Desk, found: Findings, staging: Path, source: str) -> Findings:
+    """That some rows are of persons who were erased, and how many."""
+    kept = desk.store.read_in_worker(lambda connection: kept_out_of(connection, staging, source))
+    if not kept.people:
+        return found
+    notice = Notice("erased_person", Severity.NOTICE, kept.orders or kept.people, "", 0, "", "", "")
+    return replace(found, notices=(*found.notices, notice))
 
 
 def _read(

@@ -15,6 +15,8 @@ from crm_desk.store.person_data import (
     selecting,
 )
 
+_NO_ACCIDENT = 4
+"""Characters from which on a name in a product's name is the person's."""
 _FACTS = ", ".join(name for name in FACT_NAMES if name != "opening_lifetime")
 _NAMED = ("name", "kana", "phone", "postcode", "address")
 _OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES if name != "opening_lifetime")
@@ -53,6 +55,58 @@ def _erase_referrers(connection: Connection, subject: Subject) -> None:
         connection.executemany(f"UPDATE {table} SET referrer = '' WHERE referrer = ?", named)
 
 
+_LET_GO = f"""
+    UPDATE shop_order SET note = '', customer_id = NULL, left_out = coalesce(
+        (SELECT coalesce(r.excluded, c.excluded) FROM customer c
+        LEFT JOIN customer r ON r.id = c.joined_to WHERE c.id = shop_order.customer_id), 0)
+    WHERE customer_id {OF_CUSTOMERS}
+"""
+
+
+def _erase_orders(connection: Connection, subject: Subject) -> None:
+    """What was bought stays, as an order of nobody: the shop's sums don't change.
+
+    Who was left out of the figures must not come into them by being erased.
+    """
+    mentions = Mentions(subject.words)
+    statuses = connection.execute(
+        f"SELECT DISTINCT status FROM shop_order WHERE customer_id {OF_CUSTOMERS}", subject.values
+    ).fetchall()
+    for (status,) in statuses:
+        if mentions(status):
+            connection.execute(
+                f"UPDATE shop_order SET status = '' WHERE customer_id {OF_CUSTOMERS}"
+                " AND status = :status",
+                {**subject.values, "status": status},
+            )
+    connection.execute(_LET_GO, subject.values)
+
+
+def _erase_products(connection: Connection, subject: Subject) -> None:
+    """Cover products that were made for the person, with the name on them."""
+    # りん is in りんご: only what is long enough to be no accident, and nobody else has bought.
+    mentions = Mentions(word for word in subject.words if len(word) >= _NO_ACCIDENT)
+    products = connection.execute(
+        f"""
+        SELECT p.id, p.code, p.name FROM product p WHERE EXISTS (
+            SELECT 1 FROM order_line l WHERE l.product_id = p.id AND l.order_id {OF_ORDERS})
+        """,
+        subject.values,
+    ).fetchall()
+    for product, code, name in products:
+        if mentions(name) or mentions(code):
+            others = connection.execute(
+                "SELECT 1 FROM order_line WHERE product_id = :product"
+                f" AND order_id NOT {OF_ORDERS} LIMIT 1",
+                {**subject.values, "product": product},
+            ).fetchone()
+            if others is None:
+                connection.execute(
+                    "UPDATE product SET code = '', name = ? WHERE id = ?",
+                    (f"… ({product})", product),
+                )
+
+
 def _erase_customers(connection: Connection, subject: Subject) -> None:
     for sql in (
         # Nobody may be joined to one who goes, even for the moment.
@@ -64,6 +118,7 @@ def _erase_customers(connection: Connection, subject: Subject) -> None:
 
 
 PERSON_TABLES = (
+    PersonTable("product", nothing, _erase_products),
     PersonTable(
         "order_name", _NAMES, running(f"DELETE FROM order_name WHERE order_id {OF_ORDERS}")
     ),
@@ -93,16 +148,7 @@ PERSON_TABLES = (
             WHERE o.customer_id {OF_CUSTOMERS} ORDER BY o.day, o.id
             """
         ),
-        # What was bought stays, as an order of nobody: the shop's sums don't change. Who was left
-        # out of the figures must not come into them by being erased.
-        running(
-            f"""
-            UPDATE shop_order SET note = '', customer_id = NULL, left_out = coalesce(
-                (SELECT coalesce(r.excluded, c.excluded) FROM customer c
-                LEFT JOIN customer r ON r.id = c.joined_to WHERE c.id = shop_order.customer_id), 0)
-            WHERE customer_id {OF_CUSTOMERS}
-            """
-        ),
+        _erase_orders,
     ),
     PersonTable(
         "customer_facts",

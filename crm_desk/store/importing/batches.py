@@ -94,8 +94,8 @@ def add_notice(
 ) -> None:
     """Note what only the desk could see of an import."""
     connection.execute(
-        "INSERT INTO import_notice SELECT ?1, coalesce(max(number), 0) + 1, ?2, 'notice', ?4, '', 0,"
-        " '', ?3, '' FROM import_notice WHERE batch_id = ?1",
+        "INSERT INTO import_notice SELECT ?1, coalesce(max(number), 0) + 1, ?2, 'notice', ?4, '',"
+        " 0, '', ?3, '' FROM import_notice WHERE batch_id = ?1",
         (batch_id, reason, value, count),
     )
 

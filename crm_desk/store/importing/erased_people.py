@@ -67,26 +67,29 @@ def keep_out(staged: Staged, source: str) -> KeptOut:
     if not people:
         return KeptOut()
     _cover_issues(staged, people)
-    orders = rows = 0
     made = trace_hash(staged.connection)
-    for person, left_out in people.items():
-        found = staged.execute(
-            "SELECT code, key FROM staging.ready WHERE person = ?", (person,)
-        ).fetchall()
-        for code, key in found:
-            plain = key if made is None else without_customer(key, made)
-            staged.execute(
-                "UPDATE staging.ready SET person = NULL, key = ? WHERE code = ?", (plain, code)
-            )
-            staged.execute("INSERT INTO temp.kept_out VALUES (?, ?)", (code, left_out))
-        orders += len(found)
-        (own,) = staged.execute(
-            "SELECT rows FROM staging.person WHERE id = ?", (person,)
-        ).fetchone()
-        rows += own
-        staged.execute("DELETE FROM staging.several WHERE person = ?", (person,))
-        staged.execute("DELETE FROM staging.person WHERE id = ?", (person,))
-    return KeptOut(len(people), orders, rows)
+    taken = [
+        _take_out(staged, person, made, left_out=left_out)
+        for person, left_out in people.items()
+        if made is not None
+    ]
+    return KeptOut(len(people), sum(one.orders for one in taken), sum(one.rows for one in taken))
+
+
+def _take_out(staged: Staged, person: int, made: TraceHash, *, left_out: bool) -> KeptOut:
+    found = staged.execute(
+        "SELECT code, key FROM staging.ready WHERE person = ?", (person,)
+    ).fetchall()
+    for code, key in found:
+        staged.execute(
+            "UPDATE staging.ready SET person = NULL, key = ? WHERE code = ?",
+            (without_customer(key, made), code),
+        )
+        staged.execute("INSERT INTO temp.kept_out VALUES (?, ?)", (code, left_out))
+    (rows,) = staged.execute("SELECT rows FROM staging.person WHERE id = ?", (person,)).fetchone()
+    staged.execute("DELETE FROM staging.several WHERE person = ?", (person,))
+    staged.execute("DELETE FROM staging.person WHERE id = ?", (person,))
+    return KeptOut(1, len(found), rows)
 
 
 def leave_out(staged: Staged) -> None:

@@ -1,0 +1,374 @@
+"""One person erased: gone from every file, sums as before, and no file brings them back."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from crm_desk.desk.backups import keeping
+from crm_desk.desk.capabilities import MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.contacts import mailing
+from crm_desk.desk.contacts.consent import set_consent
+from crm_desk.desk.customers import erasing, hand_orders, people
+from crm_desk.desk.customers.erasing import ErasureWish
+from crm_desk.desk.customers.hand_orders import TypedLine, TypedOrder
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.followup import checking
+from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.domain.backup import BackupCause
+from crm_desk.domain.contacts.approach import Result
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store.connection import Connection
+from tests.desk.customers.people import bring, order
+from tests.desk.followup.making import followed
+
+NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
+PLANTED = ("逢坂喜代乃", "オウサカ", "kiyono-ousaka", "0805557", "鶴亀町", "内緒の覚え書き")
+"""Words that only this person has, as they are written or as they are compared."""
+KIYONO = {
+    "email": "Kiyono-Ousaka@example.jp",
+    "phone": "080-5557-0101",
+    "kana": "オウサカ キヨノ",
+    "postcode": "999-0101",
+    "address": "山形県鶴亀町7-7",
+}
+NAME = "逢坂 喜代乃"
+THEIRS = [
+    order("A1", "2026/01/05", "K-1", NAME, price=3000, **KIYONO),
+    # Without a number: what tells the order is who gave it.
+    order("", "2026/02/05", "", NAME, price=1500, **KIYONO),
+    order("A3", "2026/03/05", "", NAME, price=700, phone=KIYONO["phone"]),
+    order("A4", "2026/03/06", "K-1", NAME, price=0, status="逢坂喜代乃?", **KIYONO),
+]
+OTHERS = [
+    order("B1", "2026/01/09", "S-2", "佐藤 茂", "shigeru@example.jp", "090-0333-4444", price=800),
+    order("B2", "2026/02/09", "", "林 りん", "rin@example.jp", "090-0333-5555", price=999),
+]
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Iterator[Desk]:
+    """A shop that knows her in every way that a person can be known."""
+    bring(desk, [*THEIRS, *OTHERS])
+    engraved = order("A5", "2026/04/05", "K-1", NAME, product="名入れ湯呑 逢坂喜代乃様", **KIYONO)
+    bring(desk, [engraved], "電話の控え")
+    named = json.dumps(["逢坂喜代乃様.csv"], ensure_ascii=False)
+    desk.store.write(
+        lambda c: c.execute("UPDATE import_batch SET files = ? WHERE id = 2", (named,))
+    )
+    member, *names = sorted(hers(desk))
+    for other in names:
+        people.merge(desk, member, other, NOW.date(), MERGE_CHECKS)
+    member = root(desk, member)
+    followed(desk, member)
+    said_on, now = date(2026, 9, 8), date(2026, 11, 1)
+    set_consent(desk, member, Medium.PHONE, "refused", day=said_on, source="葉書", today=now)
+    made = ApproachInput(date(2026, 9, 10), Way.EMAIL, Result.SILENT, "内緒の覚え書き")
+    checking.record_outside(desk, member, date(2026, 11, 1), made)
+    mailing.note_export(desk, mailing.MAILING, "年賀状", [member], NOW)
+    typed = TypedOrder(
+        day="2026/05/01",
+        customer=member,
+        name=NAME,
+        lines=(TypedLine("茶筒", "1", "3300"),),
+        note="内緒の覚え書き",
+    )
+    hand_orders.enter(desk, typed, "電話の控え", NOW)
+    return desk
+
+
+def query(desk: Desk, sql: str) -> list[tuple[object, ...]]:
+    return desk.store.read(lambda c: c.execute(sql).fetchall())
+
+
+def hers(desk: Desk) -> list[int]:
+    found = query(desk, "SELECT id FROM customer WHERE folded_name LIKE '%逢坂%' ORDER BY id")
+    return [id_ for (id_,) in found if isinstance(id_, int)]
+
+
+def root(desk: Desk, customer: int) -> int:
+    (found,) = query(desk, f"SELECT coalesce(joined_to, id) FROM customer WHERE id = {customer}")[0]
+    assert isinstance(found, int)
+    return found
+
+
+def erased(desk: Desk, *, backup_before: bool = False, purge: bool = False) -> erasing.Erasure:
+    seen = erasing.preview(desk, root(desk, hers(desk)[0]))
+    assert seen is not None
+    wish = ErasureWish(seen.customer, backup_before, seen.held_in.paths if purge else ())
+    done = erasing.carry_out(desk, wish, PERSON_TABLES, NOW)
+    erasing.forget_all_steps(desk)
+    return done
+
+
+def sums(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """What the shop sold, worked out from the rows themselves."""
+    month = "strftime('%Y-%m', (day - 719163) * 86400, 'unixepoch')"
+    return {
+        "orders": query(
+            desk,
+            f"SELECT {month}, void, count(*), sum(goods), sum(total), sum(discount), sum(shipping)"
+            " FROM shop_order WHERE current GROUP BY 1, 2 ORDER BY 1, 2",
+        ),
+        "products": query(
+            desk,
+            "SELECT product_id, sum(quantity), sum(amount) FROM order_line GROUP BY 1 ORDER BY 1",
+        ),
+    }
+
+
+def planted_in(folder: Path) -> dict[str, list[str]]:
+    """Planted words by the file that has them, whatever kind it is."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            name = str(path.relative_to(folder))
+            words = [word for word in PLANTED if word.encode() in data or word in name]
+            if words:
+                found[name] = words
+    return found
+
+
+@pytest.fixture
+def folder(desk: Desk) -> Path:
+    """Where the desk lies, without the files that were imported."""
+    for path in desk.path.parent.glob("orders-*.csv"):
+        path.unlink()
+    return desk.path.parent
+
+
+def test_nothing_of_the_person_is_left_in_any_file(desk: Desk, folder: Path) -> None:
+    # As far as the text goes that the file knows of her.
+    assert set(planted_in(folder)[desk.path.name + "-wal"]) == set(PLANTED)
+    assert erased(desk) == erasing.Erasure()
+    assert planted_in(folder) == {}
+    desk.close()
+    assert planted_in(folder) == {}
+
+
+def test_the_shops_sums_stay_to_the_last_yen(desk: Desk) -> None:
+    before = sums(desk)
+    erased(desk)
+    assert sums(desk) == before
+    assert hers(desk) == []
+    assert query(desk, "SELECT count(*) FROM shop_order WHERE customer_id IS NULL") == [(6,)]
+
+
+def test_others_stay_as_they_were(desk: Desk) -> None:
+    tables = ("customer", "customer_facts", "customer_sums")
+    whose = {"customer": "id", "customer_facts": "customer_id", "customer_sums": "customer_id"}
+    ids = ", ".join(map(str, hers(desk)))
+
+    def rest() -> list[object]:
+        return [
+            query(desk, f"SELECT * FROM {t} WHERE {whose[t]} NOT IN ({ids}) ORDER BY 1")
+            for t in tables
+        ]
+
+    before = rest()
+    erased(desk)
+    assert rest() == before
+
+
+def test_no_step_can_bring_the_person_back(desk: Desk) -> None:
+    assert desk.history.undoable is not None
+    erased(desk)
+    assert desk.history.undoable is None
+    assert desk.history.redoable is None
+
+
+def test_the_next_import_brings_orders_of_nobody_and_says_so(desk: Desk) -> None:
+    erased(desk)
+    new = order("A9", "2026/06/05", "K-1", NAME, price=5000, **KIYONO)
+    batch = bring(desk, [*THEIRS, new, *OTHERS])
+    assert hers(desk) == []
+    told = query(desk, f"SELECT reason, count FROM import_notice WHERE batch_id = {batch}")
+    assert ("erased_person", 5) in told
+    assert query(
+        desk, "SELECT customer_id, goods FROM shop_order WHERE number = 'A9' AND current"
+    ) == [(None, 5000)]
+    # What was there already is not there twice.
+    assert query(desk, "SELECT count(*) FROM shop_order WHERE current") == [(9,)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        order("Z1", "2026/06/05", "K-1", "別名 さん"),
+        order("Z2", "2026/06/05", "", "", "kiyono-ousaka@EXAMPLE.jp"),
+        order("Z3", "2026/06/05", "", "逢坂喜代乃", "", "08055570101"),
+        order("Z4", "2026/06/05", "", "", "", "080-5557-0101"),
+        order("Z5", "2026/06/05", "", NAME, "new@example.jp", "080-5557-0101"),
+        order("Z6", "2026/06/05", "", NAME, address="山形県鶴亀町7-7", postcode="999-0101"),
+        order("Z7", "2026/06/05", "", NAME, address="山形県鶴亀町7丁目7"),
+        order("Z8", "2026/06/05", "NEW-9", NAME, "kiyono-ousaka@example.jp"),
+    ],
+    ids=lambda row: row[:2],
+)
+def test_by_whatever_the_person_was_known_they_stay_out(desk: Desk, row: str) -> None:
+    erased(desk)
+    before = query(desk, "SELECT id FROM customer")
+    bring(desk, [row], "自社カート")
+    assert query(desk, "SELECT id FROM customer") == before
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # Her daughter, a member of her own under the same address and telephone.
+        order("Y1", "2026/06/05", "D-1", "逢坂 みのり", "kiyono-ousaka@example.jp"),
+        order("Y2", "2026/06/05", "", "逢坂 みのり", "", "080-5557-0101"),
+        # A namesake.
+        order("Y3", "2026/06/05", "", NAME, "other@example.jp", "03-1111-2222"),
+        # Another cart's member of the same number.
+        order("Y4", "2026/06/05", "K-1", "大村 良"),
+    ],
+    ids=lambda row: row[:2],
+)
+def test_nobody_else_is_kept_out(desk: Desk, row: str) -> None:
+    erased(desk)
+    before = query(desk, "SELECT count(*) FROM customer")[0][0]
+    assert isinstance(before, int)
+    bring(desk, [row], "別のカート")
+    assert query(desk, "SELECT count(*) FROM customer") == [(before + 1,)]
+
+
+def test_an_import_taken_back_and_read_again_brings_nobody_back(desk: Desk) -> None:
+    from crm_desk.desk.importing import batches
+
+    erased(desk)
+    for batch in query(desk, "SELECT id FROM import_batch ORDER BY id DESC"):
+        if batch[0] != 3:
+            batches.revert_import(desk, int(str(batch[0])))
+    bring(desk, [*THEIRS, *OTHERS])
+    assert hers(desk) == []
+
+
+def test_who_is_entered_by_hand_again_is_back(desk: Desk) -> None:
+    erased(desk)
+    typed = TypedOrder(
+        day="2026/10/01",
+        name=NAME,
+        email=KIYONO["email"],
+        lines=(TypedLine("煎茶", "1", "1080"),),
+    )
+    hand_orders.enter(desk, typed, "電話の控え", NOW)
+    assert len(hers(desk)) == 1
+    bring(desk, [order("A9", "2026/10/05", "", NAME, price=5000, **KIYONO)])
+    assert query(desk, "SELECT customer_id FROM shop_order WHERE number = 'A9'") == [
+        (hers(desk)[0],)
+    ]
+
+
+def test_who_was_left_out_of_the_figures_stays_out(desk: Desk) -> None:
+    from crm_desk.desk.analysis.orders import load
+
+    def counted() -> list[int]:
+        data = load(desk)
+        who = data.orders.customer
+        shown = [
+            int(amount)
+            for amount, at in zip(data.orders.amount, who, strict=True)
+            if at < 0 or not data.customers.excluded[at]
+        ]
+        return sorted(shown)
+
+    people.set_excluded(desk, [root(desk, hers(desk)[0])], excluded=True)
+    before = counted()
+    erased(desk)
+    assert counted() == before
+    bring(desk, [order("A9", "2026/06/05", "K-1", NAME, price=5000, **KIYONO)])
+    assert counted() == before
+
+
+def test_backups_that_hold_the_person_are_named_and_purged_on_wish(
+    desk: Desk, folder: Path
+) -> None:
+    keeping.back_up(desk, BackupCause.BY_HAND, NOW)
+    seen = erasing.preview(desk, root(desk, hers(desk)[0]))
+    assert seen is not None
+    assert [one.mark.cause for one in seen.held_in.backups if one.mark] == [BackupCause.BY_HAND]
+    assert erased(desk, purge=True) == erasing.Erasure()
+    assert planted_in(folder) == {}
+    # The shop is not left without any.
+    assert [one.mark.cause for one in keeping.backups(desk) if one.mark] == [BackupCause.ERASURE]
+
+
+def test_backups_are_kept_where_nobody_wishes_otherwise(desk: Desk, folder: Path) -> None:
+    made = keeping.back_up(desk, BackupCause.BY_HAND, NOW)
+    erased(desk)
+    assert list(planted_in(folder)) == [str(made.relative_to(folder))]
+
+
+def test_a_backup_before_is_made_on_wish_only(desk: Desk) -> None:
+    erased(desk, backup_before=True)
+    (made,) = keeping.backups(desk)
+    assert made.mark is not None
+    assert made.mark.contents.customers == 3
+
+
+def test_what_was_set_aside_and_what_cant_be_read_is_named(desk: Desk, folder: Path) -> None:
+    aside = desk.path.with_name(f"{desk.path.stem}-before-20261120{desk.path.suffix}")
+    aside.write_bytes(b"no desk")
+    log = desk.path.with_name(f"{desk.path.name}-wal.old")
+    log.write_bytes(b"")
+    seen = erasing.preview(desk, hers(desk)[0])
+    assert seen is not None
+    assert seen.held_in.others == (aside, log)
+
+
+def test_a_full_disk_while_cleaning_up_leaves_the_person_erased_and_is_made_up_for(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise ReportableError("disk_full", file="shop.crmdesk")
+
+    keeping.back_up(desk, BackupCause.BY_HAND, NOW)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.store, "rewrite", full)
+        done = erased(desk, purge=True)
+    assert done.trouble is not None
+    assert done.trouble.key == "disk_full"
+    # Nothing was purged, and the list of what is left is kept.
+    assert [path.exists() for path in done.left] == [True]
+    assert hers(desk) == []
+    assert erasing.is_unfinished(desk)
+    erasing.clean(desk)
+    assert not erasing.is_unfinished(desk)
+    assert list(planted_in(folder)) == [str(done.left[0].relative_to(folder))]
+
+
+def test_a_disk_that_fails_while_erasing_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_connection: Connection, _subject: object) -> None:
+        raise ReportableError("disk_full", file="shop.crmdesk")
+
+    before = query(desk, "SELECT * FROM shop_order ORDER BY id")
+    tables = (*PERSON_TABLES[:-1], PERSON_TABLES[-1]._replace(erase=fails))
+    with pytest.raises(ReportableError):
+        erasing.erase(desk, hers(desk)[0], tables)
+    assert query(desk, "SELECT * FROM shop_order ORDER BY id") == before
+    assert not erasing.is_unfinished(desk)
+
+
+def test_who_is_gone_is_said(desk: Desk) -> None:
+    assert erasing.preview(desk, 999) is None
+    with pytest.raises(ReportableError, match="customer_gone"):
+        erasing.erase(desk, 999, PERSON_TABLES)
+
+
+def test_others_brought_by_the_person_are_brought_by_nobody_known(desk: Desk) -> None:
+    desk.store.write(
+        lambda c: [
+            c.execute("UPDATE customer SET referrer = '逢坂喜代乃 様' WHERE name = '佐藤 茂'"),
+            c.execute("UPDATE customer SET referrer = '渡邊 綾乃' WHERE name = '林 りん'"),
+        ]
+    )
+    erased(desk)
+    kept = query(desk, "SELECT referrer FROM customer ORDER BY referrer")
+    assert kept == [("",), ("渡邊 綾乃",)]
