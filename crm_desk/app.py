@@ -121,7 +121,16 @@ class Program(QObject):
                 self.window.backup_keeper.begin()
                 # A file may be dropped at any moment: its page would load for too long then.
                 self.workspace.query(self.window, load_import_page, lambda _: None)
+            self._finish_erasure(self.workspace)
             self._tell_news(self.workspace)
+
+    def _finish_erasure(self, workspace: Workspace) -> None:
+        """Somebody was erased, and the program ended before the file was cleaned."""
+        from crm_desk.desk.customers.erasing import clean, is_unfinished
+
+        desk = workspace.desk
+        if not desk.is_for_looking:
+            workspace.query(self, lambda: is_unfinished(desk) and clean(desk), lambda _: None)
 
     def _tell_news(self, workspace: Workspace) -> None:
         """What the person should know of how the desk came to be open, each said once."""

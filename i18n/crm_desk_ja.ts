@@ -197,6 +197,10 @@
         <translation>お預かりしている情報</translation>
     </message>
     <message>
+        <source>What was printed and exported…</source>
+        <translation>印刷・書き出しの記録…</translation>
+    </message>
+    <message>
         <source>Backed up.</source>
         <translation>バックアップを作りました。</translation>
     </message>
@@ -1271,6 +1275,68 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The date is {day}. Is that right?</source>
         <translation>日付が{day}になっています。このままでよいか確かめてください。</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase this person</source>
+        <translation>この方の情報を消す</translation>
+    </message>
+    <message>
+        <source>Make a backup first (this person will still be in it)</source>
+        <translation>消す前にバックアップをとる(この方の情報が、そこに残ります)</translation>
+    </message>
+    <message>
+        <source>Remove these files, too, and make one new backup</source>
+        <translation>これらのファイルも消し、新しいバックアップをとる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>消す</translation>
+    </message>
+</context>
+<context>
+    <name>ExportLog</name>
+    <message>
+        <source>Printed and exported</source>
+        <translation>印刷・書き出しの記録</translation>
+    </message>
+    <message>
+        <source>Whenever data of persons are printed or exported, it is noted here by itself.</source>
+        <translation>お客様の情報を印刷したり書き出したりすると、ここに自動で記録されます。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Nothing has been printed or exported yet.</source>
+        <translation>まだ何も印刷・書き出ししていません。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>どなたの</translation>
+    </message>
+    <message>
+        <source>Only the newest are listed.</source>
+        <translation>新しいものだけを載せています。</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +2700,41 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Total amount</source>
         <translation>累計購入金額</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalData</name>
+    <message>
+        <source>Personal data</source>
+        <translation>個人情報</translation>
+    </message>
+    <message>
+        <source>Everything held, as PDF…</source>
+        <translation>開示用にすべてPDFで…</translation>
+    </message>
+    <message>
+        <source>Everything held, as JSON…</source>
+        <translation>JSONで書き出す…</translation>
+    </message>
+    <message>
+        <source>Erase this person…</source>
+        <translation>この方の情報を消す…</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>JSONとして保存</translation>
+    </message>
+    <message>
+        <source>Reading everything that is held…</source>
+        <translation>お預かりしている情報を読んでいます…</translation>
+    </message>
+    <message>
+        <source>Looking where this person is…</source>
+        <translation>この方の情報がどこにあるか調べています…</translation>
+    </message>
+    <message>
+        <source>Erasing one person…</source>
+        <translation>情報を消しています…</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,7 @@ PERSON_TABLES: tuple[PersonTable, ...] = (
     *followup.PERSON_TABLES,
     *contacts.PERSON_TABLES,
     *customers.PERSON_TABLES,
-    contacts.SHARED_CONTACTS,
+    *contacts.SHARED_CONTACTS,
     importing.ANSWERS,
 )
 """Everything that is held of a person, in the order in which it is erased."""

@@ -12,7 +12,8 @@ from crm_desk.domain.money import Money
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import joins, lists
 from crm_desk.store.customers.erasing import subject_of
-from crm_desk.store.person_data import PersonTable, Row
+from crm_desk.store.person_data import PersonTable as PersonTable
+from crm_desk.store.person_data import Row
 from crm_desk.store.versions import snapshot
 
 DISCLOSURE = "disclosure"

@@ -41,17 +41,16 @@ class HeldIn(NamedTuple):
 
 
 class ErasurePreview(NamedTuple):
-    """What is asked before somebody is erased; money in minor units.
+    """What is asked before somebody is erased.
 
     Attributes:
-        orders, amount: what stays, as sales to nobody.
+        staying: what stays of them.
         held_in: where the person is besides.
     """
 
     customer: int
     name: str
-    orders: int
-    amount: int
+    staying: rows.Staying
     held_in: HeldIn
 
 
@@ -66,8 +65,7 @@ def preview(desk: Desk, customer: int) -> ErasurePreview | None:
         root = subject.customers[0]
         shown = lists.listed(connection, [root])[root]
         held_in = _held_in(desk, theirs)
-        count = lists.order_count(connection, root)
-        return ErasurePreview(root, shown.name, count, shown.amount, held_in)
+        return ErasurePreview(root, shown.name, rows.staying(connection, subject), held_in)
 
     return desk.store.read_in_worker(work)
 

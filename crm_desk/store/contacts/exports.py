@@ -30,6 +30,59 @@ def note_export(
     )
 
 
+class LoggedExport(NamedTuple):
+    """One export with whom it was of.
+
+    Attributes:
+        persons: how many are still held; who was erased since is not among them.
+        names: of some of them, "" where none is known.
+    """
+
+    made_at: datetime
+    kind: str
+    purpose: str
+    persons: int
+    names: tuple[str, ...]
+
+
+def log(connection: Connection, most: int, names: int) -> tuple[LoggedExport, ...]:
+    """What left the desk, the newest first.
+
+    Args:
+        most: exports at most.
+        names: so many of each are named.
+    """
+    rows = connection.execute(
+        """
+        SELECT id, made_at, kind, purpose,
+            (SELECT count(*) FROM export_note_person e WHERE e.note_id = n.id)
+        FROM export_note n ORDER BY made_at DESC, id DESC LIMIT ?
+        """,
+        (most,),
+    ).fetchall()
+    return tuple(
+        LoggedExport(
+            datetime.fromisoformat(at), kind, purpose, count, _names(connection, note, names)
+        )
+        for note, at, kind, purpose, count in rows
+    )
+
+
+def _names(connection: Connection, note: int, most: int) -> tuple[str, ...]:
+    rows = connection.execute(
+        """
+        SELECT coalesce(r.name, c.name, p.former_name)
+        FROM export_note_person e
+        JOIN person p ON p.id = e.person_id
+        LEFT JOIN customer c ON c.id = p.customer_id
+        LEFT JOIN customer r ON r.id = c.joined_to
+        WHERE e.note_id = ? ORDER BY p.id LIMIT ?
+        """,
+        (note, most),
+    )
+    return tuple(name for (name,) in rows)
+
+
 def exports(connection: Connection, persons: Sequence[int]) -> tuple[Export, ...]:
     """What left the desk with these persons in it, the newest first."""
     rows = connection.execute(

@@ -16,18 +16,20 @@ from crm_desk.store.person_data import (
 _OTHER = f"customer_id {OF_CUSTOMERS} OR person_id {OF_PERSONS}"
 
 
-def _erase_unused_contacts(connection: Connection, subject: Subject) -> None:
+def _unused(table: str, column: str) -> PersonTable:
     """Contacts that were the shop's, or many people's, and that nobody has any more."""
-    given = (json.dumps(subject.contacts),)
-    for table, column in (("shared_contact", "contact"), ("shared_refusal", "phone")):
+
+    def erase(connection: Connection, subject: Subject) -> None:
         connection.execute(
             f"""
             DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.email_key = {column})
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.phone_digits = {column})
             """,
-            given,
+            (json.dumps(subject.contacts),),
         )
+
+    return PersonTable(table, nothing, erase)
 
 
 PERSON_TABLES = (
@@ -61,5 +63,5 @@ PERSON_TABLES = (
 )
 """A person's rows; `person` last, the others hang on it."""
 
-SHARED_CONTACTS = PersonTable("shared_contact", nothing, _erase_unused_contacts)
+SHARED_CONTACTS = (_unused("shared_contact", "contact"), _unused("shared_refusal", "phone"))
 """Once the customers are gone."""

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_desk.domain.contacts.handles import email_key, phone_digits
 from crm_desk.domain.customers.traces import Traced, own_key, traces_left
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store import erased, persons
+from crm_desk.store import desk_info, erased, persons
 from crm_desk.store.connection import Connection, OperationalError, connect_still
 from crm_desk.store.contacts.shared import shop_contacts
 from crm_desk.store.customers import joins
@@ -86,6 +87,34 @@ def traces(connection: Connection, subject: Subject) -> frozenset[str]:
     ]
     shared = shop_contacts(connection)
     return frozenset().union(*(traces_left(one, shared) for one in said))
+
+
+class Staying(NamedTuple):
+    """What is left of a person as sales to nobody, and what is not; money in minor units.
+
+    Attributes:
+        orders: as they stand now, void ones too.
+        amount: of those that count.
+        openings: earlier purchases as a cart counted them: they are no orders, and go.
+    """
+
+    orders: int
+    amount: int
+    openings: int
+
+
+def staying(connection: Connection, subject: Subject) -> Staying:
+    """What erasing a person leaves to the shop's sums."""
+    counted = desk_info.amount_basis(connection)
+    row = connection.execute(
+        f"""
+        SELECT count(*), coalesce(sum({counted}) FILTER (WHERE NOT void), 0),
+            (SELECT coalesce(sum(opening_amount), 0) FROM customer WHERE id {OF_CUSTOMERS})
+        FROM shop_order WHERE current AND customer_id {OF_CUSTOMERS}
+        """,
+        subject.values,
+    ).fetchone()
+    return Staying(*row)
 
 
 def erase(connection: Connection, subject: Subject, tables: Iterable[PersonTable]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.backups import keeping
@@ -46,10 +46,12 @@ class BackupsPage(Page):
     Signals:
         look_asked: a backup to look into.
         restore_asked: a backup to go back to.
+        export_log_asked: who was printed or exported is wanted.
     """
 
     look_asked = Signal(Path)
     restore_asked = Signal(Path)
+    export_log_asked = Signal()
     topics = frozenset({Topic.DESK})
 
     def __init__(self, workspace: Workspace, keeper: BackupKeeper) -> None:
@@ -89,6 +91,10 @@ class BackupsPage(Page):
         held.body.addWidget(label(self.tr("Personal data that you keep"), "strong"))
         self._people = label("", wrap=True)
         held.body.addWidget(self._people)
+        self.export_log = button(
+            self.tr("What was printed and exported…"), self.export_log_asked.emit, "link"
+        )
+        held.body.addWidget(self.export_log, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(held)
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)

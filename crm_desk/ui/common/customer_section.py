@@ -27,3 +27,4 @@ class CustomerSections(NamedTuple):
 
     below_figures: tuple[MakeSection, ...] = ()
     below_facts: tuple[MakeSection, ...] = ()
+    at_foot: tuple[MakeSection, ...] = ()

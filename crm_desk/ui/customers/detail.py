@@ -74,7 +74,8 @@ class CustomerDetail(QWidget):
         self._column.setSpacing(theme.space())
         self._below_figures = tuple(make(workspace) for make in sections.below_figures)
         self._below_facts = tuple(make(workspace) for make in sections.below_facts)
-        self.sections = (*self._below_figures, *self._below_facts)
+        self._at_foot = tuple(make(workspace) for make in sections.at_foot)
+        self.sections = (*self._below_figures, *self._below_facts, *self._at_foot)
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         self.lookalike = LookalikeBanner(workspace, merge_checks)
         for kept in (*self.sections, self._no_contact, self.lookalike):
@@ -141,6 +142,8 @@ class CustomerDetail(QWidget):
                 self._column.addWidget(section)
             self._add_names(person)
             self._add_orders(person)
+            for section in self._at_foot:
+                self._column.addWidget(section)
         self._column.addStretch(1)
 
     def _add_head(self, person: Person) -> None:

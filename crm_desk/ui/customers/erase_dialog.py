@@ -37,26 +37,34 @@ class EraseDialog(QDialog):
         column.setSpacing(theme.space(1.25))
         name = seen.name or texts("personal.nameless")
         self._add(column, texts("personal.erase_question", name=name), "heading")
-        amount = money_of(workspace.desk).text(seen.amount)
-        sentences = [
-            texts("personal.erase_gone"),
-            texts("personal.erase_stays", orders=f"{seen.orders:,}", amount=amount),
-            texts("personal.erase_later"),
-            texts("personal.erase_outside"),
-        ]
+        sentences = self._sentences()
         for sentence in sentences:
             self._add(column, sentence)
         self.setAccessibleDescription("\n".join(sentences))
         column.addWidget(rule())
-        self.before = QCheckBox(
-            self.tr("Make a backup first (this person will still be in it)")
-        )
+        self.before = QCheckBox(self.tr("Make a backup first (this person will still be in it)"))
         self.purge = QCheckBox(self.tr("Remove these files, too, and make one new backup"))
         self._add_held(column)
         column.addWidget(self.before)
         self.before.toggled.connect(self._exclude_purge)
         self.purge.toggled.connect(self._exclude_before)
         column.addLayout(self._buttons())
+
+    def _sentences(self) -> list[str]:
+        texts, staying = self._workspace.texts, self._seen.staying
+        money = money_of(self._workspace.desk)
+        openings = money.text(staying.openings)
+        return [
+            texts("personal.erase_gone"),
+            texts(
+                "personal.erase_stays",
+                orders=f"{staying.orders:,}",
+                amount=money.text(staying.amount),
+            ),
+            *([texts("personal.erase_openings", amount=openings)] if staying.openings else []),
+            texts("personal.erase_later"),
+            texts("personal.erase_outside"),
+        ]
 
     def _add(self, column: QVBoxLayout, sentence: str, role: str = "body") -> None:
         words = label(sentence, role, wrap=True)

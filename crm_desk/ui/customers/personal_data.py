@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.customers import disclosure, erasing
@@ -18,7 +20,6 @@ from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.widgets import button, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.erase_dialog import EraseDialog
-from PySide6.QtWidgets import QVBoxLayout
 
 
 class PersonalData(CustomerSection):
@@ -87,9 +88,7 @@ class PersonalData(CustomerSection):
 
     def _request(self) -> disclosure.DisclosureRequest | None:
         try:
-            return disclosure.request(
-                self._workspace.desk, self._customer, self._tables, _now()
-            )
+            return disclosure.request(self._workspace.desk, self._customer, self._tables, _now())
         except ReportableError as error:
             self._workspace.show_error(error)
             return None

@@ -99,6 +99,7 @@ class PastFollowups(QWidget):
         return _Entry(approach.day, title, approach.note, approach=approach)
 
     def _exports(self, exports: tuple[Export, ...]) -> Iterator[_Entry]:
+        texts = self._workspace.texts
         kinds = {
             SHEET: self.tr("Follow-up sheet made"),
             LIST: self.tr("On the month's list"),
@@ -106,7 +107,8 @@ class PastFollowups(QWidget):
             SELECTION: self.tr("In an exported list"),
         }
         for each in exports:
-            title = kinds.get(each.kind, each.kind)
+            kept = texts.sentences.get(f"personal.kind_{each.kind}", each.kind)
+            title = kinds.get(each.kind, kept)
             yield _Entry(each.made_at.date(), title, each.purpose)
 
     def _row(self, entry: _Entry) -> QWidget:

@@ -98,6 +98,13 @@ def _backups(shell: Shell) -> "Page":
     page = BackupsPage(shell.workspace, shell.backup_keeper)
     page.look_asked.connect(shell.look_asked)
     page.restore_asked.connect(shell.restore_asked)
+
+    def show_exports() -> None:
+        from crm_desk.ui.contacts.export_log import ExportLog
+
+        ExportLog(shell.workspace, page).open()
+
+    page.export_log_asked.connect(show_exports)
     return page
 
 
