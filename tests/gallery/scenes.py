@@ -39,6 +39,7 @@ from tests.gallery.followup_worklist_scenes import (
     FOLLOWUP_WORKLIST_SCENES,
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
+from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
 from tests.sample_desk import sample_copy
 
@@ -344,6 +345,7 @@ SCENES: dict[str, Scene] = {
     "customers-order-unfinished": _hand_order,
     "settings": _go("settings"),
     **BACKUP_SCENES,
+    **PERSONAL_DATA_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,
@@ -382,6 +384,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     **FOLLOWUP_PLANS_EMPTY_SCENES,
     **IMPORT_EMPTY_SCENES,
     **BACKUP_EMPTY_SCENES,
+    **PERSONAL_DATA_EMPTY_SCENES,
 }
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from crm_desk.app import Program
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.customers import erasing
 from crm_desk.desk.route import Route
@@ -107,7 +108,11 @@ def test_kept_backups_are_said(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_full_disk_is_a_sentence_and_made_up_for_at_the_next_start(
-    start: Start, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    start: Start,
+    programs: list[Program],
+    sample_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = start(sample_path)
     desk = window.workspace.desk
@@ -125,6 +130,7 @@ def test_a_full_disk_is_a_sentence_and_made_up_for_at_the_next_start(
     assert desk.store.read(erased.is_unfinished)
     settle()
     window.close()
+    programs[0].end()
     again = start(sample_path)
     qtbot.waitUntil(lambda: not again.workspace.desk.store.read(erased.is_unfinished))
 
