@@ -20,6 +20,8 @@ _WORDS = {
     "source": "followup.consent_",
 }
 """Columns whose values are words of the program, and where these are said."""
+_NONE_AT_ZERO = frozenset({"opening_purchases", "opening_amount", "discount", "refund"})
+"""Columns in which zero means that there is nothing of the kind."""
 _EVERY_MEDIUM = ("medium", "")
 
 
@@ -32,7 +34,7 @@ def value_words(column: str, value: Any, money: Money, texts: Texts) -> str:
     """A value as it is read; "" where nothing is said."""
     if (column, value) == _EVERY_MEDIUM:
         return texts("personal.every_medium")
-    if value in (None, ""):
+    if value in (None, "") or (value == 0 and column in _NONE_AT_ZERO):
         return ""
     if isinstance(value, date):
         return texts.date(value)

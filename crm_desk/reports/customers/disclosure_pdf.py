@@ -17,11 +17,15 @@ from crm_desk.reports.typesetting.page import (
     TITLE,
     PageDocument,
     plain_table,
+    text_width,
 )
 
-MOST_COLUMNS = 6
+MOST_COLUMNS = 8
 """More than that are set as a list of their own for each row."""
 _NAME_WIDTH = 42 * mm
+_PADDING = 8
+_SHORT = page.WIDTH / MOST_COLUMNS
+"""A column that needs no more than this keeps to one line; so all of them fit."""
 
 
 class HeldSection(NamedTuple):
@@ -98,11 +102,7 @@ def _pairs(document: PageDocument, section: HeldSection, row: Mapping[str, str])
 
 def _table(document: PageDocument, section: HeldSection, columns: Sequence[str]) -> Flowable:
     """Many rows, one line each; the names of the columns again on each page."""
-    longest = [
-        max(_units(name), *(_units(row.get(name, "")) for row in section.rows)) for name in columns
-    ]
-    shares = [min(max(length, 8), 40) for length in longest]
-    widths = [page.WIDTH * share / sum(shares) for share in shares]
+    widths = _widths(section.rows, columns)
     cells = [
         [document.text(name, SMALL) for name in columns],
         *(
@@ -128,6 +128,19 @@ def _table(document: PageDocument, section: HeldSection, columns: Sequence[str])
     )
 
 
-def _units(words: str) -> int:
-    """Its width: a full-width character counts as two."""
-    return sum(2 if sign >= "\u2e80" else 1 for sign in words)
+def _widths(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> list[float]:
+    """In points: what is short stands on one line, what is long shares the rest."""
+    needed = [
+        _PADDING + max(text_width(words, BODY.fontSize) for words in _words(rows, name))
+        for name in columns
+    ]
+    rest = page.WIDTH - sum(width for width in needed if width <= _SHORT)
+    long = sum(width for width in needed if width > _SHORT)
+    if not long:
+        # The last column takes what is left.
+        return [*needed[:-1], needed[-1] + page.WIDTH - sum(needed)]
+    return [width if width <= _SHORT else rest * width / long for width in needed]
+
+
+def _words(rows: Sequence[Mapping[str, str]], column: str) -> list[str]:
+    return [column, *(row.get(column, "") for row in rows)]

@@ -8,6 +8,8 @@ from crm_desk.ui.common.widgets import Card, button, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 
 _WIDTH, _HEIGHT = 820, 520
+_NEVER_WRAPPED = 2
+"""Columns from the left: when and what."""
 
 
 class ExportLog(QDialog):
@@ -64,13 +66,11 @@ class ExportLog(QDialog):
             line = log_line(made, self._workspace.texts)
             self.grid.addWidget(rule(), 2 * number - 1, 0, 1, 4)
             for column, words in enumerate(line):
-                role = "strong" if column == 0 else "body"
-                self.grid.addWidget(
-                    label(words, role, wrap=column > 1),
-                    2 * number,
-                    column,
-                    Qt.AlignmentFlag.AlignTop,
-                )
+                # All wrap, so that their lines stand at one height.
+                made_label = label(words, "strong" if column == 0 else "body", wrap=True)
+                if column < _NEVER_WRAPPED:
+                    made_label.setMinimumWidth(made_label.sizeHint().width())
+                self.grid.addWidget(made_label, 2 * number, column, Qt.AlignmentFlag.AlignTop)
         if len(found) == MOST_SHOWN:
             last = self.tr("Only the newest are listed.")
             self.grid.addWidget(label(last, "soft"), 2 * MOST_SHOWN + 2, 0, 1, 4)
