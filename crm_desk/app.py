@@ -129,8 +129,13 @@ class Program(QObject):
         from crm_desk.desk.customers.erasing import clean, is_unfinished
 
         desk = workspace.desk
+
+        def finish() -> None:
+            if is_unfinished(desk):
+                clean(desk)
+
         if not desk.is_for_looking:
-            workspace.query(self, lambda: is_unfinished(desk) and clean(desk), lambda _: None)
+            workspace.query(self, finish, lambda _: None)
 
     def _tell_news(self, workspace: Workspace) -> None:
         """What the person should know of how the desk came to be open, each said once."""

@@ -135,7 +135,7 @@ def _keys() -> list[int]:
     from PySide6.QtCore import Qt
 
     key = Qt.Key
-    return [key.Key_Space, key.Key_Down, key.Key_Up, key.Key_Return, key.Key_Home, key.Key_End]  # type: ignore[list-item]
+    return [key.Key_Space, key.Key_Down, key.Key_Up, key.Key_Return, key.Key_Home, key.Key_End]
 
 
 def _usable(root: "QWidget") -> list["QWidget"]:
