@@ -18,8 +18,9 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.shell.desk_opener import DeskOpener, WayOut, create_first
+from crm_desk.ui.shell.desk_opener import DeskOpener, create_first
 from crm_desk.ui.shell.hooks import install_hooks
+from crm_desk.ui.shell.wanted import WayOut
 from crm_desk.ui.shell.window import Window
 
 FAILED = 1
@@ -75,7 +76,9 @@ class Program(QObject):
     def _last_wanted(self) -> WayOut:
         """The desk that was open last; on the first day it is made."""
         path = self._last_desk()
-        return WayOut("first" if path == app_paths.default_desk() else "open", path)
+        was_open = str(path) in self.settings.get("recent")
+        is_first = path == app_paths.default_desk() and not was_open
+        return WayOut("first" if is_first else "open", path)
 
     def _language(self) -> str:
         return self.settings.get("language") or translation.system_language()
@@ -214,7 +217,7 @@ class Program(QObject):
         if not self._may_leave():
             return
         try:
-            create_desk(path, path.stem)
+            self._opener.note_set_aside(create_desk(path, path.stem))
             self._show(Desk(path))
         except ReportableError as error:
             self._tell(error)

@@ -25,12 +25,15 @@ def create_desk(
     fill: "Callable[[Connection], None]" = lambda connection: None,
     *,
     is_sample: bool = False,
-) -> None:
+) -> list[Path]:
     """Make a new desk file.
 
     Args:
         fill: writes what is in it from the beginning.
         is_sample: it is made to try things on, and says so.
+
+    Returns:
+        Files of a former desk of that name that were set aside.
 
     Raises:
         ReportableError: `file_exists`, `folder_read_only`, `disk_full`.
@@ -41,7 +44,7 @@ def create_desk(
         desk_info.put(connection, "is_sample", "1" if is_sample else "")
         fill(connection)
 
-    create_file(path, write)
+    return create_file(path, write)
 
 
 def _of_orders(changes: Changes) -> bool:
@@ -156,9 +159,13 @@ class Desk:
         changes = Changes(frozenset({Topic.DESK}))
         return self.apply(Replace("shop_name", self._info("shop_name"), name, write, changes))
 
-    def save_copy(self, target: Path) -> None:
-        """Write a checked copy elsewhere, a USB stick too."""
-        self.store.save_copy(target)
+    def save_copy(self, target: Path) -> list[Path]:
+        """Write a checked copy elsewhere, a USB stick too.
+
+        Returns:
+            Files of a former desk of that name that were set aside.
+        """
+        return self.store.save_copy(target)
 
     def close(self) -> None:
         """Close the file."""

@@ -32,11 +32,14 @@ STAGING = ".import"
 """Ending of the files in which imports are put together, beside the desk."""
 
 
-def create_file(path: Path, fill: Callable[[Connection], None] | None = None) -> None:
+def create_file(path: Path, fill: Callable[[Connection], None] | None = None) -> list[Path]:
     """Make a new desk file; it appears under its name only when it is whole.
 
     Args:
         fill: writes the first rows, in the same unnamed file.
+
+    Returns:
+        Files of a former desk of that name that were set aside.
 
     Raises:
         ReportableError: `file_exists`, `folder_read_only`, `disk_full`.
@@ -58,8 +61,9 @@ def create_file(path: Path, fill: Callable[[Connection], None] | None = None) ->
                     fill(connection)
                 detach_staging(connection)
             prepare_for_name(connection)
-        set_aside(path)
+        aside = set_aside(path)
         _publish(temporary, path)
+        return aside
     except OSError as error:
         raise ReportableError("folder_read_only", folder=str(path.parent)) from error
     finally:

@@ -28,6 +28,11 @@ def ways_back(desk: Path) -> list[Backup]:
     return found
 
 
+def has_backups(desk: Path) -> bool:
+    """Something lies where the backups of a desk are: there was such a desk."""
+    return any(backups.backup_folder(desk).glob("*.crmdesk"))
+
+
 def home_of(backup: Path, known: Sequence[Path]) -> Path:
     """The desk that a backup belongs to, where it is or was; else a free place for it.
 

@@ -237,8 +237,15 @@ class Commands(QObject):
             return
         stem = safe_name(workspace.texts("file.copy", shop=workspace.desk.shop_name))
         path = ask_save(workspace, shell, self.tr("Save a copy"), stem, EXTENSION)
-        if path is not None and workspace.perform(lambda: _save_copy(workspace.desk, path)):
-            workspace.tell_saved(path)
+        aside: list[Path] = []
+        if path is None or not workspace.perform(lambda: _save_copy(workspace.desk, path, aside)):
+            return
+        workspace.tell_saved(path)
+        if aside:
+            names = workspace.texts("result.comma").join(one.name for one in aside)
+            saved = workspace.texts("said.saved", file=path.name, folder=path.parent)
+            left = workspace.texts("said.set_aside", files=names)
+            workspace.notified.emit(f"{saved}\n{left}")
 
     def _filter(self) -> str:
         return self.tr("Desk files (*{ending})").format(ending=EXTENSION)
@@ -284,8 +291,8 @@ class Commands(QObject):
         )
 
 
-def _save_copy(desk: Desk, path: Path) -> Changes:
-    desk.save_copy(path)
+def _save_copy(desk: Desk, path: Path, aside: list[Path]) -> Changes:
+    aside += desk.save_copy(path)
     return Changes()
 
 

@@ -1,8 +1,9 @@
 """Opens the desk that is wanted; where it can't be opened, asks until there is one or an end."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui import translation
+from crm_desk.ui.shell.wanted import WayOut
 
 if TYPE_CHECKING:
     from crm_desk.desk.backups.wording import BackupWords
@@ -27,19 +29,6 @@ RESTORABLE = frozenset(
     }
 )
 """What a backup makes good: what lies under the desk's name is no desk, or not whole."""
-
-
-class WayOut(NamedTuple):
-    """What the person wants.
-
-    Attributes:
-        name: `open`; `first`, the desk of the first day, made where it is not there; `new`;
-            `copy`; `look`; `restore`.
-        path: the file that is meant: a desk, or a backup to look into or to go back to.
-    """
-
-    name: str
-    path: Path
 
 
 class DeskOpener:
@@ -94,6 +83,12 @@ class DeskOpener:
         else:
             self.news.append(self.texts("backup.restored", file=aside.name))
 
+    def note_set_aside(self, files: Sequence[Path]) -> None:
+        """Say that files of a former desk lay beside a name, and where they are now."""
+        if files:
+            names = self.texts("result.comma").join(one.name for one in files)
+            self.news.append(self.texts("said.set_aside", files=names))
+
     def home_of(self, backup: Path) -> Path:
         """The desk of this computer that a backup belongs to."""
         from crm_desk.desk.backups import going_back
@@ -126,7 +121,7 @@ class DeskOpener:
             return Desk(app_paths.copy_to_default_place(path))
         if name == "new":
             path = app_paths.new_desk_path("my-shop")
-            create_desk(path, "")
+            self.note_set_aside(create_desk(path, ""))
         if name == "first":
             create_first(path)
         return Desk(path)
@@ -161,12 +156,12 @@ class DeskOpener:
 
 
 def create_first(path: Path) -> None:
-    """Make the desk of the first day, unless it is there.
+    """Make the desk of the first day, unless it is there or was there: then it is missed.
 
     Raises:
         ReportableError: as `create_desk`.
     """
-    if os.path.exists(path):  # noqa: PTH110 - never raises
+    if os.path.exists(path) or _has_backups(path):  # noqa: PTH110 - never raises
         return
     try:
         create_desk(path, "")
@@ -174,6 +169,12 @@ def create_first(path: Path) -> None:
         # Another start was quicker; its desk is the one to open.
         if error.key != "file_exists":
             raise
+
+
+def _has_backups(path: Path) -> bool:
+    from crm_desk.desk.backups.going_back import has_backups
+
+    return has_backups(path)
 
 
 def _raise_first(path: Path) -> bool:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from crm_desk.desk.backups.wording import BackupWords
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.ui.common.widgets import button, label
-from crm_desk.ui.shell.desk_opener import WayOut
 from crm_desk.ui.shell.dialogs import NoticeDialog, choose
+from crm_desk.ui.shell.wanted import WayOut
 from crm_desk.ui.theme import current_theme
 
 COPYABLE = frozenset({"desk_read_only"})

@@ -23,7 +23,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.store.backup import backup_folder, is_intact
 from crm_desk.store.leftovers import beside
 from crm_desk.store.lock import DeskLock
-from crm_desk.ui.shell import desk_opener
+from crm_desk.ui.shell import commands, desk_opener
 from crm_desk.ui.shell.desk_opener import RESTORABLE
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle
@@ -276,6 +276,30 @@ def test_a_new_desk_is_made_from_the_dialog(
     assert broken.read_bytes() == b""
 
 
+@pytest.mark.parametrize("settings_are_lost", [True, False])
+def test_a_deleted_shop_in_the_default_place_is_missed_and_brought_back(
+    settings_are_lost: bool, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = app_paths.default_desk()
+    create_desk(own, "みずほ茶舗")
+    with Desk(own) as desk:
+        keeping.back_up(desk, BackupCause.OPENING, NOW)
+    own.unlink()
+    seen = answers_given(monkeypatch, BACK)
+    window = window_of(begin(None, recent=() if settings_are_lost else (own,)))
+    assert "見つかりません" in seen[0].sentence
+    assert window.workspace.desk.shop_name == "みずほ茶舗"
+
+
+def test_a_deleted_shop_without_backups_is_missed_where_it_was_known(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = answers_given(monkeypatch)
+    assert begin(None, recent=(app_paths.default_desk(),)).window is None
+    assert "見つかりません" in seen[0].sentence
+    assert not app_paths.default_desk().exists()
+
+
 # A backup that is opened like a desk
 
 
@@ -436,3 +460,25 @@ def test_a_desk_that_was_closed_well_says_nothing(
     until = time.monotonic() + 0.5
     qtbot.waitUntil(lambda: time.monotonic() > until)
     assert not window.banners.notified.sentence
+
+
+def test_what_a_former_desk_left_beside_a_new_ones_name_is_said(
+    begin: Begin, sample_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of(begin(sample_path))
+    (tmp_path / "new.crmdesk-wal").write_bytes(b"another shop's rows")
+    window.new_asked.emit(tmp_path / "new.crmdesk")
+    qtbot.waitUntil(lambda: "new.crmdesk-wal.old" in window.banners.notified.sentence)
+    assert (tmp_path / "new.crmdesk-wal.old").read_bytes() == b"another shop's rows"
+
+
+def test_what_a_former_desk_left_beside_a_copys_name_is_said(
+    begin: Begin, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of(begin(sample_path))
+    target = tmp_path / "copy.crmdesk"
+    (tmp_path / "copy.crmdesk-journal").write_bytes(b"left")
+    monkeypatch.setattr(commands, "ask_save", lambda *_: target)
+    window.commands.ask_copy()
+    assert "copy.crmdesk-journal.old" in window.banners.notified.sentence
+    assert target.name in window.banners.notified.sentence
