@@ -18,6 +18,7 @@ APPLICATION_ID = 0x43524D44
 """ASCII `CRMD`, in the file's header."""
 
 BUSY_TIMEOUT_S = 5.0
+_DISTRUST = "PRAGMA trusted_schema = OFF"
 LONGEST_READ = 4_000_000
 """Bytes of a row; longer ones are no shop's, and would hold up every screen that shows them."""
 LONGEST_WRITTEN = 1_000_000
@@ -37,6 +38,17 @@ def connect_reader(path: Path) -> Connection:
         _uri(path, "mode=ro"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
     )
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_READ)
+    return _prepared(connection, "PRAGMA query_only = ON", _DISTRUST)
+
+
+def connect_checker(path: Path) -> Connection:
+    """A connection that checks a desk that this program has open, and writes nothing.
+
+    SQLite leaves CHECK constraints out of its check where a file is opened read-only.
+    """
+    connection = sqlite3.connect(
+        _uri(path, "mode=rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
+    )
     return _prepared(connection, "PRAGMA query_only = ON")
 
 
@@ -51,7 +63,7 @@ def connect_still(path: Path) -> Connection:
             _uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None
         )
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_READ)
-        return _prepared(connection, "PRAGMA query_only = ON", "PRAGMA user_version")
+        return _prepared(connection, "PRAGMA query_only = ON", _DISTRUST, "PRAGMA user_version")
 
 
 def connect_quietly(path: Path) -> Connection:
@@ -74,18 +86,17 @@ def _wary() -> tuple[str, ...]:
     """A desk may come from anybody: nothing that its schema calls may do harm.
 
     SQLite before 3.41 takes even `json_valid`, which one of our tables is checked with, for
-    unsafe; there only `schema.differs` keeps foreign triggers and views out.
+    unsafe where a file can be written; there only `schema.differs` keeps foreign triggers out.
     """
     cells = "PRAGMA cell_size_check = ON"
-    distrust = "PRAGMA trusted_schema = OFF"
     with closing(sqlite3.connect(":memory:")) as trial:
-        trial.execute(distrust)
+        trial.execute(_DISTRUST)
         try:
             trial.execute("CREATE TABLE t (a TEXT CHECK (json_valid(a)))")
             trial.execute("INSERT INTO t VALUES ('{}')")
         except sqlite3.DatabaseError:
             return (cells,)
-    return cells, distrust
+    return cells, _DISTRUST
 
 
 @contextmanager

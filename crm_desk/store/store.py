@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import schema
+from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import (
     Connection,
     OperationalError,
     as_reportable_errors,
+    connect_checker,
     connect_reader,
     connect_writer,
     create_private,
@@ -243,7 +245,12 @@ class Store:
             return work(connection)
 
     def _naming(self, connection: Connection) -> AbstractContextManager[None]:
-        return naming_damaged_rows(self.path, lambda: connection)
+        return naming_damaged_rows(self.path, connection)
+
+    def check(self, called_off: Callable[[], bool], *, is_full: bool) -> None:
+        """Read the whole desk, on any thread; see `checking.check_open_desk`."""
+        with as_reportable_errors(self.path), closing(connect_checker(self.path)) as connection:
+            check_open_desk(connection, self.path, called_off, is_full=is_full)
 
     def save_copy(
         self, target: Path, change: Callable[[Connection], None] | None = None

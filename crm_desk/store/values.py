@@ -1,13 +1,13 @@
 """Values that no desk of ours holds, though its schema lets them in: rows that are damaged."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store.connection import Connection, OperationalError
+from crm_desk.store.connection import Connection, OperationalError, connect_checker
 from crm_desk.store.rows import marks
 
 _MOST = 10**15
@@ -93,11 +93,11 @@ def _conditions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 @contextmanager
-def naming_damaged_rows(path: Path, connect: Callable[[], Connection]) -> Iterator[None]:
+def naming_damaged_rows(path: Path, connection: Connection) -> Iterator[None]:
     """Where reading stumbles over a value, tell whether the desk is at fault, or we are.
 
     Args:
-        connect: gives a connection to look again with.
+        connection: the one that is read; what it has not committed is looked at, too.
 
     Raises:
         ReportableError: `desk_damaged`, or one of this module's keys.
@@ -107,7 +107,7 @@ def naming_damaged_rows(path: Path, connect: Callable[[], Connection]) -> Iterat
     except (ArithmeticError, LookupError, OperationalError, TypeError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError) or not _may_be_a_value(error):
             raise
-        damaged = _look_again(path, connect())
+        damaged = _look_again(path, connection)
         if damaged is None:
             raise
         raise damaged from error
@@ -118,9 +118,27 @@ def _may_be_a_value(error: Exception) -> bool:
 
 
 def _look_again(path: Path, connection: Connection) -> ReportableError | None:
-    with suppress(OperationalError):
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    with suppress(OperationalError, ReportableError):
+        found = damaged_rows(connection)
+        if found is not None:
+            return found
+        with closing(connect_checker(path)) as checker:
             # A word that the schema does not allow, too: CHECK is checked with it.
-            return ReportableError("desk_damaged", file=path.name)
-        return damaged_rows(connection)
+            if checker.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return ReportableError("desk_damaged", file=path.name)
     return None
+
+
+def refuse_damaged_figures(days: Iterable[int], amounts: Iterable[int]) -> None:
+    """Where figures are worked out without the rows: what cannot be is no figure.
+
+    Args:
+        days, amounts: the smallest and the largest.
+
+    Raises:
+        ReportableError: `desk_orders_damaged`.
+    """
+    odd = sum(not 1 <= day <= date.max.toordinal() for day in days)
+    odd += sum(not -_MOST <= amount <= _MOST for amount in amounts)
+    if odd:
+        raise ReportableError("desk_orders_damaged", count=odd)

@@ -12,6 +12,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.store import desk_info
 from crm_desk.store.analysis import orders as rows
 from crm_desk.store.connection import Connection
+from crm_desk.store.values import refuse_damaged_figures
 from crm_desk.store.versions import snapshot
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def load_by(read: Reader, version: int = 0, basis: str = "") -> OrderData:
                 rows.orders(connection, basis or desk_info.amount_basis(connection)), 7
             )
             joined = rows.joined_handles(connection)
+        refuse_damaged(columns)
         return OrderData(
             version=version,
             orders=_orders(columns, ids),
@@ -136,6 +138,13 @@ def _columns(found: Iterator[tuple[int, ...]], width: int) -> Any:
     import numpy as np
 
     return np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, width).T
+
+
+def refuse_damaged(columns: Any) -> None:
+    """Figures of days and amounts that cannot be would be wrong, or never end."""
+    _, _, day, amount, *_ = columns
+    if day.size:
+        refuse_damaged_figures((day.min(), day.max()), (amount.min(), amount.max()))
 
 
 def _orders(columns: Any, ids: "Ints") -> "Orders":

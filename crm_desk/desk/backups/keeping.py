@@ -12,7 +12,6 @@ from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, BackupCause, is_due
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, desk_info
-from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import Connection
 from crm_desk.store.copying import never
 from crm_desk.store.store import never as never_any
@@ -119,14 +118,10 @@ def check(desk: Desk, today: date, called_off: Callable[[], bool] = never) -> No
         InterruptedError: `called_off` said so.
         ReportableError: the desk is damaged; see `store.checking`.
     """
-
-    def work(connection: Connection) -> bool:
-        last = _day(connection, _CHECKED_ON)
-        is_full = last is None or not 0 <= (today - last).days < FULL_CHECK_AFTER_DAYS
-        check_open_desk(connection, desk.path, called_off, is_full=is_full)
-        return is_full
-
-    if desk.store.read_in_worker(work):
+    last = desk.store.read_in_worker(lambda connection: _day(connection, _CHECKED_ON))
+    is_full = last is None or not 0 <= (today - last).days < FULL_CHECK_AFTER_DAYS
+    desk.store.check(called_off, is_full=is_full)
+    if is_full:
         day = today.isoformat()
         desk.store.write(lambda connection: desk_info.put(connection, _CHECKED_ON, day), never_any)
 
