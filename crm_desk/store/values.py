@@ -12,7 +12,7 @@ from crm_desk.store.rows import marks
 
 _MOST = 10**15
 """Of minor units, or thousandths, in one row: sums over all rows still fit in 63 bits."""
-_TABLE_KEYS = {
+TABLE_KEYS = {
     "assessment": "desk_assessments_damaged",
     "answer": "desk_assessments_damaged",
     "customer": "desk_customers_damaged",
@@ -26,6 +26,7 @@ _TABLE_KEYS = {
     "approach": "desk_plans_damaged",
     "consent": "desk_customers_damaged",
 }
+"""The sentence for each table's rows."""
 _DAYS = {
     "customer": ("birthday", "consent_day", "opening_first", "opening_last"),
     "customer_facts": ("seen_day", "birthday", "consent_day", "opening_first", "opening_last"),
@@ -68,13 +69,13 @@ def damaged_rows(connection: Connection) -> ReportableError | None:
         sql = f"SELECT count(*) FROM {table} WHERE {condition}"
         count = connection.execute(sql, words).fetchone()[0]
         if count:
-            return ReportableError(_TABLE_KEYS[table], count=count)
+            return ReportableError(TABLE_KEYS[table], count=count)
     return None
 
 
 def _conditions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(table, what only damaged rows fulfil, its values); comparing with NULL is never true."""
-    for table in _TABLE_KEYS:
+    for table in TABLE_KEYS:
         ranges = [(column, 1, date.max.toordinal()) for column in _DAYS.get(table, ())]
         ranges += [(column, -_MOST, _MOST) for column in _AMOUNTS.get(table, ())]
         ranges += [(column, 0, _MOST) for column in _COUNTS.get(table, ())]

@@ -64,7 +64,8 @@ def test_spaces_comments_and_quotes_mean_nothing(closed: Path) -> None:
         closed,
         "UPDATE sqlite_schema SET sql = replace(sql, 'TEXT', ' /* a */  TEXT -- b\n')"
         " WHERE name = 'answer'",
-        "UPDATE sqlite_schema SET sql = replace(sql, '\"person\"', 'person') WHERE name = 'approach'",
+        "UPDATE sqlite_schema SET sql = replace(sql, '\"person\"', 'person')"
+        " WHERE name = 'approach'",
     )
     Desk(closed).close()
 
@@ -100,9 +101,11 @@ DAMAGE = {
 @pytest.mark.parametrize("statement", DAMAGE)
 def test_values_that_can_not_be_are_named_by_the_full_check(statement: str, closed: Path) -> None:
     changed(closed, statement)
-    with closing(connect_checker(closed)) as connection:
-        with pytest.raises(ReportableError) as caught:
-            check_open_desk(connection, closed, never, is_full=True)
+    with (
+        closing(connect_checker(closed)) as connection,
+        pytest.raises(ReportableError) as caught,
+    ):
+        check_open_desk(connection, closed, never, is_full=True)
     assert caught.value.key == DAMAGE[statement]
     tellable(caught.value)
 
@@ -120,14 +123,13 @@ def test_a_check_that_is_called_off_ends(closed: Path) -> None:
 def test_reading_a_damaged_day_is_a_sentence(closed: Path) -> None:
     changed(closed, "UPDATE customer SET birthday = 4611686018427387904")
     with Desk(closed) as desk, pytest.raises(ReportableError) as caught:
-        for id_ in range(1, 60):
-            people.person(desk, id_)
+        [people.person(desk, id_) for id_ in range(1, 60)]
     assert caught.value.key == "desk_customers_damaged"
 
 
 def test_our_own_mistakes_stay_mistakes(desk: Desk) -> None:
     with pytest.raises(KeyError):
-        desk.store.read(lambda _: {}["no such thing"])
+        desk.store.read(lambda _: {"a": 1}["no such thing"])
 
 
 def test_a_text_that_could_not_be_read_again_is_not_written(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """A copy lies on the disk, whole and counted, before anybody is told that it is there."""
 
 import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -10,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.desk import Desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, copying, restoring
 from crm_desk.store.connection import Connection, connect_reader
+from tests.sample_desk import sample_copy
 from tests.store.support import listing
 
 MOMENT = datetime(2026, 11, 28, 9)  # noqa: DTZ001 - local time
@@ -148,9 +152,27 @@ class Forgetful:
 def test_a_copy_that_lacks_rows_is_none(loss: str, closed: Path, tmp_path: Path) -> None:
     target = tmp_path / "place" / "copy.crmdesk"
     target.parent.mkdir()
+    target.write_bytes(b"an older copy")
     with (
         closing(connect_reader(closed)) as connection,
         pytest.raises(ReportableError, match="backup_failed"),
     ):
         copying.write_copy(Forgetful(connection, loss), target)  # type: ignore[arg-type]
-    assert listing(target.parent) == set()
+    assert listing(target.parent) == {target.name}
+    assert target.read_bytes() == b"an older copy"
+
+
+def test_a_copy_that_another_log_mixes_with_is_none(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "place" / "copy.crmdesk"
+    target.parent.mkdir()
+    foreign = tmp_path / "foreign.crmdesk"
+    sample_copy(foreign)
+    with Desk(foreign) as desk:
+        assessments.start(desk, MOMENT.date())
+        shutil.copyfile(f"{foreign}-wal", f"{target}-wal")
+    monkeypatch.setattr(copying, "set_aside", lambda _: [])
+    with pytest.raises(ReportableError, match="backup_failed"):
+        copied(closed, target)
+    assert not target.exists()

@@ -1,11 +1,24 @@
 """What files say of consent (承諾), in the many words that shops and carts use."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from crm_desk.domain.names import fold_word, word_set
 
 Consent = Literal["given", "refused", "unknown"]
+_KEPT: tuple[Consent, ...] = get_args(Consent)
+
+
+def kept_consent(word: str) -> Consent:
+    """A consent as it is kept.
+
+    Raises:
+        ValueError: it is none; the word is not told, it may be anything.
+    """
+    for consent in _KEPT:
+        if word == consent:
+            return consent
+    raise ValueError("no consent is kept so")
 
 
 _GIVEN = word_set(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.consent_words import kept_consent
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import day_of, grouped, marks, ordinal
@@ -43,7 +44,9 @@ def remove_consent(connection: Connection, person: int, medium: Medium | None) -
 
 def consent_note(row: Sequence[Any]) -> ConsentNote:
     """From (medium, consent, day, source)."""
-    return ConsentNote(Medium(row[0]) if row[0] else None, row[1], day_of(row[2]), row[3])
+    return ConsentNote(
+        Medium(row[0]) if row[0] else None, kept_consent(row[1]), day_of(row[2]), row[3]
+    )
 
 
 def _medium(medium: Medium | None) -> str:

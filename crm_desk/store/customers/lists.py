@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm_desk.domain.contacts.consent_words import kept_consent
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import shared
@@ -197,7 +198,9 @@ def customer_record(connection: Connection, customer: int) -> CustomerRecord | N
     ).fetchone()
     if row is None:
         return None
-    return CustomerRecord(row[0], row[1], day_of(row[2]), row[3], day_of(row[4]), *row[5:])
+    return CustomerRecord(
+        row[0], row[1], day_of(row[2]), kept_consent(row[3]), day_of(row[4]), *row[5:]
+    )
 
 
 def joined_ids(connection: Connection, customer: int) -> tuple[int, ...]:
