@@ -162,14 +162,15 @@ class WindowedModel(QAbstractTableModel):
 def as_tsv(columns: Sequence[TableColumn], rows: Iterable[Any]) -> str:
     """Rows with their headers as tab separated text, as Excel takes it from the clipboard."""
     lines = [[_safe(column.title) for column in columns]]
-    lines += [
-        [
-            column.copied(row) if column.copied is not None else _safe(column.text(row))
-            for column in columns
-        ]
-        for row in rows
-    ]
+    lines += [[_copied(column, row) for column in columns] for row in rows]
     return "\n".join("\t".join(line) for line in lines)
+
+
+def _copied(column: TableColumn, row: Any) -> str:
+    """Numbers stay numbers, a minus sign too; everything else may have been typed."""
+    if column.copied is None:
+        return _safe(column.text(row))
+    return column.copied(row) if column.right else _safe(column.copied(row))
 
 
 def _safe(text: str) -> str:

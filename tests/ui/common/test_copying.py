@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desk.ui.common.tables import NOWHERE, Table
+from crm_desk.ui.common.windowed import TableColumn, as_tsv
 from crm_desk.ui.theme import Theme
 
 HOSTILE = ['=HYPERLINK("http://x","y")', "+81 90-1111-2222", "＝1+1", "-1+1", "@x", "＠x"]
@@ -45,3 +46,15 @@ def test_typed_text_is_no_formula_and_a_figure_stays_one(name: str, qtbot: QtBot
     table.copy()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[1:] == [f"'{name}\t-1,200", "二行 の名 前\t+3%"]
+
+
+@pytest.mark.parametrize("sign", ["=1+1", "+81", "-x", "@x", "＝1", "＋1", "－1", "＠x", " =1"])
+def test_no_cell_of_a_large_table_is_a_formula(sign: str) -> None:
+    columns = [
+        TableColumn("shown", sign, lambda row: row, 100),
+        TableColumn("name", "氏名", lambda row: row, 100, copied=lambda row: row),
+        TableColumn("amount", "金額", lambda row: row, 100, right=True, copied=lambda _: "-1200"),
+    ]
+    head, line = as_tsv(columns, [sign]).split("\n")
+    assert head.startswith(f"'{sign.strip()}")
+    assert line.split("\t") == [f"'{sign.strip()}", f"'{sign.strip()}", "-1200"]

@@ -260,6 +260,57 @@ def test_errors_in_other_threads_reach_the_crash_window(
     settle()
 
 
+def test_what_the_world_did_is_a_sentence_wherever_it_is_noticed(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crm_desk.domain.errors import ReportableError
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    hooks = Hooks(tmp_path / "crash.log", window)
+    hooks.tell = window.workspace.show_error
+    hooks.install()
+    sys.excepthook(ReportableError, ReportableError("desk_orders_damaged", count=3), None)
+    assert hooks.window is None
+    assert "3件" in window.banners.failure.sentence
+
+
+def test_a_saved_report_and_temporary_files_hold_no_names(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tempfile
+
+    planted = ("山田花子", "090-1234-5678", "hanako@example.jp", "東京都千代田区")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    saved = tmp_path / "report.txt"
+    monkeypatch.setattr(
+        "crm_desk.ui.shell.crash.QFileDialog.getSaveFileName", lambda *_: (str(saved), "")
+    )
+    crash = CrashWindow(tmp_path / "logs" / "crash.log", window)
+
+    def fail(person: tuple[str, ...]) -> None:
+        try:
+            raise KeyError(person[0])
+        except KeyError as error:
+            raise ValueError(f"{person}") from error
+
+    try:
+        fail(planted)
+    except ValueError as error:
+        crash.show_error(error)
+    assert crash.box is not None
+    save = next(b for b in crash.box.findChildren(QPushButton) if "…" in b.text())
+    save.click()
+    settle()
+    assert "ValueError" in saved.read_text(encoding="utf-8")
+    written = [p for p in tmp_path.rglob("*") if p.is_file() and p.suffix in (".txt", ".log")]
+    written += [p for p in (tmp_path / "temporary").rglob("*") if p.is_file()]
+    for path in written:
+        content = path.read_bytes()
+        assert not [name for name in planted if name.encode() in content], path
+    crash.box.close()
+
+
 def test_closing_with_unsaved_text_asks_first(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
