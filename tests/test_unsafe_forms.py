@@ -167,7 +167,7 @@ RULES = {
             "store/restoring.py",
             "store/leftovers.py",
             # Never a desk's name: a free one, settings, documents.
-            "desk/app_paths.py",
+            "desk/moving.py",
             "desk/settings.py",
             "desk/files.py",
         ),

@@ -25,7 +25,7 @@ MOST_COLUMNS = 8
 _NAME_WIDTH = 42 * mm
 _PADDING = 8
 _SHORT = page.WIDTH / MOST_COLUMNS
-"""A column that needs no more than this keeps to one line; so all of them fit."""
+"""Every column has at least so much of what it needs; so all of them fit."""
 
 
 class HeldSection(NamedTuple):
@@ -134,12 +134,16 @@ def _widths(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> list[f
         _PADDING + max(text_width(words, BODY.fontSize) for words in _words(rows, name))
         for name in columns
     ]
-    rest = page.WIDTH - sum(width for width in needed if width <= _SHORT)
-    long = sum(width for width in needed if width > _SHORT)
-    if not long:
-        # The last column takes what is left.
-        return [*needed[:-1], needed[-1] + page.WIDTH - sum(needed)]
-    return [width if width <= _SHORT else rest * width / long for width in needed]
+    spare = page.WIDTH - sum(needed)
+    if spare >= 0:
+        return [width + spare / len(needed) for width in needed]
+    # Less than is needed goes to those that need the most: their words are broken.
+    narrow = [min(width, _SHORT) for width in needed]
+    long = sum(needed) - sum(narrow)
+    rest = page.WIDTH - sum(narrow)
+    return [
+        least + rest * (width - least) / long for least, width in zip(narrow, needed, strict=True)
+    ]
 
 
 def _words(rows: Sequence[Mapping[str, str]], column: str) -> list[str]:
