@@ -1,6 +1,6 @@
 """開示: what is held of one person on A4, to be handed to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,9 +84,9 @@ def _section(document: PageDocument, section: HeldSection) -> list[Flowable]:
     return found
 
 
-def _said(rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """Columns that say something in some row."""
-    return list(dict.fromkeys(name for row in rows for name, words in row.items() if words))
+def _said(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Columns that say something in some row, in their order."""
+    return [name for name in rows[0] if any(row.get(name) for row in rows)]
 
 
 def _pairs(document: PageDocument, section: HeldSection, row: Mapping[str, str]) -> Flowable:

@@ -137,10 +137,11 @@ def _commit(
     batch = _Batch(batch_id, origin, given.kind == "customers")
     _map_products(staged)
     known = _known_customers(connection)
-    kept_out = erased_people.keep_out(staged, given.source)
-    people.map_people(staged, origin, mall_email=given.mall_email)
     may_turn = given.numbers_may_repeat and not batch.is_customers
     turned_by = settle_numbers(staged, origin, may_turn=may_turn)
+    # Once the keys of orders have their form: there may be customers in them.
+    kept_out = erased_people.keep_out(staged, given.source)
+    people.map_people(staged, origin, mall_email=given.mall_email)
     result, has_news = _commit_files(staged, batch)
     result = result._replace(
         # The rows of a list stand for people: whoever is kept out is left out.

@@ -69,27 +69,44 @@ def keep_out(staged: Staged, source: str) -> KeptOut:
     _cover_issues(staged, people)
     made = trace_hash(staged.connection)
     taken = [
-        _take_out(staged, person, made, left_out=left_out)
+        _take_out(staged, source, person, made, left_out=left_out)
         for person, left_out in people.items()
         if made is not None
     ]
     return KeptOut(len(people), sum(one.orders for one in taken), sum(one.rows for one in taken))
 
 
-def _take_out(staged: Staged, person: int, made: TraceHash, *, left_out: bool) -> KeptOut:
+def _take_out(
+    staged: Staged, source: str, person: int, made: TraceHash, *, left_out: bool
+) -> KeptOut:
     found = staged.execute(
         "SELECT code, key FROM staging.ready WHERE person = ?", (person,)
     ).fetchall()
     for code, key in found:
         staged.execute(
             "UPDATE staging.ready SET person = NULL, key = ? WHERE code = ?",
-            (without_customer(key, made), code),
+            (_key_of_nobody(staged, source, key, made), code),
         )
         staged.execute("INSERT INTO temp.kept_out VALUES (?, ?)", (code, left_out))
     (rows,) = staged.execute("SELECT rows FROM staging.person WHERE id = ?", (person,)).fetchone()
     staged.execute("DELETE FROM staging.several WHERE person = ?", (person,))
     staged.execute("DELETE FROM staging.person WHERE id = ?", (person,))
     return KeptOut(1, len(found), rows)
+
+
+def _key_of_nobody(staged: Staged, source: str, key: str, made: TraceHash) -> str:
+    """The key of an erased person's order, as the desk has it."""
+    plain = without_customer(key, made)
+    bare = f"{plain.rpartition(' ')[0]} "
+    if plain == key:
+        return key
+    row = staged.execute(
+        "SELECT key FROM shop_order WHERE current AND key IN (?, ?) AND customer_id IS NULL"
+        " AND source_id = (SELECT id FROM source WHERE label = ?) ORDER BY key DESC LIMIT 1",
+        # It got its longer key after the person was erased: without anybody in it.
+        (plain, bare, source),
+    ).fetchone()
+    return str(row[0]) if row else plain
 
 
 def leave_out(staged: Staged) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.capabilities import MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.contacts.consent import set_consent
 from crm_desk.desk.customers import erasing, hand_orders, people
@@ -17,12 +18,21 @@ from crm_desk.desk.customers.hand_orders import TypedLine, TypedOrder
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import checking
 from crm_desk.desk.followup.checking import ApproachInput
+from crm_desk.desk.importing import batches
+from crm_desk.desk.importing.check import Check, check_files
+from crm_desk.desk.importing.file_layouts import layout_of
+from crm_desk.desk.importing.job import FileJob
+from crm_desk.desk.importing.question_words import notice_sentence
+from crm_desk.desk.resources import texts
 from crm_desk.domain.backup import BackupCause
 from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
+from crm_desk.importing.choices import Choices
+from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import Connection
-from tests.desk.customers.people import bring, order
+from crm_desk.store.importing.answers import put_answers
+from tests.desk.customers.people import HEADERS, bring, order
 from tests.desk.followup.making import followed
 
 NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
@@ -240,8 +250,6 @@ def test_nobody_else_is_kept_out(desk: Desk, row: str) -> None:
 
 
 def test_an_import_taken_back_and_read_again_brings_nobody_back(desk: Desk) -> None:
-    from crm_desk.desk.importing import batches
-
     erased(desk)
     for batch in query(desk, "SELECT id FROM import_batch ORDER BY id DESC"):
         if batch[0] != 3:
@@ -374,3 +382,66 @@ def test_others_brought_by_the_person_are_brought_by_nobody_known(desk: Desk) ->
     erased(desk)
     kept = query(desk, "SELECT referrer FROM customer ORDER BY referrer")
     assert kept == [("",), ("渡邊 綾乃",)]
+
+
+def test_the_next_import_leaves_nothing_of_the_person_in_the_files(
+    desk: Desk, folder: Path
+) -> None:
+    erased(desk)
+    # An amount that can't be read is told with its row; so is a name in a wrong column.
+    odd = order("A7", "2026/06/05", "K-1", NAME, status="逢坂喜代乃?", **KIYONO)
+    bring(desk, [*THEIRS, odd, *OTHERS])
+    for path in folder.glob("orders-*.csv"):
+        path.unlink()
+    desk.store.rewrite()
+    found = planted_in(folder)
+    # What stands in a column that is no person's comes in as it is written.
+    assert set(found) <= {desk.path.name}
+    assert set(found.get(desk.path.name, [])) <= {"逢坂喜代乃"}
+
+
+def test_a_list_of_customers_leaves_the_person_out_and_counts_add_up(
+    desk: Desk, tmp_path: Path
+) -> None:
+    erased(desk)
+    path = tmp_path / "list.csv"
+    rows = [
+        "会員番号,お名前,メールアドレス,電話番号",
+        f"K-1,{NAME},{KIYONO['email']},{KIYONO['phone']}",
+        "N-5,野口 新,noguchi@example.jp,090-0999-8888",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    options, layout = layout_of(path, ReadOptions(), "generic_customers", {})
+    files = [FileJob(path, options, layout)]
+    outcome = batches.run_in_process(desk, files, "自社カート", Choices())
+    taken = outcome.taken
+    assert (taken.accepted, taken.skipped, taken.kept_out, taken.new_customers) == (1, 1, 1, 1)
+    assert outcome.read == 2
+    assert hers(desk) == []
+
+
+def test_before_an_import_it_is_said_too(desk: Desk, tmp_path: Path) -> None:
+    erased(desk)
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([HEADERS, *THEIRS, *OTHERS]) + "\n", encoding="utf-8")
+    options, layout = layout_of(path, ReadOptions(), "generic", {})
+    given = Check("自社カート", [FileJob(path, options, layout)], Choices())
+    found = check_files(desk, given, Cancel())
+    (told,) = [notice for notice in found.notices if notice.reason == "erased_person"]
+    assert told.count == 4
+    for language in ("ja", "en"):
+        assert "4" in notice_sentence(told, texts(language))
+
+
+def test_orders_told_by_their_customer_are_known_again(desk: Desk) -> None:
+    # Several registers number alike: who ordered is a part of what tells the order.
+    desk.store.write(lambda c: put_answers(c, "レジ", {"numbers": "customer"}))
+    row = order("7", "2026/06/05", "", NAME, price=400, **KIYONO)
+    bring(desk, [row], "レジ")
+    erased(desk)
+    keys = query(desk, "SELECT key FROM shop_order WHERE current")
+    assert not [key for (key,) in keys if "kiyono" in str(key)]
+    before = query(desk, "SELECT count(*), sum(goods) FROM shop_order WHERE current")
+    bring(desk, [row, order("8", "2026/06/06", "", "林 りん", "rin@example.jp")], "レジ")
+    after = query(desk, "SELECT count(*), sum(goods) FROM shop_order WHERE current")
+    assert after == [(int(str(before[0][0])) + 1, int(str(before[0][1])) + 1000)]
