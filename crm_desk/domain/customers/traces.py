@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from crm_desk.domain.contacts.handles import email_box, email_key, phone_digits
-from crm_desk.domain.customers.key import customer_key
+from crm_desk.domain.contacts.handles import email_box, email_key, fold_address, phone_digits
 from crm_desk.domain.names import fold_name
 
 
@@ -71,9 +70,9 @@ def _with_name(said: Traced, shared: frozenset[str]) -> Iterator[str]:
         yield f"e:{email_box(mail)}|{folded}"
     if phone and phone not in shared:
         yield f"p:{phone}|{folded}"
-    for code in {said.postcode, ""}:
-        if place := customer_key("", "", "", said.name, code, said.address):
-            yield place
+    # Whatever the post code: with a name and a street it tells nothing more.
+    if place := fold_address(said.address):
+        yield f"n:{place}|{folded}"
 
 
 def values_of(said: Mapping[str, object]) -> tuple[str, ...]:
