@@ -9,8 +9,9 @@ import pytest
 from crm_desk.desk.analysis import orders
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store import schema
+from crm_desk.store import schema, values
 from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import LONGEST_WRITTEN, connect_checker
 from crm_desk.store.copying import never
@@ -142,3 +143,8 @@ def test_orders_of_a_damaged_desk_are_no_figures(closed: Path) -> None:
     changed(closed, "UPDATE shop_order SET day = 4611686018427387904")
     with Desk(closed) as desk, pytest.raises(ReportableError, match="desk_orders_damaged"):
         orders.load(desk)
+
+
+def test_the_words_of_the_kernel_are_those_of_the_contacts() -> None:
+    assert set(values.WAYS) == set(Way)
+    assert set(values.MEDIA) == set(Medium)
