@@ -36,12 +36,7 @@ BESIDE = "assessment"
 MERGING = ("home", "sample")
 ENGINES = ("analysis", "importing")
 """Layers that work without a desk; they have no capabilities inside."""
-KNOW_ALL = (
-    "crm_desk.ui.shell",
-    "crm_desk.desk.capabilities",
-    "crm_desk.store.migrations",
-    "crm_desk.store.values",
-)
+KNOW_ALL = ("crm_desk.ui.shell", "crm_desk.desk.capabilities", "crm_desk.store.migrations")
 HEAVY = {
     "msoffcrypto",
     "numpy",

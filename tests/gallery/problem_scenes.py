@@ -25,6 +25,7 @@ KEYS = (
     "desk_other_program",
     "desk_newer",
     "desk_damaged",
+    "desk_altered",
     "desk_read_only",
     "desk_unreadable",
     "desk_in_use",

@@ -26,6 +26,7 @@ RESTORABLE = frozenset(
         "desk_foreign",
         "desk_other_program",
         "desk_damaged",
+        "desk_altered",
     }
 )
 """What a backup makes good: what lies under the desk's name is no desk, or not whole."""
