@@ -1,6 +1,5 @@
 """Wires the program together: settings, desk, window, and what happens between desks."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -18,6 +17,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell.collector import Collector
 from crm_desk.ui.shell.desk_opener import DeskOpener, create_first
 from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.wanted import WayOut
@@ -38,6 +38,7 @@ class Program(QObject):
         self.workspace: Workspace | None = None
         self._opener = DeskOpener(settings)
         self._doorbell: QObject | None = None
+        self._collector: Collector | None = None
 
     # Starting and ending
 
@@ -52,6 +53,9 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close everything; nothing is left open when this returns."""
+        if self._collector is not None:
+            self._collector.stop()
+            self._collector = None
         if self._doorbell is not None:
             self._doorbell.close()  # type: ignore[attr-defined]
             self._doorbell = None
@@ -109,7 +113,8 @@ class Program(QObject):
         from crm_desk.desk.temporary import sweep_folders
         from crm_desk.ui.shell.single import Doorbell
 
-        gc.enable()
+        if self._collector is None:
+            self._collector = Collector(self)
         sweep_folders()
         if self.window is not None:
             self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
@@ -361,10 +366,11 @@ class Program(QObject):
 
 
 def load_import_page() -> None:
-    """On the looker's lane: the window goes on painting meanwhile."""
+    """On the looker's lane, so that the window goes on painting: what needs no widgets."""
     from crm_desk.importing.presets import load_presets
 
-    import_module("crm_desk.ui.importing.page")
+    import_module("crm_desk.desk.importing.batches")
+    import_module("crm_desk.desk.importing.file_plan")
     load_presets()
 
 

@@ -20,6 +20,7 @@ from crm_desk.domain.texts import Texts
 from crm_desk.paths import RESOURCES
 from crm_desk.reports.contacts.labels import LabelBook
 from crm_desk.reports.contacts.postcards import PostcardBook
+from crm_desk.reports.customers.disclosure_pdf import HeldPages, HeldSection, write_held_pages
 from crm_desk.reports.followup.list_pdf import ListBook
 from tests.domain.assessment.making import all_at
 from tests.reports.analysis.papers import STATES, paper_of
@@ -64,6 +65,11 @@ def _labels(_language: str, said: Texts, path: Path) -> None:
     contacts_documents.save_labels(LabelBook(SHOP, [envelope(), envelope(name=RARE)]), said, path)
 
 
+def _disclosure(_language: str, said: Texts, path: Path) -> None:
+    held = [HeldSection(RARE, [{"お名前": RARE, "メモ": "二行\nの言葉"}])]
+    write_held_pages(HeldPages(RARE, RARE, "2026/11/21", held), said, path)
+
+
 KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
     _summary,
     _blank,
@@ -72,6 +78,7 @@ KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
     _list,
     _postcards,
     _labels,
+    _disclosure,
 )
 
 

@@ -254,12 +254,16 @@ def test_one_person_refused_under_four_names_in_three_carts(desk: Desk) -> None:
 SHOWN_ONLY = {"followup/common.py", "customers/people.py", "followup/detail.py"}
 """Modules that name people on screen, or in an error."""
 
+DISCLOSURES = {"disclosure", "disclosure_json"}
+
 
 def test_every_paper_of_the_program_is_tried_here() -> None:
     pages = {each.page for each in DOCUMENTS}
     followups = {each.key for each in DOCUMENTS if each.page == "followup"}
     assert followups == {f"followup_{kind.value}" for kind in PaperKind}
-    assert pages == {"assessment", "analysis", "importing", "followup"}
+    # From a customer's page goes what is held of that customer, to that customer.
+    assert pages == {"assessment", "analysis", "importing", "followup", "customers"}
+    assert {each.key for each in DOCUMENTS if each.page == "customers"} == DISCLOSURES
 
 
 def test_whatever_reads_addresses_asks_who_may_be_reached() -> None:

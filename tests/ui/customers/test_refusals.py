@@ -85,7 +85,7 @@ def test_who_has_refused_for_the_same_address_is_named(shop: Window) -> None:
 
 def test_a_shared_number_is_asked_about_and_the_answer_can_be_changed(shop: Window) -> None:
     detail = opened(shop, OTHER)
-    fields = detail.sections[-1].consents  # type: ignore[attr-defined]
+    fields = next(each.consents for each in detail.sections if hasattr(each, "consents"))
     assert "3名のうち田中 一 様がお断りです" in words(detail)
     fields.answers[False].click()
     settle()
