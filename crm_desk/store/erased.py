@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
@@ -59,6 +60,37 @@ def known(connection: Connection, hashes: Iterable[str]) -> dict[str, bool]:
         )
         found |= {each: bool(left_out) for each, left_out in rows}
     return found
+
+
+class ErasedPersons(NamedTuple):
+    """What a desk keeps of all whom it has erased.
+
+    Attributes:
+        hashes: whether each was left out of the figures.
+    """
+
+    key: str
+    hashes: dict[str, bool]
+
+
+def all_of(connection: Connection) -> ErasedPersons:
+    """Of a desk of any schema; without hashes where nobody was erased."""
+    held = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'erased_key'").fetchone()
+    rows = connection.execute("SELECT hash, left_out FROM erased_key").fetchall() if held else []
+    return ErasedPersons(
+        desk_info.get(connection, _KEY), {each: bool(left_out) for each, left_out in rows}
+    )
+
+
+def carry_over(connection: Connection, persons: ErasedPersons) -> None:
+    """Remember persons whom a later state of the same desk has erased, with its key."""
+    desk_info.put(connection, _KEY, persons.key)
+    for left_out in (False, True):
+        put(
+            connection,
+            (h for h, out in persons.hashes.items() if out is left_out),
+            left_out=left_out,
+        )
 
 
 def note_unfinished(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crm_desk.domain.backup import BackupCause, BackupMark
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store import backup, desk_info
+from crm_desk.store import backup, desk_info, erased
 from crm_desk.store.connection import (
     OperationalError,
     as_reportable_errors,
@@ -25,9 +25,11 @@ from crm_desk.store.copying import (
     publish_copy,
     row_counts,
 )
+from crm_desk.store.erased import ErasedPersons
 from crm_desk.store.inspection import inspect_backup
 from crm_desk.store.leftovers import ASIDE, SUFFIXES, beside, discard
 from crm_desk.store.lock import DeskLock
+from crm_desk.store.schema import migrate
 
 
 def restore(source: Path, desk: Path, moment: datetime) -> Path | None:
@@ -51,7 +53,7 @@ def restore(source: Path, desk: Path, moment: datetime) -> Path | None:
         create_private(temporary)
         _copy_bytes(source, temporary)
         with as_reportable_errors(desk):
-            counts = _without_mark(temporary)
+            counts = _as_desk(temporary, _erased(desk))
         _back_up_present(desk, moment)
         aside = _keep_aside(desk, moment)
         publish_copy(temporary, desk, counts)
@@ -106,11 +108,39 @@ def _copy_bytes(source: Path, temporary: Path) -> None:
         raise ReportableError("backup_damaged", file=source.name)
 
 
-def _without_mark(temporary: Path) -> dict[str, int]:
-    """Make a desk of a backup's copy; returns its rows by table."""
+def _erased(desk: Path) -> ErasedPersons | None:
+    """Whom the present file has erased; None of one that can't be read, or has erased nobody."""
+    try:
+        with as_reportable_errors(desk), closing(connect_reader(desk)) as connection:
+            found = erased.all_of(connection)
+    except (ReportableError, OperationalError):
+        return None
+    return found if found.hashes else None
+
+
+def brings_back_erased(source: Path, present: ErasedPersons) -> bool:
+    """Whether somebody who is erased by now is still in a backup.
+
+    Raises:
+        ReportableError: the backup can't be read.
+    """
+    with closing(connect_still(source)) as connection, as_reportable_errors(source):
+        return not present.hashes.keys() <= erased.all_of(connection).hashes.keys()
+
+
+def _as_desk(temporary: Path, persons: ErasedPersons | None) -> dict[str, int]:
+    """Make a desk of a backup's copy; returns its rows by table.
+
+    Args:
+        persons: erased since then: no later import may bring them back.
+    """
     with closing(connect_writer(temporary)) as connection:
+        if persons is not None:
+            migrate(connection)
         with transaction(connection):
             desk_info.remove(connection, desk_info.BACKUP_MARK)
+            if persons is not None:
+                erased.carry_over(connection, persons)
         prepare_for_name(connection)
         return row_counts(connection)
 

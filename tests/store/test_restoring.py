@@ -14,7 +14,7 @@ import pytest
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.domain.backup import BackupCause
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store import backup, desk_info, restoring
+from crm_desk.store import backup, desk_info, erased, restoring
 from crm_desk.store.connection import connect_reader
 from crm_desk.store.store import Store
 from tests.store.states import damage_page
@@ -219,3 +219,21 @@ def test_a_backup_by_an_earlier_program_is_known_by_its_place(closed: Path, made
     with suppress(ReportableError):
         restoring.restore(bare, closed, MOMENT)
     assert _shop(closed) == "今の名前"
+
+
+def test_who_was_erased_since_then_is_told_and_kept_out(closed: Path, made: Path) -> None:
+    gone = erased.ErasedPersons("", {"a" * 64: False, "b" * 64: True})
+    with Desk(closed) as desk:
+        assert not restoring.brings_back_erased(made, desk.store.read(erased.all_of))
+        desk.store.write(erased.make_trace_hash)
+        desk.store.write(
+            lambda c: erased.carry_over(c, gone._replace(key=desk_info.get(c, "erasure_key")))
+        )
+        held = desk.store.read(erased.all_of)
+        assert restoring.brings_back_erased(made, held)
+    restoring.restore(made, closed, MOMENT)
+    with Desk(closed) as desk:
+        assert desk.shop_name == "前の名前"
+        # No import brings them back: their hashes, and the key of these, came along.
+        assert desk.store.read(erased.all_of) == held
+    assert held.hashes == gone.hashes

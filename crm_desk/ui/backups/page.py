@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.backups import keeping
+from crm_desk.desk.backups.going_back import brings_back_erased
 from crm_desk.desk.backups.keeping import BackupState
 from crm_desk.desk.backups.wording import backup_words, stick_words
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.backup import Backup, BackupCause
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.backups.keeper import BackupKeeper
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.page import Page
@@ -135,6 +137,12 @@ class BackupsPage(Page):
         """Ask before the desk is put back."""
         words = backup_words(chosen, self._workspace.texts, today())
         sentence = self._workspace.texts("backup.restore_question", moment=words.moment)
+        try:
+            if brings_back_erased(self._workspace.desk, chosen.path):
+                sentence = f"{sentence}\n\n{self._workspace.texts('backup.restore_erased')}"
+        except ReportableError as error:
+            self._workspace.show_error(error)
+            return
         if confirm(self, self.tr("Go back to a backup"), sentence, self.tr("Go back")):
             self.restore_asked.emit(chosen.path)
 

@@ -172,6 +172,23 @@ def test_going_back_asks_keeps_the_present_file_and_says_so(
     assert causes[0] == "restore"
 
 
+def test_who_comes_back_after_an_erasure_is_asked_about(
+    shop: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no(_parent: object, _title: str, sentence: str, _action: str) -> bool:
+        asked.append(sentence)
+        return False
+
+    monkeypatch.setattr(backups_page, "confirm", no)
+    page = opened(shop, qtbot)
+    links(page, "この時点に戻す…")[0].click()
+    monkeypatch.setattr(backups_page, "brings_back_erased", lambda *_: True)
+    links(page, "この時点に戻す…")[0].click()
+    assert ["もう一度消してください" in sentence for sentence in asked] == [False, True]
+
+
 def test_saying_no_changes_nothing(
     shop: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
