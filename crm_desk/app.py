@@ -1,5 +1,6 @@
 """Wires the program together: settings, desk, window, and what happens between desks."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -17,7 +18,6 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.shell.collector import Collector
 from crm_desk.ui.shell.desk_opener import DeskOpener, create_first
 from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.wanted import WayOut
@@ -38,7 +38,6 @@ class Program(QObject):
         self.workspace: Workspace | None = None
         self._opener = DeskOpener(settings)
         self._doorbell: QObject | None = None
-        self._collector: Collector | None = None
 
     # Starting and ending
 
@@ -53,9 +52,6 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close everything; nothing is left open when this returns."""
-        if self._collector is not None:
-            self._collector.stop()
-            self._collector = None
         if self._doorbell is not None:
             self._doorbell.close()  # type: ignore[attr-defined]
             self._doorbell = None
@@ -113,8 +109,7 @@ class Program(QObject):
         from crm_desk.desk.temporary import sweep_folders
         from crm_desk.ui.shell.single import Doorbell
 
-        if self._collector is None:
-            self._collector = Collector(self)
+        gc.enable()
         sweep_folders()
         if self.window is not None:
             self.window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))

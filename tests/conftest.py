@@ -1,6 +1,5 @@
 """What holds for every test: own folders, no screen, and nothing that is said goes unheard."""
 
-import gc
 import logging
 import os
 import threading
@@ -17,7 +16,6 @@ from hypothesis import HealthCheck, settings
 
 from crm_desk.desk.app_paths import HOME_VARIABLE
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.ui.shell.collector import collect_due
 from tests.sample_desk import sample_copy, share_samples
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -25,15 +23,6 @@ settings.register_profile("ci", CALM, max_examples=100)
 settings.register_profile("at hand", CALM, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "at hand")
 share_samples()
-# As in the program: widgets that nobody holds any more must not die on a worker's thread.
-gc.disable()
-
-
-@pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Garbage is collected between tests, on the thread that runs them."""
-    yield
-    collect_due()
 
 
 @pytest.fixture(autouse=True)

@@ -237,6 +237,8 @@ class Store:
 
     def read_in_worker(self, work: Callable[[Connection], T]) -> T:
         """As `read`, from any thread, on a connection of its own."""
+        if _identity(self.path) != self._identity:
+            raise ReportableError("desk_moved", file=self.path.name)
         with (
             as_reportable_errors(self.path),
             closing(connect_reader(self.path)) as connection,

@@ -157,12 +157,8 @@ def test_chunks_have_their_size_and_their_place(tmp_path: Path) -> None:
 
 def test_the_collector_is_back_between_chunks(tmp_path: Path) -> None:
     path = made(tmp_path, "id,name\n1,x\n2,y\n")
-    gc.enable()
-    try:
-        with open_table(path) as table:
-            assert [gc.isenabled() for _ in table.chunks(1)] == [True, True]
-    finally:
-        gc.disable()
+    with open_table(path) as table:
+        assert [gc.isenabled() for _ in table.chunks(1)] == [True, True]
 
 
 def test_wide_rows_come_in_smaller_chunks(tmp_path: Path) -> None:
