@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crm_desk.domain.file_names import safe_name
+from crm_desk.store.leftovers import ASIDE, free_name
 
 HOME_VARIABLE = "CRM_DESK_HOME"
 """Names one folder for everything; for tests, and for a program on a stick."""
@@ -52,8 +53,6 @@ def default_desk() -> Path:
 
 def known_desks() -> list[Path]:
     """Desks in the default place, the one that was written last first."""
-    from crm_desk.store.leftovers import ASIDE
-
     written = {}
     for path in data_folder().glob("*.crmdesk"):
         with suppress(OSError):
@@ -69,12 +68,7 @@ def sample_desk() -> Path:
 
 def new_desk_path(shop_name: str) -> Path:
     """A free file name for a new shop in the default place."""
-    stem, number = safe_name(shop_name), 1
-    candidate = data_folder() / f"{stem}.crmdesk"
-    while candidate.exists():
-        number += 1
-        candidate = data_folder() / f"{stem}-{number}.crmdesk"
-    return candidate
+    return free_name(data_folder(), safe_name(shop_name), ".crmdesk")
 
 
 def is_synchronised(path: Path) -> bool:

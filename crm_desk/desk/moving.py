@@ -14,7 +14,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.leftovers import SUFFIXES
+from crm_desk.store.leftovers import SUFFIXES, free_name
 from crm_desk.store.lock import DeskLock
 from crm_desk.store.restoring import said_by
 from crm_desk.store.store import never
@@ -97,10 +97,7 @@ def _set_aside(desk: Path, ending: str) -> Path | None:
     Returns:
         Where it lies now; None where it is in use or the folder does not allow it.
     """
-    kept, number = desk.with_name(f"{desk.name}{ending}"), 1
-    while kept.exists():
-        number += 1
-        kept = desk.with_name(f"{desk.name}{ending}-{number}")
+    kept = free_name(desk.parent, f"{desk.name}{ending}")
     lock = DeskLock(desk)
     try:
         lock.acquire()

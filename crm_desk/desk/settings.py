@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crm_desk.store.leftovers import free_name
+
 SCALES = (90, 100, 110, 125, 150, 175)
 RECENT = 8
 
@@ -152,10 +154,7 @@ class Settings:
 
     def _set_aside(self) -> None:
         """Nothing is deleted: somebody may want to look what became of the file."""
-        target, number = self._path.with_name(f"{self._path.name}.damaged"), 1
-        while target.exists():
-            number += 1
-            target = self._path.with_name(f"{self._path.name}.damaged-{number}")
+        target = free_name(self._path.parent, f"{self._path.name}.damaged")
         with suppress(OSError):
             self._path.rename(target)
             self.set_aside = target

@@ -16,7 +16,7 @@ from crm_desk.store.connection import (
     create_private,
 )
 from crm_desk.store.copying import flush, flush_folder, never, write_copy
-from crm_desk.store.leftovers import discard
+from crm_desk.store.leftovers import discard, free_name
 
 _COUNTED = {
     "assessments": ("assessment", "SELECT count(*) FROM assessment"),
@@ -56,7 +56,8 @@ def make_backup(
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ReportableError("backup_failed", file=desk.name) from error
-    target = _free_name(folder, f"{desk.stem}-{moment:%Y%m%d-%H%M%S}")
+    stem = f"{desk.stem}-{moment:%Y%m%d-%H%M%S}"
+    target = free_name(folder, stem, ".crmdesk", _is_taken)
     number = 1 + max((found.mark.number for found in backups_in(folder) if found.mark), default=0)
 
     def put_mark(copy: Connection) -> None:
@@ -213,9 +214,5 @@ def _remove(backup: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _free_name(folder: Path, stem: str) -> Path:
-    candidate, number = folder / f"{stem}.crmdesk", 1
-    while candidate.exists() or candidate.with_suffix(".sha256").exists():
-        number += 1
-        candidate = folder / f"{stem}-{number}.crmdesk"
-    return candidate
+def _is_taken(backup: Path) -> bool:
+    return backup.exists() or has_checksum(backup)

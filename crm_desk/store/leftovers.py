@@ -1,5 +1,6 @@
 """What SQLite has put beside a desk, and what another desk of the same name has left there."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +9,17 @@ SUFFIXES = ("-wal", "-shm", "-journal")
 
 ASIDE = "-before-"
 """Within the names of desks that a restore has kept aside."""
+
+
+def free_name(
+    folder: Path, stem: str, ending: str = "", is_taken: Callable[[Path], bool] = Path.exists
+) -> Path:
+    """A name that nothing has yet: the stem, or with -2, -3 … behind it; then the ending."""
+    candidate, number = folder / f"{stem}{ending}", 1
+    while is_taken(candidate):
+        number += 1
+        candidate = folder / f"{stem}-{number}{ending}"
+    return candidate
 
 
 def beside(desk: Path) -> list[Path]:
@@ -30,10 +42,7 @@ def set_aside(desk: Path) -> list[Path]:
     """
     moved = []
     for left in beside(desk):
-        target, number = left.with_name(f"{left.name}.old"), 1
-        while target.exists():
-            number += 1
-            target = left.with_name(f"{left.name}.old-{number}")
+        target = free_name(left.parent, f"{left.name}.old")
         left.rename(target)
         moved.append(target)
     return moved

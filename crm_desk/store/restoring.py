@@ -27,7 +27,7 @@ from crm_desk.store.copying import (
 )
 from crm_desk.store.erased import ErasedPersons
 from crm_desk.store.inspection import inspect_backup
-from crm_desk.store.leftovers import ASIDE, SUFFIXES, beside, discard
+from crm_desk.store.leftovers import ASIDE, SUFFIXES, beside, discard, free_name
 from crm_desk.store.lock import DeskLock
 from crm_desk.store.schema import migrate
 
@@ -161,11 +161,8 @@ def _keep_aside(desk: Path, moment: datetime) -> Path | None:
     """Give the present file, and what lies beside it, a second name that stays."""
     if not desk.exists():
         return None
-    stem, number = f"{desk.stem}{ASIDE}{moment:%Y%m%d-%H%M%S}", 1
-    aside = desk.with_name(f"{stem}{desk.suffix}")
-    while aside.exists():
-        number += 1
-        aside = desk.with_name(f"{stem}-{number}{desk.suffix}")
+    stem = f"{desk.stem}{ASIDE}{moment:%Y%m%d-%H%M%S}"
+    aside = free_name(desk.parent, stem, desk.suffix)
     for suffix in (*SUFFIXES, ""):
         present = desk.with_name(desk.name + suffix)
         if present.exists():
