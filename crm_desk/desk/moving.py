@@ -14,7 +14,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.leftovers import SUFFIXES, free_name
+from crm_desk.store.leftovers import beside_as, free_name
 from crm_desk.store.lock import DeskLock
 from crm_desk.store.restoring import said_by
 from crm_desk.store.store import never
@@ -102,10 +102,8 @@ def _set_aside(desk: Path, ending: str) -> Path | None:
     try:
         lock.acquire()
         desk.rename(kept)
-        for suffix in SUFFIXES:
-            left = desk.with_name(desk.name + suffix)
-            if left.exists():
-                left.rename(kept.with_name(kept.name + suffix))
+        for left, target in beside_as(desk, kept):
+            left.rename(target)
     except (OSError, ReportableError):
         return kept if kept.exists() else None
     finally:

@@ -15,7 +15,7 @@ from crm_desk.store.connection import (
     create_private,
     transaction,
 )
-from crm_desk.store.leftovers import SUFFIXES, discard, set_aside
+from crm_desk.store.leftovers import beside_as, discard, set_aside
 
 _PAGES_AT_ONCE = 2_000
 """Copied before it is asked whether the copy is still wanted: 8 MB."""
@@ -98,10 +98,9 @@ def copy_files(desk: Path, target: Path) -> None:
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         discard(temporary)
-        # The index of the log (-shm) is made anew.
-        for suffix in ("", *(name for name in SUFFIXES if name != "-shm")):
-            source, copy = (path.with_name(path.name + suffix) for path in (desk, temporary))
-            if not suffix or source.exists():
+        for source, copy in ((desk, temporary), *beside_as(desk, temporary)):
+            # The index of the log is made anew.
+            if not source.name.endswith("-shm"):
                 create_private(copy)
                 copyfile(source, copy)
         with as_reportable_errors(target), closing(connect_quietly(temporary)) as connection:

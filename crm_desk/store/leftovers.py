@@ -28,6 +28,13 @@ def beside(desk: Path) -> list[Path]:
     return [path for path in names if path.exists()]
 
 
+def beside_as(desk: Path, name: Path) -> list[tuple[Path, Path]]:
+    """The same files, and what each is called beside another name of the desk."""
+    return [
+        (left, name.with_name(name.name + left.name[len(desk.name) :])) for left in beside(desk)
+    ]
+
+
 def set_aside(desk: Path) -> list[Path]:
     """Clear a name before a desk gets it; whoever calls owns the name.
 

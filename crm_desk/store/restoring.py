@@ -27,7 +27,7 @@ from crm_desk.store.copying import (
 )
 from crm_desk.store.erased import ErasedPersons
 from crm_desk.store.inspection import inspect_backup
-from crm_desk.store.leftovers import ASIDE, SUFFIXES, beside, discard, free_name
+from crm_desk.store.leftovers import ASIDE, beside, beside_as, discard, free_name
 from crm_desk.store.lock import DeskLock
 from crm_desk.store.schema import migrate
 
@@ -163,10 +163,8 @@ def _keep_aside(desk: Path, moment: datetime) -> Path | None:
         return None
     stem = f"{desk.stem}{ASIDE}{moment:%Y%m%d-%H%M%S}"
     aside = free_name(desk.parent, stem, desk.suffix)
-    for suffix in (*SUFFIXES, ""):
-        present = desk.with_name(desk.name + suffix)
-        if present.exists():
-            _second_name(present, aside.with_name(aside.name + suffix))
+    for present, second in (*beside_as(desk, aside), (desk, aside)):
+        _second_name(present, second)
     flush_folder(desk.parent)
     return aside
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from crm_desk.store.leftovers import beside
 from crm_desk.store.store import STAGING
 
 
@@ -13,5 +14,5 @@ def staging_path(desk_path: Path) -> Path:
 
 def discard(staging: Path) -> None:
     """Remove a staging file."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        staging.with_name(staging.name + suffix).unlink(missing_ok=True)
+    for left in (staging, *beside(staging)):
+        left.unlink(missing_ok=True)
