@@ -1,6 +1,5 @@
 """Files that leave the desk are written whole or not at all."""
 
-import errno
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,12 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from crm_desk.desk.child import Cancel
-from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.errors import ReportableError, is_no_room
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
 _LONGEST_NAME = 80
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def no_report(done: int, pages: int) -> None:
@@ -59,7 +57,7 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
         result = write(temporary)
         temporary.replace(path)
     except OSError as error:
-        key = "disk_full" if error.errno in _NO_ROOM else "write_failed"
+        key = "disk_full" if is_no_room(error) else "write_failed"
         raise ReportableError(key, file=path.name) from error
     finally:
         with suppress(OSError):

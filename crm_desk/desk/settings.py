@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crm_desk.store.copying import flush_folder
 from crm_desk.store.leftovers import free_name
 
 SCALES = (90, 100, 110, 125, 150, 175)
@@ -170,13 +171,4 @@ class Settings:
             # Renamed before it lies on the disk, a power cut leaves an empty file of that name.
             os.fsync(file.fileno())
         temporary.replace(self._path)
-        _flush_folder(self._path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        flush_folder(self._path.parent)

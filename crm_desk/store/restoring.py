@@ -1,6 +1,5 @@
 """Putting the state of a backup in place of a desk that is closed."""
 
-import errno
 import os
 import shutil
 from contextlib import closing, suppress
@@ -8,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crm_desk.domain.backup import BackupCause, BackupMark
-from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.errors import ReportableError, is_no_room
 from crm_desk.store import backup, desk_info, erased
 from crm_desk.store.connection import (
     OperationalError,
@@ -196,5 +195,5 @@ def open_copy_of(source: Path, folder: Path) -> Path:
 
 
 def _failure(error: Exception, source: Path) -> ReportableError:
-    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-    return ReportableError("disk_full" if full else "restore_failed", file=source.name)
+    key = "disk_full" if is_no_room(error) else "restore_failed"
+    return ReportableError(key, file=source.name)

@@ -226,6 +226,11 @@ class Store:
         self._refuse_in_copy()
         self._lane.run(self._rewrite)
 
+    def _refuse_moved(self) -> None:
+        # Without a name the file would take every answer and be gone at the end.
+        if _identity(self.path) != self._identity:
+            raise ReportableError("desk_moved", file=self.path.name)
+
     def _refuse_in_copy(self) -> None:
         if self.is_for_looking:
             raise ReportableError("desk_for_looking")
@@ -237,8 +242,7 @@ class Store:
 
     def read_in_worker(self, work: Callable[[Connection], T]) -> T:
         """As `read`, from any thread, on a connection of its own."""
-        if _identity(self.path) != self._identity:
-            raise ReportableError("desk_moved", file=self.path.name)
+        self._refuse_moved()
         with (
             as_reportable_errors(self.path),
             closing(connect_reader(self.path)) as connection,
@@ -302,8 +306,7 @@ class Store:
             return connect_reader(self.path)
 
     def _rewrite(self) -> None:
-        if _identity(self.path) != self._identity:
-            raise ReportableError("desk_moved", file=self.path.name)
+        self._refuse_moved()
         self._is_long = True
         try:
             with as_reportable_errors(self.path):
@@ -316,9 +319,7 @@ class Store:
             self._is_long = False
 
     def _in_transaction(self, work: Callable[[Connection], T], of_orders: Callable[[T], bool]) -> T:
-        if _identity(self.path) != self._identity:
-            # Without a name the file would take every answer and be gone at the end.
-            raise ReportableError("desk_moved", file=self.path.name)
+        self._refuse_moved()
         with (
             as_reportable_errors(self.path),
             self._naming(self._writer),
