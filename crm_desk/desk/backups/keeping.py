@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, BackupCause, is_due
@@ -31,46 +30,29 @@ FULL_CHECK_AFTER_DAYS = 7
 """From so many days on the whole desk is read and compared, not only its pages."""
 
 
-class BackupState(NamedTuple):
-    """How a shop stands with its backups.
-
-    Attributes:
-        newest: moment of the newest one on this computer; None without one.
-        on_stick: the day of the last one on a stick; None without one.
-    """
-
-    newest: datetime | None
-    on_stick: date | None
-
-
 def backups(desk: Desk) -> list[Backup]:
     """Those beside the desk, newest first; any thread."""
     return backup.backups_in(backup.backup_folder(desk.path))
 
 
-def state(desk: Desk) -> BackupState:
-    """How the shop stands; any thread."""
-    return BackupState(newest(desk), desk.store.read_in_worker(_stick_day))
+def _finished(desk: Desk) -> list[Backup]:
+    """Those that tell of themselves and have their checksum: one without it was cut off."""
+    return [one for one in backups(desk) if one.mark and backup.has_checksum(one.path)]
 
 
 def newest(desk: Desk) -> datetime | None:
     """The moment of the newest one on this computer; None without one; any thread."""
-    made = (one for one in backups(desk) if one.mark and backup.has_checksum(one.path))
-    return next((one.mark.moment for one in made if one.mark), None)
+    return next((one.mark.moment for one in _finished(desk) if one.mark), None)
 
 
 def on_stick(desk: Desk) -> date | None:
     """The day of the last backup on a stick; None without one."""
-    return desk.store.read(_stick_day)
+    return desk.store.read(lambda connection: _day(connection, _ON_STICK))
 
 
 def since(desk: Desk) -> date | None:
     """The first day that the desk was looked after; None where it was not opened yet."""
     return desk.store.read(lambda connection: _day(connection, _SINCE))
-
-
-def _stick_day(connection: Connection) -> date | None:
-    return _day(connection, _ON_STICK)
 
 
 def _day(connection: Connection, name: str) -> date | None:
@@ -90,8 +72,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
     Raises:
         ReportableError: the desk can't be written.
     """
-    # One without its checksum was cut off: it is none that anybody could go back to.
-    marks = [one.mark for one in backups(desk) if one.mark and backup.has_checksum(one.path)]
+    marks = [one.mark for one in _finished(desk)]
     last = marks[0] if marks else None
     number = last.number if last else 0
 
@@ -105,7 +86,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
             desk_info.put(connection, _SINCE, now.date().isoformat())
         return opened
 
-    opened = desk.store.write(count, lambda _: False)
+    opened = desk.store.write(count, never_any)
     return is_due(last.moment if last else None, opened, now)
 
 
@@ -155,7 +136,7 @@ def is_due_for_join(desk: Desk, now: datetime) -> bool:
 
     Not where one of the last hour holds the same imports: a row of joins makes one backup.
     """
-    made = next((one for one in backups(desk) if backup.has_checksum(one.path)), None)
+    made = next(iter(_finished(desk)), None)
     if made is None or made.mark is None:
         return True
     if not timedelta() <= now - made.mark.moment < JOIN_AFTER:
@@ -189,7 +170,7 @@ def back_up_to(
         place = backup.backup_folder(folder / desk.path.name)
         made = _make(desk, BackupCause.STICK, now, place, called_off)
     day = now.date().isoformat()
-    desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), lambda _: False)
+    desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), never_any)
     return made
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.backups.going_back import brings_back_erased
-from crm_desk.desk.backups.keeping import BackupState
 from crm_desk.desk.backups.wording import backup_words, stick_words
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
@@ -38,7 +37,7 @@ _WHEN, _CONTENTS = range(2)
 
 class _Shown(NamedTuple):
     made: list[Backup]
-    state: BackupState
+    on_stick: date | None
     people: int
 
 
@@ -111,9 +110,10 @@ class BackupsPage(Page):
 
     def refresh(self, place: Route | None = None) -> None:
         desk = self._workspace.desk
+        on_stick = keeping.on_stick(desk)
 
         def read() -> _Shown:
-            return _Shown(keeping.backups(desk), keeping.state(desk), keeping.people(desk))
+            return _Shown(keeping.backups(desk), on_stick, keeping.people(desk))
 
         self._show_busy(self._keeper.is_busy)
         self._workspace.ask_latest(self, read, self._show)
@@ -156,7 +156,7 @@ class BackupsPage(Page):
         self.make_now.setText(self.tr("Backing up…") if busy else self.tr("Back up now"))
 
     def _show(self, shown: _Shown) -> None:
-        self._show_warning(shown.state.on_stick)
+        self._show_warning(shown.on_stick)
         self._people.setText(self._workspace.texts("backup.people", count=shown.people))
         clear_layout(self._grid)
         if not shown.made:

@@ -136,11 +136,11 @@ def test_a_stick_is_asked_for_again_after_a_month(tmp_path: Path) -> None:
     stick, texts = tmp_path / "stick", resources.texts("ja")
     stick.mkdir()
     with new_desk(tmp_path / "shop.crmdesk") as desk:
-        assert "まだありません" in stick_words(keeping.state(desk).on_stick, texts, NOW.date())
+        assert "まだありません" in stick_words(keeping.on_stick(desk), texts, NOW.date())
         made = keeping.back_up_to(desk, stick, NOW)
         assert made.parent.parent == stick
         assert backup.is_intact(made)
-        on_stick = keeping.state(desk).on_stick
+        on_stick = keeping.on_stick(desk)
         assert on_stick == NOW.date()
         assert keeping.backups(desk) == []
     assert stick_words(on_stick, texts, NOW.date() + 29 * DAY) == ""
