@@ -182,6 +182,11 @@ def clock() -> "datetime":
     return datetime.now().astimezone()
 
 
+def local_time() -> "datetime":
+    """The time now as people here read it, without its zone: how moments are kept and named."""
+    return clock().replace(tzinfo=None)
+
+
 def today() -> "date":
     """The shop's today: the day on this computer."""
     return clock().date()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.child import Cancel, CancelledError
 from crm_desk.desk.customers.edits import forget_steps
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, local_time
 from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
 from crm_desk.desk.importing.days import with_days
@@ -137,7 +137,7 @@ def run_all(
         FoundOtherwiseError: the whole files decide otherwise than what was seen.
     """
     given, cancel = list(groups), Cancel() if cancel is None else cancel
-    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    now = local_time()
     staged = [staged_import(desk, files, source) for source, files in given]
     names = [file.path.name for _, files in given for file in files]
     with backed_up_beside(desk, now, cancel) as wait_for_backup, unfinished.noted(desk, names):
@@ -164,7 +164,7 @@ def run_in_process(desk: Desk, files: list[FileJob], source: str, choices: Choic
     """As `run_import`, in this process: for the command line and for the program's own sample."""
     from crm_desk.desk.importing.worker import assemble
 
-    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    now = local_time()
     staged = staged_import(desk, files, source)
     today = now.date().toordinal()
     choices = with_days(desk, choices, files)

@@ -6,11 +6,10 @@ and the analysis looks at both: so the figures are those that the import will gi
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from crm_desk.desk.child import Cancel, CancelledError
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, local_time
 from crm_desk.desk.importing.batches import commit, staged_import
 from crm_desk.desk.importing.child_reading import ReadImport
 from crm_desk.desk.importing.job import FileJob
@@ -69,7 +68,7 @@ class OpeningsEffect:
             raise CancelledError
         label, files = source
         staged = staged_import(copy, files, label)
-        now = datetime.now()  # noqa: DTZ005 - the shop's clock
+        now = local_time()
         try:
             read = without_shared(
                 copy, files, staged.path, lambda jobs: self.read(jobs, staged.path)

@@ -1,7 +1,6 @@
 """Saving the people of a selection, and the pictures of charts."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.desk.analysis.export import Exported, export_selection, selection_book
 from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.desk import local_time
 from crm_desk.domain.analysis.view import Selected
 from crm_desk.domain.file_names import safe_name
 from crm_desk.domain.money import Money
@@ -43,7 +43,7 @@ def export(
     if path is None:
         return
     encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
-    now = datetime.now()  # noqa: DTZ005 - the shop's clock
+    now = local_time()
 
     def done(found: Exported) -> None:
         said, lost = workspace.texts, found.lost

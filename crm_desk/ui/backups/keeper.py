@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desk.desk.desk import local_time
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.runner import Runner
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from crm_desk.domain.backup import BackupCause
 
 
@@ -55,7 +54,7 @@ class BackupKeeper(QObject):
             from crm_desk.desk.backups import keeping
             from crm_desk.domain.backup import BackupCause
 
-            now = _now()
+            now = local_time()
             # First of all: what is damaged must not become the newest backup.
             keeping.check(desk, now.date(), self._called_off.is_set)
             if not keeping.note_opening(desk, now) or is_sample:
@@ -69,20 +68,22 @@ class BackupKeeper(QObject):
         from crm_desk.desk.backups import keeping
 
         desk = self._workspace.desk
-        self._run(lambda: keeping.back_up(desk, cause, _now(), self._called_off.is_set), done)
+        self._run(lambda: keeping.back_up(desk, cause, local_time(), self._called_off.is_set), done)
 
     def back_up_to(self, folder: Path, done: Callable[[Path], object]) -> None:
         """Make one in another place, on a stick."""
         from crm_desk.desk.backups import keeping
 
         desk = self._workspace.desk
-        self._run(lambda: keeping.back_up_to(desk, folder, _now(), self._called_off.is_set), done)
+        self._run(
+            lambda: keeping.back_up_to(desk, folder, local_time(), self._called_off.is_set), done
+        )
 
     def before_join(self, join: Callable[[], object]) -> None:
         """Join customers once the desk is backed up; at once where no backup is due."""
         from crm_desk.desk.backups import keeping
 
-        workspace, now = self._workspace, _now()
+        workspace, now = self._workspace, local_time()
         desk = workspace.desk
         if not keeping.is_shops_own(desk) or not keeping.is_due_for_join(desk, now):
             join()
@@ -140,10 +141,3 @@ def keeper_of(workspace: Workspace) -> BackupKeeper:
     """The workspace's, made when first asked for."""
     found = workspace.findChild(BackupKeeper)
     return found if found is not None else BackupKeeper(workspace)
-
-
-def _now() -> "datetime":
-    from datetime import datetime
-
-    # Local time: the moments are read by people, on this computer.
-    return datetime.now()  # noqa: DTZ005

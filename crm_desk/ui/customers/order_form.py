@@ -1,6 +1,6 @@
 """One order taken by telephone, fax or card: a form shown in the page, not over it."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import hand_orders
 from crm_desk.desk.customers.hand_orders import OrderReading, Problem, TypedOrder
-from crm_desk.desk.desk import today
+from crm_desk.desk.desk import local_time, today
 from crm_desk.desk.money import money_of
 from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR
 from crm_desk.ui.common.date_field import DateField
@@ -279,7 +279,7 @@ class OrderForm(QWidget):
         workspace, found = self._workspace, []
 
         def enter() -> Changes:
-            now = datetime.now()  # noqa: DTZ005 - the shop's clock
+            now = local_time()
             source = workspace.texts("hand_order.source")
             customer, changes = hand_orders.enter(workspace.desk, self.typed, source, now)
             found.append(customer)

@@ -1,7 +1,6 @@
 """The person's own data: handing everything over, and erasing it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,6 +11,7 @@ from crm_desk.desk.customers import disclosure, erasing
 from crm_desk.desk.customers.disclosure import PersonTable
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.erasing import Erasure, ErasurePreview, ErasureWish
+from crm_desk.desk.desk import local_time
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -88,7 +88,9 @@ class PersonalData(CustomerSection):
 
     def _request(self) -> disclosure.DisclosureRequest | None:
         try:
-            return disclosure.request(self._workspace.desk, self._customer, self._tables, _now())
+            return disclosure.request(
+                self._workspace.desk, self._customer, self._tables, local_time()
+            )
         except ReportableError as error:
             self._workspace.show_error(error)
             return None
@@ -99,7 +101,7 @@ class PersonalData(CustomerSection):
             return
 
         def note() -> Changes:
-            mailing.note_export(desk, disclosure.DISCLOSURE, purpose, [customer], _now())
+            mailing.note_export(desk, disclosure.DISCLOSURE, purpose, [customer], local_time())
             return Changes()
 
         self._workspace.perform(note)
@@ -129,7 +131,7 @@ class PersonalData(CustomerSection):
         self.dialog = None
 
     def _erase(self, wish: ErasureWish, named: tuple[Path, ...]) -> None:
-        workspace, tables, now = self._workspace, self._tables, _now()
+        workspace, tables, now = self._workspace, self._tables, local_time()
         desk = workspace.desk
 
         def done(found: Erasure) -> None:
@@ -157,8 +159,3 @@ class PersonalData(CustomerSection):
         if kept:
             return texts("personal.said_kept_backups", n=kept)
         return texts("personal.said_erased")
-
-
-def _now() -> datetime:
-    # Local time: it is read by people, on this computer.
-    return datetime.now()  # noqa: DTZ005

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.desk.child import Cancel
-from crm_desk.desk.desk import today
+from crm_desk.desk.desk import local_time, today
 from crm_desk.desk.followup import outgoing
 from crm_desk.desk.followup.outgoing import PAPERS, Outgoing, PaperJob, PaperKind, PaperRequest
 from crm_desk.ui.common.files import last_folder, note_folder
@@ -104,7 +103,7 @@ class OutgoingFiles(QObject):
 
     def _note(self, ready: Outgoing, request: PaperRequest) -> None:
         desk, texts = self._workspace.desk, self._workspace.document_texts
-        now = datetime.now()  # noqa: DTZ005 - the shop's clock
+        now = local_time()
         self._workspace.attempt(lambda: outgoing.note(desk, ready, request, texts, now))
 
     def _tell_lost(self, lost: Sequence[str]) -> None:

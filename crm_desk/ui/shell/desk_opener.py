@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk import app_paths
-from crm_desk.desk.desk import Desk, create_desk, today
+from crm_desk.desk.desk import Desk, create_desk, local_time, today
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui import translation
@@ -72,13 +72,11 @@ class DeskOpener:
         Raises:
             ReportableError: as `going_back.go_back`; the desk is as it was.
         """
-        from datetime import datetime
-
         from crm_desk.desk.backups.going_back import go_back
         from crm_desk.ui.common.waiting import waiting
 
         with waiting():
-            aside = go_back(backup, desk, datetime.now())  # noqa: DTZ005 - read by people
+            aside = go_back(backup, desk, local_time())
         if aside is None:
             self.news.append(self.texts("backup.restored_missing", file=desk.name))
         else:
