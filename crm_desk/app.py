@@ -18,7 +18,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.paths import RESOURCES
 from crm_desk.ui import theme, translation
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.shell.desk_opener import DeskOpener, create_first
+from crm_desk.ui.shell.desk_opener import DeskOpener, open_own
 from crm_desk.ui.shell.hooks import install_hooks
 from crm_desk.ui.shell.wanted import WayOut
 from crm_desk.ui.shell.window import Window
@@ -243,11 +243,9 @@ class Program(QObject):
         if not self._is_open(path) or not self._may_leave():
             return
         others = [Path(e) for e in self.settings.get("recent") if not self._is_open(Path(e))]
-        own = others[0] if others else app_paths.default_desk()
+        own = WayOut("open", others[0]) if others else WayOut("first", app_paths.default_desk())
         try:
-            if not others:
-                create_first(own)
-            self._show(Desk(own))
+            self._show(open_own(own))
         except ReportableError as error:
             self._tell(error)
             return
@@ -314,11 +312,8 @@ class Program(QObject):
         looked_into = self.workspace
         if looked_into is None or not looked_into.desk.is_for_looking:
             return
-        wanted = self._last_wanted()
         try:
-            if wanted.name == "first":
-                create_first(wanted.path)
-            self._show(Desk(wanted.path))
+            self._show(open_own(self._last_wanted()))
         except ReportableError as error:
             self._tell(error)
 

@@ -121,9 +121,7 @@ class DeskOpener:
         if name == "new":
             path = app_paths.new_desk_path("my-shop")
             self.note_set_aside(create_desk(path, ""))
-        if name == "first":
-            create_first(path)
-        return Desk(path)
+        return open_own(WayOut(name, path))
 
     def _ask(
         self, parent: QWidget | None, error: ReportableError, reason: str, desk: Path
@@ -154,7 +152,18 @@ class DeskOpener:
         return [(one.path, backup_words(one, self.texts, today())) for one in made]
 
 
-def create_first(path: Path) -> None:
+def open_own(wanted: WayOut) -> Desk:
+    """Open a shop's own desk; the one of the first day is made where it is not there.
+
+    Raises:
+        ReportableError: as `create_desk` and `Desk`.
+    """
+    if wanted.name == "first":
+        _create_first(wanted.path)
+    return Desk(wanted.path)
+
+
+def _create_first(path: Path) -> None:
     """Make the desk of the first day, unless it is there or was there: then it is missed.
 
     Raises:
