@@ -117,12 +117,15 @@ def _erased(desk: Path) -> ErasedPersons | None:
     return found if found.hashes else None
 
 
-def brings_back_erased(source: Path, present: ErasedPersons) -> bool:
-    """Whether somebody who is erased by now is still in a backup.
+def brings_back_erased(source: Path, desk: Path) -> bool:
+    """Whether somebody whom a desk has erased by now is still in a backup.
 
     Raises:
         ReportableError: the backup can't be read.
     """
+    present = _erased(desk)
+    if present is None:
+        return False
     with closing(connect_still(source)) as connection, as_reportable_errors(source):
         return not present.hashes.keys() <= erased.all_of(connection).hashes.keys()
 

@@ -6,14 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from crm_desk.desk import app_paths
-from crm_desk.desk.desk import Desk
 from crm_desk.desk.temporary import kept_folder
 from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup as backups
-from crm_desk.store import erased
 from crm_desk.store.desk_info import BACKUP_FOLDER
-from crm_desk.store.restoring import brings_back_erased as brings_back
 from crm_desk.store.restoring import check_backup, desk_id, open_copy_of, restore
 
 OFFERED = 5
@@ -66,15 +63,6 @@ def check(backup: Path, desk: Path) -> None:
         ReportableError: `backup_damaged`, `backup_other_desk`, `desk_newer`.
     """
     check_backup(backup, desk)
-
-
-def brings_back_erased(desk: Desk, backup: Path) -> bool:
-    """Whether going back brings somebody back whose data were erased since then.
-
-    Raises:
-        ReportableError: the backup can't be read.
-    """
-    return brings_back(backup, desk.store.read(erased.all_of))
 
 
 def go_back(backup: Path, desk: Path, now: datetime) -> Path | None:

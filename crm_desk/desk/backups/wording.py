@@ -11,6 +11,7 @@ from crm_desk.domain.backup import Backup, DeskContents
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.store.backup import mark_in, read_mark
+from crm_desk.store.restoring import brings_back_erased
 
 _KB, _MB, _GB = 1_000, 1_000_000, 1_000_000_000
 
@@ -58,6 +59,17 @@ def foot_words(newest: datetime | None, texts: Texts, today: date) -> str:
 def time_words(moment: datetime) -> str:
     """A time of day, as clocks show it."""
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def going_back_words(question: str, backup: Path, desk: Path, texts: Texts) -> str:
+    """What is asked before a desk goes back, with the warning that erased people come back, too.
+
+    Raises:
+        ReportableError: the backup can't be read.
+    """
+    if not brings_back_erased(backup, desk):
+        return question
+    return f"{question}\n\n{texts('backup.restore_erased')}"
 
 
 def looking_words(desk: Desk, texts: Texts, today: date) -> str:

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.backups import keeping
-from crm_desk.desk.backups.going_back import brings_back_erased
-from crm_desk.desk.backups.wording import backup_words, stick_words
+from crm_desk.desk.backups.wording import backup_words, going_back_words, stick_words
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
@@ -136,10 +135,10 @@ class BackupsPage(Page):
     def ask_restore(self, chosen: Backup) -> None:
         """Ask before the desk is put back."""
         words = backup_words(chosen, self._workspace.texts, today())
-        sentence = self._workspace.texts("backup.restore_question", moment=words.moment)
+        workspace = self._workspace
+        question = workspace.texts("backup.restore_question", moment=words.moment)
         try:
-            if brings_back_erased(self._workspace.desk, chosen.path):
-                sentence = f"{sentence}\n\n{self._workspace.texts('backup.restore_erased')}"
+            sentence = going_back_words(question, chosen.path, workspace.desk.path, workspace.texts)
         except ReportableError as error:
             self._workspace.show_error(error)
             return

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,12 +98,15 @@ class DeskOpener:
 
     def wants_to_go_back(self, parent: QWidget | None, backup: Path, desk: Path) -> bool:
         """Ask before a desk is put back to a backup that was opened like a desk."""
-        from crm_desk.desk.backups.wording import moment_of_file
+        from crm_desk.desk.backups.wording import going_back_words, moment_of_file
         from crm_desk.ui.shell import problem
 
         key = "backup.restore_question_of" if desk.exists() else "backup.restore_question_new"
         moment = moment_of_file(backup, self.texts, today())
         sentence = self.texts(key, moment=moment, file=desk.name, folder=desk.parent)
+        # What can't be read is refused, with its sentence, when it is gone back to.
+        with suppress(ReportableError):
+            sentence = going_back_words(sentence, backup, desk, self.texts)
         return problem.wants_to_go_back(parent, sentence)
 
     def _carry_out(self, wanted: WayOut, desk: Path) -> Desk:

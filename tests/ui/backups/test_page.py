@@ -14,7 +14,7 @@ from crm_desk.desk.desk import create_desk
 from crm_desk.desk.route import Route
 from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store import backup
+from crm_desk.store import backup, erased
 from crm_desk.ui.backups import page as backups_page
 from crm_desk.ui.backups.page import BackupsPage
 from crm_desk.ui.shell import problem
@@ -184,7 +184,9 @@ def test_who_comes_back_after_an_erasure_is_asked_about(
     monkeypatch.setattr(backups_page, "confirm", no)
     page = opened(shop, qtbot)
     links(page, "この時点に戻す…")[0].click()
-    monkeypatch.setattr(backups_page, "brings_back_erased", lambda *_: True)
+    shop.workspace.desk.store.write(
+        lambda connection: erased.put(connection, ["a" * 64], left_out=False)
+    )
     links(page, "この時点に戻す…")[0].click()
     assert ["もう一度消してください" in sentence for sentence in asked] == [False, True]
 

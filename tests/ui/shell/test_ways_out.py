@@ -20,6 +20,7 @@ from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.backup import BackupCause
 from crm_desk.domain.errors import ReportableError
+from crm_desk.store import erased
 from crm_desk.store.backup import backup_folder, is_intact
 from crm_desk.store.leftovers import beside
 from crm_desk.store.lock import DeskLock
@@ -335,6 +336,16 @@ def test_a_start_with_a_backup_can_go_back_after_a_question(
     [aside] = shop.parent.glob("*-before-*.crmdesk")
     with Desk(aside) as kept:
         assert kept.shop_name == "今の名前"
+
+
+def test_a_backup_opened_like_a_desk_says_who_comes_back(
+    begin: Begin, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Desk(shop) as desk:
+        desk.store.write(lambda connection: erased.put(connection, ["a" * 64], left_out=False))
+    seen = answers_given(monkeypatch, "この時点に戻す…", "やめる", "この時点に戻す…", BACK)
+    begin(newest_of(shop))
+    assert "もう一度消してください" in seen[1].sentence
 
 
 def test_a_backup_on_a_stick_goes_back_to_the_shop_of_this_computer(
