@@ -146,7 +146,7 @@ def run_all(
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):
                 told = _Told(report, at, len(given), rows_read)
                 decided = with_days(desk, choices, files)
-                child = ChildReading(decided, one.path, now.date().toordinal(), told, cancel)
+                child = ChildReading(decided, one.path, now.date().toordinal(), cancel, told)
                 read.append(without_shared(desk, files, one.path, child.read))
                 rows_read += sum(count["read"] for count in read[-1].counts)
                 if at < len(seen):

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crm_desk.desk.child import Cancel, answers
+from crm_desk.desk.child import Cancel
 from crm_desk.desk.desk import Desk, today
-from crm_desk.desk.importing.child_reading import ReadImport
+from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
 from crm_desk.desk.importing.days import with_days
-from crm_desk.desk.importing.job import MEMORY_CAP, FileJob, choices_as_json
+from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.openings_effect import OpeningsEffect, RateOf, Source, with_rates
 from crm_desk.desk.importing.sharing import checked
 from crm_desk.desk.temporary import temporary_folder
 from crm_desk.importing.choices import Choices
-from crm_desk.importing.findings import Findings, Notice, QuestionKind, findings_from_json
+from crm_desk.importing.findings import Findings, Notice, QuestionKind
 from crm_desk.importing.issues import Severity
 from crm_desk.store.importing.erased_people import kept_out_of
 
@@ -53,11 +53,12 @@ def check_files(
         ReportableError: a file can't be read, or a decision is missing (`date_order_needed`).
         CancelledError: it was called off.
     """
-    choices = with_days(desk, given.choices, given.files)
+    choices, day = with_days(desk, given.choices, given.files), today().toordinal()
+    most_rows = SAMPLE_ROWS if given.sample else None
     with temporary_folder() as folder:
 
         def read(files: list[FileJob], staging: Path) -> ReadImport:
-            return _read(files, choices, staging, cancel, sample=given.sample)
+            return ChildReading(choices, staging, day, cancel, most_rows=most_rows).read(files)
 
         files, staging = list(given.files), folder / "check"
         found = checked(desk, files, staging, lambda jobs: read(jobs, staging))
@@ -78,21 +79,3 @@ def _with_erased(desk: Desk, found: Findings, staging: Path, source: str) -> Fin
         return found
     notice = Notice("erased_person", Severity.NOTICE, kept.orders or kept.people, "", 0, "", "", "")
     return replace(found, notices=(*found.notices, notice))
-
-
-def _read(
-    files: list[FileJob], choices: Choices, staging: Path, cancel: Cancel, *, sample: bool
-) -> ReadImport:
-    job = {
-        "check": SAMPLE_ROWS if sample else None,
-        "files": [file.as_json() for file in files],
-        "choices": choices_as_json(choices),
-        "staging": str(staging),
-        "today": today().toordinal(),
-        "memory": MEMORY_CAP,
-    }
-    found = ReadImport([], Findings())
-    for message in answers(job, cancel, files[0].path.name):
-        if "findings" in message:
-            found = ReadImport(message["counts"], findings_from_json(message["findings"]))
-    return found

@@ -33,13 +33,15 @@ class ChildReading:
         today: the day of the import, as `date.toordinal()`.
         report: called with the name of the file that is read, the part of all files that is
             done, and the rows read.
+        most_rows: so many rows of each file are read; None reads all of them.
     """
 
     choices: Choices
     staging: Path
     today: int
-    report: Callable[[str, float, int], None]
     cancel: Cancel
+    report: Callable[[str, float, int], None] = lambda file, done, rows: None
+    most_rows: int | None = None
 
     def read(self, files: Sequence[FileJob]) -> ReadImport:
         """Read them all.
@@ -49,6 +51,7 @@ class ChildReading:
             CancelledError: it was called off.
         """
         job = {
+            "check": self.most_rows,
             "files": [file.as_json() for file in files],
             "choices": choices_as_json(self.choices),
             "staging": str(self.staging),
