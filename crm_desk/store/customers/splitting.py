@@ -49,26 +49,28 @@ class SplitState(NamedTuple):
 
 def kept_under_contacts(connection: Connection) -> list[KeptCustomer]:
     """Customers who are known by such a contact alone, but for those who are kept whole."""
-    rows = connection.execute(
+    return _kept(
+        connection,
         f"""
-        SELECT id, substr(key, 3), name, CASE WHEN joined_by = 'email' THEN joined_to END
-        FROM customer
-        WHERE key IN (SELECT 'e:' || contact FROM {SHOP_CONTACTS})
+        key IN (SELECT 'e:' || contact FROM {SHOP_CONTACTS})
             AND id NOT IN (SELECT customer_id FROM kept_whole)
-        ORDER BY id
-        """
+        """,
     )
-    return [KeptCustomer(*row) for row in rows]
 
 
 def known_by(connection: Connection, contacts: Sequence[str]) -> list[KeptCustomer]:
     """Customers whose key one of these e-mail addresses is."""
+    keys = [f"e:{contact}" for contact in contacts]
+    return _kept(connection, f"key IN ({marks(keys)})", keys)
+
+
+def _kept(connection: Connection, condition: str, values: Sequence[str] = ()) -> list[KeptCustomer]:
     rows = connection.execute(
         f"""
         SELECT id, substr(key, 3), name, CASE WHEN joined_by = 'email' THEN joined_to END
-        FROM customer WHERE key IN ({marks(contacts)}) ORDER BY id
+        FROM customer WHERE {condition} ORDER BY id
         """,
-        [f"e:{contact}" for contact in contacts],
+        values,
     )
     return [KeptCustomer(*row) for row in rows]
 

@@ -42,22 +42,6 @@ def shared_contacts(connection: Connection, staging: Path) -> tuple[str, ...]:
         connection.execute("DETACH DATABASE counted")
 
 
-def kept_under(connection: Connection, contacts: Sequence[str]) -> list[tuple[str, int]]:
-    """(e-mail key, customer) of those whom the desk knows by nothing but such an address.
-
-    They may be several people in one: proposed to be parted, never re-keyed in silence.
-    """
-    found: list[tuple[str, int]] = []
-    for some in portions(contacts):
-        found += connection.execute(
-            f"""
-            SELECT substr(key, 3), id FROM customer WHERE key IN ({marks(some)}) ORDER BY id
-            """,
-            [f"e:{contact}" for contact in some],
-        ).fetchall()
-    return found
-
-
 def said_under(connection: Connection, staging: Path, contacts: Sequence[str]) -> list[Said]:
     """What a finished staging file and the desk say of these contacts."""
     connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))

@@ -9,7 +9,8 @@ import pytest
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.importing.worker import assemble
 from crm_desk.importing.choices import Choices
-from crm_desk.store.importing.shared_contacts import kept_under, shared_contacts
+from crm_desk.store.customers.splitting import known_by
+from crm_desk.store.importing.shared_contacts import shared_contacts
 from tests.importing.shop_files import bring, job, write
 
 FAMILIES = "山森林原東西南北中"
@@ -71,10 +72,10 @@ def test_who_is_kept_under_it_is_listed(tmp_path: Path) -> None:
     create_desk(tmp_path / "s.crmdesk", "店")
     with Desk(tmp_path / "s.crmdesk") as desk:
         bring(desk, write(tmp_path, [*rows("山森"), *rows("林", "own@example.jp")]))
-        listed = desk.store.read(lambda c: kept_under(c, ["info@example.jp", "no@example.jp"]))
+        listed = desk.store.read(lambda c: known_by(c, ["info@example.jp", "no@example.jp"]))
     with closing(sqlite3.connect(tmp_path / "s.crmdesk")) as connection:
         (id_,) = connection.execute("SELECT id FROM customer WHERE key LIKE 'e:info%'").fetchone()
-    assert listed == [("info@example.jp", id_)]
+    assert [(one.contact, one.id) for one in listed] == [("info@example.jp", id_)]
 
 
 def test_members_of_a_list_are_counted_too(tmp_path: Path) -> None:
