@@ -19,6 +19,8 @@ FACT_NAMES = tuple(field.name for field in FACTS)
 _FACTS_OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES)
 _UNSAID = {field.name: field.unsaid for field in FACTS}
 _UNKNOWN = {field.name: field.unknown for field in FACTS}
+ORDER_NAMES = ("name", "kana", "phone", "postcode", "address")
+"""What `order_name` keeps of whom one order names."""
 SHOWN_NAMES = (*FACT_NAMES, *Handles._fields)
 """Columns of `customer` that follow from what imports say."""
 

@@ -2,7 +2,7 @@
 
 from crm_desk.domain.customers.traces import values_of
 from crm_desk.store.connection import Connection
-from crm_desk.store.customers.facts import FACT_NAMES
+from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES
 from crm_desk.store.person_data import (
     OF_CUSTOMERS,
     OF_ORDERS,
@@ -18,7 +18,6 @@ from crm_desk.store.person_data import (
 _NO_ACCIDENT = 4
 """Characters from which on a name in a product's name is the person's."""
 _FACTS = ", ".join(name for name in FACT_NAMES if name != "opening_lifetime")
-_NAMED = ("name", "kana", "phone", "postcode", "address")
 _OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES if name != "opening_lifetime")
 
 
@@ -39,7 +38,7 @@ def words_of(connection: Connection, customers: tuple[int, ...]) -> tuple[str, .
 
 _NAMES = selecting(
     f"""
-    SELECT o.number AS number, o.day AS day, {", ".join(f"n.{name}" for name in _NAMED)}
+    SELECT o.number AS number, o.day AS day, {", ".join(f"n.{name}" for name in ORDER_NAMES)}
     FROM order_name n JOIN shop_order o ON o.id = n.order_id
     WHERE o.customer_id {OF_CUSTOMERS} ORDER BY o.day
     """

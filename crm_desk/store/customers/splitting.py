@@ -12,7 +12,6 @@ from crm_desk.store.customers import facts, sums
 from crm_desk.store.customers.joins import Pair, keep_apart
 from crm_desk.store.rows import marks, next_id
 
-_NAMED = ("name", "kana", "phone", "postcode", "address")
 _FACTS = ", ".join(("customer_id", "batch_id", "seen_day", *facts.FACT_NAMES))
 _UNNAMED_UNTIL = "orders_unnamed_until"
 
@@ -78,7 +77,7 @@ def _kept(connection: Connection, condition: str, values: Sequence[str] = ()) ->
 def namings(connection: Connection, customer: int) -> list[Naming]:
     """Whom the orders of a customer name, and the facts that imports without orders of it keep."""
     until = int(desk_info.get(connection, _UNNAMED_UNTIL) or 0)
-    own = ", ".join(f"coalesce(n.{name}, f.{name}, '')" for name in _NAMED)
+    own = ", ".join(f"coalesce(n.{name}, f.{name}, '')" for name in facts.ORDER_NAMES)
     orders = connection.execute(
         f"""
         SELECT o.id, o.batch_id, o.day, {own},
@@ -92,9 +91,10 @@ def namings(connection: Connection, customer: int) -> list[Naming]:
         """,
         {"customer": customer, "until": until},
     ).fetchall()
+    said = ", ".join(f"f.{name}" for name in facts.ORDER_NAMES)
     alone = connection.execute(
         f"""
-        SELECT NULL, f.batch_id, f.seen_day, {", ".join(f"f.{name}" for name in _NAMED)}, 1, 0
+        SELECT NULL, f.batch_id, f.seen_day, {said}, 1, 0
         FROM customer_facts f
         WHERE f.customer_id = :customer AND NOT EXISTS (
             SELECT 1 FROM shop_order o
@@ -217,7 +217,7 @@ def _say_all(connection: Connection, customer: int, person: SplitPerson) -> None
             "SELECT 1 FROM customer_facts WHERE customer_id = ? AND batch_id = ?", (customer, batch)
         ).fetchone()
         if known is None:
-            values = {name: getattr(naming, name) for name in _NAMED}
+            values = {name: getattr(naming, name) for name in facts.ORDER_NAMES}
             facts.insert(connection, customer, batch, Facts("", naming.day, values))
 
 

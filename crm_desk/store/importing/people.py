@@ -3,7 +3,7 @@
 from crm_desk.domain.contacts.handles import email_box
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
-from crm_desk.store.customers.facts import FACT_NAMES, SHOWN_NAMES, shown_of_person
+from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES, SHOWN_NAMES, shown_of_person
 from crm_desk.store.importing.attached import Staged
 
 # Member ids are unique within their source only.
@@ -161,10 +161,10 @@ def insert_names(staged: Staged) -> None:
     """Keep whom the chosen orders name, where orders of one e-mail address name several people."""
     if staged.execute("SELECT 1 FROM staging.several LIMIT 1").fetchone() is None:
         return
-    names = ", ".join(f"coalesce(h.{name}, '')" for name in _NAMED)
+    names = ", ".join(f"coalesce(h.{name}, '')" for name in ORDER_NAMES)
     staged.execute(
         f"""
-        INSERT INTO order_name (order_id, {", ".join(_NAMED)})
+        INSERT INTO order_name (order_id, {", ".join(ORDER_NAMES)})
         SELECT t.order_id, {names}
         FROM temp.chosen t
         CROSS JOIN staging.ready r ON r.code = t.code
@@ -172,9 +172,6 @@ def insert_names(staged: Staged) -> None:
         CROSS JOIN staging.head h ON h.code = r.code
         """
     )
-
-
-_NAMED = ("name", "kana", "phone", "postcode", "address")
 
 
 def accepted_rows(staged: Staged, batch: int) -> tuple[int, int]:
