@@ -25,6 +25,7 @@ from crm_desk.store.contacts import reach
 from crm_desk.store.contacts.shared import shop_contacts
 from crm_desk.store.customers import lists
 from crm_desk.store.customers import splitting as rows
+from crm_desk.store.customers.joins import rehearsal
 from crm_desk.store.store import never
 
 
@@ -113,14 +114,10 @@ def _rehearsed(connection: Connection, customer: int) -> Edit:
     if kept is None or found is None:
         raise ReportableError("customer_gone")
     refused = _refused(connection, kept)
-    connection.execute("SAVEPOINT rehearsal")
-    try:
+    with rehearsal(connection):
         before, after, ids = rows.rehearse(connection, kept, found.people)
         both = (*ids, *([kept.joined_to] if kept.joined_to is not None else []))
         said = _said_by_each(connection, refused, both)
-    finally:
-        connection.execute("ROLLBACK TO rehearsal")
-        connection.execute("RELEASE rehearsal")
     every = tuple(sorted({row[0] for row in (*before.customers, *after.customers)}))
 
     def write(connection: Connection, state: rows.SplitState) -> None:

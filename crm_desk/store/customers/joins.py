@@ -3,7 +3,8 @@
 `joined_to` is always a customer that is joined to nobody itself: the root of its group.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import combinations
 from typing import NamedTuple
 
@@ -56,10 +57,17 @@ def rehearse(connection: Connection, change: Callable[[Connection], object]) -> 
     So an edit knows both sides, and the rules stand in one place.
     """
     before = joins(connection)
-    connection.execute("SAVEPOINT rehearsal")
-    try:
+    with rehearsal(connection):
         change(connection)
         return before, joins(connection)
+
+
+@contextmanager
+def rehearsal(connection: Connection) -> Iterator[None]:
+    """What is written within is taken back at its end: only what it comes to is wanted."""
+    connection.execute("SAVEPOINT rehearsal")
+    try:
+        yield
     finally:
         connection.execute("ROLLBACK TO rehearsal")
         connection.execute("RELEASE rehearsal")

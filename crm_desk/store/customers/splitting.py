@@ -110,7 +110,7 @@ def rehearse(
 ) -> tuple[SplitState, SplitState, tuple[int, ...]]:
     """What is before, what would be after, and whom the people would be, in their order.
 
-    It is carried out; the caller takes it back.
+    It is carried out; the caller takes it back (`joins.rehearsal`).
     """
     ids = [kept.id, *_others(connection, people[1:])]
     every = [*ids, *([kept.joined_to] if kept.joined_to is not None else [])]
