@@ -1,12 +1,13 @@
 """Staging files within a transaction: several at once, each under a name of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Cursor
 from typing import Any
 
 from crm_desk.domain.errors import ReportableError
-from crm_desk.store.connection import Connection
+from crm_desk.store.connection import Connection, detach_staging
 
 MOST_ATTACHED = 10
 """So many files SQLite attaches to one connection, as it is built by default."""
@@ -34,3 +35,13 @@ class Staged:
     def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor:
         """Run a statement; its `staging.` is this file."""
         return self.connection.execute(sql.replace("staging.", f"{self._name}."), values)
+
+
+@contextmanager
+def looked_into(connection: Connection, path: Path) -> Iterator[Staged]:
+    """A finished staging file, to be read beside the desk; outside of a transaction."""
+    staged = Staged(connection, path)
+    try:
+        yield staged
+    finally:
+        detach_staging(connection)

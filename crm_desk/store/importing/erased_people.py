@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from crm_desk.domain.customers.traces import Traced, traces_shown
 from crm_desk.domain.names import fold_name
-from crm_desk.store.connection import Connection, detach_staging
+from crm_desk.store.connection import Connection
 from crm_desk.store.customers.erasing import without_customer
 from crm_desk.store.erased import TraceHash, known, trace_hash
-from crm_desk.store.importing.attached import Staged
+from crm_desk.store.importing.attached import Staged, looked_into
 from crm_desk.store.person_data import Mentions
 
 _SAID = ("name", "email", "phone", "postcode", "address")
@@ -36,8 +36,7 @@ def kept_out_of(connection: Connection, staging: Path, source: str) -> KeptOut:
     Args:
         source: the shop's label of the cart.
     """
-    staged = Staged(connection, staging)
-    try:
+    with looked_into(connection, staging) as staged:
         people = _erased(staged, source)
         marked = ", ".join(str(person) for person in people) or "NULL"
         return KeptOut(
@@ -49,8 +48,6 @@ def kept_out_of(connection: Connection, staging: Path, source: str) -> KeptOut:
                 """
             ).fetchone(),
         )
-    finally:
-        detach_staging(connection)
 
 
 def keep_out(staged: Staged, source: str) -> KeptOut:

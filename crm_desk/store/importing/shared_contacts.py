@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crm_desk.domain.contacts.shared import FAMILIES, Said, shared_among
 from crm_desk.store.connection import Connection
+from crm_desk.store.importing.attached import Staged, looked_into
 from crm_desk.store.rows import marks, portions
 
 _SAID = ", ".join(f"coalesce({name}, '')" for name in Said._fields)
@@ -30,42 +31,36 @@ def shared_contacts(connection: Connection, staging: Path) -> tuple[str, ...]:
     Args:
         connection: of the desk, outside of a transaction; reading is enough.
     """
-    connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))
-    try:
+    with looked_into(connection, staging) as staged:
         found: set[str] = set()
         for field in _AS_WRITTEN:
-            candidates = _candidates(connection, field)
+            candidates = _candidates(staged, field)
             # Their other contacts are not counted wholly, but enough is enough.
-            found |= shared_among(_said(connection, field, candidates))
+            found |= shared_among(_said(staged, field, candidates))
         return tuple(sorted(found))
-    finally:
-        connection.execute("DETACH DATABASE counted")
 
 
 def said_under(connection: Connection, staging: Path, contacts: Sequence[str]) -> list[Said]:
     """What a finished staging file and the desk say of these contacts."""
-    connection.execute("ATTACH DATABASE ? AS counted", (str(staging),))
-    try:
-        return [said for field in _AS_WRITTEN for said in _said(connection, field, contacts)]
-    finally:
-        connection.execute("DETACH DATABASE counted")
+    with looked_into(connection, staging) as staged:
+        return [said for field in _AS_WRITTEN for said in _said(staged, field, contacts)]
 
 
-def _candidates(connection: Connection, field: str) -> list[str]:
+def _candidates(staged: Staged, field: str) -> list[str]:
     """Contacts, roughly, with names enough in file and desk together."""
     written, kept = _AS_WRITTEN[field], _KEPT[field]
     filled = f"{field} <> '' AND name <> ''"
     # A member is counted once, as in `_said`. What other people of a file of orders say stands in
     # its heads; a list has people only.
-    has_heads = connection.execute("SELECT 1 FROM counted.head LIMIT 1").fetchone()
+    has_heads = staged.execute("SELECT 1 FROM staging.head LIMIT 1").fetchone()
     people = "AND member_no <> ''" if has_heads else ""
-    rows = connection.execute(
+    rows = staged.execute(
         f"""
         WITH said AS (
-            SELECT {written} AS contact, name FROM counted.head
+            SELECT {written} AS contact, name FROM staging.head
             WHERE {filled} AND coalesce(customer, '') = ''
             UNION ALL
-            SELECT {written}, name FROM counted.person WHERE {filled} {people}),
+            SELECT {written}, name FROM staging.person WHERE {filled} {people}),
         in_file AS (SELECT contact, count(DISTINCT name) AS names FROM said GROUP BY contact),
         -- Few: only orders that name several people under one address have names of their own.
         in_orders AS MATERIALIZED (
@@ -85,16 +80,16 @@ def _candidates(connection: Connection, field: str) -> list[str]:
     return [contact for (contact,) in rows]
 
 
-def _said(connection: Connection, field: str, candidates: Sequence[str]) -> list[Said]:
+def _said(staged: Staged, field: str, candidates: Sequence[str]) -> list[Said]:
     """Everything that file and desk say under these contacts."""
     found: list[Said] = []
     for some in portions(candidates):
         in_file = f"{_AS_WRITTEN[field]} IN ({marks(some)})"
         kept = f"c.{_KEPT[field]} <> '' AND c.{_KEPT[field]} IN ({marks(some)})"
         for sql in (
-            f"SELECT DISTINCT {_SAID} FROM counted.head"
+            f"SELECT DISTINCT {_SAID} FROM staging.head"
             f" WHERE {in_file} AND coalesce(customer, '') = ''",
-            f"SELECT DISTINCT {_SAID} FROM counted.person"
+            f"SELECT DISTINCT {_SAID} FROM staging.person"
             f" WHERE {in_file} AND coalesce(member_no, '') = ''",
             f"SELECT DISTINCT {_OF_FACTS} FROM customer c"
             " CROSS JOIN customer_facts f ON f.customer_id = c.id"
@@ -104,8 +99,8 @@ def _said(connection: Connection, field: str, candidates: Sequence[str]) -> list
             " CROSS JOIN order_name n ON n.order_id = o.id"
             f" WHERE {kept} AND c.source_id IS NULL",
             # A member is one person, whatever names the files had for them over the years.
-            f"SELECT {_SAID} FROM counted.person WHERE {in_file} AND member_no <> ''",
+            f"SELECT {_SAID} FROM staging.person WHERE {in_file} AND member_no <> ''",
             f"SELECT {_OF_CUSTOMER} FROM customer c WHERE {kept} AND c.source_id IS NOT NULL",
         ):
-            found += map(Said._make, connection.execute(sql, some))
+            found += map(Said._make, staged.execute(sql, some))
     return found
