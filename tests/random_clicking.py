@@ -88,9 +88,7 @@ class Monkey:
         workspace.perform(self.rng.choice((desk.undo, desk.redo)))
 
     def _use_something(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        front = _front()
         root = front or self.watched.program.window
         assert root is not None
         found = _usable(root)
@@ -210,7 +208,6 @@ def _main(folder: Path, seed: int, actions: int, minutes: float) -> int:
 def _round(path: Path, rng: random.Random, actions: int) -> tuple[list[str], bool]:
     """What went wrong in one round, and whether everything could be taken back."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from crm_desk.desk.history import STEPS
     from tests.gallery.scenes import settle, wait_until
@@ -221,9 +218,9 @@ def _round(path: Path, rng: random.Random, actions: int) -> tuple[list[str], boo
     watched.catch_everything()
     assert watched.begin(path)
     before, monkey = _kept(path), Monkey(watched, rng)
-    # Dialogs run loops of their own: whatever stays open is closed from there.
+    # Dialogs and menus run loops of their own: whatever stays open is closed from there.
     closer = QTimer()
-    closer.timeout.connect(lambda: _close_front(QApplication.activeModalWidget(), rng))
+    closer.timeout.connect(lambda: _close_front(rng))
     closer.start(300)
     for _ in range(actions):
         monkey.act()
@@ -231,7 +228,7 @@ def _round(path: Path, rng: random.Random, actions: int) -> tuple[list[str], boo
             watched.wrong[0] += f" after {monkey.last}"
             break
     closer.stop()
-    while (front := QApplication.activeModalWidget()) is not None:
+    while (front := _front()) is not None:
         front.close()
         settle()
     workspace, window = watched.program.workspace, watched.program.window
@@ -247,9 +244,17 @@ def _round(path: Path, rng: random.Random, actions: int) -> tuple[list[str], boo
     return watched.wrong, was_compared
 
 
-def _close_front(front: "QWidget | None", rng: random.Random) -> None:
+def _close_front(rng: random.Random) -> None:
+    front = _front()
     if front is not None and rng.random() < 0.5:
         front.close()
+
+
+def _front() -> "QWidget | None":
+    """What keeps everything else from being clicked: a menu or another popup, a dialog."""
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
 
 
 def _kept(path: Path) -> set[str]:
