@@ -24,30 +24,30 @@ _INVISIBLE = re.compile(
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+"
 )
 _DASHES = "‐‑‒–—―−ー─~〜～"
-_LEFT_OUT = "・·‧•"
+LEFT_OUT = "・·‧•"
+"""Dots between words."""
+KATAKANA = (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)
+"""Codes from ァ to ヶ, and the two repeat marks; their hiragana is 0x60 lower."""
 
 _FORM_OF_ADDRESS = re.compile(r"(.*\S)(?:\s*(?:様|さま)|\s+殿|(?<=\S\S)殿|\s+さん)", re.DOTALL)
-
-
-def _folding() -> dict[int, str | None]:
-    table: dict[int, str | None] = {}
-    for group in " ".join(_VARIANTS).split():
-        table |= dict.fromkeys(map(ord, group[1:]), group[0])
-    # Katakana to hiragana: 0x60 lower, from ァ to ヶ and the two repeat marks.
-    for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE):
-        seen = table.get(code) or chr(code)
-        table[code] = chr(ord(seen) - 0x60)
-    table |= dict.fromkeys(map(ord, _DASHES), "-")
-    return table | dict.fromkeys(map(ord, _LEFT_OUT))
-
-
-_FOLDING = _folding()
 
 
 def variant_forms() -> dict[int, str]:
     """For `str.translate`: characters that are written either way, as one (髙橋 is 高橋)."""
     groups = " ".join(_VARIANTS).split()
     return {ord(form): group[0] for group in groups for form in group[1:]}
+
+
+def _folding() -> dict[int, str | None]:
+    table: dict[int, str | None] = {**variant_forms()}
+    for code in KATAKANA:
+        seen = table.get(code) or chr(code)
+        table[code] = chr(ord(seen) - 0x60)
+    table |= dict.fromkeys(map(ord, _DASHES), "-")
+    return table | dict.fromkeys(map(ord, LEFT_OUT))
+
+
+_FOLDING = _folding()
 
 
 def fold_name(text: str) -> str:

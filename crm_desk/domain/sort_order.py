@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from crm_desk.domain.names import variant_forms
+from crm_desk.domain.names import KATAKANA, LEFT_OUT, variant_forms
 
 _NUMBER = re.compile(r"[0-9]+")
 _LEADING_ZERO = re.compile(r"(?<![0-9])0[0-9]")
@@ -13,8 +13,8 @@ _SPACING_MARKS = str.maketrans("゛゜", "\u3099\u309a")
 _SPELLED: dict[int, int | str | None] = {
     **variant_forms(),
     **dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-"),
-    **{code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)},
-    **dict.fromkeys((*range(0x21), *range(0x7F, 0xA1), 0x200B, *map(ord, "・·‧•"))),
+    **{code: code - 0x60 for code in KATAKANA},
+    **dict.fromkeys((*range(0x21), *range(0x7F, 0xA1), 0x200B, *map(ord, LEFT_OUT))),
 }
 """To hiragana, one of each group of variants and one dash, without what says nothing."""
 _PLAIN: dict[int, str | None] = {
