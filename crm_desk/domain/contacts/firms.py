@@ -4,10 +4,10 @@ Source of the list and of its rules: people-and-paper.md, "Where a letter goes".
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from crm_desk.domain.names import fold_word
 from crm_desk.domain.toml_lines import damaged, parse_toml
 from crm_desk.paths import RESOURCES
 
@@ -82,8 +82,7 @@ def _is_words(value: object) -> bool:
 
 def plain_word(word: str) -> str:
     """A word as it is compared: NFKC, brackets of one kind, letters without case, no blanks."""
-    plain = unicodedata.normalize("NFKC", word.translate(_CIRCLED)).translate(_BRACKETS)
-    return "".join(plain.casefold().split())
+    return fold_word(word.translate(_CIRCLED)).translate(_BRACKETS)
 
 
 @lru_cache(maxsize=20_000)
