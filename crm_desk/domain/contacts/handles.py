@@ -40,7 +40,9 @@ _ROUNDED = re.compile(r"[0-9]e\+[0-9]")
 _DUMMY_PHONES = frozenset({"0123456789", "01234567890", "1234567890", "12345678901"})
 
 
-_PREFECTURE = re.compile(r"^(?:北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|..)県)")
+PREFECTURE = r"(?:北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|..)県)"
+"""Regular expression for what a Japanese address begins with."""
+_PREFECTURE = re.compile(f"^{PREFECTURE}")
 
 
 _BLOCK = re.compile(r"(?<=[0-9一二三四五六七八九十])(?:丁目|番地の?|番|号(?!室)|の)(?=[0-9]?)")

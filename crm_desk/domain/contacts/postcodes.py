@@ -5,9 +5,9 @@ import unicodedata
 
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.firms import is_abroad
-from crm_desk.domain.contacts.handles import postcode_digits
+from crm_desk.domain.contacts.handles import PREFECTURE, postcode_digits
 
-_PREFECTURE = re.compile(r"\s*(?:北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|..)県)")
+_PREFECTURE = re.compile(rf"\s*{PREFECTURE}")
 _JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u9fff\uf900-\ufaff]")
 _ROMAJI = re.compile(
     r"\b(?:japan|tokyo|osaka|kyoto|hokkaido|[a-z]+-(?:ken|shi|ku|cho|machi|mura|gun))\b", re.I
