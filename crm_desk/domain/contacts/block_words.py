@@ -13,11 +13,11 @@ def block_words(block: Block, reach: Reach | None, texts: Texts) -> str:
     said = _said_by(block, reach) if reach is not None else None
     if said is not None:
         return texts(
-            f"followup.said_{block.value}", who=_named(said.name, texts), n=f"{said.sharing:,}"
+            f"followup.said_{block.value}", who=named(said.name, texts), n=f"{said.sharing:,}"
         )
     if block is Block.PERHAPS_NO_CONTACT and reach is not None and reach.lookalike is not None:
         return texts(
-            "followup.said_perhaps_no_contact", who=_named(reach.lookalike.name, texts), n=""
+            "followup.said_perhaps_no_contact", who=named(reach.lookalike.name, texts), n=""
         )
     return texts(f"followup.block_{block.value}")
 
@@ -26,5 +26,6 @@ def _said_by(block: Block, reach: Reach) -> RefusedHere | None:
     return next((each for each in reach.others.values() if each.block is block), None)
 
 
-def _named(name: str, texts: Texts) -> str:
+def named(name: str, texts: Texts) -> str:
+    """Who has refused, with or without a name."""
     return texts("contacts.named", name=name) if name else texts("contacts.nameless")

@@ -18,7 +18,7 @@ from crm_desk.desk.contacts import shared_refusals
 from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
-from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.block_words import block_words, named
 from crm_desk.domain.contacts.consent import Block, ConsentNote, RefusedHere
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
@@ -145,7 +145,7 @@ class ConsentFields(QWidget):
         column.setContentsMargins(theme.space(1.5), theme.px(6), theme.space(1.5), theme.px(6))
         column.setSpacing(theme.px(4))
         key = {None: "open", True: "everyone", False: "own"}[here.everyone]
-        who = texts("contacts.named", name=here.name) if here.name else texts("contacts.nameless")
+        who = named(here.name, texts)
         said = texts(f"contacts.shared_{key}", who=who, n=f"{here.sharing:,}")
         column.addWidget(label(said, wrap=True))
         flow = Flow(theme.px(4))
