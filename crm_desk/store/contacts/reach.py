@@ -354,6 +354,22 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
 
 def do_not_contact_ids(connection: Connection) -> set[int]:
     """Persons who are 連絡不可 under one of their names, or perhaps so, by who stands for each."""
+    found, held = _no_contact_and_namesakes(connection)
+    return found | {root for root, reach in held.items() if reach.held_back}
+
+
+def lookalikes(connection: Connection) -> dict[int, int]:
+    """Who may be somebody 連絡不可 that is in the desk, by the customers that stand for both."""
+    _, held = _no_contact_and_namesakes(connection)
+    return {
+        root: reach.lookalike.customer
+        for root, reach in held.items()
+        if reach.lookalike is not None and reach.lookalike.customer is not None
+    }
+
+
+def _no_contact_and_namesakes(connection: Connection) -> tuple[set[int], dict[int, Reach]]:
+    """Who is 連絡不可 under one name; and how their namesakes at one address can be reached."""
     rows = connection.execute(
         f"""
         SELECT DISTINCT {ROOT}
@@ -366,15 +382,4 @@ def do_not_contact_ids(connection: Connection) -> set[int]:
     found = {root for (root,) in rows}
     shares = addresses.shared_with(connection, [*found, *addresses.gone_refusing(connection)])
     perhaps = {share.root for share in shares if are_namesakes(share)}
-    held = reaches(connection, sorted(perhaps), email_if_unknown=True)
-    return found | {root for root, reach in held.items() if reach.held_back}
-
-
-def lookalikes(connection: Connection) -> dict[int, int]:
-    """Who may be somebody 連絡不可 that is in the desk, by the customers that stand for both."""
-    held = reaches(connection, sorted(do_not_contact_ids(connection)), email_if_unknown=True)
-    return {
-        root: reach.lookalike.customer
-        for root, reach in held.items()
-        if reach.lookalike is not None and reach.lookalike.customer is not None
-    }
+    return found, reaches(connection, sorted(perhaps), email_if_unknown=True)
