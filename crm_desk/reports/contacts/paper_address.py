@@ -76,9 +76,10 @@ class AddressSetter:
 
     # Across
 
-    def line(self, box: Box, text: str, form: Form) -> float:
+    def line(self, box: Box, text: str, form: Form, honorific: str = "") -> float:
         """Any text; gives the height that it took, in mm."""
-        return self.pages.text(self.shift.moved(box), text, form, self.where)
+        place = self.shift.moved(box)
+        return self.pages.text(place, text, form, self.where, honorific=honorific)
 
     def address_across(self, box: Box, lines: tuple[str, str], form: Form) -> float:
         """Two lines of one size, the building a little to the right; gives the height taken."""
@@ -114,8 +115,7 @@ class AddressSetter:
             taken = self.line(box._replace(height=box.height * _FIRM_PART), to.firm, above)
             box = box._replace(top=box.top + taken, height=box.height - taken)
         if len(to.people) == 1:
-            place = self.shift.moved(box)
-            self.pages.text(place, to.people[0], form, self.where, honorific=to.honorific)
+            self.line(box, to.people[0], form, to.honorific)
         elif to.people:
             self._people_across(box, to, form)
 
@@ -132,9 +132,7 @@ class AddressSetter:
             if (width(glyphs) + width(tail)) * size + left * mm > box.width * mm:
                 left = 0.0
             place = Box(box.left + left, box.top + number * row, box.width - left, row)
-            single = replace(form, size=size)
-            moved = self.shift.moved(place)
-            self.pages.text(moved, name, single, self.where, honorific=to.honorific)
+            self.line(place, name, replace(form, size=size), to.honorific)
 
     # From the top down
 
