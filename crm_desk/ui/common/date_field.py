@@ -45,7 +45,6 @@ class DateField(QWidget):
         self._day, self._refused = first, ""
         self.calendar: DayCalendar | None = None
         self.line = DayLine(name)
-        self.line.setText(shown_day(first))
         self.line.stepped.connect(self._step)
         self.line.today_asked.connect(lambda: self._choose(today()))
         self.line.calendar_asked.connect(self.open_calendar)
