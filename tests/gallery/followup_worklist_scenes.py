@@ -17,9 +17,14 @@ Scene = Callable[[Window], QWidget]
 
 def worklist_view(window: Window, bucket: Bucket | None = None) -> WorklistView:
     """やること, looked up."""
+    window.go(Route("followup", bucket.value if bucket else ""))
+    return shown_worklist(window)
+
+
+def shown_worklist(window: Window) -> WorklistView:
+    """The worklist that the window shows, once its rows have come."""
     from tests.gallery.scenes import settle, wait_until
 
-    window.go(Route("followup", bucket.value if bucket else ""))
     page = window.current
     assert isinstance(page, FollowupPage)
     wait_until(lambda: page.is_settled)

@@ -32,9 +32,7 @@ def _of_page(page: pypdfium2.PdfPage) -> list[Placed]:
     found = []
     for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         left, bottom, right, top = each.get_bounds()
-        buffer = (ctypes.c_ushort * 2000)()
-        size = pdfium.FPDFTextObj_GetText(each.raw, words.raw, buffer, 2000)
-        text = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le").strip("\0 ")
+        text = _text(each, words).strip("\0 ")
         sides = (left / MM, (height - top) / MM, right / MM, (height - bottom) / MM)
         found.append(Placed(text, *sides))
     return found
@@ -72,9 +70,13 @@ def _turned(page: pypdfium2.PdfPage) -> list[Turned]:
         matrix = each.get_matrix()
         name = ctypes.create_string_buffer(200)
         pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(each.raw), name, 200)
-        buffer = (ctypes.c_ushort * 2000)()
-        size = pdfium.FPDFTextObj_GetText(each.raw, words.raw, buffer, 2000)
-        text = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le").strip("\0")
+        text = _text(each, words).strip("\0")
         angle = round(degrees(atan2(matrix.b, matrix.a)))
         found.append(Turned(text, name.value.decode(), matrix.e, matrix.f, angle))
     return found
+
+
+def _text(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
+    buffer = (ctypes.c_ushort * 2000)()
+    size = pdfium.FPDFTextObj_GetText(each.raw, words.raw, buffer, 2000)
+    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le")

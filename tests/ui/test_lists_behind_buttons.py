@@ -26,6 +26,7 @@ from crm_desk.ui.home.page import HomePage
 from crm_desk.ui.importing.issue_list import IssueList
 from crm_desk.ui.shell.window import Window
 from tests.gallery.followup_start_scenes import matrix_view, start_view
+from tests.gallery.followup_worklist_scenes import shown_worklist
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
 
 TODAY = DEFAULT_DAY
@@ -38,16 +39,6 @@ def on_the_samples_day(monkeypatch: pytest.MonkeyPatch) -> None:
     places = ("desk.desk", "ui.home.page", *(f"ui.followup.{view}" for view in views))
     for place in places:
         monkeypatch.setattr(f"crm_desk.{place}.today", lambda: TODAY)
-
-
-def shown_worklist(window: Window) -> WorklistView:
-    page = window.current
-    assert isinstance(page, FollowupPage)
-    wait_until(lambda: page.is_settled)
-    settle()
-    view = page.current
-    assert isinstance(view, WorklistView)
-    return view
 
 
 def opened(window: Window, route: Route) -> WorklistView:
