@@ -5,6 +5,7 @@ whichever comes first (0 minutes: only the actions count), and prints what came 
 begins on a fresh desk: the sample, one with imported orders, an empty one.
 """
 
+import faulthandler
 import os
 import random
 import re
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ROUND = 60
 """Actions on one desk: within them the steps of undo are not used up too often."""
+LONGEST_S = 200
+"""No round takes longer; what waits for ever ends the process, and says where it waited."""
 _LEFT_ALONE = re.compile(r'INSERT INTO "(export_note\w*|person)"')
 """What was written out and when; and identities, which outlive what needed them."""
 DESKS = ("sample", "imported", "empty")
@@ -52,8 +55,10 @@ def run(folder: Path, actions: int, minutes: float, seed: int) -> tuple[str, boo
         text=True,
         env=dict(os.environ, QT_QPA_PLATFORM="offscreen", CRM_DESK_HOME=str(folder / "home")),
     )
-    ended = "" if done.returncode in (0, 1) else f"; ended by itself: {done.stderr[-800:]}"
-    return done.stdout.strip() + ended, done.returncode == 0
+    said = done.stdout.strip()
+    if not said or done.returncode not in (0, 1):
+        said += f"; ended by itself: {done.stderr[-800:]}"
+    return said, done.returncode == 0
 
 
 class Monkey:
@@ -193,9 +198,11 @@ def _main(folder: Path, seed: int, actions: int, minutes: float) -> int:
         path = folder / f"{number}" / "shop.crmdesk"
         path.parent.mkdir(parents=True)
         _make(kind, path)
+        faulthandler.dump_traceback_later(LONGEST_S, exit=True)
         said, was_compared = _round(path, rng, min(ROUND, actions - done))
         wrong += [f"round {number} ({kind}): {line}" for line in said]
         done, number, compared = done + ROUND, number + 1, compared + was_compared
+    faulthandler.cancel_dump_traceback_later()
     del app
     print(
         f"{done} actions on {number} desks, {compared} taken back whole, {len(wrong)} wrong",
