@@ -7,13 +7,10 @@ import pytest
 
 from tests.faults import CASES
 
-BY_COMMAND = {"random clicking"}
-"""Waited for a window that nobody closed, once; `python -m tests.faults --only` runs it."""
-
 
 @pytest.mark.faults
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and small disks are other ones there")
-@pytest.mark.parametrize("name", [name for name in CASES if name not in BY_COMMAND])
+@pytest.mark.parametrize("name", CASES)
 def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
     case, bounded, _ = CASES[name]
     finding = case(tmp_path, bounded)
