@@ -90,17 +90,26 @@ def contents_of(connection: Connection) -> DeskContents:
 
 def backups_in(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; nothing in the folder changes."""
-    found = [_read(path) for path in folder.glob("*.crmdesk") if path.is_file()]
+    found = [
+        one for path in folder.glob("*.crmdesk") if path.is_file() and (one := _read(path))
+    ]
     return sorted(
         found, key=lambda one: (one.mark.number if one.mark else 0, one.path.name), reverse=True
     )
 
 
-def _read(path: Path) -> Backup:
+def _read(path: Path) -> Backup | None:
+    """What a file of the folder is; None of one that went while the folder was read.
+
+    Backups are thinned, and one that was called off is removed, beside whoever reads.
+    """
     mark = None
     with suppress(ReportableError):
         mark = read_mark(path)
-    return Backup(path, mark, path.stat().st_size)
+    try:
+        return Backup(path, mark, path.stat().st_size)
+    except FileNotFoundError:
+        return None
 
 
 def read_mark(path: Path) -> BackupMark | None:

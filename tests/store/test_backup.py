@@ -11,6 +11,7 @@ import pytest
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
+from crm_desk.domain.backup import BackupMark
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup, copying, desk_info
 from crm_desk.store.connection import connect_reader
@@ -65,6 +66,25 @@ def test_backups_of_the_same_second_are_two(closed: Path) -> None:
     found = [_back_up(closed) for _ in range(3)]
     assert len(set(found)) == 3
     assert all(backup.is_intact(made) for made in found)
+
+
+@pytest.mark.parametrize("moment", ["before it is read", "after it is read"])
+def test_a_backup_that_goes_while_the_folder_is_read_is_passed_over(
+    moment: str, closed: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = _back_up(closed)
+    read_mark = backup.read_mark
+
+    def read_and_thinned(path: Path) -> BackupMark | None:
+        if path == made and moment == "before it is read":
+            path.unlink()
+        mark = read_mark(path)
+        if path == made and moment == "after it is read":
+            path.unlink()
+        return mark
+
+    monkeypatch.setattr(backup, "read_mark", read_and_thinned)
+    assert [one.path for one in backup.backups_in(made.parent)] == [other]
 
 
 def test_a_checksum_without_its_backup_is_no_obstacle(closed: Path, made: Path) -> None:
