@@ -90,9 +90,7 @@ def contents_of(connection: Connection) -> DeskContents:
 
 def backups_in(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; nothing in the folder changes."""
-    found = [
-        one for path in folder.glob("*.crmdesk") if path.is_file() and (one := _read(path))
-    ]
+    found = [one for path in folder.glob("*.crmdesk") if path.is_file() and (one := _read(path))]
     return sorted(
         found, key=lambda one: (one.mark.number if one.mark else 0, one.path.name), reverse=True
     )
