@@ -1,5 +1,7 @@
 """What the tests of the desk file share: making files, looking at them, losing one's rights."""
 
+# Loaded when a lock is taken, and by then that person may not read where Python lies.
+import getpass  # noqa: F401
 import hashlib
 import os
 import sqlite3
