@@ -255,14 +255,6 @@
         <translation>お店のファイルに戻る</translation>
     </message>
     <message>
-        <source>Throw it away</source>
-        <translation>サンプルを捨てる</translation>
-    </message>
-    <message>
-        <source>This is a sample. Try whatever you like.</source>
-        <translation>これはサンプルです。自由に触ってみてください。</translation>
-    </message>
-    <message>
         <source>This desk lies in a folder that is synchronised with other computers. That can damage it.</source>
         <translation>このお店ファイルは、ほかのパソコンと同期されるフォルダーにあります。同期の途中でファイルが壊れることがあります。</translation>
     </message>
@@ -1525,8 +1517,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>今いるお客様を大切にするための道具です。データはすべて、このパソコンの1つのファイルに入ります。</translation>
     </message>
     <message>
-        <source>Today is {day}</source>
-        <translation>今日は{day}です</translation>
+        <source>Bring in order data</source>
+        <translation>受注データを取り込む</translation>
     </message>
     <message>
         <source>Name of your shop</source>
@@ -1571,42 +1563,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Open the sample</source>
         <translation>サンプルを開く</translation>
-    </message>
-    <message>
-        <source>CRM assessment</source>
-        <translation>CRM診断</translation>
-    </message>
-    <message>
-        <source>Strongest category</source>
-        <translation>いちばんの強み</translation>
-    </message>
-    <message>
-        <source>To work on first</source>
-        <translation>まず取り組む分類</translation>
-    </message>
-    <message>
-        <source>{late} late, {week} more this week; {bought} of the customers bought</source>
-        <translation>うち遅れ{late}。今週あと{week}。お買い物につながった方は{bought}名</translation>
-    </message>
-    <message>
-        <source>Follow-ups due</source>
-        <translation>今日までのフォロー</translation>
-    </message>
-    <message>
-        <source>{n} buyers, orders up to {day}</source>
-        <translation>購入者{n}名、{day}までの受注</translation>
-    </message>
-    <message>
-        <source>Repeat rate</source>
-        <translation>リピート率</translation>
-    </message>
-    <message>
-        <source>What to do next</source>
-        <translation>次にやること</translation>
-    </message>
-    <message>
-        <source>Nothing is open. Well done.</source>
-        <translation>今やることはありません。おつかれさまでした。</translation>
     </message>
 </context>
 <context>
@@ -3465,6 +3421,18 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>CRM Desk</source>
         <translation>CRMデスク</translation>
     </message>
+    <message>
+        <source>This is a sample</source>
+        <translation>これはサンプルです</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>捨てる</translation>
+    </message>
+    <message>
+        <source>Throw the sample away</source>
+        <translation>サンプルを捨てる</translation>
+    </message>
 </context>
 <context>
     <name>SplitCard</name>
@@ -3712,6 +3680,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Target for {name}</source>
         <translation>{name}の目標</translation>
+    </message>
+</context>
+<context>
+    <name>TasksCard</name>
+    <message>
+        <source>What to do next</source>
+        <translation>次にやること</translation>
+    </message>
+    <message>
+        <source>Nothing is open. Well done.</source>
+        <translation>今やることはありません。おつかれさまでした。</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>ほか{n}名</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,7 @@ def test_orders_show_on_the_home_page_and_grow_old(sample: Desk, day: date) -> N
     assert orders is not None
     assert 1000 < orders.buyers < 1300
     assert 0 < orders.repeaters < orders.buyers
-    fresh = orders.last_day + timedelta(days=31)
+    fresh = orders.last_day + timedelta(days=30)
     assert "import_again" not in [t.key for t in home.home_facts(sample, JA, fresh).tasks]
     old = home.home_facts(sample, JA, fresh + timedelta(days=1))
     assert "import_again" in [t.key for t in old.tasks]

@@ -185,7 +185,7 @@ class PushButton(QPushButton):
 
 
 def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushButton:
-    """A button; `kind` is primary, link, nav, chip, door or plain.
+    """A button; `kind` is primary, link, name, nav, chip, door or plain.
 
     An ampersand in typed text would become a shortcut, so it is doubled.
     """

@@ -1,7 +1,8 @@
 """Home: how the shop stands, and what to do next."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,10 +17,8 @@ from crm_desk.ui.common.widgets import (
     PageHead,
     button,
     clear_layout,
-    frame,
     label,
     page_layout,
-    rule,
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
@@ -28,9 +27,8 @@ _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
 if TYPE_CHECKING:
     from crm_desk.desk.home import HomeFacts, OrderFacts
-    from crm_desk.desk.tasks import Task
-
-_URGENCY = ("calm", "notice", "warn")
+    from crm_desk.domain.analysis.month import MonthSoFar
+    from crm_desk.ui.home.figures import FigureCard, FigureText
 
 
 class HomePage(Page):
@@ -59,9 +57,17 @@ class HomePage(Page):
         self._narrow = self._opened = False
         self._first: QLineEdit | None = None
         self._start: QPushButton | None = None
+        self._month: FigureCard | None = None
+        self._orders: OrderFacts | None = None
+        self._beside: _Beside | None = None
         theme = self._theme = workspace.theme
         layout = page_layout(self, theme)
         self._head = PageHead(theme)
+        self._bring = button(
+            self.tr("Bring in order data"), lambda: workspace.go(Route("importing", "new"))
+        )
+        self._bring.hide()
+        self._head.side.addWidget(self._bring)
         layout.addWidget(self._head)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -95,6 +101,7 @@ class HomePage(Page):
             return
         self._first = None
         clear_layout(self._column)
+        self._bring.setVisible(not nothing_yet)
         if nothing_yet:
             self._head.set_words(
                 self.tr("Welcome to CRM Desk"),
@@ -106,12 +113,7 @@ class HomePage(Page):
             self._column.addWidget(self._shop_name())
             self._column.addLayout(self._doors())
         else:
-            self._head.set_words(
-                workspace.desk.shop_name,
-                self.tr("Today is {day}").format(day=workspace.texts.date(today())),
-            )
-            self._column.addLayout(self._figures(facts))
-            self._column.addWidget(self._tasks(facts))
+            self._show_facts(facts)
         self._column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,113 +222,77 @@ class HomePage(Page):
         row.setSpacing(self._theme.space(2))
         return row
 
-    def _figures(self, facts: "HomeFacts") -> QBoxLayout:
-        from crm_desk.domain.assessment import wording
+    def _show_facts(self, facts: "HomeFacts") -> None:
+        from crm_desk.ui.home.figures import FigureCard, figure_texts
+        from crm_desk.ui.home.tasks_card import TasksCard
 
-        texts, row = self._workspace.texts, self._side_by_side()
+        row = self._side_by_side()
+        self._month = None
         if facts.orders is not None:
-            row.addWidget(self._order_figure(facts.orders), 1)
-        if facts.followups:
-            row.addWidget(self._followup_figure(facts), 1)
-        if facts.shown is None or facts.summary is None:
-            return row
-        overall = facts.shown.score.overall
-        figure, beside = wording.headline(overall, texts)
-        row.addWidget(
-            self._figure(
-                self.tr("CRM assessment"), figure, beside, wording.change_line(facts.summary, texts)
-            ),
-            1,
-        )
-        best = facts.summary.strengths[:1]
-        # Four figures at most stand side by side.
-        if best and not facts.followups:
-            row.addWidget(
-                self._figure(
-                    self.tr("Strongest category"),
-                    texts.percent(best[0].tally.rate),
-                    "",
-                    best[0].category.name,
-                ),
-                1,
-            )
-        if facts.summary.weak_points:
-            weakest = facts.summary.weak_points[0].category
-            rate = facts.summary.score.rate_of(weakest.id)
-            row.addWidget(
-                self._figure(self.tr("To work on first"), texts.percent(rate), "", weakest.name), 1
-            )
-        return row
+            # The widest number of them; it comes a moment later, and nothing moves then.
+            self._month = FigureCard(self._theme, self._month_text())
+            row.addWidget(self._month, 5)
+        for shown in figure_texts(facts, self._workspace.texts):
+            row.addWidget(FigureCard(self._theme, shown), 4)
+        self._column.addLayout(row)
+        self._column.addWidget(TasksCard(self._workspace, facts.tasks))
+        self._orders = facts.orders
+        self._say_line()
+        self._look_beside()
 
-    def _followup_figure(self, facts: "HomeFacts") -> QWidget:
-        """Due until tonight; beside them those of the week, and how many customers bought."""
-        counts = {bucket.value: count for bucket, count in facts.followups.items()}
-        due = counts["late"].plans + counts["today"].plans
-        bought = sum(count.bought for count in counts.values())
-        line = self.tr("{late} late, {week} more this week; {bought} of the customers bought")
-        return self._figure(
-            self.tr("Follow-ups due"),
-            f"{due:,}",
-            "",
-            line.format(
-                late=f"{counts['late'].plans:,}",
-                week=f"{counts['week'].plans:,}",
-                bought=f"{bought:,}",
-            ),
-        )
+    def _look_beside(self) -> None:
+        """Read beside the window what takes longer: the month, and the newest backup."""
+        from crm_desk.desk.analysis.month_so_far import month_so_far
+        from crm_desk.desk.backups import keeping
 
-    def _order_figure(self, orders: "OrderFacts") -> QWidget:
-        from fractions import Fraction
+        desk, now = self._workspace.desk, today()
 
-        texts = self._workspace.texts
-        rate = Fraction(orders.repeaters, orders.buyers) if orders.buyers else None
-        line = self.tr("{n} buyers, orders up to {day}").format(
-            n=f"{orders.buyers:,}", day=texts.date(orders.last_day)
-        )
-        return self._figure(self.tr("Repeat rate"), texts.percent(rate), "", line)
+        def look() -> "_Beside":
+            is_own = keeping.is_shops_own(desk)
+            return _Beside(now, month_so_far(desk, now), keeping.newest(desk), is_own)
 
-    def _figure(self, title: str, figure: str, beside: str, line: str) -> QWidget:
-        card = Card(self._theme)
-        card.body.setSpacing(self._theme.px(2))
-        card.body.addWidget(label(title, "soft"))
-        row = QHBoxLayout()
-        row.addWidget(label(figure, "number"))
-        column = QVBoxLayout()
-        column.addStretch(1)
-        column.addWidget(label(beside, "soft"))
-        row.addLayout(column, 1)
-        card.body.addLayout(row)
-        card.body.addWidget(label(line, "soft", wrap=True))
-        return card
+        def show(found: "_Beside") -> None:
+            self._beside = found
+            if self._month is not None:
+                self._month.show_text(self._month_text())
+            self._say_line()
 
-    def _tasks(self, facts: "HomeFacts") -> QWidget:
-        card = Card(self._theme)
-        card.body.addWidget(label(self.tr("What to do next"), "heading"))
-        if not facts.tasks:
-            card.body.addWidget(label(self.tr("Nothing is open. Well done."), "soft"))
-        for index, task in enumerate(facts.tasks):
-            if index:
-                card.body.addWidget(rule())
-            card.body.addLayout(self._task(task, primary=index == 0))
-        return card
+        self._workspace.ask_latest(self, look, show)
 
-    def _task(self, task: "Task", *, primary: bool) -> QHBoxLayout:
-        theme, row = self._theme, QHBoxLayout()
-        row.setContentsMargins(0, theme.px(6), 0, theme.px(6))
-        row.setSpacing(theme.space(2))
-        mark = frame("mark")
-        mark.setFixedWidth(theme.space())
-        colour = theme.colour(_URGENCY[task.urgency])
-        mark.setStyleSheet(f"background: {colour}; border-radius: {theme.px(3)}px;")
-        row.addWidget(mark)
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(label(task.title, "strong", wrap=True))
-        words.addWidget(label(task.detail, "soft", wrap=True))
-        row.addLayout(words, 1)
-        made = button(
-            task.action, lambda: self._workspace.go(task.route), "primary" if primary else ""
-        )
-        made.setAccessibleName(f"{task.action}: {task.title}")
-        row.addWidget(made)
-        return row
+    @property
+    def is_settled(self) -> bool:
+        """All that was looked up beside the window is shown."""
+        return self._workspace.is_settled(self)
+
+    def _month_text(self) -> "FigureText":
+        from crm_desk.desk.money import money_of
+        from crm_desk.domain.analysis.month_words import month_words
+        from crm_desk.ui.home.figures import FigureText
+
+        workspace, found = self._workspace, self._beside
+        month = None if found is None or found.day != today() else found.month
+        words = month_words(month, today(), workspace.texts, money_of(workspace.desk))
+        if found is None:
+            return FigureText(words.title, " ", "", (" ", " "))
+        return FigureText(words.title, words.figure, words.beside, words.lines)
+
+    def _say_line(self) -> None:
+        """The day, up to when there are orders, and how old the newest backup is."""
+        from crm_desk.desk.backups.wording import foot_words
+
+        texts, found = self._workspace.texts, self._beside
+        said = [texts("home.line", day=texts.date(today()))]
+        if self._orders is not None:
+            said.append(texts("home.line_orders", day=texts.date(self._orders.last_day)))
+        if found is not None and (found.is_own or found.backup is not None):
+            said.append(foot_words(found.backup, texts, today()))
+        self._head.set_words(self._workspace.desk.shop_name, texts("home.line_gap").join(said))
+
+
+class _Beside(NamedTuple):
+    """What was read beside the window."""
+
+    day: date
+    month: "MonthSoFar | None"
+    backup: datetime | None
+    is_own: bool

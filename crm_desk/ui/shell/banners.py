@@ -12,7 +12,7 @@ class Banners(QVBoxLayout):
     """One banner for each kind of news.
 
     Attributes:
-        notice: about the desk: a sample, or a place where it may be damaged.
+        notice: about the desk: a backup that is looked into, or a place where it may be damaged.
         failure: what went wrong.
         busy: what goes on.
         notified: what has just been done.
@@ -42,12 +42,7 @@ class Banners(QVBoxLayout):
                 "banner",
                 (self.tr("Back to the shop's file"), shell.look_ended.emit),
             )
-        elif desk.is_sample:
-            own = desk.path == app_paths.sample_desk().resolve()
-            ways = [(self.tr("Throw it away"), shell.sample_left.emit)] if own else []
-            sentence = self.tr("This is a sample. Try whatever you like.")
-            self.notice.say(sentence, "notice", *ways)
-        elif app_paths.is_synchronised(desk.path):
+        elif app_paths.is_synchronised(desk.path) and not desk.is_sample:
             self.notice.say(
                 self.tr(
                     "This desk lies in a folder that is synchronised with other computers. "

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
@@ -19,9 +19,11 @@ class Sidebar(QFrame):
 
     Signals:
         asked: the name of the page that was clicked.
+        sample_left: the sample is not needed any more.
     """
 
     asked = Signal(str)
+    sample_left = Signal()
 
     def __init__(self, theme: Theme, pages: Sequence[PageRow]) -> None:
         super().__init__()
@@ -47,12 +49,27 @@ class Sidebar(QFrame):
         self._desk = label("", "soft", wrap=True)
         self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
         layout.addWidget(self._desk)
+        layout.addWidget(self._sample_line())
         self.backup = button("", lambda: self.asked.emit("backups"), "link")
         self.backup.hide()
         layout.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignLeft)
         for row in listed:
             if row.at_foot:
                 layout.addWidget(self._button(row.key))
+
+    def _sample_line(self) -> QWidget:
+        """That the desk is a sample: one line, which takes no room from the page."""
+        self.sample = QWidget()
+        row = QHBoxLayout(self.sample)
+        row.setContentsMargins(self._theme.px(10), 0, 0, 0)
+        row.setSpacing(self._theme.px(4))
+        row.addWidget(label(self.tr("This is a sample"), "soft"))
+        self.leave_sample = button(self.tr("Throw away"), self.sample_left.emit, "name")
+        self.leave_sample.setAccessibleName(self.tr("Throw the sample away"))
+        row.addWidget(self.leave_sample)
+        row.addStretch(1)
+        self.sample.hide()
+        return self.sample
 
     def _button(self, page: str) -> QPushButton:
         made = button(self._titles[page], lambda: self.asked.emit(page), "nav")
@@ -92,6 +109,11 @@ class Sidebar(QFrame):
             if made.isChecked() != (name == page):
                 self._draw(name, current=name == page)
             made.setChecked(name == page)
+
+    def show_sample(self, *, is_sample: bool, can_leave: bool) -> None:
+        """Say that the desk is a sample, and offer to throw it away where it is the program's."""
+        self.leave_sample.setVisible(can_leave)
+        self.sample.setVisible(is_sample)
 
     def show_backup(self, words: str) -> None:
         """Say when the desk was backed up last, and lead to its backups; "" says nothing."""

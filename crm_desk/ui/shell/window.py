@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desk.desk import app_paths
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import EXTENSION
 from crm_desk.desk.route import HOME, Route
@@ -102,6 +103,7 @@ class Window(Shell):
         row.setSpacing(0)
         self.sidebar = Sidebar(theme, PAGES)
         self.sidebar.asked.connect(lambda page: self.go(Route(page)))
+        self.sidebar.sample_left.connect(self.sample_left)
         counted = {row.key: row.badge for row in PAGES if row.badge is not None}
         self._badges = Badges(self.workspace, self.sidebar, counted)
         self._backup_line = BackupLine(self.workspace, self.sidebar)
@@ -123,6 +125,8 @@ class Window(Shell):
         desk, name = self.workspace.desk, self.tr("CRM Desk")
         self.setWindowTitle(f"{desk.shop_name} - {name}")
         self.sidebar.show_desk(desk.shop_name, str(desk.path))
+        is_own = desk.path == app_paths.sample_desk().resolve()
+        self.sidebar.show_sample(is_sample=desk.is_sample, can_leave=is_own)
         self.banners.show_desk()
 
     # Pages

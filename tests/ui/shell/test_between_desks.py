@@ -93,10 +93,9 @@ def test_a_missing_stick_is_said_instead_of_an_empty_desk(
 
 
 def test_a_sample_of_ones_own_has_no_button_to_throw_it_away(window: Window) -> None:
-    from PySide6.QtWidgets import QPushButton
-
     assert window.workspace.desk.is_sample
-    assert not window.banners.notice.findChildren(QPushButton)
+    assert window.sidebar.sample.isVisible()
+    assert window.sidebar.leave_sample.isHidden()
 
 
 def test_a_desk_in_a_folder_that_can_not_be_renamed_is_moved_all_the_same(

@@ -77,12 +77,13 @@ def test_sample_is_made_opened_and_thrown_away(start: Start, programs: list[Prog
     settle()
     assert window.workspace.desk.is_sample
     assert len(assessments.assessments(window.workspace.desk)) == 3
-    assert not window.banners.notice.isHidden()
-    window.sample_left.emit()
+    assert window.banners.notice.isHidden()
+    assert window.sidebar.sample.isVisible()
+    window.sidebar.leave_sample.click()
     settle()
     assert window.workspace.desk.path == app_paths.default_desk()
     assert not app_paths.sample_desk().exists()
-    assert window.banners.notice.isHidden()
+    assert window.sidebar.sample.isHidden()
 
 
 def test_language_changes_in_place(window: Window) -> None:

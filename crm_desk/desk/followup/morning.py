@@ -1,0 +1,108 @@
+"""What the morning asks of follow-ups: who is due, and whom to turn to besides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.desk import Desk
+from crm_desk.desk.tasks import MOST_NAMED
+from crm_desk.domain.contacts.consent import usable
+from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.store import desk_info
+from crm_desk.store.analysis import sales
+from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import people
+from crm_desk.store.followup import due as rows
+
+FIRST_BUYER_DAYS = 14
+"""A first purchase is worth a call for so long."""
+_KNOWN_DAYS = 180
+"""Orders have to reach back so far for a purchase to be called somebody's first."""
+
+
+class DuePerson(NamedTuple):
+    """Somebody whose next step is due."""
+
+    plan: int
+    name: str
+    is_call: bool
+
+
+class DuePlans(NamedTuple):
+    """Plans of one bucket.
+
+    Attributes:
+        n: all of them.
+        first: the first ones, calls before everything else.
+    """
+
+    n: int
+    first: tuple[DuePerson, ...]
+
+
+@dataclass(frozen=True)
+class Morning:
+    """How the follow-ups stand in the morning.
+
+    Attributes:
+        due: 遅れ and 今日, where there are any.
+        is_started: a plan was begun this month.
+    """
+
+    due: Mapping[Bucket, DuePlans] = field(default_factory=dict)
+    is_started: bool = True
+
+
+class FirstBuyers(NamedTuple):
+    """Who bought for the first time, can be called, and was not turned to since.
+
+    Attributes:
+        ids: all of them, the newest first.
+        first: (customer, name) of the first ones.
+    """
+
+    ids: tuple[int, ...] = ()
+    first: tuple[tuple[int, str], ...] = ()
+
+
+def morning(desk: Desk, today: date) -> Morning:
+    """How the follow-ups stand; on any thread."""
+
+    def work(connection: Connection) -> Morning:
+        found = rows.due_plans(connection, today, desk_info.amount_basis(connection))
+        due = {
+            bucket: _due(connection, [each for each in found if each.bucket is bucket])
+            for bucket in (Bucket.LATE, Bucket.TODAY)
+        }
+        is_started = rows.is_started_since(connection, today.replace(day=1))
+        return Morning({bucket: some for bucket, some in due.items() if some.n}, is_started)
+
+    return desk.store.read_in_worker(work)
+
+
+def _due(connection: Connection, plans: list[rows.DuePlan]) -> DuePlans:
+    first = plans[:MOST_NAMED]
+    who = people.whose(connection, [each.person for each in first])
+    named = (DuePerson(each.id, who[each.person].name, each.is_call) for each in first)
+    return DuePlans(len(plans), tuple(named))
+
+
+def first_buyers(desk: Desk, today: date) -> FirstBuyers:
+    """People worth a call today; on any thread."""
+
+    def work(connection: Connection) -> FirstBuyers:
+        since = today - timedelta(days=FIRST_BUYER_DAYS)
+        days = sales.order_days(connection, today)
+        if days is None or (since - days[0]).days < _KNOWN_DAYS:
+            return FirstBuyers()
+        found = rows.first_buyers(connection, since, today)
+        reach = reach_in(connection, found)
+        ids = [id_ for id_ in found if id_ in reach and usable(Way.PHONE, reach[id_]) is None]
+        first = ids[:MOST_NAMED]
+        who = people.people(connection, first)
+        return FirstBuyers(tuple(ids), tuple((id_, who[id_].name) for id_ in first))
+
+    return desk.store.read_in_worker(work)

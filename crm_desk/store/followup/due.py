@@ -1,0 +1,82 @@
+"""Whom to turn to this morning: steps that are due, and first-time buyers."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.followup.standing import Bucket
+from crm_desk.store.connection import Connection
+from crm_desk.store.followup.standing_sql import NEXT_UNIT, RUNNING, days, with_standing
+from crm_desk.store.persons import ROOT
+
+
+class DuePlan(NamedTuple):
+    """A plan whose next step is late or of today."""
+
+    id: int
+    person: int
+    bucket: Bucket
+    is_call: bool
+
+
+def due_plans(connection: Connection, today: date, basis: str) -> list[DuePlan]:
+    """Every one of them, calls first, then what is due longest."""
+    rows = connection.execute(
+        f"""
+        {with_standing(RUNNING, basis)}
+        SELECT s.id, s.person_id, s.bucket, coalesce(t.way = '{Way.PHONE.value}', 0) AS is_call
+        FROM standing s
+        LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
+        WHERE s.bucket IN ('{Bucket.LATE.value}', '{Bucket.TODAY.value}')
+        ORDER BY is_call DESC, s.next, s.id
+        """,
+        days(today),
+    )
+    return [DuePlan(id_, person, Bucket(bucket), bool(call)) for id_, person, bucket, call in rows]
+
+
+def is_started_since(connection: Connection, day: date) -> bool:
+    """A plan was begun on that day or later."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM followup_plan WHERE start >= ?)", (day.toordinal(),)
+    ).fetchone()
+    return bool(row[0])
+
+
+def first_buyers(connection: Connection, since: date, today: date) -> list[int]:
+    """Who bought for the first time on `since` or later, and only once; the newest first.
+
+    By the customer that stands for the person. Left out are those who are out of the figures,
+    who have a plan whose window runs, and whom the shop has turned to since they bought.
+    """
+    rows = connection.execute(
+        f"""
+        WITH turned_to AS (
+            SELECT {ROOT} AS root, max(a.day) AS day
+            FROM approach a
+            JOIN person ON person.id = a.person_id
+            JOIN customer c ON c.id = person.customer_id
+            WHERE a.day >= :since
+            GROUP BY 1
+        ),
+        planned AS (
+            SELECT {ROOT} AS root
+            FROM followup_plan p
+            JOIN person ON person.id = p.person_id
+            JOIN customer c ON c.id = person.customer_id
+            WHERE {RUNNING}
+        )
+        SELECT s.customer_id
+        FROM customer_sums s
+        JOIN customer c ON c.id = s.customer_id
+        LEFT JOIN turned_to t ON t.root = s.customer_id
+        WHERE s.purchases = 1
+            AND s.first_day BETWEEN :since AND :today
+            AND NOT c.excluded
+            AND (t.day IS NULL OR t.day < s.first_day)
+            AND s.customer_id NOT IN (SELECT root FROM planned)
+        ORDER BY s.first_day DESC, s.customer_id
+        """,
+        {"since": since.toordinal(), "today": today.toordinal()},
+    )
+    return [root for (root,) in rows]
