@@ -71,9 +71,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     shown = next((o for o in reversed(found) if o.score.overall.is_complete), None)
     shown = shown or (found[-1] if found else None)
     read = summary(desk, shown.assessment.id, texts.language) if shown else None
-    of_assessment = (
-        assessment_tasks(found[-1], read, today, texts) if read else [first_task(texts)]
-    )
+    of_assessment = assessment_tasks(found[-1], read, today, texts) if read else [first_task(texts)]
     groups = (*_of_the_day(desk, orders, texts, today), of_assessment)
     if orders is None:
         groups = (*groups, order_tasks(None, (), today, texts))

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from crm_desk.desk.route import Route
 from crm_desk.domain.texts import Texts
 
-
 MOST_NAMED = 3
 """So many people at most are named in a task."""
 

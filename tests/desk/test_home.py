@@ -6,6 +6,7 @@ import pytest
 
 from crm_desk.desk import home
 from crm_desk.desk.assessment import assessments
+from crm_desk.desk.assessment.tasks import assessment_tasks
 from crm_desk.desk.backups import keeping
 from crm_desk.desk.backups.tasks import backup_tasks
 from crm_desk.desk.desk import Desk
@@ -100,7 +101,13 @@ def test_steps_are_those_of_the_weakest_items(sample: Desk) -> None:
     assert found.summary is not None
     assert found.shown is not None
     assert found.shown.score.official_points == 61
-    steps = [task for task in found.tasks if task.key == "step"]
+    steps = [
+        task
+        for task in assessment_tasks(
+            found.shown, found.summary, found.shown.assessment.details.held_on, JA
+        )
+        if task.key == "step"
+    ]
     weakest = found.summary.weak_points[:2]
     assert [task.title for task in steps] == [weak.step for weak in weakest]
     assert [task.route.item for task in steps] == ["3-3", "3-1"]
@@ -146,7 +153,12 @@ def test_orders_alone_invite_to_the_assessment(sample: Desk, day: date) -> None:
     found = home.home_facts(sample, JA, day)
     assert found.shown is None
     assert found.orders is not None
-    assert [task.key for task in found.tasks] == ["followup_late", "followup_today", "first"]
+    assert [task.key for task in found.tasks] == [
+        "followup_late",
+        "followup_today",
+        "first_buyers",
+        "first",
+    ]
 
 
 def test_follow_ups_that_are_due_lead_to_the_worklist(sample: Desk, day: date) -> None:

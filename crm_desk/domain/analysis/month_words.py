@@ -45,9 +45,7 @@ def _compared(name: str, now: Sales, before: Sales | None, texts: Texts, money: 
     """The same days of another month; that there are no orders of them is said."""
     if before is None:
         return texts(f"home.{name}_none")
-    said = texts(
-        f"home.{name}", amount=money.text(before.amount), n=f"{before.orders:,}"
-    )
+    said = texts(f"home.{name}", amount=money.text(before.amount), n=f"{before.orders:,}")
     rise = change(now, before)
     if rise is None:
         return said

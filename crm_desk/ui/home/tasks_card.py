@@ -42,7 +42,9 @@ class TasksCard(Card):
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(label(task.title, "strong", wrap=True))
-        words.addWidget(self._people(task) if task.people else label(task.detail, "soft", wrap=True))
+        words.addWidget(
+            self._people(task) if task.people else label(task.detail, "soft", wrap=True)
+        )
         row.addLayout(words, 1)
         made = button(
             task.action, lambda: self._workspace.go(task.route), "primary" if primary else ""
