@@ -4087,6 +4087,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>お客様</translation>
     </message>
     <message>
+        <source>{n} d</source>
+        <translation>{n}日</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>3回</translation>
     </message>
@@ -4099,8 +4103,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>つぎ</translation>
     </message>
     <message>
-        <source>Days left</source>
-        <translation>残り(日)</translation>
+        <source>Left</source>
+        <translation>残り</translation>
     </message>
     <message>
         <source>Member ID</source>
@@ -4127,7 +4131,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{all}回のうち{n}回</translation>
     </message>
     <message>
-        <source>{n} days late</source>
+        <source>{n} d late</source>
         <translation>{n}日遅れ</translation>
     </message>
     <message>

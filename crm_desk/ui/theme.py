@@ -341,7 +341,7 @@ QProgressBar::chunk { background: %(accent)s; border-radius: %(px4)s; }
 
 QTableView { background: %(surface)s; alternate-background-color: %(raised)s;
   border: 1px solid %(line)s; border-radius: %(px6)s; gridline-color: %(line)s;
-  selection-background-color: %(accent_pale)s; selection-color: %(ink)s; }
+  selection-background-color: %(accent_pale)s; selection-color: %(ink)s; outline: none; }
 QTableView:focus { border: 2px solid %(accent)s; }
 QTableView::item { padding: %(px4)s %(px8)s; }
 QCalendarWidget QTableView::item { padding: 0; }

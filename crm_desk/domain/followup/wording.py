@@ -23,6 +23,19 @@ def missing(standing: Standing, texts: Texts) -> str:
     return texts("followup.missing_some_other", n=standing.missing, day=day)
 
 
+def short_missing(standing: Standing, texts: Texts) -> str:
+    """As `missing`, for a list that has the last day beside it."""
+    if not standing.is_open:
+        return ""
+    if not standing.counted:
+        return texts("followup.short_missing_all", n=APPROACHES)
+    if not standing.needs_other:
+        return texts("followup.short_missing", n=standing.missing)
+    if standing.missing == 1:
+        return texts("followup.short_missing_other")
+    return texts("followup.short_missing_some_other", n=standing.missing)
+
+
 def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
     """The state in a sentence; for an open plan what is missing."""
     if standing.state is PlanState.CANCELLED:
@@ -67,6 +80,16 @@ def reaction(standing: Standing, texts: Texts, money: Money) -> str:
     if found is None:
         return ""
     key = "followup.reaction" if found.purchases == 1 else "followup.reactions"
+    day, amount = month_day(found.day, texts), money.text(found.amount)
+    return texts(key, day=day, amount=amount, n=found.purchases)
+
+
+def short_reaction(standing: Standing, texts: Texts, money: Money) -> str:
+    """As `reaction`, for a list."""
+    found = standing.reaction
+    if found is None:
+        return ""
+    key = "followup.short_reaction" if found.purchases == 1 else "followup.short_reactions"
     day, amount = month_day(found.day, texts), money.text(found.amount)
     return texts(key, day=day, amount=amount, n=found.purchases)
 

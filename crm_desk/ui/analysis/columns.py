@@ -59,14 +59,17 @@ class BuyerColumns(QObject):
         once = self.tr("{cluster} (bought once)")
 
         def cluster(row: BuyerRecord) -> str:
-            name = texts(f"figures.cluster_{row.buyer.cluster.value}")
+            name = texts(f"figures.short_{row.buyer.cluster.value}")
             return once.format(cluster=name) if row.buyer.once_in_tier else name
+
+        def whole(row: BuyerRecord) -> str:
+            return texts(f"figures.cluster_{row.buyer.cluster.value}")
 
         def ratio(row: BuyerRecord) -> str:
             return _tenths(row.buyer.interval_ratio)
 
         return [
-            TableColumn("cluster", self.tr("Cluster"), cluster, 172),
+            TableColumn("cluster", self.tr("Cluster"), cluster, 148, tip=whole),
             _number("purchases", self.tr("Purchases"), lambda b: b.purchases, 120),
             _amount("amount", self.tr("Total amount"), money),
             _number("recency", self.tr("Recency"), lambda b: b.recency, 104),

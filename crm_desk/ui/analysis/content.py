@@ -63,7 +63,7 @@ class AnalysisContent(QWidget):
         self.thresholds = ThresholdsCard(self._workspace)
         self.thresholds.hide()
         self.controls.thresholds_asked.connect(self.thresholds.setVisible)
-        self.key_figures = KeyFigures(theme)
+        self.key_figures = KeyFigures(theme, self._workspace.texts)
         self.notes = Notes(self._workspace.texts)
         self.print_button = button(self.tr("Print / PDF"), self.print_asked.emit)
         notes = printing.beside(self.notes, self.print_button)

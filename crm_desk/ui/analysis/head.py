@@ -24,6 +24,8 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR
 from crm_desk.ui.common.date_field import DateField
+from crm_desk.ui.common.explained import meaning
+from crm_desk.ui.common.tables import plain_hint
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
 from crm_desk.ui.theme import Theme
 
@@ -132,20 +134,21 @@ class Controls(QWidget):
 
 
 class _Words(NamedTuple):
-    """One figure: its name, its value, what it means, and how it changed."""
+    """One figure: its name, its value, what it means, how it changed, and its term in full."""
 
     name: str
     value: str
     line: str
     kpi: Kpi | None = None
+    term: str = ""
 
 
 class KeyFigures(Card):
     """The figures of the shop, each with its explanation below."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, texts: Texts) -> None:
         super().__init__(theme, padding=1.5)
-        self._theme = theme
+        self._theme, self._texts = theme, texts
         self._cells: list[QWidget] = []
         self._changes: dict[Kpi, QLabel] = {}
         self._across = 0
@@ -160,6 +163,8 @@ class KeyFigures(Card):
         self._cells, self._changes = [], {}
         for words in self._words(figures, money):
             cell, change = _cell(words)
+            if words.term:
+                cell.setToolTip(plain_hint(meaning(words.term, self._texts)))
             self._cells.append(cell)
             if words.kpi is not None:
                 self._changes[words.kpi] = change
@@ -204,18 +209,21 @@ class KeyFigures(Card):
                 self._share(figures, figures.repeaters, figures.repeat_rate),
                 self.tr("bought twice or more"),
                 Kpi.REPEAT_RATE,
+                "repeat_rate",
             ),
             _Words(
                 self.tr("Mean purchases"),
                 NO_FIGURE if mean is None else self.tr("{n} times").format(n=decimal(mean, 1)),
                 self.tr("purchases ÷ buyers"),
                 Kpi.MEAN_PURCHASES,
+                "purchases",
             ),
             _Words(
                 self.tr("Mean order value"),
                 NO_FIGURE if value is None else money.text(rounded(value)),
                 self.tr("sales ÷ purchases"),
                 Kpi.MEAN_ORDER_VALUE,
+                "mean_order_value",
             ),
         ]
 
@@ -228,12 +236,14 @@ class KeyFigures(Card):
                 self._days(figures.mean_recency),
                 self.tr("days since the last purchase"),
                 Kpi.RECENCY,
+                "recency",
             ),
             _Words(
                 self.tr("Mean tenure"),
                 self._days(figures.mean_tenure),
                 self.tr("from the first to the last purchase"),
                 Kpi.TENURE,
+                "tenure",
             ),
             self._referrals(figures),
         ]
@@ -245,12 +255,13 @@ class KeyFigures(Card):
             first = figures.conversion[0] if figures.conversion else None
             line = self.tr("bought a second time, at any time")
             again = self._share(figures, first.again, first.rate) if first else NO_FIGURE
-            return _Words(self.tr("F2 rate"), again, line)
+            return _Words(self.tr("F2 rate"), again, line, term="f2")
         return _Words(
             self.tr("F2 rate (90 days)"),
             self._share(figures, within.again, within.rate),
             self.tr("bought a second time within 90 days"),
             Kpi.F2,
+            "f2",
         )
 
     def _interval(self, figures: Figures) -> _Words:
@@ -261,6 +272,7 @@ class KeyFigures(Card):
             self.tr("Purchase interval"),
             self._days(found.median),
             line.format(mean=self._days(found.mean), own=self._days(found.mean_per_customer)),
+            term="interval_means",
         )
 
     def _referrals(self, figures: Figures) -> _Words:

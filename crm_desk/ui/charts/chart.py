@@ -38,6 +38,7 @@ class ChartWidget(ChartView):
         self._chosen: frozenset[Any] = frozenset()
         self._over_all: list[Any] = []
         self._at = self._over = -1
+        self._is_second_click = False
         self._drag = DraggedRegion(self.canvas)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,6 +123,10 @@ class ChartWidget(ChartView):
         else:
             super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first click has picked already; a second one would take it back.
+        self._is_second_click = True
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag.is_active:
             self._drag.move(event.position())
@@ -131,6 +136,9 @@ class ChartWidget(ChartView):
             self._hover(self.place_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_second_click:
+            self._is_second_click = False
+            return
         self._drag.move(event.position())
         area = self._drag.finish()
         if area is None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from crm_desk.ui.common.explained import explained
 from crm_desk.ui.common.kept_columns import KeptColumns
 from crm_desk.ui.common.tables import Table
 from crm_desk.ui.common.windowed import WindowedModel, as_tsv
@@ -56,6 +57,7 @@ class ColumnTable(Table):
         self.entries: Callable[[list[int]], list[tuple[str, Callable[[], object]]]] | None = None
         """What a right click offers beside copying, for the ids chosen."""
         model.setParent(self)
+        model.columns = explained(model.columns, workspace.texts)
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         header = self.horizontalHeader()
@@ -67,7 +69,7 @@ class ColumnTable(Table):
         header.customContextMenuRequested.connect(self._show_column_menu)
         self.columns = KeptColumns(workspace, name, self, model.columns)
         header.sortIndicatorChanged.connect(self._sort_clicked)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.id_at(index.row())))
+        self.doubleClicked.connect(self._double_clicked)
 
     # Rows
 
@@ -112,6 +114,14 @@ class ColumnTable(Table):
     def _row_changed(self, current: QModelIndex) -> None:
         if current.isValid():
             self.current_changed.emit(self._rows.id_at(current.row()))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if self.opens_at(index):
+            self.opened.emit(self._rows.id_at(index.row()))
+
+    def opens_at(self, index: QModelIndex) -> bool:
+        """Whether a double click on a cell opens its row; not where a button is."""
+        return index.isValid()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.current_id

@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -30,6 +37,7 @@ class Table(QTableView):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self._theme = theme
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -43,6 +51,23 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        row = self.currentIndex().row()
+        if row >= 0 and self.hasFocus():
+            self._frame_row(row)
+
+    def _frame_row(self, row: int) -> None:
+        """The keys are in a row, not in one of its cells: the frame goes around all of it."""
+        header, width = self.horizontalHeader(), self._theme.px(2)
+        right = min(header.length() - header.offset(), self.viewport().width())
+        area = QRectF(0, self.rowViewportPosition(row), right, self.rowHeight(row))
+        half = width / 2
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self._theme.qcolour("ink"), width))
+        painter.drawRect(area.adjusted(half, half, -half, -half))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -149,7 +174,8 @@ class BeforeAfter(QStyledItemDelegate):
 
 def plain_hint(text: str) -> str:
     """A tool tip that is never taken for markup."""
-    return f"<span>{escape(text)}</span>"
+    lines = escape(text).replace("\n", "<br>")
+    return f"<span>{lines}</span>"
 
 
 def _cell(index: QModelIndex) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.formulas import guarded
+from crm_desk.ui.common.tables import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -28,6 +29,8 @@ class TableColumn(NamedTuple):
         width: at 100 %.
         shown: unless the person chose otherwise.
         right: numbers stand at the right.
+        tip: what is said of a cell when the pointer rests on it, "" for nothing.
+        explained: what the column means, said where the pointer rests on its header.
     """
 
     name: str
@@ -37,6 +40,8 @@ class TableColumn(NamedTuple):
     shown: bool = True
     right: bool = False
     copied: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str] | None = None
+    explained: str = ""
 
 
 class WindowedModel(QAbstractTableModel):
@@ -138,7 +143,14 @@ class WindowedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             row = self.row(index.row())
             return "" if row is None else self.columns[index.column()].text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index)
         return None
+
+    def _tip(self, index: Index) -> str | None:
+        tip, row = self.columns[index.column()].tip, self.row(index.row())
+        words = tip(row) if tip is not None and row is not None else ""
+        return plain_hint(words) if words else None
 
     def headerData(
         self,
@@ -151,6 +163,8 @@ class WindowedModel(QAbstractTableModel):
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(section)
+            if role == Qt.ItemDataRole.ToolTipRole and self.columns[section].explained:
+                return plain_hint(self.columns[section].explained)
         return None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:

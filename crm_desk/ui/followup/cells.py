@@ -136,6 +136,7 @@ class CheckButton(_Cell):
     """
 
     pressed = Signal(int)
+    _is_pressed = False
 
     def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
         if not index.data(OPEN_ROLE):
@@ -161,13 +162,14 @@ class CheckButton(_Cell):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        if (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-            and index.data(OPEN_ROLE)
-            and self.button_area(option.rect).contains(event.position().toPoint())
-        ):
+        if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return super().editorEvent(event, model, option, index)
+        if not self.button_area(option.rect).contains(event.position().toPoint()):
+            return super().editorEvent(event, model, option, index)
+        kind, was_pressed = event.type(), self._is_pressed
+        # A double click is one click: its second press comes as another kind of event.
+        self._is_pressed = kind == QEvent.Type.MouseButtonPress
+        if kind == QEvent.Type.MouseButtonRelease and was_pressed and index.data(OPEN_ROLE):
             self.pressed.emit(index.row())
             return True
         return super().editorEvent(event, model, option, index)

@@ -79,8 +79,9 @@ class PlansColumns(QObject):
             TableColumn(
                 "cluster",
                 self.tr("Cluster"),
-                lambda row: texts(f"figures.cluster_{row.found.candidate.cluster.value}"),
-                190,
+                lambda row: texts(f"figures.short_{row.found.candidate.cluster.value}"),
+                100,
+                tip=lambda row: texts(f"figures.cluster_{row.found.candidate.cluster.value}"),
             ),
             TableColumn(
                 "recency",

@@ -137,7 +137,9 @@ class ResultsColumns(QObject):
             named(
                 Grouping.TEMPLATE, self.tr("Template"), lambda row: row.template or NO_FIGURE, 126
             ),
-            named(Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 190),
+            named(
+                Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 100
+            )._replace(tip=lambda line: whole_cluster(line.row, texts)),
         ]
 
     def _people(self) -> list[TableColumn]:
@@ -212,8 +214,13 @@ def month(row: ResultRow) -> str:
 
 
 def cluster(row: ResultRow, texts: Texts) -> str:
-    """The cluster's name; a dash where nobody knew it."""
-    return NO_FIGURE if row.cluster is None else texts(f"figures.cluster_{row.cluster}")
+    """The cluster's short name; a dash where nobody knew it."""
+    return NO_FIGURE if row.cluster is None else texts(f"figures.short_{row.cluster}")
+
+
+def whole_cluster(row: ResultRow, texts: Texts) -> str:
+    """The cluster's whole name; "" where nobody knew it."""
+    return "" if row.cluster is None else texts(f"figures.cluster_{row.cluster}")
 
 
 def media(row: ResultRow, texts: Texts) -> str:

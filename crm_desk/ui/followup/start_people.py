@@ -75,9 +75,10 @@ class PeopleColumns(QObject):
             TableColumn(
                 "cluster",
                 cluster,
-                lambda p: texts(f"figures.cluster_{p.row.buyer.cluster.value}"),
-                186,
+                lambda p: texts(f"figures.short_{p.row.buyer.cluster.value}"),
+                100,
                 shown=False,
+                tip=lambda p: texts(f"figures.cluster_{p.row.buyer.cluster.value}"),
             ),
             *self._figures(money),
         ]

@@ -42,28 +42,52 @@ class WorklistColumns(QObject):
 
         def who(row: WorklistRow) -> str:
             cluster = row.plan.origin.cluster
-            below = texts(f"figures.cluster_{cluster.value}") if cluster else row.plan.template
+            below = texts(f"figures.short_{cluster.value}") if cluster else row.plan.template
             return f"{row.who.name or nameless}\n{below}"
+
+        def whole(row: WorklistRow) -> str:
+            cluster = row.plan.origin.cluster
+            found = [row.who.name, texts(f"figures.cluster_{cluster.value}") if cluster else ""]
+            return "\n".join(each for each in [*found, row.plan.template] if each)
 
         def left(row: WorklistRow) -> str:
             if not row.standing.is_open:
                 return NO_FIGURE
-            return str(row.standing.days_left)
+            return self.tr("{n} d").format(n=row.standing.days_left)
 
         return [
-            TableColumn(WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name),
+            TableColumn(
+                WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name, tip=whole
+            ),
             TableColumn(
                 DOTS,
                 self.tr("Done"),
                 lambda row: self._done(len(row.standing.counted)),
-                70,
+                66,
             ),
-            TableColumn(MEDIA, self.tr("Media"), lambda row: media(row, texts), 92),
             TableColumn(
-                DUE, self.tr("Next"), lambda row: self._next(row, texts, money, today()), 174
+                MEDIA,
+                self.tr("Media"),
+                lambda row: media(row, texts),
+                98,
+                tip=lambda row: media(row, texts) if row.standing.counted else "",
             ),
-            TableColumn("last_day", self.tr("Days left"), left, 68, right=True),
-            TableColumn(CHECK, "", self._to_do, 98),
+            TableColumn(
+                DUE,
+                self.tr("Next"),
+                lambda row: self._next(row, texts, money, today()),
+                172,
+                tip=lambda row: _whole_next(row, texts, money),
+            ),
+            TableColumn(
+                "last_day",
+                self.tr("Left"),
+                left,
+                56,
+                right=True,
+                copied=lambda row: str(row.standing.days_left) if row.standing.is_open else "",
+            ),
+            TableColumn(CHECK, "", self._to_do, 94),
             TableColumn(
                 "member_no",
                 self.tr("Member ID"),
@@ -100,13 +124,14 @@ class WorklistColumns(QObject):
     def _next(self, row: WorklistRow, texts: Texts, money: Money, today: date) -> str:
         """What comes next, and below it what is missing or came of it."""
         standing, step = row.standing, row.standing.next_step
-        below = wording.reaction(standing, texts, money) or wording.missing(standing, texts)
+        below = wording.short_reaction(standing, texts, money)
+        below = below or wording.short_missing(standing, texts)
         if not standing.is_open or row.plan.pause is not None:
             said = wording.summary(row.plan, standing, texts)
-            below = wording.reaction(standing, texts, money)
+            below = wording.short_reaction(standing, texts, money)
         elif step is None:
-            said = texts("followup.missing_other", day=wording.month_day(standing.last_day, texts))
-            below = wording.reaction(standing, texts, money)
+            said = texts("followup.short_missing_other")
+            below = wording.short_reaction(standing, texts, money)
         elif row.block is not None:
             said = f"{wording.way(step.way, texts)}: {block_words(row.block, row.reach, texts)}"
         else:
@@ -121,10 +146,21 @@ class WorklistColumns(QObject):
         if day is None:
             return texts("followup.next_parcel")
         if bucket is Bucket.LATE and day < today:
-            return self.tr("{n} days late").format(n=(today - day).days)
+            return self.tr("{n} d late").format(n=(today - day).days)
         if day == today:
             return self.tr("Today")
         return wording.month_day(day, texts)
+
+
+def _whole_next(row: WorklistRow, texts: Texts, money: Money) -> str:
+    """What the two lines of the cell leave out."""
+    standing = row.standing
+    found = [
+        wording.summary(row.plan, standing, texts),
+        wording.reaction(standing, texts, money),
+        *wording.hints(row.plan, standing, texts),
+    ]
+    return "\n".join(each for each in found if each)
 
 
 def media(row: WorklistRow, texts: Texts) -> str:

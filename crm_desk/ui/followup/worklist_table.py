@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 
 from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.desk.money import money_of
@@ -64,3 +64,6 @@ class WorklistTable(ColumnTable):
             (CHECK, check),
         ):
             self.setItemDelegateForColumn(names.index(name), delegate)
+
+    def opens_at(self, index: QModelIndex) -> bool:
+        return super().opens_at(index) and self.rows_shown.columns[index.column()].name != CHECK

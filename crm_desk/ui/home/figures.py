@@ -15,8 +15,8 @@ from crm_desk.ui.theme import Theme
 if TYPE_CHECKING:
     from crm_desk.desk.home import HomeFacts
 
-MOST = 4
-"""So many figures at most stand side by side."""
+_MOST = 4
+"""So many figures at most; more would say less."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def figure_texts(facts: "HomeFacts", texts: Texts) -> list[FigureText]:
         rate = Fraction(repeaters, buyers) if buyers else None
         line = texts("home.buyers", n=f"{buyers:,}")
         found.append(FigureText(texts("home.repeat_rate"), texts.percent(rate), "", (line,)))
-    room = MOST - len(found) - (facts.orders is not None)
+    room = _MOST - len(found) - (facts.orders is not None)
     return [*found, *_assessment(facts, texts)[:room]]
 
 

@@ -1,12 +1,20 @@
 """Home: how the shop stands, and what to do next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
@@ -25,6 +33,9 @@ from crm_desk.ui.common.workspace import Workspace
 
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
+_WIDE = 4
+_ACROSS = ((_WIDE, 900), (2, 460), (1, 0))
+"""How many stand side by side from which width of the page on, at 100 %."""
 if TYPE_CHECKING:
     from crm_desk.desk.home import HomeFacts, OrderFacts
     from crm_desk.domain.analysis.month import MonthSoFar
@@ -55,6 +66,7 @@ class HomePage(Page):
         super().__init__()
         self._workspace = workspace
         self._narrow = self._opened = False
+        self._across = _WIDE
         self._first: QLineEdit | None = None
         self._start: QPushButton | None = None
         self._month: FigureCard | None = None
@@ -118,9 +130,11 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(_STACKED)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        width = self.width()
+        narrow = width < self._theme.px(_STACKED)
+        across = next(n for n, least in _ACROSS if width >= self._theme.px(least))
+        if (narrow, across) != (self._narrow, self._across):
+            self._narrow, self._across = narrow, across
             self._first = None
             if self._opened:
                 self._workspace.attempt(self.refresh)
@@ -226,19 +240,29 @@ class HomePage(Page):
         from crm_desk.ui.home.figures import FigureCard, figure_texts
         from crm_desk.ui.home.tasks_card import TasksCard
 
-        row = self._side_by_side()
         self._month = None
+        cards = [
+            FigureCard(self._theme, shown) for shown in figure_texts(facts, self._workspace.texts)
+        ]
         if facts.orders is not None:
-            # The widest number of them; it comes a moment later, and nothing moves then.
+            # It comes a moment later, and nothing moves then.
             self._month = FigureCard(self._theme, self._month_text())
-            row.addWidget(self._month, 5)
-        for shown in figure_texts(facts, self._workspace.texts):
-            row.addWidget(FigureCard(self._theme, shown), 4)
-        self._column.addLayout(row)
+            cards.insert(0, self._month)
+        self._column.addLayout(self._grid(cards))
         self._column.addWidget(TasksCard(self._workspace, facts.tasks))
         self._orders = facts.orders
         self._say_line()
         self._look_beside()
+
+    def _grid(self, cards: "Sequence[QWidget]") -> QGridLayout:
+        """As many beside one another as there is room for; the first has the widest number."""
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.space(2))
+        for place, card in enumerate(cards):
+            grid.addWidget(card, place // self._across, place % self._across)
+        for place in range(min(self._across, len(cards))):
+            grid.setColumnStretch(place, 5 if place == 0 else 4)
+        return grid
 
     def _look_beside(self) -> None:
         """Read beside the window what takes longer: the month, and the newest backup."""
