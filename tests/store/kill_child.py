@@ -1,7 +1,8 @@
 """Runs apart: forks a process for each statement, which kills itself just before that one.
 
 `python -m tests.store.kill_child migrate|create|open FOLDER [DESK]` leaves
-`FOLDER/NNN/shop.crmdesk` for each statement, and prints how many were killed. The last folder's process was not killed.
+`FOLDER/NNN/shop.crmdesk` for each statement, and prints how many were killed. The last folder's
+process was not killed.
 """
 
 import os
