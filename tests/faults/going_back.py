@@ -35,11 +35,12 @@ def _copy(shop: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def restore_kills(folder: Path, count: int) -> Finding:
-    """`kill -9` at the steps of going back: as before or as in the backup, the present file kept."""
+    """`kill -9` at steps of going back: as before or as in the backup, the present file kept."""
     desk, _ = _shop(folder / "shop")
     steps = int(_go_back(folder / "shop", folder / "whole").stdout)
     # The last ones among them: there the desk has gone back already.
-    chosen = sorted({steps - 1 - number * steps // count for number in range(min(count, steps))})
+    count = min(count, steps)
+    chosen = sorted(steps - 1 - number * steps // count for number in range(count))
     odd, back, alive = [], 0, 0
     for step in chosen:
         place = folder / f"{step}"
