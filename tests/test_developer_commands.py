@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import faults, wheels
+from tests import wheels
 from tests.benchmarks import __main__ as benchmarks
+from tests.faults import __main__ as faults
 from tests.gallery import __main__ as gallery
 from tests.store.support import ROOT
 

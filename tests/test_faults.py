@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import CASES
+from tests.faults.cases import CASES
 
 
 @pytest.mark.faults
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and small disks are other ones there")
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
-    case, bounded, _ = CASES[name]
-    finding = case(tmp_path, bounded)
+    case = CASES[name]
+    finding = case.run(tmp_path, case.bounded)
     assert finding.ok, str(finding)

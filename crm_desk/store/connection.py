@@ -99,6 +99,11 @@ def _wary() -> tuple[str, ...]:
     return cells, _DISTRUST
 
 
+def overwrite_deleted(connection: Connection) -> None:
+    """From now on what is deleted is overwritten, in the log too, so that no name stays behind."""
+    connection.execute("PRAGMA secure_delete = ON")
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """All or nothing; what fails inside leaves the file as it was."""
@@ -175,4 +180,7 @@ def create_private(path: Path) -> None:
 
 
 def _uri(path: Path, query: str) -> str:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # SQLite would wait for a pipe for ever.
+        raise ReportableError("desk_foreign", file=path.name)
     return f"file:{quote(path.absolute().as_posix())}?{query}"

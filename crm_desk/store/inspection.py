@@ -88,6 +88,9 @@ def _read_header(path: Path) -> tuple[bytes, int]:
     try:
         if path.is_dir():
             raise _refusal("desk_is_folder", path)
+        if path.exists() and not path.is_file():
+            # A pipe would wait for ever, and a device never end.
+            raise _refusal("desk_foreign", path)
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE), path.stat().st_size
     except FileNotFoundError as error:

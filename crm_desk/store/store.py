@@ -226,6 +226,13 @@ class Store:
         self._refuse_in_copy()
         self._lane.run(self._rewrite)
 
+    def empty_log(self) -> None:
+        """Take out of the log what was deleted; any thread.
+
+        While somebody else reads, it stays until the desk is closed at the latest.
+        """
+        self._lane.run(self._empty_log)
+
     def _refuse_moved(self) -> None:
         # Without a name the file would take every answer and be gone at the end.
         if _identity(self.path) != self._identity:
@@ -315,6 +322,14 @@ class Store:
                 busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise ReportableError("desk_busy", file=self.path.name)
+        finally:
+            self._is_long = False
+
+    def _empty_log(self) -> None:
+        self._is_long = True
+        try:
+            with as_reportable_errors(self.path):
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._is_long = False
 

@@ -1,7 +1,8 @@
 """Runs apart: forks a process for each statement, which kills itself just before that one.
 
-`python -m tests.store.kill_child migrate|create FOLDER [DESK]` leaves `FOLDER/NNN/shop.crmdesk`
-for each statement, and prints how many were killed. The last folder's process was not killed.
+`python -m tests.store.kill_child migrate|create|open FOLDER [DESK]` leaves
+`FOLDER/NNN/shop.crmdesk` for each statement, and prints how many were killed. The last folder's
+process was not killed.
 """
 
 import os
@@ -11,12 +12,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crm_desk.desk.desk import create_desk
+from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.store import store
 from crm_desk.store.connection import Connection, connect_writer
 from tests.store import steps
 
 ROOT = Path(__file__).parents[2]
+NEW_NAME = "別の店"
+"""What the shop is called once a desk was opened."""
 
 
 def run(what: str, folder: Path, desk: Path | None = None) -> list[Path]:
@@ -53,6 +56,9 @@ def _child(what: str, path: Path, number: int) -> None:
         _kill_before(number)
         if what == "create":
             create_desk(path, "店")
+        elif what == "open":
+            with Desk(path) as opened:
+                opened.rename_shop(NEW_NAME)
         else:
             with steps.program_with(steps.extended()):
                 store.Store(path).close()

@@ -15,7 +15,7 @@ from crm_desk.store import schema, values
 from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import LONGEST_WRITTEN, connect_checker
 from crm_desk.store.copying import never
-from tests.hostile_desks import _SCHEMA as CHANGES
+from tests.faults.hostile_desks import _SCHEMA as CHANGES
 from tests.store import steps
 from tests.store.support import refused, tellable
 

@@ -1,5 +1,6 @@
 """A file that is not a healthy desk gets its own sentence, and stays as it is."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from crm_desk.desk.assessment import assessments
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import connection as connections
+from crm_desk.store import restoring
 from tests.store.states import STATES
 from tests.store.support import digest, dump, integrity, litter, refused, use
 
@@ -139,3 +141,16 @@ def _first_page(wal: bytes) -> bytes:
     salt = wal[16:24]
     found = [frame for frame in frames if frame[:4] == b"\0\0\0\1" and frame[8:16] == salt]
     return found[-1][24:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_only_ordinary_files_are_read(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "odd.crmdesk"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(ReportableError, match="desk_foreign"):
+        Desk(path)
+    assert restoring.desk_id(path) == ""

@@ -1,6 +1,5 @@
 """Going back to a backup: the whole of it or nothing, and the present file is kept."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -143,21 +142,6 @@ def test_a_full_disk_is_said(closed: Path, made: Path, monkeypatch: pytest.Monke
     assert refusal(lambda: restoring.restore(made, closed, MOMENT), closed) == "disk_full"
 
 
-_CHILD = """
-import os, signal, sys
-from datetime import datetime
-from pathlib import Path
-from crm_desk.store import restoring
-left = [int(sys.argv[3])]
-def trace(event, arguments):
-    # Every way to a file of the desk; modules that are loaded meanwhile don't count.
-    if arguments and str(arguments[0]).startswith(sys.argv[4]):
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(trace)
-restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]), datetime(2026, 11, 28, 9, 12))
-"""
 MOST_STEPS, APART = 400, 5
 
 
@@ -171,8 +155,11 @@ def test_killed_at_any_step_the_desk_is_as_before_or_as_in_the_backup(
         shutil.copytree(closed.parent, folder)
         desk = folder / closed.name
         source = backup.backup_folder(desk) / made.name
-        command = [sys.executable, "-c", _CHILD, str(source), str(desk), str(step), str(folder)]
-        code = subprocess.run(command, cwd=ROOT, check=False, env=os.environ).returncode
+        command = [sys.executable, "-m", "tests.store.restoring_child", str(source), str(desk)]
+        done = subprocess.run(
+            [*command, str(folder), str(step)], cwd=ROOT, check=False, capture_output=True
+        )
+        code = done.returncode
         names.append(_shop(desk))
         assert integrity(desk) == "ok"
         assert not list(folder.glob("*.part*")), "the next opening sweeps what was left"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,6 +20,7 @@ from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.securing import backed_up_beside
 from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard, staging_path
+from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
 from crm_desk.importing.findings import Findings
@@ -254,7 +256,10 @@ def commit(
         unfinished.end(connection)
         return taken
 
-    return _written(desk, work, cancel)
+    found = _written(desk, work, cancel)
+    if replaced:
+        _empty_log(desk)
+    return found
 
 
 def _stop_if(cancel: Cancel) -> None:
@@ -289,7 +294,15 @@ def revert_imports(desk: Desk, batch_ids: Iterable[int], cancel: Cancel | None =
         rows.revert_imports(connection, ids, partial(_stop_if, cancel))
 
     _written(desk, work, cancel)
+    _empty_log(desk)
     return CHANGED
+
+
+def _empty_log(desk: Desk) -> None:
+    """The names that were taken back go from the log, too."""
+    # They are taken back already; a disk that fails here is met by the next write.
+    with suppress(ReportableError):
+        desk.store.empty_log()
 
 
 def joined_lines(desk: Desk, pairs: Iterable[tuple[int, int]], texts: Texts) -> tuple[str, ...]:

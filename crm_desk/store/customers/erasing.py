@@ -10,7 +10,12 @@ from crm_desk.domain.contacts.handles import email_key, phone_digits
 from crm_desk.domain.customers.traces import Traced, own_key, traces_left
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info, erased, persons
-from crm_desk.store.connection import Connection, OperationalError, connect_still
+from crm_desk.store.connection import (
+    Connection,
+    OperationalError,
+    connect_still,
+    overwrite_deleted,
+)
 from crm_desk.store.contacts.shared import shop_contacts
 from crm_desk.store.customers import joins
 from crm_desk.store.customers.person_data import words_of
@@ -122,8 +127,7 @@ def erase(connection: Connection, subject: Subject, tables: Iterable[PersonTable
 
     `erased.is_unfinished` until the file was written anew.
     """
-    # What is deleted is overwritten, in the log too.
-    connection.execute("PRAGMA secure_delete = ON")
+    overwrite_deleted(connection)
     made = erased.make_trace_hash(connection)
     (left_out,) = connection.execute(
         "SELECT excluded FROM customer WHERE id = ?", (subject.customers[0],)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from crm_desk.store.connection import Connection
+from crm_desk.store.connection import Connection, overwrite_deleted
 from crm_desk.store.customers import facts as customers
 from crm_desk.store.customers import sums
 
@@ -135,6 +135,8 @@ def take_out(
     connection: Connection, batch_ids: Sequence[int], check: Callable[[], None]
 ) -> list[int]:
     """Delete imports; returns the customers of whom they said something. `settle` follows."""
+    if batch_ids:
+        overwrite_deleted(connection)
     touched: dict[int, None] = {}
     for batch_id in batch_ids:
         check()

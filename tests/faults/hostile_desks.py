@@ -1,6 +1,6 @@
 """Desks that somebody made to do harm, opened and looked at; part of `python -m tests.faults`.
 
-`python -m tests.hostile_desks FOLDER COUNT` prints a line for each desk.
+`python -m tests.faults.hostile_desks FOLDER COUNT` prints a line for each desk.
 """
 
 import faulthandler
@@ -186,7 +186,7 @@ def make(path: Path, number: int) -> str:
 
 def run(folder: Path, count: int) -> tuple[str, bool]:
     """Open desks 0 to `count` and look at every page; what was found, and whether all is well."""
-    command = [sys.executable, "-m", "tests.hostile_desks", str(folder), str(count)]
+    command = [sys.executable, "-m", "tests.faults.hostile_desks", str(folder), str(count)]
     done = subprocess.run(
         command,
         cwd=ROOT,

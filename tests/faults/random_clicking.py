@@ -1,8 +1,8 @@
 """Clicking and typing at random on a whole program; part of `python -m tests.faults`.
 
-`python -m tests.random_clicking FOLDER SEED ACTIONS MINUTES` ends after so many actions or minutes,
-whichever comes first (0 minutes: only the actions count), and prints what came of it. Every round
-begins on a fresh desk: the sample, one with imported orders, an empty one.
+`python -m tests.faults.random_clicking FOLDER SEED ACTIONS MINUTES` ends after so many actions or
+minutes, whichever comes first (0 minutes: only the actions count), and prints what came of it.
+Every round begins on a fresh desk: the sample, one with imported orders, an empty one.
 """
 
 import faulthandler
@@ -47,7 +47,7 @@ TEXTS = (
 
 def run(folder: Path, actions: int, minutes: float, seed: int) -> tuple[str, bool]:
     """Click; what was found, and whether all is well."""
-    command = [sys.executable, "-m", "tests.random_clicking", str(folder)]
+    command = [sys.executable, "-m", "tests.faults.random_clicking", str(folder)]
     done = subprocess.run(
         [*command, str(seed), str(actions), str(minutes)],
         cwd=ROOT,

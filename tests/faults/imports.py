@@ -110,7 +110,7 @@ def _killed(path: Path, files: str, rng: random.Random, mark: Path) -> tuple[lis
 
 def full_disk(folder: Path, count: int) -> tuple[str, int, bool]:
     """A small disk that is full while a file is read, and while it is kept."""
-    module = [sys.executable, "-m", "tests.import_faults", str(folder), str(count)]
+    module = [sys.executable, "-m", "tests.faults.imports", str(folder), str(count)]
     mount = 'mount -t tmpfs -o size=8m none "$0" && exec "$@"'
     own_mounts = shutil.which("unshare")
     command = [own_mounts or "false", "-m", "sh", "-c", mount, str(folder), *module]

@@ -1,6 +1,7 @@
 """Files made to do harm to whoever reads them, by the thousand; part of `python -m tests.faults`.
 
-`python -m tests.hostile_imports FOLDER COUNT` reads them in one process and prints what came of it.
+`python -m tests.faults.hostile_imports FOLDER COUNT` reads them in one process and prints what
+came of it.
 """
 
 import random
@@ -78,7 +79,7 @@ def _mutated(content: bytes, rng: random.Random) -> bytes:
 
 def run(folder: Path, count: int) -> tuple[str, bool]:
     """Read so many files; what was found, and whether all is well."""
-    command = [sys.executable, "-m", "tests.hostile_imports", str(folder), str(count)]
+    command = [sys.executable, "-m", "tests.faults.hostile_imports", str(folder), str(count)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     said = done.stdout.strip() or done.stderr[-600:]
     return said, done.returncode == 0
