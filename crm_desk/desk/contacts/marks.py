@@ -215,6 +215,13 @@ def marks_and_note(desk: Desk, customer_ids: Sequence[int], today: date) -> dict
     return desk.store.read(lambda c: marks_and_note_in(c, customer_ids, today))
 
 
+def marks_and_note_in_worker(
+    desk: Desk, customer_ids: Sequence[int], today: date
+) -> dict[int, Remarks]:
+    """As `marks_and_note`, on any thread."""
+    return desk.store.read_in_worker(lambda c: marks_and_note_in(c, customer_ids, today))
+
+
 def marks_and_note_in(
     connection: Connection, customer_ids: Iterable[int], today: date
 ) -> dict[int, Remarks]:
