@@ -9,6 +9,8 @@ from crm_desk.desk.analysis.tasks import order_tasks
 from crm_desk.desk.assessment.assessments import Overview, overviews, summary
 from crm_desk.desk.assessment.tasks import assessment_tasks, first_task
 from crm_desk.desk.backups.tasks import backup_tasks
+from crm_desk.desk.contacts.marks import unread
+from crm_desk.desk.contacts.tasks import contact_tasks
 from crm_desk.desk.customers.splitting import suggestions_in
 from crm_desk.desk.customers.tasks import customer_tasks
 from crm_desk.desk.desk import Desk
@@ -88,6 +90,7 @@ def _of_the_day(
         yield call_tasks(first_buyers(desk, today), texts)
         yield order_tasks(orders.last_day, orders.imports, today, texts)
         yield start_tasks(now, texts)
+    yield contact_tasks(unread(desk, today), texts)
     yield customer_tasks(len(desk.store.read(suggestions_in)), texts)
     yield backup_tasks(desk, today, texts)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.persons import persons_for
@@ -18,6 +18,7 @@ from crm_desk.domain.contacts.addressee import (
 )
 from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import exports
@@ -51,8 +52,15 @@ def mailing(
     customers: Sequence[int],
     way: Way = Way.POSTCARD,
     choices: NameChoices = USUAL_NAMES,
+    *,
+    purpose: Purpose | None = None,
+    day: date | None = None,
 ) -> Mailing:
-    """Who of these can be written to in a way, one envelope a household; on any thread."""
+    """Who of these can be written to in a way, one envelope a household; on any thread.
+
+    Args:
+        purpose, day: what for, and when it goes out, as `usable` takes them (喪中).
+    """
 
     def work(connection: Connection) -> Mailing:
         with snapshot(connection):
@@ -60,7 +68,11 @@ def mailing(
             people = contacts_people.people(connection, ids)
             reaches = reach_in(connection, ids)
         blocks = [
-            (_spoken(people[id_], reaches[id_]), usable(way, reaches[id_]), reaches[id_])
+            (
+                _spoken(people[id_], reaches[id_]),
+                usable(way, reaches[id_], purpose=purpose, day=day),
+                reaches[id_],
+            )
             for id_ in ids
         ]
         meant = [who for who, block, _ in blocks if block is None]

@@ -18,6 +18,7 @@ from crm_desk.desk.followup import documents, papers
 from crm_desk.domain.contacts.addressee import USUAL_NAMES, Addressee, NameChoices
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block, Reach
+from crm_desk.domain.contacts.purposes import purpose_of
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -84,12 +85,14 @@ class Outgoing:
         customers: who is in it, by id.
         sheets: pages, lines or envelopes; one envelope a household.
         left_out: (reason in words, how many), the most first.
+        unread: how many of them wait for somebody to look at their note.
     """
 
     customers: tuple[int, ...]
     sheets: int
     left_out: tuple[tuple[str, int], ...]
     write: Write
+    unread: int = 0
 
 
 def prepare(
@@ -106,7 +109,7 @@ def prepare(
         texts: the documents' language.
     """
     if wanted.kind in MAILINGS:
-        return _mailing(desk, wanted, shop, texts)
+        return _mailing(desk, wanted, shop, texts, today)
     if wanted.kind is PaperKind.LIST:
         return _list(desk, wanted, shop, texts, today)
     return _sheets(desk, wanted, shop, money, texts, today)
@@ -137,7 +140,7 @@ def _sheets(
         return _names(documents.save_followup_sheets(book, texts, path, report, cancel))
 
     people = tuple(s.who.customer_id for s in found.sheets if s.who.customer_id is not None)
-    return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
+    return Outgoing(people, len(found.sheets), _unreachable(found, texts), write, found.unread)
 
 
 def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
@@ -152,12 +155,16 @@ def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date
         return _names(documents.save_followup_list(book, texts, path))
 
     people = tuple(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
-    return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
+    return Outgoing(people, len(found.rows), _unreachable(found, texts), write, found.unread)
 
 
-def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgoing:
+def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
     meant = papers.recipients(desk, wanted.plan_ids)
-    found = mailing.mailing(desk, list(meant.templates), choices=wanted.names)
+    # A purpose in words that names 年賀状 is one.
+    purpose = purpose_of(wanted.purpose)
+    found = mailing.mailing(
+        desk, list(meant.templates), choices=wanted.names, purpose=purpose, day=today
+    )
     reasons = _reasons(found, texts)
     if found.nameless:
         reasons[texts("outgoing.no_name")] = len(found.nameless)
@@ -165,7 +172,8 @@ def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgo
         reasons[texts("outgoing.paused")] = len(meant.paused)
     people = tuple(id_ for each in found.addressees for id_ in each.customer_ids)
     write = _envelopes(found, meant, shop, texts)
-    return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write)
+    unread = sum(block is Block.UNREAD_NOTE for _, block, _ in found.left_out)
+    return Outgoing(people, len(found.addressees), tuple(reasons.most_common()), write, unread)
 
 
 def _reasons(found: mailing.Mailing, texts: Texts) -> "Counter[str]":

@@ -17,6 +17,7 @@ class SheetData:
         missing: what is still to be done, in words; "" once nothing is.
         orders: the newest first, some of them.
         blocked: (number of a step, why it can't be made, in words).
+        remarks: marks and notes of the customer, in one text.
     """
 
     who: Contact
@@ -26,14 +27,16 @@ class SheetData:
     missing: str = ""
     orders: tuple[PastOrder, ...] = ()
     blocked: tuple[tuple[int, str], ...] = ()
+    remarks: str = ""
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One line of the month's list."""
+    """One line of the month's list; `remarks` as of a sheet."""
 
     who: Contact
     bought: Bought
     plan: Plan
     standing: Standing
     missing: str = ""
+    remarks: str = ""

@@ -15,6 +15,7 @@ from crm_desk.desk.followup.outgoing import (
 )
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.contacts.addressee import NameChoices
+from crm_desk.domain.contacts.purposes import purpose_of
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import label
@@ -47,6 +48,8 @@ class PaperOptions(Wrapped):
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(self.tr("For example: winter greetings"))
         self.purpose.setMinimumWidth(theme.px(220))
+        self._purpose = purpose_of("")
+        self.purpose.textChanged.connect(self._look_at_purpose)
         self._make_name_fields()
         self._pairs: dict[QWidget, QWidget] = {}
         for name, field in (
@@ -99,6 +102,12 @@ class PaperOptions(Wrapped):
             self._pairs[field].setVisible(kind in MAILINGS)
         for shift in (self.right, self.down):
             self._pairs[shift].setVisible(kind in SHIFTED)
+
+    def _look_at_purpose(self, words: str) -> None:
+        """年賀状 leave out who is in mourning."""
+        if purpose_of(words) is not self._purpose:
+            self._purpose = purpose_of(words)
+            self.names_changed.emit()
 
     def request(self, kind: PaperKind, plan_ids: Sequence[int]) -> PaperRequest:
         """What is to be made of some plans, as chosen here."""

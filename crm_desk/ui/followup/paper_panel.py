@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import outgoing
 from crm_desk.desk.followup.outgoing import Outgoing, PaperKind, PaperRequest
@@ -57,6 +58,9 @@ class PaperPanel(QWidget):
         self.left_out = label("", "soft", wrap=True)
         card.body.addWidget(self.words)
         card.body.addWidget(self.left_out)
+        self.unread = button("", lambda: workspace.go(UNREAD), "link")
+        self.unread.hide()
+        card.body.addWidget(self.unread, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(self._make_foot())
 
     # Parts
@@ -162,6 +166,10 @@ class PaperPanel(QWidget):
         )
         self.left_out.setText(texts("outgoing.left_out", reasons=reasons) if reasons else "")
         self.left_out.setVisible(bool(reasons))
+        unread = texts("marks.unread", n=f"{found.unread:,}")
+        self.unread.setText(unread)
+        self.unread.setAccessibleName(unread)
+        self.unread.setVisible(found.unread > 0)
         self.make.setEnabled(found.sheets > 0)
         at_once, self._at_once = self._at_once, False
         if at_once and found.sheets:

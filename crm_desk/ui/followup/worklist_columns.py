@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 
+from crm_desk.desk.contacts.marks import remarks_text
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.domain.contacts.block_words import block_words
@@ -16,6 +17,7 @@ from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
+from crm_desk.ui.contacts.remarks_view import shortened
 from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 
 WHO, DOTS, MEDIA, DUE, CHECK = "name", "done", "media", "due", "check"
@@ -48,7 +50,8 @@ class WorklistColumns(QObject):
         def whole(row: WorklistRow) -> str:
             cluster = row.plan.origin.cluster
             found = [row.who.name, texts(f"figures.cluster_{cluster.value}") if cluster else ""]
-            return "\n".join(each for each in [*found, row.plan.template] if each)
+            remarks = shortened(remarks_text(row.remarks, texts))
+            return "\n".join(each for each in [*found, row.plan.template, remarks] if each)
 
         def left(row: WorklistRow) -> str:
             if not row.standing.is_open:
