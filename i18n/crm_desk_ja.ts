@@ -368,6 +368,10 @@
         <translation>開く</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave out of the figures</source>
         <translation>集計から除く</translation>
     </message>
@@ -1125,6 +1129,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search customers</source>
         <translation>お客様を探す</translation>
     </message>
@@ -1162,6 +1170,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Enter an order…</source>
         <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>Postcards and lists…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out of the figures</source>
@@ -1450,10 +1462,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>All clusters</source>
         <translation>すべての顧客層</translation>
-    </message>
-    <message>
-        <source>All media</source>
-        <translation>すべての媒体</translation>
     </message>
     <message>
         <source>All templates</source>
@@ -2273,6 +2281,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NextMedia</name>
+    <message>
+        <source>Next: {medium} {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NextStepsCard</name>
     <message>
         <source>Item</source>
@@ -2533,8 +2548,16 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>はじめの位置</translation>
     </message>
     <message>
+        <source>Sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written</source>
         <translation>書き方</translation>
+    </message>
+    <message>
+        <source>People at one address</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two people in one name</source>
@@ -2551,6 +2574,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Move down</source>
         <translation>下へ</translation>
+    </message>
+    <message>
+        <source>Edges of the labels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What for</source>
@@ -2580,12 +2607,32 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Left out</source>
         <translation>除く</translation>
     </message>
+    <message>
+        <source>One for a family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One for each person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed, too</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PaperPanel</name>
     <message>
         <source>Print and export</source>
         <translation>印刷・書き出す</translation>
+    </message>
+    <message>
+        <source>Enter a sender…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2598,14 +2645,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Back to the list</source>
         <translation>一覧へ戻る</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Preview and print…</source>
-        <translation>プレビュー・印刷…</translation>
     </message>
     <message>
         <source>All of this list ({n})</source>
@@ -2959,6 +2998,33 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PostPage</name>
+    <message>
+        <source>Post and lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the people you chose: each printing is noted in their history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet</source>
+        <translation type="unfinished">まだ、どなたも選ばれていません</translation>
+    </message>
+    <message>
+        <source>Choose people in the list of customers or in the analysis first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished">顧客</translation>
+    </message>
+    <message>
+        <source>Customer analysis</source>
+        <translation type="unfinished">顧客分析</translation>
+    </message>
+</context>
+<context>
     <name>PreviewCells</name>
     <message>
         <source>Not readable</source>
@@ -2978,6 +3044,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Page {n}</source>
         <translation>{n}ページ</translation>
+    </message>
+    <message>
+        <source>Show the edges of the labels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pages: {n}, {paper}</source>
@@ -3068,6 +3138,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Go back</source>
         <translation>この時点に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeChips</name>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished">目的</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3418,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>一覧へ</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>書き出す…</translation>
     </message>
@@ -3395,6 +3476,64 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Forget a kept filter</source>
         <translation>保存した絞り込みを消す</translation>
+    </message>
+</context>
+<context>
+    <name>SenderForm</name>
+    <message>
+        <source>Name of the sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode of the sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone of the sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">やめる</translation>
+    </message>
+</context>
+<context>
+    <name>SendersCard</name>
+    <message>
+        <source>Senders of post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed small on postcards; the first one unless you choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a sender…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">削除(元に戻せます)</translation>
     </message>
 </context>
 <context>

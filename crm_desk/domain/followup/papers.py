@@ -1,10 +1,11 @@
 """What paper and mail need of plans and people, as plain data."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.customers.purchases import Bought, PastOrder
-from crm_desk.domain.followup.plan import Plan
+from crm_desk.domain.followup.plan import Plan, Step
 from crm_desk.domain.followup.standing import Standing
 
 
@@ -37,3 +38,20 @@ class ListRow:
     plan: Plan
     standing: Standing
     missing: str = ""
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One call or card of a week.
+
+    Attributes:
+        day: on which it is due; before today it is late.
+        note: the shop's, of the customer.
+        last: the newest order; None where there is none.
+    """
+
+    who: Contact
+    step: Step
+    day: date
+    note: str = ""
+    last: PastOrder | None = None

@@ -29,6 +29,7 @@ class SelectionBar(QWidget):
         list_asked: the list is to be brought into sight.
         export_asked: the selection is to be saved.
         plans_asked: follow-up plans are to be made for the selection.
+        post_asked: postcards, labels or a list are to be made for it.
     """
 
     removed = Signal(object)
@@ -39,6 +40,7 @@ class SelectionBar(QWidget):
     list_asked = Signal()
     export_asked = Signal()
     plans_asked = Signal()
+    post_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,9 +76,10 @@ class SelectionBar(QWidget):
         self.words = label("", "strong", wrap=True)
         self.narrow = button(self.tr("Filter…"), self._show_menu)
         self.see = button(self.tr("Go to the list"), self.list_asked.emit)
+        self.post = button(self.tr("Postcards and lists…"), self.post_asked.emit)
         self.export = button(self.tr("Export…"), self.export_asked.emit)
         row.addWidget(self.words, 1)
-        for widget in (self.narrow, self.see, self.export):
+        for widget in (self.narrow, self.see, self.post, self.export):
             row.addWidget(widget)
         return row
 
@@ -116,6 +119,7 @@ class SelectionBar(QWidget):
         if not selected.filters:
             self._stop_naming()
         self.words.setText(self._said(selected))
+        self.post.setEnabled(selected.customers > 0)
         self.export.setEnabled(selected.customers > 0)
         self._offer_plans(selected)
 

@@ -30,6 +30,7 @@ class SelectionActions:
         bar.forget_asked.connect(self._forget)
         bar.export_asked.connect(self._export)
         bar.plans_asked.connect(self._make_plans)
+        bar.post_asked.connect(self._make_post)
 
     def _show_selected(self) -> None:
         selected = self._selection.selected
@@ -69,3 +70,9 @@ class SelectionActions:
         if selected is not None:
             ids = tuple(selected.ids.tolist())
             self._workspace.go(Route("followup", "plans", ids=ids))
+
+    def _make_post(self) -> None:
+        selected = self._selection.selected
+        if selected is not None and selected.customers:
+            ids = tuple(selected.ids.tolist())
+            self._workspace.go(Route("post", ids=ids, item="analysis"))
