@@ -10,10 +10,12 @@ from crm_desk.desk.assessment.documents import (
     BLANK_SHEET,
 )
 from crm_desk.desk.contacts.announcements import ANNOUNCEMENTS
+from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.documents import Document
 from crm_desk.desk.followup.common import refuse_merge
+from crm_desk.desk.followup.marks import stop_plans
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
 from crm_desk.store.contacts import person_data as contacts
@@ -24,6 +26,9 @@ from crm_desk.store.person_data import PersonTable
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
 """Asked before two customers are joined."""
+
+MARK_EFFECTS: tuple[MarkEffect, ...] = (stop_plans,)
+"""What else a new mark changes, in the same step."""
 
 PERSON_TABLES: tuple[PersonTable, ...] = (
     *importing.PERSON_TABLES,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from crm_desk.desk.analysis import buyers, documents
 from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts import mailing
+from crm_desk.desk.contacts.consent import held_back_in
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import BuyerRecord, Selected
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
-from crm_desk.store.contacts import reach
 
 if TYPE_CHECKING:
     from crm_desk.reports.analysis.selection_table import SelectionBook
@@ -30,7 +30,7 @@ class Exported:
 
     Attributes:
         lost: characters that the encoding lacks, by customer.
-        left_out: how many are not in the file, because they are 連絡不可.
+        left_out: how many are not in the file, because they must not be contacted.
     """
 
     lost: "tuple[LostCharacters, ...]"
@@ -42,13 +42,13 @@ def selection_book(
 ) -> "SelectionBook":
     """A selection of a look, to be saved; its rows are read where it is saved.
 
-    Who is 連絡不可, or may be so, is not in it, and nobody has an e-mail address or telephone
+    Who is 連絡不可 or ご逝去, or may be so, is not in it, and nobody has an e-mail address or telephone
     number in it that can't be used.
     """
     from crm_desk.reports.analysis.selection_table import SelectionBook
 
     ids = selected.ids.tolist()
-    do_not_contact = desk.store.read(reach.do_not_contact_ids)
+    do_not_contact = desk.store.read(held_back_in)
     people = [id_ for id_ in ids if id_ not in do_not_contact] if do_not_contact else ids
     return SelectionBook(
         shop=desk.shop_name,

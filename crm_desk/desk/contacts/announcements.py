@@ -33,7 +33,14 @@ def prepare(
     """
     if wanted.kind is PaperKind.PEOPLE:
         return _people(desk, wanted, shop, texts, today)
-    found = mailing.mailing(desk, wanted.ids, choices=wanted.names, one_each=wanted.one_each)
+    found = mailing.mailing(
+        desk,
+        wanted.ids,
+        choices=wanted.names,
+        one_each=wanted.one_each,
+        purpose=wanted.post,
+        day=today,
+    )
     return of_mailing(found, wanted, shop, texts)
 
 

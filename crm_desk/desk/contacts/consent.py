@@ -9,6 +9,7 @@ from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.edits import ContactsEdit
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import today as this_day
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.approach import check_not_ahead
 from crm_desk.domain.contacts.consent import FROM_FOLLOWUP as FROM_FOLLOWUP
@@ -74,7 +75,14 @@ def _as_a_whole(reach: Reach) -> Consent:
 def reach_in(connection: Connection, customers: Sequence[int] | None) -> dict[int, Reach]:
     """How these persons, or all, can be reached, by the shop's rule for unknown consent."""
     allowed = email_if_unknown(connection)
-    return contacts_reach.reaches(connection, customers, email_if_unknown=allowed)
+    return contacts_reach.reaches(
+        connection, customers, email_if_unknown=allowed, year=this_day().year
+    )
+
+
+def held_back_in(connection: Connection) -> set[int]:
+    """Persons who must not be contacted in any way, by the customer that stands for each."""
+    return contacts_reach.held_back_ids(connection, this_day().year)
 
 
 def set_consent(

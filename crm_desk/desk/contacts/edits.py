@@ -1,4 +1,4 @@
-"""Edits of what people said and of approaches outside of plans.
+"""Edits of what people said, of their marks and of approaches outside of plans.
 
 They name persons by ids that outlive imports, and so stay valid when customers come and go.
 """
@@ -8,19 +8,25 @@ from dataclasses import dataclass, replace
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import Edit
 from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.marks import Mark
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts import approaches, consents
+from crm_desk.store.contacts import approaches, consents, marks
+from crm_desk.store.contacts.marks import MarkAnswer
 from crm_desk.store.persons import PersonLink, put_persons
 
 CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
 OutsideChange = tuple[approaches.Outside | None, approaches.Outside | None]
 ConsentChange = tuple[int, ConsentNote | None, ConsentNote | None]
 """(person, before, after); one of the notes tells the medium."""
+MarkChange = tuple[int, Mark | None, Mark | None]
+"""(person, before, after); one of the marks tells the kind."""
+AnswerChange = tuple[int, MarkAnswer | None, MarkAnswer | None]
+"""(person, before, after); one of the answers tells the words."""
 
 
 @dataclass(frozen=True)
 class ContactsEdit(Edit):
-    """Approaches outside of plans and consents: each (before, after), None where none is.
+    """Approaches outside of plans, consents, marks: each (before, after), None where none is.
 
     Attributes:
         new_persons: who is linked from now on; that stays when the edit is taken back.
@@ -29,6 +35,8 @@ class ContactsEdit(Edit):
     new_persons: tuple[PersonLink, ...] = ()
     outside: tuple[OutsideChange, ...] = ()
     consents: tuple[ConsentChange, ...] = ()
+    marks: tuple[MarkChange, ...] = ()
+    answers: tuple[AnswerChange, ...] = ()
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
@@ -42,7 +50,20 @@ class ContactsEdit(Edit):
                 consents.put_consent(connection, person, note)
             elif before is not None:
                 consents.remove_consent(connection, person, before.medium)
+        self._apply_marks(connection)
         return CHANGED
+
+    def _apply_marks(self, connection: Connection) -> None:
+        for person, before, mark in self.marks:
+            if mark is not None:
+                marks.put_mark(connection, person, mark)
+            elif before is not None:
+                marks.remove_mark(connection, person, before.kind)
+        for person, was, answer in self.answers:
+            if answer is not None:
+                marks.put_answer(connection, person, answer)
+            elif was is not None:
+                marks.remove_answer(connection, person, was)
 
     def inverse(self) -> "ContactsEdit":
         """See Edit."""
@@ -50,4 +71,6 @@ class ContactsEdit(Edit):
             self,
             outside=tuple((after, before) for before, after in self.outside),
             consents=tuple((person, after, before) for person, before, after in self.consents),
+            marks=tuple((person, after, before) for person, before, after in self.marks),
+            answers=tuple((person, after, before) for person, before, after in self.answers),
         )

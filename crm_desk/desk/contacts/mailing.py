@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.persons import persons_for
@@ -18,9 +18,11 @@ from crm_desk.domain.contacts.addressee import (
 )
 from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import exports
+from crm_desk.store.contacts import notes as contacts_notes
 from crm_desk.store.contacts import people as contacts_people
 from crm_desk.store.store import never
 from crm_desk.store.versions import snapshot
@@ -56,11 +58,14 @@ def mailing(
     choices: NameChoices = USUAL_NAMES,
     *,
     one_each: bool = False,
+    purpose: Purpose | None = None,
+    day: date | None = None,
 ) -> Mailing:
     """Who of these can be written to in a way, one envelope a household; on any thread.
 
     Args:
         one_each: an envelope for everybody, also for those who live together.
+        purpose, day: what for, and when it goes out, as `usable` takes them (喪中).
     """
 
     def work(connection: Connection) -> Mailing:
@@ -69,7 +74,11 @@ def mailing(
             people = contacts_people.people(connection, ids)
             reaches = reach_in(connection, ids)
         blocks = [
-            (_spoken(people[id_], reaches[id_]), usable(way, reaches[id_]), reaches[id_])
+            (
+                _spoken(people[id_], reaches[id_]),
+                usable(way, reaches[id_], purpose=purpose, day=day),
+                reaches[id_],
+            )
             for id_ in ids
         ]
         meant = [who for who, block, _ in blocks if block is None]
@@ -107,15 +116,14 @@ def listed_people(desk: Desk, customers: Sequence[int]) -> ListedPeople:
         with snapshot(connection):
             ids = list(dict.fromkeys(persons.roots(connection, customers).values()))
             people = contacts_people.people(connection, ids)
-            notes = contacts_people.notes(connection, ids)
+            notes = contacts_notes.notes(connection, ids)
             reaches = reach_in(connection, ids)
         found: list[tuple[Contact, str]] = []
         left_out: list[tuple[Contact, Block, Reach]] = []
         for id_ in ids:
             who, reach = _spoken(people[id_], reaches[id_]), reaches[id_]
-            if reach.held_back:
-                block = Block.NO_CONTACT if reach.no_contact else Block.PERHAPS_NO_CONTACT
-                left_out.append((who, block, reach))
+            if (held_back := reach.held_back_by) is not None:
+                left_out.append((who, held_back, reach))
             elif usable(Way.POSTCARD, reach) is None:
                 found.append((who, notes.get(id_, "")))
             else:

@@ -15,7 +15,7 @@ from crm_desk.desk.files import Report, no_report
 from crm_desk.domain.contacts.addressee import USUAL_NAMES, Addressee, Contact, NameChoices
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block, Reach
-from crm_desk.domain.contacts.purpose import Purpose
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.domain.contacts.senders import Sender
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money

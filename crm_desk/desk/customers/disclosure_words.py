@@ -16,6 +16,7 @@ _WORDS = {
     "medium": "followup.medium_",
     "cluster": "followup.segment_",
     "kind": "personal.kind_",
+    "field": "marks.field_",
     "consent_source": "followup.consent_",
     "source": "followup.consent_",
 }
@@ -45,6 +46,8 @@ def value_words(column: str, value: Any, money: Money, texts: Texts) -> str:
         return money.text(value)
     if column in QUANTITIES:
         return f"{(Decimal(value) / 1000).normalize():f}"
+    if column == "is_right":
+        return texts("personal.yes" if value else "personal.no")
     if column == "former":
         return texts("personal.yes") if value else ""
     if column in _WORDS:

@@ -23,6 +23,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.files import Report
 from crm_desk.desk.followup import documents, papers, week
 from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.purposes import purpose_of
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -52,7 +53,7 @@ def prepare(
         ReportableError: `label_position`.
     """
     if wanted.kind in MAILINGS:
-        return _mailing(desk, wanted, shop, texts)
+        return _mailing(desk, wanted, shop, texts, today)
     if wanted.kind is PaperKind.WEEK:
         return _week(desk, shop, money, texts, today)
     if wanted.kind is PaperKind.LIST:
@@ -121,10 +122,15 @@ def _week(desk: Desk, shop: str, money: Money, texts: Texts, today: date) -> Out
     return Outgoing(tuple(people), len(found.rows), most_first(left_out), write)
 
 
-def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts) -> Outgoing:
+def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
     meant = papers.recipients(desk, wanted.ids)
     found = mailing.mailing(
-        desk, list(meant.templates), choices=wanted.names, one_each=wanted.one_each
+        desk,
+        list(meant.templates),
+        choices=wanted.names,
+        one_each=wanted.one_each,
+        purpose=purpose_of(wanted.purpose),
+        day=today,
     )
     paused = mailing.named_people(desk, meant.paused)
     waiting = [LeftOut(texts("outgoing.paused"), paused)] if paused else []

@@ -16,6 +16,7 @@ from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import week_end
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import notes as contacts_notes
 from crm_desk.store.contacts import people as contacts_people
 from crm_desk.store.customers import lists
 from crm_desk.store.followup import plans, worklist
@@ -61,7 +62,7 @@ def _week(connection: Connection, today: date) -> Week:
         sorted_ = sorted(wanted, key=lambda each: _place(each, today))
         rows, left_out, gone = _sorted_out(sorted_, found, whose, reaches)
         ids = {row.who.customer_id for row in rows if row.who.customer_id is not None}
-        notes = contacts_people.notes(connection, ids)
+        notes = contacts_notes.notes(connection, list(ids))
         last = _last_orders(connection, ids, basis)
     filled = tuple(
         WeekRow(

@@ -16,9 +16,10 @@ def block_words(block: Block, reach: Reach | None, texts: Texts) -> str:
             f"followup.said_{block.value}", who=named(said.name, texts), n=f"{said.sharing:,}"
         )
     if block is Block.PERHAPS_NO_CONTACT and reach is not None and reach.lookalike is not None:
-        return texts(
-            "followup.said_perhaps_no_contact", who=named(reach.lookalike.name, texts), n=""
-        )
+        who = named(reach.lookalike.name, texts)
+        if reach.lookalike.is_deceased:
+            return texts("followup.said_perhaps_deceased", who=who)
+        return texts("followup.said_perhaps_no_contact", who=who, n="")
     return texts(f"followup.block_{block.value}")
 
 

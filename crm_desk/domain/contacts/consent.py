@@ -1,4 +1,4 @@
-"""Who may be approached, and how (承諾 / 拒否 / 不明, 連絡不可)."""
+"""Who may be approached, and how (承諾 / 拒否 / 不明, 連絡不可, しるし)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from crm_desk.domain.contacts.consent_words import Consent
+from crm_desk.domain.contacts.marks import STOPS, Mark, MarkKind
 from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.contacts.purposes import Purpose
 
 EMAIL_IF_UNKNOWN = True
 """As the program comes: existing customers may be written to (取引関係)."""
@@ -21,9 +23,18 @@ class Block(StrEnum):
 
     `SAME_…`: somebody else with that address has refused. Two are asked, and hold back until they
     are answered: `SHARED_PHONE`, a refusal at a telephone number that many share, and
-    `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可.
+    `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可. `UNREAD_NOTE` holds back, too:
+    words of a note, name or address propose a mark, and nobody has answered. `DECEASED` to
+    `NO_VISITS` are marks (`domain.contacts.marks`).
     """
 
+    DECEASED = "deceased"
+    MOURNING = "mourning"
+    MOVED_AWAY = "moved_away"
+    NO_CALLS = "no_calls"
+    NO_MAILINGS = "no_mailings"
+    NO_VISITS = "no_visits"
+    UNREAD_NOTE = "unread_note"
     NO_CONTACT = "no_contact"
     PERHAPS_NO_CONTACT = "perhaps_no_contact"
     REFUSED = "refused"
@@ -39,13 +50,23 @@ class Block(StrEnum):
     SHOP_CONTACT = "shop_contact"
 
 
+MARKED: dict[MarkKind, Block] = {
+    MarkKind.DECEASED: Block.DECEASED,
+    MarkKind.MOURNING: Block.MOURNING,
+    MarkKind.MOVED_AWAY: Block.MOVED_AWAY,
+    MarkKind.NO_PHONE: Block.NO_CALLS,
+    MarkKind.NO_MAILINGS: Block.NO_MAILINGS,
+    MarkKind.NO_VISIT: Block.NO_VISITS,
+}
+"""How marks block."""
 REFUSALS = frozenset(
     {
+        *(*MARKED.values(), Block.UNREAD_NOTE),
         *(Block.NO_CONTACT, Block.PERHAPS_NO_CONTACT, Block.REFUSED),
         *(Block.SAME_EMAIL, Block.SAME_PHONE, Block.SAME_ADDRESS, Block.SHARED_PHONE),
     }
 )
-"""Blocks that somebody has said; the others are for want of an address."""
+"""Blocks that somebody has said or noted; the others are for want of an address."""
 
 
 class RefusedHere(NamedTuple):
@@ -66,14 +87,16 @@ class RefusedHere(NamedTuple):
 
 
 class Lookalike(NamedTuple):
-    """Somebody 連絡不可 with the same name and the same telephone, e-mail or address.
+    """Somebody 連絡不可 or ご逝去 with the same name and the same telephone, e-mail or address.
 
     Attributes:
         customer: the one that stands for them; None when they are not in the desk any more.
+        is_deceased: ご逝去, and not 連絡不可.
     """
 
     name: str
     customer: int | None
+    is_deceased: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +116,7 @@ class ConsentNote:
 
 
 _NOBODY: Mapping[Medium, RefusedHere] = MappingProxyType({})
+_NO_MARKS: Mapping[MarkKind, Mark] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -108,6 +132,8 @@ class Reach:
         lookalike: somebody 連絡不可 whom this person may be; holds back until it is answered.
         shared: the telephone of this person is one of which somebody has refused, and that many
             share; with what was answered.
+        marks: of the person, under all its names.
+        unread_note: words of a note, name or address propose a mark; holds back until answered.
     """
 
     email: bool = False
@@ -122,23 +148,43 @@ class Reach:
     others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: _NOBODY)
     lookalike: Lookalike | None = None
     shared: RefusedHere | None = None
+    marks: Mapping[MarkKind, Mark] = field(default_factory=lambda: _NO_MARKS)
+    unread_note: bool = False
 
     @property
     def held_back(self) -> bool:
-        """Not to be contacted in any way: 連絡不可, or perhaps so."""
-        return self.no_contact or self.lookalike is not None
+        """Not to be contacted in any way: ご逝去 or 連絡不可, or perhaps so."""
+        return self.held_back_by is not None
+
+    @property
+    def held_back_by(self) -> Block | None:
+        """Why nobody may be contacted in any way; None where some may be possible."""
+        if MarkKind.DECEASED in self.marks:
+            return Block.DECEASED
+        if self.no_contact:
+            return Block.NO_CONTACT
+        if self.lookalike is not None:
+            return Block.PERHAPS_NO_CONTACT
+        return Block.UNREAD_NOTE if self.unread_note else None
 
     def consent(self, medium: Medium) -> Consent:
         """What was said, 不明 where nothing was."""
         return self.consents.get(medium, "unknown")
 
 
-def usable(way: Way, reach: Reach) -> Block | None:
-    """Why a person can't be approached in a way; None where it is all right."""
-    if reach.no_contact:
-        return Block.NO_CONTACT
-    if reach.lookalike is not None:
-        return Block.PERHAPS_NO_CONTACT
+def usable(
+    way: Way, reach: Reach, *, purpose: Purpose | None = None, day: date | None = None
+) -> Block | None:
+    """Why a person can't be approached in a way; None where it is all right.
+
+    Args:
+        purpose: what for, where it matters: 喪中 stops `Purpose.NEW_YEAR`, in every way.
+        day: on which it goes out; None lets 喪中 of any year hold.
+    """
+    if (held_back := reach.held_back_by) is not None:
+        return held_back
+    if (marked := _marked(way, reach, purpose, day)) is not None:
+        return marked
     if reach.consent(way.medium) == "refused":
         return Block.REFUSED
     if (elsewhere := reach.others.get(way.medium)) is not None:
@@ -149,6 +195,17 @@ def usable(way: Way, reach: Reach) -> Block | None:
         return Block.SHOP_CONTACT if reach.shop_phone else Block.NO_PHONE
     if way.medium is Medium.POST and not reach.address:
         return Block.NO_ADDRESS
+    return None
+
+
+def _marked(way: Way, reach: Reach, purpose: Purpose | None, day: date | None) -> Block | None:
+    """The mark that stops a way, for a purpose on a day."""
+    for kind, mark in reach.marks.items():
+        if way.medium in STOPS[kind]:
+            return MARKED[kind]
+        mourns = kind is MarkKind.MOURNING and purpose is Purpose.NEW_YEAR
+        if mourns and (day is None or mark.year is None or day.year <= mark.year):
+            return Block.MOURNING
     return None
 
 

@@ -22,8 +22,10 @@ _WEEK = timedelta(days=7)
 class LeftOutReason(StrEnum):
     """Why somebody gets no plan; the first that holds is said."""
 
+    DECEASED = "deceased"
     NO_CONTACT = "no_contact"
     PERHAPS_NO_CONTACT = "perhaps_no_contact"
+    UNREAD_NOTE = "unread_note"
     OPEN_PLAN = "open_plan"
     SUBSCRIBED = "subscribed"
     NO_TEMPLATE = "no_template"
@@ -229,12 +231,18 @@ def propose(
     return Proposal(candidate, template, steps)
 
 
+_HELD_BACK = {
+    Block.DECEASED: LeftOutReason.DECEASED,
+    Block.NO_CONTACT: LeftOutReason.NO_CONTACT,
+    Block.PERHAPS_NO_CONTACT: LeftOutReason.PERHAPS_NO_CONTACT,
+    Block.UNREAD_NOTE: LeftOutReason.UNREAD_NOTE,
+}
+
+
 def _standing_against(candidate: Candidate) -> LeftOut | None:
-    if candidate.reach.no_contact:
-        return LeftOut(candidate, LeftOutReason.NO_CONTACT)
-    if candidate.reach.lookalike is not None:
-        reason, block = LeftOutReason.PERHAPS_NO_CONTACT, Block.PERHAPS_NO_CONTACT
-        return LeftOut(candidate, reason, block)
+    if (held_back := candidate.reach.held_back_by) is not None:
+        who = held_back if held_back is Block.PERHAPS_NO_CONTACT else None
+        return LeftOut(candidate, _HELD_BACK[held_back], who)
     return LeftOut(candidate, LeftOutReason.OPEN_PLAN) if candidate.has_open_plan else None
 
 

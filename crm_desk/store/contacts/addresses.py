@@ -1,8 +1,8 @@
 """Who shares an address with whom, as they have it now or had it before.
 
 `customer` holds what is shown; `other_address` the former ones, the boxes of e-mail addresses that
-are written in several ways, and the addresses of persons who are gone but had refused. Persons are
-named by the customer that stands for them, those who are gone by their negative id.
+are written in several ways, and the addresses of persons who are gone but had refused or died.
+Persons are named by the customer that stands for them, those who are gone by their negative id.
 """
 
 from collections.abc import Iterable, Sequence
@@ -108,6 +108,7 @@ _ANY_REFUSAL = """
         EXISTS (SELECT 1 FROM consent WHERE consent = 'refused')
         OR EXISTS (SELECT 1 FROM approach WHERE result = 'refused')
         OR EXISTS (SELECT 1 FROM customer WHERE consent = 'refused')
+        OR EXISTS (SELECT 1 FROM person_mark WHERE kind = 'deceased')
 """
 """By index; a person who is gone has refused, too."""
 _REFUSING = f"""
@@ -123,6 +124,12 @@ _REFUSING = f"""
         JOIN person ON person.id = a.person_id
         JOIN customer c ON c.id = person.customer_id
         WHERE a.result = 'refused'
+        UNION
+        SELECT {ROOT}
+        FROM person_mark m
+        JOIN person ON person.id = m.person_id
+        JOIN customer c ON c.id = person.customer_id
+        WHERE m.kind = 'deceased'
     )"""
 _REFUSED_IN_FILE = """
     kind = 'email' AND EXISTS (

@@ -1,4 +1,4 @@
-"""Refusals by others that hold for the addresses of persons, and who may be one 連絡不可."""
+"""Refusals by others that hold for the addresses of persons, and who may be one held back."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -34,11 +34,13 @@ class Spoken(NamedTuple):
         refused: media with the day of the last refusal; None for all of them (連絡不可).
         given: media that were agreed to.
         freed: day on which the shop noted that this person can be contacted after all.
+        is_deceased: ご逝去. It holds for nobody else, but who may be the same person is asked about.
     """
 
     refused: Mapping[Medium | None, date | None]
     given: Mapping[Medium, Given]
     freed: date | None
+    is_deceased: bool = False
 
 
 def with_others(
@@ -63,12 +65,13 @@ def with_others(
     for share in found:
         its, mine = spoken(share.other), spoken(share.root)
         if _is_lookalike(share, its, mine) and not _are_apart(connection, *share[:2]):
-            who = Lookalike(share.other_name, share.other if share.other > 0 else None)
+            here = share.other if share.other > 0 else None
+            who = Lookalike(share.other_name, here, is_deceased=None not in its.refused)
             own[share.root] = replace(own[share.root], lookalike=who)
-        here = _refused_here(share, many, answers)
+        refused = _refused_here(share, many, answers)
         for medium in REACHED_AT[share.kind]:
             if _holds(share, medium, its, mine):
-                own[share.root] = _with(own[share.root], medium, here)
+                own[share.root] = _with(own[share.root], medium, refused)
 
 
 def _with(reach: Reach, medium: Medium, here: RefusedHere) -> Reach:
@@ -118,9 +121,10 @@ def _names(share: Share) -> tuple[list[str], list[str]]:
 
 
 def _is_lookalike(share: Share, its: Spoken, mine: Spoken) -> bool:
-    if None not in its.refused or None in mine.refused:
+    is_held_back = None in its.refused or its.is_deceased
+    if not is_held_back or None in mine.refused or mine.is_deceased:
         return False
-    said = its.refused[None]
+    said = its.refused.get(None)
     if not are_namesakes(share):
         return False
     # Whoever is gone can't be told apart from: the shop notes that this one can be contacted.

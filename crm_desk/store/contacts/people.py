@@ -66,25 +66,6 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
     }
 
 
-def notes(connection: Connection, customers: Iterable[int]) -> dict[int, str]:
-    """The shop's notes of persons, of all their names; who has none is left out."""
-    found: dict[int, dict[str, None]] = {}
-    for some in portions(customers):
-        within = f"IN ({marks(some)})"
-        rows = connection.execute(
-            f"""
-            SELECT coalesce(c.joined_to, c.id), c.note
-            FROM customer c
-            WHERE (c.id {within} OR c.joined_to {within}) AND c.note <> ''
-            ORDER BY c.joined_to IS NOT NULL, c.id
-            """,
-            some * 2,
-        )
-        for root, note in rows:
-            found.setdefault(root, {})[note] = None
-    return {root: " ".join(said) for root, said in found.items()}
-
-
 _NEVER = (0, False)
 
 

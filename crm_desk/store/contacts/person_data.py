@@ -39,6 +39,21 @@ PERSON_TABLES = (
         running(f"DELETE FROM consent WHERE person_id {OF_PERSONS}"),
     ),
     PersonTable(
+        "person_mark",
+        selecting(f"SELECT kind, day, source, year FROM person_mark WHERE person_id {OF_PERSONS}"),
+        running(f"DELETE FROM person_mark WHERE person_id {OF_PERSONS}"),
+    ),
+    PersonTable(
+        "mark_answer",
+        selecting(f"SELECT kind, is_right FROM mark_answer WHERE person_id {OF_PERSONS}"),
+        running(f"DELETE FROM mark_answer WHERE person_id {OF_PERSONS}"),
+    ),
+    PersonTable(
+        "mark_proposal",
+        selecting(f"SELECT kind, field, words FROM mark_proposal WHERE customer_id {OF_CUSTOMERS}"),
+        running(f"DELETE FROM mark_proposal WHERE customer_id {OF_CUSTOMERS}"),
+    ),
+    PersonTable(
         "export_note_person",
         selecting(
             f"""

@@ -1,6 +1,6 @@
 """How people can be reached, under all their names."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,10 +15,12 @@ from crm_desk.domain.contacts.consent import (
 )
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.handles import phone_digits
+from crm_desk.domain.contacts.marks import MarkKind
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.contacts.refusals import REACHED_AT
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import addresses, shared
+from crm_desk.store.contacts import marks as person_marks
 from crm_desk.store.contacts.addresses import Share
 from crm_desk.store.contacts.consents import consent_note
 from crm_desk.store.contacts.others import Given, Spoken, are_namesakes, with_others
@@ -64,7 +66,11 @@ class _Names(NamedTuple):
 
 
 def reaches(
-    connection: Connection, customers: Iterable[int] | None = None, *, email_if_unknown: bool
+    connection: Connection,
+    customers: Iterable[int] | None = None,
+    *,
+    email_if_unknown: bool,
+    year: int,
 ) -> dict[int, Reach]:
     """How persons can be reached, under all their names, by the customer that stands for each.
 
@@ -72,6 +78,7 @@ def reaches(
 
     Args:
         customers: only these persons; None for all.
+        year: this year (`marks.open_proposals`).
     """
     customers = None if customers is None else list(customers)
     known = _read(connection, customers)
@@ -80,6 +87,7 @@ def reaches(
         for root, group in known.groups.items()
     }
     _without_old_phones(connection, known, own)
+    _with_marks(connection, customers, own, year)
     if customers is None:
         shares = _shared_with_refusing(connection, own)
     else:
@@ -89,8 +97,19 @@ def reaches(
         known.groups.update(others.groups)
         known.notes.update(others.notes)
     known.notes.update(_notes_of_gone(connection, {share.other for share in shares}))
-    with_others(connection, own, shares, cache(lambda root: _spoken(root, known)))
+    dead = person_marks.deceased(connection)
+    with_others(connection, own, shares, cache(lambda root: _spoken(root, known, dead)))
     return own
+
+
+def _with_marks(
+    connection: Connection, customers: Sequence[int] | None, own: dict[int, Reach], year: int
+) -> None:
+    """Put marks, and what waits for an answer, into `own`."""
+    for root, found in person_marks.marks_of(connection, customers).items():
+        own[root] = replace(own[root], marks={mark.kind: mark for mark in found})
+    for proposal in person_marks.open_proposals(connection, customers, year=year):
+        own[proposal.root] = replace(own[proposal.root], unread_note=True)
 
 
 def _read(connection: Connection, customers: Sequence[int] | None) -> _Names:
@@ -128,17 +147,23 @@ def _shared_with_refusing(connection: Connection, own: Mapping[int, Reach]) -> s
     refusing = {
         root: reach
         for root, reach in own.items()
-        if reach.no_contact or "refused" in reach.consents.values()
+        if _holds_back_others(reach) or "refused" in reach.consents.values()
     }
     found: set[Share] = set()
     for kind, media in REACHED_AT.items():
         roots = [
             root
             for root, reach in refusing.items()
-            if reach.no_contact or any(reach.consent(medium) == "refused" for medium in media)
+            if _holds_back_others(reach)
+            or any(reach.consent(medium) == "refused" for medium in media)
         ]
         found |= addresses.shared_with(connection, [*roots, *gone], kind)
     return found
+
+
+def _holds_back_others(reach: Reach) -> bool:
+    """Whoever may be the same person is asked about."""
+    return reach.no_contact or MarkKind.DECEASED in reach.marks
 
 
 def _notes_of_gone(connection: Connection, persons: Iterable[int]) -> dict[int, list[ConsentNote]]:
@@ -149,7 +174,7 @@ def _notes_of_gone(connection: Connection, persons: Iterable[int]) -> dict[int, 
     return found
 
 
-def _spoken(root: int, known: _Names) -> Spoken:
+def _spoken(root: int, known: _Names, dead: Container[int]) -> Spoken:
     """What a person said that matters to others with the same address."""
     refused: dict[Medium | None, date | None] = {}
     given: dict[Medium, Given] = {}
@@ -163,7 +188,7 @@ def _spoken(root: int, known: _Names) -> Spoken:
         elif note.consent == "given":
             last = given.get(note.medium, Given(None, noted=False))
             given[note.medium] = Given(_later(last.day, note.day), noted or last.noted)
-    return Spoken(refused, given, freed)
+    return Spoken(refused, given, freed, is_deceased=root in dead)
 
 
 def _words(root: int, known: _Names) -> Iterator[tuple[ConsentNote, bool]]:
@@ -352,15 +377,20 @@ def consent_after(connection: Connection, customer: int, note: ConsentNote) -> C
     return strictest(found)
 
 
-def do_not_contact_ids(connection: Connection) -> set[int]:
-    """Persons who are 連絡不可 under one of their names, or perhaps so, by who stands for each."""
-    found, held = _no_contact_and_namesakes(connection)
-    return found | {root for root, reach in held.items() if reach.held_back}
+def held_back_ids(connection: Connection, year: int) -> set[int]:
+    """Persons who must not be contacted in any way, by who stands for each (`Reach.held_back`).
+
+    Args:
+        year: this year (`marks.open_proposals`).
+    """
+    found, held = _held_back_and_namesakes(connection)
+    unread = {each.root for each in person_marks.open_proposals(connection, year=year)}
+    return found | unread | {root for root, reach in held.items() if reach.held_back}
 
 
 def lookalikes(connection: Connection) -> dict[int, int]:
-    """Who may be somebody 連絡不可 that is in the desk, by the customers that stand for both."""
-    _, held = _no_contact_and_namesakes(connection)
+    """Who may be somebody 連絡不可 or ご逝去 in the desk, by the customers that stand for both."""
+    _, held = _held_back_and_namesakes(connection)
     return {
         root: reach.lookalike.customer
         for root, reach in held.items()
@@ -368,8 +398,11 @@ def lookalikes(connection: Connection) -> dict[int, int]:
     }
 
 
-def _no_contact_and_namesakes(connection: Connection) -> tuple[set[int], dict[int, Reach]]:
-    """Who is 連絡不可 under one name; and how their namesakes at one address can be reached."""
+_NO_YEAR = 0
+
+
+def _held_back_and_namesakes(connection: Connection) -> tuple[set[int], dict[int, Reach]]:
+    """Who is 連絡不可 or ご逝去; and how their namesakes at one address can be reached."""
     rows = connection.execute(
         f"""
         SELECT DISTINCT {ROOT}
@@ -379,7 +412,9 @@ def _no_contact_and_namesakes(connection: Connection) -> tuple[set[int], dict[in
         WHERE n.medium = '' AND n.consent = 'refused'
         """
     )
-    found = {root for (root,) in rows}
+    found = {root for (root,) in rows} | {
+        root for root in person_marks.deceased(connection) if root > 0
+    }
     shares = addresses.shared_with(connection, [*found, *addresses.gone_refusing(connection)])
     perhaps = {share.root for share in shares if are_namesakes(share)}
-    return found, reaches(connection, sorted(perhaps), email_if_unknown=True)
+    return found, reaches(connection, sorted(perhaps), email_if_unknown=True, year=_NO_YEAR)

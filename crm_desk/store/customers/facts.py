@@ -12,6 +12,7 @@ from crm_desk.domain.customers.people import (
     other_addresses,
 )
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts.marks import refresh_proposals
 from crm_desk.store.rows import portions
 
 FACT_NAMES = tuple(field.name for field in FACTS)
@@ -72,6 +73,7 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
     )
     settings = ", ".join(f"{name} = ?" for name in SHOWN_NAMES)
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
+    refresh_proposals(connection, [row[-1] for row in updates])
 
 
 def insert(connection: Connection, customer: int, batch: int, facts: Facts) -> None:

@@ -16,7 +16,7 @@ from crm_desk.desk.contacts.outgoing import (
 )
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.contacts.addressee import NameChoices
-from crm_desk.domain.contacts.purpose import Purpose
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.domain.contacts.senders import Sender
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm

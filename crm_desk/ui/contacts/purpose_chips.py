@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from crm_desk.domain.contacts.purpose import Purpose
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushBut
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.analysis import buyers
+from crm_desk.desk.contacts.consent import held_back_in
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.route import Route
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.analysis.figures import Cluster, KindFilter
 from crm_desk.domain.analysis.view import ChartName, Filter
-from crm_desk.store.contacts import reach
 from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.analysis.buyer_selection import toggled
@@ -203,7 +203,7 @@ def test_the_selection_is_saved_as_a_file(
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     if path.suffix == ".csv":
         lines = path.read_text(encoding="cp932").splitlines()
-        quiet = page._workspace.desk.store.read(reach.do_not_contact_ids)
+        quiet = page._workspace.desk.store.read(held_back_in)
         there = [id_ for id_ in page.content.selection.selected.ids.tolist() if id_ not in quiet]
         assert len(lines) == len(there) + 1
     else:
