@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Postcards and lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき・一覧…</translation>
     </message>
     <message>
         <source>Leave out of the figures</source>
@@ -1130,7 +1130,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Postcards and lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき・一覧…</translation>
     </message>
     <message>
         <source>Search customers</source>
@@ -1173,7 +1173,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Postcards and lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき・一覧…</translation>
     </message>
     <message>
         <source>Leave out of the figures</source>
@@ -2284,7 +2284,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>NextMedia</name>
     <message>
         <source>Next: {medium} {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>次が{medium} {n}</translation>
     </message>
 </context>
 <context>
@@ -2545,11 +2545,11 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>First free label</source>
-        <translation>はじめの位置</translation>
+        <translation>印刷を始める位置</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Written</source>
@@ -2557,7 +2557,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>People at one address</source>
-        <translation type="unfinished"></translation>
+        <translation>ご家族</translation>
     </message>
     <message>
         <source>Two people in one name</source>
@@ -2577,7 +2577,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Edges of the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルの枠</translation>
     </message>
     <message>
         <source>What for</source>
@@ -2609,19 +2609,19 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>One for a family</source>
-        <translation type="unfinished"></translation>
+        <translation>ご家族に1通</translation>
     </message>
     <message>
         <source>One for each person</source>
-        <translation type="unfinished"></translation>
+        <translation>お一人に1通</translation>
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>印刷しない</translation>
     </message>
     <message>
         <source>Printed, too</source>
-        <translation type="unfinished"></translation>
+        <translation>枠も印刷する</translation>
     </message>
 </context>
 <context>
@@ -2632,7 +2632,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Enter a sender…</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を登録する…</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3001,27 +3001,27 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>PostPage</name>
     <message>
         <source>Post and lists</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき・ラベル・一覧</translation>
     </message>
     <message>
         <source>For the people you chose: each printing is noted in their history.</source>
-        <translation type="unfinished"></translation>
+        <translation>選んだ方への一斉案内です。印刷・保存すると、お客様の履歴に残ります。</translation>
     </message>
     <message>
         <source>Nobody is chosen yet</source>
-        <translation type="unfinished">まだ、どなたも選ばれていません</translation>
+        <translation>まだ、どなたも選ばれていません</translation>
     </message>
     <message>
         <source>Choose people in the list of customers or in the analysis first.</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客の一覧か顧客分析で、お送りする方を選んでください。</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished">顧客</translation>
+        <translation>顧客</translation>
     </message>
     <message>
         <source>Customer analysis</source>
-        <translation type="unfinished">顧客分析</translation>
+        <translation>顧客分析</translation>
     </message>
 </context>
 <context>
@@ -3047,7 +3047,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Show the edges of the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルの枠を表示</translation>
     </message>
     <message>
         <source>Pages: {n}, {paper}</source>
@@ -3144,7 +3144,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>PurposeChips</name>
     <message>
         <source>What for</source>
-        <translation type="unfinished">目的</translation>
+        <translation>目的</translation>
     </message>
 </context>
 <context>
@@ -3419,7 +3419,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Postcards and lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>はがき・一覧…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3482,58 +3482,58 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>SenderForm</name>
     <message>
         <source>Name of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人のお名前</translation>
     </message>
     <message>
         <source>Postcode of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>郵便番号</translation>
     </message>
     <message>
         <source>Address of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>住所</translation>
     </message>
     <message>
         <source>Phone of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Save the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">やめる</translation>
+        <translation>やめる</translation>
     </message>
 </context>
 <context>
     <name>SendersCard</name>
     <message>
         <source>Senders of post</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Printed small on postcards; the first one unless you choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>はがきに小さく印刷します。選ばなければ、いちばん上の差出人を使います。</translation>
     </message>
     <message>
         <source>Add a sender…</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を加える…</translation>
     </message>
     <message>
         <source>Usual sender</source>
-        <translation type="unfinished"></translation>
+        <translation>ふだんの差出人</translation>
     </message>
     <message>
         <source>Make it the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>ふだん使う</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>変更…</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">削除(元に戻せます)</translation>
+        <translation>削除</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,7 @@ def prepare(
         wanted.ids,
         choices=wanted.names,
         one_each=wanted.one_each,
-        purpose=wanted.post,
+        purpose=wanted.meant,
         day=today,
     )
     return of_mailing(found, wanted, shop, texts)

@@ -15,7 +15,7 @@ from crm_desk.desk.files import Report, no_report
 from crm_desk.domain.contacts.addressee import USUAL_NAMES, Addressee, Contact, NameChoices
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block, Reach
-from crm_desk.domain.contacts.purposes import Purpose
+from crm_desk.domain.contacts.purposes import Purpose, purpose_of
 from crm_desk.domain.contacts.senders import Sender
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.money import Money
@@ -77,6 +77,11 @@ class PaperRequest:
     one_each: bool = False
     sender: Sender | None = None
     outlines: bool = False
+
+    @property
+    def meant(self) -> Purpose | None:
+        """What post is sent for; 年賀状 also where only the words name it."""
+        return purpose_of(self.purpose) or self.post
 
     def said(self, texts: Texts) -> str:
         """What for, in words: 年賀状: 2027年の干支."""

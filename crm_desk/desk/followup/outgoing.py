@@ -23,7 +23,6 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.files import Report
 from crm_desk.desk.followup import documents, papers, week
 from crm_desk.domain.contacts.addressee import Addressee
-from crm_desk.domain.contacts.purposes import purpose_of
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -129,7 +128,7 @@ def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: d
         list(meant.templates),
         choices=wanted.names,
         one_each=wanted.one_each,
-        purpose=purpose_of(wanted.purpose),
+        purpose=wanted.meant,
         day=today,
     )
     paused = mailing.named_people(desk, meant.paused)

@@ -26,7 +26,7 @@ _TOP, _FIRST, _HEAD = 11.0, 15.0, 6.0
 _ROW, _NOTE, _GROUP = 13.0, 4.2, 7.0
 _END, _FOOT = 281.0, 285.0
 _BOX = 5.0
-_COLUMNS = {"box": 8.0, "who": 37.0, "reach": 46.0, "last": 38.0, "purpose": 27.0, "room": 30.0}
+_COLUMNS = {"box": 8.0, "who": 36.0, "reach": 45.0, "last": 36.0, "purpose": 25.0, "room": 36.0}
 _HEADING = Form(14, 9, bold=True)
 _SOFT = Form(8.5, LEAST, color=SOFT)
 _SUMMARY = replace(_SOFT, align="right")

@@ -145,7 +145,7 @@ class PageSheet(QLabel):
             return
         painter = QPainter(self)
         # Grey on white paper, whatever colours the window has.
-        painter.setPen(QPen(Qt.GlobalColor.gray, 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(Qt.GlobalColor.lightGray, 1))
         for outline in self._outlines:
             painter.drawRect(QRectF(*(side * self._pixels for side in outline)))
         painter.end()

@@ -45,10 +45,13 @@ class LeftOutList(QWidget):
     def _add(self, each: LeftOut) -> None:
         texts, flow = self._workspace.texts, Flow(self._workspace.theme.px(4))
         n = len(each.people)
-        flow.addWidget(label(texts("outgoing.reason", reason=each.reason, n=f"{n:,}"), "soft"))
+        why = label(texts("outgoing.reason", reason=each.reason, n=f"{n:,}"), "soft")
+        flow.addWidget(why)
         line = Wrapped(flow)
         self._column.addWidget(line)
         self._name(flow, each.people[:_NAMED])
+        # In one line with the names, which are as high as buttons.
+        why.setMinimumHeight(max(item.sizeHint().height() for item in flow.items()))
         if n > _NAMED:
             words = texts("outgoing.more_names", n=f"{n - _NAMED:,}")
             more = button(words, lambda: self._show_all(line, flow, each.people), "link")

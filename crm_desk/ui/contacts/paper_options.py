@@ -16,7 +16,7 @@ from crm_desk.desk.contacts.outgoing import (
 )
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.contacts.addressee import NameChoices
-from crm_desk.domain.contacts.purposes import Purpose
+from crm_desk.domain.contacts.purposes import Purpose, purpose_of
 from crm_desk.domain.contacts.senders import Sender
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
@@ -33,13 +33,16 @@ _LONGEST_SENDER = 24
 class PaperOptions(Wrapped):
     """Shows the fields that a kind of paper has; how names are set is remembered.
 
+    Args:
+        for_anyone: what for is asked by chips, and here only in what words.
+
     Signals:
         names_changed: other people or other names are to be printed now.
     """
 
     names_changed = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: Settings, *, for_anyone: bool = False) -> None:
         flow = Flow(theme.space(1.5))
         super().__init__(flow)
         self._theme, self._settings = theme, settings
@@ -54,6 +57,8 @@ class PaperOptions(Wrapped):
         self.purpose.setPlaceholderText(self.tr("For example: winter greetings"))
         self.purpose.setMinimumWidth(theme.px(220))
         self.purpose.setMaxLength(_LONGEST_PURPOSE)
+        self._meant = purpose_of("")
+        self.purpose.textChanged.connect(self._note_purpose)
         self._make_name_fields()
         self._pairs: dict[QWidget, QWidget] = {}
         for name, field in (
@@ -66,7 +71,7 @@ class PaperOptions(Wrapped):
             (self.tr("Move to the right"), self.right),
             (self.tr("Move down"), self.down),
             (self.tr("Edges of the labels"), self.outlines),
-            (self.tr("What for"), self.purpose),
+            (self.tr("In a few words") if for_anyone else self.tr("What for"), self.purpose),
         ):
             flow.addWidget(self._pair(name, field))
 
@@ -90,6 +95,13 @@ class PaperOptions(Wrapped):
         self.sent_by.activated.connect(
             lambda place: self._settings.put("sender_printed", bool(place))
         )
+
+    def _note_purpose(self, words: str) -> None:
+        """Where the words name 年賀状, other people are written to (喪中)."""
+        meant = purpose_of(words)
+        if meant is not self._meant:
+            self._meant = meant
+            self.names_changed.emit()
 
     def show_senders(self, senders: Sequence[Sender]) -> None:
         """Offer these, the usual one first; a choice that is still there stays."""

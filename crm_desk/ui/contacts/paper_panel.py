@@ -61,7 +61,9 @@ class PaperPanel(QWidget):
         self.purposes.changed.connect(self.count)
         self.purposes.setVisible(maker.for_anyone)
         card.body.addWidget(self.purposes)
-        self.options = PaperOptions(workspace.theme, workspace.settings)
+        self.options = PaperOptions(
+            workspace.theme, workspace.settings, for_anyone=maker.for_anyone
+        )
         self.options.names_changed.connect(self.count)
         card.body.addWidget(self.options)
         card.body.addLayout(self._make_words())

@@ -25,7 +25,8 @@ class PurposeChips(Wrapped):
         flow = Flow(theme.px(6))
         super().__init__(flow)
         self.chosen: Purpose | None = None
-        flow.addWidget(label(self.tr("What for"), "soft"))
+        title = label(self.tr("What for"), "soft")
+        flow.addWidget(title)
         self.chips: dict[Purpose, QPushButton] = {}
         for purpose in Purpose:
             words = texts(f"outgoing.purpose_{purpose.value}")
@@ -33,6 +34,7 @@ class PurposeChips(Wrapped):
             chip.setCheckable(True)
             flow.addWidget(chip)
             self.chips[purpose] = chip
+        title.setMinimumHeight(max(chip.sizeHint().height() for chip in self.chips.values()))
 
     def choose(self, purpose: Purpose | None) -> None:
         """Choose one, or none."""

@@ -202,7 +202,7 @@ def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
     view.print_button.click()
     view.paper.choose(PaperKind.TABLE)
     settle()
-    first = view.paper.options._pairs[view.paper.options.together]
+    first = view.paper.options._pairs[view.paper.options.one_each]
     assert first.x() == 0
 
 
