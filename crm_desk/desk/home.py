@@ -8,6 +8,8 @@ from crm_desk.desk.analysis.tasks import order_tasks
 from crm_desk.desk.assessment.assessments import Overview, overviews, summary
 from crm_desk.desk.assessment.tasks import assessment_tasks, first_task
 from crm_desk.desk.backups.tasks import backup_tasks
+from crm_desk.desk.contacts.marks import unread
+from crm_desk.desk.contacts.tasks import contact_tasks
 from crm_desk.desk.customers.splitting import suggestions_in
 from crm_desk.desk.customers.tasks import customer_tasks
 from crm_desk.desk.desk import Desk
@@ -63,6 +65,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     others = (
         *order_tasks(orders.last_day if orders else None, today, texts),
         *followup_tasks(plans, texts),
+        *contact_tasks(unread(desk, today), texts),
         *customer_tasks(len(desk.store.read(suggestions_in)), texts),
         *backup_tasks(desk, today, texts),
     )

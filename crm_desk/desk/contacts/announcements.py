@@ -16,6 +16,7 @@ from crm_desk.desk.contacts.outgoing import (
     most_first,
     of_mailing,
     papers,
+    unread_of,
 )
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.files import Report
@@ -57,7 +58,7 @@ def note(desk: Desk, outgoing: Outgoing, wanted: PaperRequest, texts: Texts, now
 def _people(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
     from crm_desk.reports.contacts.people_pdf import PeopleBook
 
-    found = mailing.listed_people(desk, wanted.ids)
+    found = mailing.listed_people(desk, wanted.ids, today, texts)
 
     def write(
         path: Path, now: PaperRequest, report: Report, cancel: Cancel, _encoding: str
@@ -67,7 +68,8 @@ def _people(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: da
 
     people = tuple(who.customer_id for who, _ in found.people if who.customer_id is not None)
     left_out = most_first(left_out_of(found.left_out, texts))
-    return Outgoing(people, len(found.people), left_out, write)
+    unread = unread_of(found.left_out)
+    return Outgoing(people, len(found.people), left_out, write, unread=unread)
 
 
 ANNOUNCEMENTS = PaperMaker(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.marks import NO_REMARKS, marks_and_note_in, remarks_text
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.addressee import (
@@ -19,10 +20,10 @@ from crm_desk.domain.contacts.addressee import (
 from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.contacts.purposes import Purpose
+from crm_desk.domain.texts import Texts
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import exports
-from crm_desk.store.contacts import notes as contacts_notes
 from crm_desk.store.contacts import people as contacts_people
 from crm_desk.store.store import never
 from crm_desk.store.versions import snapshot
@@ -101,7 +102,7 @@ class ListedPeople:
     """People for a list on paper.
 
     Attributes:
-        people: with the ways that can be taken only, and the note of each.
+        people: with the ways that can be taken only, and marks and note of each in one text.
         left_out: who must not be contacted, or perhaps so.
     """
 
@@ -109,14 +110,14 @@ class ListedPeople:
     left_out: tuple[tuple[Contact, Block, Reach], ...]
 
 
-def listed_people(desk: Desk, customers: Sequence[int]) -> ListedPeople:
+def listed_people(desk: Desk, customers: Sequence[int], today: date, texts: Texts) -> ListedPeople:
     """These persons, each once, as a list names them; on any thread."""
 
     def work(connection: Connection) -> ListedPeople:
         with snapshot(connection):
             ids = list(dict.fromkeys(persons.roots(connection, customers).values()))
             people = contacts_people.people(connection, ids)
-            notes = contacts_notes.notes(connection, ids)
+            remarks = marks_and_note_in(connection, ids, today)
             reaches = reach_in(connection, ids)
         found: list[tuple[Contact, str]] = []
         left_out: list[tuple[Contact, Block, Reach]] = []
@@ -125,9 +126,10 @@ def listed_people(desk: Desk, customers: Sequence[int]) -> ListedPeople:
             if (held_back := reach.held_back_by) is not None:
                 left_out.append((who, held_back, reach))
             elif usable(Way.POSTCARD, reach) is None:
-                found.append((who, notes.get(id_, "")))
+                found.append((who, remarks_text(remarks.get(id_, NO_REMARKS), texts)))
             else:
-                found.append((replace(who, postcode="", address=""), notes.get(id_, "")))
+                who = replace(who, postcode="", address="")
+                found.append((who, remarks_text(remarks.get(id_, NO_REMARKS), texts)))
         return ListedPeople(tuple(found), tuple(left_out))
 
     return desk.store.read_in_worker(work)

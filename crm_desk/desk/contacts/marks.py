@@ -1,4 +1,4 @@
-"""Marks (しるし): set, removed, and answered where words propose one; notes and marks to be shown."""
+"""Marks (しるし): set, removed, and answered where words propose one; what is shown of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -181,6 +181,21 @@ def source_of(proposal: OpenProposal, texts: Texts) -> str:
     return texts(f"marks.from_{proposal.field.value}", words=proposal.words)
 
 
+def mark_words(mark: Mark, texts: Texts) -> str:
+    """What a mark is called, with the year of 喪中."""
+    if mark.year is not None:
+        return texts("marks.mourning_until", year=mark.year)
+    return texts(f"marks.kind_{mark.kind.value}")
+
+
+def remarks_text(remarks: Remarks, texts: Texts) -> str:
+    """Marks and note in one text, for paper and tool tips."""
+    marks = "".join(texts("marks.in_text", mark=mark_words(each, texts)) for each in remarks.marks)
+    if remarks.proposals:
+        marks += texts("marks.in_text", mark=texts("followup.block_unread_note"))
+    return texts("marks.before_note", marks=marks, note=remarks.note) if marks else remarks.note
+
+
 def open_proposals(desk: Desk, today: date) -> tuple[OpenProposal, ...]:
     """Everything that waits for an answer, on any thread."""
     return tuple(desk.store.read_in_worker(lambda c: rows.open_proposals(c, year=today.year)))
@@ -258,15 +273,29 @@ def _answered(
     return (new if changes else ()), tuple(changes)
 
 
+def marks_in(connection: Connection, customer: int) -> tuple[Mark, ...]:
+    """Marks of a person, under all their names."""
+    root = root_in(connection, customer)
+    return rows.marks_of(connection, [root]).get(root, ())
+
+
 def kept_by_each(
-    connection: Connection, customer: int, others: Iterable[int]
+    connection: Connection, marks: Sequence[Mark], customers: Iterable[int]
 ) -> ContactsEdit | None:
-    """The edit that leaves a customer's marks with those who are taken out of it, too.
+    """The edit that leaves marks with each of those whom a customer is split into.
 
     Nobody can tell whose they are; who is asked again loses nothing.
     """
-    root = root_in(connection, customer)
-    own = rows.marks_of(connection, [root]).get(root, ())
-    ids, new = persons_for(connection, others)
-    changes = tuple((person, None, mark) for person in ids.values() for mark in own)
+    ids, new = persons_for(connection, customers)
+    changes = tuple(
+        (person, before, mark)
+        for customer, person in ids.items()
+        for mark in marks
+        if (before := _own(connection, customer, mark.kind)) != mark
+    )
     return ContactsEdit("split", new_persons=new, marks=changes) if changes else None
+
+
+def _own(connection: Connection, customer: int, kind: MarkKind) -> Mark | None:
+    root = root_in(connection, customer)
+    return rows.marks_by_name(connection, root).get(customer, {}).get(kind)

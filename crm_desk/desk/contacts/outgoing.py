@@ -111,6 +111,7 @@ class Outgoing:
         sheets: pages, lines or envelopes; one envelope a household.
         left_out: the reason of most people first.
         codeless: who is in it without a post code.
+        unread: how many are left out until somebody has looked at their note.
     """
 
     customers: tuple[int, ...]
@@ -118,6 +119,7 @@ class Outgoing:
     left_out: tuple[LeftOut, ...]
     write: Write
     codeless: tuple[Contact, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -224,12 +226,20 @@ def of_mailing(
         most_first(left_out),
         _envelopes(found.addressees, templates, shop, texts),
         found.codeless,
+        unread_of(found.left_out),
     )
 
 
-def left_out_of(
-    blocks: Iterable[tuple[Contact, Block, Reach]], texts: Texts
-) -> tuple[LeftOut, ...]:
+Blocked = tuple[Contact, Block, Reach]
+"""Who can't be reached, why, and what is known of reaching them."""
+
+
+def unread_of(blocked: Iterable[Blocked]) -> int:
+    """How many of them wait for somebody to look at their note."""
+    return sum(block is Block.UNREAD_NOTE for _, block, _ in blocked)
+
+
+def left_out_of(blocks: Iterable[Blocked], texts: Texts) -> tuple[LeftOut, ...]:
     """People by why they can't be reached; of a single one with who has refused."""
     found: dict[Block, list[tuple[Contact, Reach]]] = {}
     for who, block, reach in blocks:

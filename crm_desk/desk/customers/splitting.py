@@ -12,6 +12,7 @@ from typing import NamedTuple
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts.consent import kept as kept_note
 from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.marks import kept_by_each, marks_in
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.customers.edits import CHANGED
 from crm_desk.desk.desk import Desk
@@ -113,11 +114,12 @@ def _rehearsed(connection: Connection, customer: int) -> Edit:
     found = None if kept is None else _suggestion(connection, kept, shared)
     if kept is None or found is None:
         raise ReportableError("customer_gone")
-    refused = _refused(connection, kept)
+    refused, marks = _refused(connection, kept), marks_in(connection, customer)
     with rehearsal(connection):
         before, after, ids = rows.rehearse(connection, kept, found.people)
         both = (*ids, *([kept.joined_to] if kept.joined_to is not None else []))
         said = _said_by_each(connection, refused, both)
+        marked = kept_by_each(connection, marks, both)
     every = tuple(sorted({row[0] for row in (*before.customers, *after.customers)}))
 
     def write(connection: Connection, state: rows.SplitState) -> None:
@@ -125,7 +127,7 @@ def _rehearsed(connection: Connection, customer: int) -> Edit:
 
     names = {"n": f"{len(found.people):,}"}
     apart = Replace("split", before, after, write, CHANGED, label_values=names, until_import=True)
-    edits: tuple[Edit, ...] = (apart, said) if said is not None else (apart,)
+    edits: tuple[Edit, ...] = (apart, *(each for each in (said, marked) if each is not None))
     return Several("split", edits, label_values=names, until_import=True)
 
 

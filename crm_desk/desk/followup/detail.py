@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desk.desk.contacts.consent import Consents, consents_in
+from crm_desk.desk.contacts.marks import NO_REMARKS, Remarks, marks_and_note_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.common import PlanWithStanding as PlanWithStanding
@@ -32,6 +33,7 @@ class CustomerFollowups:
         outside: approaches outside of plans, the newest first.
         consents: None where the customer is not in the desk any more.
         exports: what left the desk with them in it, the newest first.
+        remarks: note and marks.
     """
 
     who: Contact
@@ -40,6 +42,7 @@ class CustomerFollowups:
     outside: tuple[Approach, ...]
     consents: Consents | None
     exports: tuple[Export, ...]
+    remarks: Remarks = NO_REMARKS
 
     @property
     def open_plan(self) -> PlanWithStanding | None:
@@ -128,7 +131,15 @@ def _gathered(
         outside=tuple(each.approach for each in approaches.outside(connection, ids)),
         consents=consents,
         exports=contacts_exports.exports(connection, ids),
+        remarks=_remarks(connection, who, today),
     )
+
+
+def _remarks(connection: Connection, who: Contact, today: date) -> Remarks:
+    if who.customer_id is None:
+        return NO_REMARKS
+    found = marks_and_note_in(connection, [who.customer_id], today)
+    return found.get(who.customer_id, NO_REMARKS)
 
 
 def _blocks(found: PlanWithStanding, consents: Consents | None) -> dict[int, Block]:

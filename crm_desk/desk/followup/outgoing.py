@@ -8,6 +8,7 @@ from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.contacts.outgoing import (
     MAILINGS,
+    Blocked,
     LeftOut,
     Outgoing,
     PaperKind,
@@ -17,12 +18,13 @@ from crm_desk.desk.contacts.outgoing import (
     left_out_of,
     most_first,
     of_mailing,
+    unread_of,
 )
 from crm_desk.desk.contacts.outgoing import papers as papers_of_page
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.files import Report
 from crm_desk.desk.followup import documents, papers, week
-from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.addressee import Addressee, Contact
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -85,7 +87,13 @@ def _sheets(
         return changed_names(documents.save_followup_sheets(book, texts, path, report, cancel))
 
     people = tuple(s.who.customer_id for s in found.sheets if s.who.customer_id is not None)
-    return Outgoing(people, len(found.sheets), _unreachable(found, texts), write)
+    return Outgoing(
+        people,
+        len(found.sheets),
+        _unreachable(found.held_back, found.gone, texts),
+        write,
+        unread=unread_of(found.held_back),
+    )
 
 
 def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
@@ -100,13 +108,19 @@ def _list(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date
         return changed_names(documents.save_followup_list(book, texts, path))
 
     people = tuple(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
-    return Outgoing(people, len(found.rows), _unreachable(found, texts), write)
+    return Outgoing(
+        people,
+        len(found.rows),
+        _unreachable(found.held_back, found.gone, texts),
+        write,
+        unread=unread_of(found.held_back),
+    )
 
 
 def _week(desk: Desk, shop: str, money: Money, texts: Texts, today: date) -> Outgoing:
     from crm_desk.reports.followup.week_pdf import WeekBook
 
-    found = week.week(desk, today)
+    found = week.week(desk, today, texts)
     book = WeekBook(shop, money, today, found.rows, found.others)
 
     def write(
@@ -115,10 +129,13 @@ def _week(desk: Desk, shop: str, money: Money, texts: Texts, today: date) -> Out
         return changed_names(documents.save_week(book, texts, path, report, cancel))
 
     people = dict.fromkeys(r.who.customer_id for r in found.rows if r.who.customer_id is not None)
-    left_out = [*left_out_of(found.left_out, texts)]
-    if found.gone:
-        left_out.append(LeftOut(texts("outgoing.gone"), found.gone))
-    return Outgoing(tuple(people), len(found.rows), most_first(left_out), write)
+    return Outgoing(
+        tuple(people),
+        len(found.rows),
+        _unreachable(found.left_out, found.gone, texts),
+        write,
+        unread=unread_of(found.left_out),
+    )
 
 
 def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: date) -> Outgoing:
@@ -142,9 +159,13 @@ def _mailing(desk: Desk, wanted: PaperRequest, shop: str, texts: Texts, today: d
     return of_mailing(found, wanted, shop, texts, templates, waiting)
 
 
-def _unreachable(found: papers.Papers, texts: Texts) -> tuple[LeftOut, ...]:
-    left = found.left_out
-    return (LeftOut(texts("outgoing.no_contact_or_gone"), left),) if left else ()
+def _unreachable(
+    blocked: Sequence[Blocked], gone: tuple[Contact, ...], texts: Texts
+) -> tuple[LeftOut, ...]:
+    left_out = [*left_out_of(blocked, texts)]
+    if gone:
+        left_out.append(LeftOut(texts("outgoing.gone"), gone))
+    return most_first(left_out)
 
 
 PAPERS = papers_of_page(

@@ -6,12 +6,13 @@ from datetime import date
 
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.contacts.mailing import _spoken
+from crm_desk.desk.contacts.marks import marks_and_note_in, remarks_text
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.block_words import block_words
-from crm_desk.domain.contacts.consent import Reach, usable
+from crm_desk.domain.contacts.consent import Block, Reach, usable
 from crm_desk.domain.customers.purchases import Bought, PastOrder
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.papers import ListRow, SheetData
@@ -33,12 +34,14 @@ class Papers:
 
     Attributes:
         sheets, rows: one a plan, in the order asked for; one of the two is filled.
-        left_out: who must not be contacted, or is not in the desk any more.
+        held_back: who must not be contacted, why, and what is known of it.
+        gone: who is not in the desk any more.
     """
 
     sheets: tuple[SheetData, ...] = ()
     rows: tuple[ListRow, ...] = ()
-    left_out: tuple[Contact, ...] = ()
+    held_back: tuple[tuple[Contact, Block, Reach], ...] = ()
+    gone: tuple[Contact, ...] = ()
 
 
 def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
@@ -46,10 +49,17 @@ def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Pa
 
     def work(connection: Connection) -> Papers:
         with snapshot(connection):
-            found, left_out = _allowed(connection, plan_ids, today)
+            found, held_back, gone = _allowed(connection, plan_ids, today)
             newest = orders.newest_day(connection)
-            made = tuple(_sheet(connection, *each, texts, newest) for each in found)
-        return Papers(sheets=made, left_out=left_out)
+            remarks = _remarks(connection, found, today, texts)
+            made = tuple(
+                replace(
+                    _sheet(connection, *each, texts, newest),
+                    remarks=remarks.get(each[1].customer_id or 0, ""),
+                )
+                for each in found
+            )
+        return Papers(sheets=made, held_back=held_back, gone=gone)
 
     return desk.store.read_in_worker(work)
 
@@ -59,7 +69,8 @@ def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) ->
 
     def work(connection: Connection) -> Papers:
         with snapshot(connection):
-            found, left_out = _allowed(connection, plan_ids, today)
+            found, held_back, gone = _allowed(connection, plan_ids, today)
+            remarks = _remarks(connection, found, today, texts)
             bought = purchases.bought(connection, _customers(who for _, who, _ in found))
         made = tuple(
             ListRow(
@@ -68,10 +79,11 @@ def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) ->
                 known.plan,
                 known.standing,
                 wording.summary(known.plan, known.standing, texts),
+                remarks.get(who.customer_id or 0, ""),
             )
             for known, who, _ in found
         )
-        return Papers(rows=made, left_out=left_out)
+        return Papers(rows=made, held_back=held_back, gone=gone)
 
     return desk.store.read_in_worker(work)
 
@@ -106,23 +118,34 @@ def recipients(desk: Desk, plan_ids: Sequence[int]) -> Recipients:
 _Allowed = tuple[PlanWithStanding, Contact, Reach]
 
 
+def _remarks(
+    connection: Connection, found: Iterable[_Allowed], today: date, texts: Texts
+) -> dict[int, str]:
+    """Marks and notes in one text each, by customer."""
+    known = marks_and_note_in(connection, _customers(who for _, who, _ in found), today)
+    return {id_: remarks_text(each, texts) for id_, each in known.items()}
+
+
 def _allowed(
     connection: Connection, plan_ids: Sequence[int], today: date
-) -> tuple[list[_Allowed], tuple[Contact, ...]]:
-    """Plans of people who may be contacted, and who may not."""
+) -> tuple[list[_Allowed], tuple[tuple[Contact, Block, Reach], ...], tuple[Contact, ...]]:
+    """Plans of people who may be contacted, who may not, and who is gone."""
     known = common.plans_with_standing_in(connection, plan_ids, today)
     whose = contacts_people.whose(connection, {each.plan.person for each in known.values()})
     reaches = reach_in(connection, _customers(whose.values()))
     found: list[_Allowed] = []
-    left_out: list[Contact] = []
+    held_back: list[tuple[Contact, Block, Reach]] = []
+    gone: list[Contact] = []
     for each in known.values():
         who = whose[each.plan.person]
         reach = reaches.get(who.customer_id or 0)
-        if reach is None or reach.held_back:
-            left_out.append(who)
+        if reach is None:
+            gone.append(who)
+        elif (block := reach.held_back_by) is not None:
+            held_back.append((who, block, reach))
         else:
             found.append((each, _spoken(who, reach), reach))
-    return found, tuple(left_out)
+    return found, tuple(held_back), tuple(gone)
 
 
 def _sheet(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.marks import NO_REMARKS, marks_and_note_in, remarks_text
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.consent import Block, Reach, usable
@@ -14,9 +15,9 @@ from crm_desk.domain.customers.purchases import PastOrder
 from crm_desk.domain.followup.papers import WeekRow
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import week_end
+from crm_desk.domain.texts import Texts
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts import notes as contacts_notes
 from crm_desk.store.contacts import people as contacts_people
 from crm_desk.store.customers import lists
 from crm_desk.store.followup import plans, worklist
@@ -44,12 +45,12 @@ class Week:
     gone: tuple[Contact, ...] = ()
 
 
-def week(desk: Desk, today: date) -> Week:
+def week(desk: Desk, today: date, texts: Texts) -> Week:
     """The calls and cards of this week, and those that are late; on any thread."""
-    return desk.store.read_in_worker(lambda connection: _week(connection, today))
+    return desk.store.read_in_worker(lambda connection: _week(connection, today, texts))
 
 
-def _week(connection: Connection, today: date) -> Week:
+def _week(connection: Connection, today: date, texts: Texts) -> Week:
     with snapshot(connection):
         basis = desk_info.amount_basis(connection)
         due = worklist.due_steps(connection, week_end(today), today, basis)
@@ -62,14 +63,14 @@ def _week(connection: Connection, today: date) -> Week:
         sorted_ = sorted(wanted, key=lambda each: _place(each, today))
         rows, left_out, gone = _sorted_out(sorted_, found, whose, reaches)
         ids = {row.who.customer_id for row in rows if row.who.customer_id is not None}
-        notes = contacts_notes.notes(connection, list(ids))
+        remarks = marks_and_note_in(connection, ids, today)
         last = _last_orders(connection, ids, basis)
     filled = tuple(
         WeekRow(
             row.who,
             row.step,
             row.day,
-            notes.get(row.who.customer_id or 0, ""),
+            remarks_text(remarks.get(row.who.customer_id or 0, NO_REMARKS), texts),
             last.get(row.who.customer_id or 0),
         )
         for row in rows

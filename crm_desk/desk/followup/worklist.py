@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.marks import NO_REMARKS, Remarks, marks_and_note_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
@@ -49,6 +50,7 @@ class WorklistRow(NamedTuple):
         customer_id: None when the customer is not in the desk any more.
         block: why the next step can't be made as it is planned.
         reach: of the customer; None when they are gone.
+        remarks: note and marks of the customer.
     """
 
     id: int
@@ -58,6 +60,7 @@ class WorklistRow(NamedTuple):
     standing: Standing
     block: Block | None
     reach: Reach | None = None
+    remarks: Remarks = NO_REMARKS
 
 
 def open_worklist(desk: Desk, today: date, wanted: WorklistQuery = EVERYTHING) -> Worklist:
@@ -99,12 +102,14 @@ def _rows(
         whose = people.whose(connection, {each.plan.person for each in known.values()})
         customers = [who.customer_id for who in whose.values() if who.customer_id is not None]
         reaches = reach_in(connection, customers)
+        remarks = marks_and_note_in(connection, customers, today)
     for id_, (plan, standing) in ((id_, (k.plan, k.standing)) for id_, k in known.items()):
         who = whose[plan.person]
         reach = reaches.get(who.customer_id) if who.customer_id is not None else None
         step = standing.next_step
         block = usable(step.way, reach) if step and reach else None
-        yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block, reach)
+        said = remarks.get(who.customer_id or 0, NO_REMARKS)
+        yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block, reach, said)
 
 
 def used(desk: Desk) -> dict[str, int]:

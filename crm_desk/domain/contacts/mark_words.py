@@ -22,7 +22,7 @@ _CLAUSE_ENDS = re.compile(r"[\n\r\t、。,;!?「」『』()\[\]【】〔〕<>《
 _SHOWN = 60
 """Signs of a clause that are kept to be shown."""
 _WESTERN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_REIWA = re.compile(r"(?:令和|r)\s*(\d{1,2}|元)(?!\d)")
+_REIWA = re.compile(r"(?:令和|\br)\s*(\d{1,2}|元)(?!\d)", re.IGNORECASE)
 _REIWA_BEGAN = 2019
 
 
@@ -168,14 +168,15 @@ def _found_in(text: str, field: MarkField) -> Iterator[tuple[MarkKind, str]]:
     for kind, words in mark_words().items():
         in_name = words.names if field is MarkField.NAME else None
         for clause in clauses:
-            said = words.patterns.search(clause) or (in_name and in_name.search(clause))
-            if said and not (words.unless and words.unless.search(clause)):
+            plain = clause.lower()
+            said = words.patterns.search(plain) or (in_name and in_name.search(plain))
+            if said and not (words.unless and words.unless.search(plain)):
                 yield kind, clause
                 break
 
 
 def _clauses(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", text)
     return [clause.strip() for clause in _CLAUSE_ENDS.split(plain) if clause.strip()]
 
 

@@ -18,6 +18,7 @@ class SheetData:
         missing: what is still to be done, in words; "" once nothing is.
         orders: the newest first, some of them.
         blocked: (number of a step, why it can't be made, in words).
+        remarks: marks and notes of the customer, in one text.
     """
 
     who: Contact
@@ -27,17 +28,19 @@ class SheetData:
     missing: str = ""
     orders: tuple[PastOrder, ...] = ()
     blocked: tuple[tuple[int, str], ...] = ()
+    remarks: str = ""
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One line of the month's list."""
+    """One line of the month's list; `remarks` as of a sheet."""
 
     who: Contact
     bought: Bought
     plan: Plan
     standing: Standing
     missing: str = ""
+    remarks: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,12 @@ class WeekRow:
 
     Attributes:
         day: on which it is due; before today it is late.
-        note: the shop's, of the customer.
+        remarks: marks and notes of the customer, in one text.
         last: the newest order; None where there is none.
     """
 
     who: Contact
     step: Step
     day: date
-    note: str = ""
+    remarks: str = ""
     last: PastOrder | None = None

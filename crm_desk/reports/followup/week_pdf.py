@@ -117,7 +117,7 @@ def _group(row: WeekRow, today: date) -> date | None:
 
 
 def _height(row: WeekRow) -> float:
-    return _ROW + (_NOTE if row.note.strip() else 0)
+    return _ROW + (_NOTE if row.remarks.strip() else 0)
 
 
 class _WeekList:
@@ -185,8 +185,8 @@ class _WeekList:
         self._last(row, cells["last"], where)
         self.pages.text(cells["purpose"], row.step.purpose, _PURPOSE, where)
         self._at += _ROW
-        if row.note.strip():
-            said = self.texts("week.note", note=row.note)
+        if row.remarks.strip():
+            said = self.texts("week.note", note=" ".join(row.remarks.split()))
             note = Box(cells["who"].left, self._at - 0.6, WIDTH - 10, _NOTE - 0.4)
             self.pages.text(note, said, _SAID, where)
             self._at += _NOTE

@@ -34,7 +34,7 @@ class Spoken(NamedTuple):
         refused: media with the day of the last refusal; None for all of them (連絡不可).
         given: media that were agreed to.
         freed: day on which the shop noted that this person can be contacted after all.
-        is_deceased: ご逝去. It holds for nobody else, but who may be the same person is asked about.
+        is_deceased: ご逝去: holds for nobody else, but who may be the same person is asked about.
     """
 
     refused: Mapping[Medium | None, date | None]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Week
@@ -212,12 +213,19 @@ class LeftOutCard(Card):
         row.addWidget(label(name, "strong", wrap=True), 1)
         way = button("", partial(self._toggle, reason), "link")
         way.setAccessibleDescription(name)
+        if reason is LeftOutReason.UNREAD_NOTE:
+            check = button(self.tr("Check the notes"), self._check_notes, "link")
+            check.setAccessibleDescription(name)
+            row.addWidget(check)
         row.addWidget(way)
         self.ways[reason] = way
         column.addLayout(row)
         column.addWidget(label(self._explained(reason), "soft", wrap=True))
         self._unfold(reason, column)
         return whole
+
+    def _check_notes(self) -> None:
+        self._workspace.go(UNREAD)
 
     def _unfold(self, reason: LeftOutReason, column: QVBoxLayout) -> None:
         is_open = reason in self._open
@@ -249,6 +257,14 @@ class LeftOutCard(Card):
 
     def _explained(self, reason: LeftOutReason) -> str:
         return {
+            LeftOutReason.DECEASED: self.tr("They are marked as deceased."),
+            LeftOutReason.UNREAD_NOTE: self.tr(
+                "Words of a note, name or address may mean that they are not to be reached. "
+                "Answer once, and they are back."
+            ),
+            LeftOutReason.PERHAPS_NO_CONTACT: self.tr(
+                "Please answer on the customer's page whether it is the same person."
+            ),
             LeftOutReason.NO_CONTACT: self.tr("They asked not to be contacted."),
             LeftOutReason.OPEN_PLAN: self.tr("Their plan goes on; a customer has one at a time."),
             LeftOutReason.SUBSCRIBED: self.tr(
