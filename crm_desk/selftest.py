@@ -152,6 +152,7 @@ def _charts(_folder: Path) -> str:
 def _followup(folder: Path) -> str:
     """Templates, a plan of the sample, and its sheet on paper."""
     from crm_desk.desk.child import Cancel
+    from crm_desk.desk.contacts.outgoing import PaperKind, PaperRequest
     from crm_desk.desk.followup import outgoing, worklist
     from crm_desk.domain.money import Money
 
@@ -159,7 +160,7 @@ def _followup(folder: Path) -> str:
     with Desk(folder / "sample.crmdesk") as desk:
         found = worklist.open_worklist(desk, DEFAULT_DAY)
         plans = [id_ for bucket in worklist.BUCKETS for id_ in found.ids[bucket]][:1]
-        wanted = outgoing.PaperRequest(outgoing.PaperKind.SHEETS, tuple(plans))
+        wanted = PaperRequest(PaperKind.SHEETS, tuple(plans))
         ready = outgoing.prepare(desk, wanted, "self-test", Money(), texts, DEFAULT_DAY)
         ready.write(folder / "sheet.pdf", wanted, lambda _done, _pages: None, Cancel(), "")
     _require(ready.sheets == 1, f"{ready.sheets} sheets, not 1")

@@ -360,6 +360,10 @@
         <translation>開く</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation>はがき・一覧…</translation>
+    </message>
+    <message>
         <source>Leave out of the figures</source>
         <translation>集計から除く</translation>
     </message>
@@ -1117,6 +1121,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation>はがき・一覧…</translation>
+    </message>
+    <message>
         <source>Search customers</source>
         <translation>お客様を探す</translation>
     </message>
@@ -1154,6 +1162,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Enter an order…</source>
         <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>Postcards and lists…</source>
+        <translation>はがき・一覧…</translation>
     </message>
     <message>
         <source>Leave out of the figures</source>
@@ -1442,10 +1454,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>All clusters</source>
         <translation>すべての顧客層</translation>
-    </message>
-    <message>
-        <source>All media</source>
-        <translation>すべての媒体</translation>
     </message>
     <message>
         <source>All templates</source>
@@ -2229,6 +2237,13 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>NextMedia</name>
+    <message>
+        <source>Next: {medium} {n}</source>
+        <translation>次が{medium} {n}</translation>
+    </message>
+</context>
+<context>
     <name>NextStepsCard</name>
     <message>
         <source>Item</source>
@@ -2486,11 +2501,19 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>First free label</source>
-        <translation>はじめの位置</translation>
+        <translation>印刷を始める位置</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Written</source>
         <translation>書き方</translation>
+    </message>
+    <message>
+        <source>People at one address</source>
+        <translation>ご家族</translation>
     </message>
     <message>
         <source>Two people in one name</source>
@@ -2507,6 +2530,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Move down</source>
         <translation>下へ</translation>
+    </message>
+    <message>
+        <source>Edges of the labels</source>
+        <translation>ラベルの枠</translation>
     </message>
     <message>
         <source>What for</source>
@@ -2536,12 +2563,32 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Left out</source>
         <translation>除く</translation>
     </message>
+    <message>
+        <source>One for a family</source>
+        <translation>ご家族に1通</translation>
+    </message>
+    <message>
+        <source>One for each person</source>
+        <translation>お一人に1通</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>印刷しない</translation>
+    </message>
+    <message>
+        <source>Printed, too</source>
+        <translation>枠も印刷する</translation>
+    </message>
 </context>
 <context>
     <name>PaperPanel</name>
     <message>
         <source>Print and export</source>
         <translation>印刷・書き出す</translation>
+    </message>
+    <message>
+        <source>Enter a sender…</source>
+        <translation>差出人を登録する…</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2554,14 +2601,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Back to the list</source>
         <translation>一覧へ戻る</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Preview and print…</source>
-        <translation>プレビュー・印刷…</translation>
     </message>
     <message>
         <source>All of this list ({n})</source>
@@ -2915,6 +2954,33 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PostPage</name>
+    <message>
+        <source>Post and lists</source>
+        <translation>はがき・ラベル・一覧</translation>
+    </message>
+    <message>
+        <source>For the people you chose: each printing is noted in their history.</source>
+        <translation>選んだ方への一斉案内です。印刷・保存すると、お客様の履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet</source>
+        <translation>まだ、どなたも選ばれていません</translation>
+    </message>
+    <message>
+        <source>Choose people in the list of customers or in the analysis first.</source>
+        <translation>顧客の一覧か顧客分析で、お送りする方を選んでください。</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Customer analysis</source>
+        <translation>顧客分析</translation>
+    </message>
+</context>
+<context>
     <name>PreviewCells</name>
     <message>
         <source>Not readable</source>
@@ -2934,6 +3000,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Page {n}</source>
         <translation>{n}ページ</translation>
+    </message>
+    <message>
+        <source>Show the edges of the labels</source>
+        <translation>ラベルの枠を表示</translation>
     </message>
     <message>
         <source>Pages: {n}, {paper}</source>
@@ -3024,6 +3094,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Go back</source>
         <translation>この時点に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeChips</name>
+    <message>
+        <source>What for</source>
+        <translation>目的</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +3374,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>一覧へ</translation>
     </message>
     <message>
+        <source>Postcards and lists…</source>
+        <translation>はがき・一覧…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>書き出す…</translation>
     </message>
@@ -3351,6 +3432,64 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Forget a kept filter</source>
         <translation>保存した絞り込みを消す</translation>
+    </message>
+</context>
+<context>
+    <name>SenderForm</name>
+    <message>
+        <source>Name of the sender</source>
+        <translation>差出人のお名前</translation>
+    </message>
+    <message>
+        <source>Postcode of the sender</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address of the sender</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Phone of the sender</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>Save the sender</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>SendersCard</name>
+    <message>
+        <source>Senders of post</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Printed small on postcards; the first one unless you choose another.</source>
+        <translation>はがきに小さく印刷します。選ばなければ、いちばん上の差出人を使います。</translation>
+    </message>
+    <message>
+        <source>Add a sender…</source>
+        <translation>差出人を加える…</translation>
+    </message>
+    <message>
+        <source>Usual sender</source>
+        <translation>ふだんの差出人</translation>
+    </message>
+    <message>
+        <source>Make it the usual one</source>
+        <translation>ふだん使う</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from crm_desk.desk.assessment.documents import (
     ASSESSMENT_XLSX,
     BLANK_SHEET,
 )
+from crm_desk.desk.contacts.announcements import ANNOUNCEMENTS
 from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.people import MergeCheck
@@ -49,6 +50,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     DISCLOSURE_PDF,
     DISCLOSURE_JSON,
     *PAPERS.values(),
+    *ANNOUNCEMENTS.papers.values(),
 )
 """Everything that is printed, or saved in a form of its own."""
 DEFAULT_DOCUMENT: Document[Any] = ASSESSMENT_PDF

@@ -11,6 +11,7 @@ class Route(NamedTuple):
         view: within the page; "" is where the page begins.
         id: of what the view is about: an assessment, a customer, a plan.
         ids: the same, where there are many.
+        chosen: those of `ids` that somebody chose among them.
         item: what to look at within it, such as the id of a question.
     """
 
@@ -19,6 +20,7 @@ class Route(NamedTuple):
     id: int | None = None
     ids: tuple[int, ...] = ()
     item: str | None = None
+    chosen: tuple[int, ...] = ()
 
     @property
     def is_specific(self) -> bool:

@@ -95,6 +95,9 @@ SETTINGS = {
         Setting("names_together", False, lambda value: isinstance(value, bool)),
         Setting("nameless_in_charge", False, lambda value: isinstance(value, bool)),
         Setting("cards_across", False, lambda value: isinstance(value, bool)),
+        Setting("one_each", False, lambda value: isinstance(value, bool)),
+        Setting("sender_printed", True, lambda value: isinstance(value, bool)),
+        Setting("label_outlines", True, lambda value: isinstance(value, bool)),
         Setting("maximised", False, lambda value: isinstance(value, bool)),
     )
 }

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from crm_desk.desk.contacts.outgoing import PaperKind
 from crm_desk.desk.followup import worklist
-from crm_desk.desk.followup.outgoing import PaperKind
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.followup.page import FollowupPage

@@ -40,6 +40,7 @@ from tests.gallery.followup_worklist_scenes import (
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
+from tests.gallery.post_scenes import POST_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
 from tests.sample_desk import sample_copy
 
@@ -364,6 +365,7 @@ SCENES: dict[str, Scene] = {
     **FOLLOWUP_WORKLIST_SCENES,
     **FOLLOWUP_START_SCENES,
     **FOLLOWUP_PLANS_SCENES,
+    **POST_SCENES,
     **IMPORT_SCENES,
     "customers-split": _shops_contact("alike"),
     "customers-split-one": _shops_contact("one"),

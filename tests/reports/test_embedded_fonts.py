@@ -16,6 +16,7 @@ from crm_desk.desk.assessment.questionnaires import questionnaire
 from crm_desk.desk.contacts import documents as contacts_documents
 from crm_desk.desk.followup import documents as followup_documents
 from crm_desk.desk.resources import texts
+from crm_desk.domain.contacts.senders import Sender
 from crm_desk.domain.texts import Texts
 from crm_desk.paths import RESOURCES
 from crm_desk.reports.contacts.labels import LabelBook
@@ -58,7 +59,9 @@ def _list(language: str, said: Texts, path: Path) -> None:
 
 def _postcards(_language: str, said: Texts, path: Path) -> None:
     to = [envelope(), envelope(name=RARE)]
-    contacts_documents.save_postcards(PostcardBook(SHOP, to, sender=HANAKO), said, path)
+    contacts_documents.save_postcards(
+        PostcardBook(SHOP, to, sender=Sender(RARE, HANAKO.postcode, HANAKO.address)), said, path
+    )
 
 
 def _labels(_language: str, said: Texts, path: Path) -> None:

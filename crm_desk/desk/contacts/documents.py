@@ -10,6 +10,7 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.reports.contacts.labels import LabelBook
     from crm_desk.reports.contacts.mailing_table import MailingBook
+    from crm_desk.reports.contacts.people_pdf import PeopleBook
     from crm_desk.reports.contacts.postcards import PostcardBook
     from crm_desk.reports.sheets.csv_text import LostCharacters
     from crm_desk.reports.typesetting.drawing import Losses
@@ -44,8 +45,29 @@ def save_postcards(
     return write_whole(path, lambda part: write_postcards(book, texts, part, on_page))
 
 
-def save_labels(book: "LabelBook", texts: Texts, path: Path) -> "Losses":
-    """Write address labels; errors and what it returns as `save_followup_sheets`."""
+def save_labels(
+    book: "LabelBook",
+    texts: Texts,
+    path: Path,
+    report: Report = no_report,
+    cancel: Cancel | None = None,
+) -> "Losses":
+    """Write address labels; as `save_followup_sheets`."""
     from crm_desk.reports.contacts.labels import write_labels
 
-    return write_whole(path, lambda temporary: write_labels(book, texts, temporary))
+    on_page = page_reporter(book.sheets, report, cancel)
+    return write_whole(path, lambda part: write_labels(book, texts, part, on_page))
+
+
+def save_people_list(
+    book: "PeopleBook",
+    texts: Texts,
+    path: Path,
+    report: Report = no_report,
+    cancel: Cancel | None = None,
+) -> "Losses":
+    """Write a list of people; as `save_followup_sheets`."""
+    from crm_desk.reports.contacts.people_pdf import page_count, write_people_list
+
+    on_page = page_reporter(page_count(book), report, cancel)
+    return write_whole(path, lambda part: write_people_list(book, texts, part, on_page))

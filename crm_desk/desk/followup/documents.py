@@ -10,6 +10,7 @@ from crm_desk.domain.texts import Texts
 if TYPE_CHECKING:
     from crm_desk.reports.followup.list_pdf import ListBook
     from crm_desk.reports.followup.sheet_pdf import SheetBook
+    from crm_desk.reports.followup.week_pdf import WeekBook
     from crm_desk.reports.typesetting.drawing import Losses
 
 
@@ -44,3 +45,17 @@ def save_followup_list(book: "ListBook", texts: Texts, path: Path) -> "Losses":
     from crm_desk.reports.followup.list_pdf import write_followup_list
 
     return write_whole(path, lambda temporary: write_followup_list(book, texts, temporary))
+
+
+def save_week(
+    book: "WeekBook",
+    texts: Texts,
+    path: Path,
+    report: Report = no_report,
+    cancel: Cancel | None = None,
+) -> "Losses":
+    """Write 今週の電話とはがき; as `save_followup_sheets`."""
+    from crm_desk.reports.followup.week_pdf import paginated, write_week
+
+    on_page = page_reporter(len(paginated(book)), report, cancel)
+    return write_whole(path, lambda part: write_week(book, texts, part, on_page))

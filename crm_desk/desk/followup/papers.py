@@ -34,14 +34,14 @@ class Papers:
 
     Attributes:
         sheets, rows: one a plan, in the order asked for; one of the two is filled.
-        left_out: who must not be contacted, or is not in the desk any more.
-        unread: how many of them wait for somebody to look at their note.
+        held_back: who must not be contacted, why, and what is known of it.
+        gone: who is not in the desk any more.
     """
 
     sheets: tuple[SheetData, ...] = ()
     rows: tuple[ListRow, ...] = ()
-    left_out: tuple[Contact, ...] = ()
-    unread: int = 0
+    held_back: tuple[tuple[Contact, Block, Reach], ...] = ()
+    gone: tuple[Contact, ...] = ()
 
 
 def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Papers:
@@ -49,7 +49,7 @@ def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Pa
 
     def work(connection: Connection) -> Papers:
         with snapshot(connection):
-            found, left_out, unread = _allowed(connection, plan_ids, today)
+            found, held_back, gone = _allowed(connection, plan_ids, today)
             newest = orders.newest_day(connection)
             remarks = _remarks(connection, found, today, texts)
             made = tuple(
@@ -59,7 +59,7 @@ def sheets(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) -> Pa
                 )
                 for each in found
             )
-        return Papers(sheets=made, left_out=left_out, unread=unread)
+        return Papers(sheets=made, held_back=held_back, gone=gone)
 
     return desk.store.read_in_worker(work)
 
@@ -69,7 +69,7 @@ def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) ->
 
     def work(connection: Connection) -> Papers:
         with snapshot(connection):
-            found, left_out, unread = _allowed(connection, plan_ids, today)
+            found, held_back, gone = _allowed(connection, plan_ids, today)
             remarks = _remarks(connection, found, today, texts)
             bought = purchases.bought(connection, _customers(who for _, who, _ in found))
         made = tuple(
@@ -83,7 +83,7 @@ def list_rows(desk: Desk, plan_ids: Sequence[int], today: date, texts: Texts) ->
             )
             for known, who, _ in found
         )
-        return Papers(rows=made, left_out=left_out, unread=unread)
+        return Papers(rows=made, held_back=held_back, gone=gone)
 
     return desk.store.read_in_worker(work)
 
@@ -128,23 +128,24 @@ def _remarks(
 
 def _allowed(
     connection: Connection, plan_ids: Sequence[int], today: date
-) -> tuple[list[_Allowed], tuple[Contact, ...], int]:
-    """Plans of people who may be contacted, who may not, and how many wait for an answer."""
+) -> tuple[list[_Allowed], tuple[tuple[Contact, Block, Reach], ...], tuple[Contact, ...]]:
+    """Plans of people who may be contacted, who may not, and who is gone."""
     known = common.plans_with_standing_in(connection, plan_ids, today)
     whose = contacts_people.whose(connection, {each.plan.person for each in known.values()})
     reaches = reach_in(connection, _customers(whose.values()))
     found: list[_Allowed] = []
-    left_out: list[Contact] = []
-    unread = 0
+    held_back: list[tuple[Contact, Block, Reach]] = []
+    gone: list[Contact] = []
     for each in known.values():
         who = whose[each.plan.person]
         reach = reaches.get(who.customer_id or 0)
-        if reach is None or reach.held_back:
-            left_out.append(who)
-            unread += reach is not None and reach.held_back_by is Block.UNREAD_NOTE
+        if reach is None:
+            gone.append(who)
+        elif (block := reach.held_back_by) is not None:
+            held_back.append((who, block, reach))
         else:
             found.append((each, _spoken(who, reach), reach))
-    return found, tuple(left_out), unread
+    return found, tuple(held_back), tuple(gone)
 
 
 def _sheet(

@@ -15,6 +15,7 @@ from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
 from crm_desk.store import desk_info
@@ -30,10 +31,15 @@ EVERYTHING = WorklistQuery()
 
 @dataclass(frozen=True)
 class Worklist:
-    """Plans that were asked for, by bucket, each in the order asked for."""
+    """Plans that were asked for, by bucket, each in the order asked for.
+
+    Attributes:
+        media: how many there are by the medium of the next step, whichever medium is asked for.
+    """
 
     ids: dict[Bucket, "array[int]"]
     counts: dict[Bucket, Count]
+    media: dict[Bucket, dict[Medium, int]]
 
 
 class WorklistRow(NamedTuple):
@@ -66,10 +72,16 @@ def _worklist(connection: Connection, today: date, wanted: WorklistQuery) -> Wor
     found = worklist.entries(connection, wanted, today, desk_info.amount_basis(connection))
     ids = {bucket: array("q") for bucket in BUCKETS}
     bought = dict.fromkeys(BUCKETS, 0)
+    media: dict[Bucket, dict[Medium, int]] = {bucket: {} for bucket in BUCKETS}
     for entry in found:
-        ids[entry.bucket].append(entry.id)
-        bought[entry.bucket] += entry.bought
-    return Worklist(ids, {bucket: Count(len(ids[bucket]), bought[bucket]) for bucket in BUCKETS})
+        if entry.medium is not None:
+            known = media[entry.bucket]
+            known[entry.medium] = known.get(entry.medium, 0) + 1
+        if entry.is_listed:
+            ids[entry.bucket].append(entry.id)
+            bought[entry.bucket] += entry.bought
+    counts = {bucket: Count(len(ids[bucket]), bought[bucket]) for bucket in BUCKETS}
+    return Worklist(ids, counts, media)
 
 
 def rows(desk: Desk, ids: Sequence[int], today: date) -> dict[int, WorklistRow]:

@@ -1,10 +1,11 @@
 """What paper and mail need of plans and people, as plain data."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.customers.purchases import Bought, PastOrder
-from crm_desk.domain.followup.plan import Plan
+from crm_desk.domain.followup.plan import Plan, Step
 from crm_desk.domain.followup.standing import Standing
 
 
@@ -40,3 +41,20 @@ class ListRow:
     standing: Standing
     missing: str = ""
     remarks: str = ""
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One call or card of a week.
+
+    Attributes:
+        day: on which it is due; before today it is late.
+        remarks: marks and notes of the customer, in one text.
+        last: the newest order; None where there is none.
+    """
+
+    who: Contact
+    step: Step
+    day: date
+    remarks: str = ""
+    last: PastOrder | None = None

@@ -65,6 +65,7 @@ class LabelBook:
 
     Attributes:
         first: number of the first free label of the first sheet, from 1 on.
+        outlines: the edges of all labels are drawn, to compare with the maker's sheet.
     """
 
     shop: str
@@ -72,6 +73,12 @@ class LabelBook:
     sheet: LabelSheet = SHEETS["2x6"]
     first: int = 1
     shift: Shift = NO_SHIFT
+    outlines: bool = False
+
+    @property
+    def sheets(self) -> int:
+        """Pages that they take."""
+        return -(-(self.first - 1 + len(self.addressees)) // self.sheet.labels)
 
 
 def write_labels(
@@ -93,10 +100,17 @@ def write_labels(
         position = place % book.sheet.labels
         if position == 0 and place != places[0]:
             pages.next_page()
+        if book.outlines and (position == 0 or place == places[0]):
+            _draw_edges(pages, book)
         box = book.shift.moved(book.sheet.place(position))
         _label(pages, box.inside(_PADDING), addressee)
     pages.next_page()
     return pages.write(path)
+
+
+def _draw_edges(pages: Pages, book: LabelBook) -> None:
+    for number in range(book.sheet.labels):
+        pages.frame(book.shift.moved(book.sheet.place(number)))
 
 
 def _label(pages: Pages, box: Box, addressee: Addressee) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
-from crm_desk.domain.contacts.addressee import Addressee, Contact, address_lines
+from crm_desk.domain.contacts.addressee import Addressee, address_lines
 from crm_desk.domain.contacts.postcodes import marked_code
+from crm_desk.domain.contacts.senders import Sender
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.contacts.envelope import LEAST, envelope_label
 from crm_desk.reports.contacts.paper_address import AddressSetter, ColumnSizes
@@ -26,13 +27,16 @@ _ADDRESS = Box(68, 26, 26, 110)
 _NAME = Box(35, 31, 31, 107)
 _SENDER_ADDRESS = Box(18, 64, 12, 64)
 _SENDER_NAME = Box(7, 68, 11, 60)
-_SENDER_CODE = Box(7, 131, 24, 5)
+_SENDER_CODE = Box(7, 130, 24, 4)
+_SENDER_PHONE = Box(7, 134, 24, 4)
 _ADDRESS_SIZES, _NAME_SIZES = ColumnSizes(14, 10), ColumnSizes(28, 15)
 _SENDER_SIZES, _SENDER_NAME_SIZES = ColumnSizes(9, 7), ColumnSizes(12, 8)
 # Written across.
 _ADDRESS_ACROSS = Box(12, 30, 78, 30)
 _NAME_ACROSS = Box(14, 62, 76, 34)
-_SENDER_ACROSS = Box(46, 110, 46, 24)
+_SENDER_ACROSS = Box(46, 108, 46, 28)
+_SENDER_LINE = 4.5
+"""Millimetres that the telephone takes."""
 _ACROSS = Form(12, LEAST, lead=1.35)
 _NAME_FORM = Form(22, LEAST, bold=True, lead=1.25, middle=True, apart=True)
 _SENDER_FORM = Form(8.5, LEAST, lead=1.3)
@@ -52,7 +56,7 @@ class PostcardBook:
 
     shop: str
     addressees: Sequence[Addressee]
-    sender: Contact | None = None
+    sender: Sender | None = None
     shift: Shift = NO_SHIFT
     numerals: bool = True
     across: bool = False
@@ -81,7 +85,7 @@ def write_postcards(
         card = _Card(pages, book, envelope_label(addressee))
         card.addressee(addressee)
         if book.sender is not None:
-            _Card(pages, book, texts("report.where_shop")).sender(book.sender)
+            _Card(pages, book, texts("outgoing.sender")).sender(book.sender)
         pages.next_page()
     return pages.write(path)
 
@@ -110,7 +114,7 @@ class _Card:
             self.setter.address_down(_ADDRESS, to.lines, _ADDRESS_SIZES, code)
             self.setter.names_down(_NAME, to, _NAME_SIZES)
 
-    def sender(self, who: Contact) -> None:
+    def sender(self, who: Sender) -> None:
         """The shop, small at the lower left; at the lower right where lines run across."""
         code, lines = marked_code(who.postcode, who.address), address_lines(who.address)
         if self.book.across:
@@ -119,11 +123,14 @@ class _Card:
         self.setter.address_down(_SENDER_ADDRESS, lines, _SENDER_SIZES)
         self.setter.name_down(_SENDER_NAME, (who.name,), _SENDER_NAME_SIZES)
         self.setter.line(_SENDER_CODE, code, _CODE)
+        self.setter.line(_SENDER_PHONE, who.phone, _CODE)
 
-    def _sender_across(self, who: Contact, code: str, lines: tuple[str, str]) -> None:
+    def _sender_across(self, who: Sender, code: str, lines: tuple[str, str]) -> None:
         box = _SENDER_ACROSS
         at = self.setter.line(box._replace(height=5), code, _SENDER_FORM)
         place = box._replace(top=box.top + at, height=11)
         at += self.setter.address_across(place, lines, _SENDER_FORM) + 1
+        below = box._replace(top=box.top + at, height=box.height - at - _SENDER_LINE)
+        at += self.setter.line(below, who.name, _SENDER_NAME_FORM)
         below = box._replace(top=box.top + at, height=box.height - at)
-        self.setter.line(below, who.name, _SENDER_NAME_FORM)
+        self.setter.line(below, who.phone, _SENDER_FORM)

@@ -15,7 +15,7 @@ NEXT_UNIT = 4
 """`next` holds a day and the number of a step (1 to 3): day * NEXT_UNIT + number."""
 _FAR = date.max.toordinal()
 """The day of a step without one."""
-_PARCEL = f"iif(p.last_day < :today + {LAST_WEEK}, :today, {_FAR})"
+PARCEL = f"iif(p.last_day < :today + {LAST_WEEK}, :today, {_FAR})"
 """The day that a step which goes out with the next parcel is due on."""
 
 RUNNING = "p.last_day >= :today"
@@ -64,7 +64,7 @@ WITH
         GROUP BY p.id
     ),
     waiting AS (
-        SELECT p.id, min(coalesce(t.planned, {_PARCEL}) * {NEXT_UNIT} + t.number) AS next
+        SELECT p.id, min(coalesce(t.planned, {PARCEL}) * {NEXT_UNIT} + t.number) AS next
         FROM plan p
         JOIN followup_step t ON t.plan_id = p.id
         WHERE NOT EXISTS (

@@ -13,6 +13,7 @@ from crm_desk.store.customers import search
 from crm_desk.store.followup.standing_sql import (
     COUNTS,
     NEXT_UNIT,
+    PARCEL,
     RUNNING,
     days,
     medium_of,
@@ -80,11 +81,18 @@ class WorklistQuery(NamedTuple):
 
 
 class WorklistEntry(NamedTuple):
-    """A line of the worklist."""
+    """A line of the worklist.
+
+    Attributes:
+        medium: of the step that is due next; None where none is open.
+        is_listed: it is the medium asked for. The others are told of to be counted.
+    """
 
     id: int
     bucket: Bucket
     bought: bool
+    medium: Medium | None
+    is_listed: bool
 
 
 def entries(
@@ -92,6 +100,7 @@ def entries(
 ) -> list[WorklistEntry]:
     """Plans whose window still runs, in order; the open and the achieved ones."""
     values: dict[str, object] = {**days(today)}
+    values["medium"] = None if wanted.medium is None else wanted.medium.value
     if wanted.sort == "template":
         values["templates"] = json.dumps(list(templates_used(connection)))
     conditions = ["s.bucket <> 'closed'", *_conditions(wanted, values)]
@@ -99,7 +108,9 @@ def entries(
     rows = connection.execute(
         f"""
         {with_standing(RUNNING, basis)}
-        SELECT s.id, s.bucket, s.bought IS NOT NULL
+        SELECT
+            s.id, s.bucket, s.bought IS NOT NULL, {medium_of("t.way")} AS medium,
+            :medium IS NULL OR {medium_of("t.way")} IS :medium
         FROM standing s
         LEFT JOIN customer c ON c.id = s.root
         LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
@@ -108,7 +119,10 @@ def entries(
         """,
         values,
     )
-    return [WorklistEntry(id_, Bucket(bucket), bool(bought)) for id_, bucket, bought in rows]
+    return [
+        WorklistEntry(id_, Bucket(bucket), bool(bought), medium and Medium(medium), bool(listed))
+        for id_, bucket, bought, medium, listed in rows
+    ]
 
 
 def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[str]:
@@ -117,9 +131,6 @@ def _conditions(wanted: WorklistQuery, values: dict[str, object]) -> Iterator[st
         if value := getattr(wanted, name):
             values[name] = value
             yield f"s.{name} = :{name}"
-    if wanted.medium is not None:
-        values["medium"] = wanted.medium.value
-        yield f"{medium_of('t.way')} = :medium"
     for place, each in enumerate(search.conditions(wanted.words, values)):
         values[f"r{place}"] = each.word.written
         yield f"""
@@ -203,6 +214,36 @@ def open_steps(connection: Connection, today: date, basis: str) -> list[tuple[in
         """,
         days(today),
     ).fetchall()
+
+
+class DueStep(NamedTuple):
+    """An open step; `day` is an ordinal, today's where it waits for a parcel no longer."""
+
+    plan: int
+    number: int
+    day: int
+    way: str
+
+
+def due_steps(connection: Connection, until: date, today: date, basis: str) -> list[DueStep]:
+    """Every open step up to a day of open plans that don't wait, by day."""
+    rows = connection.execute(
+        f"""
+        {with_standing(RUNNING, basis)}
+        SELECT p.id, t.number, coalesce(t.planned, {PARCEL}) AS day, t.way
+        FROM standing p
+        JOIN followup_step t ON t.plan_id = p.id
+        WHERE p.state IN ('not_started', 'under_way')
+            AND p.paused_on IS NULL
+            AND coalesce(t.planned, {PARCEL}) <= :until
+            AND NOT EXISTS (
+                SELECT 1 FROM approach a WHERE a.plan_id = p.id AND a.step = t.number AND {COUNTS}
+            )
+        ORDER BY day, p.id, t.number
+        """,
+        {**days(today), "until": until.toordinal()},
+    )
+    return [DueStep(*row) for row in rows]
 
 
 class PlanRecipient(NamedTuple):

@@ -13,6 +13,7 @@ from crm_desk.desk.desk import local_time
 from crm_desk.domain.analysis.view import Selected
 from crm_desk.domain.file_names import safe_name
 from crm_desk.domain.money import Money
+from crm_desk.ui.analysis.selection import ExportForm
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.workspace import Workspace
 
@@ -21,28 +22,34 @@ if TYPE_CHECKING:
 
 
 def export(
-    workspace: Workspace, page: QWidget, look: Look, selected: Selected, money: Money
+    workspace: Workspace,
+    page: QWidget,
+    look: Look,
+    selected: Selected,
+    money: Money,
+    form: ExportForm,
 ) -> None:
-    """Ask where and in which form, and save the people of a selection on the work lane."""
+    """Ask where, and save the people of a selection on the work lane."""
     desk, texts = workspace.desk, workspace.document_texts
     # Made here and now: what is saved is what is on screen, whatever is chosen meanwhile.
     book = selection_book(desk, look, selected, texts, money)
-    kinds = {
-        QCoreApplication.translate("AnalysisPage", "Excel workbook (*.xlsx)"): ".xlsx",
-        QCoreApplication.translate("AnalysisPage", "CSV, UTF-8 (*.csv)"): ".csv",
-        QCoreApplication.translate("AnalysisPage", "CSV, Shift_JIS (*.csv)"): ".csv",
+    forms = {
+        ExportForm.WORKBOOK: QCoreApplication.translate("AnalysisPage", "Excel workbook (*.xlsx)"),
+        ExportForm.CSV: QCoreApplication.translate("AnalysisPage", "CSV, UTF-8 (*.csv)"),
+        ExportForm.CSV_SHIFT_JIS: QCoreApplication.translate(
+            "AnalysisPage", "CSV, Shift_JIS (*.csv)"
+        ),
     }
-    name = texts("rfm.file", shop=desk.shop_name)
-    path, kind = _ask(
+    path, _ = _ask(
         workspace,
         page,
         QCoreApplication.translate("AnalysisPage", "Save the selection"),
-        name,
-        kinds,
+        texts("rfm.file", shop=desk.shop_name),
+        {forms[form]: ".xlsx" if form is ExportForm.WORKBOOK else ".csv"},
     )
     if path is None:
         return
-    encoding = "cp932" if kind == [*kinds][-1] else "utf-8-sig"
+    encoding = "cp932" if form is ExportForm.CSV_SHIFT_JIS else "utf-8-sig"
     now = local_time()
 
     def done(found: Exported) -> None:

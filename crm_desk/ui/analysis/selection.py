@@ -1,9 +1,11 @@
 """Who is looked at: always in sight at the foot of the page."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis.selections import LONGEST_NAME, SavedSelection
@@ -13,8 +15,27 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label
 from crm_desk.ui.theme import Theme
 
-Named = Sequence[tuple[str, tuple[Filter, ...]]]
+Named = Sequence[tuple[str, Filter]]
 """Names of filters that the menu offers."""
+
+
+class ExportForm(StrEnum):
+    """How the people of a selection are saved."""
+
+    CSV = "csv"
+    CSV_SHIFT_JIS = "csv_shift_jis"
+    WORKBOOK = "workbook"
+
+
+class StayingMenu(QMenu):
+    """Stays open while its boxes are ticked: several filters need one opening."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.activeAction()
+        if action is not None and action.isCheckable() and action.isEnabled():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
 
 
 class SelectionBar(QWidget):
@@ -27,8 +48,10 @@ class SelectionBar(QWidget):
         keep_asked: the filters are to be kept under a name.
         forget_asked: the number of a kept selection.
         list_asked: the list is to be brought into sight.
-        export_asked: the selection is to be saved.
+        toggle_asked: a `Filter` is to be added, or taken away where it holds.
+        export_asked: the selection is to be saved, as one of `ExportForm`.
         plans_asked: follow-up plans are to be made for the selection.
+        post_asked: postcards, labels or a list are to be made for it.
     """
 
     removed = Signal(object)
@@ -37,8 +60,10 @@ class SelectionBar(QWidget):
     keep_asked = Signal(str)
     forget_asked = Signal(int)
     list_asked = Signal()
-    export_asked = Signal()
+    toggle_asked = Signal(object)
+    export_asked = Signal(object)
     plans_asked = Signal()
+    post_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,9 +99,10 @@ class SelectionBar(QWidget):
         self.words = label("", "strong", wrap=True)
         self.narrow = button(self.tr("Filter…"), self._show_menu)
         self.see = button(self.tr("Go to the list"), self.list_asked.emit)
-        self.export = button(self.tr("Export…"), self.export_asked.emit)
+        self.post = button(self.tr("Postcards and lists…"), self.post_asked.emit)
+        self.export = button(self.tr("Export…"), self._show_export_menu)
         row.addWidget(self.words, 1)
-        for widget in (self.narrow, self.see, self.export):
+        for widget in (self.narrow, self.see, self.post, self.export):
             row.addWidget(widget)
         return row
 
@@ -116,6 +142,7 @@ class SelectionBar(QWidget):
         if not selected.filters:
             self._stop_naming()
         self.words.setText(self._said(selected))
+        self.post.setEnabled(selected.customers > 0)
         self.export.setEnabled(selected.customers > 0)
         self._offer_plans(selected)
 
@@ -162,13 +189,39 @@ class SelectionBar(QWidget):
         menu = self.menu()
         menu.popup(self.narrow.mapToGlobal(self.narrow.rect().topLeft() - _rise(menu)))
 
-    def menu(self) -> QMenu:
-        """Filters beside those of the charts, and what is kept."""
+    def _show_export_menu(self) -> None:
+        menu = self.export_menu()
+        menu.popup(self.export.mapToGlobal(self.export.rect().topLeft() - _rise(menu)))
+
+    def export_menu(self) -> QMenu:
+        """In which form the people can be saved."""
         menu = QMenu(self)
+        for form, words in (
+            (ExportForm.CSV, self.tr("As CSV, UTF-8…")),
+            (ExportForm.CSV_SHIFT_JIS, self.tr("As CSV, Shift_JIS…")),
+            (ExportForm.WORKBOOK, self.tr("As an Excel workbook…")),
+        ):
+            menu.addAction(words).triggered.connect(partial(self._ask_export, form))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _ask_export(self, form: ExportForm, _checked: bool = False) -> None:
+        self.export_asked.emit(form)
+
+    def menu(self) -> QMenu:
+        """Filters without scrolling to a chart, and what is kept."""
+        menu = StayingMenu(self)
         menu.setToolTipsVisible(True)
         offered, kept = self.offered()
-        for name, filters in offered:
-            self._add(menu, name, filters)
+        boxes: list[tuple[QAction, Filter]] = []
+        for number, (name, filter_) in enumerate(offered):
+            if number and filter_.kind != offered[number - 1][1].kind == "tier":
+                menu.addSeparator()
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(filter_ in self._filters)
+            action.triggered.connect(partial(self._toggle, filter_, boxes))
+            boxes.append((action, filter_))
         if kept:
             menu.addSeparator()
         for selection in kept:
@@ -184,6 +237,14 @@ class SelectionBar(QWidget):
             action.triggered.connect(partial(self._forget, selection.id))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _toggle(
+        self, filter_: Filter, boxes: Sequence[tuple[QAction, Filter]], _checked: bool = False
+    ) -> None:
+        """Of one kind one filter holds: the other boxes of the open menu follow."""
+        self.toggle_asked.emit(filter_)
+        for action, other in boxes:
+            action.setChecked(other in self._filters)
 
     def _add(self, menu: QMenu, name: str, filters: tuple[Filter, ...]) -> None:
         action = menu.addAction(name.replace("&", "&&"))

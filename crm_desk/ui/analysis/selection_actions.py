@@ -9,7 +9,7 @@ from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import Filter
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.buyer_selection import BuyerSelection
-from crm_desk.ui.analysis.selection import Named, SelectionBar
+from crm_desk.ui.analysis.selection import ExportForm, Named, SelectionBar
 from crm_desk.ui.common.workspace import Workspace
 
 
@@ -24,12 +24,14 @@ class SelectionActions:
         selection.changed.connect(self._show_selected)
         bar.offered = self._offered
         bar.removed.connect(lambda condition: selection.toggle((condition,)))
+        bar.toggle_asked.connect(lambda condition: selection.toggle((condition,)))
         bar.cleared.connect(lambda: selection.filter_by(()))
         bar.filters_asked.connect(selection.filter_by)
         bar.keep_asked.connect(self._keep)
         bar.forget_asked.connect(self._forget)
         bar.export_asked.connect(self._export)
         bar.plans_asked.connect(self._make_plans)
+        bar.post_asked.connect(self._make_post)
 
     def _show_selected(self) -> None:
         selected = self._selection.selected
@@ -40,12 +42,14 @@ class SelectionActions:
         return filter_words(filter_, self._workspace.texts, self._money)
 
     def _offered(self) -> tuple[Named, Sequence[selections.SavedSelection]]:
-        """What the filter menu has beside the charts: whom no bar or cell shows alone."""
+        """What the filter menu has: whom no bar shows alone, and the bands without scrolling."""
         if self._selection.look is None:
             return (), ()
         filters = [Filter("tier", percent) for percent in TIERS]
+        bands = self._selection.look.figures.bands
+        filters += [Filter("recency", (band.first, band.last)) for band in bands]
         filters += [Filter("past_interval"), Filter("subscribed")]
-        named = [(self._words(each), (each,)) for each in filters]
+        named = [(self._words(each), each) for each in filters]
         return named, selections.kept(self._workspace.desk)
 
     def _keep(self, name: str) -> None:
@@ -57,15 +61,21 @@ class SelectionActions:
     def _forget(self, id_: int) -> None:
         self._workspace.perform(lambda: selections.forget(self._workspace.desk, id_))
 
-    def _export(self) -> None:
+    def _export(self, form: ExportForm) -> None:
         look, selected = self._selection.look, self._selection.selected
         if look is not None and selected is not None and selected.customers:
             from crm_desk.ui.analysis.exporting import export
 
-            export(self._workspace, self._bar, look, selected, self._money)
+            export(self._workspace, self._bar, look, selected, self._money, form)
 
     def _make_plans(self) -> None:
         selected = self._selection.selected
         if selected is not None:
             ids = tuple(selected.ids.tolist())
             self._workspace.go(Route("followup", "plans", ids=ids))
+
+    def _make_post(self) -> None:
+        selected = self._selection.selected
+        if selected is not None and selected.customers:
+            ids = tuple(selected.ids.tolist())
+            self._workspace.go(Route("post", ids=ids, item="analysis"))

@@ -1,5 +1,7 @@
 """Fields that save themselves, and a layout that flows like words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLayout, QLayoutItem, QPlainTextEdit, QSizePolicy, QWidget
@@ -22,6 +24,10 @@ class Flow(QLayout):
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
+
+    def items(self) -> Sequence[QLayoutItem]:
+        """All of them, in order."""
+        return self._items
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None

@@ -1,15 +1,32 @@
 """Preview and print a PDF: both show the very pages of the file, rendered by pdfium."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
+from crm_desk.desk.documents import Outline
 from crm_desk.ui.common.widgets import button, label, scrolling
 from crm_desk.ui.theme import Theme
 
@@ -103,20 +120,55 @@ def paper_of(document: Any) -> QPageLayout:
     return QPageLayout(size, ways.Landscape if width > height else ways.Portrait, QMarginsF())
 
 
+class PageSheet(QLabel):
+    """A page of the preview; the outlines of labels are drawn over it, on screen only.
+
+    Args:
+        outlines: in millimetres.
+        pixels: of the screen in a millimetre of the page.
+    """
+
+    def __init__(self, image: QImage, outlines: Sequence[Outline], pixels: float) -> None:
+        super().__init__()
+        self.setPixmap(QPixmap.fromImage(image))
+        self._outlines, self._pixels = outlines, pixels
+        self._is_outlined = False
+
+    def show_outlines(self, shown: bool) -> None:
+        """Draw the outlines, or no longer."""
+        self._is_outlined = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_outlined:
+            return
+        painter = QPainter(self)
+        # Grey on white paper, whatever colours the window has.
+        painter.setPen(QPen(Qt.GlobalColor.lightGray, 1))
+        for outline in self._outlines:
+            painter.drawRect(QRectF(*(side * self._pixels for side in outline)))
+        painter.end()
+
+
 class PreviewDialog(QDialog):
     """The pages as they will be printed, with the ways on: print, save.
 
     Args:
+        outlines: of labels, on every page.
+        outlined: they are shown at first.
         actual_size: cards and labels: printed as large as they are, on their own paper only
             unless somebody says otherwise.
 
     Signals:
         saved: the file shown is to be kept.
         printed: the printer took the pages.
+        outlining: whether outlines are to be shown, from now on.
     """
 
     saved = Signal()
     printed = Signal()
+    outlining = Signal(bool)
 
     def __init__(
         self,
@@ -126,9 +178,12 @@ class PreviewDialog(QDialog):
         file_name: str,
         *,
         actual_size: bool = False,
+        outlines: Sequence[Outline] = (),
+        outlined: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview"))
+        self._outlines = outlines
         self._actual_size = actual_size
         self._printer: Any = None
         self._theme, self.pdf, self._file_name = theme, pdf, file_name
@@ -141,6 +196,7 @@ class PreviewDialog(QDialog):
         with _opened(pdf) as document:
             self.page_count = len(document)
             self._paper = paper_of(document)
+        self.sheets: list[PageSheet] = []
         for number, image in enumerate(self._images(), start=1):
             column.addWidget(self._sheet(image, number), 0, Qt.AlignmentFlag.AlignHCenter)
         if self.page_count > SHOWN:
@@ -148,7 +204,7 @@ class PreviewDialog(QDialog):
             more = label(words.format(n=self.page_count - SHOWN), "soft", wrap=True)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(scrolling(self._pages), 1)
-        layout.addLayout(self._make_foot())
+        layout.addLayout(self._make_foot(outlined=outlined))
         self.print_button.setFocus()
         self.resize(self._width(), theme.px(680))
 
@@ -165,19 +221,35 @@ class PreviewDialog(QDialog):
             image.setDevicePixelRatio(ratio)
             yield image
 
-    def _sheet(self, image: QImage, number: int) -> QLabel:
-        sheet = QLabel()
-        sheet.setPixmap(QPixmap.fromImage(image))
+    def _sheet(self, image: QImage, number: int) -> PageSheet:
+        per_page = image.deviceIndependentSize().width()
+        width = self._paper.fullRect(QPageLayout.Unit.Millimeter).width()
+        sheet = PageSheet(image, self._outlines, per_page / width)
+        self.sheets.append(sheet)
         sheet.setAccessibleName(self.tr("Page {n}").format(n=number))
         return sheet
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_outlining(self, *, outlined: bool) -> QCheckBox:
+        """Whether the edges of labels are seen; paper does not have them."""
+        self.outlining_box = QCheckBox(self.tr("Show the edges of the labels"))
+        self.outlining_box.toggled.connect(self._show_outlines)
+        self.outlining_box.setChecked(outlined and bool(self._outlines))
+        self.outlining_box.toggled.connect(self.outlining)
+        self.outlining_box.setVisible(bool(self._outlines))
+        return self.outlining_box
+
+    def _show_outlines(self, shown: bool) -> None:
+        for sheet in self.sheets:
+            sheet.show_outlines(shown)
+
+    def _make_foot(self, *, outlined: bool) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), 0)
         words = self.tr("Pages: {n}, {paper}").format(n=self.page_count, paper=self._paper_name())
         self._line = label(words, "soft")
         self._line.setWordWrap(True)
         row.addWidget(self._line, 1)
+        row.addWidget(self._make_outlining(outlined=outlined))
         row.addWidget(button(self.tr("Close"), self.reject))
         row.addWidget(button(self.tr("Save as PDF…"), self.saved.emit))
         self.print_button = button(self.tr("Print…"), self._print, "primary")

@@ -73,9 +73,17 @@ class Printing(QObject):
                     self._workspace.show_error(found)
                 return
             made(found)
+            settings = self._workspace.settings
             self.dialog = PreviewDialog(
-                self._page, self._workspace.theme, pdf, name, actual_size=document.actual_size
+                self._page,
+                self._workspace.theme,
+                pdf,
+                name,
+                actual_size=document.actual_size,
+                outlines=document.outlines(subject),
+                outlined=settings.get("label_outlines"),
             )
+            self.dialog.outlining.connect(lambda on: settings.put("label_outlines", on))
             self.dialog.saved.connect(lambda: self._keep(pdf, name, out))
             self.dialog.printed.connect(out)
             self.dialog.finished.connect(self._closed)

@@ -8,6 +8,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.desk import today
+from crm_desk.desk.route import Route
 from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.workspace import Workspace
 
@@ -36,6 +37,8 @@ class CustomerMenu(QObject):
         if len(ids) == 1:
             entries.append((self.tr("Open"), lambda: self.opened.emit(ids[0])))
             entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
+        to = Route("post", ids=tuple(ids), item="customers")
+        entries.append((self.tr("Postcards and lists…"), lambda: self._workspace.go(to)))
         left_out = sum(row.excluded for row in people.listed(desk, ids).values())
         if left_out < len(ids):
             leave_out = self.tr("Leave out of the figures")

@@ -54,6 +54,7 @@ class CustomerListView(QWidget):
         self._sections = sections
         self._sort, self._descending = "last_day", True
         self._held = 0
+        self._found: Sequence[int] = ()
         self._wanted: int | None = None
         self._nobody = self._is_opened = False
         self._merge_checks = merge_checks
@@ -63,6 +64,8 @@ class CustomerListView(QWidget):
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        self.post = button(self.tr("Postcards and lists…"), self._ask_post)
+        self._head.side.addWidget(self.post)
         self._head.side.addWidget(self._enter)
         layout.addWidget(self._head)
         self._hint = AlikeHint(workspace)
@@ -203,7 +206,8 @@ class CustomerListView(QWidget):
             if found.held
             else self.tr("Everyone who has bought, with all purchases."),
         )
-        self._held = found.held
+        self._held, self._found = found.held, found.ids
+        self.post.setEnabled(bool(found.ids))
         self._enter.setVisible(found.held > 0 and not self._sides.is_alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
@@ -216,6 +220,12 @@ class CustomerListView(QWidget):
         self._show_one(self.table.current_id or 0)
         self._lay_out()
         self.came.emit()
+
+    def _ask_post(self) -> None:
+        """Post for all that were found, or for those of them that are chosen."""
+        ids, chosen = tuple(self._found), self.table.chosen_ids
+        several = tuple(chosen) if len(chosen) > 1 else ()
+        self._workspace.go(Route("post", ids=ids, item="customers", chosen=several))
 
     def _sort_by(self, name: str, descending: bool) -> None:
         if name != self._sort and name in DESCENDING_FIRST:
@@ -263,9 +273,11 @@ class CustomerListView(QWidget):
     def _lay_out(self) -> None:
         sides = self._sides
         # Where room is short, the rows need the line that the button would take.
-        (self._beside_search if sides.is_narrow else self._head.side).addWidget(self._enter)
+        place = self._beside_search if sides.is_narrow else self._head.side
+        for each in (self.post, self._enter):
+            place.addWidget(each)
+            each.setVisible(self._held > 0 and not sides.is_alone)
         self._hint.setVisible(bool(self._hint.pairs) and not sides.is_alone)
-        self._enter.setVisible(self._held > 0 and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:

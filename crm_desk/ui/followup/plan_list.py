@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desk.desk.followup import worklist
 from crm_desk.desk.followup.worklist import Count, WorklistQuery, WorklistRow
 from crm_desk.desk.route import Route
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.empty_card import NothingFoundCard
 from crm_desk.ui.common.filter_notice import FilterNotice
@@ -57,6 +58,7 @@ class PlanList(QWidget):
         self._results.setMinimumHeight(workspace.theme.px(_LEAST))
         column.addWidget(self.buckets)
         column.addWidget(self.filters)
+        column.addWidget(self.filters.media)
         column.addWidget(self.notice)
         column.addWidget(self._results, 1)
         column.addLayout(self._make_several())
@@ -120,6 +122,10 @@ class PlanList(QWidget):
     def show_counts(self, counts: Mapping[Bucket, Count]) -> None:
         """Say how many there are, bucket by bucket."""
         self.buckets.show_counts(counts)
+
+    def show_media(self, media: Mapping[Medium, int]) -> None:
+        """Say how many of the bucket there are by the medium of the next step."""
+        self.filters.media.show_counts(media)
 
     # Choosing
 

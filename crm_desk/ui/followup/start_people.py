@@ -79,7 +79,7 @@ class PeopleColumns(QObject):
             self.tr("Note"),
             lambda p: " ".join(shortened(said(p)).split()),
             150,
-            hint=said,
+            tip=said,
         )
 
     def _who(self, texts: Texts, money: Money) -> list[TableColumn]:

@@ -56,8 +56,58 @@ class Buckets(Wrapped):
             chip.setChecked(each is bucket)
 
 
+class NextMedia(Wrapped):
+    """次が電話, 次が郵送, …: the media that occur, each with how many; one of them may be chosen.
+
+    Signals:
+        changed: another one is chosen, or none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        flow = Flow(workspace.theme.px(6))
+        super().__init__(flow)
+        self._texts = workspace.texts
+        self.chosen: Medium | None = None
+        self.chips: dict[Medium, QPushButton] = {}
+        # Calls first, as on the week's paper.
+        for medium in dict.fromkeys((Medium.PHONE, Medium.POST, *Medium)):
+            chip = button("", partial(self._toggle, medium), "chip")
+            chip.setCheckable(True)
+            chip.hide()
+            flow.addWidget(chip)
+            self.chips[medium] = chip
+        self.hide()
+
+    def show_counts(self, counts: Mapping[Medium, int]) -> None:
+        """How many plans there are by the medium of their next step."""
+        for medium, chip in self.chips.items():
+            n = counts.get(medium, 0)
+            words = self.tr("Next: {medium} {n}").format(medium=self.name(medium), n=f"{n:,}")
+            chip.setText(words)
+            chip.setAccessibleName(words)
+            chip.setVisible(n > 0 or medium is self.chosen)
+            chip.setChecked(medium is self.chosen)
+        self.setVisible(bool(counts) or self.chosen is not None)
+
+    def name(self, medium: Medium) -> str:
+        """The medium as it is called."""
+        return self._texts(f"followup.medium_{medium.value}")
+
+    def choose(self, medium: Medium | None) -> None:
+        """Choose one, or none; nothing is emitted."""
+        self.chosen = medium
+        for each, chip in self.chips.items():
+            chip.setChecked(each is medium)
+
+    def _toggle(self, medium: Medium) -> None:
+        self.choose(None if medium is self.chosen else medium)
+        self.changed.emit()
+
+
 class Filters(Wrapped):
-    """Search, cluster, medium and template.
+    """Search, cluster and template; the chips of the next medium stand below.
 
     Signals:
         changed: something else is wanted.
@@ -76,10 +126,10 @@ class Filters(Wrapped):
         self.search.searched.connect(lambda _words: self.changed.emit())
         self._flow.addWidget(self.search)
         clusters = [(texts(f"figures.cluster_{c.value}"), c.value) for c in Cluster]
-        media = [(texts(f"followup.medium_{m.value}"), m) for m in Medium]
         self.cluster = self._choice(self.tr("All clusters"), clusters)
-        self.medium = self._choice(self.tr("All media"), media)
         self.template = self._choice(self.tr("All templates"), [])
+        self.media = NextMedia(workspace)
+        self.media.changed.connect(self.changed)
 
     def _choice(self, everything: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
         box = calm(QComboBox())
@@ -95,25 +145,27 @@ class Filters(Wrapped):
     @property
     def wanted(self) -> WorklistQuery:
         """What the fields ask for, in the usual order."""
-        medium = self.medium.currentData()
         return WorklistQuery(
             words=self.search.words,
             cluster=str(self.cluster.currentData() or ""),
-            medium=Medium(medium) if medium else None,
+            medium=self.media.chosen,
             template=str(self.template.currentData() or ""),
         )
 
     @property
     def said(self) -> list[str]:
         """What is asked for, in words; nothing where everything is."""
-        boxes = (self.cluster, self.medium, self.template)
+        boxes = (self.cluster, self.template)
         chosen = [box.currentText() for box in boxes if box.currentData()]
+        if self.media.chosen is not None:
+            chosen.append(self.media.name(self.media.chosen))
         return [self.search.words, *chosen] if self.search.words else chosen
 
     def clear(self) -> None:
         """Ask for everything; nothing is emitted."""
         self.search.show_words("")
-        for box in (self.cluster, self.medium, self.template):
+        self.media.choose(None)
+        for box in (self.cluster, self.template):
             box.setCurrentIndex(0)
 
     def show_templates(self, names: Iterable[str]) -> None:

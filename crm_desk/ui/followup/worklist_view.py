@@ -11,6 +11,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, worklist
 from crm_desk.desk.followup.worklist import BUCKETS, Worklist, WorklistQuery
 from crm_desk.desk.route import Route
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.common.list_detail import ListDetail
 from crm_desk.ui.common.view import View
@@ -27,7 +28,8 @@ from crm_desk.ui.followup.shown_plans import ShownPlans
 from crm_desk.ui.followup.worklist_empty import NoPlans
 
 if TYPE_CHECKING:
-    from crm_desk.ui.followup.paper_panel import PaperPanel
+    from crm_desk.desk.contacts.outgoing import PaperKind
+    from crm_desk.ui.contacts.paper_panel import PaperPanel
 
 _COUNT_AFTER_MS = 150
 """After a change: who checks off one after the other waits for no counting."""
@@ -110,9 +112,10 @@ class WorklistView(View):
     @cached_property
     def paper(self) -> "PaperPanel":
         """What can be printed and written; made when it is first asked for."""
-        from crm_desk.ui.followup.paper_panel import PaperPanel
+        from crm_desk.desk.followup.outgoing import FOLLOWUP_PAPERS
+        from crm_desk.ui.contacts.paper_panel import PaperPanel
 
-        made = PaperPanel(self._workspace)
+        made = PaperPanel(self._workspace, FOLLOWUP_PAPERS)
         made.left.connect(self._leave_paper)
         made.nothing_made.connect(self._show_paper)
         self._stack.insertWidget(_PAPER, scrolling(made))
@@ -187,6 +190,7 @@ class WorklistView(View):
                 self._empty.first_step.setFocus()
         self.list.show_counts(found.counts)
         bucket = self._plans.choose_bucket(found)
+        self.list.show_media(found.media[bucket])
         ids = found.ids[bucket].tolist()
         if keep:
             ids = self._plans.rows(ids, self.list.ids, self.list.rows)
@@ -285,8 +289,17 @@ class WorklistView(View):
         """Ask what to print or write of this list, or of those chosen in it."""
         paper = self.paper
         self._show_paper()
-        paper.begin(list(self.list.ids), self.list.table.chosen_ids)
+        paper.begin(list(self.list.ids), self.list.table.chosen_ids, self._first_kind())
         paper.take_focus()
+
+    def _first_kind(self) -> "PaperKind":
+        """The week's calls and cards; of a list that was narrowed down, what is made of it."""
+        from crm_desk.desk.contacts.outgoing import PaperKind
+
+        if self.list.filters.wanted.medium is Medium.POST:
+            return PaperKind.POSTCARDS
+        narrowed = self.list.filters.said or len(self.list.table.chosen_ids) > 1
+        return PaperKind.LIST if narrowed else PaperKind.WEEK
 
     def _print_sheet(self, plan_id: int) -> None:
         """The preview of one sheet, over the plan; the way to paper only where there is none."""

@@ -108,6 +108,12 @@ def _backups(shell: Shell) -> "Page":
     return page
 
 
+def _post(shell: Shell) -> "Page":
+    from crm_desk.ui.contacts.post_page import PostPage
+
+    return PostPage(shell.workspace)
+
+
 def _settings(shell: Shell) -> "Page":
     from crm_desk.ui.shell.settings_page import SettingsPage
 
@@ -150,6 +156,7 @@ PAGES = (
     ),
     PageRow("importing", _importing),
     PageRow("backups", _backups),
+    PageRow("post", _post),
     PageRow(
         "settings",
         _settings,

@@ -13,6 +13,7 @@ from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.senders_card import SendersCard
 
 
 class SettingsPage(Page):
@@ -42,7 +43,10 @@ class SettingsPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
         column.addWidget(card)
+        self.senders = SendersCard(workspace)
+        column.addWidget(self.senders)
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)
 
@@ -54,6 +58,7 @@ class SettingsPage(Page):
 
     def refresh(self, place: Route | None = None) -> None:
         self._shop.setText(self._workspace.desk.shop_name)
+        self.senders.refresh()
 
     def _fill(self) -> None:
         desk = self._workspace.desk

@@ -10,11 +10,11 @@ from crm_desk.desk import desk as desk_module
 from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_CHECKS, PERSON_TABLES
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.contacts import consent, mailing, marks
+from crm_desk.desk.contacts.outgoing import PaperKind, PaperRequest
 from crm_desk.desk.customers import disclosure, erasing, people
 from crm_desk.desk.customers.disclosure import as_json
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import making, outgoing, plans, worklist
-from crm_desk.desk.followup.outgoing import PaperKind, PaperRequest
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.marks import STOPS, MarkKind
 from crm_desk.domain.contacts.media import Way

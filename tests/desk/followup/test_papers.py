@@ -172,7 +172,7 @@ def test_sheets(shop: Desk) -> None:
     )
     found = papers.sheets(shop, ids, day(1), JA)
     assert [sheet.who.name for sheet in found.sheets] == ["髙橋 花子", "株式会社みなと"]
-    assert [who.name for who in found.left_out] == ["𠮷田 茂"]
+    assert [who.name for who, _, _ in found.held_back] == ["𠮷田 茂"]
     first, firm = found.sheets
     assert (first.bought.purchases, first.bought.amount) == (1, 3000)
     assert [(each.amount, each.products) for each in first.orders] == [(3000, ("煎茶",))]

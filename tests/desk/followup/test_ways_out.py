@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from crm_desk.desk.analysis import cache, export
 from crm_desk.desk.capabilities import DOCUMENTS
 from crm_desk.desk.contacts import consent, mailing
+from crm_desk.desk.contacts.outgoing import MAILINGS, PaperRequest
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking, making, month, outgoing, papers, plans, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
-from crm_desk.desk.followup.outgoing import MAILINGS, PaperKind, PaperRequest
+from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.handles import email_box, email_key, fold_address, phone_digits
@@ -73,7 +74,7 @@ def with_plans(desk: Desk, customers: list[int]) -> list[int]:
 
 
 def on_paper(desk: Desk, plan_ids: list[int]) -> Iterator[Reached]:
-    for kind in PaperKind:
+    for kind in PAPERS:
         wanted = PaperRequest(kind, tuple(plan_ids))
         found = outgoing.prepare(desk, wanted, "店", Money(), JA, TODAY)
         if kind in MAILINGS:
@@ -260,7 +261,7 @@ DISCLOSURES = {"disclosure", "disclosure_json"}
 def test_every_paper_of_the_program_is_tried_here() -> None:
     pages = {each.page for each in DOCUMENTS}
     followups = {each.key for each in DOCUMENTS if each.page == "followup"}
-    assert followups == {f"followup_{kind.value}" for kind in PaperKind}
+    assert followups == {f"followup_{kind.value}" for kind in PAPERS}
     # From a customer's page goes what is held of that customer, to that customer.
     assert pages == {"assessment", "analysis", "importing", "followup", "customers"}
     assert {each.key for each in DOCUMENTS if each.page == "customers"} == DISCLOSURES

@@ -1,6 +1,5 @@
 """Postcards, written from the top down."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desk.desk.resources import texts
-from crm_desk.domain.contacts.addressee import Addressee, Contact
+from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.senders import Sender
 from crm_desk.reports.contacts.postcards import PostcardBook, frames, write_postcards
 from crm_desk.reports.typesetting.drawing import Losses, Shift
 from crm_desk.reports.typesetting.vertical import with_numerals
@@ -17,7 +17,7 @@ from tests.reports.followup.papers import SHOP, envelope
 from tests.reports.paper import HOSTILE, squeezed
 from tests.reports.placing import Placed, inside, placed
 
-SENDER = Contact(None, SHOP, "", "", "4200853", "静岡県静岡市葵区追手町9-6 みずほビル2F")
+SENDER = Sender(SHOP, "4200853", "静岡県静岡市葵区追手町9-6 みずほビル2F", "054-123-4567")
 WIDTH, HEIGHT = 100, 148
 
 
@@ -111,13 +111,15 @@ def test_the_sender_stands_at_the_lower_left(tmp_path: Path) -> None:
     assert runs[: len(before)] == before
     added = runs[len(before) :]
     assert all(inside(run, 6, 62, 26, 76) for run in added)
-    assert text_of(added) == "静岡県静岡市葵区追手町九―六みずほビル2Fみずほ茶舗〒420-0853"
+    assert (
+        text_of(added) == "静岡県静岡市葵区追手町九―六みずほビル2Fみずほ茶舗〒420-0853054-123-4567"
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_leaves_its_place_whatever_was_typed(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.pdf"
-    losses = cards(path, envelope(name=text, address=text), sender=replace(SENDER, name=text))
+    losses = cards(path, envelope(name=text, address=text), sender=SENDER._replace(name=text))
     (runs,) = placed(path)
     assert all(inside(run, 5, 12, 90, 128) for run in runs)
     for run in runs[7:]:

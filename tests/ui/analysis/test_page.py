@@ -24,6 +24,7 @@ from crm_desk.ui import theme as themes
 from crm_desk.ui import translation
 from crm_desk.ui.analysis.buyer_selection import toggled
 from crm_desk.ui.analysis.page import AnalysisPage
+from crm_desk.ui.analysis.selection import ExportForm
 from crm_desk.ui.charts.chart import ChartWidget as ChartWidget
 from crm_desk.ui.common.workspace import Workspace
 from tests.gallery.scenes import settle, wait_until
@@ -183,23 +184,23 @@ def test_the_table_sorts_and_opens_a_customer(page: AnalysisPage) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("a.xlsx", "Excel workbook (*.xlsx)"), ("a.csv", "CSV, Shift_JIS (*.csv)")],
+    [("a.xlsx", ExportForm.WORKBOOK), ("a.csv", ExportForm.CSV_SHIFT_JIS)],
 )
 def test_the_selection_is_saved_as_a_file(
     name: str,
-    kind: str,
+    kind: ExportForm,
     page: AnalysisPage,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / name
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.content.selection.filter_by((Filter("tier", 1),))
     assert page.content.selection.selected is not None
     said: list[str] = []
     page._workspace.notified.connect(said.append)
-    page.content.bar.export.click()
+    page.content.bar.export_asked.emit(kind)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     if path.suffix == ".csv":
         lines = path.read_text(encoding="cp932").splitlines()

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.contacts import consent
+from crm_desk.desk.contacts.outgoing import PaperKind
 from crm_desk.desk.followup import detail, papers
-from crm_desk.desk.followup.outgoing import PaperKind
+from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.domain.followup.standing import Bucket
-from crm_desk.ui.followup.paper_options import PaperOptions
+from crm_desk.ui.contacts.paper_options import PaperOptions
 from crm_desk.ui.followup.worklist_view import WorklistView
 from crm_desk.ui.shell.window import Window
 from tests.gallery.scenes import settle, wait_until
@@ -34,7 +35,7 @@ def previewed(view: WorklistView) -> None:
     wait_until(lambda: view.paper.printing.dialog is not None, 40)
 
 
-@pytest.mark.parametrize("kind", [k for k in PaperKind if k is not PaperKind.TABLE])
+@pytest.mark.parametrize("kind", [k for k in PAPERS if k is not PaperKind.TABLE])
 def test_a_preview_of_everything(view: WorklistView, kind: PaperKind) -> None:
     first_open(view)
     view.print_button.click()
@@ -201,7 +202,7 @@ def test_no_gap_is_left_for_what_is_hidden(view: WorklistView) -> None:
     view.print_button.click()
     view.paper.choose(PaperKind.TABLE)
     settle()
-    first = view.paper.options._pairs[view.paper.options.together]
+    first = view.paper.options._pairs[view.paper.options.one_each]
     assert first.x() == 0
 
 

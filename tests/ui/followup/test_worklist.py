@@ -15,7 +15,7 @@ from crm_desk.desk.followup.shipped import design
 from crm_desk.desk.route import Route
 from crm_desk.desk.sample.make import DEFAULT_DAY
 from crm_desk.domain.contacts.approach import Result
-from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.page import FollowupPage
@@ -326,8 +326,7 @@ def test_search_and_filters_meet(view: WorklistView) -> None:
     assert all(row.who.name == name for row in rows.values())
     view.list.filters.search.clear()
     view.list.filters.search.flush()
-    view.list.filters.medium.setCurrentIndex(view.list.filters.medium.findText("電話"))
-    view.list.filters.medium.activated.emit(0)
+    view.list.filters.media.chips[Medium.PHONE].click()
     waited(view)
     rows = view.list.rows(list(view.list.table.rows_shown.ids))
     steps = [row.standing.next_step for row in rows.values()]

@@ -9,9 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desk.desk.child import Cancel
+from crm_desk.desk.contacts.outgoing import (
+    Outgoing,
+    PaperJob,
+    PaperKind,
+    PaperMaker,
+    PaperRequest,
+)
 from crm_desk.desk.desk import local_time, today
-from crm_desk.desk.followup import outgoing
-from crm_desk.desk.followup.outgoing import PAPERS, Outgoing, PaperJob, PaperKind, PaperRequest
 from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.printing import Printing
 from crm_desk.ui.common.workspace import Workspace
@@ -24,6 +29,7 @@ class OutgoingFiles(QObject):
     """Works beside the window; what was made is noted in the desk.
 
     Args:
+        maker: what the page makes, and how it is noted.
         panel: the widget over which a file's name is asked for.
 
     Signals:
@@ -32,9 +38,9 @@ class OutgoingFiles(QObject):
 
     progressed = Signal(int, int)
 
-    def __init__(self, workspace: Workspace, panel: QWidget) -> None:
+    def __init__(self, workspace: Workspace, maker: PaperMaker, panel: QWidget) -> None:
         super().__init__(panel)
-        self._workspace, self._panel = workspace, panel
+        self._workspace, self._maker, self._panel = workspace, maker, panel
         self.printing = Printing(workspace, panel)
         self._cancel = Cancel()
 
@@ -52,13 +58,13 @@ class OutgoingFiles(QObject):
             self._tell_lost(lost or ())
 
         note = partial(self._note, ready, request)
-        self.printing.preview(PAPERS[request.kind], job, made, note)
+        self.printing.preview(self._maker.papers[request.kind], job, made, note)
 
     def save_table(
         self, ready: Outgoing, request: PaperRequest, done: Callable[[], object]
     ) -> None:
         """Ask for a name and write the table of addressees."""
-        document, texts = PAPERS[PaperKind.TABLE], self._workspace.document_texts
+        document, texts = self._maker.papers[PaperKind.TABLE], self._workspace.document_texts
         job = self._job(ready, request)
         chosen = self._ask_path(document.file_name(job, texts) + document.ending)
         if chosen is None:
@@ -104,7 +110,7 @@ class OutgoingFiles(QObject):
     def _note(self, ready: Outgoing, request: PaperRequest) -> None:
         desk, texts = self._workspace.desk, self._workspace.document_texts
         now = local_time()
-        self._workspace.attempt(lambda: outgoing.note(desk, ready, request, texts, now))
+        self._workspace.attempt(lambda: self._maker.note(desk, ready, request, texts, now))
 
     def _tell_lost(self, lost: Sequence[str]) -> None:
         if lost:

@@ -1,4 +1,4 @@
-"""印刷・書き出す: sheets, the list, postcards, labels and the table of addressees."""
+"""印刷・書き出す: what is made on paper or in a file of the people of a list."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,57 +6,72 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+<<<<<<< HEAD:crm_desk/ui/followup/paper_panel.py
 from crm_desk.desk.contacts.tasks import UNREAD
+=======
+from crm_desk.desk.contacts.outgoing import Outgoing, PaperKind, PaperMaker, PaperRequest
+from crm_desk.desk.contacts.senders import senders
+>>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_panel.py
 from crm_desk.desk.desk import today
-from crm_desk.desk.followup import outgoing
-from crm_desk.desk.followup.outgoing import Outgoing, PaperKind, PaperRequest
 from crm_desk.desk.money import money_of
+from crm_desk.desk.route import Route
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.outgoing_files import OutgoingFiles
-from crm_desk.ui.followup.paper_options import PaperOptions
+from crm_desk.ui.contacts.left_out_list import LeftOutList
+from crm_desk.ui.contacts.outgoing_files import OutgoingFiles
+from crm_desk.ui.contacts.paper_options import PaperOptions
+from crm_desk.ui.contacts.purpose_chips import PurposeChips
 
 
 class PaperPanel(QWidget):
     """What to make, and of whom; made beside the window, with a way to stop.
 
+    Args:
+        maker: what can be made of the ids that the page has.
+
     Signals:
         left: back to the list.
         came: what can be made was counted, or something was made.
-        nothing_made: there is no sheet of the plan that one was asked for of.
+        nothing_made: there is no sheet of the one that was asked for alone.
     """
 
     left = Signal()
     came = Signal()
     nothing_made = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, maker: PaperMaker) -> None:
         super().__init__()
-        self._workspace = workspace
-        self._files = OutgoingFiles(workspace, self)
+        self._workspace, self._maker = workspace, maker
+        self._files = OutgoingFiles(workspace, maker, self)
         self._files.progressed.connect(self._show_progress)
         self.printing = self._files.printing
-        self.kind = PaperKind.SHEETS
+        self.kind = next(iter(maker.papers))
         self.ready: Outgoing | None = None
         self._everybody: Sequence[int] = ()
         self._chosen: Sequence[int] = ()
-        self._only_chosen = False
-        self._at_once = False
+        self._only_chosen = self._at_once = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(workspace.theme)
         column.addWidget(card)
         column.addStretch(1)
-        card.body.addWidget(label(self.tr("Print and export"), "heading", wrap=True))
+        if not maker.for_anyone:
+            card.body.addWidget(label(self.tr("Print and export"), "heading", wrap=True))
         card.body.addWidget(self._make_kinds())
-        card.body.addWidget(self._make_people())
-        self.options = PaperOptions(workspace.theme, workspace.settings)
+        self._people = self._make_people()
+        card.body.addWidget(self._people)
+        self.purposes = PurposeChips(workspace.theme, workspace.texts)
+        self.purposes.changed.connect(self.count)
+        self.purposes.setVisible(maker.for_anyone)
+        card.body.addWidget(self.purposes)
+        self.options = PaperOptions(
+            workspace.theme, workspace.settings, for_anyone=maker.for_anyone
+        )
         self.options.names_changed.connect(self.count)
         card.body.addWidget(self.options)
-        self.words = label("", wrap=True)
-        self.left_out = label("", "soft", wrap=True)
-        card.body.addWidget(self.words)
+        card.body.addLayout(self._make_words())
+        self.left_out = LeftOutList(workspace)
         card.body.addWidget(self.left_out)
         self.unread = button("", lambda: workspace.go(UNREAD), "link")
         self.unread.hide()
@@ -68,7 +83,7 @@ class PaperPanel(QWidget):
     def _make_kinds(self) -> QWidget:
         flow = Flow(self._workspace.theme.px(6))
         self.kinds: dict[PaperKind, QPushButton] = {}
-        for kind in PaperKind:
+        for kind in self._maker.papers:
             words = self._workspace.texts(f"outgoing.{kind.value}")
             self.kinds[kind] = self._chip(words, partial(self.choose, kind), flow)
         return Wrapped(flow)
@@ -84,6 +99,15 @@ class PaperPanel(QWidget):
         chip.setCheckable(True)
         flow.addWidget(chip)
         return chip
+
+    def _make_words(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.words = label("", wrap=True)
+        to_settings = partial(self._workspace.go, Route("settings"))
+        self.no_sender = button(self.tr("Enter a sender…"), to_settings, "link")
+        row.addWidget(self.words, 1)
+        row.addWidget(self.no_sender)
+        return row
 
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -104,23 +128,19 @@ class PaperPanel(QWidget):
     # Choosing
 
     def begin(
-        self, everybody: Sequence[int], chosen: Sequence[int], kind: PaperKind = PaperKind.LIST
+        self, everybody: Sequence[int], chosen: Sequence[int], kind: PaperKind | None = None
     ) -> None:
-        """Ask what to make of the plans of a list, or of those chosen in it."""
+        """Ask what to make of a list, or of those chosen in it."""
         self._everybody, self._chosen = everybody, chosen
         self._only_chosen = len(chosen) > 1
-        self.choose(kind)
+        self.choose(kind or next(iter(self._maker.papers)))
 
     def choose(self, kind: PaperKind) -> None:
         """Make something else."""
         self.kind, self._at_once = kind, False
         for each, chip in self.kinds.items():
             chip.setChecked(each is kind)
-        self.options.show_kind(kind)
-        table = kind is PaperKind.TABLE
-        text = self.tr("Save…") if table else self.tr("Preview and print…")
-        self.make.setText(text)
-        self.make.setAccessibleName(text)
+        self._people.setVisible(kind is not PaperKind.WEEK)
         self.count()
 
     def _choose_people(self, only_chosen: bool) -> None:
@@ -128,8 +148,8 @@ class PaperPanel(QWidget):
         self.count()
 
     def _request(self) -> PaperRequest:
-        plan_ids = self._chosen if self._only_chosen else self._everybody
-        return self.options.request(self.kind, plan_ids)
+        ids = self._chosen if self._only_chosen else self._everybody
+        return self.options.request(self.kind, ids, self.purposes.chosen)
 
     def count(self) -> None:
         """Say how many there would be, and who would not be in it, as the desk is now."""
@@ -149,16 +169,21 @@ class PaperPanel(QWidget):
     def _ask(self) -> None:
         workspace, request = self._workspace, self._request()
         desk, texts, money = workspace.desk, workspace.document_texts, money_of(workspace.desk)
-        shop, day = desk.shop_name, today()
+        shop, day, prepare = desk.shop_name, today(), self._maker.prepare
+        known = senders(desk)
+        self.options.show_senders(known)
+        self.options.show_kind(self.kind)
+        self.no_sender.setVisible(self.kind is PaperKind.POSTCARDS and not known)
         workspace.ask_latest(
             self,
-            lambda: outgoing.prepare(desk, request, shop, money, texts, day),
+            lambda: prepare(desk, request, shop, money, texts, day),
             self._show_ready,
         )
 
     def _show_ready(self, found: Outgoing) -> None:
         texts = self._workspace.texts
         self.ready = found
+<<<<<<< HEAD:crm_desk/ui/followup/paper_panel.py
         ready = texts("outgoing.ready", n=f"{found.sheets:,}")
         self.words.setText(ready if found.sheets else texts("outgoing.nobody"))
         reasons = texts("result.comma").join(
@@ -171,12 +196,29 @@ class PaperPanel(QWidget):
         self.unread.setAccessibleName(unread)
         self.unread.setVisible(found.unread > 0)
         self.make.setEnabled(found.sheets > 0)
+=======
+        text = texts(f"outgoing.make_{self.kind.value}", n=f"{found.sheets:,}")
+        self.make.setText(text)
+        self.make.setAccessibleName(text)
+        unclear = self._maker.for_anyone and self.purposes.chosen is None
+        self.words.setText(self._said(found, unclear=unclear))
+        self.left_out.show_found(found)
+        self.make.setEnabled(found.sheets > 0 and not unclear)
+>>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_panel.py
         at_once, self._at_once = self._at_once, False
         if at_once and found.sheets:
             self._make()
         elif at_once:
             self.nothing_made.emit()
         self.came.emit()
+
+    def _said(self, found: Outgoing, *, unclear: bool) -> str:
+        texts = self._workspace.texts
+        if not found.sheets:
+            return texts("week.empty" if self.kind is PaperKind.WEEK else "outgoing.nobody")
+        if unclear:
+            return texts("outgoing.purpose_needed")
+        return texts("outgoing.ready", n=f"{found.sheets:,}")
 
     # Making
 
