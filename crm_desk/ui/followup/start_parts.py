@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.money import money_of
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Week
+from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook
+from crm_desk.domain.followup.workload import Week
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_people import PeopleColumns, PeopleTable
@@ -265,9 +266,6 @@ class LeftOutCard(Card):
             LeftOutReason.NO_SECOND_MEDIUM: self.tr(
                 "What is missing is said beside each name. With an address, a telephone number "
                 "or a consent they can get a plan."
-            ),
-            LeftOutReason.BLOCKED: self.tr(
-                "A step of their template can't be made. Another template may fit."
             ),
             LeftOutReason.CAP: self.tr("With a plan they would be approached too often."),
         }[reason]
