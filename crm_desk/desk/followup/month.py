@@ -150,8 +150,13 @@ def _everywhere(template: Template, design: Design) -> Design:
     return Design({template.id: template}, cells, design.words)
 
 
+def rules(desk: Desk) -> ShopRules:
+    """The media that the shop uses, and its days off; on the thread that opened the desk."""
+    return desk.store.read(rules_in)
+
+
 def rules_in(connection: Connection) -> ShopRules:
-    """The media that the shop uses, and its days off."""
+    """As `rules`, on any connection."""
     return ShopRules(media_in(connection), working_days_in(connection))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.shop_media import media_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.counting import BUCKETS as BUCKETS
@@ -14,6 +15,7 @@ from crm_desk.desk.followup.counting import Count as Count
 from crm_desk.desk.followup.counting import counts as counts
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.media import Medium, Way, offered_media
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import Bucket, Standing
 from crm_desk.store import desk_info
@@ -93,6 +95,18 @@ def _rows(
         step = standing.next_step
         block = usable(step.way, reach) if step and reach else None
         yield id_, WorklistRow(id_, who.customer_id, who, plan, standing, block, reach)
+
+
+def media(desk: Desk) -> tuple[Medium, ...]:
+    """Media to filter by: those that the shop uses, and those that steps are planned by."""
+
+    def work(connection: Connection) -> tuple[Medium, ...]:
+        chosen = media_in(connection)
+        offered = offered_media(chosen)
+        planned = {Way(way).medium for way in worklist.ways_planned(connection) if chosen}
+        return (*offered, *(m for m in Medium if m in planned and m not in offered))
+
+    return desk.store.read(work)
 
 
 def used(desk: Desk) -> dict[str, int]:

@@ -239,6 +239,11 @@ def templates_used(connection: Connection) -> Mapping[str, int]:
     return dict(sorted(rows, key=lambda row: sort_key(row[0])))
 
 
+def ways_planned(connection: Connection) -> set[str]:
+    """Ways in which steps of plans were planned, as they are kept."""
+    return {way for (way,) in connection.execute("SELECT DISTINCT way FROM followup_step")}
+
+
 class PastPlan(NamedTuple):
     """A plan as results count it; `root` is None where the customer is gone."""
 

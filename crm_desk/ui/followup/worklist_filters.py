@@ -76,9 +76,9 @@ class Filters(Wrapped):
         self.search.searched.connect(lambda _words: self.changed.emit())
         self._flow.addWidget(self.search)
         clusters = [(texts(f"figures.cluster_{c.value}"), c.value) for c in Cluster]
-        media = [(texts(f"followup.medium_{m.value}"), m) for m in Medium]
+        self._texts = texts
         self.cluster = self._choice(self.tr("All clusters"), clusters)
-        self.medium = self._choice(self.tr("All media"), media)
+        self.medium = self._choice(self.tr("All media"), [])
         self.template = self._choice(self.tr("All templates"), [])
 
     def _choice(self, everything: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
@@ -115,6 +115,15 @@ class Filters(Wrapped):
         self.search.show_words("")
         for box in (self.cluster, self.medium, self.template):
             box.setCurrentIndex(0)
+
+    def show_media(self, media: Iterable[Medium]) -> None:
+        """Offer these media; the choice stays."""
+        chosen = self.medium.currentData()
+        while self.medium.count() > 1:
+            self.medium.removeItem(1)
+        for each in media:
+            self.medium.addItem(self._texts(f"followup.medium_{each.value}"), each)
+        self.medium.setCurrentIndex(max(self.medium.findData(chosen), 0))
 
     def show_templates(self, names: Iterable[str]) -> None:
         """Offer the templates that plans were made from; the choice stays."""

@@ -21,6 +21,7 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.begun_notice import BegunNotice
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
 from crm_desk.ui.followup.shown_plans import ShownPlans
@@ -59,6 +60,8 @@ class WorklistView(View):
         self._later.timeout.connect(lambda: self._reload(keep=True))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
+        self.begun = BegunNotice(workspace)
+        layout.addWidget(self.begun)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._empty = NoPlans(workspace)
@@ -132,6 +135,7 @@ class WorklistView(View):
         if self._stack.currentIndex() == _PAPER:
             self._leave_paper()
         self._sides.close_detail()
+        self.begun.open()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self._plans.bucket = names[route.view]
@@ -147,6 +151,7 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         self.today = today()
+        self.begun.hide()
         if self.found is not None:
             self.list.table.rows_shown.refresh()
         self.detail.refresh()
@@ -167,6 +172,7 @@ class WorklistView(View):
     def _reload(self, *, keep: bool) -> None:
         desk = self._workspace.desk
         self.list.filters.show_templates(worklist.used(desk))
+        self.list.filters.show_media(worklist.media(desk))
         wanted = self.list.wanted
         self.today = today()
         now = self.today
