@@ -268,6 +268,13 @@
     </message>
 </context>
 <context>
+    <name>BegunNotice</name>
+    <message>
+        <source>To take it back: Edit → Undo.</source>
+        <translation>取り消すときは「編集」→「元に戻す」。</translation>
+    </message>
+</context>
+<context>
     <name>Buckets</name>
     <message>
         <source>{name} {n}</source>
@@ -1231,6 +1238,25 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>DaysOff</name>
+    <message>
+        <source>Days off</source>
+        <translation>お休みの日</translation>
+    </message>
+    <message>
+        <source>Steps of new plans are dated on days on which you work. Plans that are made stay as they are.</source>
+        <translation>新しい計画の予定日は、営業日になります。作ってある計画は変わりません。</translation>
+    </message>
+    <message>
+        <source>Closed on {day}</source>
+        <translation>{day}曜日はお休み</translation>
+    </message>
+    <message>
+        <source>National holidays are days off, too</source>
+        <translation>祝日もお休み</translation>
+    </message>
+</context>
+<context>
     <name>DetailsForm</name>
     <message>
         <source>Date</source>
@@ -1988,12 +2014,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>30日以内にご連絡した方は、少し間を置きます。</translation>
     </message>
     <message>
-        <source>What is missing is said beside each name. With an address, a telephone number or a consent they can get a plan.</source>
-        <translation>足りないものはお名前の横にあります。住所・電話番号・承諾がそろうと計画を作れます。</translation>
-    </message>
-    <message>
-        <source>A step of their template can&apos;t be made. Another template may fit.</source>
-        <translation>ひな型の中に、使えない連絡手段があります。別のひな型なら合うかもしれません。</translation>
+        <source>They can be reached by one medium only, or by none. What is missing is said beside each name.</source>
+        <translation>お声がけできる媒体が1つだけの方、または1つもない方です。足りないものは、お名前の横にあります。</translation>
     </message>
     <message>
         <source>With a plan they would be approached too often.</source>
@@ -2144,28 +2166,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>郵送費のめやす: {amount}</translation>
     </message>
     <message>
+        <source>In {n} of the plans a step goes by another medium than planned.</source>
+        <translation>{n}名は、使えない媒体の代わりに別の媒体でお声がけします。</translation>
+    </message>
+    <message>
         <source>{n} of the plans keep out of weeks that are full already.</source>
         <translation>{n}名の計画は、いっぱいの週をよけて予定を組みました。</translation>
-    </message>
-    <message>
-        <source>With the plans that are open already. A week has room for {calls} calls and {cards} handwritten cards; the follow-up matrix is where that is set.</source>
-        <translation>進行中の計画も合わせた数です。1週間の上限は、電話{calls}件、手書きはがき{cards}枚です(「フォロー設計表」で変えられます)。</translation>
-    </message>
-    <message>
-        <source>Week of {day}</source>
-        <translation>{day}の週</translation>
-    </message>
-    <message>
-        <source>Calls {n}</source>
-        <translation>電話 {n}件</translation>
-    </message>
-    <message>
-        <source>Cards {n}</source>
-        <translation>手書きはがき {n}枚</translation>
-    </message>
-    <message>
-        <source>More than you have room for</source>
-        <translation>上限を超えています</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2229,59 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Close what the shop can do</source>
         <translation>上限と決まりを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>MediaChoice</name>
+    <message>
+        <source>{n}. {medium}</source>
+        <translation>{n} {medium}</translation>
+    </message>
+</context>
+<context>
+    <name>MediaQuestion</name>
+    <message>
+        <source>By which media do you reach your customers?</source>
+        <translation>お店では、どの媒体でお声がけしていますか</translation>
+    </message>
+    <message>
+        <source>Click those you use, the most usual first. Plans then hold only what you can do. You find this again in the settings.</source>
+        <translation>使うものを、よく使う順に押してください。計画には、選んだ媒体だけが入ります。あとから「設定」で変えられます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Not now: offer all media</source>
+        <translation>あとで決める(すべて使えるままにする)</translation>
+    </message>
+    <message>
+        <source>Three approaches go through two media or more: please choose another one.</source>
+        <translation>3回のお声がけには、2つ以上の媒体を使います。もう1つ選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>MediaSettings</name>
+    <message>
+        <source>Media of the shop</source>
+        <translation>お店で使う媒体</translation>
+    </message>
+    <message>
+        <source>Click those you use, the most usual first. The others are offered nowhere; a planned step that goes another way takes the next of this order.</source>
+        <translation>使うものを、よく使う順に押してください。選ばなかった媒体は、予定にも入力欄にも出ません。お客様が使えない媒体の代わりも、この順で決まります。</translation>
+    </message>
+    <message>
+        <source>Use all media</source>
+        <translation>すべての媒体を使う</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen: all media are offered.</source>
+        <translation>まだ選ばれていません。すべての媒体を使えます。</translation>
+    </message>
+    <message>
+        <source>With one medium nobody gets a plan: three approaches go through two or more.</source>
+        <translation>媒体が1つだけでは、計画を作れません。3回のお声がけには、2つ以上の媒体を使います。</translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2390,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Look at them</source>
         <translation>確かめる</translation>
+    </message>
+</context>
+<context>
+    <name>OneMediumChoice</name>
+    <message>
+        <source>Three times by one medium for those who can be reached by no other (it never counts as achieved)</source>
+        <translation>1つの媒体で3回お声がけする(ほかに使える媒体がない方。達成には数えません)</translation>
     </message>
 </context>
 <context>
@@ -2941,14 +3007,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>計画を作っています…</translation>
     </message>
     <message>
-        <source>{n} follow-up plans were made.</source>
-        <translation>{n}名のフォロー計画を作りました</translation>
-    </message>
-    <message>
-        <source>One follow-up plan was made.</source>
-        <translation>1名のフォロー計画を作りました</translation>
-    </message>
-    <message>
         <source>The follow-up plan for {name} was made.</source>
         <translation>{name} 様のフォロー計画を作りました</translation>
     </message>
@@ -3136,8 +3194,16 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>TOP1%以外に、新しく始める方はいません。</translation>
     </message>
     <message>
+        <source>For {n} of them a step goes by another medium than planned.</source>
+        <translation>{n}名は、使えない媒体の代わりに別の媒体でお声がけします。</translation>
+    </message>
+    <message>
         <source>For {n} of them a call or card goes to a week with room.</source>
         <translation>{n}名は、電話や手書きはがきを余裕のある週へずらしました。</translation>
+    </message>
+    <message>
+        <source>{n} of them go by one medium only and never count as achieved.</source>
+        <translation>{n}名は1つの媒体だけのため、達成には数えません。</translation>
     </message>
     <message>
         <source>Close the names</source>
@@ -3410,8 +3476,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この絞り込みを保存…</translation>
     </message>
     <message>
-        <source>Make {n} follow-up plans</source>
-        <translation>{n}名のフォロー計画を作る</translation>
+        <source>Plan follow-ups for them…</source>
+        <translation>この方々のフォローを計画する…</translation>
     </message>
     <message>
         <source>Make a follow-up plan</source>
@@ -3599,10 +3665,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>計画を下書きしています…</translation>
     </message>
     <message>
-        <source>To the worklist</source>
-        <translation>やることの一覧へ</translation>
-    </message>
-    <message>
         <source>Bring in orders</source>
         <translation>受注データを取り込む</translation>
     </message>
@@ -3645,10 +3707,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The follow-ups are being started…</source>
         <translation>フォローを始めています…</translation>
-    </message>
-    <message>
-        <source>{n} follow-ups have begun. To take them back: Edit → Undo.</source>
-        <translation>{n}名のフォローを始めました。取り消すときは「編集」→「元に戻す」。</translation>
     </message>
 </context>
 <context>
@@ -4015,7 +4073,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>Top1Card</name>
     <message>
         <source>Every customer of the TOP1%</source>
-        <translation>TOP1%を全顧客に対応</translation>
+        <translation>TOP1%の方は、お一人残らず</translation>
     </message>
     <message>
         <source>Plans for the TOP1%</source>
@@ -4061,26 +4119,34 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>WeeksCard</name>
-    <message>
-        <source>Work a week</source>
-        <translation>週ごとの電話と手書きはがき</translation>
-    </message>
+    <name>WeekLoad</name>
     <message>
         <source>With the plans that are open. Your limits a week: calls {calls}, handwritten cards {cards}.</source>
         <translation>進行中の計画も含みます。上限は1週間に電話{calls}件、手書きはがき{cards}枚です。</translation>
     </message>
     <message>
-        <source>No calls and no handwritten cards.</source>
-        <translation>電話と手書きはがきの予定はありません。</translation>
-    </message>
-    <message>
-        <source>Postage of the new plans: about {amount} ({card} a card, {letter} a letter).</source>
-        <translation>新しい計画の郵送費の見込み: 約{amount}(はがき1枚{card}、封書1通{letter})</translation>
-    </message>
-    <message>
         <source>Week of {day}</source>
         <translation>{day}の週</translation>
+    </message>
+    <message>
+        <source>{n} approaches</source>
+        <translation>{n}件</translation>
+    </message>
+    <message>
+        <source>calls {n}/{cap}</source>
+        <translation>電話 {n}/{cap}</translation>
+    </message>
+    <message>
+        <source>cards by hand {n}/{cap}</source>
+        <translation>手書き {n}/{cap}</translation>
+    </message>
+    <message>
+        <source>{n} weeks are over your limits, by {what} at most.</source>
+        <translation>{n}週で上限を超えています(多い週で{what}超過)。</translation>
+    </message>
+    <message>
+        <source>Week of {day}: over your limits by {what}.</source>
+        <translation>{day}の週は、上限を超えています({what}超過)。</translation>
     </message>
     <message>
         <source>{n} calls</source>
@@ -4090,9 +4156,16 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>{n} cards</source>
         <translation>はがき{n}枚</translation>
     </message>
+</context>
+<context>
+    <name>WeeksCard</name>
     <message>
-        <source>Week of {day}: over your limits by {what}.</source>
-        <translation>{day}の週は、上限を超えています({what}超過)。</translation>
+        <source>Work a week</source>
+        <translation>週ごとの電話と手書きはがき</translation>
+    </message>
+    <message>
+        <source>Postage of the new plans: about {amount} ({card} a card, {letter} a letter).</source>
+        <translation>新しい計画の郵送費の見込み: 約{amount}(はがき1枚{card}、封書1通{letter})</translation>
     </message>
 </context>
 <context>

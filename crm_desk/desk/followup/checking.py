@@ -14,7 +14,7 @@ from crm_desk.desk.followup import common
 from crm_desk.domain.clean_text import clean_text
 from crm_desk.domain.contacts.approach import Approach, Result, check_not_ahead
 from crm_desk.domain.contacts.consent import REFUSALS, Reach, usable
-from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import plan as plans
 from crm_desk.domain.followup.plan import Plan
@@ -153,18 +153,23 @@ def wants_other_medium(standing: Standing) -> bool:
     return standing.is_open and standing.next_step is None
 
 
-def usual_way(plan: Plan, standing: Standing, reach: Reach | None) -> Way:
+def usual_way(
+    plan: Plan, standing: Standing, reach: Reach | None, media: Collection[Medium] = ()
+) -> Way:
     """How the next approach is made: as planned, else through a medium not used as yet.
 
     Args:
         reach: of the customer; None when they are gone.
+        media: those that the shop uses; none: all.
     """
     if standing.next_step is not None:
         return standing.next_step.way
     others = (
         way
         for way in _USUAL
-        if way.medium not in standing.media and (reach is None or usable(way, reach) is None)
+        if way.medium not in standing.media
+        and (not media or way.medium in media)
+        and (reach is None or usable(way, reach) is None)
     )
     return next(others, plan.steps[0].way)
 

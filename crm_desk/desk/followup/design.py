@@ -9,8 +9,8 @@ from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import APPROACHES
-from crm_desk.domain.followup.starting import Limits
 from crm_desk.domain.followup.templates import SHORTEST_WINDOW, Design, MatrixPlace, Template
+from crm_desk.domain.followup.workload import Limits
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import design as rows
 
@@ -33,6 +33,7 @@ def design_in(connection: Connection, language: str) -> Design:
     return Design(
         {**as_it_comes.templates, **rows.templates(connection)},
         {**as_it_comes.cells, **rows.cells(connection)},
+        as_it_comes.words,
     )
 
 

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts.consent import reach_in
+from crm_desk.desk.contacts.shop_media import media_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.design import design_in, limits_in
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import Draft, allowed
+from crm_desk.desk.working_days import working_days_in
 from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.contacts.consent import Reach
 from crm_desk.domain.contacts.media import Way
@@ -19,11 +21,9 @@ from crm_desk.domain.followup.standing import OPEN
 from crm_desk.domain.followup.starting import (
     CAP_DAYS,
     Candidate,
-    Limits,
-    Load,
     Outlook,
     Proposal,
-    load_of,
+    ShopRules,
     outlook,
 )
 from crm_desk.domain.followup.templates import (
@@ -35,6 +35,7 @@ from crm_desk.domain.followup.templates import (
     band_of,
     segment_of,
 )
+from crm_desk.domain.followup.workload import Limits, Load, load_of
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
 from crm_desk.store.followup import people as people_rows
@@ -88,6 +89,7 @@ def preview(
     *,
     only: Iterable[int] | None = None,
     template: Template | None = None,
+    one_medium: bool = False,
 ) -> Outlook:
     """What a start today would do; nothing is kept. On any thread.
 
@@ -95,12 +97,15 @@ def preview(
         look: all its buyers are candidates.
         only: of these customers, as a selection on the page 顧客分析 has them.
         template: for everyone, instead of the matrix; then nobody waits for another cell.
+        one_medium: who can be reached through one medium only gets three steps by it.
     """
     stands = look.standings()
     if only is not None:
         chosen = frozenset(only)
         stands = [each for each in stands if each.id in chosen]
-    return desk.store.read_in_worker(lambda c: outlook_in(c, stands, today, language, template))
+    return desk.store.read_in_worker(
+        lambda c: outlook_in(c, stands, today, language, template, one_medium=one_medium)
+    )
 
 
 def outlook_in(
@@ -109,12 +114,15 @@ def outlook_in(
     today: date,
     language: str,
     template: Template | None = None,
+    *,
+    one_medium: bool = False,
 ) -> Outlook:
     """As `preview`, on any connection, for whoever stands somewhere."""
     found = _Facts.read(connection, today, language)
     people = _candidates(stands, found, any_cell=template is not None)
-    plan = found.design if template is None else _everywhere(template)
-    return outlook(people, plan, found.limits, today, found.load)
+    plan = found.design if template is None else _everywhere(template, found.design)
+    rules = replace(found.rules, one_medium=one_medium)
+    return outlook(people, plan, found.limits, today, found.load, rules)
 
 
 def starting_of(desk: Desk, seen: Outlook, without: Iterable[int] = ()) -> FollowupEdit:
@@ -137,9 +145,19 @@ def draft_of(proposal: Proposal) -> Draft:
     return Draft(who.customer_id, proposal.template.name, proposal.steps, origin)
 
 
-def _everywhere(template: Template) -> Design:
+def _everywhere(template: Template, design: Design) -> Design:
     cells = {MatrixPlace(segment, band): template.id for segment in Segment for band in BAND_STARTS}
-    return Design({template.id: template}, cells)
+    return Design({template.id: template}, cells, design.words)
+
+
+def rules(desk: Desk) -> ShopRules:
+    """The media that the shop uses, and its days off; on the thread that opened the desk."""
+    return desk.store.read(rules_in)
+
+
+def rules_in(connection: Connection) -> ShopRules:
+    """As `rules`, on any connection."""
+    return ShopRules(media_in(connection), working_days_in(connection))
 
 
 @dataclass(frozen=True)
@@ -148,6 +166,7 @@ class _Facts:
 
     design: Design
     limits: Limits
+    rules: ShopRules
     reaches: Mapping[int, Reach]
     busy: frozenset[int | None]
     approached: Mapping[int, tuple[date, ...]]
@@ -163,6 +182,7 @@ class _Facts:
             return cls(
                 design=design_in(connection, language),
                 limits=limits_in(connection),
+                rules=rules_in(connection),
                 reaches=reach_in(connection, None),
                 busy=frozenset(each.root for each in stood if each.state in OPEN),
                 approached=people_rows.approached(connection, today - timedelta(days=CAP_DAYS)),

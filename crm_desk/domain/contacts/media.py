@@ -1,6 +1,6 @@
 """Media, and the ways in which they are used (glossary: 接触媒体)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 
@@ -53,3 +53,25 @@ def only_screens(media: Iterable[Medium]) -> bool:
     """E-mail and LINE alone: draws the hint 「※メール以外も考える」."""
     found = frozenset(media)
     return bool(found) and found <= _SCREENS
+
+
+SHOP_MEDIA = (
+    *(Medium.EMAIL, Medium.PHONE, Medium.POST, Medium.LINE, Medium.SMS, Medium.FAX),
+    *(Medium.VISIT, Medium.INSERT, Medium.SNS),
+)
+"""Media that a shop is asked about, in the order in which they are shown."""
+
+
+def offered_media(chosen: Collection[Medium]) -> tuple[Medium, ...]:
+    """The media that the program offers, the shop's first one first.
+
+    Args:
+        chosen: those that the shop uses, in its order; none: it was never asked, so all of them.
+    """
+    return tuple(chosen) or tuple(Medium)
+
+
+def offered_ways(chosen: Collection[Medium]) -> tuple[Way, ...]:
+    """The ways that the program offers, in the usual order; `chosen` as in `offered_media`."""
+    media = frozenset(offered_media(chosen))
+    return tuple(way for way in Way if way.medium in media)

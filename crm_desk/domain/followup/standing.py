@@ -186,6 +186,15 @@ def _bucket(plan: Plan, state: PlanState, due_days: Sequence[date], today: date)
     return Bucket.LATE if due < today else Bucket.TODAY if due == today else Bucket.WEEK
 
 
+def first_bucket(plans: Iterable[Plan], today: date) -> Bucket:
+    """Where the first step of plans that have just begun is: today, this week, or later."""
+    days = (step.planned for plan in plans for step in plan.steps if step.planned is not None)
+    first = min(days, default=date.max)
+    if first > week_end(today):
+        return Bucket.LATER
+    return Bucket.TODAY if first <= today else Bucket.WEEK
+
+
 def week_end(day: date) -> date:
     """The Sunday of the week."""
     return day + timedelta(days=_SUNDAY - day.weekday())

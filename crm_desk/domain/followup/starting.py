@@ -1,22 +1,39 @@
 """今月のフォローを始める: what a start would plan, whom it leaves out, and what work it makes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.contacts.consent import EMAIL_IF_UNKNOWN, Block, Reach, usable
-from crm_desk.domain.contacts.media import CARDS, LETTERS, Way
-from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Step, window_end
+from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.followup.adapting import Adapted, adapted
+from crm_desk.domain.followup.plan import APPROACHES, Step
 from crm_desk.domain.followup.templates import Design, MatrixPlace, Template, chosen, segment_of
+from crm_desk.domain.followup.workload import (
+    Limits,
+    Load,
+    Week,
+    is_full,
+    load_in,
+    load_of,
+    monday,
+    on_working_days,
+    postage,
+    weeks_of,
+    with_room,
+    work_of,
+)
+from crm_desk.domain.working_days import AS_IT_COMES, WorkingDays
 
 RECENTLY = 30
 """Days in which an approach is still fresh."""
 CAP_DAYS = 90
-_WEEK = timedelta(days=7)
+_ASKED = (Way.EMAIL, Way.PHONE, Way.POSTCARD)
+_NOTHING_INSTEAD = (None,) * APPROACHES
 
 
 class LeftOutReason(StrEnum):
@@ -32,39 +49,26 @@ class LeftOutReason(StrEnum):
     KNOWN_CELL = "known_cell"
     RECENT = "recent"
     NO_SECOND_MEDIUM = "no_second_medium"
-    BLOCKED = "blocked"
     CAP = "cap"
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What the shop can do; editable.
+class ShopRules:
+    """How the shop goes about its follow-ups.
 
     Attributes:
-        calls, cards: telephone calls and handwritten cards a week.
-        per_customer: approaches in 90 days, over all media; a plan alone is three.
-        card_price, letter_price: postage in minor units.
-        email_if_unknown: e-mail to existing customers who were never asked (取引関係).
+        media: those the shop uses, in its order; none: it was never asked.
+        days: on which it works.
+        one_medium: who can be reached through one medium only gets three steps by it.
     """
 
-    calls: int = 5
-    cards: int = 10
-    per_customer: int = 3
-    card_price: int = 85
-    letter_price: int = 110
-    email_if_unknown: bool = EMAIL_IF_UNKNOWN
+    media: tuple[Medium, ...] = ()
+    days: WorkingDays = AS_IT_COMES
+    one_medium: bool = False
 
 
-class Work(StrEnum):
-    """What takes the shop's own time, and so has a cap a week."""
-
-    CALLS = "calls"
-    CARDS = "cards"
-
-
-_WORK = {Way.PHONE: Work.CALLS, Way.HANDWRITTEN: Work.CARDS}
-Load = Mapping[tuple[date, Work], int]
-"""How much of it is planned already, by the Monday of the week."""
+USUAL_RULES = ShopRules()
+"""As the program comes."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,20 @@ class Proposal:
     """A plan that would be made.
 
     Attributes:
+        template: as this customer can be approached by it.
+        start: the first day of the plan.
         moved: a step went to a later week, because its own was full.
+        instead: by step, the way of the template that another one stands for, or None.
+        one_medium: all steps go through one medium: it can't be 達成.
     """
 
     candidate: Candidate
     template: Template
     steps: tuple[Step, ...]
+    start: date
     moved: bool = False
+    instead: tuple[Way | None, ...] = _NOTHING_INSTEAD
+    one_medium: bool = False
 
 
 class LeftOut(NamedTuple):
@@ -116,14 +127,6 @@ class LeftOut(NamedTuple):
     candidate: Candidate
     reason: LeftOutReason
     block: Block | None = None
-
-
-class Week(NamedTuple):
-    """Work in one week, that of open plans included."""
-
-    monday: date
-    calls: int
-    cards: int
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ class Outlook:
 
     @property
     def top1_without(self) -> tuple[LeftOut, ...]:
-        """Everyone of TOP1% who gets no plan and has none (「TOP1%を全顧客に対応」)."""
+        """Everyone of TOP1% who gets no plan and has none (「TOP1%の方は、お一人残らず」)."""
         return tuple(
             each
             for each in self.left_out
@@ -172,12 +175,13 @@ def outlook(
     limits: Limits,
     today: date,
     load: Load | None = None,
+    rules: ShopRules = USUAL_RULES,
 ) -> Outlook:
     """What a start today would do.
 
-    A call or handwritten card goes to the next week with room where its own is full, as long as
-    the steps after it stay a week apart and in the window. Where there is no such week it stays,
-    and the week is shown over its cap: the shop decides.
+    A call or handwritten card goes to a week with room (`with_room`); where no week has room for
+    calls that stand for another medium, the plan makes do with one. What is over the caps all the
+    same is shown so: the shop decides.
 
     Args:
         candidates: whoever matters most first; they get the weeks with room.
@@ -186,36 +190,46 @@ def outlook(
     weeks = Counter(load or {})
     proposals, left_out = [], []
     for candidate in candidates:
-        found = propose(candidate, design, limits, today)
+        found = _placed(propose(candidate, design, limits, today, rules), weeks, limits, rules)
+        if _is_overloaded(found, weeks, limits):
+            fewer = propose(candidate, design, limits, today, rules, few_calls=True)
+            found = _placed(fewer, weeks, limits, rules)
         if isinstance(found, LeftOut):
             left_out.append(found)
-        else:
-            proposals.append(_with_room(found, weeks, limits, today))
+            continue
+        proposals.append(found)
+        for step in found.steps:
+            if step.planned is not None:
+                weeks[monday(step.planned), work_of(step.way)] += 1
     ways = (step.way for proposal in proposals for step in proposal.steps)
     return Outlook(
         today,
         limits,
         tuple(proposals),
         tuple(left_out),
-        tuple(_weeks(weeks)),
+        tuple(weeks_of(weeks)),
         postage(ways, limits),
     )
 
 
 def propose(
-    candidate: Candidate, design: Design, limits: Limits, today: date
+    candidate: Candidate,
+    design: Design,
+    limits: Limits,
+    today: date,
+    rules: ShopRules = USUAL_RULES,
+    *,
+    few_calls: bool = False,
 ) -> Proposal | LeftOut:
-    """A plan for one customer, or the one reason against it."""
+    """A plan for one customer, or the one reason against it.
+
+    Args:
+        few_calls: as in `adapted`.
+    """
     against = _standing_against(candidate)
     if against is not None:
         return against
-    reach = candidate.reach
-    template = chosen(
-        design,
-        candidate.cell,
-        candidate.purchases,
-        email_allowed=usable(Way.EMAIL, reach) is None,
-    )
+    template = chosen(design, candidate.cell, candidate.purchases)
     if template is None:
         subscribed = LeftOutReason.SUBSCRIBED if candidate.subscribed else None
         return LeftOut(candidate, subscribed or LeftOutReason.NO_TEMPLATE)
@@ -223,12 +237,35 @@ def propose(
         return LeftOut(candidate, LeftOutReason.KNOWN_CELL)
     if any((today - day).days < RECENTLY for day in candidate.approached):
         return LeftOut(candidate, LeftOutReason.RECENT)
-    if (blocked := _blocked(candidate, template)) is not None:
-        return blocked
-    steps = template.planned(today, candidate.recency)
+    found = adapted(
+        template,
+        candidate.reach,
+        rules.media,
+        design.words,
+        one_medium=rules.one_medium,
+        few_calls=few_calls,
+    )
+    if found is None:
+        block = _first_block(template, candidate.reach, rules.media)
+        return LeftOut(candidate, LeftOutReason.NO_SECOND_MEDIUM, block)
+    return _proposal(candidate, found, limits, today, rules)
+
+
+def _proposal(
+    candidate: Candidate, found: Adapted, limits: Limits, today: date, rules: ShopRules
+) -> Proposal | LeftOut:
+    planned = found.template.planned(today, candidate.recency)
+    steps = on_working_days(planned, today, rules.days)
     if over_cap(candidate.approached, steps, limits.per_customer):
         return LeftOut(candidate, LeftOutReason.CAP)
-    return Proposal(candidate, template, steps)
+    return Proposal(
+        candidate,
+        found.template,
+        steps,
+        today,
+        instead=found.instead,
+        one_medium=found.one_medium,
+    )
 
 
 _HELD_BACK = {
@@ -246,17 +283,12 @@ def _standing_against(candidate: Candidate) -> LeftOut | None:
     return LeftOut(candidate, LeftOutReason.OPEN_PLAN) if candidate.has_open_plan else None
 
 
-def _blocked(candidate: Candidate, template: Template) -> LeftOut | None:
-    """A plan holds no step that can't be made."""
-    blocks = [(step.way, usable(step.way, candidate.reach)) for step in template.steps]
-    if all(block is None for _, block in blocks):
-        media = {way.medium for way, _ in blocks}
-        enough = len(media) >= MEDIA
-        return None if enough else LeftOut(candidate, LeftOutReason.NO_SECOND_MEDIUM)
-    first = next(block for _, block in blocks if block is not None)
-    left = {way.medium for way, block in blocks if block is None}
-    reason = LeftOutReason.BLOCKED if len(left) >= MEDIA else LeftOutReason.NO_SECOND_MEDIUM
-    return LeftOut(candidate, reason, first)
+def _first_block(template: Template, reach: Reach, media: Collection[Medium]) -> Block | None:
+    """What is said to be missing: why a step can't be made, or else another medium not be used."""
+    planned = (step.way for step in template.steps)
+    ways = (way for way in (*planned, *_ASKED) if not media or way.medium in media)
+    blocks = (usable(way, reach) for way in ways)
+    return next((block for block in blocks if block is not None), None)
 
 
 def over_cap(approached: Sequence[date], steps: Iterable[Step], cap: int) -> bool:
@@ -269,67 +301,25 @@ def over_cap(approached: Sequence[date], steps: Iterable[Step], cap: int) -> boo
     )
 
 
-def _with_room(
-    proposal: Proposal, weeks: "Counter[tuple[date, Work]]", limits: Limits, start: date
-) -> Proposal:
-    """The proposal in weeks that have room for it; its work is noted in them."""
-    steps: list[Step] = []
-    last = window_end(start)
-    dated = sum(step.planned is not None for step in proposal.steps)
-    earliest = start
-    for step in proposal.steps:
-        if step.planned is None:
-            steps.append(step)
-            continue
-        dated -= 1
-        day = max(step.planned, earliest)
-        latest = max(last - dated * _WEEK, day)
-        day = min(_day_with_room(step.way, day, latest, weeks, limits), last)
-        steps.append(replace(step, planned=day))
-        earliest = min(day + _WEEK, last) if day != step.planned else earliest
-        if work := _WORK.get(step.way):
-            weeks[monday(day), work] += 1
-    return replace(proposal, steps=tuple(steps), moved=tuple(steps) != proposal.steps)
+def _placed(
+    proposal: Proposal | LeftOut, weeks: Load, limits: Limits, rules: ShopRules
+) -> Proposal | LeftOut:
+    """The proposal in weeks that have room for it."""
+    if isinstance(proposal, LeftOut):
+        return proposal
+    steps = with_room(proposal.steps, weeks, limits, proposal.start, rules.days)
+    if over_cap(proposal.candidate.approached, steps, limits.per_customer):
+        return LeftOut(proposal.candidate, LeftOutReason.CAP)
+    return replace(proposal, steps=steps, moved=steps != proposal.steps)
 
 
-def _day_with_room(way: Way, day: date, latest: date, weeks: Load, limits: Limits) -> date:
-    work = _WORK.get(way)
-    if work is None:
-        return day
-    cap = limits.calls if work is Work.CALLS else limits.cards
-    found = day
-    while found <= latest:
-        if weeks.get((monday(found), work), 0) < cap:
-            return found
-        found += _WEEK
-    return day
-
-
-def monday(day: date) -> date:
-    """The first day of the week."""
-    return day - timedelta(days=day.weekday())
-
-
-def postage(ways: Iterable[Way], limits: Limits) -> int:
-    """What so many cards and letters cost to send, in minor units."""
-    counts = Counter(ways)
-    cards = sum(counts[way] for way in CARDS)
-    letters = sum(counts[way] for way in LETTERS)
-    return cards * limits.card_price + letters * limits.letter_price
-
-
-def load_of(steps: Iterable[tuple[date | None, Way]], today: date) -> dict[tuple[date, Work], int]:
-    """The work that open steps (day, way) make, by week; what is late is work of this week."""
-    found: Counter[tuple[date, Work]] = Counter()
-    for day, way in steps:
-        if day is not None and (work := _WORK.get(way)):
-            found[monday(max(day, today)), work] += 1
-    return dict(found)
-
-
-def _weeks(load: Load) -> Iterator[Week]:
-    for first in sorted({monday for monday, _ in load}):
-        yield Week(first, load.get((first, Work.CALLS), 0), load.get((first, Work.CARDS), 0))
+def _is_overloaded(found: Proposal | LeftOut, weeks: Load, limits: Limits) -> bool:
+    """Several calls stand for another medium, and no week has room for one of them."""
+    if isinstance(found, LeftOut):
+        return False
+    pairs = zip(found.steps, found.instead, strict=True)
+    calls = sum(before is not None and step.way is Way.PHONE for step, before in pairs)
+    return calls > 1 and is_full(found.steps, weeks, limits)
 
 
 def without(seen: Outlook, left: Collection[int]) -> Outlook:
@@ -339,12 +329,11 @@ def without(seen: Outlook, left: Collection[int]) -> Outlook:
     """
     kept = tuple(p for p in seen.proposals if p.candidate.customer_id not in left)
     gone = [p for p in seen.proposals if p.candidate.customer_id in left]
-    load = Counter({(week.monday, Work.CALLS): week.calls for week in seen.weeks})
-    load.update({(week.monday, Work.CARDS): week.cards for week in seen.weeks})
+    load = load_in(seen.weeks)
     load.subtract(load_of(((step.planned, step.way) for p in gone for step in p.steps), seen.start))
     return replace(
         seen,
         proposals=kept,
-        weeks=tuple(week for week in _weeks(load) if week.calls or week.cards),
+        weeks=tuple(weeks_of(load)),
         postage=postage((step.way for p in kept for step in p.steps), seen.limits),
     )

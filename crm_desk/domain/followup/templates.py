@@ -1,9 +1,10 @@
 """Templates of plans, and which applies where: the follow-up matrix (フォロー設計表)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crm_desk.domain.analysis.figures import Cluster
@@ -32,8 +33,6 @@ class Segment(StrEnum):
 
 
 TIERS = frozenset({Segment.TOP1, Segment.TOP10, Segment.TOP20})
-CALLED = frozenset({Segment.TOP1, Segment.TOP10})
-"""Who is telephoned where e-mail is not allowed."""
 
 
 class MatrixPlace(NamedTuple):
@@ -101,16 +100,40 @@ class Template:
         return replace(self, steps=tuple(steps))
 
 
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class AdaptedWords:
+    """What steps are for that go another way than their template says.
+
+    Attributes:
+        calls: by step, what a call is for that stands in for another medium; it asks.
+        asks: purposes that suit a call as they are.
+        without_call: purposes that speak of a call before them, and what they read without one.
+    """
+
+    calls: tuple[str, ...] = ()
+    asks: frozenset[str] = frozenset()
+    without_call: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+
+
+NO_WORDS = AdaptedWords()
+"""Every purpose stays."""
+
+
 @dataclass(frozen=True)
 class Design:
     """Templates and matrix together.
 
     Attributes:
         cells: which template applies; "" is none: 年1回の一斉案内.
+        words: for steps that go another way than planned.
     """
 
     templates: Mapping[str, Template]
     cells: Mapping[MatrixPlace, str]
+    words: AdaptedWords = NO_WORDS
 
     def template(self, cell: MatrixPlace) -> Template | None:
         """The template of a cell; None where there is none."""
@@ -127,22 +150,13 @@ def band_of(recency: int) -> int:
     return max((first for first in BAND_STARTS if first <= recency), default=0)
 
 
-def chosen(
-    design: Design, cell: MatrixPlace, purchases: int, *, email_allowed: bool
-) -> Template | None:
-    """The template for one customer, with what is put in place of what does not fit.
-
-    With one purchase inside a tier: the 1回 row, 手 for は. Without e-mail: 電 for メ in TOP1% and
-    TOP10%; the others keep メ, and so get no plan.
-    """
+def chosen(design: Design, cell: MatrixPlace, purchases: int) -> Template | None:
+    """The template for one customer; with one purchase inside a tier the 1回 row, 手 for は."""
     once = purchases == 1 and cell.segment in TIERS
     template = design.template(MatrixPlace(Segment.ONCE, cell.band) if once else cell)
-    if template is None:
-        return None
-    instead = {Way.POSTCARD: Way.HANDWRITTEN} if once else {}
-    if not email_allowed and cell.segment in CALLED:
-        instead[Way.EMAIL] = Way.PHONE
-    return template.with_ways(instead)
+    if template is None or not once:
+        return template
+    return template.with_ways({Way.POSTCARD: Way.HANDWRITTEN})
 
 
 def parse_design(text: str, file_name: str) -> Design:
@@ -159,13 +173,24 @@ def parse_design(text: str, file_name: str) -> Design:
             for segment in Segment
             for band, id_ in zip(BAND_STARTS, read["matrix"][segment.value], strict=True)
         }
+        words = _words(read["adapted"], templates.values())
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise damaged(file_name, 1, str(error)) from error
     unsound = [id_ for id_, template in templates.items() if not template.is_sound()]
     unsound += sorted(set(cells.values()) - templates.keys() - {""})
     if unsound:
         raise damaged(file_name, 1, ", ".join(unsound))
-    return Design(templates, cells)
+    return Design(templates, cells, words)
+
+
+def _words(entry: Mapping[str, Any], templates: Iterable[Template]) -> AdaptedWords:
+    calls = tuple(str(entry["calls"][place]) for place in range(len(STEPS)))
+    called = {step.purpose for each in templates for step in each.steps if step.way is Way.PHONE}
+    return AdaptedWords(
+        calls,
+        frozenset({*calls, *called}),
+        {str(before): str(after) for before, after in entry["without_call"].items()},
+    )
 
 
 def _template(id_: str, entry: Mapping[str, Any]) -> Template:

@@ -1,5 +1,7 @@
 """How a plan stands, in words (followup.md: what is missing is said in words)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from crm_desk.domain.contacts.media import Way, only_screens
@@ -7,6 +9,7 @@ from crm_desk.domain.followup.plan import APPROACHES, Plan
 from crm_desk.domain.followup.standing import PlanState, Standing
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
+from crm_desk.domain.working_days import WorkingDays
 
 
 def missing(standing: Standing, texts: Texts) -> str:
@@ -102,6 +105,49 @@ def planned(day: date | None, texts: Texts) -> str:
 def way(found: Way, texts: Texts) -> str:
     """A way as it is called."""
     return texts(f"followup.way_{found.value}")
+
+
+def stands_in(found: Way, before: Way | None, texts: Texts) -> str:
+    """A way, and what it stands for: メールの代わりに電話."""
+    if before is None:
+        return way(found, texts)
+    return texts("followup.stands_in", way=way(found, texts), before=way(before, texts))
+
+
+def begun(plans: Sequence[Plan], texts: Texts) -> str:
+    """What was started, and what comes first: 最初は12月1日(火)の電話 3件です."""
+    said = [texts("followup.begun", n=f"{len(plans):,}")]
+    planned = [step for plan in plans for step in plan.steps if step.planned is not None]
+    first = min((step.planned for step in planned if step.planned is not None), default=None)
+    if first is None:
+        said.append(texts("followup.begun_parcel"))
+    else:
+        counts = Counter(step.way for step in planned if step.planned == first)
+        ways = (
+            texts("followup.begun_way", way=way(each, texts), n=f"{counts[each]:,}")
+            for each in Way
+            if each in counts
+        )
+        what, day = texts("result.separator").join(ways), day_of_week(first, texts)
+        said.append(texts("followup.begun_first", day=day, what=what))
+    return texts("result.sentence_gap").join(said)
+
+
+def day_off(day: date, days: WorkingDays, texts: Texts) -> str:
+    """That a day is one of the shop's days off, and why; "" where it is not."""
+    if not days.is_off(day):
+        return ""
+    weekday = texts("sentence.weekdays").split()[day.weekday()]
+    why = texts("followup.weekday_off", weekday=weekday)
+    if day.weekday() not in days.closed:
+        why = texts("followup.holiday_off")
+    return texts("followup.day_off", day=month_day(day, texts), why=why)
+
+
+def day_of_week(day: date, texts: Texts) -> str:
+    """12月1日(火); Tuesday, 1 December."""
+    weekday = texts("sentence.weekdays").split()[day.weekday()]
+    return texts("sentence.with_weekday", month_day=month_day(day, texts), weekday=weekday)
 
 
 def month_day(day: date, texts: Texts) -> str:

@@ -8,6 +8,11 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.persons import ROOT
 
 
+def has_orders(connection: Connection) -> bool:
+    """Whether anybody has ordered anything."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM shop_order)").fetchone()[0])
+
+
 def approached(connection: Connection, since: date) -> dict[int, tuple[date, ...]]:
     """Days since a day on which persons were approached, by the customer that stands for each."""
     found: dict[int, list[date]] = {}

@@ -50,6 +50,11 @@ def plans(connection: Connection, ids: Iterable[int]) -> dict[int, Plan]:
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
+def has_any(connection: Connection) -> bool:
+    """Whether there is a plan, past ones included."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM followup_plan)").fetchone()[0])
+
+
 def plans_of(connection: Connection, persons: Sequence[int]) -> tuple[int, ...]:
     """Ids of the plans of these persons, the newest first."""
     rows = connection.execute(

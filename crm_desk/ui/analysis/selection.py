@@ -148,7 +148,8 @@ class SelectionBar(QWidget):
 
     def _offer_plans(self, selected: Selected) -> None:
         n = selected.customers
-        words = self.tr("Make {n} follow-up plans").format(n=f"{n:,}")
+        # How many of them get a plan is worked out on the next page, and said by its button.
+        words = self.tr("Plan follow-ups for them…")
         if n == 1:
             words = self.tr("Make a follow-up plan")
         self.plans.setText(words)

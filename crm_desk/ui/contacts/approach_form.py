@@ -19,13 +19,20 @@ from crm_desk.ui.theme import Theme
 _RESULTS = (Result.REACTED, Result.SILENT, Result.NOT_REACHED, Result.REFUSED)
 
 
-def way_choice(name: str, texts: Texts, ways: Iterable[Way] = tuple(Way)) -> QComboBox:
-    """A list of ways to choose one from."""
+def way_choice(name: str, texts: Texts, ways: Iterable[Way]) -> QComboBox:
+    """A list of ways to choose one from: those that the shop uses."""
     box = calm(QComboBox())
     box.setAccessibleName(name)
     for way in ways:
         box.addItem(texts(f"followup.way_{way.value}"), way)
     return box
+
+
+def choose_way(box: QComboBox, way: Way, texts: Texts) -> None:
+    """Choose a way; one that the shop does not offer is added: it is recorded or planned so."""
+    if box.findData(way) < 0:
+        box.addItem(texts(f"followup.way_{way.value}"), way)
+    box.setCurrentIndex(box.findData(way))
 
 
 class ApproachForm(QWidget):
@@ -39,11 +46,12 @@ class ApproachForm(QWidget):
     kept = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, texts: Texts) -> None:
+    def __init__(self, theme: Theme, texts: Texts, ways: Iterable[Way] = tuple(Way)) -> None:
         super().__init__()
+        self._texts = texts
         self._result = Result.NONE
         self.day = DateField(self.tr("Day"), theme, EARLIEST, LATEST)
-        self.way = way_choice(self.tr("Medium"), texts)
+        self.way = way_choice(self.tr("Medium"), texts, ways)
         self.note = QLineEdit()
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("What was said or sent"))
@@ -106,7 +114,7 @@ class ApproachForm(QWidget):
     ) -> None:
         """Fill the fields."""
         self.day.show_day(day)
-        self.way.setCurrentIndex(self.way.findData(way))
+        choose_way(self.way, way, self._texts)
         self.result = result
         self.note.setText(note)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import consent as use_case
-from crm_desk.desk.contacts import shared_refusals
+from crm_desk.desk.contacts import shared_refusals, shop_media
 from crm_desk.desk.contacts.consent import FROM_FILE, FROM_FOLLOWUP, Consents
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
@@ -28,7 +28,8 @@ from crm_desk.ui.common.widgets import button, clear_layout, frame, label
 from crm_desk.ui.common.workspace import Workspace
 
 _USUAL = (Medium.EMAIL, Medium.PHONE, Medium.POST, Medium.LINE)
-"""Shown even where nothing is known of them; the others behind a click."""
+"""Shown even where nothing is known of them, unless the shop says which media it uses; the others
+are behind a click."""
 _CONSENTS: tuple[Consent, ...] = ("given", "refused", "unknown")
 _LONGEST = 200
 
@@ -72,8 +73,9 @@ class ConsentFields(QWidget):
         grid.setHorizontalSpacing(self._workspace.theme.space(1.5))
         grid.setVerticalSpacing(self._workspace.theme.px(2))
         grid.setColumnStretch(1, 1)
+        used = shop_media.media(self._workspace.desk) or _USUAL
         for medium in Medium:
-            if self._all or medium in {*_USUAL, *notes}:
+            if self._all or medium in {*used, *notes}:
                 self._add(grid, medium, notes.get(medium))
         self._column.addLayout(grid)
         self._add_shared(self._consents.reach.shared)

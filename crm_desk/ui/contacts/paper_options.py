@@ -16,12 +16,8 @@ from crm_desk.desk.contacts.outgoing import (
 )
 from crm_desk.desk.settings import Settings
 from crm_desk.domain.contacts.addressee import NameChoices
-<<<<<<< HEAD:crm_desk/ui/followup/paper_options.py
-from crm_desk.domain.contacts.purposes import purpose_of
-=======
 from crm_desk.domain.contacts.purposes import Purpose, purpose_of
 from crm_desk.domain.contacts.senders import Sender
->>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_options.py
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import label
@@ -60,14 +56,9 @@ class PaperOptions(Wrapped):
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(self.tr("For example: winter greetings"))
         self.purpose.setMinimumWidth(theme.px(220))
-<<<<<<< HEAD:crm_desk/ui/followup/paper_options.py
-        self._purpose = purpose_of("")
-        self.purpose.textChanged.connect(self._look_at_purpose)
-=======
         self.purpose.setMaxLength(_LONGEST_PURPOSE)
         self._meant = purpose_of("")
         self.purpose.textChanged.connect(self._note_purpose)
->>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_options.py
         self._make_name_fields()
         self._pairs: dict[QWidget, QWidget] = {}
         for name, field in (
@@ -158,21 +149,10 @@ class PaperOptions(Wrapped):
         for shift in (self.right, self.down):
             self._pairs[shift].setVisible(kind in SHIFTED)
 
-<<<<<<< HEAD:crm_desk/ui/followup/paper_options.py
-    def _look_at_purpose(self, words: str) -> None:
-        """年賀状 leave out who is in mourning."""
-        if purpose_of(words) is not self._purpose:
-            self._purpose = purpose_of(words)
-            self.names_changed.emit()
-
-    def request(self, kind: PaperKind, plan_ids: Sequence[int]) -> PaperRequest:
-        """What is to be made of some plans, as chosen here."""
-=======
     def request(
         self, kind: PaperKind, ids: Sequence[int], post: Purpose | None = None
     ) -> PaperRequest:
         """What is to be made of some plans or customers, as chosen here."""
->>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_options.py
         return PaperRequest(
             kind,
             tuple(ids),

@@ -6,12 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-<<<<<<< HEAD:crm_desk/ui/followup/paper_panel.py
-from crm_desk.desk.contacts.tasks import UNREAD
-=======
 from crm_desk.desk.contacts.outgoing import Outgoing, PaperKind, PaperMaker, PaperRequest
 from crm_desk.desk.contacts.senders import senders
->>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_panel.py
+from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
@@ -183,28 +180,17 @@ class PaperPanel(QWidget):
     def _show_ready(self, found: Outgoing) -> None:
         texts = self._workspace.texts
         self.ready = found
-<<<<<<< HEAD:crm_desk/ui/followup/paper_panel.py
-        ready = texts("outgoing.ready", n=f"{found.sheets:,}")
-        self.words.setText(ready if found.sheets else texts("outgoing.nobody"))
-        reasons = texts("result.comma").join(
-            texts("outgoing.reason", reason=reason, n=f"{n:,}") for reason, n in found.left_out
-        )
-        self.left_out.setText(texts("outgoing.left_out", reasons=reasons) if reasons else "")
-        self.left_out.setVisible(bool(reasons))
-        unread = texts("marks.unread", n=f"{found.unread:,}")
-        self.unread.setText(unread)
-        self.unread.setAccessibleName(unread)
-        self.unread.setVisible(found.unread > 0)
-        self.make.setEnabled(found.sheets > 0)
-=======
         text = texts(f"outgoing.make_{self.kind.value}", n=f"{found.sheets:,}")
         self.make.setText(text)
         self.make.setAccessibleName(text)
         unclear = self._maker.for_anyone and self.purposes.chosen is None
         self.words.setText(self._said(found, unclear=unclear))
         self.left_out.show_found(found)
+        unread = texts("marks.unread", n=f"{found.unread:,}")
+        self.unread.setText(unread)
+        self.unread.setAccessibleName(unread)
+        self.unread.setVisible(found.unread > 0)
         self.make.setEnabled(found.sheets > 0 and not unclear)
->>>>>>> 2be0660862195592be302560b441415d5602673f:crm_desk/ui/contacts/paper_panel.py
         at_once, self._at_once = self._at_once, False
         if at_once and found.sheets:
             self._make()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
+from crm_desk.desk.contacts import shop_media
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking, detail
 from crm_desk.desk.followup.checking import ApproachInput
@@ -14,7 +15,7 @@ from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.desk.followup.detail import CustomerFollowups
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach
-from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.media import Way, offered_ways
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.ui.common.customer_section import CustomerSection
@@ -128,9 +129,10 @@ class Followups(CustomerSection):
         self._close_form()
         theme, texts = self._workspace.theme, self._workspace.texts
         self._changing = approach
-        form = self.form = ApproachForm(theme, texts)
+        ways = offered_ways(shop_media.media(self._workspace.desk))
+        form = self.form = ApproachForm(theme, texts, ways)
         if approach is None:
-            form.show_values(today(), Way.PHONE)
+            form.show_values(today(), Way.PHONE if Way.PHONE in ways else ways[0])
         else:
             form.show_values(approach.day, approach.way, approach.result, approach.note)
         self._place.addWidget(form)

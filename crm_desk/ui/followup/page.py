@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.followup.first_start import asks_media
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.view import View
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.media_question import MediaQuestion
 from crm_desk.ui.followup.views import VIEW_ROWS, VIEWS, WORKLIST
 
 
@@ -43,6 +45,7 @@ class FollowupPage(Page):
         column.setSpacing(0)
         self._stack = QStackedWidget()
         column.addLayout(self._make_tabs())
+        column.addWidget(self._make_question())
         column.addWidget(self._stack, 1)
 
     def _make_tabs(self) -> QHBoxLayout:
@@ -58,6 +61,21 @@ class FollowupPage(Page):
                 row.addWidget(tab)
         row.addStretch(1)
         return row
+
+    def _make_question(self) -> QWidget:
+        theme, whole = self._workspace.theme, QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
+        self.question = MediaQuestion(self._workspace)
+        column.addWidget(self.question)
+        self._asked = whole
+        whole.hide()
+        return whole
+
+    def _ask(self) -> None:
+        """Before the first start only, and where something is begun."""
+        begins = self._shown in (WORKLIST, "start")
+        self._asked.setVisible(begins and asks_media(self._workspace.desk))
 
     def view(self, name: str) -> View:
         """A view by its name, made when it is first asked for."""
@@ -83,6 +101,7 @@ class FollowupPage(Page):
         self._stack.setCurrentWidget(view)
         for name, tab in self.tabs.items():
             tab.setChecked(name == self._shown)
+        self._workspace.attempt(self._ask)
         view.show_route(route)
         self.print_changed.emit()
 
@@ -97,6 +116,7 @@ class FollowupPage(Page):
         return self.current.route()
 
     def refresh(self, place: Route | None = None) -> None:
+        self._workspace.attempt(self._ask)
         self.current.refresh()
 
     def flush(self) -> bool:

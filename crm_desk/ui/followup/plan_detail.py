@@ -10,10 +10,12 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.detail import PlanDetails, detail
+from crm_desk.desk.followup.month import rules
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.media import offered_ways
 from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
@@ -177,6 +179,7 @@ class PlanDetail(QWidget):
             step,
             made,
             window=(shown.plan.start, shown.plan.last_day),
+            shop=rules(self._workspace.desk),
             block=block,
             late=late,
             is_open=shown.standing.is_open,
@@ -231,10 +234,11 @@ class PlanDetail(QWidget):
         """Record an approach, in whatever way it was made."""
         if self.shown is None:
             return
-        form = ApproachForm(self._workspace.theme, self._workspace.texts)
+        media = rules(self._workspace.desk).media
+        form = ApproachForm(self._workspace.theme, self._workspace.texts, offered_ways(media))
         consents = self.shown.customer.consents
         reach = None if consents is None else consents.reach
-        way = checking.usual_way(self.shown.plan, self.shown.standing, reach)
+        way = checking.usual_way(self.shown.plan, self.shown.standing, reach, media)
         form.show_values(today(), way)
         form.left.connect(self._stop_asking)
         form.kept.connect(lambda: self._changes.check_off(_made(form)))

@@ -1,33 +1,33 @@
 """Plans for a selection: who gets one, who does not and why, and what work it makes."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.money import money_of
-from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import window_end
-from crm_desk.domain.followup.starting import Outlook
+from crm_desk.domain.followup.starting import LeftOutReason, Outlook
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import (
     Card,
     PageHead,
     button,
-    clear_layout,
     label,
     page_layout,
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_people import PlansPeople
+from crm_desk.ui.followup.start_parts import OneMediumChoice
+from crm_desk.ui.followup.week_load import WeekLoad
 
 
 class ManyPlans(QWidget):
     """A preview of the plans, and the button that makes them.
 
     Signals:
-        template_chosen: another template is to be used for everyone.
+        template_chosen: another template is to be used for everyone, or one medium will do.
         make_asked: the plans are to be made.
     """
 
@@ -39,6 +39,7 @@ class ManyPlans(QWidget):
         self._workspace, theme = workspace, workspace.theme
         self.outlook: Outlook | None = None
         self.template: Template | None = None
+        self.is_one_medium = False
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Make follow-up plans"))
         self.make = button("", self.make_asked.emit, "primary")
@@ -71,26 +72,24 @@ class ManyPlans(QWidget):
         self.details = label("", wrap=True)
         card.body.addWidget(self.summary)
         card.body.addWidget(self.details)
+        self.one_medium = OneMediumChoice(theme)
+        self.one_medium.box.clicked.connect(self._choose_one_medium)
+        card.body.addWidget(self.one_medium)
         return card
 
     def _make_weeks(self) -> QWidget:
-        theme, self._weeks_card = self._workspace.theme, Card(self._workspace.theme)
+        self._weeks_card = Card(self._workspace.theme)
         body = self._weeks_card.body
         body.addWidget(label(self.tr("Work by the week"), "heading", wrap=True))
-        self.load = label("", wrap=True)
+        self.load = WeekLoad(self._workspace)
         body.addWidget(self.load)
-        self._weeks = QGridLayout()
-        self._weeks.setHorizontalSpacing(theme.space(3))
-        self._weeks.setVerticalSpacing(theme.px(4))
-        self._weeks.setColumnStretch(3, 1)
-        body.addLayout(self._weeks)
         return self._weeks_card
 
     # Showing
 
     def begin(self) -> None:
         """Other people: the matrix says again what is for whom."""
-        self.template = None
+        self.template, self.is_one_medium = None, False
 
     def show_outlook(self, seen: Outlook) -> None:
         """Replace the preview."""
@@ -99,6 +98,9 @@ class ManyPlans(QWidget):
         self._show_head(seen)
         self._show_details(seen)
         self.people.show_outlook(seen)
+        self.one_medium.show_choice(
+            on=self.is_one_medium, offered=LeftOutReason.NO_SECOND_MEDIUM in seen.counts()
+        )
         self._show_weeks(seen)
 
     def _show_templates(self) -> None:
@@ -114,6 +116,10 @@ class ManyPlans(QWidget):
 
     def _choose(self, place: int) -> None:
         self.template = self.templates.itemData(place)
+        self.template_chosen.emit()
+
+    def _choose_one_medium(self, on: bool) -> None:
+        self.is_one_medium = on
         self.template_chosen.emit()
 
     def _show_head(self, seen: Outlook) -> None:
@@ -144,6 +150,10 @@ class ManyPlans(QWidget):
         if seen.postage:
             amount = money_of(self._workspace.desk).text(seen.postage)
             lines.append(self.tr("Postage: about {amount}").format(amount=amount))
+        other = sum(any(each.instead) for each in seen.proposals)
+        if other:
+            words_ = self.tr("In {n} of the plans a step goes by another medium than planned.")
+            lines.append(words_.format(n=f"{other:,}"))
         moved = sum(each.moved for each in seen.proposals)
         if moved:
             words_ = self.tr("{n} of the plans keep out of weeks that are full already.")
@@ -152,26 +162,8 @@ class ManyPlans(QWidget):
         self.details.setVisible(bool(seen.proposals))
 
     def _show_weeks(self, seen: Outlook) -> None:
-        texts, limits = self._workspace.texts, seen.limits
-        clear_layout(self._weeks)
         self._weeks_card.setVisible(bool(seen.weeks) and bool(seen.proposals))
-        words_ = self.tr(
-            "With the plans that are open already. A week has room for {calls} calls and {cards} "
-            "handwritten cards; the follow-up matrix is where that is set."
-        )
-        self.load.setText(words_.format(calls=limits.calls, cards=limits.cards))
-        for line, week in enumerate(seen.weeks):
-            over = seen.over(week)
-            parts = (
-                self.tr("Week of {day}").format(day=wording.month_day(week.monday, texts)),
-                self.tr("Calls {n}").format(n=week.calls) if week.calls else "",
-                self.tr("Cards {n}").format(n=week.cards) if week.cards else "",
-                self.tr("More than you have room for") if over else "",
-            )
-            for column, text in enumerate(parts):
-                role = "warn" if over else "soft" if column == 0 else "body"
-                made = label(text, role, wrap=column == 3)
-                self._weeks.addWidget(made, line, column, Qt.AlignmentFlag.AlignTop)
+        self.load.show_outlook(seen)
 
     def flush(self) -> None:
         """Keep the columns of the tables."""

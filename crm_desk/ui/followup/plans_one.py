@@ -12,9 +12,12 @@ from crm_desk.desk.followup import detail, drafting, making
 from crm_desk.desk.followup.design import design
 from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.making import Draft
+from crm_desk.desk.followup.month import rules
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup.plan import STEPS, window_end
+from crm_desk.domain.followup.starting import USUAL_RULES
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -56,6 +59,8 @@ class OnePlan(QWidget):
         self.draft: Draft | None = None
         self._name = ""
         self._start = today()
+        self._shop = USUAL_RULES
+        self._instead: tuple[Way | None, ...] = ()
         self._plan: int | None = None
         self._found = SuggestedPlan()
         self._touched = False
@@ -172,6 +177,9 @@ class OnePlan(QWidget):
     def _begin(self) -> None:
         workspace, found = self._workspace, self._found
         self._show_note()
+        self._shop = rules(workspace.desk)
+        for fields in self.steps:
+            fields.show_shop(self._shop)
         templates = list(design(workspace.desk, workspace.language).templates.values())
         self.templates.clear()
         if found.template is not None:
@@ -181,7 +189,7 @@ class OnePlan(QWidget):
             self.templates.addItem(each.name, each)
         kept = workspace.drafts.pop(_DRAFT, None)
         if kept is not None and kept[0].customer_id == self.customer:
-            self.draft, self._start, place = kept
+            self.draft, self._start, place, self._instead = kept
             self.templates.setCurrentIndex(place)
             self._touched = True
         else:
@@ -203,7 +211,10 @@ class OnePlan(QWidget):
         self.note.setVisible(bool(self.note.text()))
 
     def _make_draft(self, template: Template) -> None:
-        self.draft = making.draft(self.customer, template, self._start, self._found.stands)
+        desk, language = self._workspace.desk, self._workspace.language
+        self.draft, self._instead = drafting.draft_for(
+            desk, self.customer, template, self._start, language, self._found.stands
+        )
 
     def _show_draft(self, *, fresh: bool = False) -> None:
         if self.draft is None:
@@ -228,7 +239,7 @@ class OnePlan(QWidget):
         if self.draft is None:
             return
         before, self._start = self._start, chosen
-        self.draft = drafting.begun_on(self.draft, before, self._start)
+        self.draft = drafting.begun_on(self.draft, before, self._start, self._shop.days)
         self._touched = True
         self._show_draft()
         self._workspace.attempt(self._check)
@@ -248,6 +259,7 @@ class OnePlan(QWidget):
         blocks = making.blocks_of(self.draft, reach)
         for number, fields in zip(STEPS, self.steps, strict=True):
             fields.show_block(blocks.get(number), reach)
+            fields.show_hints(dict(enumerate(self._instead, start=1)).get(number))
         hints = drafting.hints(self.draft, self._start, workspace.texts)
         self.hint.setText("\n".join(hints))
         self.hint.setVisible(bool(hints))
@@ -295,4 +307,4 @@ class OnePlan(QWidget):
         """Remember what is typed: the window may be drawn again."""
         if self.draft is not None and self._touched:
             place = self.templates.currentIndex()
-            self._workspace.drafts[_DRAFT] = (self.draft, self._start, place)
+            self._workspace.drafts[_DRAFT] = (self.draft, self._start, place, self._instead)

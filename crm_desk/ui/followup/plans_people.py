@@ -14,7 +14,6 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Proposal
 from crm_desk.domain.sort_order import sort_key
 from crm_desk.domain.texts import Texts
@@ -44,7 +43,7 @@ class PlansColumns(QObject):
         def step(place: int) -> TableColumn:
             title = self.tr("Step {n}").format(n=place + 1)
             return TableColumn(
-                f"step{place + 1}", title, lambda row: _step(row.found.steps[place], texts), 190
+                f"step{place + 1}", title, lambda row: _step(row.found, place, texts), 208
             )
 
         template = TableColumn(
@@ -94,13 +93,14 @@ class PlansColumns(QObject):
         ]
 
 
-def _step(step: Step, texts: Texts) -> str:
+def _step(found: Proposal, place: int, texts: Texts) -> str:
+    step = found.steps[place]
     day = (
         texts("followup.next_parcel")
         if step.planned is None
         else wording.month_day(step.planned, texts)
     )
-    return f"{day}  {wording.way(step.way, texts)}"
+    return f"{day}  {wording.stands_in(step.way, found.instead[place], texts)}"
 
 
 def reason(found: LeftOut, texts: Texts) -> str:

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from crm_desk.domain.contacts.approach import EARLIEST, LATEST
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block, Reach
-from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.media import Way, offered_ways
+from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step, window_end
+from crm_desk.domain.followup.starting import USUAL_RULES, ShopRules
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import label
-from crm_desk.ui.contacts.approach_form import way_choice
+from crm_desk.ui.contacts.approach_form import choose_way, way_choice
 from crm_desk.ui.theme import Theme
 
 _LONGEST = 500
@@ -32,7 +34,7 @@ class StepFields(QWidget):
 
     def __init__(self, theme: Theme, texts: Texts, number: int) -> None:
         super().__init__()
-        self._texts, self._number = texts, number
+        self._texts, self._number, self._shop = texts, number, USUAL_RULES
         name = self.tr("Step {n}").format(n=number)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
@@ -42,7 +44,7 @@ class StepFields(QWidget):
         self.day = DateField(self.tr("{step}: day").format(step=name), theme, EARLIEST, LATEST)
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setAccessibleName(f"{name}: {texts('followup.next_parcel')}")
-        self.way = way_choice(self.tr("{step}: medium").format(step=name), texts)
+        self.way = way_choice(self.tr("{step}: medium").format(step=name), texts, ())
         when = QWidget()
         row = QHBoxLayout(when)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +59,9 @@ class StepFields(QWidget):
         self.purpose.setAccessibleName(self.tr("{step}: what for").format(step=name))
         self.purpose.setPlaceholderText(self.tr("What for, in a few words"))
         column.addWidget(self.purpose)
+        self.hint = label("", "soft", wrap=True)
+        self.hint.hide()
+        column.addWidget(self.hint)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
         column.addWidget(self.problem)
@@ -68,6 +73,28 @@ class StepFields(QWidget):
     def _toggled(self, parcel: bool) -> None:
         self.day.setDisabled(parcel)
         self.changed.emit()
+
+    def show_shop(self, shop: ShopRules) -> None:
+        """Offer the ways that the shop uses, and know its days off."""
+        self._shop = shop
+        self.way.clear()
+        for way in offered_ways(shop.media):
+            choose_way(self.way, way, self._texts)
+
+    def show_hints(self, before: Way | None) -> None:
+        """Say that the step goes another way than its template, and that its day is a day off.
+
+        Args:
+            before: the way of the template that this one stands for; None where it is its own.
+        """
+        step, texts = self.step, self._texts
+        instead = (
+            wording.stands_in(step.way, before, texts) if before not in (None, step.way) else ""
+        )
+        off = wording.day_off(step.planned, self._shop.days, texts) if step.planned else ""
+        said = texts("result.sentence_gap").join(part for part in (instead, off) if part)
+        self.hint.setText(said)
+        self.hint.setVisible(bool(said))
 
     def show_step(self, step: Step, start: date, *, fresh: bool) -> None:
         """Fill the fields; the day can be any of the window.
@@ -81,7 +108,7 @@ class StepFields(QWidget):
         show_day(step.planned or start)
         self.parcel.setChecked(step.planned is None)
         self.day.setDisabled(step.planned is None)
-        self.way.setCurrentIndex(self.way.findData(step.way))
+        choose_way(self.way, step.way, self._texts)
         for each in blocked:
             each.unblock()
         if step.purpose != self.purpose.text():

@@ -11,6 +11,7 @@ from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.route import Route
 from crm_desk.domain.followup.starting import Outlook
+from crm_desk.domain.followup.wording import begun
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
@@ -119,13 +120,15 @@ class PlansView(View):
     def _look(self) -> None:
         workspace, ids = self._workspace, self._ids
         desk, language, now = workspace.desk, workspace.language, today()
-        settings, template = chosen(desk), self.many.template
+        settings, template, one = chosen(desk), self.many.template, self.many.is_one_medium
 
         def work() -> Outlook | SuggestedPlan:
             look = cache.look(desk, settings)
             if len(ids) == 1:
                 return drafting.suggested(desk, look, ids[0], now, language)
-            return month.preview(desk, look, now, language, only=ids, template=template)
+            return month.preview(
+                desk, look, now, language, only=ids, template=template, one_medium=one
+            )
 
         def show(found: Outlook | SuggestedPlan) -> None:
             workspace.attempt(lambda: self._show(found))
@@ -173,9 +176,7 @@ class PlansView(View):
             self._made = frozenset()
             self.reload()
             return
-        n = len(edit.plans)
-        words = self.tr("{n} follow-up plans were made.").format(n=f"{n:,}")
-        self._show_made(self.tr("One follow-up plan was made.") if n == 1 else words)
+        self._show_made(begun([plan for _, plan in edit.plans if plan], self._workspace.texts))
 
     def _note_made(self, name: str) -> None:
         self._made = frozenset(self._ids)

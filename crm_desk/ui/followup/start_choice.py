@@ -22,11 +22,13 @@ class TickedPeople:
     Attributes:
         top1: confirmed, one by one.
         rest: the others who were not taken out, of those `known`.
+        one_medium: who can be reached through one medium only gets a plan, too.
     """
 
     top1: set[int] = field(default_factory=set)
     rest: set[int] = field(default_factory=set)
     known: set[int] = field(default_factory=set)
+    one_medium: bool = False
 
     def follow(self, seen: Outlook) -> None:
         """Keep to those who are proposed now; whoever is new among the rest is in."""
@@ -149,16 +151,31 @@ class RestCard(Card):
         ).format(n=f"{begun:,}", all=f"{proposed:,}", top1=f"{len(chosen.top1):,}")
         if not proposed:
             line = self.tr("Apart from the TOP1% there is nobody new to begin with.")
-        moved = sum(each.moved for each in chosen.proposals)
-        if moved:
-            said = self.tr("For {n} of them a call or card goes to a week with room.")
-            line = f"{line}{self._workspace.texts('result.sentence_gap')}{said.format(n=moved)}"
-        self.line.setText(line)
+        lines = [line, *self._remarks(chosen)]
+        self.line.setText(self._workspace.texts("result.sentence_gap").join(lines))
         self.templates.show_outlook(chosen)
         words = self.tr("Close the names") if names else self.tr("Show the names, take some out")
         self.names.setText(words)
         self.names.setAccessibleName(words)
         self.names.setVisible(proposed > 0)
+
+    def _remarks(self, chosen: Outlook) -> list[str]:
+        """In how many plans something is not as their template has it."""
+        found = [
+            (
+                sum(any(each.instead) for each in chosen.proposals),
+                self.tr("For {n} of them a step goes by another medium than planned."),
+            ),
+            (
+                sum(each.moved for each in chosen.proposals),
+                self.tr("For {n} of them a call or card goes to a week with room."),
+            ),
+            (
+                sum(each.one_medium for each in chosen.proposals),
+                self.tr("{n} of them go by one medium only and never count as achieved."),
+            ),
+        ]
+        return [said.format(n=f"{n:,}") for n, said in found if n]
 
 
 class NamesCard(Card):

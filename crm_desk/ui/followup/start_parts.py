@@ -2,50 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk.analysis.look import Look
 from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.money import money_of
-from crm_desk.domain.followup import wording
-from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook, Week
+from crm_desk.domain.followup.starting import LeftOut, LeftOutReason, Outlook
+from crm_desk.ui.common.fields import Toggler
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.start_people import PeopleColumns, PeopleTable
+from crm_desk.ui.followup.week_load import LoadBar, WeekLoad
 from crm_desk.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
-_BAR_WIDTH, _BAR_HEIGHT = 24, 10
-
-
-class LoadBar(QWidget):
-    """A small bar; what it says stands beside it in words."""
-
-    def __init__(self, theme: Theme, value: int, full: int, *, over: bool = False) -> None:
-        super().__init__()
-        self._theme, self._over = theme, over
-        self._share = min(1.0, value / full) if full else 0.0
-        self.setMinimumWidth(theme.px(_BAR_WIDTH))
-        self.setFixedHeight(theme.px(_BAR_HEIGHT))
-
-    def paintEvent(self, _event: "QPaintEvent") -> None:
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius, box = self.height() / 2, QRectF(self.rect())
-        filled = QRectF(box)
-        # Whatever is there is seen, however little.
-        filled.setWidth(max(box.width() * self._share, box.height() if self._share else 0.0))
-        for area, token in ((box, "track"), (filled, "warn" if self._over else "accent")):
-            painter.setPen(theme.qcolour(token))
-            painter.setBrush(theme.qcolour(token))
-            if area.width() > 1:
-                painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class StartNotice(QFrame):
@@ -64,73 +43,34 @@ class StartNotice(QFrame):
 
 
 class WeeksCard(Card):
-    """Calls and handwritten cards a week beside what the shop can do, and the postage."""
+    """The work of each week beside what the shop can do, and the postage."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.theme)
-        self._workspace = workspace
         self._money = money_of(workspace.desk)
         self.body.addWidget(label(self.tr("Work a week"), "heading", wrap=True))
-        self._line = label("", "soft", wrap=True)
-        self.body.addWidget(self._line)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(workspace.theme.space(1.5))
-        self._grid.setVerticalSpacing(workspace.theme.px(10))
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
-        self.body.addLayout(self._grid)
-        self.warning = label("", "warn", wrap=True)
-        self.body.addWidget(self.warning)
+        self.load = WeekLoad(workspace)
+        self.body.addWidget(self.load)
         self.body.addWidget(rule())
         self.postage = label("", wrap=True)
         self.body.addWidget(self.postage)
         self.body.addStretch(1)
 
+    @property
+    def warning(self) -> QLabel:
+        """What is more than the shop can do."""
+        return self.load.warning
+
     def show_outlook(self, seen: Outlook) -> None:
         """Show the work of a start, that of open plans included."""
-        clear_layout(self._grid)
         limits, money = seen.limits, self._money
-        line = self.tr(
-            "With the plans that are open. Your limits a week: calls {calls}, handwritten cards "
-            "{cards}."
-        )
-        if not seen.weeks:
-            line = self.tr("No calls and no handwritten cards.")
-        self._line.setText(line.format(calls=limits.calls, cards=limits.cards))
-        for row, week in enumerate(seen.weeks):
-            self._add_week(row, week, seen)
-        over = [self._over(week, seen) for week in seen.weeks if seen.over(week)]
-        self.warning.setText("\n".join(over))
-        self.warning.setVisible(bool(over))
+        self.load.show_outlook(seen)
         postage = self.tr(
             "Postage of the new plans: about {amount} ({card} a card, {letter} a letter)."
         )
         prices = {"card": limits.card_price, "letter": limits.letter_price, "amount": seen.postage}
         shown = {name: money.text(price) for name, price in prices.items()}
         self.postage.setText(postage.format(**shown))
-
-    def _add_week(self, row: int, week: Week, seen: Outlook) -> None:
-        grid, theme, limits = self._grid, self._workspace.theme, seen.limits
-        day = wording.month_day(week.monday, self._workspace.texts)
-        grid.addWidget(label(self.tr("Week of {day}").format(day=day)), row, 0)
-        for column, count, cap, said in (
-            (1, week.calls, limits.calls, self.tr("{n} calls")),
-            (3, week.cards, limits.cards, self.tr("{n} cards")),
-        ):
-            over = count > cap
-            grid.addWidget(LoadBar(theme, count, max(cap, 1), over=over), row, column)
-            role = "warn" if over else "body" if count else "soft"
-            grid.addWidget(label(said.format(n=count), role), row, column + 1)
-
-    def _over(self, week: Week, seen: Outlook) -> str:
-        texts, limits, found = self._workspace.texts, seen.limits, []
-        if week.calls > limits.calls:
-            found.append(self.tr("{n} calls").format(n=week.calls - limits.calls))
-        if week.cards > limits.cards:
-            found.append(self.tr("{n} cards").format(n=week.cards - limits.cards))
-        said = self.tr("Week of {day}: over your limits by {what}.")
-        what = texts("result.separator").join(found)
-        return said.format(day=wording.month_day(week.monday, texts), what=what)
 
 
 class TemplateCounts(QWidget):
@@ -165,8 +105,39 @@ class TemplateCounts(QWidget):
             self._grid.addWidget(number, row, 2)
 
 
+class OneMediumChoice(QWidget):
+    """「1つの媒体で3回」: a plan for those who can be reached through one medium only."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space())
+        said = self.tr(
+            "Three times by one medium for those who can be reached by no other (it never counts "
+            "as achieved)"
+        )
+        self.box = QCheckBox()
+        self.box.setAccessibleName(said)
+        words = label(said, wrap=True)
+        words.installEventFilter(Toggler(self.box))
+        row.addWidget(self.box)
+        row.addWidget(words, 1)
+
+    def show_choice(self, *, on: bool, offered: bool) -> None:
+        """Show what holds; where it would change nothing it is not offered."""
+        self.box.setChecked(on)
+        self.setVisible(on or offered)
+
+
 class LeftOutCard(Card):
-    """One line a reason; a click unfolds the people."""
+    """One line a reason; a click unfolds the people.
+
+    Signals:
+        one_medium_asked: who can be reached by one medium only gets a plan, or not any more.
+    """
+
+    one_medium_asked = Signal(bool)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.theme)
@@ -181,16 +152,28 @@ class LeftOutCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(workspace.theme.space())
         self.body.addLayout(self._lines)
+        self.one_medium = OneMediumChoice(workspace.theme)
+        self.one_medium.box.clicked.connect(self.one_medium_asked)
+        self.body.addWidget(self.one_medium)
 
-    def show_left_out(self, look: Look, left_out: Sequence[LeftOut]) -> None:
-        """Replace them."""
+    def show_left_out(
+        self, look: Look, left_out: Sequence[LeftOut], *, one_medium: bool = False
+    ) -> None:
+        """Replace them.
+
+        Args:
+            one_medium: who can be reached by one medium only gets a plan.
+        """
         self._look, self._found = look, {}
         for each in left_out:
             self._found.setdefault(each.reason, []).append(each)
         self._open &= self._found.keys()
         title = self.tr("{n} people get no new plan")
         self._title.setText(title.format(n=f"{len(left_out):,}"))
-        self.setVisible(bool(left_out))
+        self.one_medium.show_choice(
+            on=one_medium, offered=LeftOutReason.NO_SECOND_MEDIUM in self._found
+        )
+        self.setVisible(bool(left_out) or one_medium)
         self._draw()
 
     def _draw(self) -> None:
@@ -279,11 +262,8 @@ class LeftOutCard(Card):
             ),
             LeftOutReason.RECENT: self.tr("An approach within 30 days is still fresh."),
             LeftOutReason.NO_SECOND_MEDIUM: self.tr(
-                "What is missing is said beside each name. With an address, a telephone number "
-                "or a consent they can get a plan."
-            ),
-            LeftOutReason.BLOCKED: self.tr(
-                "A step of their template can't be made. Another template may fit."
+                "They can be reached by one medium only, or by none. What is missing is said "
+                "beside each name."
             ),
             LeftOutReason.CAP: self.tr("With a plan they would be approached too often."),
         }[reason]

@@ -19,6 +19,7 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
 from crm_desk.domain.followup.starting import LeftOut, Proposal
@@ -53,7 +54,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 208)
             for n in STEPS
         ]
         template = TableColumn(
@@ -137,19 +138,20 @@ class PeopleColumns(QObject):
         ]
 
 
-def step_words(step: Step, texts: Texts) -> str:
-    """When and in which way: 11月28日 手書きはがき."""
+def step_words(step: Step, texts: Texts, instead: Way | None = None) -> str:
+    """When and in which way: 11月28日 手書きはがき, 11月28日 メールの代わりに電話."""
     planned = step.planned
     day = wording.planned(None, texts) if planned is None else wording.month_day(planned, texts)
-    return f"{day} {wording.way(step.way, texts)}"
+    return f"{day} {wording.stands_in(step.way, instead, texts)}"
 
 
 def _step(number: int, texts: Texts) -> Text:
     def text(person: PlannedPerson) -> str:
         if isinstance(person.found, LeftOut):
             return ""
-        step = person.found.steps[number - 1]
-        return f"{step_words(step, texts)}\n{step.purpose}"
+        found = person.found
+        step = found.steps[number - 1]
+        return f"{step_words(step, texts, found.instead[number - 1])}\n{step.purpose}"
 
     return text
 

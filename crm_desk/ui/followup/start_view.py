@@ -11,7 +11,9 @@ from crm_desk.desk.followup import month
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.freshness import FRESH_DAYS
+from crm_desk.domain.followup.standing import first_bucket
 from crm_desk.domain.followup.starting import Outlook, without
+from crm_desk.domain.followup.wording import begun
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
@@ -25,6 +27,7 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.begun_notice import BEGUN
 from crm_desk.ui.followup.start_choice import NamesCard, RestCard, TickedPeople, Top1Card
 from crm_desk.ui.followup.start_parts import LeftOutCard, StartNotice, WeeksCard
 
@@ -75,9 +78,6 @@ class StartView(View):
         self.weeks = WeeksCard(workspace)
         self.names = NamesCard(workspace, self._ticks)
         self.left_out = LeftOutCard(workspace)
-        self.done = StartNotice(
-            theme, self.tr("To the worklist"), lambda: workspace.go(Route("followup"))
-        )
         self.stale = StartNotice(theme, self.tr("Bring in orders"), self._bring_in)
         self.stale.words.setText(
             self.tr(
@@ -89,7 +89,7 @@ class StartView(View):
         self._pair.setSpacing(theme.space(2))
         self._pair.addWidget(self.rest, 1)
         self._pair.addWidget(self.weeks, 1)
-        for part in (self._head(), self.done, self.stale, self.as_of, self.top1):
+        for part in (self._head(), self.stale, self.as_of, self.top1):
             column.addWidget(part)
         column.addLayout(self._pair)
         column.addWidget(self.names)
@@ -98,6 +98,7 @@ class StartView(View):
         self.top1.changed.connect(self._count)
         self.names.changed.connect(self._count)
         self.rest.names_asked.connect(self._toggle_names)
+        self.left_out.one_medium_asked.connect(self._choose_one_medium)
         whole = QWidget()
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +146,6 @@ class StartView(View):
 
     def refresh(self) -> None:
         """See View."""
-        self.done.hide()
         self._workspace.attempt(self._look)
 
     def route(self) -> Route:
@@ -165,11 +165,11 @@ class StartView(View):
 
     def _look(self) -> None:
         desk, language, now = self._workspace.desk, self._workspace.language, today()
-        settings = chosen(desk)
+        settings, one = chosen(desk), self._ticks.one_medium
 
         def work() -> tuple[Look, Outlook]:
             look = cache.look(desk, settings)
-            return look, month.preview(desk, look, now, language)
+            return look, month.preview(desk, look, now, language, one_medium=one)
 
         def show(answer: tuple[Look, Outlook]) -> None:
             self._workspace.attempt(lambda: self._show(*answer))
@@ -194,9 +194,13 @@ class StartView(View):
         self.top1.setVisible(bool(seen.top1 or seen.top1_without))
         if self.names.isVisibleTo(self):
             self.names.show_outlook(look, seen)
-        self.left_out.show_left_out(look, seen.left_out)
+        self.left_out.show_left_out(look, seen.left_out, one_medium=self._ticks.one_medium)
         self._stack.setCurrentIndex(_CONTENT)
         self._count()
+
+    def _choose_one_medium(self, on: bool) -> None:
+        self._ticks.one_medium = on
+        self._workspace.attempt(self._look)
 
     def _toggle_names(self) -> None:
         shown = not self.names.isVisibleTo(self)
@@ -263,10 +267,10 @@ class StartView(View):
         if edit is None:
             self.refresh()
             return
-        said = self.tr("{n} follow-ups have begun. To take them back: Edit → Undo.")
-        self.done.words.setText(said.format(n=f"{len(edit.plans):,}"))
-        self.done.show()
-        self._area.verticalScrollBar().setValue(0)
+        plans = [plan for _, plan in edit.plans if plan is not None]
+        workspace = self._workspace
+        workspace.drafts[BEGUN] = begun(plans, workspace.texts)
+        workspace.go(Route("followup", first_bucket(plans, today()).value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

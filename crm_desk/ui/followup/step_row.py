@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.approach import Approach, Result
-from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.media import Way, offered_ways
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
+from crm_desk.domain.followup.starting import ShopRules
+from crm_desk.domain.followup.wording import day_off
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.widgets import button, label
-from crm_desk.ui.contacts.approach_form import ApproachForm, way_choice
+from crm_desk.ui.contacts.approach_form import ApproachForm, choose_way, way_choice
 from crm_desk.ui.theme import Theme
 
 
@@ -29,17 +31,19 @@ class StepForm(QWidget):
     kept = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, texts: Texts, step: Step, window: tuple[date, date]) -> None:
+    def __init__(
+        self, theme: Theme, texts: Texts, step: Step, window: tuple[date, date], shop: ShopRules
+    ) -> None:
         super().__init__()
-        self._step = step
+        self._step, self._texts, self._days = step, texts, shop.days
         self.day = DateField(self.tr("Planned for"), theme, *window)
         self.day.show_day(step.planned or window[0])
         self.parcel = QCheckBox(texts("followup.next_parcel"))
         self.parcel.setChecked(step.planned is None)
         self.parcel.toggled.connect(self.day.setDisabled)
         self.day.setDisabled(step.planned is None)
-        self.way = way_choice(self.tr("Medium"), texts)
-        self.way.setCurrentIndex(self.way.findData(step.way))
+        self.way = way_choice(self.tr("Medium"), texts, offered_ways(shop.media))
+        choose_way(self.way, step.way, texts)
         self.purpose = QLineEdit(step.purpose)
         self.purpose.setAccessibleName(self.tr("Purpose"))
         self.purpose.returnPressed.connect(self._keep)
@@ -58,11 +62,22 @@ class StepForm(QWidget):
         ):
             grid.addWidget(label(name, "soft"), line, 0)
             grid.addWidget(widget, line, 1)
+        self.day_off = label("", "soft", wrap=True)
+        grid.addWidget(self.day_off, grid.rowCount(), 1)
+        self.day.day_changed.connect(lambda _day: self._look_at_day())
+        self.parcel.toggled.connect(lambda _on: self._look_at_day())
+        self._look_at_day()
         row = QHBoxLayout()
         row.addWidget(button(self.tr("Keep"), self._keep, "primary"))
         row.addWidget(button(self.tr("Cancel"), self.left.emit, "link"))
         row.addStretch(1)
         grid.addLayout(row, grid.rowCount(), 0, 1, 2)
+
+    def _look_at_day(self) -> None:
+        """A day off can be chosen; it is said."""
+        said = "" if self.parcel.isChecked() else day_off(self.day.day, self._days, self._texts)
+        self.day_off.setText(said)
+        self.day_off.setVisible(bool(said))
 
     def plan_for(self, day: date) -> None:
         """Begin to plan the step for a day, without a parcel."""
@@ -104,12 +119,13 @@ class StepRow(QWidget):
         approaches: Sequence[Approach],
         *,
         window: tuple[date, date],
+        shop: ShopRules,
         block: str = "",
         late: bool = False,
         is_open: bool = True,
     ) -> None:
         super().__init__()
-        self._theme, self._texts, self._window = theme, texts, window
+        self._theme, self._texts, self._window, self._shop = theme, texts, window, shop
         self.step, self._approaches = step, approaches
         self._form: QWidget | None = None
         done = next((each for each in reversed(approaches) if each.counts), None)
@@ -195,7 +211,7 @@ class StepRow(QWidget):
             self._form.plan_for(day)
 
     def _approach_form(self, approach: Approach) -> ApproachForm:
-        form = ApproachForm(self._theme, self._texts)
+        form = ApproachForm(self._theme, self._texts, offered_ways(self._shop.media))
         form.show_values(approach.day, approach.way, approach.result, approach.note)
         form.left.connect(self.close_form)
         form.kept.connect(
@@ -212,7 +228,7 @@ class StepRow(QWidget):
         return form
 
     def _step_form(self, step: Step) -> StepForm:
-        form = StepForm(self._theme, self._texts, step, self._window)
+        form = StepForm(self._theme, self._texts, step, self._window, self._shop)
         form.left.connect(self.close_form)
         form.kept.connect(lambda: self.planned.emit(form.step))
         return form

@@ -1,5 +1,6 @@
 """Templates: chosen by name, changed step by step, kept by a button."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desk.desk.contacts import shop_media
 from crm_desk.desk.followup import design as use_case
-from crm_desk.domain.contacts.media import Way, only_screens
-from crm_desk.domain.followup import wording
+from crm_desk.domain.contacts.media import Medium, Way, offered_ways, only_screens
 from crm_desk.domain.followup.plan import STEPS
 from crm_desk.domain.followup.templates import (
     LONG_AGO,
@@ -29,6 +30,7 @@ from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.approach_form import choose_way
 from crm_desk.ui.followup.limits_form import NumberField, attempt
 from crm_desk.ui.theme import Theme
 
@@ -71,8 +73,7 @@ class TemplateStepFields(QWidget):
         self.parcel.setAccessibleDescription(title)
         self.way = calm(QComboBox())
         self.way.setAccessibleName(f"{title} {by}")
-        for way in Way:
-            self.way.addItem(wording.way(way, texts), way)
+        self._texts = texts
         flow = Flow(theme.px(12))
         for widget in (self.after, self.parcel, self.way):
             # All of one height, so that their words stand on one line.
@@ -106,6 +107,15 @@ class TemplateStepFields(QWidget):
         self.after.setEnabled(not on)
         self.changed.emit()
 
+    def offer(self, media: Collection[Medium]) -> None:
+        """Offer the ways of these media; what is chosen stays."""
+        chosen = self.way.currentData()
+        self.way.clear()
+        for way in offered_ways(media):
+            choose_way(self.way, way, self._texts)
+        if chosen is not None:
+            choose_way(self.way, Way(chosen), self._texts)
+
     def show_step(self, step: TemplateStep) -> None:
         """Show a step."""
         self.blockSignals(True)
@@ -113,7 +123,7 @@ class TemplateStepFields(QWidget):
         self.after.setEnabled(step.after is not None)
         if step.after is not None:
             self.after.setValue(step.after)
-        self.way.setCurrentIndex(list(Way).index(step.way))
+        choose_way(self.way, step.way, self._texts)
         self.purpose.setText(step.purpose)
         self.late.setText(step.late)
         self.blockSignals(False)
@@ -122,7 +132,7 @@ class TemplateStepFields(QWidget):
     def step(self) -> TemplateStep:
         """The step as it is typed."""
         after = None if self.parcel.isChecked() else self.after.value()
-        way = list(Way)[self.way.currentIndex()]
+        way = Way(self.way.currentData() or Way.EMAIL)
         return TemplateStep(after, way, self.purpose.text(), self.late.text())
 
 
@@ -188,6 +198,8 @@ class TemplatesCard(Card):
     def show_design(self, found: Design) -> None:
         """Show the templates again; what is being typed stays."""
         self._design = found
+        for fields in self.steps:
+            fields.offer(shop_media.media(self._workspace.desk))
         draft: _Draft | None = self._workspace.drafts.get(_DRAFT)
         self._draw_chips()
         if draft is not None:

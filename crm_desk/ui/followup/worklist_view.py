@@ -22,6 +22,7 @@ from crm_desk.ui.common.widgets import (
     scrolling,
 )
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.followup.begun_notice import BegunNotice
 from crm_desk.ui.followup.plan_detail import PlanDetail
 from crm_desk.ui.followup.plan_list import PlanList
 from crm_desk.ui.followup.shown_plans import ShownPlans
@@ -61,6 +62,8 @@ class WorklistView(View):
         self._later.timeout.connect(lambda: self._reload(keep=True))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
+        self.begun = BegunNotice(workspace)
+        layout.addWidget(self.begun)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._empty = NoPlans(workspace)
@@ -135,6 +138,7 @@ class WorklistView(View):
         if self._stack.currentIndex() == _PAPER:
             self._leave_paper()
         self._sides.close_detail()
+        self.begun.open()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self._plans.bucket = names[route.view]
@@ -150,6 +154,7 @@ class WorklistView(View):
     def refresh(self) -> None:
         # What is on screen follows at once; counts and new rows come a moment later.
         self.today = today()
+        self.begun.hide()
         if self.found is not None:
             self.list.table.rows_shown.refresh()
         self.detail.refresh()

@@ -13,7 +13,9 @@ from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.media_settings import MediaSettings
 from crm_desk.ui.contacts.senders_card import SendersCard
+from crm_desk.ui.followup.days_off import DaysOff
 
 
 class SettingsPage(Page):
@@ -44,9 +46,10 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        column.addWidget(card)
         self.senders = SendersCard(workspace)
-        column.addWidget(self.senders)
+        self.media, self.days_off = MediaSettings(workspace), DaysOff(workspace)
+        for part in (card, self.senders, self.media, self.days_off):
+            column.addWidget(part)
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)
 
@@ -59,6 +62,8 @@ class SettingsPage(Page):
     def refresh(self, place: Route | None = None) -> None:
         self._shop.setText(self._workspace.desk.shop_name)
         self.senders.refresh()
+        self.media.refresh()
+        self.days_off.refresh()
 
     def _fill(self) -> None:
         desk = self._workspace.desk

@@ -14,7 +14,7 @@ from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.domain.contacts.consent import Block, ConsentNote, email_consent
 from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.starting import Limits
+from crm_desk.domain.followup.workload import Limits
 from tests.desk.followup.making import (
     AYANO,
     DESIGN,

@@ -20,7 +20,7 @@ from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Step
 from crm_desk.domain.followup.standing import PlanState
-from crm_desk.domain.followup.starting import Limits
+from crm_desk.domain.followup.workload import Limits
 from tests.desk.customers.people import bring
 from tests.desk.followup.making import (
     AYANO,

@@ -9,8 +9,8 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import design
 from crm_desk.desk.followup.shipped import design as shipped
 from crm_desk.domain.contacts.media import Way
-from crm_desk.domain.followup.starting import Limits
 from crm_desk.domain.followup.templates import MatrixPlace, Segment, Template, TemplateStep
+from crm_desk.domain.followup.workload import Limits
 from tests.desk.followup.making import DESIGN, HANAKO, followed, plan_of, state
 from tests.domain.followup.making import refused
 

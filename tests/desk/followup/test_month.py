@@ -99,10 +99,22 @@ def test_consent_and_approaches_decide(shop: Desk) -> None:
     consent.set_consent(
         shop, AYANO, Medium.EMAIL, "refused", day=START, source="お電話", today=START
     )
-    found = reasons(preview(shop))
+    seen = preview(shop)
+    found = reasons(seen)
     assert found[SHIGERU] is LeftOutReason.NO_CONTACT
     assert found[HANAKO] is LeftOutReason.RECENT
-    assert found[AYANO] is LeftOutReason.NO_SECOND_MEDIUM
+    # Without e-mail a call takes its place; without that, too, one medium is left.
+    (ayano,) = [p for p in seen.proposals if p.candidate.customer_id == AYANO]
+    assert [step.way for step in ayano.steps] == [Way.POSTCARD, Way.PHONE, Way.POSTCARD]
+    assert ayano.instead == (None, Way.EMAIL, None)
+    consent.set_consent(
+        shop, AYANO, Medium.PHONE, "refused", day=START, source="お電話", today=START
+    )
+    assert reasons(preview(shop))[AYANO] is LeftOutReason.NO_SECOND_MEDIUM
+    alone = preview(shop, one_medium=True)
+    (ayano,) = [p for p in alone.proposals if p.candidate.customer_id == AYANO]
+    assert ayano.one_medium
+    assert {step.way for step in ayano.steps} == {Way.POSTCARD}
 
 
 def test_a_selection_gets_one_template(shop: Desk) -> None:

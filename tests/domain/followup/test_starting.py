@@ -16,15 +16,10 @@ from crm_desk.domain.followup.starting import (
     Candidate,
     LeftOut,
     LeftOutReason,
-    Limits,
     Outlook,
     Proposal,
-    Work,
-    load_of,
-    monday,
     outlook,
     over_cap,
-    postage,
     propose,
     without,
 )
@@ -35,6 +30,7 @@ from crm_desk.domain.followup.templates import (
     TemplateStep,
     band_of,
 )
+from crm_desk.domain.followup.workload import Limits, Work, load_of, monday, postage
 from tests.domain.followup.making import REACHABLE, START
 
 JA = design("ja")
@@ -118,19 +114,22 @@ def test_one_purchase_in_a_tier_goes_by_the_row_of_one_with_handwriting() -> Non
     assert reason(somebody(Cluster.TOP1, 200, purchases=1)) is LeftOutReason.NO_TEMPLATE
 
 
-def test_without_email_the_best_are_called() -> None:
+def test_without_email_calls_and_cards_take_turns() -> None:
     assert ways(somebody(Cluster.TOP1, 40, reach=NO_MAIL)) == "電手電"
     assert ways(somebody(Cluster.TOP10, 10, reach=NO_MAIL)) == "電は電"
-    assert reason(somebody(Cluster.TOP20, 10, reach=NO_MAIL)) is LeftOutReason.NO_SECOND_MEDIUM
-    assert reason(somebody(Cluster.TWO_THREE, 70, reach=NO_MAIL)) is LeftOutReason.NO_SECOND_MEDIUM
+    assert ways(somebody(Cluster.TOP10, 70, reach=NO_MAIL)) == "手電手"
+    assert ways(somebody(Cluster.TOP20, 10, reach=NO_MAIL)) == "電は電"
+    assert ways(somebody(Cluster.TWO_THREE, 70, reach=NO_MAIL)) == "は電は"
 
 
 def test_what_cannot_be_used_is_not_planned() -> None:
     no_phone = replace(REACHABLE, phone=False)
-    found = propose(somebody(Cluster.TOP10, 70, reach=no_phone), JA, Limits(), START)
-    assert found == LeftOut(found.candidate, LeftOutReason.BLOCKED, Block.NO_PHONE)
+    assert ways(somebody(Cluster.TOP10, 70, reach=no_phone)) == "手メメ"
     no_post = replace(REACHABLE, consents={Medium.POST: "refused"})
-    assert reason(somebody(Cluster.ONCE, 5, reach=no_post)) is LeftOutReason.NO_SECOND_MEDIUM
+    assert ways(somebody(Cluster.ONCE, 5, reach=no_post)) == "メ電メ"
+    mail_only = replace(no_post, phone=False)
+    found = propose(somebody(Cluster.ONCE, 5, reach=mail_only), JA, Limits(), START)
+    assert found == LeftOut(found.candidate, LeftOutReason.NO_SECOND_MEDIUM, Block.REFUSED)
 
 
 def test_reasons() -> None:
@@ -182,7 +181,7 @@ def test_a_cap_that_cannot_be_kept_is_shown() -> None:
 def test_work_that_is_planned_already_counts() -> None:
     first = START + timedelta(days=3)
     load = load_of([(first, Way.PHONE)] * 5 + [(first, Way.EMAIL), (None, Way.PHONE)], START)
-    assert load == {(monday(first), Work.CALLS): 5}
+    assert load == {(monday(first), Work.CALLS): 5, (monday(first), Work.OTHERS): 1}
     found = outlook([somebody(Cluster.TOP1, 40)], JA, Limits(), START, load)
     assert found.proposals[0].steps[0].planned == first + timedelta(days=7)
 
@@ -263,6 +262,7 @@ def test_any_start(people: list[Candidate], calls: int, cards: int) -> None:
         assert len({step.way.medium for step in proposal.steps}) > 1
         assert not proposal.candidate.reach.no_contact
         assert not proposal.candidate.has_open_plan
+    assert sum(week.approaches for week in found.weeks) == 3 * len(found.proposals)
     assert sum(week.calls for week in found.weeks) == sum(
         step.way is Way.PHONE for p in found.proposals for step in p.steps
     )
@@ -290,7 +290,7 @@ def test_a_start_without_some_makes_the_work_of_the_others(
     assert {
         (week.monday, work): count
         for week in chosen.weeks
-        for work, count in ((Work.CALLS, week.calls), (Work.CARDS, week.cards))
+        for work, count in zip(Work, (week.calls, week.cards, week.others), strict=True)
         if count
     } == load
     assert chosen.postage == postage((step.way for step in steps), USUAL)

@@ -18,8 +18,9 @@ from crm_desk.desk.followup import design, worklist
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.figures import Cluster
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.starting import LeftOutReason, Limits
+from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
+from crm_desk.domain.followup.workload import Limits
 from crm_desk.ui import theme
 from crm_desk.ui.common.view import View
 from crm_desk.ui.followup.matrix_view import MatrixView
