@@ -9,12 +9,16 @@ from crm_desk.desk.assessment.documents import (
     ASSESSMENT_XLSX,
     BLANK_SHEET,
 )
+from crm_desk.desk.contacts import timeline as contacts_timeline
+from crm_desk.desk.customers import timeline as customers_timeline
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.documents import Document
+from crm_desk.desk.followup import timeline as followup_timeline
 from crm_desk.desk.followup.common import refuse_merge
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
+from crm_desk.desk.timeline_rows import TimelineSource
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
@@ -33,6 +37,13 @@ PERSON_TABLES: tuple[PersonTable, ...] = (
     importing.ANSWERS,
 )
 """Everything that is held of a person, in the order in which it is erased."""
+
+TIMELINE: tuple[TimelineSource, ...] = (
+    *customers_timeline.TIMELINE,
+    *contacts_timeline.TIMELINE,
+    *followup_timeline.TIMELINE,
+)
+"""What stands in a customer's time line."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,

@@ -184,6 +184,15 @@ def _approach(
     return Approach(id_, made.day or today, way, made.result, clean_text(made.note), number)
 
 
+def approach(desk: Desk, approach_id: int, today: date) -> Approach | None:
+    """An approach, of a plan or outside of one; None when it is gone."""
+    known = _plan_of(desk, approach_id, today)
+    if known is not None:
+        return next((each for each in known.plan.approaches if each.id == approach_id), None)
+    found = desk.store.read(lambda c: approaches.outside_by_id(c, approach_id))
+    return None if found is None else found.approach
+
+
 def change_approach(desk: Desk, approach: Approach, today: date) -> Changes:
     """Put an approach right: its day, way, result or note; of a plan or outside of one.
 

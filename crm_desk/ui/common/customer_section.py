@@ -27,4 +27,5 @@ class CustomerSections(NamedTuple):
 
     below_figures: tuple[MakeSection, ...] = ()
     below_facts: tuple[MakeSection, ...] = ()
+    below_names: tuple[MakeSection, ...] = ()
     at_foot: tuple[MakeSection, ...] = ()

@@ -164,8 +164,9 @@ class CustomerListView(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """What was asked for last is shown."""
-        return self._workspace.is_settled(self)
+        """What was asked for last is shown, of the customer too."""
+        asking = (self, *self.detail.sections)
+        return all(self._workspace.is_settled(each) for each in asking)
 
     def reload(self) -> None:
         """Look everything up again, beside the window; typing goes on meanwhile."""

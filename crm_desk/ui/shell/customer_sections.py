@@ -1,17 +1,37 @@
 """What capabilities add to a customer's page, as they stand below one another."""
 
-from crm_desk.desk.capabilities import PERSON_TABLES
+from crm_desk.desk.capabilities import PERSON_TABLES, TIMELINE
+from crm_desk.desk.contacts.timeline import APPROACH
+from crm_desk.desk.customers.timeline import ORDER
 from crm_desk.ui.analysis.customer_section import PlaceView
 from crm_desk.ui.common.customer_section import CustomerSections
+from crm_desk.ui.common.timeline_panel import Panels
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.customers.order_panel import order_panel
 from crm_desk.ui.customers.personal_data import PersonalData
+from crm_desk.ui.followup.approach_panel import approach_panel
 from crm_desk.ui.followup.customer_section import Followups
+from crm_desk.ui.timeline.section import TimelineSection
+
+PANELS: Panels = {ORDER: order_panel, APPROACH: approach_panel}
+"""What a click on a row of the time line opens, by what the row was made from."""
 
 
 def _personal_data(workspace: Workspace) -> PersonalData:
     return PersonalData(workspace, PERSON_TABLES)
 
 
+def _place(workspace: Workspace) -> PlaceView:
+    return PlaceView(workspace, TIMELINE)
+
+
+def _timeline(workspace: Workspace) -> TimelineSection:
+    return TimelineSection(workspace, TIMELINE, PANELS)
+
+
 CUSTOMER_SECTIONS = CustomerSections(
-    below_figures=(PlaceView,), below_facts=(Followups,), at_foot=(_personal_data,)
+    below_figures=(_place,),
+    below_facts=(Followups,),
+    below_names=(_timeline,),
+    at_foot=(_personal_data,),
 )

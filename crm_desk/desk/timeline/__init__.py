@@ -1,0 +1,1 @@
+"""The time line of one customer, and what customers do: entries and cases."""
