@@ -1,0 +1,1 @@
+"""対応: what customers asked and complained of, and what became of it."""
