@@ -16,21 +16,29 @@ from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.documents import Document
 from crm_desk.desk.followup import timeline as followup_timeline
 from crm_desk.desk.followup.common import refuse_merge
+from crm_desk.desk.followup.complaints import COMPLAINTS
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
+from crm_desk.desk.timeline import timeline as entries_timeline
+from crm_desk.desk.timeline.complaints import ComplaintRules
 from crm_desk.desk.timeline_rows import TimelineSource
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
 from crm_desk.store.importing import person_data as importing
 from crm_desk.store.person_data import PersonTable
+from crm_desk.store.timeline import person_data as timeline
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
 """Asked before two customers are joined."""
 
+COMPLAINT_RULES: ComplaintRules = (COMPLAINTS,)
+"""What else happens when a complaint opens, or the last one closes."""
+
 PERSON_TABLES: tuple[PersonTable, ...] = (
     *importing.PERSON_TABLES,
     *followup.PERSON_TABLES,
+    *timeline.PERSON_TABLES,
     *contacts.PERSON_TABLES,
     *customers.PERSON_TABLES,
     *contacts.SHARED_CONTACTS,
@@ -42,6 +50,7 @@ TIMELINE: tuple[TimelineSource, ...] = (
     *customers_timeline.TIMELINE,
     *contacts_timeline.TIMELINE,
     *followup_timeline.TIMELINE,
+    *entries_timeline.TIMELINE,
 )
 """What stands in a customer's time line."""
 

@@ -1,1 +1,1 @@
-"""The time line of one customer, and what customers do: entries and cases."""
+"""Entries and cases: use cases."""

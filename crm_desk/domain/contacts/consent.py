@@ -21,7 +21,8 @@ class Block(StrEnum):
 
     `SAME_…`: somebody else with that address has refused. Two are asked, and hold back until they
     are answered: `SHARED_PHONE`, a refusal at a telephone number that many share, and
-    `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可.
+    `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可. `OPEN_COMPLAINT` holds back until
+    the complaint is closed; answers to it are no approaches.
     """
 
     NO_CONTACT = "no_contact"
@@ -31,6 +32,7 @@ class Block(StrEnum):
     SAME_PHONE = "same_phone"
     SAME_ADDRESS = "same_address"
     SHARED_PHONE = "shared_phone"
+    OPEN_COMPLAINT = "open_complaint"
     NO_EMAIL = "no_email"
     MALL_ALIAS = "mall_alias"
     UNKNOWN_EMAIL = "unknown_email"
@@ -108,6 +110,7 @@ class Reach:
         lookalike: somebody 連絡不可 whom this person may be; holds back until it is answered.
         shared: the telephone of this person is one of which somebody has refused, and that many
             share; with what was answered.
+        open_complaint: a complaint waits for an answer: no starts, no mailings.
     """
 
     email: bool = False
@@ -122,6 +125,7 @@ class Reach:
     others: Mapping[Medium, RefusedHere] = field(default_factory=lambda: _NOBODY)
     lookalike: Lookalike | None = None
     shared: RefusedHere | None = None
+    open_complaint: bool = False
 
     @property
     def held_back(self) -> bool:
@@ -143,6 +147,8 @@ def usable(way: Way, reach: Reach) -> Block | None:
         return Block.REFUSED
     if (elsewhere := reach.others.get(way.medium)) is not None:
         return elsewhere.block
+    if reach.open_complaint:
+        return Block.OPEN_COMPLAINT
     if way is Way.EMAIL:
         return _email(reach)
     if way in (Way.PHONE, Way.SMS) and not reach.phone:

@@ -24,6 +24,7 @@ class LeftOutReason(StrEnum):
 
     NO_CONTACT = "no_contact"
     PERHAPS_NO_CONTACT = "perhaps_no_contact"
+    OPEN_COMPLAINT = "open_complaint"
     OPEN_PLAN = "open_plan"
     SUBSCRIBED = "subscribed"
     NO_TEMPLATE = "no_template"
@@ -235,6 +236,8 @@ def _standing_against(candidate: Candidate) -> LeftOut | None:
     if candidate.reach.lookalike is not None:
         reason, block = LeftOutReason.PERHAPS_NO_CONTACT, Block.PERHAPS_NO_CONTACT
         return LeftOut(candidate, reason, block)
+    if candidate.reach.open_complaint:
+        return LeftOut(candidate, LeftOutReason.OPEN_COMPLAINT)
     return LeftOut(candidate, LeftOutReason.OPEN_PLAN) if candidate.has_open_plan else None
 
 

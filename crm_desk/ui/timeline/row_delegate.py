@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from crm_desk.desk.timeline_rows import RowMark, TimelineRow
+from crm_desk.desk.timeline_rows import RowGroup, RowMark, TimelineRow
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.signs import draw_sign
@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
             right = Qt.AlignmentFlag.AlignRight
             self._text(painter, figure, row.figure, font, "soft" if void else "ink", right)
             area = area.adjusted(0, 0, -width - theme.px(_GAP), 0)
-        tail = [(row.state, "warn"), (self._model.name_of(row), "soft")]
+        tail = [(row.state, _state_colour(row)), (self._model.name_of(row), "soft")]
         words = " ".join(row.words.split())
         metrics, small = QFontMetrics(self._plain), QFontMetrics(self._small)
         wanted = metrics.horizontalAdvance(words) + theme.px(2)
@@ -116,11 +116,17 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def _state_colour(row: TimelineRow) -> str:
+    """What is done with is no warning any more."""
+    is_closed = row.group is RowGroup.INQUIRY and not row.is_waiting
+    return "soft" if is_closed else "warn"
+
+
 _KINDS = ("inquiry", "complaint", "request", "praise", "note")
 _TITLES = frozenset(
     (
         *(f"time_line.{name}" for name in ("purchase", "approach", "plan", "export", "consent")),
-        *(f"entry.kind_{kind}" for kind in _KINDS),
+        *(f"cases.kind_{kind}" for kind in _KINDS),
     )
 )
 """What may stand as a title."""
