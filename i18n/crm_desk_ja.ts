@@ -93,6 +93,13 @@
     </message>
 </context>
 <context>
+    <name>ApproachPanel</name>
+    <message>
+        <source>Take it back</source>
+        <translation>この記録を取り消す</translation>
+    </message>
+</context>
+<context>
     <name>AssessmentFiles</name>
     <message>
         <source>Save as Excel workbook</source>
@@ -373,6 +380,24 @@
     </message>
 </context>
 <context>
+    <name>CallerList</name>
+    <message>
+        <source>Who may be calling</source>
+        <translation>お電話の方の候補</translation>
+    </message>
+</context>
+<context>
+    <name>CallerPicker</name>
+    <message>
+        <source>Who is calling</source>
+        <translation>お電話の方</translation>
+    </message>
+    <message>
+        <source>Part of the telephone, kana, or member ID</source>
+        <translation>電話番号の一部・カナ・会員番号</translation>
+    </message>
+</context>
+<context>
     <name>CategoryTabs</name>
     <message>
         <source>Categories</source>
@@ -641,6 +666,50 @@
         <translation>お客様を探す(&amp;F)…</translation>
     </message>
     <message>
+        <source>&amp;Telephone note</source>
+        <translation>電話メモを書く(&amp;T)</translation>
+    </message>
+    <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+In a date
+2026/3/5, 20260305, R8.3.5: type it as you like
+↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
+Alt+↓: calendar, Esc: as it was
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+K: telephone note
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+{first} to {last}: {pages}</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+日付で
+2026/3/5、20260305、R8.3.5: どの書き方でも
+↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
+Alt+↓: カレンダー、Esc: 元の日付
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+K: 電話メモ
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+{first}から{last}: {pages}</translation>
+    </message>
+    <message>
         <source>&amp;Home</source>
         <translation>ホーム(&amp;H)</translation>
     </message>
@@ -727,44 +796,6 @@
     <message>
         <source>Keyboard</source>
         <translation>キーボード操作</translation>
-    </message>
-    <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-In a date
-2026/3/5, 20260305, R8.3.5: type it as you like
-↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
-Alt+↓: calendar, Esc: as it was
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+F: find a customer
-Ctrl+I: bring in order files
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-{first} to {last}: {pages}</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-日付で
-2026/3/5、20260305、R8.3.5: どの書き方でも
-↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
-Alt+↓: カレンダー、Esc: 元の日付
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+F: お客様を探す
-Ctrl+I: 受注データを取り込む
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -1278,6 +1309,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>EntryForm</name>
+    <message>
+        <source>How it came in</source>
+        <translation>受けた方法</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>お話の内容</translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation>要対応</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Erase this person</source>
@@ -1508,10 +1554,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See the plan</source>
         <translation>計画を見る</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>この記録を取り消す</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2304,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>MomentField</name>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+</context>
+<context>
     <name>NamesCard</name>
     <message>
         <source>The plans by name</source>
@@ -2617,45 +2670,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>PastFollowups</name>
-    <message>
-        <source>What was done before</source>
-        <translation>これまでの記録</translation>
-    </message>
-    <message>
-        <source>See {n} more</source>
-        <translation>ほか{n}件を見る</translation>
-    </message>
-    <message>
-        <source>Plan: {template}</source>
-        <translation>フォロー計画「{template}」</translation>
-    </message>
-    <message>
-        <source>Follow-up sheet made</source>
-        <translation>個別管理シート</translation>
-    </message>
-    <message>
-        <source>On the month&apos;s list</source>
-        <translation>今月のフォロー一覧</translation>
-    </message>
-    <message>
-        <source>In a mailing</source>
-        <translation>宛名の書き出し</translation>
-    </message>
-    <message>
-        <source>In an exported list</source>
-        <translation>一覧の書き出し</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>変更</translation>
-    </message>
-    <message>
-        <source>See it</source>
-        <translation>見る</translation>
-    </message>
-</context>
-<context>
     <name>PeopleColumns</name>
     <message>
         <source>Step {n}</source>
@@ -2735,6 +2749,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Erasing one person…</source>
         <translation>情報を消しています…</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneNote</name>
+    <message>
+        <source>Telephone note</source>
+        <translation>電話メモ</translation>
+    </message>
+    <message>
+        <source>Esc closes, the draft stays</source>
+        <translation>Esc で閉じる・下書きは残ります</translation>
+    </message>
+    <message>
+        <source>Save  Enter</source>
+        <translation>保存  Enter</translation>
     </message>
 </context>
 <context>
@@ -3890,6 +3919,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>TimelineRows</name>
+    <message>
+        <source>Time line</source>
+        <translation>時系列</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+</context>
+<context>
     <name>Top1Card</name>
     <message>
         <source>Every customer of the TOP1%</source>
@@ -4025,6 +4069,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>記録(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Data</source>

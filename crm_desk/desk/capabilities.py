@@ -20,6 +20,7 @@ from crm_desk.desk.followup.complaints import COMPLAINTS
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
 from crm_desk.desk.timeline import timeline as entries_timeline
+from crm_desk.desk.timeline.callers import NextStep
 from crm_desk.desk.timeline.complaints import ComplaintRules
 from crm_desk.desk.timeline_rows import TimelineSource
 from crm_desk.store.contacts import person_data as contacts
@@ -53,6 +54,9 @@ TIMELINE: tuple[TimelineSource, ...] = (
     *entries_timeline.TIMELINE,
 )
 """What stands in a customer's time line."""
+
+NEXT_STEP: NextStep = followup_timeline.next_step
+"""What is meant to be done next for somebody who rings."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,

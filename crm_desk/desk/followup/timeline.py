@@ -1,6 +1,6 @@
 """Plans and their approaches in the time line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm_desk.desk.contacts.timeline import approach_row
@@ -22,6 +22,7 @@ from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES, MEDIA, Plan
 from crm_desk.domain.followup.standing import PlanState, Standing
 from crm_desk.domain.texts import Texts
+from crm_desk.store.connection import Connection
 from crm_desk.store.followup import plans
 
 PLAN_BEGUN, PLAN_PAUSED, PLAN_ENDED = "plan_begun", "plan_paused", "plan_ended"
@@ -103,6 +104,21 @@ def _about(plan: Plan, approach: Approach, texts: Texts) -> str:
     if not purpose:
         return texts("time_line.step", n=approach.step)
     return texts("time_line.step_for", purpose=purpose, n=approach.step)
+
+
+def next_step(connection: Connection, persons: Sequence[int], today: date, texts: Texts) -> str:
+    """次のお声がけ 12/03 電話: of a person's open plan, for whoever answers the telephone."""
+    ids = plans.plans_of(connection, tuple(persons))
+    for known in common.plans_with_standing_in(connection, ids, today).values():
+        step = known.standing.next_step
+        if known.standing.is_open and step is not None:
+            if known.plan.pause is not None:
+                return texts("time_line.plan_waits")
+            when = texts("followup.next_parcel")
+            if step.planned is not None:
+                when = texts("time_line.day", month=step.planned.month, day=step.planned.day)
+            return texts("time_line.next_step", when=when, way=wording.way(step.way, texts))
+    return ""
 
 
 TIMELINE = (TimelineSource(frozenset({RowGroup.APPROACH}), _rows),)

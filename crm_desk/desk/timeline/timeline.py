@@ -1,6 +1,7 @@
 """Entries and their cases in the time line."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from crm_desk.desk.timeline_rows import (
     Record,
@@ -10,6 +11,7 @@ from crm_desk.desk.timeline_rows import (
     TimelineRow,
     TimelineSource,
 )
+from crm_desk.domain.texts import Texts
 from crm_desk.domain.timeline.case import Case
 from crm_desk.domain.timeline.entry import Entry, EntryKind
 from crm_desk.store.timeline import entries as rows
@@ -36,21 +38,29 @@ def _row(entry: Entry, asked: TimelineRequest) -> TimelineRow:
         customer=asked.persons[entry.person or 0],
         record=Record(ENTRY, entry.id),
         moment=f"{entry.moment:%H:%M}",
-        state=_state(case, asked) if case is not None else "",
+        state=case_words(case, asked.today, texts) if case is not None else "",
         is_waiting=case is not None and case.closing is None,
     )
 
 
-def _state(case: Case, asked: TimelineRequest) -> str:
-    """対応中・佐藤・期限 11/25; 済み・交換しました."""
-    texts, state = asked.texts, case.state(asked.today)
-    said = texts(f"cases.state_{state.value}")
+def case_words(case: Case, today: date, texts: Texts) -> str:
+    """How a case stands: 対応中・佐藤・期限 11/25; 済み・新しい箱をお送りしました."""
+    said = texts(f"cases.state_{case.state(today).value}")
     if case.closing is not None:
         parts = [said, case.closing.outcome]
     else:
-        day = texts("time_line.day", month=case.due.month, day=case.due.day)
-        parts = [said, case.owner, texts("cases.due_on", day=day)]
+        parts = [said, case.owner, texts("cases.due_on", day=short_day(case.due, texts))]
     return texts("time_line.between").join(part for part in parts if part)
+
+
+def short_day(day: date, texts: Texts) -> str:
+    """11/25: where the year is known."""
+    return texts("time_line.day", month=day.month, day=day.day)
+
+
+def day_in_year(day: date, today: date, texts: Texts) -> str:
+    """11/25, and 2025/03/02 for a day of another year."""
+    return short_day(day, texts) if day.year == today.year else texts.date(day)
 
 
 TIMELINE = (TimelineSource(frozenset({RowGroup.INQUIRY}), _rows),)

@@ -135,3 +135,21 @@ def phone_part(text: str) -> tuple[str, ...]:
     digits = re.sub("[^0-9]", "", plain)
     forms = _forms(digits, abroad=plain.lstrip("(").startswith("+"))
     return tuple(form for form in forms if len(form) >= _LEAST_PART)
+
+
+def part_in(phone: str, parts: Sequence[str]) -> tuple[int, int]:
+    """From where to where in a telephone number, as it is written, a part of it stands.
+
+    (0, 0) where none of the parts is in it as it is written.
+    """
+    signs = [unicodedata.normalize("NFKC", sign) for sign in phone]
+    places = [place for place, sign in enumerate(signs) if sign in _DIGITS]
+    digits = "".join(signs[place] for place in places)
+    for part in parts:
+        at = digits.find(part)
+        if at >= 0:
+            return places[at], places[at + len(part) - 1] + 1
+    return 0, 0
+
+
+_DIGITS = frozenset("0123456789")

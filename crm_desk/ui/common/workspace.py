@@ -57,6 +57,9 @@ class Workspace(QObject):
         self.runner = Runner(self)
         self._looker = Runner(self)
         self._latest = LatestQuestions(self._looker, self.show_error)
+        self._quick_lane = Runner(self)
+        self.quick = LatestQuestions(self._quick_lane, self.show_error)
+        """What is looked up while somebody types or rings: short, and never behind figures."""
         self.drafts: dict[str, Any] = {}
         """What is typed in forms that are left, until the desk is closed."""
         self._closed = False
@@ -222,6 +225,8 @@ class Workspace(QObject):
         self.closing.emit()
         self._closed = True
         self._latest.close()
+        self.quick.close()
         self._looker.stop()
+        self._quick_lane.stop()
         self.runner.stop()
         self.desk.close()
