@@ -1156,6 +1156,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
+        <source>Telephone note  Ctrl+K</source>
+        <translation>電話メモ  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Telephone note</source>
+        <translation>電話メモ</translation>
+    </message>
+    <message>
         <source>Search customers</source>
         <translation>お客様を探す</translation>
     </message>
@@ -1306,6 +1314,25 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The date is {day}. Is that right?</source>
         <translation>日付が{day}になっています。このままでよいか確かめてください。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Remove this record</source>
+        <translation>この記録を削除</translation>
+    </message>
+    <message>
+        <source>See the case</source>
+        <translation>対応を見る</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2395,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See who would be followed up</source>
         <translation>どなたにお声がけするか見てみる</translation>
+    </message>
+</context>
+<context>
+    <name>NoteLine</name>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを書く</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,7 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
+        workspace.note_asked.connect(self.open_phone_note)
         self.backup_keeper = keeper_of(workspace)
         if not workspace.desk.is_for_looking:
             workspace.settings.note_recent(workspace.desk.path)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.texts import Texts
 from crm_desk.domain.timeline.entry import INCOMING, EntryKind
 from crm_desk.domain.timeline.entry_input import EntryInput
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -19,7 +20,7 @@ from crm_desk.ui.timeline.note_text import NoteText
 _LINES = 3
 
 
-class KindChips(QWidget):
+class KindChips(QObject):
     """問い合わせ, クレーム, 要望, 感想, メモ: one of them.
 
     Signals:
@@ -28,22 +29,15 @@ class KindChips(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    def __init__(self, texts: Texts, parent: QObject) -> None:
+        super().__init__(parent)
         self.chips: dict[EntryKind, QPushButton] = {}
-        flow = Flow(workspace.theme.px(4))
         group = QButtonGroup(self)
         for kind in EntryKind:
-            chip = button(
-                workspace.texts(f"cases.kind_{kind.value}"), partial(self._pick, kind), "chip"
-            )
+            chip = button(texts(f"cases.kind_{kind.value}"), partial(self._pick, kind), "chip")
             chip.setCheckable(True)
             group.addButton(chip)
             self.chips[kind] = chip
-            flow.addWidget(chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Wrapped(flow))
         self.chips[EntryKind.INQUIRY].setChecked(True)
 
     @property
@@ -74,21 +68,24 @@ class EntryForm(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         theme, texts = workspace.theme, workspace.texts
-        self.kinds = KindChips(workspace)
+        self.kinds = KindChips(texts, self)
         self.way = way_choice(self.tr("How it came in"), texts, INCOMING)
-        self.moment = MomentField(theme, texts)
+        self.moment = MomentField(theme, texts, self)
         self.text = NoteText(self.tr("What was said"), self.tr("What was said"))
         self.needs = button(self.tr("Needs an answer"), self.changed.emit, "chip")
         self.needs.setCheckable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        row = QHBoxLayout()
-        row.setSpacing(theme.space())
-        row.addWidget(self.kinds, 1)
-        row.addWidget(self.way)
-        row.addWidget(self.moment)
-        column.addLayout(row)
+        flow = Flow(theme.px(4))
+        for widget in (*self.kinds.chips.values(), self.way, self.moment.button):
+            flow.addWidget(widget)
+        chip = self.kinds.chips[EntryKind.INQUIRY]
+        chip.ensurePolished()
+        for widget in (self.way, self.moment.button):
+            # As high as the chips they stand beside.
+            widget.setFixedHeight(chip.sizeHint().height())
+        column.addWidget(Wrapped(flow))
         column.addWidget(self.moment.editor)
         line = self.text.fontMetrics().lineSpacing()
         self.text.setFixedHeight(_LINES * line + theme.px(18))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm_desk.desk.desk import latest_today, today
@@ -17,10 +17,11 @@ from crm_desk.ui.theme import Theme
 _TIME_WIDTH = 80
 
 
-class MomentField(QWidget):
-    """The button that says the moment; its editor is placed by whoever has the field.
+class MomentField(QObject):
+    """A button that says the moment, and an editor; both are placed by whoever has the field.
 
     Attributes:
+        button: opens the editor, and closes it again.
         editor: day and time; hidden until the button is clicked.
 
     Signals:
@@ -29,14 +30,11 @@ class MomentField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, texts: Texts) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, texts: Texts, parent: QObject) -> None:
+        super().__init__(parent)
         self._texts = texts
         self._moment = datetime.combine(today(), datetime.min.time())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         self.button = button("", self._toggle, "link")
-        row.addWidget(self.button)
         self.editor = QWidget()
         line = QHBoxLayout(self.editor)
         line.setContentsMargins(0, 0, 0, 0)

@@ -133,8 +133,11 @@ class PhoneNote(QFrame):
         theme, margin = self.workspace.theme, self.workspace.theme.px(_MARGIN)
         room = self._window.width() - 2 * margin
         width = min(theme.px(_WIDTH), room)
-        self.setFixedWidth(max(width, 1))
-        self.adjustSize()
+        width, layout = max(width, 1), self.layout()
+        height = self.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(width)
+        self.resize(width, height)
         top = min(theme.px(_TOP), max(self._window.height() - self.height() - margin, 0))
         self.move((self._window.width() - width) // 2, top)
 

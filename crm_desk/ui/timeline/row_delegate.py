@@ -12,6 +12,10 @@ from crm_desk.ui.theme import Theme
 from crm_desk.ui.timeline.model import Index, TimelineModel
 
 _GAP, _MARK, _ICON = 8, 22, 14
+_WIDE = 480
+"""From this width on, at 100 %, the titles have a column of their own."""
+_TOLD_BY_MARK = (RowMark.PURCHASE, RowMark.VOID, RowMark.APPROACH)
+"""These marks need no title where there is little room."""
 _LEAST_WORDS = 120
 """Of the words at 100 %; a figure or a state gives way before them."""
 
@@ -67,9 +71,16 @@ class RowDelegate(QStyledItemDelegate):
         mark = QRect(left, area.top(), theme.px(_MARK), area.height())
         draw_mark(painter, theme, QRectF(mark), row)
         left = mark.right() + gap
-        title = QRect(left, area.top(), self._title_width, area.height())
-        self._text(painter, title, row.title, self._small, "soft")
-        rest = QRect(title.right() + gap, area.top(), 0, area.height())
+        if area.width() >= theme.px(_WIDE):
+            title = QRect(left, area.top(), self._title_width, area.height())
+            self._text(painter, title, row.title, self._small, "soft")
+            left = title.right() + gap
+        elif row.mark not in _TOLD_BY_MARK:
+            width = QFontMetrics(self._small).horizontalAdvance(row.title) + theme.px(2)
+            title = QRect(left, area.top(), width, area.height())
+            self._text(painter, title, row.title, self._small, "soft")
+            left = title.right() + gap
+        rest = QRect(left, area.top(), 0, area.height())
         rest.setRight(inner.right())
         self._draw_words(painter, rest, row)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.desk.timeline import reading
+from crm_desk.desk.timeline.complaints import ComplaintRules
 from crm_desk.desk.timeline.reading import NO_TIMELINE, Timeline
 from crm_desk.desk.timeline_rows import (
     Record,
@@ -21,6 +22,7 @@ from crm_desk.ui.common.timeline_panel import OpenedPanel, Panels
 from crm_desk.ui.common.widgets import button as make_button
 from crm_desk.ui.common.widgets import label, rule
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.timeline.note_line import NoteLine
 from crm_desk.ui.timeline.rows_view import TimelineRows
 
 _CHIPS = (None, RowGroup.PURCHASE, RowGroup.APPROACH, RowGroup.INQUIRY)
@@ -35,7 +37,11 @@ class TimelineSection(CustomerSection):
     """
 
     def __init__(
-        self, workspace: Workspace, sources: tuple[TimelineSource, ...], panels: Panels
+        self,
+        workspace: Workspace,
+        sources: tuple[TimelineSource, ...],
+        panels: Panels,
+        rules: ComplaintRules,
     ) -> None:
         super().__init__()
         self._workspace, self._sources, self._panels = workspace, sources, panels
@@ -49,6 +55,8 @@ class TimelineSection(CustomerSection):
         column.setSpacing(workspace.theme.space())
         column.addWidget(rule())
         column.addWidget(self._make_chips())
+        self.note = NoteLine(workspace, rules)
+        column.addWidget(self.note)
         self.rows = TimelineRows(workspace)
         self.rows.opened.connect(self.open_row)
         self.rows.closed.connect(self.close_row)
@@ -84,6 +92,7 @@ class TimelineSection(CustomerSection):
         if asked is not None and asked == self._asked:
             return
         self._asked = asked
+        self.note.show_customer(customer)
         if customer != self._customer:
             self._customer = customer
             self.close_row()
