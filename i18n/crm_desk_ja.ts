@@ -93,6 +93,13 @@
     </message>
 </context>
 <context>
+    <name>ApproachPanel</name>
+    <message>
+        <source>Take it back</source>
+        <translation>この記録を取り消す</translation>
+    </message>
+</context>
+<context>
     <name>AssessmentFiles</name>
     <message>
         <source>Save as Excel workbook</source>
@@ -376,6 +383,24 @@
     </message>
 </context>
 <context>
+    <name>CallerList</name>
+    <message>
+        <source>Who may be calling</source>
+        <translation>お電話の方の候補</translation>
+    </message>
+</context>
+<context>
+    <name>CallerPicker</name>
+    <message>
+        <source>Who is calling</source>
+        <translation>お電話の方</translation>
+    </message>
+    <message>
+        <source>Part of the telephone, kana, or member ID</source>
+        <translation>電話番号の一部・カナ・会員番号</translation>
+    </message>
+</context>
+<context>
     <name>CategoryTabs</name>
     <message>
         <source>Categories</source>
@@ -644,6 +669,50 @@
         <translation>お客様を探す(&amp;F)…</translation>
     </message>
     <message>
+        <source>&amp;Telephone note</source>
+        <translation>電話メモを書く(&amp;T)</translation>
+    </message>
+    <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+In a date
+2026/3/5, 20260305, R8.3.5: type it as you like
+↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
+Alt+↓: calendar, Esc: as it was
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+K: telephone note
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+{first} to {last}: {pages}</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+日付で
+2026/3/5、20260305、R8.3.5: どの書き方でも
+↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
+Alt+↓: カレンダー、Esc: 元の日付
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+K: 電話メモ
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+{first}から{last}: {pages}</translation>
+    </message>
+    <message>
         <source>&amp;Home</source>
         <translation>ホーム(&amp;H)</translation>
     </message>
@@ -730,44 +799,6 @@
     <message>
         <source>Keyboard</source>
         <translation>キーボード操作</translation>
-    </message>
-    <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-In a date
-2026/3/5, 20260305, R8.3.5: type it as you like
-↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
-Alt+↓: calendar, Esc: as it was
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+F: find a customer
-Ctrl+I: bring in order files
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-{first} to {last}: {pages}</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-日付で
-2026/3/5、20260305、R8.3.5: どの書き方でも
-↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
-Alt+↓: カレンダー、Esc: 元の日付
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+F: お客様を探す
-Ctrl+I: 受注データを取り込む
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -1132,6 +1163,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>はがき・一覧…</translation>
     </message>
     <message>
+        <source>Telephone note  Ctrl+K</source>
+        <translation>電話メモ  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Telephone note</source>
+        <translation>電話メモ</translation>
+    </message>
+    <message>
         <source>Search customers</source>
         <translation>お客様を探す</translation>
     </message>
@@ -1305,6 +1344,40 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The date is {day}. Is that right?</source>
         <translation>日付が{day}になっています。このままでよいか確かめてください。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Remove this record</source>
+        <translation>この記録を削除</translation>
+    </message>
+    <message>
+        <source>See the case</source>
+        <translation>対応を見る</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>How it came in</source>
+        <translation>受けた方法</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>お話の内容</translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation>要対応</translation>
     </message>
 </context>
 <context>
@@ -1534,10 +1607,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See the plan</source>
         <translation>計画を見る</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>この記録を取り消す</translation>
     </message>
 </context>
 <context>
@@ -1982,12 +2051,28 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{reason} {n}名</translation>
     </message>
     <message>
+        <source>Check the notes</source>
+        <translation>メモを確認する</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
     <message>
         <source>Show the names</source>
         <translation>お名前を見る</translation>
+    </message>
+    <message>
+        <source>They are marked as deceased.</source>
+        <translation>ご逝去のしるしがある方です。</translation>
+    </message>
+    <message>
+        <source>Words of a note, name or address may mean that they are not to be reached. Answer once, and they are back.</source>
+        <translation>メモ・お名前・住所の言葉から、お声がけを控えたほうがよいかもしれない方です。一度お答えいただくと、次から候補に戻ります。</translation>
+    </message>
+    <message>
+        <source>Please answer on the customer&apos;s page whether it is the same person.</source>
+        <translation>同じ方かどうかを、お客様の画面でお答えください。</translation>
     </message>
     <message>
         <source>They asked not to be contacted.</source>
@@ -2175,6 +2260,59 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>MarkForm</name>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>どこから聞いたか</translation>
+    </message>
+    <message>
+        <source>How it came: by telephone, in the shop…</source>
+        <translation>例: お電話で、ご来店の折に</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Take the mark away</source>
+        <translation>しるしを外す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>MarkQuestion</name>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No, something else</source>
+        <translation>違う</translation>
+    </message>
+</context>
+<context>
+    <name>MarkStrip</name>
+    <message>
+        <source>Change or take away</source>
+        <translation>変更する・外す</translation>
+    </message>
+    <message>
+        <source>Marks…</source>
+        <translation>しるし…</translation>
+    </message>
+    <message>
+        <source>Set marks, or take them away</source>
+        <translation>しるしを付ける・外す</translation>
+    </message>
+</context>
+<context>
     <name>MatrixGrid</name>
     <message>
         <source>Follow-up matrix</source>
@@ -2285,6 +2423,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>MomentField</name>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+</context>
+<context>
     <name>NamesCard</name>
     <message>
         <source>The plans by name</source>
@@ -2345,6 +2494,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>See who would be followed up</source>
         <translation>どなたにお声がけするか見てみる</translation>
+    </message>
+</context>
+<context>
+    <name>NoteLine</name>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを書く</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2762,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>目的</translation>
     </message>
     <message>
+        <source>In a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the top down</source>
         <translation>縦書き</translation>
     </message>
@@ -2678,45 +2838,6 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
-    <name>PastFollowups</name>
-    <message>
-        <source>What was done before</source>
-        <translation>これまでの記録</translation>
-    </message>
-    <message>
-        <source>See {n} more</source>
-        <translation>ほか{n}件を見る</translation>
-    </message>
-    <message>
-        <source>Plan: {template}</source>
-        <translation>フォロー計画「{template}」</translation>
-    </message>
-    <message>
-        <source>Follow-up sheet made</source>
-        <translation>個別管理シート</translation>
-    </message>
-    <message>
-        <source>On the month&apos;s list</source>
-        <translation>今月のフォロー一覧</translation>
-    </message>
-    <message>
-        <source>In a mailing</source>
-        <translation>宛名の書き出し</translation>
-    </message>
-    <message>
-        <source>In an exported list</source>
-        <translation>一覧の書き出し</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>変更</translation>
-    </message>
-    <message>
-        <source>See it</source>
-        <translation>見る</translation>
-    </message>
-</context>
-<context>
     <name>PeopleColumns</name>
     <message>
         <source>Step {n}</source>
@@ -2729,6 +2850,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -2796,6 +2921,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Erasing one person…</source>
         <translation>情報を消しています…</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneNote</name>
+    <message>
+        <source>Telephone note</source>
+        <translation>電話メモ</translation>
+    </message>
+    <message>
+        <source>Esc closes, the draft stays</source>
+        <translation>Esc で閉じる・下書きは残ります</translation>
+    </message>
+    <message>
+        <source>Save  Enter</source>
+        <translation>保存  Enter</translation>
     </message>
 </context>
 <context>
@@ -3180,6 +3320,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>RemarksView</name>
+    <message>
+        <source>Show less</source>
+        <translation>短く表示する</translation>
+    </message>
+    <message>
+        <source>Show the whole note</source>
+        <translation>メモの続きを見る</translation>
+    </message>
+</context>
+<context>
     <name>RestCard</name>
     <message>
         <source>Plans by template</source>
@@ -3494,6 +3645,18 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} people ({people}) · {share} of the buyers&apos; sales</source>
         <translation>{n}名(人数の{people})・ 売上の{share}</translation>
+    </message>
+    <message>
+        <source>As CSV, UTF-8…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As CSV, Shift_JIS…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As an Excel workbook…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Forget a kept filter</source>
@@ -4070,6 +4233,21 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>TimelineRows</name>
+    <message>
+        <source>Time line</source>
+        <translation>時系列</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+</context>
+<context>
     <name>Top1Card</name>
     <message>
         <source>Every customer of the TOP1%</source>
@@ -4109,6 +4287,29 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>The next steps bring {points} points: {ids}</source>
         <translation>次の一歩を進めると{points}点({ids})</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadNotes</name>
+    <message>
+        <source>Notes to check</source>
+        <translation>メモをご確認ください</translation>
+    </message>
+    <message>
+        <source>← All customers</source>
+        <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>There are no notes to check</source>
+        <translation>確認するメモはありません</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Open this customer</source>
+        <translation>このお客様を開く</translation>
     </message>
 </context>
 <context>
@@ -4220,6 +4421,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>記録(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Data</source>
@@ -4375,6 +4580,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Print and export…</source>
         <translation>印刷・書き出す…</translation>
+    </message>
+</context>
+<context>
+    <name>YearField</name>
+    <message>
+        <source>To the end of the year</source>
+        <translation>この年の終わりまで</translation>
     </message>
 </context>
 </TS>

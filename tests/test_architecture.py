@@ -26,6 +26,7 @@ LADDER = (
     "customers",
     "importing",
     "analysis",
+    "timeline",
     "followup",
     "home",
     "sample",

@@ -9,36 +9,59 @@ from crm_desk.desk.assessment.documents import (
     ASSESSMENT_XLSX,
     BLANK_SHEET,
 )
+from crm_desk.desk.contacts import timeline as contacts_timeline
 from crm_desk.desk.contacts.announcements import ANNOUNCEMENTS
 from crm_desk.desk.contacts.marks import MarkEffect
+from crm_desk.desk.customers import timeline as customers_timeline
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.documents import Document
+from crm_desk.desk.followup import timeline as followup_timeline
 from crm_desk.desk.followup.common import refuse_merge
+from crm_desk.desk.followup.complaints import COMPLAINTS
 from crm_desk.desk.followup.marks import stop_plans
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
+from crm_desk.desk.timeline import timeline as entries_timeline
+from crm_desk.desk.timeline.callers import NextStep
+from crm_desk.desk.timeline.complaints import ComplaintRules
+from crm_desk.desk.timeline_rows import TimelineSource
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
 from crm_desk.store.importing import person_data as importing
 from crm_desk.store.person_data import PersonTable
+from crm_desk.store.timeline import person_data as timeline
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
 """Asked before two customers are joined."""
 
 MARK_EFFECTS: tuple[MarkEffect, ...] = (stop_plans,)
 """What else a new mark changes, in the same step."""
+COMPLAINT_RULES: ComplaintRules = (COMPLAINTS,)
+"""What else happens when a complaint opens, or the last one closes."""
 
 PERSON_TABLES: tuple[PersonTable, ...] = (
     *importing.PERSON_TABLES,
     *followup.PERSON_TABLES,
+    *timeline.PERSON_TABLES,
     *contacts.PERSON_TABLES,
     *customers.PERSON_TABLES,
     *contacts.SHARED_CONTACTS,
     importing.ANSWERS,
 )
 """Everything that is held of a person, in the order in which it is erased."""
+
+TIMELINE: tuple[TimelineSource, ...] = (
+    *customers_timeline.TIMELINE,
+    *contacts_timeline.TIMELINE,
+    *followup_timeline.TIMELINE,
+    *entries_timeline.TIMELINE,
+)
+"""What stands in a customer's time line."""
+
+NEXT_STEP: NextStep = followup_timeline.next_step
+"""What is meant to be done next for somebody who rings."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,

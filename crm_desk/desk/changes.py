@@ -17,6 +17,8 @@ class Topic(Enum):
     THRESHOLDS = auto()
     SELECTIONS = auto()
     FOLLOWUP = auto()
+    ENTRIES = auto()
+    STAFF = auto()
     TODAY = auto()
     """Another day has begun."""
 

@@ -101,6 +101,11 @@ class Desk:
         """Another number after any write that may concern orders and customers; any thread."""
         return self.store.order_writes
 
+    @property
+    def version(self) -> int:
+        """Another number after any write; any thread."""
+        return self.store.writes
+
     def apply(self, edit: "Edit") -> Changes:
         """Carry out an edit; it is durable when this returns, and can be undone.
 

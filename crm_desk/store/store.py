@@ -169,6 +169,8 @@ class Store:
         self._closed = self._is_long = False
         self.order_writes = 0
         """Transactions that may concern orders and customers, counted on the database lane."""
+        self.writes = 0
+        """All transactions, counted likewise."""
         self._identity = _identity(self.path)
         self._lane = Lane("crm-desk-database")
         try:
@@ -343,6 +345,7 @@ class Store:
             found = work(connection)
         # After the commit: who reads the number first, and the orders then, misses nothing.
         self.order_writes += of_orders(found)
+        self.writes += 1
         return found
 
     def _in_long_transaction(

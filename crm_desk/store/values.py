@@ -51,6 +51,10 @@ TABLE_KEYS = {
     "followup_template_step": "desk_plans_damaged",
     "approach": "desk_plans_damaged",
     "consent": "desk_customers_damaged",
+    "entry": "desk_entries_damaged",
+    "entry_line": "desk_entries_damaged",
+    "case_work": "desk_entries_damaged",
+    "consent_event": "desk_customers_damaged",
 }
 """The sentence for each table's rows."""
 _DAYS = {
@@ -69,6 +73,10 @@ _DAYS = {
     "followup_step": ("planned",),
     "approach": ("day",),
     "consent": ("day",),
+    "entry": ("day",),
+    "entry_line": ("day",),
+    "case_work": ("due", "order_day", "closed_day"),
+    "consent_event": ("day", "noted_day"),
 }
 _AMOUNTS = {
     "customer": ("opening_amount", "opening_purchases"),
@@ -76,6 +84,7 @@ _AMOUNTS = {
     "customer_sums": ("amount", "purchases"),
     "shop_order": ("goods", "total", "discount", "refund", "shipping"),
     "order_line": ("quantity", "amount"),
+    "case_work": ("amount",),
 }
 _COUNTS = {"customer": ("opening_purchases",), "customer_sums": ("purchases",)}
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -83,6 +92,8 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("followup_template_step", "way"): WAYS,
     ("approach", "way"): WAYS,
     ("consent", "medium"): ("", *MEDIA),
+    ("entry", "way"): WAYS,
+    ("consent_event", "medium"): ("", *MEDIA),
 }
 
 

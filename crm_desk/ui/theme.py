@@ -233,6 +233,13 @@ QFrame[surface="banner"] {
 QFrame[surface="notice"] {
   background: %(accent_pale)s; border: 1px solid %(accent)s; border-radius: %(px8)s; }
 
+QFrame[surface="popup"] {
+  background: %(surface)s; border: 2px solid %(accent)s; border-radius: %(px12)s; }
+QFrame[surface="popup"] QListView { background: %(surface)s; border: none; }
+QFrame[surface="popup"] QListView:focus { background: %(raised)s; }
+QTableView[surface="rows"] { background: transparent; border: none; border-radius: 0; }
+QTableView[surface="rows"]:focus { border: none; }
+
 QFrame[surface="drop"] {
   background: %(surface)s; border: 2px dashed %(edge)s; border-radius: %(px10)s; }
 

@@ -38,7 +38,7 @@ def tables_of_a_person(connection: Connection) -> set[str]:
 SHOP_ONLY = {
     # A shop's own words and settings, no person's: names of selections, mappings and templates.
     *("desk_info", "saved_selection", "saved_mapping", "followup_template", "followup_limit"),
-    "product",
+    *("product", "staff"),
 }
 
 

@@ -264,6 +264,7 @@ def wait_for_customers(window: Window) -> CustomersPage:
     assert isinstance(page, CustomersPage)
     wait_until(lambda: page.is_settled)
     page.list.refresh_detail()
+    wait_until(lambda: page.is_settled)
     return page
 
 

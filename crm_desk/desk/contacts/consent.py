@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from crm_desk.desk.changes import NOTHING, Changes
-from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.edits import ContactsEdit, events_of
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.desk import today as this_day
@@ -106,7 +106,7 @@ def set_consent(
     """
     check_not_ahead(day, today)
     note = ConsentNote(medium, consent, day, clean_line(source))
-    return _note(desk, customer, note, "consent")
+    return _note(desk, customer, note, "consent", today)
 
 
 def set_no_contact(
@@ -115,18 +115,21 @@ def set_no_contact(
     """Mark a person 連絡不可, or take the mark away; errors as `set_consent`."""
     check_not_ahead(day, today)
     said: Consent = "refused" if no_contact else "unknown"
-    return _note(desk, customer, ConsentNote(None, said, day, clean_line(source)), "no_contact")
+    note = ConsentNote(None, said, day, clean_line(source))
+    return _note(desk, customer, note, "no_contact", today)
 
 
-def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str) -> Changes:
+def _note(desk: Desk, customer: int, note: ConsentNote, label_key: str, today: date) -> Changes:
     def work(connection: Connection) -> ContactsEdit:
-        return _edit(connection, customer, note, label_key)
+        return _edit(connection, customer, note, label_key, today)
 
     edit = desk.store.read(work)
     return desk.apply(edit) if edit.consents else NOTHING
 
 
-def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: str) -> ContactsEdit:
+def _edit(
+    connection: Connection, customer: int, note: ConsentNote, label_key: str, today: date
+) -> ContactsEdit:
     """The edit that makes a person, under all its names, say this.
 
     Raises:
@@ -139,9 +142,16 @@ def _edit(connection: Connection, customer: int, note: ConsentNote, label_key: s
     names = _speaking(connection, root, note)
     ids, new = persons_for(connection, names)
     changes = ((ids[name], kept(connection, ids[name], note.medium), note) for name in names)
-    return ContactsEdit(
-        label_key, new_persons=new, consents=tuple(c for c in changes if c[1] != c[2])
-    )
+    changed = tuple(c for c in changes if c[1] != c[2])
+    said = contacts_reach.said(connection, root)
+    held = {
+        ids[name]: each.consent
+        for name in names
+        for each in said.get(name, ())
+        if each.medium is note.medium
+    }
+    events = events_of(connection, changed, today, held)
+    return ContactsEdit(label_key, new_persons=new, consents=changed, events=events)
 
 
 def _speaking(connection: Connection, root: int, note: ConsentNote) -> list[int]:
@@ -182,7 +192,10 @@ def left_to_each(connection: Connection, customer: int) -> ContactsEdit | None:
     changes = tuple(
         (ids[name], kept(connection, ids[name], note.medium), note) for name, note in wanted
     )
-    return ContactsEdit("part", new_persons=new, consents=changes) if changes else None
+    if not changes:
+        return None
+    events = events_of(connection, changes, this_day())
+    return ContactsEdit("part", new_persons=new, consents=changes, events=events)
 
 
 def root_in(connection: Connection, customer: int) -> int:

@@ -3,16 +3,21 @@
 They name persons by ids that outlive imports, and so stay valid when customers come and go.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.edits import Edit
 from crm_desk.domain.contacts.consent import ConsentNote
+from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.marks import Mark
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts import approaches, consents, marks
+from crm_desk.store.contacts import approaches, consent_events, consents, marks
+from crm_desk.store.contacts.consent_events import ConsentEvent
 from crm_desk.store.contacts.marks import MarkAnswer
 from crm_desk.store.persons import PersonLink, put_persons
+from crm_desk.store.rows import next_id
 
 CHANGED = Changes(frozenset({Topic.FOLLOWUP}))
 OutsideChange = tuple[approaches.Outside | None, approaches.Outside | None]
@@ -30,6 +35,8 @@ class ContactsEdit(Edit):
 
     Attributes:
         new_persons: who is linked from now on; that stays when the edit is taken back.
+        events: what the consents changed from and to, kept with them; `is_taken_back` removes
+            them again.
     """
 
     new_persons: tuple[PersonLink, ...] = ()
@@ -37,6 +44,8 @@ class ContactsEdit(Edit):
     consents: tuple[ConsentChange, ...] = ()
     marks: tuple[MarkChange, ...] = ()
     answers: tuple[AnswerChange, ...] = ()
+    events: tuple[ConsentEvent, ...] = ()
+    is_taken_back: bool = False
 
     def apply(self, connection: Connection) -> Changes:
         """See Edit."""
@@ -51,6 +60,10 @@ class ContactsEdit(Edit):
             elif before is not None:
                 consents.remove_consent(connection, person, before.medium)
         self._apply_marks(connection)
+        if self.is_taken_back:
+            consent_events.remove_events(connection, self.events)
+        else:
+            consent_events.put_events(connection, self.events)
         return CHANGED
 
     def _apply_marks(self, connection: Connection) -> None:
@@ -73,4 +86,33 @@ class ContactsEdit(Edit):
             consents=tuple((person, after, before) for person, before, after in self.consents),
             marks=tuple((person, after, before) for person, before, after in self.marks),
             answers=tuple((person, after, before) for person, before, after in self.answers),
+            is_taken_back=not self.is_taken_back,
         )
+
+
+_NOTHING_SAID: Mapping[int, Consent] = {}
+
+
+def events_of(
+    connection: Connection,
+    changes: Iterable[ConsentChange],
+    noted: date,
+    held: Mapping[int, Consent] = _NOTHING_SAID,
+) -> tuple[ConsentEvent, ...]:
+    """What these consents change from and to; one that says the same again is no change.
+
+    Args:
+        noted: the shop's today.
+        held: by person, what held before where the shop itself had noted nothing (a file's word).
+    """
+    found: list[ConsentEvent] = []
+    first = next_id(connection, "consent_event")
+    for person, before, note in changes:
+        if note is None:
+            continue
+        was = before.consent if before else held.get(person, "unknown")
+        if was != note.consent:
+            number = first + len(found)
+            said = (note.medium, was, note.consent, note.day, note.source, noted)
+            found.append(ConsentEvent(number, person, *said))
+    return tuple(found)

@@ -22,6 +22,7 @@ DAYS = frozenset(
     {
         *("day", "birthday", "consent_day", "opening_first", "opening_last", "start", "last_day"),
         *("planned", "paused_on", "cancelled_on", "bought_on", "thanks_on"),
+        *("due", "closed_day", "noted_day"),
     }
 )
 """Columns that hold a day."""

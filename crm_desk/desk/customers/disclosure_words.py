@@ -19,8 +19,13 @@ _WORDS = {
     "field": "marks.field_",
     "consent_source": "followup.consent_",
     "source": "followup.consent_",
+    "before": "consent.",
+    "after": "consent.",
+    "remedies": "cases.remedy_",
 }
 """Columns whose values are words of the program, and where these are said."""
+_SEVERAL = frozenset({"remedies"})
+"""Columns of several such words, parted by blanks."""
 _NONE_AT_ZERO = frozenset({"opening_purchases", "opening_amount", "discount", "refund"})
 """Columns in which zero means that there is nothing of the kind."""
 _EVERY_MEDIUM = ("medium", "")
@@ -50,6 +55,9 @@ def value_words(column: str, value: Any, money: Money, texts: Texts) -> str:
         return texts("personal.yes" if value else "personal.no")
     if column == "former":
         return texts("personal.yes") if value else ""
+    if column in _SEVERAL:
+        words = (texts.sentences.get(f"{_WORDS[column]}{one}", one) for one in value.split())
+        return texts("customers.comma").join(words)
     if column in _WORDS:
         return texts.sentences.get(f"{_WORDS[column]}{value}", str(value))
     return str(value)

@@ -137,6 +137,11 @@ def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
     return desk.store.read(lambda c: lists.orders(c, customer, first, count))
 
 
+def order(desk: Desk, id_: int) -> Order | None:
+    """One order; None when it is gone."""
+    return desk.store.read(lambda c: lists.order(c, id_))
+
+
 def possible_duplicates(desk: Desk) -> tuple[PossibleDuplicate, ...]:
     """Persons that may be one, the likeliest first; on any thread. Nothing is joined by this."""
     found = desk.store.read_in_worker(_alike)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts.consent import kept as kept_note
-from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.edits import ContactsEdit, events_of
 from crm_desk.desk.contacts.marks import kept_by_each, marks_in
 from crm_desk.desk.contacts.persons import persons_for
 from crm_desk.desk.customers.edits import CHANGED
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, today
 from crm_desk.desk.edits import Edit, Replace, Several
 from crm_desk.domain.contacts.consent import ConsentNote
 from crm_desk.domain.customers.splitting import SplitPerson, people_under
@@ -158,4 +158,7 @@ def _said_by_each(
         (ids[customer], kept_note(connection, ids[customer], note.medium), note)
         for customer, note in wanted
     )
-    return ContactsEdit("split", new_persons=new, consents=changes) if changes else None
+    if not changes:
+        return None
+    events = events_of(connection, changes, today())
+    return ContactsEdit("split", new_persons=new, consents=changes, events=events)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from crm_desk.desk import staff
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import reach_in, root_in
 from crm_desk.desk.contacts.edits import ContactsEdit
@@ -63,7 +64,9 @@ def check_off(
             `approach_early`, `date_far`, `step_done`.
     """
     found = common.plans_with_standing(desk, plan_ids, today)
-    first = desk.store.read(lambda connection: store_rows.next_id(connection, "approach"))
+    first, who = desk.store.read(
+        lambda c: (store_rows.next_id(c, "approach"), staff.current_name(c))
+    )
     day = made.day or today
     plans.check_day(day, today)
     refused = _refused(desk, found, made)
@@ -73,6 +76,7 @@ def check_off(
             continue
         approach = _approach(each, made, today, first + len(changed))
         if approach is not None:
+            approach = replace(approach, staff=who)
             changed.append((each.plan, plans.with_approach(each.plan, approach, today)))
     if not changed:
         raise _nothing_to_do(list(found.values()), refused)
@@ -189,6 +193,15 @@ def _approach(
     return Approach(id_, made.day or today, way, made.result, clean_text(made.note), number)
 
 
+def approach(desk: Desk, approach_id: int, today: date) -> Approach | None:
+    """An approach, of a plan or outside of one; None when it is gone."""
+    known = _plan_of(desk, approach_id, today)
+    if known is not None:
+        return next((each for each in known.plan.approaches if each.id == approach_id), None)
+    found = desk.store.read(lambda c: approaches.outside_by_id(c, approach_id))
+    return None if found is None else found.approach
+
+
 def change_approach(desk: Desk, approach: Approach, today: date) -> Changes:
     """Put an approach right: its day, way, result or note; of a plan or outside of one.
 
@@ -239,7 +252,12 @@ def record_outside(desk: Desk, customer: int, today: date, made: ApproachInput) 
         root = root_in(connection, customer)
         ids, new = persons_for(connection, [root])
         approach = Approach(
-            store_rows.next_id(connection, "approach"), day, way, made.result, clean_text(made.note)
+            store_rows.next_id(connection, "approach"),
+            day,
+            way,
+            made.result,
+            clean_text(made.note),
+            staff=staff.current_name(connection),
         )
         entry = approaches.Outside(ids[root], approach)
         return ContactsEdit("approach", new_persons=new, outside=((None, entry),))

@@ -130,7 +130,7 @@ def _gathered(
         plans=tuple(plans.values()),
         outside=tuple(each.approach for each in approaches.outside(connection, ids)),
         consents=consents,
-        exports=contacts_exports.exports(connection, ids),
+        exports=tuple(e for _, _, e in contacts_exports.exports(connection, ids)),
         remarks=_remarks(connection, who, today),
     )
 

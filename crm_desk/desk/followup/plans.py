@@ -9,13 +9,16 @@ from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import common
 from crm_desk.domain.clean_text import clean_line
-from crm_desk.domain.contacts.consent import usable
+from crm_desk.domain.contacts.consent import Block, usable
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup import plan as plans
+from crm_desk.domain.followup.complaints import paused
 from crm_desk.domain.followup.plan import Halt, Plan, Step
 from crm_desk.domain.texts import Texts
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
+from crm_desk.store.contacts import held_back
+from crm_desk.store.followup import plans as rows
 
 
 def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
@@ -40,7 +43,8 @@ def change_step(desk: Desk, plan_id: int, step: Step, today: date) -> Changes:
 def _is_blocked(connection: Connection, plan: Plan, step: Step) -> bool:
     customer = persons.customer_of(connection, plan.person)
     reach = reach_in(connection, [customer]).get(customer) if customer is not None else None
-    return reach is not None and usable(step.way, reach) is not None
+    # While a complaint is open the plan waits; what is planned for later may be changed.
+    return reach is not None and usable(step.way, reach) not in (None, Block.OPEN_COMPLAINT)
 
 
 def pause(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
@@ -56,9 +60,23 @@ def pause(desk: Desk, ids: Sequence[int], reason: str, today: date) -> Changes:
 
 
 def resume(desk: Desk, ids: Sequence[int], today: date) -> Changes:
-    """Go on with paused plans; errors as `pause`."""
+    """Go on with paused plans, but for those that an open complaint paused.
+
+    Raises:
+        ReportableError: `plan_closed`; `plan_complaint`: every one waits for a complaint.
+    """
+
+    def work(connection: Connection) -> set[int]:
+        plans_by_id = rows.plans(connection, ids)
+        held = held_back.persons_held_back(connection)
+        return {id_ for id_, plan in plans_by_id.items() if plan.person in held}
+
+    waiting = desk.store.read(work)
+    if waiting and waiting.issuperset(ids):
+        raise ReportableError("plan_complaint")
+    going = [id_ for id_ in ids if id_ not in waiting]
     return common.change_open(
-        desk, ids, today, "followup_resume", lambda each: replace(each.plan, pause=None)
+        desk, going, today, "followup_resume", lambda each: replace(each.plan, pause=None)
     )
 
 
@@ -111,7 +129,7 @@ def thank(desk: Desk, ids: Sequence[int], texts: Texts, today: date) -> Changes:
 
 
 def reopen(desk: Desk, plan_id: int, today: date) -> Changes:
-    """Go on with a plan that was cancelled or ended.
+    """Go on with a plan that was cancelled or ended; it waits where a complaint is open.
 
     Raises:
         ReportableError: `plan_gone`; `plan_open`: the customer has another open plan by now.
@@ -120,4 +138,6 @@ def reopen(desk: Desk, plan_id: int, today: date) -> Changes:
     after = replace(plan, cancelled=None, bought=None)
     if after != plan:
         common.refuse_second(desk, plan.person, today)
+        if desk.store.read(lambda c: plan.person in held_back.persons_held_back(c)):
+            after = paused(after, today)
     return common.put(desk, "followup_reopen", [(plan, after)])

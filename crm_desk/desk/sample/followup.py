@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crm_desk.desk.analysis.look import look_at
 from crm_desk.desk.analysis.orders import load_by
-from crm_desk.desk.contacts.edits import ContactsEdit
+from crm_desk.desk.contacts.edits import ContactsEdit, events_of
 from crm_desk.desk.followup import common
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.making import edit_in
@@ -178,10 +178,12 @@ def _note(connection: Connection, words: _Words, day: date) -> None:
         "check_off",
         plans=((called.plan, with_approach(called.plan, refused, day)),),
     ).apply(connection)
+    consents = tuple((plan.person, None, note) for plan, note in said)
     ContactsEdit(
         "approach",
         outside=((None, approaches.Outside(visitor.person, outside)),),
-        consents=tuple((plan.person, None, note) for plan, note in said),
+        consents=consents,
+        events=events_of(connection, consents, day),
     ).apply(connection)
 
 

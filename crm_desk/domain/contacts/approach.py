@@ -33,6 +33,7 @@ class Approach:
     Attributes:
         id: in the desk.
         step: the step that it was planned as; None for one that was not planned.
+        staff: who of the shop made it; "" where nobody said so.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Approach:
     result: Result = Result.NONE
     note: str = ""
     step: int | None = None
+    staff: str = ""
 
     @property
     def counts(self) -> bool:

@@ -25,7 +25,8 @@ class Block(StrEnum):
     are answered: `SHARED_PHONE`, a refusal at a telephone number that many share, and
     `PERHAPS_NO_CONTACT`, somebody who may be one who is 連絡不可. `UNREAD_NOTE` holds back, too:
     words of a note, name or address propose a mark, and nobody has answered. `DECEASED` to
-    `NO_VISITS` are marks (`domain.contacts.marks`).
+    `NO_VISITS` are marks (`domain.contacts.marks`). `OPEN_COMPLAINT` holds back until the
+    complaint is closed; answers to it are no approaches.
     """
 
     DECEASED = "deceased"
@@ -42,6 +43,7 @@ class Block(StrEnum):
     SAME_PHONE = "same_phone"
     SAME_ADDRESS = "same_address"
     SHARED_PHONE = "shared_phone"
+    OPEN_COMPLAINT = "open_complaint"
     NO_EMAIL = "no_email"
     MALL_ALIAS = "mall_alias"
     UNKNOWN_EMAIL = "unknown_email"
@@ -134,6 +136,7 @@ class Reach:
             share; with what was answered.
         marks: of the person, under all its names.
         unread_note: words of a note, name or address propose a mark; holds back until answered.
+        open_complaint: a complaint waits for an answer: no starts, no mailings.
     """
 
     email: bool = False
@@ -150,6 +153,7 @@ class Reach:
     shared: RefusedHere | None = None
     marks: Mapping[MarkKind, Mark] = field(default_factory=lambda: _NO_MARKS)
     unread_note: bool = False
+    open_complaint: bool = False
 
     @property
     def held_back(self) -> bool:
@@ -189,6 +193,8 @@ def usable(
         return Block.REFUSED
     if (elsewhere := reach.others.get(way.medium)) is not None:
         return elsewhere.block
+    if reach.open_complaint:
+        return Block.OPEN_COMPLAINT
     if way is Way.EMAIL:
         return _email(reach)
     if way in (Way.PHONE, Way.SMS) and not reach.phone:

@@ -115,3 +115,41 @@ def _may_be_phone(plain: str, digits: str) -> bool:
         return True
     groups = re.findall("[0-9]+", plain)
     return len(groups[-1]) == _TAIL or (len(groups) <= 2 and len(groups[0]) > 2)
+
+
+_LEAST_PART = 3
+"""Digits from which a part of a telephone number is looked for."""
+
+
+def phone_part(text: str) -> tuple[str, ...]:
+    """The digits of (a part of) a telephone number as it may be written, for somebody who rings.
+
+    Full-width digits are digits, all other signs are dropped, +81 is 0. Where 81 stands without
+    its plus it is both, a country and a part. Empty where the text is anything else, or where
+    fewer than three digits are left.
+    """
+    pieces = (_LABEL.sub("", unicodedata.normalize("NFKC", piece)) for piece in text.split())
+    plain = "".join(pieces)
+    if not _NUMERIC.fullmatch(plain):
+        return ()
+    digits = re.sub("[^0-9]", "", plain)
+    forms = _forms(digits, abroad=plain.lstrip("(").startswith("+"))
+    return tuple(form for form in forms if len(form) >= _LEAST_PART)
+
+
+def part_in(phone: str, parts: Sequence[str]) -> tuple[int, int]:
+    """From where to where in a telephone number, as it is written, a part of it stands.
+
+    (0, 0) where none of the parts is in it as it is written.
+    """
+    signs = [unicodedata.normalize("NFKC", sign) for sign in phone]
+    places = [place for place, sign in enumerate(signs) if sign in _DIGITS]
+    digits = "".join(signs[place] for place in places)
+    for part in parts:
+        at = digits.find(part)
+        if at >= 0:
+            return places[at], places[at + len(part) - 1] + 1
+    return 0, 0
+
+
+_DIGITS = frozenset("0123456789")

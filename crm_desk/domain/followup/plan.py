@@ -54,10 +54,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class Halt:
-    """A pause, or the end of a plan: since when, and why."""
+    """A pause, or the end of a plan: since when, and why.
+
+    Attributes:
+        by_complaint: an open complaint paused it; it goes on by itself with the last one closed.
+    """
 
     day: date
     reason: str = ""
+    by_complaint: bool = False
 
 
 @dataclass(frozen=True)

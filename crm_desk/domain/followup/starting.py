@@ -43,6 +43,7 @@ class LeftOutReason(StrEnum):
     NO_CONTACT = "no_contact"
     PERHAPS_NO_CONTACT = "perhaps_no_contact"
     UNREAD_NOTE = "unread_note"
+    OPEN_COMPLAINT = "open_complaint"
     OPEN_PLAN = "open_plan"
     SUBSCRIBED = "subscribed"
     NO_TEMPLATE = "no_template"
@@ -280,6 +281,8 @@ def _standing_against(candidate: Candidate) -> LeftOut | None:
     if (held_back := candidate.reach.held_back_by) is not None:
         who = held_back if held_back is Block.PERHAPS_NO_CONTACT else None
         return LeftOut(candidate, _HELD_BACK[held_back], who)
+    if candidate.reach.open_complaint:
+        return LeftOut(candidate, LeftOutReason.OPEN_COMPLAINT)
     return LeftOut(candidate, LeftOutReason.OPEN_PLAN) if candidate.has_open_plan else None
 
 

@@ -52,6 +52,8 @@ def summary(plan: Plan, standing: Standing, texts: Texts) -> str:
         return texts("followup.expired_on", day=texts.date(standing.last_day))
     if standing.state is PlanState.BOUGHT:
         return texts("followup.state_bought")
+    if plan.pause is not None and plan.pause.by_complaint:
+        return texts("followup.paused_by_complaint", day=month_day(plan.pause.day, texts))
     if plan.pause is not None:
         return texts("followup.paused_since", day=month_day(plan.pause.day, texts))
     return missing(standing, texts)

@@ -9,7 +9,7 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.store.connection import Connection
 from crm_desk.store.rows import marks
 
-APPROACH_COLUMNS = "id, day, way, result, note, step"
+APPROACH_COLUMNS = "id, day, way, result, note, step, staff"
 """Of an approach, as `approach_of` reads them."""
 
 
@@ -57,8 +57,8 @@ def outside_by_id(connection: Connection, id_: int) -> Outside | None:
 
 def approach_of(row: Sequence[Any]) -> Approach:
     """From `APPROACH_COLUMNS`."""
-    id_, day, way, result, note, step = row
-    return Approach(id_, date.fromordinal(day), Way(way), Result(result), note, step)
+    id_, day, way, result, note, step, staff = row
+    return Approach(id_, date.fromordinal(day), Way(way), Result(result), note, step, staff)
 
 
 def put_approaches(
@@ -68,7 +68,7 @@ def put_approaches(
     connection.executemany(
         f"""
         INSERT OR REPLACE INTO approach (person_id, plan_id, {APPROACH_COLUMNS})
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             (
@@ -80,6 +80,7 @@ def put_approaches(
                 each.result.value,
                 each.note,
                 each.step,
+                each.staff,
             )
             for person, plan, each in entries
         ),

@@ -83,16 +83,23 @@ def _names(connection: Connection, note: int, most: int) -> tuple[str, ...]:
     return tuple(name for (name,) in rows)
 
 
-def exports(connection: Connection, persons: Sequence[int]) -> tuple[Export, ...]:
-    """What left the desk with these persons in it, the newest first."""
+def exports(connection: Connection, persons: Sequence[int]) -> tuple[tuple[int, int, Export], ...]:
+    """What left the desk with these persons in it, the newest first: (person, note, export).
+
+    What named several of them is told once, of the first.
+    """
     rows = connection.execute(
         f"""
-        SELECT DISTINCT n.id, n.made_at, n.kind, n.purpose
+        SELECT min(e.person_id), n.id, n.made_at, n.kind, n.purpose
         FROM export_note n
         JOIN export_note_person e ON e.note_id = n.id
         WHERE e.person_id IN ({marks(persons)})
+        GROUP BY n.id
         ORDER BY n.made_at DESC, n.id DESC
         """,
         tuple(persons),
     )
-    return tuple(Export(datetime.fromisoformat(at), kind, purpose) for _, at, kind, purpose in rows)
+    return tuple(
+        (person, note, Export(datetime.fromisoformat(at), kind, purpose))
+        for person, note, at, kind, purpose in rows
+    )

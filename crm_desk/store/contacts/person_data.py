@@ -54,6 +54,16 @@ PERSON_TABLES = (
         running(f"DELETE FROM mark_proposal WHERE customer_id {OF_CUSTOMERS}"),
     ),
     PersonTable(
+        "consent_event",
+        selecting(
+            f"""
+            SELECT day, medium, before, after, source, noted_day FROM consent_event
+            WHERE person_id {OF_PERSONS} ORDER BY id
+            """
+        ),
+        running(f"DELETE FROM consent_event WHERE person_id {OF_PERSONS}"),
+    ),
+    PersonTable(
         "export_note_person",
         selecting(
             f"""

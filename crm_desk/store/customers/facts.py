@@ -13,7 +13,7 @@ from crm_desk.domain.customers.people import (
 )
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts.marks import refresh_proposals
-from crm_desk.store.rows import portions
+from crm_desk.store.rows import marks, portions
 
 FACT_NAMES = tuple(field.name for field in FACTS)
 """Columns that `customer_facts` and `customer` have in common."""
@@ -116,6 +116,27 @@ def _literal(value: FieldValue) -> str:
     if value is None:
         return "NULL"
     return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def consents_in_files(
+    connection: Connection, customers: Iterable[int]
+) -> list[tuple[int, int, int, str, str]]:
+    """(customer, import, day, consent, source) that files said of e-mail, the oldest first.
+
+    The day is the file's own where it names one, else the one that the customer was seen on.
+    """
+    found: list[tuple[int, int, int, str, str]] = []
+    for some in portions(customers):
+        found += connection.execute(
+            f"""
+            SELECT customer_id, batch_id, coalesce(consent_day, seen_day), consent, consent_source
+            FROM customer_facts
+            WHERE customer_id IN ({marks(some)}) AND consent <> ''
+            ORDER BY customer_id, seen_day, batch_id
+            """,
+            some,
+        )
+    return found
 
 
 def of_batch(connection: Connection, batch_id: int) -> list[int]:

@@ -232,17 +232,40 @@ def valid_orders(connection: Connection, customer: int, count: int) -> list[Orde
     return _orders(connection, "NOT o.void", customer, 0, count)
 
 
+def all_orders(connection: Connection, customer: int) -> list[tuple[int, Order]]:
+    """All orders of a person, the newest first, each with the name (customer) it was made under."""
+    rows = connection.execute(
+        f"SELECT {_ORDER}, o.customer_id {_FROM_ORDERS} WHERE {_OF_PERSON} AND o.current"
+        " ORDER BY o.day DESC, o.id DESC",
+        {"id": customer},
+    ).fetchall()
+    lines = _lines(connection, [row[0] for row in rows])
+    return [(row[-1], _order(row[:-1], lines)) for row in rows]
+
+
+def order(connection: Connection, id_: int) -> Order | None:
+    """One order; None when it is gone."""
+    row = connection.execute(f"SELECT {_ORDER} {_FROM_ORDERS} WHERE o.id = ?", (id_,)).fetchone()
+    return None if row is None else _order(row, _lines(connection, [id_]))
+
+
+_ORDER = """
+    o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,
+    o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note
+"""
+_FROM_ORDERS = """
+    FROM shop_order o
+    JOIN source s ON s.id = o.source_id
+    JOIN import_batch b ON b.id = o.batch_id
+"""
+
+
 def _orders(
     connection: Connection, chosen: str, customer: int, first: int, count: int
 ) -> list[Order]:
     rows = connection.execute(
         f"""
-        SELECT
-            o.id, o.number, o.day, o.goods, o.total, o.discount, o.shipping, o.status, o.void,
-            o.refund > 0, o.incomplete, o.subscription, s.label, b.kind = 'hand', o.note
-        FROM shop_order o
-        JOIN source s ON s.id = o.source_id
-        JOIN import_batch b ON b.id = o.batch_id
+        SELECT {_ORDER} {_FROM_ORDERS}
         WHERE {_OF_PERSON} AND o.current AND {chosen}
         ORDER BY o.day DESC, o.id DESC
         LIMIT :count OFFSET :first
@@ -279,18 +302,19 @@ _OF_PERSON = "o.customer_id IN (SELECT :id UNION ALL SELECT id FROM customer WHE
 
 def _lines(connection: Connection, ids: Sequence[int]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = {}
-    rows = connection.execute(
-        f"""
-        SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount
-        FROM order_line l
-        JOIN product p ON p.id = l.product_id
-        WHERE l.order_id IN ({marks(ids)})
-        ORDER BY l.order_id, l.line
-        """,
-        tuple(ids),
-    )
-    for order, *line in rows:
-        found.setdefault(order, []).append((line[0], line[1], line[2]))
+    for some in portions(ids):
+        rows = connection.execute(
+            f"""
+            SELECT l.order_id, CASE p.name WHEN '' THEN p.code ELSE p.name END, l.quantity, l.amount
+            FROM order_line l
+            JOIN product p ON p.id = l.product_id
+            WHERE l.order_id IN ({marks(some)})
+            ORDER BY l.order_id, l.line
+            """,
+            some,
+        )
+        for id_, *line in rows:
+            found.setdefault(id_, []).append((line[0], line[1], line[2]))
     return found
 
 

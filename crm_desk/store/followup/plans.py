@@ -148,7 +148,7 @@ def purchases(connection: Connection, ids: Iterable[int], basis: str) -> dict[in
 
 _PLAN = (
     "id, person_id, start, last_day, template, cluster, band, subscribed, paused_on,"
-    " pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on"
+    " pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on, paused_by_complaint"
 )
 
 
@@ -158,7 +158,7 @@ def _plan(
     approaches: Mapping[int, list[Approach]],
 ) -> Plan:
     id_, person, start, _, template, cluster, band, subscribed, *ends = row
-    paused_on, pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on = ends
+    paused_on, pause_reason, cancelled_on, cancel_reason, bought_on, thanks_on, complaint = ends
     return Plan(
         id=id_,
         person=person,
@@ -166,7 +166,7 @@ def _plan(
         steps=tuple(steps.get(id_, ())),
         template=template,
         origin=Origin(Cluster(cluster) if cluster else None, band, bool(subscribed)),
-        pause=_halt(paused_on, pause_reason),
+        pause=_halt(paused_on, pause_reason, by_complaint=bool(complaint)),
         cancelled=_halt(cancelled_on, cancel_reason),
         bought=day_of(bought_on),
         thanks=day_of(thanks_on),
@@ -191,11 +191,12 @@ def _plan_row(plan: Plan) -> tuple[object, ...]:
         cancelled.reason if cancelled else "",
         ordinal(plan.bought),
         ordinal(plan.thanks),
+        pause is not None and pause.by_complaint,
     )
 
 
-def _halt(day: int | None, reason: str) -> Halt | None:
-    return None if day is None else Halt(date.fromordinal(day), reason)
+def _halt(day: int | None, reason: str, *, by_complaint: bool = False) -> Halt | None:
+    return None if day is None else Halt(date.fromordinal(day), reason, by_complaint)
 
 
 def _step(row: Sequence[Any]) -> Step:

@@ -280,22 +280,6 @@ def templates_used(connection: Connection) -> Mapping[str, int]:
     return dict(sorted(rows, key=lambda row: sort_key(row[0])))
 
 
-def past(connection: Connection, today: date, basis: str) -> list[PastPlan]:
-    """Every plan with what came of it."""
-    rows = connection.execute(
-        f"""
-        {with_standing("TRUE", basis)}
-        SELECT
-            id, root, template, cluster, band, subscribed, start, last_day, state,
-            bought IS NOT NULL, amount
-        FROM standing
-        ORDER BY id
-        """,
-        days(today),
-    )
-    return [_past_plan(row) for row in rows]
-
-
 class PastPlan(NamedTuple):
     """A plan as results count it; `root` is None where the customer is gone."""
 

@@ -1,4 +1,4 @@
-"""One customer's purchases along the time, the larger the amount the larger the dot."""
+"""One customer along the time: purchases by their amounts, and above them what was said."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,15 +12,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desk.desk.analysis.customer_standing import TimedPurchase
+from crm_desk.desk.timeline_rows import RowMark, TimelineRow
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
+from crm_desk.ui.common.signs import draw_sign
 from crm_desk.ui.theme import Theme
 
 _HEIGHT, _SMALLEST, _LARGEST = 74, 3.5, 9.0
+_SIGNS, _SIGN = 20, 4.5
+"""Height of the row of signs, and half the size of one, at 100 %."""
+_SAID = 20
+"""Purchases that the description names."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -31,6 +38,9 @@ class TimeLine(QWidget):
         super().__init__()
         self._theme, self._texts, self._money = theme, texts, money
         self._purchases: Sequence[TimedPurchase] = ()
+        self._signs: Sequence[TimelineRow] = ()
+        self._centres: list[QPointF] | None = None
+        self._largest = 0
         self._end: date | None = None
         self._at = self._over = -1
         self.setAccessibleName(self.tr("Purchases along the time"))
@@ -38,14 +48,34 @@ class TimeLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_purchases(self, purchases: Sequence[TimedPurchase], as_of: date | None) -> None:
-        """Replace them; without any there is nothing to see."""
-        self._purchases, self._at, self._over = purchases, -1, -1
-        days = [each.day for each in purchases]
+    def show_purchases(
+        self,
+        purchases: Sequence[TimedPurchase],
+        as_of: date | None,
+        signs: Sequence[TimelineRow] = (),
+    ) -> None:
+        """Replace them; without any there is nothing to see.
+
+        Args:
+            signs: approaches and entries, drawn above the purchases.
+        """
+        self._at = self._over = -1
+        self._purchases = purchases
+        self._largest = max((each.amount for each in purchases), default=0)
+        first = purchases[0].day if purchases else None
+        self._signs = [sign for sign in signs if first is not None and sign.day >= first]
+        days = [each.day for each in purchases] + [sign.day for sign in self._signs]
         self._end = max([*days, as_of or days[-1]]) if days else None
-        self.setAccessibleDescription("\n".join(map(self.words, purchases)))
+        self._centres = None
+        self.setAccessibleDescription(self._description())
         self.setVisible(bool(purchases))
+        self.updateGeometry()
         self.update()
+
+    def _description(self) -> str:
+        """The newest of them; the time line below has every one as a row."""
+        said = [self.words(each) for each in self._purchases[-_SAID:]]
+        return "\n".join(reversed(said))
 
     def words(self, purchase: TimedPurchase) -> str:
         """Day and amount of one."""
@@ -67,11 +97,19 @@ class TimeLine(QWidget):
     # Places
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self._theme.px(_HEIGHT))
+        height = _HEIGHT + (_SIGNS if self._signs else 0)
+        return QSize(self._theme.px(240), self._theme.px(height))
 
     def centres(self) -> list[QPointF]:
-        """Of the dots, oldest first."""
-        return [QPointF(self._x(each.day), self._baseline()) for each in self._purchases]
+        """Of the dots, oldest first; worked out once for a size."""
+        if self._centres is None:
+            y = self._baseline()
+            self._centres = [QPointF(self._x(each.day), y) for each in self._purchases]
+        return self._centres
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centres = None
 
     def _baseline(self) -> float:
         return self.height() - self._theme.px(26)
@@ -83,9 +121,8 @@ class TimeLine(QWidget):
         return room + (self.width() - 2 * room) * (day - first).days / whole
 
     def _radius(self, purchase: TimedPurchase) -> float:
-        largest = max(each.amount for each in self._purchases)
         # The area, not the width, is what the eye compares.
-        share = (purchase.amount / largest) ** 0.5 if largest > 0 else 0
+        share = (purchase.amount / self._largest) ** 0.5 if self._largest > 0 else 0
         return self._theme.px(_LARGEST) * max(share, _SMALLEST / _LARGEST)
 
     # Painting
@@ -100,13 +137,35 @@ class TimeLine(QWidget):
         painter.setPen(QPen(theme.qcolour("edge"), theme.px(1)))
         painter.drawLine(QPointF(self._x(first), y), QPointF(self._x(self._end), y))
         self._draw_years(painter)
-        for purchase, centre in zip(self._purchases, self.centres(), strict=True):
-            painter.setPen(QPen(theme.qcolour("chart_edge"), 1))
-            fill = "chart_two_three" if purchase.subscription else "chart_top20"
-            painter.setBrush(theme.qcolour(fill))
-            radius = self._radius(purchase)
-            painter.drawEllipse(centre, radius, radius)
+        self._draw_dots(painter)
+        self._draw_signs(painter)
         self._draw_pointed(painter)
+
+    def _draw_dots(self, painter: QPainter) -> None:
+        """A dot that covers an earlier one whole is drawn in its place: thousands lie alike."""
+        theme = self._theme
+        once, again = theme.qcolour("chart_top20"), theme.qcolour("chart_two_three")
+        painter.setPen(QPen(theme.qcolour("chart_edge"), 1))
+        drawn: dict[tuple[int, int], tuple[QPointF, float, bool]] = {}
+        for purchase, centre in zip(self._purchases, self.centres(), strict=True):
+            radius = self._radius(purchase)
+            # Popped and put again: the later one lies on top.
+            place = round(centre.x() * 2), round(radius * 2)
+            drawn.pop(place, None)
+            drawn[place] = centre, radius, purchase.subscription
+        for centre, radius, subscription in drawn.values():
+            painter.setBrush(again if subscription else once)
+            painter.drawEllipse(centre, radius, radius)
+
+    def _draw_signs(self, painter: QPainter) -> None:
+        y = self._baseline() - self._theme.px(_LARGEST + _SIGNS / 2)
+        drawn: dict[tuple[int, RowMark], QPointF] = {}
+        for sign in self._signs:
+            centre = QPointF(self._x(sign.day), y)
+            drawn[round(centre.x()), sign.mark] = centre
+        # A complaint is seen, whatever else was on that day.
+        for (_, mark), centre in sorted(drawn.items(), key=lambda d: d[0][1] is RowMark.COMPLAINT):
+            draw_sign(painter, self._theme, centre, mark, self._theme.px(_SIGN))
 
     def _draw_years(self, painter: QPainter) -> None:
         """The ends, and the first of January between them where there is room for the year."""

@@ -28,4 +28,5 @@ class CustomerSections(NamedTuple):
     in_head: tuple[MakeSection, ...] = ()
     below_figures: tuple[MakeSection, ...] = ()
     below_facts: tuple[MakeSection, ...] = ()
+    below_names: tuple[MakeSection, ...] = ()
     at_foot: tuple[MakeSection, ...] = ()

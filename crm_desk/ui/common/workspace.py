@@ -38,6 +38,7 @@ class Workspace(QObject):
         changed: a use case changed something (`Changes`).
         failed: a sentence for the person; "" takes the last one away.
         navigate: a page asks for another place (`Route`).
+        note_asked: 電話メモ is wanted.
         notified: what has just been done, where the page does not show it.
         closing: the desk is about to be closed; long work is called off.
         busy: a sentence while long work goes on; "" when it is over.
@@ -48,6 +49,7 @@ class Workspace(QObject):
     navigate = Signal(object)
     busy = Signal(str)
     notified = Signal(str)
+    note_asked = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, language: str) -> None:
@@ -57,6 +59,9 @@ class Workspace(QObject):
         self.runner = Runner(self)
         self._looker = Runner(self)
         self._latest = LatestQuestions(self._looker, self.show_error)
+        self._quick_lane = Runner(self)
+        self.quick = LatestQuestions(self._quick_lane, self.show_error)
+        """What is looked up while somebody types or rings: short, and never behind figures."""
         self.drafts: dict[str, Any] = {}
         """What is typed in forms that are left, until the desk is closed."""
         self._closed = False
@@ -222,6 +227,8 @@ class Workspace(QObject):
         self.closing.emit()
         self._closed = True
         self._latest.close()
+        self.quick.close()
         self._looker.stop()
+        self._quick_lane.stop()
         self.runner.stop()
         self.desk.close()

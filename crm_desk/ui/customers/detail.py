@@ -1,4 +1,4 @@
-"""One customer: who it is, under which names, and what was bought."""
+"""One customer: who it is, under which names, and what happened with them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,16 +18,13 @@ from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, 
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.contact_words import contact_words, email_words, phone_words
 from crm_desk.ui.customers.lookalike_banner import LookalikeBanner
-from crm_desk.ui.customers.order_rows import order_row
 
 _AFTER_MS = 80
 """After the cursor rests: who runs through the list with the arrows waits for nothing."""
-_FIRST, _MORE = 12, 100
-"""Orders shown at first, and added at each click."""
 
 
 class CustomerDetail(QWidget):
-    """Facts, names and purchases of one customer.
+    """Facts and names of one customer, and what other capabilities show.
 
     Attributes:
         sections: what other capabilities show of the customer.
@@ -50,7 +47,6 @@ class CustomerDetail(QWidget):
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
         self._customer = 0
-        self._shown = 0
         self._state: tuple[Person, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
@@ -75,12 +71,11 @@ class CustomerDetail(QWidget):
         self._in_head = tuple(make(workspace) for make in sections.in_head)
         self._below_figures = tuple(make(workspace) for make in sections.below_figures)
         self._below_facts = tuple(make(workspace) for make in sections.below_facts)
+        self._below_names = tuple(make(workspace) for make in sections.below_names)
         self._at_foot = tuple(make(workspace) for make in sections.at_foot)
         self.sections = (
-            *self._in_head,
-            *self._below_figures,
-            *self._below_facts,
-            *self._at_foot,
+            *(*self._in_head, *self._below_figures, *self._below_facts),
+            *(*self._below_names, *self._at_foot),
         )
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         self.lookalike = LookalikeBanner(workspace, merge_checks)
@@ -147,8 +142,7 @@ class CustomerDetail(QWidget):
             for section in self._below_facts:
                 self._column.addWidget(section)
             self._add_names(person)
-            self._add_orders(person)
-            for section in self._at_foot:
+            for section in (*self._below_names, *self._at_foot):
                 self._column.addWidget(section)
         self._column.addStretch(1)
 
@@ -281,35 +275,6 @@ class CustomerDetail(QWidget):
         workspace = self._workspace
         if workspace.perform(lambda: people.part(workspace.desk, customer)):
             workspace.notified.emit(workspace.texts("customers.said_parted"))
-
-    # Purchases
-
-    def _add_orders(self, person: Person) -> None:
-        texts, theme = self._workspace.texts, self._workspace.theme
-        self._column.addWidget(rule())
-        heading = texts("customers.orders", n=f"{person.orders:,}")
-        self._column.addWidget(label(heading, "strong", wrap=True))
-        self._orders = QVBoxLayout()
-        self._orders.setSpacing(theme.space(1))
-        self._column.addLayout(self._orders)
-        self._more = button("", self._add_more, "link")
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._shown, self._of = 0, person.orders
-        self._add_some(_FIRST)
-
-    def _add_more(self) -> None:
-        self._workspace.attempt(lambda: self._add_some(_MORE))
-
-    def _add_some(self, count: int) -> None:
-        workspace = self._workspace
-        for order in people.orders(workspace.desk, self._customer, self._shown, count):
-            self._orders.addWidget(order_row(workspace, self._money, order))
-        self._shown += count
-        left = self._of - self._shown
-        self._more.setVisible(left > 0)
-        text = workspace.texts("customers.more_orders", n=f"{min(left, _MORE):,}")
-        self._more.setText(text)
-        self._more.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -34,11 +34,13 @@ class CustomerListView(QWidget):
     """Search, table and one customer.
 
     Signals:
+        note_asked: 電話メモ is wanted.
         compare_asked: the pairs that may be one person are wanted.
         order_asked: an order is to be entered; the customer's id, or 0.
         came: a search is done and shown.
     """
 
+    note_asked = Signal()
     compare_asked = Signal()
     order_asked = Signal(int)
     came = Signal()
@@ -65,8 +67,11 @@ class CustomerListView(QWidget):
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
         self.post = button(self.tr("Postcards and lists…"), self._ask_post)
-        self._head.side.addWidget(self.post)
-        self._head.side.addWidget(self._enter)
+        self._note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
+        self._note.setAccessibleName(self.tr("Telephone note"))
+        self._actions = (self.post, self._note, self._enter)
+        for made in self._actions:
+            self._head.side.addWidget(made)
         layout.addWidget(self._head)
         self._hint = AlikeHint(workspace)
         self._hint.clicked.connect(self.compare_asked)
@@ -167,8 +172,9 @@ class CustomerListView(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """What was asked for last is shown."""
-        return self._workspace.is_settled(self)
+        """What was asked for last is shown, of the customer too."""
+        asking = (self, *self.detail.sections)
+        return all(self._workspace.is_settled(each) for each in asking)
 
     def reload(self) -> None:
         """Look everything up again, beside the window; typing goes on meanwhile."""
@@ -208,7 +214,8 @@ class CustomerListView(QWidget):
         )
         self._held, self._found = found.held, found.ids
         self.post.setEnabled(bool(found.ids))
-        self._enter.setVisible(found.held > 0 and not self._sides.is_alone)
+        for made in self._actions:
+            made.setVisible(found.held > 0 and not self._sides.is_alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
@@ -274,9 +281,9 @@ class CustomerListView(QWidget):
         sides = self._sides
         # Where room is short, the rows need the line that the button would take.
         place = self._beside_search if sides.is_narrow else self._head.side
-        for each in (self.post, self._enter):
-            place.addWidget(each)
-            each.setVisible(self._held > 0 and not sides.is_alone)
+        for made in self._actions:
+            place.addWidget(made)
+            made.setVisible(self._held > 0 and not sides.is_alone)
         self._hint.setVisible(bool(self._hint.pairs) and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 

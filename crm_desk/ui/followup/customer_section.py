@@ -1,7 +1,6 @@
-"""フォロー of one customer: the open plan, what was done before, and what was agreed to."""
+"""フォロー of one customer: the open plan, and what was agreed to."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +13,6 @@ from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.followup.common import PlanWithStanding
 from crm_desk.desk.followup.detail import CustomerFollowups
 from crm_desk.desk.route import Route
-from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.media import Way, offered_ways
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
@@ -24,7 +22,6 @@ from crm_desk.ui.common.widgets import button, clear_layout, label, rule
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.contacts.consent_fields import ConsentFields
-from crm_desk.ui.followup.past_followups import PastFollowups
 
 
 class Followups(CustomerSection):
@@ -40,7 +37,6 @@ class Followups(CustomerSection):
         self._customer = 0
         self.found: CustomerFollowups | None = None
         self.form: ApproachForm | None = None
-        self._changing: Approach | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
@@ -50,9 +46,6 @@ class Followups(CustomerSection):
         self._ways = self._make_ways()
         column.addWidget(self._ways)
         self._place = self._column(column)
-        self.past = PastFollowups(workspace)
-        self.past.change_asked.connect(self._change_approach)
-        column.addWidget(self.past)
         self.consents = ConsentFields(workspace)
         column.addWidget(self.consents)
 
@@ -85,7 +78,6 @@ class Followups(CustomerSection):
         clear_layout(self._plan)
         self._show_plan(found.open_plan)
         self.make.setVisible(found.open_plan is None)
-        self.past.show_customer(found)
         if found.consents is not None:
             self.consents.show_consents(customer, found.consents)
 
@@ -120,25 +112,11 @@ class Followups(CustomerSection):
     # An approach outside of a plan
 
     def _begin_approach(self) -> None:
-        self._open_form(None)
-
-    def _change_approach(self, approach: Approach) -> None:
-        self._open_form(approach)
-
-    def _open_form(self, approach: Approach | None) -> None:
         self._close_form()
-        theme, texts = self._workspace.theme, self._workspace.texts
-        self._changing = approach
         ways = offered_ways(shop_media.media(self._workspace.desk))
-        form = self.form = ApproachForm(theme, texts, ways)
-        if approach is None:
-            form.show_values(today(), Way.PHONE if Way.PHONE in ways else ways[0])
-        else:
-            form.show_values(approach.day, approach.way, approach.result, approach.note)
+        form = self.form = ApproachForm(self._workspace.theme, self._workspace.texts, ways)
+        form.show_values(today(), Way.PHONE if Way.PHONE in ways else ways[0])
         self._place.addWidget(form)
-        if approach is not None:
-            remove = button(self.tr("Take it back"), self._take_back, "link")
-            self._place.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         form.kept.connect(self._keep_approach)
         form.left.connect(self._leave_form)
         self._ways.hide()
@@ -149,31 +127,10 @@ class Followups(CustomerSection):
         form, desk, customer = self.form, self._workspace.desk, self._customer
         if form is None:
             return
-        day, way, result, note = (
-            form.chosen_day,
-            form.chosen_way,
-            form.result,
-            form.note.text(),
+        made = ApproachInput(
+            day=form.chosen_day, way=form.chosen_way, result=form.result, note=form.note.text()
         )
-        changing = self._changing
-
-        def action() -> Changes:
-            if changing is None:
-                return checking.record_outside(
-                    desk,
-                    customer,
-                    today(),
-                    ApproachInput(day=day, way=way, result=result, note=note),
-                )
-            changed = replace(changing, day=day, way=way, result=result, note=note)
-            return checking.change_approach(desk, changed, today())
-
-        self._perform(action)
-
-    def _take_back(self) -> None:
-        changing, desk = self._changing, self._workspace.desk
-        if changing is not None:
-            self._perform(lambda: checking.take_back(desk, changing.id, today()))
+        self._perform(lambda: checking.record_outside(desk, customer, today(), made))
 
     def _perform(self, action: Callable[[], Changes]) -> None:
         if self._workspace.perform(action):
@@ -185,5 +142,5 @@ class Followups(CustomerSection):
 
     def _close_form(self) -> None:
         clear_layout(self._place)
-        self.form = self._changing = None
+        self.form = None
         self._ways.show()

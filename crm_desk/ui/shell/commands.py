@@ -33,11 +33,12 @@ class Commands(QObject):
         self._shell = shell
 
     def entries(self) -> list[list[MenuEntry]]:
-        """The entries of each menu: file, edit, view, data, help."""
+        """The entries of each menu: file, edit, view, record, data, help."""
         return [
             self._file_menu(),
             self._edit_menu(),
             self._view_menu(),
+            self._record_menu(),
             self._data_menu(),
             self._help_menu(),
         ]
@@ -117,6 +118,12 @@ class Commands(QObject):
             )
             for row in PAGES
             if row.menu is not None and row.at_foot == at_foot
+        ]
+
+    def _record_menu(self) -> list[MenuEntry]:
+        shell = self._shell
+        return [
+            MenuEntry("phone_note", self.tr("&Telephone note"), shell.open_phone_note, "Ctrl+K")
         ]
 
     def _data_menu(self) -> list[MenuEntry]:
@@ -271,6 +278,7 @@ class Commands(QObject):
                 "Alt+↓: calendar, Esc: as it was\n\n"
                 "Everywhere\n"
                 "Ctrl+Z, Ctrl+Shift+Z: undo and redo\n"
+                "Ctrl+K: telephone note\n"
                 "Ctrl+F: find a customer\n"
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"

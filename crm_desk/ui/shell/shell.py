@@ -57,6 +57,10 @@ class Shell(QMainWindow):
         """Draw everything again, at the same place."""
         raise NotImplementedError
 
+    def open_phone_note(self) -> None:
+        """Show 電話メモ over whatever is on screen."""
+        raise NotImplementedError
+
     def rebuild_later(self) -> None:
         """Draw everything again once the widget that asked for it is done with its event."""
         QTimer.singleShot(0, self, self.rebuild)

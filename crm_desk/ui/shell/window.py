@@ -20,6 +20,7 @@ from crm_desk.ui.shell.banners import Banners
 from crm_desk.ui.shell.geometry import keep_geometry, restore_geometry
 from crm_desk.ui.shell.page_stack import PageStack
 from crm_desk.ui.shell.pages import PAGES
+from crm_desk.ui.shell.phone_notes import PhoneNotes
 from crm_desk.ui.shell.shell import Shell
 from crm_desk.ui.shell.sidebar import Sidebar
 from crm_desk.ui.shell.window_menus import WindowMenus
@@ -45,6 +46,7 @@ class Window(Shell):
         self._filled = self._painted = False
         self._route = HOME
         self._menus = WindowMenus(self)
+        self.phone_notes = PhoneNotes(self)
         self._appearance = Appearance(self)
         self._appearance.outdated.connect(self.rebuild_later)
         self.setAcceptDrops(True)
@@ -59,6 +61,7 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
+        workspace.note_asked.connect(self.open_phone_note)
         self.backup_keeper = keeper_of(workspace)
         if not workspace.desk.is_for_looking:
             workspace.settings.note_recent(workspace.desk.path)
@@ -80,6 +83,7 @@ class Window(Shell):
             self._badges.refresh()
             self._backup_line.refresh()
             self.go(route)
+        self.phone_notes.rebuild()
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
@@ -193,6 +197,9 @@ class Window(Shell):
     def actions_by_name(self) -> dict[str, QAction]:
         """The actions of the menus."""
         return self._menus.actions
+
+    def open_phone_note(self) -> None:
+        self.phone_notes.open_note()
 
     # Files dropped anywhere
 

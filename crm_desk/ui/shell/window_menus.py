@@ -32,6 +32,7 @@ class WindowMenus(QObject):
             self.tr("&File"),
             self.tr("&Edit"),
             self.tr("&View"),
+            self.tr("&Record"),
             self.tr("&Data"),
             self.tr("&Help"),
         ]
@@ -60,6 +61,7 @@ class WindowMenus(QObject):
         undo, redo = self.tr("&Undo: {what}"), self.tr("&Redo: {what}")
         self._name("undo", self.tr("&Undo"), undo, history.undoable)
         self._name("redo", self.tr("&Redo"), redo, history.redoable)
+        self.actions["phone_note"].setEnabled(not shell.workspace.desk.is_for_looking)
         self.actions["print"].setEnabled(not shell.shown_page or shell.current.can_print)
 
     def _name(self, name: str, plain: str, named: str, edit: "Edit | None") -> None:

@@ -24,6 +24,8 @@ from crm_desk.domain.followup.starting import LeftOutReason
 from crm_desk.domain.money import Money
 from crm_desk.ui import theme, translation
 from crm_desk.ui.analysis.page import AnalysisPage
+from crm_desk.ui.customers.page import CustomersPage
+from crm_desk.ui.followup.approach_panel import ApproachPanel
 from crm_desk.ui.followup.plans_view import PlansView
 from crm_desk.ui.followup.results_columns import Grouping, ResultsColumns, lines
 from crm_desk.ui.followup.results_view import ResultsView
@@ -41,6 +43,7 @@ from tests.gallery.followup_plans_scenes import (
 from tests.gallery.scenes import opened_window, settle, shown, wait_for_customers, wait_until
 from tests.ui.conftest import Start
 from tests.ui.test_gallery import clipped, unnamed
+from tests.ui.timeline.line import line_words, opened, section_of
 from tests.ui.typing_days import type_day
 
 SEVERAL = tuple(range(1, 161))
@@ -286,6 +289,12 @@ def test_the_open_plan_in_a_line_and_the_way_to_it(window: Window) -> None:
     assert window.current.route().page == "followup"
 
 
+def opened_approach(page: CustomersPage, note: str) -> ApproachPanel:
+    panel = opened(section_of(page), note)
+    assert isinstance(panel, ApproachPanel)
+    return panel
+
+
 def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
     window: Window, qtbot: QtBot
 ) -> None:
@@ -306,18 +315,13 @@ def test_an_approach_outside_of_a_plan_is_recorded_changed_and_taken_back(
     assert [(a.day, a.way, a.result, a.note) for a in made] == [
         (today(), Way.PHONE, Result.REACTED, "called")
     ]
-    assert "called" in words(window)
-    section.past.change_asked.emit(made[0])
-    settle()
-    form = section.form
-    assert form is not None
+    assert "called" in line_words(section_of(page))
+    form = opened_approach(page, "called").form
     assert form.note.text() == "called"
     form.note.setText("called twice")
     form.keep.click()
     assert known(window, who).outside[0].note == "called twice"
-    section.past.change_asked.emit(known(window, who).outside[0])
-    remove = next(b for b in section.findChildren(QPushButton) if b.text().startswith("この記録"))
-    remove.click()
+    opened_approach(page, "called twice").remove.click()
     assert known(window, who).outside == ()
     for _ in range(3):
         window.undo()
@@ -397,8 +401,8 @@ def test_a_change_of_follow_ups_leaves_the_place_as_it_is(window: Window) -> Non
 def test_what_left_the_desk_is_a_line(window: Window) -> None:
     who, when = without_plan(window), datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001
     mailing.note_export(window.workspace.desk, mailing.SHEET, "訪問の支度", [who], when)
-    customer(window, who)
-    assert {"2026/11/21", "個別管理シート", "訪問の支度"} <= set(words(window).splitlines())
+    said = line_words(section_of(customer(window, who)))
+    assert "2026/11/21 09:00  書き出し  個別管理シート・訪問の支度" in said
 
 
 # Results

@@ -1,42 +1,13 @@
-"""One order of a customer, as a line of the purchase history."""
+"""An order of a customer in words."""
 
 from decimal import Decimal
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.customers.people import Order
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
-from crm_desk.ui.common.widgets import label
-from crm_desk.ui.common.workspace import Workspace
 
 _LINES = 6
 """Products named; what a large order has more is counted."""
-
-
-def order_row(workspace: Workspace, money: Money, order: Order) -> QWidget:
-    """Day and amount, what was bought, and what is to be known of the order."""
-    theme, texts = workspace.theme, workspace.texts
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-    column.setSpacing(theme.px(1))
-    head = QHBoxLayout()
-    day, amount = texts.date(order.day), money.text(order.goods)
-    head.addWidget(label(day, "soft" if order.void else "strong"))
-    marks = marks_of(order, texts)
-    head.addWidget(label(marks, "warn", wrap=True), 1)
-    head.addWidget(label(amount, "soft" if order.void else "strong"))
-    column.addLayout(head)
-    products = products_of(order, texts)
-    if products:
-        column.addWidget(label(products, wrap=True))
-    said = said_of(order, money, texts)
-    column.addWidget(label(said, "soft", wrap=True))
-    whole.setAccessibleName(
-        ", ".join(part for part in (day, amount, marks, products, said) if part)
-    )
-    return whole
 
 
 def marks_of(order: Order, texts: Texts) -> str:
@@ -55,12 +26,7 @@ def marks_of(order: Order, texts: Texts) -> str:
 
 def products_of(order: Order, texts: Texts) -> str:
     """煎茶 ×2、茶筒."""
-    named = [
-        name
-        if quantity in (None, 1000)
-        else texts("customers.times", product=name, n=_quantity(quantity))
-        for name, quantity, _ in order.lines[:_LINES]
-    ]
+    named = [_times(name, quantity, texts) for name, quantity, _ in order.lines[:_LINES]]
     if len(order.lines) > _LINES:
         named.append(texts("customers.more_lines", n=len(order.lines) - _LINES))
     return texts("customers.comma").join(named)
@@ -81,3 +47,19 @@ def said_of(order: Order, money: Money, texts: Texts) -> str:
 
 def _quantity(thousandths: int | None) -> str:
     return f"{Decimal(thousandths or 0) / 1000:f}".rstrip("0").rstrip(".") or "0"
+
+
+def lines_of(order: Order, money: Money, texts: Texts) -> str:
+    """Every line of the order, one below the other, with its amount where it is known."""
+    return "\n".join(
+        texts("customers.line", product=_times(name, quantity, texts), amount=money.text(amount))
+        if amount is not None
+        else _times(name, quantity, texts)
+        for name, quantity, amount in order.lines
+    )
+
+
+def _times(name: str, quantity: int | None, texts: Texts) -> str:
+    if quantity in (None, 1000):
+        return name
+    return texts("customers.times", product=name, n=_quantity(quantity))
