@@ -1,5 +1,6 @@
 """What steps may call in SQL: texts as they are compared and sorted, by the function's name."""
 
+import json
 import sqlite3
 
 from crm_desk.domain.contacts.handles import (
@@ -9,9 +10,19 @@ from crm_desk.domain.contacts.handles import (
     phone_digits,
     postcode_digits,
 )
+from crm_desk.domain.customers.people import other_phones
 from crm_desk.domain.sort_order import sort_key
 
-_FUNCTIONS = (email_box, email_key, fold_address, phone_digits, postcode_digits, sort_key)
+
+def further_phones(phone: str) -> str:
+    """`other_phones`, as a list in JSON."""
+    return json.dumps(other_phones(phone))
+
+
+_FUNCTIONS = (
+    *(email_box, email_key, fold_address, further_phones, phone_digits, postcode_digits),
+    sort_key,
+)
 
 
 def put_functions(connection: sqlite3.Connection) -> None:
