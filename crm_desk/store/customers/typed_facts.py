@@ -1,6 +1,7 @@
 """What was typed of customers here, as it is kept: by person, so that it outlives imports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from crm_desk.domain.customers.typed_facts import TypedFact
 from crm_desk.store.connection import Connection
@@ -44,8 +45,8 @@ def _by_customer(
         values,
     )
     found: dict[int, list[TypedFact]] = {}
-    for customer, *fact, is_current in rows:
-        found.setdefault(customer, []).append(TypedFact(*fact, bool(is_current)))
+    for customer, *fact in rows:
+        found.setdefault(customer, []).append(_fact(fact))
     return found
 
 
@@ -55,7 +56,11 @@ def of_person(connection: Connection, person: int) -> tuple[TypedFact, ...]:
         f"SELECT {_COLUMNS} FROM typed_fact t WHERE t.person_id = ? ORDER BY t.number, t.field",
         (person,),
     )
-    return tuple(TypedFact(*fact, bool(is_current)) for *fact, is_current in rows)
+    return tuple(map(_fact, rows))
+
+
+def _fact(row: Sequence[Any]) -> TypedFact:
+    return TypedFact(*row)._replace(is_current=bool(row[-1]))
 
 
 def replace_all(connection: Connection, person: int, typed: Iterable[TypedFact]) -> None:

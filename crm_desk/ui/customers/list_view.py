@@ -36,11 +36,13 @@ class CustomerListView(QWidget):
     Signals:
         compare_asked: the pairs that may be one person are wanted.
         order_asked: an order is to be entered; the customer's id, or 0.
+        person_asked: somebody is to be added without an order.
         came: a search is done and shown.
     """
 
     compare_asked = Signal()
     order_asked = Signal(int)
+    person_asked = Signal()
     came = Signal()
 
     def __init__(
@@ -62,7 +64,12 @@ class CustomerListView(QWidget):
         self.menu.order_asked.connect(self.order_asked)
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
-        self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        self._enter = QWidget()
+        row = QHBoxLayout(self._enter)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space())
+        row.addWidget(button(self.tr("Add a customer…"), self.person_asked.emit))
+        row.addWidget(button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0)))
         self._head.side.addWidget(self._enter)
         layout.addWidget(self._head)
         self._hint = AlikeHint(workspace)
@@ -152,6 +159,7 @@ class CustomerListView(QWidget):
             lambda: self._workspace.go(Route("importing")),
         )
         card.add_step(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        card.add_step(self.tr("Add a customer…"), self.person_asked.emit)
         self.first_step = card.first_step
         page = QWidget()
         column = QVBoxLayout(page)

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.route import Route
+from crm_desk.domain.contacts.written_name import without_title
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
+from crm_desk.ui.customers.person_form import PersonForm
 from crm_desk.ui.customers.suggestions import Suggestions
 
 
 class CustomersPage(Page):
     """Everyone who bought.
 
-    Routes: `""` the list, `one` with a customer, `alike`, `order` perhaps with a customer.
+    Routes: `""` the list, `one` with a customer, `alike`, `order` perhaps with a customer, `add`.
     """
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY})
@@ -34,17 +37,22 @@ class CustomersPage(Page):
         self.list = CustomerListView(workspace, merge_checks, sections)
         self.suggestions = Suggestions(workspace, merge_checks)
         self.form = OrderForm(workspace)
+        self.person_form = PersonForm(workspace)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        for view in (self.list, self.suggestions, self.form):
+        for view in (self.list, self.suggestions, self.form, self.person_form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
         self.list.order_asked.connect(self.ask_order)
         self.suggestions.left.connect(self.show_list)
         self.form.left.connect(self.show_list)
         self.form.kept.connect(self._show_kept)
+        self.list.person_asked.connect(self.ask_person)
+        self.person_form.left.connect(self.show_list)
+        self.person_form.kept.connect(self._show_added)
+        self.person_form.chosen.connect(self._show_one)
 
     @property
     def is_settled(self) -> bool:
@@ -59,6 +67,8 @@ class CustomersPage(Page):
             self.show_suggestions()
         elif route.view == "order":
             self.ask_order(route.id or 0)
+        elif route.view == "add":
+            self.ask_person()
         elif route.view == "one" and route.id is not None:
             self._show_one(route.id)
         else:
@@ -70,6 +80,8 @@ class CustomersPage(Page):
             return Route("customers", "alike")
         if view is self.form:
             return Route("customers", "order")
+        if view is self.person_form:
+            return Route("customers", "add")
         shown = self.list.detail.customer_id
         return Route("customers", "one", shown) if shown else Route("customers")
 
@@ -94,6 +106,16 @@ class CustomersPage(Page):
 
         self._workspace.attempt(begin)
 
+    def ask_person(self) -> None:
+        """Ask for somebody without an order."""
+
+        def begin() -> None:
+            self.person_form.begin()
+            self._show(self.person_form)
+            self.person_form.take_focus()
+
+        self._workspace.attempt(begin)
+
     def _show_one(self, customer: int) -> None:
         self.list.want(customer)
         self.show_list()
@@ -102,6 +124,12 @@ class CustomersPage(Page):
     def _show_kept(self, customer: int) -> None:
         self.show_route(Route("customers", "one", customer))
         self._workspace.notified.emit(self._workspace.texts("hand_order.said_kept"))
+
+    def _show_added(self, customer: int) -> None:
+        self.show_route(Route("customers", "one", customer))
+        texts, desk = self._workspace.texts, self._workspace.desk
+        name = without_title(people.listed(desk, [customer])[customer].name)[0]
+        self._workspace.notified.emit(texts("typed.said_added", name=name))
 
     def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
@@ -114,8 +142,11 @@ class CustomersPage(Page):
 
     def flush(self) -> bool:
         self.list.table.flush()
+        self.list.detail.facts.flush()
         if self._stack.currentWidget() is self.form:
             self.form.keep_draft()
+        elif self._stack.currentWidget() is self.person_form:
+            self.person_form.keep_draft()
         return True
 
     def take_focus(self) -> None:
@@ -124,6 +155,8 @@ class CustomersPage(Page):
             self.list.search.setFocus()
         elif view is self.form:
             self.form.take_focus()
+        elif view is self.person_form:
+            self.person_form.take_focus()
         else:
             self.setFocus()
 

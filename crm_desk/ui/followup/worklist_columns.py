@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 
