@@ -2828,8 +2828,8 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>PlaceEditor</name>
     <message>
-        <source>Begin the address there</source>
-        <translation>住所のはじめをこれにする</translation>
+        <source>Put this town into the address</source>
+        <translation>この町名を住所に入れる</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +3552,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>After an answer, go to the next unanswered item</source>
         <translation>答えたら次の未回答の設問へ進む</translation>
+    </message>
+    <message>
+        <source>Postcode table</source>
+        <translation>郵便番号表</translation>
     </message>
 </context>
 <context>

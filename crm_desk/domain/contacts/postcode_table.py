@@ -16,6 +16,7 @@ from crm_desk.paths import RESOURCES
 
 _FILE = RESOURCES / "contacts" / "postcodes.gz"
 _COUNTY = "郡"
+_PREFECTURE = re.compile(rf"\s*({PREFECTURE})")
 _PREFECTURE_ALONE = re.compile(rf"\s*(?:{PREFECTURE})?\s*")
 
 
@@ -51,7 +52,11 @@ def table_month() -> tuple[int, int]:
     Raises:
         ReportableError: `resource_damaged`.
     """
-    year, month = _table()[1:8].split(b"-")
+    try:
+        with gzip.open(_FILE) as table:
+            year, month = table.read(len("\n2026-10")).split(b"-")
+    except OSError as error:
+        raise damaged(_FILE.name, 1, str(error)) from error
     return int(year), int(month)
 
 
@@ -77,6 +82,10 @@ def lies_in(address: str, place: Place) -> bool:
 
     Prefecture and county are often left out, and are not asked for.
     """
+    stated = _PREFECTURE.match(address)
+    if stated is not None and place.prefecture not in ("", stated[1]):
+        # 府中市 of Tokyo is not that of Hiroshima.
+        return False
     written = fold_address(address)
     if not place.city or not written:
         return fold_name(address).startswith(fold_name(place.prefecture))

@@ -225,7 +225,7 @@ class PlaceEditor(FactEditor):
         self.column.addWidget(self.address)
         self._said = label("", "soft", wrap=True)
         self.column.addWidget(self._said)
-        self.offer = button(self.tr("Begin the address there"), self._take_offer, "link")
+        self.offer = button(self.tr("Put this town into the address"), self._take_offer, "link")
         self.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         for line in (self.code, self.address):
             line.entered.connect(self.entered)
