@@ -50,7 +50,7 @@ class CustomerDetail(QWidget):
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
         self._customer = 0
-        self._shown = self._drawn = 0
+        self._shown = self._drawn = self._place = 0
         self._state: tuple[Person, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
@@ -90,6 +90,9 @@ class CustomerDetail(QWidget):
             kept.setParent(content)
             kept.hide()
         self.area = scrolling(content)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(self._go_to_place)
+        bar.actionTriggered.connect(self._forget_place)
         for row in self.facts.rows.values():
             row.opened.connect(partial(self._bring_in_sight, row))
         card.body.addWidget(self.area)
@@ -163,11 +166,22 @@ class CustomerDetail(QWidget):
         """Another person is read from the top; the same one from where somebody was."""
         bar = self.area.verticalScrollBar()
         if person is None or person.customer.id != self._drawn:
+            self._place = 0
             bar.setValue(0)
         else:
-            at = bar.value()
-            QTimer.singleShot(0, self, lambda: bar.setValue(at))
+            self._place = bar.value()
         self._drawn = 0 if person is None else person.customer.id
+
+    def _go_to_place(self) -> None:
+        # What is drawn anew grows to its height step by step.
+        bar = self.area.verticalScrollBar()
+        if self._place:
+            bar.setValue(self._place)
+        if bar.maximum() >= self._place:
+            self._forget_place()
+
+    def _forget_place(self) -> None:
+        self._place = 0
 
     def _bring_in_sight(self, row: QWidget) -> None:
         # Once it has the room that its editor takes.

@@ -182,15 +182,15 @@ class FactRow(QWidget):
         """Show the value again."""
         if not self.is_open:
             return
-        had_keys = self._has_keys()
         self._line.show()
+        if self._has_keys():
+            # Before they go astray, and the page with them.
+            self.text.setFocus()
         self.editor.hide()
         self.show_problem("")
         self._hint.setVisible(bool(self._hint.text()))
         self._show_news()
         self.closed.emit()
-        if had_keys:
-            self.text.setFocus()
 
     def give_up(self) -> None:
         """Nothing typed is kept."""

@@ -25,8 +25,8 @@ from tests.desk.customers.lists import bring_list
 from tests.desk.customers.people import bring, order
 
 DAY = date(2026, 11, 21)
-HOME = {"postcode": "100-0001", "address": "東京都千代田区千代田1-1"}
-NEW = {"postcode": "420-0851", "address": "静岡県静岡市葵区黒金町12-3"}
+HOME: dict[str, Any] = {"postcode": "100-0001", "address": "東京都千代田区千代田1-1"}
+NEW: dict[str, Any] = {"postcode": "420-0851", "address": "静岡県静岡市葵区黒金町12-3"}
 YOKO = {
     "member": "00012",
     "name": "佐藤 陽子",
@@ -46,7 +46,7 @@ def text(desk: Desk, field: str, customer: int = 1) -> str:
     return person(desk, customer).facts[field].text
 
 
-def keep(desk: Desk, customer: int = 1, **texts: str) -> None:
+def keep(desk: Desk, customer: int = 1, **texts: Any) -> None:
     assert not typed_facts.problems(texts)
     typed_facts.keep(desk, customer, texts, DAY)
 
@@ -71,7 +71,7 @@ def shop(desk: Desk) -> Desk:
 )
 def test_each_field_is_typed_in_one_step_that_is_named(shop: Desk, field: str, typed: str) -> None:
     before = text(shop, field)
-    keep(shop, **{field: typed})
+    keep(shop, 1, **{field: typed})
     assert text(shop, field) == typed
     assert person(shop).facts[field].typed_on == DAY
     step = shop.history.undoable
@@ -461,8 +461,8 @@ class TypedAndImported(RuleBasedStateMachine):
         fact = person(self.desk, self.customer).facts["address"]
         typed, said_then = self.typed or (self.said, self.said)
         assert fact.text == typed
-        assert fact.is_news == (self.said not in (typed, said_then)
-        assert self.typed is not None)
+        is_other = self.said not in (typed, said_then)
+        assert fact.is_news == (self.typed is not None and is_other)
         assert fact.in_files == ("" if self.typed is None or self.said == typed else self.said)
 
 
