@@ -673,6 +673,10 @@
         <translation>電話メモを書く(&amp;T)</translation>
     </message>
     <message>
+        <source>Add a &amp;customer…</source>
+        <translation>お客様を追加(&amp;C)…</translation>
+    </message>
+    <message>
         <source>In the assessment
 0 1 2 3: choose
 ↑ ↓: previous and next item
@@ -1025,10 +1029,6 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>お客様を選ぶと、購入の記録が見られます。</translation>
     </message>
     <message>
-        <source>(no name)</source>
-        <translation>(お名前なし)</translation>
-    </message>
-    <message>
         <source>Left out of the figures</source>
         <translation>集計から除いています</translation>
     </message>
@@ -1061,32 +1061,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>初回購入</translation>
     </message>
     <message>
-        <source>Telephone</source>
-        <translation>電話番号</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>メールアドレス</translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation>メール承諾</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>住所</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>誕生日</translation>
-    </message>
-    <message>
         <source>Referred by</source>
         <translation>紹介者</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>メモ</translation>
     </message>
     <message>
         <source>As the cart counts</source>
@@ -1157,6 +1137,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Enter one order…</source>
         <translation>受注を1件入れる…</translation>
+    </message>
+    <message>
+        <source>Add a customer…</source>
+        <translation>お客様を追加…</translation>
     </message>
     <message>
         <source>Postcards and lists…</source>
@@ -1347,6 +1331,17 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>EditableFacts</name>
+    <message>
+        <source>+ {field}</source>
+        <translation>＋ {field}</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+</context>
+<context>
     <name>EntryEditor</name>
     <message>
         <source>Save</source>
@@ -1440,6 +1435,68 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Only the newest are listed.</source>
         <translation>新しいものだけを載せています。</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>Click to change it</source>
+        <translation>クリックして変更できます</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>ファイルの内容にする</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>このままにする</translation>
+    </message>
+</context>
+<context>
+    <name>FactTitles</name>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a new line</source>
+        <translation>改行は Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Several with a comma between</source>
+        <translation>いくつかあるときは「、」で区切ります</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +2946,37 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>PersonForm</name>
+    <message>
+        <source>Add a customer</source>
+        <translation>お客様を追加</translation>
+    </message>
+    <message>
+        <source>For people who have not ordered yet, or whom no cart knows of.</source>
+        <translation>まだご注文のない方や、カートに登録のない方を入れます。</translation>
+    </message>
+    <message>
+        <source>Add this customer</source>
+        <translation>このお客様を追加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>This may be somebody who is here already:</source>
+        <translation>すでにいらっしゃる方かもしれません</translation>
+    </message>
+    <message>
+        <source>Open {who}</source>
+        <translation>この方を開く: {who}</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+</context>
+<context>
     <name>PersonalData</name>
     <message>
         <source>Personal data</source>
@@ -2936,6 +3024,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Save  Enter</source>
         <translation>保存  Enter</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceEditor</name>
+    <message>
+        <source>Put this town into the address</source>
+        <translation>この町名を住所に入れる</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +3876,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>After an answer, go to the next unanswered item</source>
         <translation>答えたら次の未回答の設問へ進む</translation>
+    </message>
+    <message>
+        <source>Postcode table</source>
+        <translation>郵便番号表</translation>
     </message>
 </context>
 <context>

@@ -276,6 +276,10 @@ QPushButton[kind="nav"]:hover { background: %(raised)s; }
 QPushButton[kind="nav"]:checked { background: %(accent_pale)s; color: %(accent)s;
   font-weight: bold; }
 QPushButton[kind="nav"]:focus { border-color: %(ink)s; }
+QPushButton[kind="fact"] { background: transparent; border: 2px solid transparent;
+  border-radius: %(px4)s; padding: 0; text-align: left; }
+QPushButton[kind="fact"]:hover { background: %(raised)s; border-color: %(line)s; }
+QPushButton[kind="fact"]:focus { border-color: %(ink)s; }
 QPushButton[kind="chip"] { background: %(surface)s; border: 1px solid %(line)s;
   border-radius: %(px8)s; padding: %(px4)s %(px10)s; font-size: %(size_small)s; }
 QPushButton[kind="chip"]:hover { border-color: %(accent)s; }

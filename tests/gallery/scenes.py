@@ -26,6 +26,7 @@ from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring_shops_contact
 from tests.gallery.backup_scenes import BACKUP_EMPTY_SCENES, BACKUP_SCENES
+from tests.gallery.facts_scenes import FACTS_SCENES
 from tests.gallery.followup_plans_scenes import (
     FOLLOWUP_PLANS_EMPTY_SCENES,
     FOLLOWUP_PLANS_SCENES,
@@ -348,6 +349,7 @@ SCENES: dict[str, Scene] = {
     "settings": _go("settings"),
     **BACKUP_SCENES,
     **PERSONAL_DATA_SCENES,
+    **FACTS_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,

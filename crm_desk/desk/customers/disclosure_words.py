@@ -22,6 +22,7 @@ _WORDS = {
     "before": "consent.",
     "after": "consent.",
     "remedies": "cases.remedy_",
+    "typed_field": "personal.column_",
 }
 """Columns whose values are words of the program, and where these are said."""
 _SEVERAL = frozenset({"remedies"})

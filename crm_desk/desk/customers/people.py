@@ -1,6 +1,6 @@
 """Customers: looked up, joined where they are one person, parted, left out of the figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
 from crm_desk.desk.customers import edits
+from crm_desk.desk.customers.typed_facts import ShownFact, shown_facts
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.edits import Replace, Several
 from crm_desk.domain.contacts.addressee import Contact
@@ -77,6 +78,7 @@ class Person:
     Attributes:
         home: address and telephone that a letter would have, of whichever name.
         orders: how many, void ones too.
+        facts: what the shop may type, by field.
     """
 
     customer: Listed
@@ -84,6 +86,7 @@ class Person:
     home: Contact
     names: tuple[Name, ...]
     orders: int
+    facts: Mapping[str, ShownFact]
 
 
 def find(desk: Desk, words: str, sort: str, *, descending: bool) -> SearchResult:
@@ -127,7 +130,8 @@ def person(desk: Desk, customer: int) -> Person | None:
                 names.append(Name(others[id_], its.joined_by, its.source))
         count = lists.order_count(connection, root)
         home = contacts_people.people(connection, [root])[root]
-        return Person(shown, known, home, tuple(names), count)
+        facts = shown_facts(connection, root, known, home)
+        return Person(shown, known, home, tuple(names), count, facts)
 
     return desk.store.read(work)
 

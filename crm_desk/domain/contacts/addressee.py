@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.handles import fold_address, postcode_digits
 from crm_desk.domain.contacts.postcodes import paper_code, paper_digits
 from crm_desk.domain.contacts.written_name import (
@@ -62,6 +63,7 @@ class Contact:
     email: str = ""
     shop_email: str = ""
     shop_phone: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Addressee:
 def addressee(people: Sequence[Contact], choices: NameChoices = USUAL_NAMES) -> Addressee:
     """A household's envelope, in the name of the first of them."""
     first = people[0]
-    written = read_name(first.name)
+    written = written_of(first)
     if not written.people and choices.in_charge:
         written = WrittenName("", (IN_CHARGE,), TO_PERSON)
     elif len(written.people) > 1 and choices.together:
@@ -124,9 +126,19 @@ def addressee(people: Sequence[Contact], choices: NameChoices = USUAL_NAMES) -> 
     )
 
 
+def written_of(who: Contact) -> WrittenName:
+    """How paper names a person: the company that is noted stands above, or in the name's place."""
+    written, company = read_name(who.name), clean_line(who.company)
+    if not company or fold_name(company) in {fold_name(each) for each in written.people}:
+        return written
+    if not written.people:
+        return read_name(f"{company} {TO_FIRM}")
+    return written._replace(firm=company)
+
+
 def has_name(who: Contact) -> bool:
     """Whether a letter can name somebody."""
-    return bool(read_name(who.name).people)
+    return bool(written_of(who).people)
 
 
 def households(people: Iterable[Contact]) -> list[list[Contact]]:
@@ -142,7 +154,7 @@ def households(people: Iterable[Contact]) -> list[list[Contact]]:
     found: dict[object, list[Contact]] = {}
     for number, who in enumerate(known):
         place = _place(who)
-        family = _family(who.name, families.get(place, ()))
+        family = _family(who, families.get(place, ()))
         key = (place, family) if place and family else number
         found.setdefault(key, []).append(who)
     return list(found.values())
@@ -175,17 +187,17 @@ def _families(people: Iterable[Contact]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for who in people:
         if len(without_title(who.name)[0].split()) > 1:
-            found.setdefault(_place(who), set()).add(_family(who.name, ()))
+            found.setdefault(_place(who), set()).add(_family(who, ()))
     return found
 
 
-def _family(name: str, known: Iterable[str]) -> str:
+def _family(who: Contact, known: Iterable[str]) -> str:
     """The family name, folded; where none is written apart, the one of `known` that is meant."""
-    written = read_name(name)
+    written = written_of(who)
     if written.firm or written.honorific == TO_FIRM:
         # 株式会社 is no family: two firms in one building are two.
-        return fold_name(name)
-    name, _ = without_title(name)
+        return fold_name(f"{who.company} {who.name}")
+    name, _ = without_title(who.name)
     words = name.split()
     if not words:
         return ""

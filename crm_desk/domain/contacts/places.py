@@ -10,17 +10,22 @@ from crm_desk.domain.contacts.handles import fold_address
 T = TypeVar("T")
 
 
+NOTHING_TYPED: Mapping[str, int] = {}
+
+
 class DatedContact(NamedTuple):
     """One name of a person, with when its address was last said.
 
     Attributes:
         day: of the newest order, file or entry with that address, as `date.toordinal()`.
-        is_typed: it was typed here, on that day.
+        is_typed: it was typed here with an order, on that day.
+        corrected: fields that the shop typed as this person's own, and when: they win.
     """
 
     contact: Contact
     day: int = 0
     is_typed: bool = False
+    corrected: Mapping[str, int] = NOTHING_TYPED
 
 
 def contact_of(names: Sequence[DatedContact]) -> Contact:
@@ -30,6 +35,9 @@ def contact_of(names: Sequence[DatedContact]) -> Contact:
     and telephone are those of the same name, or of one at the same place: none rather than an
     older place's.
 
+    What the shop typed of the person wins over all of that, the newest where it did so of several
+    names; that there is no telephone, or no address, too.
+
     Args:
         names: at least one, the one that stands for the person first.
     """
@@ -37,24 +45,41 @@ def contact_of(names: Sequence[DatedContact]) -> Contact:
     if len(names) == 1:
         return first
     people = [each.contact for each in names]
-    home = max(
-        (each for each in names if each.contact.address),
-        key=lambda each: (each.day, each.is_typed),
-        default=names[0],
-    ).contact
+    corrected = _corrected(names, "address")
+    home = (
+        corrected
+        or max(
+            (each for each in names if each.contact.address),
+            key=lambda each: (each.day, each.is_typed),
+            default=names[0],
+        ).contact
+    )
     beside = [home, *(who for who in people if not who.address or is_one_place(who, home))]
+    codes = [who.postcode for who in beside if bool(who.address) == bool(home.address)]
+    phones = [who.phone for who in beside]
+    if corrected is not None:
+        codes = [corrected.postcode]
+    if (of := _corrected(names, "phone")) is not None:
+        phones = [of.phone]
     return replace(
         first,
         name=_first(who.name for who in people),
         kana=_first(who.kana for who in people),
         member_no=_first(who.member_no for who in people),
-        postcode=_first(who.postcode for who in beside if bool(who.address) == bool(home.address)),
+        postcode=_first(codes),
         address=home.address,
-        phone=_first(who.phone for who in beside),
+        phone=_first(phones),
+        company=_first(who.company for who in people),
         email=_first(who.email for who in people),
         shop_email=_first(who.shop_email for who in people),
         shop_phone=_first(who.shop_phone for who in people),
     )
+
+
+def _corrected(names: Sequence[DatedContact], field: str) -> Contact | None:
+    """The name of which the shop typed this field last; the first of several of one day."""
+    typed = [each for each in names if field in each.corrected]
+    return max(typed, key=lambda each: each.corrected[field]).contact if typed else None
 
 
 def is_one_place(one: Contact, other: Contact) -> bool:
@@ -87,11 +112,10 @@ def with_newer(known: Mapping[str, T], said: Mapping[str, T]) -> dict[str, T]:
         if "postcode" in known:
             found["postcode"] = known["postcode"]
     elif (
-        before is not None
-        and now is not None
+        now is not None
         and "postcode" not in said
         and before != now
-        and _folded(str(before)) != _folded(str(now))
+        and (before is None or _folded(str(before)) != _folded(str(now)))
     ):
         found.pop("postcode", None)
     return found

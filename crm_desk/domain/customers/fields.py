@@ -71,6 +71,7 @@ PERSON_FIELDS = (
     PersonField("phone", in_orders=True),
     PersonField("postcode", in_orders=True),
     PersonField("address", in_orders=True),
+    PersonField("company"),
     PersonField("birthday", FieldKind.DAY),
     PersonField("consent", FieldKind.CONSENT, in_orders=True),
     PersonField("consent_day", FieldKind.DAY, as_mapped="consent_date"),

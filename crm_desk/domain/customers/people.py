@@ -12,6 +12,7 @@ from crm_desk.domain.contacts.handles import (
     phone_digits,
     postcode_digits,
 )
+from crm_desk.domain.contacts.phones import phone_numbers
 from crm_desk.domain.contacts.places import with_newer
 from crm_desk.domain.customers.fields import FieldValue
 from crm_desk.domain.customers.search import search_text
@@ -84,7 +85,7 @@ def handles(facts: Facts, *, mall: bool) -> Handles:
         postcode_digits=postcode_digits(facts.text("postcode")),
         folded_name=fold_name(name),
         folded_address=fold_address(facts.text("address")),
-        search=search_text(name, kana, member_no, email, phone),
+        search=search_text(name, kana, member_no, email, phone, facts.text("company")),
         name_order=sort_key(kana) or sort_key(name),
         member_order=sort_key(member_no),
         mall_email=mall or is_mall_alias(email),
@@ -115,7 +116,9 @@ def other_addresses(said: Sequence[Facts], shown: Facts, found: Handles) -> list
     box = email_box(found.email_key) if found.email_key else ""
     if box != found.email_key:
         others[OtherAddress("email", box, "", is_former=False)] = None
-    if len(said) == 1:
+    for digits in other_phones(shown.text("phone")):
+        others[OtherAddress("phone", digits, "", is_former=False)] = None
+    if len(said) == 1 and said[0].values == shown.values:
         return list(others)
     for text in _differing(said, shown, "email"):
         key = email_key(text)
@@ -123,15 +126,22 @@ def other_addresses(said: Sequence[Facts], shown: Facts, found: Handles) -> list
             if form not in ("", found.email_key, box):
                 others[OtherAddress("email", form, "", is_former=True)] = None
     for text in _differing(said, shown, "phone"):
-        digits = phone_digits(text)
-        if digits not in ("", found.phone_digits):
-            others[OtherAddress("phone", digits, "", is_former=True)] = None
+        for digits in (phone_digits(text), *other_phones(text)):
+            if digits not in ("", found.phone_digits):
+                others[OtherAddress("phone", digits, "", is_former=True)] = None
     former = {(each.text("address"), each.text("postcode")) for each in said}
     for address, code in sorted(former - {(shown.text("address"), shown.text("postcode"))}):
         place = fold_address(address)
         if place not in ("", found.folded_address):
             others[OtherAddress("place", place, postcode_digits(code), is_former=True)] = None
     return list(others)
+
+
+def other_phones(text: str) -> list[str]:
+    """Digits of the telephone numbers behind the first, where a field holds several."""
+    found = dict.fromkeys(map(phone_digits, phone_numbers(text)))
+    found.pop(phone_digits(text), None)
+    return [digits for digits in found if digits]
 
 
 def _differing(said: Sequence[Facts], shown: Facts, name: str) -> list[str]:

@@ -37,9 +37,12 @@ class SearchWord(NamedTuple):
     is_number_part: bool = False
 
 
-def search_text(name: str, kana: str, member_no: str, email: str, phone: str) -> str:
+def search_text(
+    name: str, kana: str, member_no: str, email: str, phone: str, company: str = ""
+) -> str:
     """What the words of a search are looked for in; every telephone number in digits."""
-    words = "\n".join(fold_search(word) for word in (name, kana, member_no, email) if word)
+    said = (name, kana, member_no, email, company)
+    words = "\n".join(fold_search(word) for word in said if word)
     return words + PHONES_BEGIN + "\n".join(dict.fromkeys(_phone_forms(phone)))
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crm_desk.domain.analysis.view import BuyerRecord, Selected
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 
@@ -61,7 +62,7 @@ COLUMNS = (
     SelectionColumn("person", 18, TEXT, lambda row, _: row.name),
     SelectionColumn("kana", 18, TEXT, lambda row, _: row.kana),
     SelectionColumn("email", 28, TEXT, lambda row, _: row.email),
-    SelectionColumn("phone", 15, TEXT, lambda row, _: row.phone),
+    SelectionColumn("phone", 15, TEXT, lambda row, _: shown_phone(row.phone)),
     SelectionColumn(
         "cluster", 22, TEXT, lambda row, texts: texts(f"figures.cluster_{row.buyer.cluster.value}")
     ),

@@ -9,6 +9,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 
 from crm_desk.domain.analysis.figures import BuyerRow, Cluster, Figures
+from crm_desk.domain.contacts.phones import shown_phone
+from crm_desk.domain.contacts.postcodes import paper_code
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.analysis.figure_wording import (
     RATE,
@@ -302,8 +304,8 @@ def _customer_sheet(out: StreamedBook, book: AnalysisBook, formats: Formats) -> 
             row.m,
             row.decile,
             who.email or None,
-            who.phone or None,
-            who.postcode or None,
+            shown_phone(who.phone) or None,
+            paper_code(who.postcode, who.address) or None,
             who.address or None,
         )
         out.row(sheet, values, numbers)

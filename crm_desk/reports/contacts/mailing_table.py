@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.domain.contacts.addressee import Addressee
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.texts import Texts
 from crm_desk.reports.sheets.csv_text import LostCharacters, write_csv
 from crm_desk.reports.sheets.streaming import StreamedBook
@@ -43,7 +44,7 @@ _COLUMNS = (
     _Column("name", 22, lambda row: row.addressee.name),
     _Column("honorific", 7, lambda row: row.addressee.honorific),
     _Column("member_nos", 16, lambda row: _BETWEEN_IDS.join(row.addressee.member_nos)),
-    _Column("phone", 15, lambda row: row.addressee.phone),
+    _Column("phone", 15, lambda row: shown_phone(row.addressee.phone)),
     _Column("template", 14, lambda row: row.template),
     _Column("purpose", 28, lambda row: row.purpose),
     _Column("firm", 22, lambda row: row.addressee.firm),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
 
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.papers import ListRow
@@ -168,7 +169,7 @@ class _List:
         cells, where = self._cells(self._at + 1.1, _ROW - 2), envelope.label(row.who)
         self._steps(row, cells["steps"])
         self._who(row, cells["who"], where)
-        self.pages.text(cells["phone"], row.who.phone, _FIELD, where)
+        self.pages.text(cells["phone"], shown_phone(row.who.phone), _FIELD, where)
         stood = parts.standing_when_planned(row.plan.origin, self.texts)
         self.pages.text(cells["cluster"], stood, _FIELD)
         self._next(row, cells["next"], where)

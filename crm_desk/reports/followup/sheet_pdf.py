@@ -8,7 +8,8 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 
-from crm_desk.domain.contacts.written_name import read_name
+from crm_desk.domain.contacts.addressee import has_name, written_of
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.customers.purchases import PastOrder
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
@@ -130,7 +131,7 @@ class _Sheet:
             at += self._text(Box(LEFT, at, _COLUMN, 10), line, _FIELD)
         fields = (
             ("member_no", who.member_no),
-            ("phone", who.phone),
+            ("phone", shown_phone(who.phone)),
             ("email", who.email),
         )
         beside = self._at + 1
@@ -151,12 +152,12 @@ class _Sheet:
 
     def _name(self) -> tuple[str, str, str]:
         """Firm, name and form of address; 様 belongs to Japanese only."""
-        name = self.data.who.name
-        if not name.strip():
-            return "", followup_paper.no_name(self.data.who, self.texts), ""
+        who = self.data.who
+        if not has_name(who):
+            return "", followup_paper.no_name(who, self.texts), ""
         if self.texts.language != "ja":
-            return "", name, ""
-        written = read_name(name)
+            return (who.company, who.name, "") if who.name else ("", who.company, "")
+        written = written_of(who)
         return written.firm, "・".join(written.people), written.honorific
 
     def _purchases(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from crm_desk.domain.contacts.addressee import Contact
-from crm_desk.domain.contacts.places import DatedContact, contact_of
+from crm_desk.domain.contacts.places import NOTHING_TYPED, DatedContact, contact_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import shared
 from crm_desk.store.persons import ROOT
@@ -49,6 +49,7 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
                 CASE WHEN c.mall_email THEN '' ELSE {shared.email_out("c")} END,
                 CASE WHEN {shared.email_shared("c")} THEN c.email ELSE '' END,
                 CASE WHEN {shared.phone_shared("c")} THEN c.phone ELSE '' END,
+                c.company,
                 coalesce(c.joined_to, c.id)
             FROM customer c
             WHERE c.id {within} OR c.joined_to {within}
@@ -59,11 +60,34 @@ def people(connection: Connection, customers: Iterable[int]) -> dict[int, Contac
         for id_, *own, root in rows:
             found.setdefault(root, []).append((id_, Contact(root, *own)))
     several = [id_ for names in found.values() if len(names) > 1 for id_, _ in names]
-    said = _said_last(connection, several)
+    said, corrected = _said_last(connection, several), _corrected(connection, several)
     return {
-        root: contact_of([DatedContact(who, *said.get(id_, _NEVER)) for id_, who in names])
+        root: contact_of(
+            [
+                DatedContact(who, *said.get(id_, _NEVER), corrected.get(id_, NOTHING_TYPED))
+                for id_, who in names
+            ]
+        )
         for root, names in found.items()
     }
+
+
+def _corrected(connection: Connection, customers: Iterable[int]) -> dict[int, dict[str, int]]:
+    """What the shop typed of these, by field the day."""
+    found: dict[int, dict[str, int]] = {}
+    for some in portions(customers):
+        rows = connection.execute(
+            f"""
+            SELECT person.customer_id, t.field, t.day
+            FROM person
+            CROSS JOIN typed_fact t ON t.person_id = person.id AND t.is_current
+            WHERE person.customer_id IN ({marks(some)})
+            """,
+            some,
+        )
+        for id_, field, day in rows:
+            found.setdefault(id_, {})[field] = day
+    return found
 
 
 _NEVER = (0, False)

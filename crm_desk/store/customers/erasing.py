@@ -19,7 +19,7 @@ from crm_desk.store.connection import (
 from crm_desk.store.contacts.shared import shop_contacts
 from crm_desk.store.customers import joins
 from crm_desk.store.customers.person_data import words_of
-from crm_desk.store.person_data import OF_CUSTOMERS, PersonTable, Subject
+from crm_desk.store.person_data import OF_CUSTOMERS, OF_PERSONS, PersonTable, Subject
 
 _OF_KEY = re.compile(r"(?s)( .*?) ([mepa]:.*)")
 """Where an order has no number of its own, its key ends with its customer's."""
@@ -90,8 +90,31 @@ def traces(connection: Connection, subject: Subject) -> frozenset[str]:
             "JOIN shop_order o ON o.customer_id = c.id JOIN order_name n ON n.order_id = o.id",
         ),
     ]
+    said += _typed(connection, subject)
     shared = shop_contacts(connection)
     return frozenset().union(*(traces_left(one, shared) for one in said))
+
+
+def _typed(connection: Connection, subject: Subject) -> list[Traced]:
+    """What the shop typed of the person, entry by entry, with the name that is shown.
+
+    Was an e-mail address typed before another one, a file may still bring the first.
+    """
+    (name,) = connection.execute(
+        "SELECT name FROM customer WHERE id = ?", (subject.customers[0],)
+    ).fetchone()
+    entries: dict[tuple[int, int], dict[str, str]] = {}
+    rows = connection.execute(
+        f"SELECT person_id, number, field, value FROM typed_fact WHERE person_id {OF_PERSONS}",
+        subject.values,
+    )
+    for person, number, field, value in rows:
+        entries.setdefault((person, number), {"name": name})[field] = value
+    known = frozenset(Traced._fields)
+    return [
+        Traced("", "", **{field: value for field, value in entry.items() if field in known})
+        for entry in entries.values()
+    ]
 
 
 class Staying(NamedTuple):

@@ -6,6 +6,7 @@ from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES
 from crm_desk.store.person_data import (
     OF_CUSTOMERS,
     OF_ORDERS,
+    OF_PERSONS,
     Mentions,
     PersonTable,
     Subject,
@@ -14,6 +15,7 @@ from crm_desk.store.person_data import (
     running,
     selecting,
 )
+from crm_desk.store.persons import person_ids
 
 _NO_ACCIDENT = 4
 """Characters from which on a name in a product's name is the person's."""
@@ -23,8 +25,11 @@ _OF_F = ", ".join(f"f.{name}" for name in FACT_NAMES if name != "opening_lifetim
 
 def words_of(connection: Connection, customers: tuple[int, ...]) -> tuple[str, ...]:
     """What was ever said of who these are, as written."""
-    subject = Subject(customers, (), (), ())
+    persons = tuple(person_ids(connection, customers).values())
+    subject = Subject(customers, persons, (), ())
+    typed = [{row["typed_field"]: row["typed_value"]} for row in _TYPED(connection, subject)]
     rows = [
+        *typed,
         *selecting(f"SELECT member_no, {_FACTS} FROM customer WHERE id {OF_CUSTOMERS}")(
             connection, subject
         ),
@@ -41,6 +46,14 @@ _NAMES = selecting(
     SELECT o.number AS number, o.day AS day, {", ".join(f"n.{name}" for name in ORDER_NAMES)}
     FROM order_name n JOIN shop_order o ON o.id = n.order_id
     WHERE o.customer_id {OF_CUSTOMERS} ORDER BY o.day
+    """
+)
+
+
+_TYPED = selecting(
+    f"""
+    SELECT day, field AS typed_field, value AS typed_value, NOT is_current AS former
+    FROM typed_fact WHERE person_id {OF_PERSONS} ORDER BY person_id, number, field
     """
 )
 
@@ -118,6 +131,11 @@ def _erase_customers(connection: Connection, subject: Subject) -> None:
 
 PERSON_TABLES = (
     PersonTable("product", nothing, _erase_products),
+    PersonTable(
+        "typed_fact",
+        _TYPED,
+        running(f"DELETE FROM typed_fact WHERE person_id {OF_PERSONS}"),
+    ),
     PersonTable(
         "order_name", _NAMES, running(f"DELETE FROM order_name WHERE order_id {OF_ORDERS}")
     ),

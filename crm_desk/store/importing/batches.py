@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from crm_desk.store.connection import Connection, overwrite_deleted
+from crm_desk.store.customers import added, sums
 from crm_desk.store.customers import facts as customers
-from crm_desk.store.customers import sums
 
 _SCANS = 10
 """Walks along all lines that take as long as an index of them."""
@@ -49,13 +49,15 @@ def sources(connection: Connection) -> tuple[str, ...]:
 
 
 def batches(connection: Connection) -> tuple[Batch, ...]:
-    """Every import, newest first."""
+    """Every import, newest first; persons whom the shop added are none."""
     rows = connection.execute(
         "SELECT b.id, s.label, b.kind, b.preset, b.files, b.imported_at, b.rows_accepted,"
         " b.rows_rejected, b.rows_skipped, b.rows_unchanged,"
         " (SELECT count(*) FROM shop_order o WHERE o.batch_id = b.id),"
         " (SELECT count(*) FROM import_notice n WHERE n.batch_id = b.id)"
-        " FROM import_batch b JOIN source s ON s.id = b.source_id ORDER BY b.id DESC"
+        " FROM import_batch b JOIN source s ON s.id = b.source_id"
+        " WHERE b.kind <> 'hand' OR b.preset <> ? ORDER BY b.id DESC",
+        (added.PRESET,),
     )
     return tuple(
         Batch(

@@ -169,7 +169,7 @@ def _finish(
     connection = staged.connection
     people.remove_new_unsaid(connection, known.last_id)
     waiting = people.not_shown(connection, batch.id, known.last_id)
-    people.insert_boxes(connection, known.last_id)
+    people.insert_other_forms(connection, known.last_id)
     refresh_proposals(connection, after=known.last_id)
     customers.refresh_in_portions(connection, waiting, check)
     joined = _join_guests(connection)

@@ -1,9 +1,11 @@
 """The people of an import: who they are in the desk, and what the files say of them."""
 
 from crm_desk.domain.contacts.handles import email_box
+from crm_desk.domain.customers.people import other_phones
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import facts
 from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES, SHOWN_NAMES, shown_of_person
+from crm_desk.store.customers.typed_facts import TYPED_CUSTOMERS
 from crm_desk.store.importing.attached import Staged
 
 # Member ids are unique within their source only.
@@ -37,8 +39,10 @@ def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
     )
 
 
-def insert_boxes(connection: Connection, last_known: int) -> None:
-    """The e-mail boxes of new customers where they differ from the address, as `facts.refresh`.
+def insert_other_forms(connection: Connection, last_known: int) -> None:
+    """Where else new customers are reached by what they show, as `facts.refresh` has it.
+
+    The e-mail boxes that differ from the address, and telephone numbers behind the first.
 
     Args:
         last_known: id of the last customer before the import.
@@ -48,25 +52,35 @@ def insert_boxes(connection: Connection, last_known: int) -> None:
         (last_known,),
     ).fetchall()
     boxes = ((email_box(key), customer, key) for customer, key in rows)
+    forms = [("email", box, customer) for box, customer, key in boxes if box != key]
+    rows = connection.execute(
+        f"SELECT id, phone FROM customer WHERE id > ? AND ({_SEVERAL_PHONES})", (last_known,)
+    ).fetchall()
+    forms += [("phone", digits, id_) for id_, phone in rows for digits in other_phones(phone)]
     connection.executemany(
         "INSERT INTO other_address (kind, handle, postcode, is_former, customer_id)"
-        " VALUES ('email', ?, '', 0, ?)",
-        ((box, customer) for box, customer, key in boxes if box != key),
+        " VALUES (?, ?, '', 0, ?)",
+        forms,
     )
+
+
+_SEVERAL_PHONES = "phone GLOB '*[/,;、，／；]*' OR phone LIKE '%  %'"
+"""Roughly: what stands between telephone numbers."""
 
 
 def not_shown(connection: Connection, batch: int, last_known: int) -> list[int]:
     """Customers of an import who don't show yet what is known of them.
 
     Those that the desk knew, those of whom several files of the import say something, and those
-    who are back, with addresses that were kept for them.
+    who are back, with addresses that were kept for them, or what was typed of them.
 
     Args:
         last_known: id of the last customer before it.
     """
     rows = connection.execute(
-        """
+        f"""
         SELECT customer_id FROM customer_facts WHERE batch_id = ? AND (customer_id <= ?
+            OR customer_id IN {TYPED_CUSTOMERS}
             OR customer_id IN (
                 SELECT customer_id FROM temp.person_map GROUP BY customer_id HAVING count(*) > 1)
             OR customer_id IN (
@@ -141,7 +155,8 @@ _NEWEST = ", ".join(
         THEN excluded.{name} ELSE {name} END"""
     for name in FACT_NAMES
 )
-# Newer orders, or a person, may say otherwise: the same file again changes nothing.
+# Newer orders, or a person, may say otherwise: the same file again changes nothing. Of whom
+# something was typed here, everything that files say is kept: it is shown beside that.
 _SAID_BEFORE = f"""
     EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id
         AND f.batch_id = (
@@ -152,7 +167,7 @@ _SAID_BEFORE = f"""
         AND ({_of("f")}) IS ({_of("p")}))
 """
 _NEW_OR_DIFFERING = f"""
-    {facts.differing_people()} AND NOT {_SAID_BEFORE}
+    ({facts.differing_people()} OR c.id IN {TYPED_CUSTOMERS}) AND NOT {_SAID_BEFORE}
     OR NOT EXISTS (SELECT 1 FROM customer_facts f WHERE f.customer_id = c.id)
 """
 

@@ -11,6 +11,7 @@ from crm_desk.domain.contacts.handles import (
     phone_digits,
     postcode_digits,
 )
+from crm_desk.domain.customers.people import other_phones
 from crm_desk.domain.sort_order import sort_key
 
 
@@ -19,7 +20,15 @@ def mark_proposals(note: str, name: str, address: str) -> str:
     return json.dumps(mark_words.mark_proposals(note, name, address))
 
 
-_FUNCTIONS = (email_box, email_key, fold_address, phone_digits, postcode_digits, sort_key)
+def further_phones(phone: str) -> str:
+    """`other_phones`, as a list in JSON."""
+    return json.dumps(other_phones(phone))
+
+
+_FUNCTIONS = (
+    *(email_box, email_key, fold_address, further_phones, phone_digits, postcode_digits),
+    sort_key,
+)
 
 
 def put_functions(connection: sqlite3.Connection) -> None:

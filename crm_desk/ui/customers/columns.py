@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from crm_desk.desk.customers.people import Listed
 from crm_desk.desk.money import money_of
+from crm_desk.domain.contacts.phones import shown_phone
+from crm_desk.domain.contacts.postcodes import paper_code
 from crm_desk.ui.common.windowed import TableColumn
 from crm_desk.ui.common.workspace import Workspace
 
@@ -40,8 +42,8 @@ class CustomerColumns(QObject):
 
         shops = self.tr("The shop’s own")
 
-        def contact(name: str, title: str, width: int) -> TableColumn:
-            own, of_shop = attrgetter(name), attrgetter(f"shop_{name}")
+        def contact(name: str, title: str, width: int, own: Text) -> TableColumn:
+            of_shop = attrgetter(f"shop_{name}")
             # Copied it leaves the desk: what is the shop's own does not.
             return TableColumn(
                 name,
@@ -62,9 +64,15 @@ class CustomerColumns(QObject):
             ),
             field("member_no", self.tr("Member ID"), 104, shown=True),
             field("kana", self.tr("Reading"), 160),
-            contact("phone", self.tr("Telephone"), 130),
-            contact("email", self.tr("E-mail"), 200),
-            field("postcode", self.tr("Post code"), 100),
+            contact("phone", self.tr("Telephone"), 130, lambda row: shown_phone(row.phone)),
+            contact("email", self.tr("E-mail"), 200, attrgetter("email")),
+            TableColumn(
+                "postcode",
+                self.tr("Post code"),
+                lambda row: paper_code(row.postcode, row.address),
+                100,
+                shown=False,
+            ),
             field("address", self.tr("Address"), 260),
         ]
 

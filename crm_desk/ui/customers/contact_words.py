@@ -2,6 +2,7 @@
 
 from crm_desk.desk.customers.people import Listed
 from crm_desk.domain.contacts.addressee import Contact
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.texts import Texts
 
 
@@ -11,8 +12,8 @@ def contact_words(who: Listed, texts: Texts) -> tuple[str, str]:
 
 
 def phone_words(who: Listed | Contact, texts: Texts) -> str:
-    """The telephone, as in `contact_words`."""
-    return _words(who.phone, who.shop_phone, texts)
+    """The telephone, as in `contact_words`; of several the first."""
+    return _words(shown_phone(who.phone), shown_phone(who.shop_phone), texts)
 
 
 def email_words(who: Listed | Contact, texts: Texts) -> str:

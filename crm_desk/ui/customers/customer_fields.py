@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.hand_orders import Problem, TypedOrder
 from crm_desk.desk.customers.people import Listed, SearchResult
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.ui.common.search_field import SearchField
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
@@ -189,7 +190,7 @@ class CustomerFields(QWidget):
             self.offers.addWidget(label(said, "soft", wrap=True))
 
     def _line(self, row: Listed) -> str:
-        parts = (row.name, row.member_no, row.phone or row.email, row.address)
+        parts = (row.name, row.member_no, shown_phone(row.phone) or row.email, row.address)
         line = self._workspace.texts("result.separator").join(part for part in parts if part)
         # A link can't wrap: a long address must not push the page wider.
         room = min(self._workspace.theme.px(_LINE_WIDTH), self.search.width() * 9 // 10)

@@ -11,12 +11,12 @@ from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck, Name, Person
 from crm_desk.desk.money import money_of
-from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.customers.contact_words import contact_words, email_words, phone_words
+from crm_desk.ui.customers.contact_words import contact_words
+from crm_desk.ui.customers.editable_facts import EditableFacts
 from crm_desk.ui.customers.lookalike_banner import LookalikeBanner
 
 _AFTER_MS = 80
@@ -47,6 +47,7 @@ class CustomerDetail(QWidget):
         self._workspace, theme = workspace, workspace.theme
         self._money = money_of(workspace.desk)
         self._customer = 0
+        self._drawn = self._place = 0
         self._state: tuple[Person, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
@@ -79,10 +80,23 @@ class CustomerDetail(QWidget):
         )
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         self.lookalike = LookalikeBanner(workspace, merge_checks)
-        for kept in (*self.sections, self._no_contact, self.lookalike):
+        self.facts = EditableFacts(workspace)
+        self._kept = (
+            *self.sections,
+            self._no_contact,
+            self.lookalike,
+            self.facts.head,
+            self.facts,
+        )
+        for kept in self._kept:
             kept.setParent(content)
             kept.hide()
         self.area = scrolling(content)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(self._go_to_place)
+        bar.actionTriggered.connect(self._forget_place)
+        for row in self.facts.rows.values():
+            row.opened.connect(partial(self._bring_in_sight, row))
         card.body.addWidget(self.area)
         layout.addWidget(card, 1)
 
@@ -124,11 +138,14 @@ class CustomerDetail(QWidget):
         self._show(person)
 
     def _show(self, person: Person | None) -> None:
-        for kept in (*self.sections, self._no_contact, self.lookalike):
+        for kept in self._kept:
             self._column.removeWidget(kept)
         clear_layout(self._column)
-        self.area.verticalScrollBar().setValue(0)
+        self._keep_place(person)
+        for part in (self.facts.head, self.facts):
+            part.setVisible(person is not None)
         if person is None:
+            self.facts.show_nobody()
             self._customer = 0
             words = label(self.tr("Choose a customer to see the purchases."), "soft", wrap=True)
             self._column.addWidget(words)
@@ -146,17 +163,39 @@ class CustomerDetail(QWidget):
                 self._column.addWidget(section)
         self._column.addStretch(1)
 
+    def _keep_place(self, person: Person | None) -> None:
+        """Another person is read from the top; the same one from where somebody was."""
+        bar = self.area.verticalScrollBar()
+        if person is None or person.customer.id != self._drawn:
+            self._place = 0
+            bar.setValue(0)
+        else:
+            self._place = bar.value()
+        self._drawn = 0 if person is None else person.customer.id
+
+    def _go_to_place(self) -> None:
+        # What is drawn anew grows to its height step by step.
+        bar = self.area.verticalScrollBar()
+        if self._place:
+            bar.setValue(self._place)
+        if bar.maximum() >= self._place:
+            self._forget_place()
+
+    def _forget_place(self) -> None:
+        self._place = 0
+
+    def _bring_in_sight(self, row: QWidget) -> None:
+        # Once it has the room that its editor takes.
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
+
     def _add_head(self, person: Person) -> None:
         row, theme = person.customer, self._workspace.theme
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(label(row.name or self.tr("(no name)"), "heading", wrap=True))
+        self._column.addWidget(self.facts.head)
         line = self._workspace.texts("result.separator").join(
-            part for part in (row.kana, row.member_no, person.known.source) if part
+            part for part in (row.member_no, person.known.source) if part
         )
         if line:
-            words.addWidget(label(line, "soft", wrap=True))
-        self._column.addLayout(words)
+            self._column.addWidget(label(line, "soft", wrap=True))
         self._column.addWidget(self._no_contact)
         self._column.addWidget(self.lookalike)
         for section in self._in_head:
@@ -208,23 +247,15 @@ class CustomerDetail(QWidget):
         return whole
 
     def _add_facts(self, person: Person) -> None:
-        row, known, texts = person.customer, person.known, self._workspace.texts
-        home = person.home
-        post = marked_code(home.postcode, home.address)
+        known, texts = person.known, self._workspace.texts
         consent = texts(f"customers.consent_{known.consent}")
         if known.consent_day is not None:
             consent = texts(
                 "customers.consent_since", consent=consent, day=texts.date(known.consent_day)
             )
-        phone, email = phone_words(home, texts), email_words(row, texts)
-        facts = [
-            (self.tr("Telephone"), phone),
-            (self.tr("E-mail"), email),
-            (self.tr("Consent"), consent if row.email else ""),
-            (self.tr("Address"), " ".join(part for part in (post, home.address) if part)),
-            (self.tr("Birthday"), texts.date(known.birthday) if known.birthday else ""),
+        others = [
+            (self.tr("Consent"), consent if person.customer.email else ""),
             (self.tr("Referred by"), known.referrer),
-            (self.tr("Note"), known.note),
         ]
         if known.opening_purchases or known.opening_amount:
             opening = texts(
@@ -232,18 +263,9 @@ class CustomerDetail(QWidget):
                 n=f"{known.opening_purchases:,}",
                 amount=self._money.text(known.opening_amount),
             )
-            facts.append((self.tr("As the cart counts"), opening))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._workspace.theme.space(1.5))
-        grid.setVerticalSpacing(self._workspace.theme.px(4))
-        grid.setColumnStretch(1, 1)
-        for line, (name, fact) in enumerate(fact for fact in facts if fact[1]):
-            # Both wrap, so that their lines stand at one height.
-            title = label(name, "soft", wrap=True)
-            title.setMinimumWidth(title.sizeHint().width())
-            grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(fact, wrap=True), line, 1)
-        self._column.addLayout(grid)
+            others.append((self.tr("As the cart counts"), opening))
+        self.facts.show_person(person, [other for other in others if other[1]])
+        self._column.addWidget(self.facts)
 
     def _add_names(self, person: Person) -> None:
         if not person.names:

@@ -37,12 +37,14 @@ class CustomerListView(QWidget):
         note_asked: 電話メモ is wanted.
         compare_asked: the pairs that may be one person are wanted.
         order_asked: an order is to be entered; the customer's id, or 0.
+        person_asked: somebody is to be added without an order.
         came: a search is done and shown.
     """
 
     note_asked = Signal()
     compare_asked = Signal()
     order_asked = Signal(int)
+    person_asked = Signal()
     came = Signal()
 
     def __init__(
@@ -66,10 +68,11 @@ class CustomerListView(QWidget):
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        self._add = button(self.tr("Add a customer…"), self.person_asked.emit)
         self.post = button(self.tr("Postcards and lists…"), self._ask_post)
         self._note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
         self._note.setAccessibleName(self.tr("Telephone note"))
-        self._actions = (self.post, self._note, self._enter)
+        self._actions = (self.post, self._add, self._note, self._enter)
         for made in self._actions:
             self._head.side.addWidget(made)
         layout.addWidget(self._head)
@@ -160,6 +163,7 @@ class CustomerListView(QWidget):
             lambda: self._workspace.go(Route("importing")),
         )
         card.add_step(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
+        card.add_step(self.tr("Add a customer…"), self.person_asked.emit)
         self.first_step = card.first_step
         page = QWidget()
         column = QVBoxLayout(page)

@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.contacts.marks import MarkEffect
+from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.route import Route
+from crm_desk.domain.contacts.written_name import without_title
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
+from crm_desk.ui.customers.person_form import PersonForm
 from crm_desk.ui.customers.suggestions import Suggestions
 from crm_desk.ui.customers.unread_notes import UnreadNotes
 
@@ -21,7 +24,7 @@ class CustomersPage(Page):
     """Everyone who bought.
 
     Routes: `""` the list, `one` with a customer, `alike`, `unread` notes, `order` perhaps with a
-    customer.
+    customer, `add`.
     """
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY})
@@ -39,11 +42,12 @@ class CustomersPage(Page):
         self.suggestions = Suggestions(workspace, merge_checks)
         self.unread = UnreadNotes(workspace, mark_effects)
         self.form = OrderForm(workspace)
+        self.person_form = PersonForm(workspace)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        for view in (self.list, self.suggestions, self.unread, self.form):
+        for view in (self.list, self.suggestions, self.unread, self.form, self.person_form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
         self.list.order_asked.connect(self.ask_order)
@@ -52,6 +56,10 @@ class CustomersPage(Page):
         self.unread.left.connect(self.show_list)
         self.form.left.connect(self.show_list)
         self.form.kept.connect(self._show_kept)
+        self.list.person_asked.connect(self.ask_person)
+        self.person_form.left.connect(self.show_list)
+        self.person_form.kept.connect(self._show_added)
+        self.person_form.chosen.connect(self._show_one)
 
     @property
     def is_settled(self) -> bool:
@@ -69,6 +77,8 @@ class CustomersPage(Page):
             self.show_unread()
         elif route.view == "order":
             self.ask_order(route.id or 0)
+        elif route.view == "add":
+            self.ask_person()
         elif route.view == "one" and route.id is not None:
             self._show_one(route.id)
         else:
@@ -82,6 +92,8 @@ class CustomersPage(Page):
             return Route("customers", "unread")
         if view is self.form:
             return Route("customers", "order")
+        if view is self.person_form:
+            return Route("customers", "add")
         shown = self.list.detail.customer_id
         return Route("customers", "one", shown) if shown else Route("customers")
 
@@ -111,6 +123,16 @@ class CustomersPage(Page):
 
         self._workspace.attempt(begin)
 
+    def ask_person(self) -> None:
+        """Ask for somebody without an order."""
+
+        def begin() -> None:
+            self.person_form.begin()
+            self._show(self.person_form)
+            self.person_form.take_focus()
+
+        self._workspace.attempt(begin)
+
     def _show_one(self, customer: int) -> None:
         self.list.want(customer)
         self.show_list()
@@ -119,6 +141,12 @@ class CustomersPage(Page):
     def _show_kept(self, customer: int) -> None:
         self.show_route(Route("customers", "one", customer))
         self._workspace.notified.emit(self._workspace.texts("hand_order.said_kept"))
+
+    def _show_added(self, customer: int) -> None:
+        self.show_route(Route("customers", "one", customer))
+        texts, desk = self._workspace.texts, self._workspace.desk
+        name = without_title(people.listed(desk, [customer])[customer].name)[0]
+        self._workspace.notified.emit(texts("typed.said_added", name=name))
 
     def refresh(self, place: Route | None = None) -> None:
         view = self._stack.currentWidget()
@@ -133,8 +161,11 @@ class CustomersPage(Page):
 
     def flush(self) -> bool:
         self.list.table.flush()
+        self.list.detail.facts.flush()
         if self._stack.currentWidget() is self.form:
             self.form.keep_draft()
+        elif self._stack.currentWidget() is self.person_form:
+            self.person_form.keep_draft()
         return True
 
     def take_focus(self) -> None:
@@ -145,6 +176,8 @@ class CustomersPage(Page):
             self.form.take_focus()
         elif view is self.unread:
             self.unread.take_focus()
+        elif view is self.person_form:
+            self.person_form.take_focus()
         else:
             self.setFocus()
 

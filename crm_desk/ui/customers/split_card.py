@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crm_desk.desk.customers.splitting import SplitSuggestion
+from crm_desk.domain.contacts.phones import shown_phone
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.domain.customers.splitting import SplitPerson
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.widgets import Card, button, label
@@ -65,6 +67,9 @@ class SplitCard(Card):
 
 
 def _person_line(person: SplitPerson, texts: Texts) -> str:
-    place = " ".join(filter(None, (person.said("postcode"), person.said("address"))))
+    address = person.said("address")
+    place = " ".join(filter(None, (marked_code(person.said("postcode"), address), address)))
     orders = texts("customers.orders", n=f"{person.current_orders:,}")
-    return texts("result.separator").join(filter(None, (person.said("phone"), place, orders)))
+    return texts("result.separator").join(
+        filter(None, (shown_phone(person.said("phone")), place, orders))
+    )

@@ -13,6 +13,7 @@ from crm_desk.desk.customers.people import Listed, MergeCheck, PossibleDuplicate
 from crm_desk.desk.customers.splitting import SplitSuggestion
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
+from crm_desk.domain.contacts.postcodes import marked_code
 from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.widgets import (
     NARROW,
@@ -191,7 +192,11 @@ class Suggestions(QWidget):
         lines = [
             gap.join(part for part in (customer.member_no, customer.kana) if part),
             gap.join(part for part in contact_words(customer, texts) if part),
-            " ".join(part for part in (customer.postcode, customer.address) if part),
+            " ".join(
+                part
+                for part in (marked_code(customer.postcode, customer.address), customer.address)
+                if part
+            ),
         ]
         money = money_of(self._workspace.desk)
         bought = texts(

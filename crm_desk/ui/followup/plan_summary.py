@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from crm_desk.desk.followup.detail import PlanDetails
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
@@ -33,7 +34,7 @@ class PlanHead(QWidget):
         reach = texts("result.separator").join(
             part
             for own, shops in (
-                (customer.who.phone, customer.who.shop_phone),
+                (shown_phone(customer.who.phone), shown_phone(customer.who.shop_phone)),
                 (customer.who.email, customer.who.shop_email),
             )
             if (part := texts("contacts.shop_contact", contact=shops) if shops else own)

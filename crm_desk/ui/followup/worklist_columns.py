@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 
@@ -10,6 +9,7 @@ from crm_desk.desk.contacts.marks import remarks_text
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.domain.contacts.block_words import block_words
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
@@ -104,7 +104,7 @@ class WorklistColumns(QObject):
                 self._phone,
                 120,
                 shown=False,
-                copied=attrgetter("who.phone"),
+                copied=lambda row: shown_phone(row.who.phone),
             ),
             TableColumn(
                 "template", self.tr("Template"), lambda row: row.plan.template, 150, shown=False
@@ -119,7 +119,7 @@ class WorklistColumns(QObject):
 
     def _phone(self, row: WorklistRow) -> str:
         """Why there is none to call, where it is the shop's own; that is not copied."""
-        return self.tr("The shop’s own") if row.who.shop_phone else row.who.phone
+        return self.tr("The shop’s own") if row.who.shop_phone else shown_phone(row.who.phone)
 
     def _done(self, n: int) -> str:
         return self.tr("{n} of {all}").format(n=n, all=APPROACHES)

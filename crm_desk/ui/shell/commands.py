@@ -140,6 +140,11 @@ class Commands(QObject):
                 self.tr("Enter &one order…"),
                 lambda: self._shell.go(Route("customers", "order")),
             ),
+            MenuEntry(
+                "add_person",
+                self.tr("Add a &customer…"),
+                lambda: self._shell.go(Route("customers", "add")),
+            ),
             SEPARATOR,
             MenuEntry(
                 "start",

@@ -66,6 +66,8 @@ class SettingsPage(Page):
         self.days_off.refresh()
 
     def _fill(self) -> None:
+        from crm_desk.domain.contacts import postcode_table
+
         desk = self._workspace.desk
         self._shop = QLineEdit(desk.shop_name)
         self._shop.setMaxLength(100)
@@ -92,6 +94,9 @@ class SettingsPage(Page):
         )
         self._check(self.tr("Write dates with the era (令和), in Japanese"), "eras")
         self._check(self.tr("After an answer, go to the next unanswered item"), "go_on")
+        year, month = postcode_table.table_month()
+        said = self._workspace.texts("typed.table_month", year=year, month=month)
+        self._add(self.tr("Postcode table"), label(said, "soft", wrap=True))
 
     def _choice(self, title: str, name: str, options: list[tuple[Any, str]]) -> None:
         box = calm(QComboBox())
