@@ -80,15 +80,16 @@ def set_current(desk: Desk, id_: int | None) -> Changes:
     Raises:
         ReportableError: `staff_gone`.
     """
-
-    def work(connection: Connection) -> None:
-        if id_ is None:
-            desk_info.remove(connection, _NOW)
-        else:
-            desk_info.put(connection, _NOW, str(_one(connection, id_).id))
-
-    desk.store.write(work, lambda _: False)
+    desk.store.write(lambda connection: choose_in(connection, id_), lambda _: False)
     return CHANGED
+
+
+def choose_in(connection: Connection, id_: int | None) -> None:
+    """As `set_current`, on the writer's connection."""
+    if id_ is None:
+        desk_info.remove(connection, _NOW)
+    else:
+        desk_info.put(connection, _NOW, str(_one(connection, id_).id))
 
 
 def _current(connection: Connection) -> Staff | None:

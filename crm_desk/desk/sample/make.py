@@ -114,12 +114,14 @@ def _orders(folder: Path, language: str, day: date) -> Path:
 
 def _fill(connection: Connection, staging: Path, language: str, day: date) -> None:
     from crm_desk.desk.sample.followup import fill_followups
+    from crm_desk.desk.sample.records import fill_records
     from crm_desk.store.assessment import assessments
 
     for assessment in _assessments(language, day):
         assessments.insert(connection, assessment)
     _take_orders(connection, staging, day)
     fill_followups(connection, language, day)
+    fill_records(connection, language, day)
 
 
 def _take_orders(connection: Connection, staging: Path, day: date) -> None:
