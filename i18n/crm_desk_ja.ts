@@ -705,6 +705,10 @@
         <translation>お店ファイルを開く</translation>
     </message>
     <message>
+        <source>new-shop</source>
+        <translation>新しいお店</translation>
+    </message>
+    <message>
         <source>New desk</source>
         <translation>新しいお店ファイル</translation>
     </message>
@@ -1450,6 +1454,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>All templates</source>
         <translation>すべてのひな型</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRows</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>{n} times</source>
+        <translation>{n}回</translation>
+    </message>
+    <message>
+        <source>{n} days since the last purchase</source>
+        <translation>最終購入から{n}日</translation>
     </message>
 </context>
 <context>

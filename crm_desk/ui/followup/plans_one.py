@@ -14,6 +14,7 @@ from crm_desk.desk.followup.drafting import SuggestedPlan
 from crm_desk.desk.followup.making import Draft
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.templates import Template
 from crm_desk.ui.common.date_field import DateField, all_read
@@ -149,7 +150,7 @@ class OnePlan(QWidget):
             return False
         # Under another name it is the same person.
         customer = known.who.customer_id or customer
-        self._name = known.who.name or known.who.member_no or self.tr("(no name)")
+        self._name = bare_name(known.who.name) or known.who.member_no or self.tr("(no name)")
         self._head.set_words(
             self.tr("A follow-up plan for {name}").format(name=self._name),
             self.tr("Three approaches within three months, through two media or more."),

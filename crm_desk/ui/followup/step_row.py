@@ -1,8 +1,8 @@
 """One step of a plan, or one approach beside its steps: a box to tick, and everything in place."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -82,6 +82,24 @@ class StepForm(QWidget):
         return replace(self._step, planned=planned, way=way, purpose=self.purpose.text())
 
 
+class StepWords(NamedTuple):
+    """Everything that a row shows.
+
+    Attributes:
+        step: None for an approach that was not planned.
+        approaches: made for the step, or the one beside the steps.
+        window: first and last day of the plan.
+        block: why the step can't be made as it is planned.
+    """
+
+    step: Step | None
+    approaches: tuple[Approach, ...]
+    window: tuple[date, date]
+    block: str
+    late: bool
+    is_open: bool
+
+
 class StepRow(QWidget):
     """A step with what was made of it, or an approach that was not planned.
 
@@ -96,19 +114,10 @@ class StepRow(QWidget):
     changed = Signal(object)
     planned = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        texts: Texts,
-        step: Step | None,
-        approaches: Sequence[Approach],
-        *,
-        window: tuple[date, date],
-        block: str = "",
-        late: bool = False,
-        is_open: bool = True,
-    ) -> None:
+    def __init__(self, theme: Theme, texts: Texts, shows: StepWords) -> None:
         super().__init__()
+        self.shows = shows
+        step, approaches, window, block, late, is_open = shows
         self._theme, self._texts, self._window = theme, texts, window
         self.step, self._approaches = step, approaches
         self._form: QWidget | None = None
