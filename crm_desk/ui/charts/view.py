@@ -68,7 +68,9 @@ class ChartView(QWidget):
 
     def _draw_in_turn(self) -> None:
         """What is in sight comes first; the rest a moment later, and in time for scrolling."""
-        if self.visibleRegion().isEmpty():
+        # What is drawn already covers the widget itself.
+        seen = self.canvas.view if self.canvas.view.isVisible() else self
+        if seen.visibleRegion().isEmpty():
             QTimer.singleShot(_OUT_OF_SIGHT_MS, self, self.marks)
         else:
             self.marks()
