@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking
@@ -161,7 +161,7 @@ class PlanDetail(QWidget):
 
     def _replace(self, old: QWidget, new: QWidget) -> None:
         """Put a widget where another one was, with the keys if it had them."""
-        had_keys = old.isAncestorOf(QApplication.focusWidget() or self)
+        had_keys = old.isAncestorOf(self.window().focusWidget() or self)
         self._column.replaceWidget(old, new)
         old.hide()
         old.deleteLater()
@@ -184,17 +184,19 @@ class PlanDetail(QWidget):
         reach = None if consents is None else consents.reach
         for step in plan.steps:
             block = shown.blocks.get(step.number)
+            made = tuple(each for each in plan.approaches if each.step == step.number)
             yield StepWords(
                 step,
-                tuple(each for each in plan.approaches if each.step == step.number),
+                made,
                 window,
                 block_words(block, reach, texts) if block else "",
                 step in shown.standing.late,
-                is_open,
+                is_open or any(each.counts for each in made),
             )
         for approach in plan.approaches:
             if approach.step is None:
-                yield StepWords(None, (approach,), window, "", late=False, is_open=is_open)
+                can_change = is_open or approach.counts
+                yield StepWords(None, (approach,), window, "", late=False, can_change=can_change)
 
     def _add_steps(self, shown: PlanDetails) -> None:
         for words in self._wanted_rows(shown):

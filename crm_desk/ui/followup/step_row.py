@@ -90,6 +90,7 @@ class StepWords(NamedTuple):
         approaches: made for the step, or the one beside the steps.
         window: first and last day of the plan.
         block: why the step can't be made as it is planned.
+        can_change: the plan is open, or something was made that counts.
     """
 
     step: Step | None
@@ -97,7 +98,7 @@ class StepWords(NamedTuple):
     window: tuple[date, date]
     block: str
     late: bool
-    is_open: bool
+    can_change: bool
 
 
 class StepRow(QWidget):
@@ -117,7 +118,7 @@ class StepRow(QWidget):
     def __init__(self, theme: Theme, texts: Texts, shows: StepWords) -> None:
         super().__init__()
         self.shows = shows
-        step, approaches, window, block, late, is_open = shows
+        step, approaches, window, block, late, can_change = shows
         self._theme, self._texts, self._window = theme, texts, window
         self.step, self._approaches = step, approaches
         self._form: QWidget | None = None
@@ -131,14 +132,14 @@ class StepRow(QWidget):
         self._grid = grid
         self.box = QCheckBox()
         self.show_box()
-        self.box.setEnabled(is_open or done is not None)
+        self.box.setEnabled(can_change)
         self.box.setAccessibleName(self._title(done))
         self.box.clicked.connect(self._clicked)
         grid.addWidget(self.box, 0, 0)
         grid.addWidget(label(self._title(done), "warn" if late else "strong", wrap=True), 0, 1)
         self.edit = button(self.tr("Change"), self.open_form, "link")
         self.edit.setAccessibleDescription(self._title(done))
-        self.edit.setVisible(is_open or done is not None)
+        self.edit.setVisible(can_change)
         grid.addWidget(self.edit, 0, 2)
         below = QVBoxLayout()
         below.setSpacing(theme.px(2))

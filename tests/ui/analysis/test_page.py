@@ -114,6 +114,8 @@ def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
 
 def test_a_double_click_on_a_mark_is_one_click(page: AnalysisPage) -> None:
     chart = page.content.cards.chart(ChartName.CLUSTERS)
+    page.content._area.ensureWidgetVisible(chart)
+    settle()
     double_click(chart, chart.marks()[1].area.center().toPoint())
     assert page.content.selection.filters == (Filter("cluster", Cluster.TOP10),)
 
