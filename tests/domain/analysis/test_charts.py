@@ -66,3 +66,11 @@ def test_a_rectangle_of_filters_is_filters_of_the_rectangle(
     assert recency == filters[0]
     # Powers of ten are floats: a rectangle is a minor unit off at most.
     assert amount.value == pytest.approx(filters[1].value, abs=1)
+
+
+@given(st.integers(1, 400), st.data())
+def test_a_share_between_columns_rounds_as_the_sentence_does(base: int, data: st.DataObject) -> None:
+    again = data.draw(st.integers(0, base))
+    step = PurchaseStep(1, base, again, Fraction(again, base))
+    said = texts("ja").percent(step.rate)
+    assert StepWords(texts("ja"), few=False).step_link(step).short == said
