@@ -1467,8 +1467,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{n}回</translation>
     </message>
     <message>
-        <source>{n} days since the last purchase</source>
-        <translation>最終購入から{n}日</translation>
+        <source>R {n} days</source>
+        <translation>R値 {n}日</translation>
     </message>
 </context>
 <context>

@@ -63,5 +63,5 @@ class FirstRows(QWidget):
             is_number = column >= _FIRST_NUMBER
             side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(label(text, "soft"), place, column, side)
-        recency = self.tr("{n} days since the last purchase").format(n=f"{buyer.recency:,}")
+        recency = self.tr("R {n} days").format(n=f"{buyer.recency:,}")
         self._grid.addWidget(label(recency, "soft"), place, len(cells) + 1)
