@@ -789,6 +789,10 @@ Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
         <translation>お店ファイルを開く</translation>
     </message>
     <message>
+        <source>new-shop</source>
+        <translation>新しいお店</translation>
+    </message>
+    <message>
         <source>New desk</source>
         <translation>新しいお店ファイル</translation>
     </message>
@@ -1614,6 +1618,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>All templates</source>
         <translation>すべてのひな型</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRows</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>{n} times</source>
+        <translation>{n}回</translation>
+    </message>
+    <message>
+        <source>R {n} days</source>
+        <translation>R値 {n}日</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,9 @@ def _order_facts(desk: Desk, today: date) -> OrderFacts | None:
     if found is None:
         return None
     last_day, buyers, repeaters = found
-    days = desk.store.read(lambda connection: sales.order_days(connection, today))
-    # Where every order lies ahead, the clock is what is wrong.
-    newest = days[1] if days else date.fromordinal(last_day)
+    newest = date.fromordinal(last_day)
+    if newest > today:
+        days = desk.store.read(lambda connection: sales.order_days(connection, today))
+        # Where every order lies ahead, the clock is what is wrong.
+        newest = days[1] if days else newest
     return OrderFacts(newest, buyers, repeaters, tuple(desk.store.read(sales.import_days)))

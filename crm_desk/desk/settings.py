@@ -87,7 +87,7 @@ SETTINGS = {
         Setting("scale", 100, _one_of(*SCALES)),
         Setting("colours", "system", _one_of("system", "light", "dark")),
         Setting("eras", False, lambda value: isinstance(value, bool)),
-        Setting("go_on", False, lambda value: isinstance(value, bool)),
+        Setting("go_on", True, lambda value: isinstance(value, bool)),
         Setting("recent", [], _paths, _usable_paths),
         Setting("folder", "", lambda value: isinstance(value, str)),
         Setting("geometry", [], _geometry),

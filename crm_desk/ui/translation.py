@@ -29,7 +29,9 @@ def install(app: QCoreApplication, language: str) -> None:
     if language == "en":
         return
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, where in (("qtbase_ja", folder), ("crm_desk_ja", str(TRANSLATIONS))):
+    own = str(TRANSLATIONS)
+    # What Qt's translation has not is asked for last.
+    for name, where in (("qt_gaps_ja", own), ("qtbase_ja", folder), ("crm_desk_ja", own)):
         translator = QTranslator(app)
         if translator.load(name, where):
             app.installTranslator(translator)

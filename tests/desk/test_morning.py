@@ -10,6 +10,7 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.morning import first_buyers, morning
 from crm_desk.desk.resources import texts
+from crm_desk.desk.tasks import Task
 from crm_desk.domain.analysis.month import Sales
 from crm_desk.domain.analysis.month_words import month_words
 from crm_desk.domain.contacts.media import Medium
@@ -32,7 +33,7 @@ JA, EN = texts("ja"), texts("en")
 TODAY = date(2026, 9, 14)
 
 
-def task(desk: Desk, key: str, today: date = TODAY) -> home.Task | None:
+def task(desk: Desk, key: str, today: date = TODAY) -> Task | None:
     found = home.home_facts(desk, JA, today).tasks
     return next((each for each in found if each.key == key), None)
 

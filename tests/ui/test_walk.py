@@ -62,7 +62,6 @@ def test_from_first_click_to_printed_summary(
     click(qtbot, window, "最初の設問を始める")
     for number in range(10):
         press(qtbot, Qt.Key(Qt.Key.Key_0 + number % 4))
-        press(qtbot, Qt.Key.Key_Down)
     assert page_of(window).wizard.item_id == "2-5" or page_of(window).wizard.item_id == "3-1"
     window.close()
     programs[0].end()
@@ -75,7 +74,6 @@ def test_from_first_click_to_printed_summary(
     assert wizard.item_id == "3-1"
     for number in range(23):
         press(qtbot, Qt.Key(Qt.Key.Key_0 + number % 4))
-        press(qtbot, Qt.Key.Key_Down)
     click(qtbot, window, "結果を見る →")
     summary = page_of(window).results.summary
     assert summary is not None

@@ -28,3 +28,29 @@ def test_rows_read_anew_are_drawn_again_where_they_differ() -> None:
     assert [model.index(place, 0).data() for place in (3, 4, 37, 39)] == [
         *("another", "row 4", "another", ""),
     ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_the_rows_named_are_read_anew() -> None:
+    held = {id_: f"row {id_}" for id_ in range(40)}
+    asked: list[list[int]] = []
+
+    def fetch(ids: Sequence[int]) -> dict[int, str]:
+        asked.append(list(ids))
+        return {id_: held[id_] for id_ in ids if id_ in held}
+
+    model = WindowedModel([TableColumn("name", "Name", str, 10)], fetch, at_once=5)
+    model.show(range(40))
+    for place in (3, 7, 12):
+        model.row(place)
+    asked.clear()
+    drawn: list[int] = []
+    model.dataChanged.connect(lambda first, _last: drawn.append(first.row()))
+    held[3] = "another"
+    held[4] = "unseen"
+    del held[12]
+    model.refresh_rows([3, 7, 12, 39])
+    assert [sorted(each) for each in asked] == [[3, 7, 12, 39]]
+    assert drawn == [3, 12]
+    texts = [model.index(place, 0).data() for place in (3, 4, 7, 12)]
+    assert texts == ["another", "row 4", "row 7", ""]

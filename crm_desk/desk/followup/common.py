@@ -7,6 +7,7 @@ from datetime import date
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.edits import FollowupEdit
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Plan
 from crm_desk.domain.followup.standing import OPEN, Purchase, Standing, standing
@@ -109,7 +110,8 @@ def refuse_second(desk: Desk, person: int, today: date) -> None:
     def work(connection: Connection) -> None:
         customer = persons.customer_of(connection, person)
         if customer is not None and with_open_plan(connection, [customer], today):
-            raise ReportableError("plan_open", name=people.whose(connection, [person])[person].name)
+            who = people.whose(connection, [person])[person]
+            raise ReportableError("plan_open", name=bare_name(who.name))
 
     desk.store.read(work)
 

@@ -15,6 +15,7 @@ from crm_desk.domain.analysis.view import BuyerStanding
 from crm_desk.domain.clean_text import clean_line
 from crm_desk.domain.contacts.approach import check_year
 from crm_desk.domain.contacts.consent import Block, Reach, usable
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Origin, Plan, Step, check_planned
 from crm_desk.domain.followup.starting import CAP_DAYS, over_cap
@@ -164,7 +165,9 @@ def _refusals(
         reach = reaches[each.customer_id]
         if each.customer_id in busy:
             who = busy[each.customer_id]
-            found[each.customer_id] = ReportableError("plan_open", name=who.name or who.member_no)
+            found[each.customer_id] = ReportableError(
+                "plan_open", name=bare_name(who.name) or who.member_no
+            )
         elif any(usable(step.way, reach) is not None for step in each.steps):
             found[each.customer_id] = ReportableError("way_blocked")
         elif over_cap(approached.get(each.customer_id, ()), each.steps, cap):

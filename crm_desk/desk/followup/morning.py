@@ -95,10 +95,10 @@ def first_buyers(desk: Desk, today: date) -> FirstBuyers:
 
     def work(connection: Connection) -> FirstBuyers:
         since = today - timedelta(days=FIRST_BUYER_DAYS)
-        days = sales.order_days(connection, today)
-        if days is None or (since - days[0]).days < _KNOWN_DAYS:
-            return FirstBuyers()
         found = rows.first_buyers(connection, since, today)
+        known_from = since - timedelta(days=_KNOWN_DAYS)
+        if not found or not sales.reach_back_to(connection, known_from):
+            return FirstBuyers()
         reach = reach_in(connection, found)
         ids = [id_ for id_ in found if id_ in reach and usable(Way.PHONE, reach[id_]) is None]
         first = ids[:MOST_NAMED]

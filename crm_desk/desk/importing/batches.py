@@ -20,6 +20,7 @@ from crm_desk.desk.importing.job import FileJob
 from crm_desk.desk.importing.securing import backed_up_beside
 from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard, staging_path
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.importing.choices import Choices
@@ -309,7 +310,9 @@ def joined_lines(desk: Desk, pairs: Iterable[tuple[int, int]], texts: Texts) -> 
     """Whose orders as a guest now count for whom; at most `SHOWN_PAIRS`, then how many more."""
     pairs = list(pairs)
     names = desk.store.read(lambda connection: customer_rows.names(connection, pairs[:SHOWN_PAIRS]))
-    lines = [texts("import.joined_pair", email=email, name=name) for email, name in names]
+    lines = [
+        texts("import.joined_pair", email=email, name=bare_name(name)) for email, name in names
+    ]
     if len(pairs) > SHOWN_PAIRS:
         lines.append(texts("import.and_more", n=len(pairs) - SHOWN_PAIRS))
     return tuple(lines)

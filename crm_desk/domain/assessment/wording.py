@@ -13,6 +13,9 @@ def headline(tally: Tally, texts: Texts) -> tuple[str, str]:
     """The big figure and what stands beside it: points of 100, or a rate for reference."""
     if tally.is_complete:
         return str(tally.points), texts("result.of_points", points=tally.full_points)
+    if not tally.rate:
+        # Nothing achieved of what little is answered yet is no result to be shown in large type.
+        return f"{tally.answered}/{tally.items}", texts("result.so_far")
     return texts.percent(tally.rate), texts("result.reference")
 
 
@@ -27,8 +30,10 @@ def counts(tally: Tally, texts: Texts) -> str:
 
 
 def rate_or_state(tally: Tally, texts: Texts) -> str:
-    """`61%`, or what the items without a rate are: 対象外, 未回答, 保留; never 0%."""
+    """`61%`, or what the items without a rate are: 対象外, 未回答, 保留; no 0% before the end."""
     state = tally.why_no_rate
+    if state is None and not tally.rate and tally.unanswered:
+        return texts("result.answered", n=tally.answered, of=tally.items)
     return texts.percent(tally.rate) if state is None else texts(f"state.{state.value}")
 
 

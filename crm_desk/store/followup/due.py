@@ -49,34 +49,41 @@ def first_buyers(connection: Connection, since: date, today: date) -> list[int]:
     By the customer that stands for the person. Left out are those who are out of the figures,
     who have a plan whose window runs, and whom the shop has turned to since they bought.
     """
-    rows = connection.execute(
-        f"""
-        WITH turned_to AS (
-            SELECT {ROOT} AS root, max(a.day) AS day
+    values = {"since": since.toordinal(), "today": today.toordinal()}
+    turned_to = dict(
+        connection.execute(
+            f"""
+            SELECT {ROOT}, max(a.day)
             FROM approach a
             JOIN person ON person.id = a.person_id
             JOIN customer c ON c.id = person.customer_id
             WHERE a.day >= :since
             GROUP BY 1
-        ),
-        planned AS (
-            SELECT {ROOT} AS root
-            FROM followup_plan p
-            JOIN person ON person.id = p.person_id
-            JOIN customer c ON c.id = person.customer_id
-            WHERE {RUNNING}
-        )
-        SELECT s.customer_id
+            """,
+            values,
+        ).fetchall()
+    )
+    rows = connection.execute(
+        f"""
+        SELECT s.customer_id, s.first_day
         FROM customer_sums s
         JOIN customer c ON c.id = s.customer_id
-        LEFT JOIN turned_to t ON t.root = s.customer_id
         WHERE s.purchases = 1
             AND s.first_day BETWEEN :since AND :today
             AND NOT c.excluded
-            AND (t.day IS NULL OR t.day < s.first_day)
-            AND s.customer_id NOT IN (SELECT root FROM planned)
+            AND s.customer_id NOT IN (
+                SELECT {_PLANNED}
+            )
         ORDER BY s.first_day DESC, s.customer_id
         """,
-        {"since": since.toordinal(), "today": today.toordinal()},
+        values,
     )
-    return [root for (root,) in rows]
+    return [root for root, first in rows if turned_to.get(root, 0) < first]
+
+
+_PLANNED = f"""coalesce(n.joined_to, n.id)
+                FROM followup_plan p
+                JOIN person ON person.id = p.person_id
+                JOIN customer n ON n.id = person.customer_id
+                WHERE {RUNNING}"""
+"""Who has a plan whose window runs, by the customer that stands for the person."""

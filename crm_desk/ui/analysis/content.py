@@ -15,6 +15,7 @@ from crm_desk.ui.analysis import printing
 from crm_desk.ui.analysis.beginning import AnalysisHead
 from crm_desk.ui.analysis.buyer_selection import BuyerSelection
 from crm_desk.ui.analysis.buyers_card import BuyersCard
+from crm_desk.ui.analysis.first_rows import FirstRows
 from crm_desk.ui.analysis.head import Controls, KeyFigures
 from crm_desk.ui.analysis.notes import Notes
 from crm_desk.ui.analysis.selection import SelectionBar
@@ -47,10 +48,12 @@ class AnalysisContent(QWidget):
         self.bar.list_asked.connect(self.show_list)
         self._actions = SelectionActions(workspace, self.selection, self.bar, money)
         self._area: QScrollArea = scrolling(self._make_inner())
+        self.first_rows = FirstRows(workspace, self.selection, money)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._area, 1)
+        layout.addWidget(self.first_rows)
         layout.addWidget(self.bar)
 
     def _make_inner(self) -> QWidget:

@@ -25,6 +25,8 @@ class ChartView(QWidget):
         super().__init__()
         self.theme = theme
         self.canvas = Canvas(self)
+        # An empty canvas is black: its place stays quiet until something is drawn on it.
+        self.canvas.view.hide()
         self.chart: Chart | None = None
         self._drawing = Drawing()
         self._is_stale = False
@@ -66,7 +68,9 @@ class ChartView(QWidget):
 
     def _draw_in_turn(self) -> None:
         """What is in sight comes first; the rest a moment later, and in time for scrolling."""
-        if self.visibleRegion().isEmpty():
+        # What is drawn already covers the widget itself.
+        seen = self.canvas.view if self.canvas.view.isVisible() else self
+        if seen.visibleRegion().isEmpty():
             QTimer.singleShot(_OUT_OF_SIGHT_MS, self, self.marks)
         else:
             self.marks()
@@ -74,6 +78,7 @@ class ChartView(QWidget):
     def _draw(self) -> None:
         self._is_stale = False
         self._drawing = self._draw_on(self.theme, RenderTarget.SCREEN)
+        self.canvas.view.show()
         self.setAccessibleDescription("\n".join(mark.words for mark in self._drawing.marks))
 
     def _draw_on(self, theme: Theme, medium: RenderTarget) -> Drawing:

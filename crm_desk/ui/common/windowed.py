@@ -1,7 +1,7 @@
 """Tables of any length: the model knows ids only, and reads the few rows that are looked at."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -90,6 +90,23 @@ class WindowedModel(QAbstractTableModel):
                         self._note_changed(place, place)
             else:
                 self._note_changed(places.start, places.stop - 1)
+
+    def refresh_rows(self, ids: Collection[int]) -> None:
+        """Read only these rows again, those of them that were looked at."""
+        wanted = set(ids)
+        found: Mapping[int, Any] | None = None
+        for number, window in list(self._windows.items()):
+            first = number * self._at_once
+            shown = self._ids[first : first + self._at_once]
+            places = [first + n for n, id_ in enumerate(shown) if id_ in wanted]
+            if not places:
+                continue
+            found = self._fetched(list(wanted)) if found is None else found
+            left = {id_: row for id_, row in window.items() if id_ not in wanted}
+            self._windows[number] = left | {i: found[i] for i in shown if i in found}
+            for place in places:
+                if found.get(self._ids[place]) != window.get(self._ids[place]):
+                    self._note_changed(place, place)
 
     def _note_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

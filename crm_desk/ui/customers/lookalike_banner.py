@@ -11,6 +11,7 @@ from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.consent import Lookalike
+from crm_desk.domain.contacts.spoken_name import spoken_name
 from crm_desk.ui.backups.keeper import keeper_of
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label
@@ -46,7 +47,7 @@ class LookalikeBanner(QFrame):
         if found is None:
             return
         texts = self._workspace.texts
-        who = texts("contacts.named", name=found.name)
+        who = spoken_name(found.name, texts)
         key = "lookalike" if found.customer is not None else "lookalike_gone"
         if found.is_deceased:
             key = "lookalike_deceased"

@@ -1,6 +1,6 @@
 """One plan: who it is for, what is missing, its three steps, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +13,8 @@ from crm_desk.desk.followup.detail import PlanDetails, detail
 from crm_desk.desk.followup.month import rules
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
-from crm_desk.domain.contacts.approach import Approach
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.media import offered_ways
-from crm_desk.domain.followup.plan import Step
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
@@ -24,7 +22,7 @@ from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.followup.plan_changes import PlanChanges
 from crm_desk.ui.followup.plan_summary import PlanHead, PlanStateView
 from crm_desk.ui.followup.reason_form import ReasonForm
-from crm_desk.ui.followup.step_row import StepRow
+from crm_desk.ui.followup.step_row import StepRow, StepWords
 
 
 class PlanDetail(QWidget):
@@ -51,6 +49,7 @@ class PlanDetail(QWidget):
         self.shown: PlanDetails | None = None
         self.rows: list[StepRow] = []
         self._asking: QWidget | None = None
+        self._ways: QWidget | None = None
         self._head: tuple[QWidget, ...] = ()
         self._day = today()
         theme = workspace.theme
@@ -105,8 +104,10 @@ class PlanDetail(QWidget):
         if day != self._day and self._is_typed_into(before):
             self._show_head_again()
             return
+        if self._is_same_plan(before) and self._update():
+            return
         clear_layout(self._column)
-        self.rows, self._asking = [], None
+        self.rows, self._asking, self._ways = [], None, None
         if self.shown is None:
             self.aim_at(None)
             words = self.tr("Choose a plan to see its three steps.")
@@ -134,72 +135,101 @@ class PlanDetail(QWidget):
         same = before is not None and self.shown is not None and before.plan == self.shown.plan
         return is_asking and same
 
+    def _is_same_plan(self, before: PlanDetails | None) -> bool:
+        """What is shown is the same plan as it was before."""
+        return (
+            before is not None and self.shown is not None and before.plan.id == self.shown.plan.id
+        )
+
+    def _update(self) -> bool:
+        """Show what has changed of the plan, in its place; False where it has other rows now."""
+        if self.shown is None:
+            return False
+        wanted = list(self._wanted_rows(self.shown))
+        if len(wanted) != len(self.rows) or self._ways is None:
+            return False
+        self._stop_asking()
+        self._show_head_again()
+        for place, (row, words) in enumerate(zip(self.rows, wanted, strict=True)):
+            if row.shows != words:
+                self.rows[place] = made = self._row(words)
+                self._replace(row, made)
+        offered = self._offered(self.shown)
+        if [name for name, _, _ in offered] != list(self.ways):
+            former = self._ways
+            self._ways = self._make_ways(offered)
+            self._replace(former, self._ways)
+        return True
+
+    def _replace(self, old: QWidget, new: QWidget) -> None:
+        """Put a widget where another one was, with the keys if it had them."""
+        had_keys = old.isAncestorOf(self.window().focusWidget() or self)
+        self._column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        new.show()
+        if had_keys:
+            self.take_focus()
+
     def _show_head_again(self) -> None:
         """Say how the plan stands today; what is typed below stays."""
         if self.shown is not None:
             former, self._head = self._head, self._make_head(self.shown)
             for old, new in zip(former, self._head, strict=True):
-                self._column.replaceWidget(old, new)
-                old.hide()
-                old.deleteLater()
+                self._replace(old, new)
 
-    def _add_steps(self, shown: PlanDetails) -> None:
+    def _wanted_rows(self, shown: PlanDetails) -> Iterator[StepWords]:
+        """What every row says: the steps, then what was done beside them."""
         plan, texts = shown.plan, self._workspace.texts
+        window, is_open = (plan.start, plan.last_day), shown.standing.is_open
         consents = shown.customer.consents
         reach = None if consents is None else consents.reach
         for step in plan.steps:
-            made = [each for each in plan.approaches if each.step == step.number]
             block = shown.blocks.get(step.number)
-            row = self._row(
-                shown,
+            made = tuple(each for each in plan.approaches if each.step == step.number)
+            yield StepWords(
                 step,
                 made,
-                block=block_words(block, reach, texts) if block else "",
-                late=step in shown.standing.late,
+                window,
+                block_words(block, reach, texts) if block else "",
+                step in shown.standing.late,
+                is_open or any(each.counts for each in made),
             )
-            self._column.addWidget(row)
-            self._column.addWidget(rule())
         for approach in plan.approaches:
             if approach.step is None:
-                self._column.addWidget(self._row(shown, None, [approach]))
-                self._column.addWidget(rule())
+                can_change = is_open or approach.counts
+                yield StepWords(None, (approach,), window, "", late=False, can_change=can_change)
 
-    def _row(
-        self,
-        shown: PlanDetails,
-        step: Step | None,
-        made: list[Approach],
-        *,
-        block: str = "",
-        late: bool = False,
-    ) -> StepRow:
+    def _add_steps(self, shown: PlanDetails) -> None:
+        for words in self._wanted_rows(shown):
+            row = self._row(words)
+            self.rows.append(row)
+            self._column.addWidget(row)
+            self._column.addWidget(rule())
+
+    def _row(self, words: StepWords) -> StepRow:
         row = StepRow(
-            self._workspace.theme,
-            self._workspace.texts,
-            step,
-            made,
-            window=(shown.plan.start, shown.plan.last_day),
-            shop=rules(self._workspace.desk),
-            block=block,
-            late=late,
-            is_open=shown.standing.is_open,
+            self._workspace.theme, self._workspace.texts, words, rules(self._workspace.desk)
         )
         row.ticked.connect(self._changes.check_off)
         row.unticked.connect(self._changes.take_back)
         row.changed.connect(self._changes.change_approach)
         row.planned.connect(self._changes.change_step)
-        self.rows.append(row)
         return row
 
     def _add_ways(self, shown: PlanDetails) -> None:
+        self._ways = self._make_ways(self._offered(shown))
+        self._column.addWidget(self._ways)
+        self._asked_at = self._column.count()
+
+    def _make_ways(self, offered: list[tuple[str, str, Callable[[], object]]]) -> QWidget:
         flow = Flow(self._workspace.theme.px(6))
         self.ways: dict[str, QWidget] = {}
-        for name, text, action in self._offered(shown):
+        for name, text, action in offered:
             made = button(text, action, "primary" if name == "check" else "")
             self.ways[name] = made
             flow.addWidget(made)
-        self._column.addWidget(Wrapped(flow))
-        self._asked_at = self._column.count()
+        return Wrapped(flow)
 
     def _offered(self, shown: PlanDetails) -> list[tuple[str, str, Callable[[], object]]]:
         standing, plan, changes = shown.standing, shown.plan, self._changes
@@ -220,9 +250,12 @@ class PlanDetail(QWidget):
         elif plan.cancelled is not None or plan.bought is not None:
             found.append(("reopen", self.tr("Open again"), changes.reopen))
         if shown.customer.who.customer_id is not None:
-            to = Route("customers", "one", shown.customer.who.customer_id)
-            found.append(("customer", self.tr("See the customer"), lambda: self._workspace.go(to)))
+            found.append(("customer", self.tr("See the customer"), self._see_customer))
         return found
+
+    def _see_customer(self) -> None:
+        if self.shown is not None:
+            self._workspace.go(Route("customers", "one", self.shown.customer.who.customer_id))
 
     def _show_boxes(self) -> None:
         for row in self.rows:

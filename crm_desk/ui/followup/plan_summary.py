@@ -7,6 +7,7 @@ from crm_desk.desk.followup.detail import PlanDetails
 from crm_desk.domain.contacts.block_words import block_words
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.phones import shown_phone
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.decimals import NO_FIGURE
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import Step
@@ -28,7 +29,7 @@ class PlanHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(workspace.theme.space())
         customer, texts = shown.customer, self._texts
-        name = customer.who.name
+        name = bare_name(customer.who.name)
         heading = self.tr("{name}").format(name=name) if name else texts("followup.former")
         column.addWidget(label(heading, "heading", wrap=True))
         reach = texts("result.separator").join(

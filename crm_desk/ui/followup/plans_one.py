@@ -16,6 +16,7 @@ from crm_desk.desk.followup.month import rules
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.media import Way
+from crm_desk.domain.contacts.spoken_name import bare_name
 from crm_desk.domain.followup.plan import STEPS, window_end
 from crm_desk.domain.followup.starting import USUAL_RULES
 from crm_desk.domain.followup.templates import Template
@@ -154,7 +155,7 @@ class OnePlan(QWidget):
             return False
         # Under another name it is the same person.
         customer = known.who.customer_id or customer
-        self._name = known.who.name or known.who.member_no or self.tr("(no name)")
+        self._name = bare_name(known.who.name) or known.who.member_no or self.tr("(no name)")
         self._head.set_words(
             self.tr("A follow-up plan for {name}").format(name=self._name),
             self.tr("Three approaches within three months, through two media or more."),

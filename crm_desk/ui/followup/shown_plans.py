@@ -13,16 +13,28 @@ class ShownPlans:
         bucket: what was chosen, or shown last.
         wanted: the plan that is asked for by its number, whichever bucket it is in.
         touched: plans that were changed since the list was asked for.
+        changing: those that are about to be changed now.
     """
 
     def __init__(self) -> None:
         self.bucket: Bucket | None = None
         self.wanted: int | None = None
         self.touched: set[int] = set()
+        self.changing: set[int] = set()
 
     def want(self, plan_id: int) -> None:
         """Show this plan, in its own bucket."""
         self.wanted, self.bucket = plan_id, None
+
+    def note_change(self, plan_ids: Iterable[int]) -> None:
+        """These are about to be changed here."""
+        self.changing = set(plan_ids)
+        self.touched |= self.changing
+
+    def take_changing(self) -> set[int]:
+        """Those that were just changed here; empty where something else has changed."""
+        found, self.changing = self.changing, set()
+        return found
 
     def take_wanted(self) -> int | None:
         """The plan that is asked for, once."""

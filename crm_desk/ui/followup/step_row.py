@@ -1,8 +1,8 @@
 """One step of a plan, or one approach beside its steps: a box to tick, and everything in place."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -97,6 +97,25 @@ class StepForm(QWidget):
         return replace(self._step, planned=planned, way=way, purpose=self.purpose.text())
 
 
+class StepWords(NamedTuple):
+    """Everything that a row shows.
+
+    Attributes:
+        step: None for an approach that was not planned.
+        approaches: made for the step, or the one beside the steps.
+        window: first and last day of the plan.
+        block: why the step can't be made as it is planned.
+        can_change: the plan is open, or something was made that counts.
+    """
+
+    step: Step | None
+    approaches: tuple[Approach, ...]
+    window: tuple[date, date]
+    block: str
+    late: bool
+    can_change: bool
+
+
 class StepRow(QWidget):
     """A step with what was made of it, or an approach that was not planned.
 
@@ -111,20 +130,10 @@ class StepRow(QWidget):
     changed = Signal(object)
     planned = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        texts: Texts,
-        step: Step | None,
-        approaches: Sequence[Approach],
-        *,
-        window: tuple[date, date],
-        shop: ShopRules,
-        block: str = "",
-        late: bool = False,
-        is_open: bool = True,
-    ) -> None:
+    def __init__(self, theme: Theme, texts: Texts, shows: StepWords, shop: ShopRules) -> None:
         super().__init__()
+        self.shows = shows
+        step, approaches, window, block, late, can_change = shows
         self._theme, self._texts, self._window, self._shop = theme, texts, window, shop
         self.step, self._approaches = step, approaches
         self._form: QWidget | None = None
@@ -138,14 +147,14 @@ class StepRow(QWidget):
         self._grid = grid
         self.box = QCheckBox()
         self.show_box()
-        self.box.setEnabled(is_open or done is not None)
+        self.box.setEnabled(can_change)
         self.box.setAccessibleName(self._title(done))
         self.box.clicked.connect(self._clicked)
         grid.addWidget(self.box, 0, 0)
         grid.addWidget(label(self._title(done), "warn" if late else "strong", wrap=True), 0, 1)
         self.edit = button(self.tr("Change"), self.open_form, "link")
         self.edit.setAccessibleDescription(self._title(done))
-        self.edit.setVisible(is_open or done is not None)
+        self.edit.setVisible(can_change)
         grid.addWidget(self.edit, 0, 2)
         below = QVBoxLayout()
         below.setSpacing(theme.px(2))

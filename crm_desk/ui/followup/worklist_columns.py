@@ -60,7 +60,7 @@ class WorklistColumns(QObject):
 
         return [
             TableColumn(
-                WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name, tip=whole
+                WHO, self.tr("Customer"), who, 110, copied=lambda row: row.who.name, tip=whole
             ),
             TableColumn(
                 DOTS,
@@ -72,14 +72,14 @@ class WorklistColumns(QObject):
                 MEDIA,
                 self.tr("Media"),
                 lambda row: media(row, texts),
-                98,
+                94,
                 tip=lambda row: media(row, texts) if row.standing.counted else "",
             ),
             TableColumn(
                 DUE,
                 self.tr("Next"),
                 lambda row: self._next(row, texts, money, today()),
-                172,
+                166,
                 tip=lambda row: _whole_next(row, texts, money),
             ),
             TableColumn(

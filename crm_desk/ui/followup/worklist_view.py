@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from crm_desk.desk.contacts.outgoing import PaperKind
     from crm_desk.ui.contacts.paper_panel import PaperPanel
 
-_COUNT_AFTER_MS = 150
-"""After a change: who checks off one after the other waits for no counting."""
+_COUNT_AFTER_MS = 1000
+"""Of quiet after a change: who checks off one after the other waits for no counting."""
 _LIST, _EMPTY, _PAPER = range(3)
 
 
@@ -55,11 +55,12 @@ class WorklistView(View):
         self._workspace = workspace
         self.today = today()
         self.found: Worklist | None = None
+        self._is_partial = False
         self._plans = ShownPlans()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COUNT_AFTER_MS)
-        self._later.timeout.connect(lambda: self._reload(keep=True))
+        self._later.timeout.connect(self._catch_up)
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
         self.begun = BegunNotice(workspace)
@@ -104,7 +105,7 @@ class WorklistView(View):
         row.addWidget(self._list_area, 1)
         self.detail = PlanDetail(self._workspace)
         self.detail.left.connect(self.close_detail)
-        self.detail.touched.connect(self._plans.touched.add)
+        self.detail.touched.connect(lambda id_: self._plans.note_change([id_]))
         self.detail.sheet_asked.connect(self._print_sheet)
         row.addWidget(self.detail)
         self._sides = ListDetail(
@@ -152,15 +153,27 @@ class WorklistView(View):
         return Route("followup", id=plan or None)
 
     def refresh(self) -> None:
-        # What is on screen follows at once; counts and new rows come a moment later.
+        # What was changed here follows at once; the other rows, counts and new rows come once
+        # it has been quiet.
         self.today = today()
         self.begun.hide()
-        if self.found is not None:
+        changing = self._plans.take_changing()
+        if changing:
+            self.list.table.rows_shown.refresh_rows(changing)
+        elif self.found is not None:
             self.list.table.rows_shown.refresh()
+        self._is_partial = self._is_partial or bool(changing)
         self.detail.refresh()
         if self._stack.currentIndex() == _PAPER:
             self.paper.count()
         self._later.start()
+
+    def _catch_up(self) -> None:
+        """It has been quiet: other rows may have changed with those that were clicked."""
+        if self._is_partial:
+            self._is_partial = False
+            self.list.table.rows_shown.refresh()
+        self._reload(keep=True)
 
     def _show_another(self) -> None:
         """Another list is asked for: rows that were done are not kept in it."""
@@ -261,7 +274,7 @@ class WorklistView(View):
     def check_off(self, plan_ids: list[int]) -> None:
         """Their next steps were made today, as planned."""
         desk, now = self._workspace.desk, today()
-        self._plans.touched.update(plan_ids)
+        self._plans.note_change(plan_ids)
         before = self.detail.plan_id
         passed = checking.passed_over(desk, plan_ids, now)
         # The plan comes on screen together with what was done to it.
@@ -330,4 +343,5 @@ class WorklistView(View):
     def flush(self) -> bool:
         self.list.table.flush()
         self._later.stop()
+        self._is_partial = False
         return True

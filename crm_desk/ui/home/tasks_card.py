@@ -1,6 +1,7 @@
 """What to do next, as a card: one row a task, with the people it is about."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -59,7 +60,7 @@ class TasksCard(Card):
         """Their names, each a way to them, and how many more there are."""
         theme, flow = self._workspace.theme, Flow(self._workspace.theme.px(10))
         for person in task.people:
-            made = button(person.name, lambda to=person.route: self._workspace.go(to), "name")
+            made = button(person.name, partial(self._workspace.go, person.route), "name")
             made.setToolTip(task.detail)
             flow.addWidget(made)
         if task.others:

@@ -30,6 +30,7 @@ class Banners(QVBoxLayout):
         workspace.failed.connect(self.show_failure)
         workspace.busy.connect(self.show_busy)
         workspace.notified.connect(self.show_notified)
+        workspace.changed.connect(self._note_change)
 
     def show_desk(self) -> None:
         """Say what is special about the desk that is open."""
@@ -65,6 +66,10 @@ class Banners(QVBoxLayout):
     def show_notified(self, sentence: str) -> None:
         """Say what has been done; "" takes it away."""
         self._show_closable(self.notified, sentence, "notice")
+
+    def _note_change(self, _changes: object) -> None:
+        """Something else has happened: what was done before is not news any more."""
+        self.show_notified("")
 
     def show_busy(self, sentence: str) -> None:
         """Say what goes on; "" takes it away."""

@@ -235,9 +235,11 @@ class Commands(QObject):
 
     def ask_new(self) -> None:
         """Ask where the new desk shall lie."""
-        proposed = app_paths.data_folder() / f"{self.tr('my-shop')}{EXTENSION}"
+        proposed = app_paths.new_desk_path(self.tr("new-shop"))
+        # A shop never takes another one's place: nothing is offered that would be refused.
+        keeps = QFileDialog.Option.DontConfirmOverwrite
         name, _ = QFileDialog.getSaveFileName(
-            self._shell, self.tr("New desk"), str(proposed), self._filter()
+            self._shell, self.tr("New desk"), str(proposed), self._filter(), "", keeps
         )
         if name:
             self._shell.new_asked.emit(_with_ending(name))

@@ -1,16 +1,20 @@
 """Rectangles of the scatter as filters, and words for every chart."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_desk.desk.resources import texts
 from crm_desk.domain.analysis.charts.scatter import BuyerRegions
+from crm_desk.domain.analysis.charts.steps import StepWords
 from crm_desk.domain.analysis.charts.tones import STRONGEST_FIRST
 from crm_desk.domain.analysis.figures import Cluster
-from crm_desk.domain.analysis.view import ChartName, Filter
+from crm_desk.domain.analysis.view import ChartName, Filter, PurchaseStep
 from crm_desk.domain.charts import TONES, Region
+from crm_desk.domain.money import Money
 from tests.domain.test_texts import EN, JA
 
 
@@ -66,3 +70,11 @@ def test_a_rectangle_of_filters_is_filters_of_the_rectangle(
     assert recency == filters[0]
     # Powers of ten are floats: a rectangle is a minor unit off at most.
     assert amount.value == pytest.approx(filters[1].value, abs=1)
+
+
+@given(st.integers(1, 400), st.data())
+def test_a_share_between_columns_rounds_as_a_sentence(base: int, data: st.DataObject) -> None:
+    step = PurchaseStep(1, base, Fraction(data.draw(st.integers(0, base)), base))
+    japanese = texts("ja")
+    link = StepWords(japanese, Money(), few=False).step_link(step)
+    assert link.short == japanese.percent(step.rate)

@@ -83,4 +83,4 @@ def test_a_new_shop_has_no_rhythm_yet(days: tuple[int, ...]) -> None:
 def test_an_import_is_due_by_the_shops_own_rhythm(
     newest: int, imports: tuple[int, ...], due: bool
 ) -> None:
-    assert is_import_due(*ago(newest), ago(*imports), TODAY) is due
+    assert is_import_due(ago(newest)[0], ago(*imports), TODAY) is due

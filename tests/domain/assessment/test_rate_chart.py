@@ -158,3 +158,17 @@ def test_a_category_compared_in_part_says_so() -> None:
     assert said["1"] == "0% → 100%(6問中5問)"
     assert said["2"] == "0% → 100%"
     assert "32問(全33問)" in wording.compared_line(comparison, JA)
+
+
+def test_no_large_nothing_stands_before_a_category_is_whole() -> None:
+    begun = read({"1-1": 0})
+    overall = begun.score.overall
+    assert wording.headline(overall, JA) == ("1/33", "問に回答")
+    assert wording.headline(overall, EN) == ("1/33", "items answered")
+    assert drawn(begun)["1"].value == JA("result.answered", n=1, of=overall_items(begun))
+    whole = read(category(0))
+    assert drawn(whole)["3"].value == "0%"
+
+
+def overall_items(summary: Summary) -> int:
+    return summary.score.categories[0].tally.items

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.analysis import buyers
@@ -28,6 +28,7 @@ from crm_desk.ui.analysis.selection import ExportForm
 from crm_desk.ui.charts.chart import ChartWidget as ChartWidget
 from crm_desk.ui.common.workspace import Workspace
 from tests.gallery.scenes import settle, wait_until
+from tests.ui.double_click import double_click
 from tests.ui.typing_days import type_day
 
 Open = Callable[[Path], AnalysisPage]
@@ -110,6 +111,51 @@ def test_a_clicked_cluster_filters_and_a_second_click_takes_it_back(
     assert not page.content.selection.filters
     assert not chips(page)
     assert model.rowCount() == figures.buyers
+
+
+def test_a_double_click_on_a_mark_is_one_click(page: AnalysisPage) -> None:
+    chart = page.content.cards.chart(ChartName.CLUSTERS)
+    page.content._area.ensureWidgetVisible(chart)
+    settle()
+    double_click(chart, chart.marks()[1].area.center().toPoint())
+    assert page.content.selection.filters == (Filter("cluster", Cluster.TOP10),)
+
+
+def test_one_click_on_a_mark_brings_the_first_names_into_sight(
+    page: AnalysisPage, qtbot: QtBot
+) -> None:
+    rows = page.content.first_rows
+    assert not rows.isVisible()
+    click(page.content.cards.chart(ChartName.CLUSTERS), 0, qtbot)
+    selected = page.content.selection.selected
+    assert selected is not None
+    wanted = buyers.rows(page._workspace.desk, page.content.selection.look, selected.ids.tolist())  # type: ignore[arg-type]
+    assert rows.names == [wanted[id_].name for id_ in selected.ids[:3].tolist()]
+    assert rows.isVisible()
+    assert rows.mapTo(page, QPoint(0, rows.height())).y() <= page.height()
+    asked: list[Route] = []
+    page._workspace.navigate.connect(asked.append)
+    rows.findChildren(QPushButton)[0].click()
+    assert asked == [Route("customers", "one", int(selected.ids[0]))]
+    page.content.bar.cleared.emit()
+    assert not rows.isVisible()
+
+
+def test_columns_and_key_figures_say_what_they_mean(page: AnalysisPage) -> None:
+    model = page.content.people.table.model()
+    across = Qt.Orientation.Horizontal
+    found = {
+        page.content.people.table._rows.columns[place].name: model.headerData(
+            place, across, Qt.ItemDataRole.ToolTipRole
+        )
+        for place in range(model.columnCount())
+    }
+    for name in ("cluster", "purchases", "recency", "tenure", "interval_ratio", "r", "f", "m"):
+        assert found[name], name
+    assert "データ抽出日" in found["recency"]
+    assert "中央値" in found["interval_ratio"]
+    tips = [each.toolTip() for each in page.content.key_figures.findChildren(QWidget)]
+    assert any("2回目" in tip for tip in tips)
 
 
 def test_a_chip_is_removed_and_filters_are_met_together(page: AnalysisPage, qtbot: QtBot) -> None:

@@ -1,11 +1,13 @@
 """The worklist of the follow-up on the sample desk, as its user goes about it."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +28,7 @@ from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring, order
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
+from tests.ui.double_click import double_click
 from tests.ui.typing_days import type_day
 
 TODAY = DEFAULT_DAY
@@ -113,6 +116,92 @@ def test_one_click_checks_off_and_undo_takes_it_back(
     window.undo()
     waited(view)
     assert plan(view, plan_id) == before
+
+
+def test_a_double_click_on_a_button_of_a_row_is_one_click(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    before = len(plan(view, plan_id).plan.approaches)
+    column = [c.name for c in view.list.table.rows_shown.columns].index(CHECK)
+    area = view.list.table.visualRect(view.list.table.rows_shown.index(0, column))
+    opened: list[int] = []
+    view.list.table.opened.connect(opened.append)
+    double_click(view.list.table.viewport(), area.center())
+    waited(view)
+    assert len(plan(view, plan_id).plan.approaches) == before + 1
+    assert not opened
+
+
+def test_a_double_click_on_the_button_of_the_plan_is_one_click(view: WorklistView) -> None:
+    plan_id = first_open(view)
+    before = len(plan(view, plan_id).plan.approaches)
+    check = view.detail.ways["check"]
+    double_click(check, check.rect().center())
+    waited(view)
+    assert len(plan(view, plan_id).plan.approaches) == before + 1
+
+
+def test_a_check_off_reads_its_own_row_and_leaves_the_plan_where_it_is(
+    view: WorklistView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = first_open(view)
+    read: list[list[int]] = []
+    rows = worklist.rows
+    monkeypatch.setattr(
+        worklist,
+        "rows",
+        lambda desk, ids, now: read.append(list(ids)) or rows(desk, ids, now),  # type: ignore[func-returns-value]
+    )
+    kept = [row for row in view.detail.rows if row.step is not None]
+    view.check_off([plan_id])
+    assert read == [[plan_id]]
+    shown = [row for row in view.detail.rows if row.step is not None]
+    # Only the step that was made says something else.
+    assert sum(old is not new for old, new in zip(kept, shown, strict=True)) == 1
+    # Counting waits for quiet.
+    assert not view.is_settled
+    waited(view)
+
+
+def test_keys_stay_with_the_plan_that_is_worked_on(view: WorklistView) -> None:
+    view.open_detail(first_open(view))
+    check = view.detail.ways["check"]
+    assert isinstance(check, QPushButton)
+    check.setFocus()
+    check.click()
+    settle()
+    focused = view.focusWidget()
+    assert focused is not None
+    assert view.detail.isAncestorOf(focused)
+    waited(view)
+
+
+def test_what_is_shortened_in_a_row_is_whole_in_its_tip(view: WorklistView) -> None:
+    model = view.list.table.rows_shown
+    names = [column.name for column in model.columns]
+    cells = {
+        name: model.index(0, names.index(name)).data(Qt.ItemDataRole.ToolTipRole)
+        for name in ("name", "due")
+    }
+    assert re.search(r"TOP\d+%|1回|2〜3回|4回以上", str(model.index(0, 0).data()))
+    assert "TOP20%以外" in cells["name"] or "層" in cells["name"]
+    assert "まで" in cells["due"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_list_is_whole_on_the_shops_laptop(
+    start: Start, sample_path: Path, language: str
+) -> None:
+    view = shown(start(sample_path, language))
+    table = view.list.table
+    assert not table.horizontalScrollBar().isVisible()
+    metrics = QFontMetrics(view._workspace.theme.font("small"))
+    names = [column.name for column in table.rows_shown.columns]
+    room = table.columnWidth(names.index("due")) - 12
+    below = [
+        str(table.rows_shown.index(row, names.index("due")).data()).partition("\n")[2]
+        for row in range(table.rows_shown.rowCount())
+    ]
+    assert [text for text in below if metrics.horizontalAdvance(text) > room] == []
 
 
 def test_the_box_of_a_step_is_ticked_and_unticked(view: WorklistView) -> None:

@@ -25,7 +25,7 @@ class StepWords(ChartWords):
         """Between two columns; without words where people are few."""
         if self.few:
             return LinkText("", "")
-        return LinkText(f"→ {rate(step.rate)}", f"{round(step.rate * 100)}%")
+        return LinkText(f"→ {rate(step.rate)}", self.texts.percent(step.rate))
 
     def step_mark(self, k: int, n: int, share: Fraction | None) -> str:
         """Who came to the k-th purchase, and which share of them went on."""
