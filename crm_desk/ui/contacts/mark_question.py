@@ -21,7 +21,7 @@ class YearField(QSpinBox):
         self.setRange(this_year, this_year + YEARS_AHEAD)
         self.setValue(year or this_year)
         self.setAccessibleName(self.tr("To the end of the year"))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(self.tr("To the end of the year"))
 
 
 class MarkQuestion(QWidget):

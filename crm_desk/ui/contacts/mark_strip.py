@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -56,7 +57,7 @@ class MarkStrip(CustomerSection):
         texts = self._workspace.texts
         made = QAction(texts(f"marks.kind_{kind.value}"), self.menu)
         made.setCheckable(True)
-        made.setToolTip(texts(f"marks.means_{kind.value}"))
+        made.setToolTip(escape(texts(f"marks.means_{kind.value}")))
         made.triggered.connect(partial(self._toggle, kind))
         self.menu.addAction(made)
         return made
