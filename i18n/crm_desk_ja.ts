@@ -3164,6 +3164,10 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>RemarksView</name>
     <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
         <source>Show less</source>
         <translation>短く表示する</translation>
     </message>
@@ -4037,6 +4041,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Open this customer</source>
         <translation>このお客様を開く</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
 </context>
 <context>
     <name>Waiting</name>
@@ -4290,6 +4298,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>To the end of the year</source>
         <translation>この年の終わりまで</translation>
+    </message>
+    <message>
+        <source>, to its end</source>
+        <translation>年の終わりまで</translation>
     </message>
 </context>
 </TS>

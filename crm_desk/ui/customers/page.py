@@ -46,6 +46,7 @@ class CustomersPage(Page):
         for view in (self.list, self.suggestions, self.unread, self.form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
+        self.list.notes_asked.connect(self.show_unread)
         self.list.order_asked.connect(self.ask_order)
         self.suggestions.left.connect(self.show_list)
         self.unread.left.connect(self.show_list)
