@@ -191,8 +191,6 @@ def mark_words(mark: Mark, texts: Texts) -> str:
 def remarks_text(remarks: Remarks, texts: Texts) -> str:
     """Marks and note in one text, for paper and tool tips."""
     marks = "".join(texts("marks.in_text", mark=mark_words(each, texts)) for each in remarks.marks)
-    if remarks.proposals:
-        marks += texts("marks.in_text", mark=texts("followup.block_unread_note"))
     return texts("marks.before_note", marks=marks, note=remarks.note) if marks else remarks.note
 
 

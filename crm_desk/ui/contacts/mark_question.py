@@ -1,6 +1,6 @@
 """A mark that words propose: asked, and answered by one click."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.marks import YEARS_AHEAD, OpenProposal, source_of
@@ -21,7 +21,7 @@ class YearField(QSpinBox):
         self.setRange(this_year, this_year + YEARS_AHEAD)
         self.setValue(year or this_year)
         self.setAccessibleName(self.tr("To the end of the year"))
-        self.setToolTip(self.accessibleName())
+        self.setSuffix(self.tr(", to its end"))
 
 
 class MarkQuestion(QWidget):
@@ -58,7 +58,7 @@ class MarkQuestion(QWidget):
         self.year: YearField | None = None
         if proposal.kind is MarkKind.MOURNING:
             self.year = YearField(this_year, proposal.year)
-            flow.addWidget(self.year)
+            column.addWidget(self.year, 0, Qt.AlignmentFlag.AlignLeft)
         yes, no = self.tr("Yes"), self.tr("No, something else")
         self.yes = button(f"{yes} (Y)" if keys else yes, lambda: self.answered.emit(True), "chip")
         self.no = button(f"{no} (N)" if keys else no, lambda: self.answered.emit(False), "chip")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -14,7 +15,7 @@ from crm_desk.domain.contacts.marks import Mark, MarkKind
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.widgets import button, clear_layout, frame
+from crm_desk.ui.common.widgets import button, clear_layout, frame, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.mark_form import MarkForm
 from crm_desk.ui.contacts.mark_question import MarkQuestion
@@ -56,7 +57,7 @@ class MarkStrip(CustomerSection):
         texts = self._workspace.texts
         made = QAction(texts(f"marks.kind_{kind.value}"), self.menu)
         made.setCheckable(True)
-        made.setToolTip(texts(f"marks.means_{kind.value}"))
+        made.setToolTip(escape(texts(f"marks.means_{kind.value}")))
         made.triggered.connect(partial(self._toggle, kind))
         self.menu.addAction(made)
         return made
@@ -97,13 +98,19 @@ class MarkStrip(CustomerSection):
             self.questions[proposal.kind] = asked
             self._place.addWidget(sheet)
         self._place.addWidget(self._make_chips())
+        for mark in remarks.marks:
+            if origin := self._origin(mark):
+                self._place.addWidget(label(origin, "soft", wrap=True))
         if self.form is not None:
             self._place.addWidget(self.form)
 
     def _make_chips(self) -> Wrapped:
         flow = Flow(self._workspace.theme.px(4))
         for mark in self._remarks.marks:
-            chip = button(self._words(mark), partial(self._open, mark), "mark")
+            chip = button(
+                mark_words(mark, self._workspace.texts), partial(self._open, mark), "mark"
+            )
+            chip.setAccessibleDescription(self._origin(mark))
             chip.setToolTip(self.tr("Change or take away"))
             self.chips[mark.kind] = chip
             flow.addWidget(chip)
@@ -112,13 +119,13 @@ class MarkStrip(CustomerSection):
         flow.addWidget(self.add)
         return Wrapped(flow)
 
-    def _words(self, mark: Mark) -> str:
+    def _origin(self, mark: Mark) -> str:
         """DM不要: 2026/11/29・お電話で."""
         texts = self._workspace.texts
         day = texts.date(mark.day) if mark.day is not None else ""
         origin = texts("result.separator").join(part for part in (day, mark.source) if part)
-        said = mark_words(mark, texts)
-        return texts("marks.origin", mark=said, origin=origin) if origin else said
+        kind = texts(f"marks.kind_{mark.kind.value}")
+        return texts("marks.origin", mark=kind, origin=origin) if origin else ""
 
     def _pop_up(self) -> None:
         for kind, action in self.actions_of.items():

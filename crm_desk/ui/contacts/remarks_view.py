@@ -43,8 +43,8 @@ class RemarksView(QFrame):
         self.setVisible(bool(remarks))
 
     def _add_note(self, note: str) -> None:
-        shown = note if self._whole else shortened(note)
-        self._column.addWidget(label(f"{self.tr('Note')}  {shown}", wrap=True))
+        shown, title = note if self._whole else shortened(note), self.tr("Note")
+        self._column.addWidget(label(f"{title}  {shown}", wrap=True))
         if shortened(note) == note:
             return
         words = self.tr("Show less") if self._whole else self.tr("Show the whole note")

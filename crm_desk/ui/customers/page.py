@@ -50,6 +50,7 @@ class CustomersPage(Page):
         for view in (self.list, self.suggestions, self.unread, self.form, self.person_form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
+        self.list.notes_asked.connect(self.show_unread)
         self.list.order_asked.connect(self.ask_order)
         self.list.note_asked.connect(workspace.note_asked)
         self.suggestions.left.connect(self.show_list)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts import marks
 from crm_desk.desk.contacts.marks import MarkEffect, OpenProposal, Remarks, source_of
@@ -114,9 +114,12 @@ class UnreadNotes(QWidget):
         theme, texts = self._workspace.theme, self._workspace.texts
         card = Card(theme)
         name = who.name or self.tr("(no name)")
-        opened = button(name, partial(self._open, who.id), "link")
-        opened.setAccessibleDescription(self.tr("Open this customer"))
-        card.body.addWidget(opened, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.addWidget(label(name, "heading", wrap=True), 1)
+        opened = button(self.tr("Open this customer"), partial(self._open, who.id), "link")
+        opened.setAccessibleDescription(name)
+        head.addWidget(opened)
+        card.body.addLayout(head)
         gap = texts("result.separator")
         for line in (
             gap.join(part for part in (who.member_no, *contact_words(who, texts)) if part),
@@ -125,8 +128,8 @@ class UnreadNotes(QWidget):
             if line:
                 card.body.addWidget(label(line, "soft", wrap=True))
         if said.note:
-            note = f"{self.tr('Note')}  {shortened(said.note)}"
-            card.body.addWidget(label(note, wrap=True))
+            title = self.tr("Note")
+            card.body.addWidget(label(f"{title}  {shortened(said.note)}", wrap=True))
         for proposal in asked:
             question = MarkQuestion(theme, texts, proposal, today().year, keys=True)
             question.answered.connect(partial(self._answer, question))

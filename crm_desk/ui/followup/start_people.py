@@ -68,7 +68,7 @@ class PeopleColumns(QObject):
 
     def left_out(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get none: who, how much, and why."""
-        why = TableColumn("why", self.tr("Reason"), _why(texts), 300)
+        why = TableColumn("why", self.tr("Reason"), _why(texts), 260)
         return [*self._who(texts, money), why, self._remarks(texts)]
 
     def _remarks(self, texts: Texts) -> TableColumn:
@@ -79,7 +79,7 @@ class PeopleColumns(QObject):
             "remarks",
             self.tr("Note"),
             lambda p: " ".join(shortened(said(p)).split()),
-            150,
+            180,
             tip=said,
         )
 
