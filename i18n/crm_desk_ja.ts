@@ -2000,12 +2000,28 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{reason} {n}名</translation>
     </message>
     <message>
+        <source>Check the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
     <message>
         <source>Show the names</source>
         <translation>お名前を見る</translation>
+    </message>
+    <message>
+        <source>They are marked as deceased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of a note, name or address may mean that they are not to be reached. Answer once, and they are back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please answer on the customer&apos;s page whether it is the same person.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They asked not to be contacted.</source>
@@ -2582,6 +2598,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>What for</source>
         <translation>目的</translation>
+    </message>
+    <message>
+        <source>In a few words</source>
+        <translation>ひとこと</translation>
     </message>
     <message>
         <source>From the top down</source>
@@ -3472,6 +3492,18 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>{n} people ({people}) · {share} of the buyers&apos; sales</source>
         <translation>{n}名(人数の{people})・ 売上の{share}</translation>
+    </message>
+    <message>
+        <source>As CSV, UTF-8…</source>
+        <translation>CSV(UTF-8)で書き出す…</translation>
+    </message>
+    <message>
+        <source>As CSV, Shift_JIS…</source>
+        <translation>CSV(Shift_JIS)で書き出す…</translation>
+    </message>
+    <message>
+        <source>As an Excel workbook…</source>
+        <translation>Excelブックで書き出す…</translation>
     </message>
     <message>
         <source>Forget a kept filter</source>
