@@ -368,7 +368,7 @@
         <translation>開く</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -1129,7 +1129,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -1172,7 +1172,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を入れる…</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -3438,7 +3438,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>一覧へ</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>

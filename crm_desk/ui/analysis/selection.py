@@ -124,7 +124,7 @@ class SelectionBar(QWidget):
         self.words = label("", "strong", wrap=True)
         self.narrow = button(self.tr("Filter…"), self._show_menu)
         self.see = button(self.tr("Go to the list"), self.list_asked.emit)
-        self.post = button(self.tr("Postcards and lists…"), self.post_asked.emit)
+        self.post = button(self.tr("Post…"), self.post_asked.emit)
         self.export = button(self.tr("Export…"), self._show_export_menu)
         row.addWidget(self.words, 1)
         for widget in (self.narrow, self.see, self.post, self.export):

@@ -64,7 +64,7 @@ class CustomerListView(QWidget):
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
-        self.post = button(self.tr("Postcards and lists…"), self._ask_post)
+        self.post = button(self.tr("Post…"), self._ask_post)
         self._head.side.addWidget(self.post)
         self._head.side.addWidget(self._enter)
         layout.addWidget(self._head)
