@@ -2001,7 +2001,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Check the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>メモを確認する</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2013,15 +2013,15 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>They are marked as deceased.</source>
-        <translation type="unfinished"></translation>
+        <translation>ご逝去のしるしがある方です。</translation>
     </message>
     <message>
         <source>Words of a note, name or address may mean that they are not to be reached. Answer once, and they are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ・お名前・住所の言葉から、お声がけを控えたほうがよいかもしれない方です。一度お答えいただくと、次から候補に戻ります。</translation>
     </message>
     <message>
         <source>Please answer on the customer&apos;s page whether it is the same person.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ方かどうかを、お客様の画面でお答えください。</translation>
     </message>
     <message>
         <source>They asked not to be contacted.</source>
@@ -2226,6 +2226,59 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>More than you have room for</source>
         <translation>上限を超えています</translation>
+    </message>
+</context>
+<context>
+    <name>MarkForm</name>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>どこから聞いたか</translation>
+    </message>
+    <message>
+        <source>How it came: by telephone, in the shop…</source>
+        <translation>例: お電話で、ご来店の折に</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Take the mark away</source>
+        <translation>しるしを外す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>MarkQuestion</name>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No, something else</source>
+        <translation>違う</translation>
+    </message>
+</context>
+<context>
+    <name>MarkStrip</name>
+    <message>
+        <source>Change or take away</source>
+        <translation>変更する・外す</translation>
+    </message>
+    <message>
+        <source>Marks…</source>
+        <translation>しるし…</translation>
+    </message>
+    <message>
+        <source>Set marks, or take them away</source>
+        <translation>しるしを付ける・外す</translation>
     </message>
 </context>
 <context>
@@ -2729,6 +2782,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>理由</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <translation>(お名前なし)</translation>
     </message>
@@ -3183,6 +3240,21 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksView</name>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>短く表示する</translation>
+    </message>
+    <message>
+        <source>Show the whole note</source>
+        <translation>メモの続きを見る</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4175,33 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>UnreadNotes</name>
+    <message>
+        <source>Notes to check</source>
+        <translation>メモをご確認ください</translation>
+    </message>
+    <message>
+        <source>← All customers</source>
+        <translation>← 顧客の一覧</translation>
+    </message>
+    <message>
+        <source>There are no notes to check</source>
+        <translation>確認するメモはありません</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(お名前なし)</translation>
+    </message>
+    <message>
+        <source>Open this customer</source>
+        <translation>このお客様を開く</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>The orders are being added up…</source>
@@ -4347,6 +4446,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Print and export…</source>
         <translation>印刷・書き出す…</translation>
+    </message>
+</context>
+<context>
+    <name>YearField</name>
+    <message>
+        <source>To the end of the year</source>
+        <translation>この年の終わりまで</translation>
+    </message>
+    <message>
+        <source>, to its end</source>
+        <translation>年の終わりまで</translation>
     </message>
 </context>
 </TS>

@@ -217,6 +217,8 @@ QLabel[role="warn"] { color: %(warn)s; font-weight: bold; }
 QLabel[role="change"] { color: %(accent)s; font-size: %(size_small)s; font-weight: bold; }
 QLabel[role="badge"] { background: %(warn)s; color: %(on_warn)s; font-size: %(size_small)s;
   font-weight: bold; border-radius: %(px6)s; padding: %(px2)s %(px6)s; }
+QLabel[role="mark"] { color: %(warn)s; border: 1px solid %(warn)s; border-radius: %(px8)s;
+  font-size: %(size_small)s; font-weight: bold; padding: %(px1)s %(px8)s; }
 QLabel[role="brand"] { color: %(accent)s; font-size: %(size_heading)s; font-weight: bold; }
 
 QFrame[surface="card"] {
@@ -269,6 +271,11 @@ QPushButton[kind="chip"]:hover { border-color: %(accent)s; }
 QPushButton[kind="chip"]:checked { border: 2px solid %(accent)s; color: %(accent)s;
   font-weight: bold; }
 QPushButton[kind="chip"]:focus { border: 2px solid %(ink)s; }
+QPushButton[kind="mark"] { background: %(surface)s; border: 1px solid %(warn)s; color: %(warn)s;
+  border-radius: %(px8)s; padding: %(px4)s %(px10)s; font-size: %(size_small)s;
+  font-weight: bold; }
+QPushButton[kind="mark"]:hover { background: %(warn_pale)s; }
+QPushButton[kind="mark"]:focus { border: 2px solid %(ink)s; }
 QPushButton[kind="filter"] { background: %(accent_pale)s; color: %(accent)s;
   border: 1px solid %(accent_pale)s; border-radius: %(px8)s; font-weight: bold;
   padding: %(px4)s %(px10)s; font-size: %(size_small)s; }

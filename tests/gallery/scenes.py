@@ -39,6 +39,7 @@ from tests.gallery.followup_worklist_scenes import (
     FOLLOWUP_WORKLIST_SCENES,
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
+from tests.gallery.mark_scenes import MARK_EMPTY_SCENES, MARK_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
 from tests.gallery.post_scenes import POST_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
@@ -367,6 +368,7 @@ SCENES: dict[str, Scene] = {
     **FOLLOWUP_PLANS_SCENES,
     **POST_SCENES,
     **IMPORT_SCENES,
+    **MARK_SCENES,
     "customers-split": _shops_contact("alike"),
     "customers-split-one": _shops_contact("one"),
 }
@@ -387,6 +389,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     **IMPORT_EMPTY_SCENES,
     **BACKUP_EMPTY_SCENES,
     **PERSONAL_DATA_EMPTY_SCENES,
+    **MARK_EMPTY_SCENES,
 }
 
 

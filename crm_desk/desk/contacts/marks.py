@@ -191,8 +191,6 @@ def mark_words(mark: Mark, texts: Texts) -> str:
 def remarks_text(remarks: Remarks, texts: Texts) -> str:
     """Marks and note in one text, for paper and tool tips."""
     marks = "".join(texts("marks.in_text", mark=mark_words(each, texts)) for each in remarks.marks)
-    if remarks.proposals:
-        marks += texts("marks.in_text", mark=texts("followup.block_unread_note"))
     return texts("marks.before_note", marks=marks, note=remarks.note) if marks else remarks.note
 
 
@@ -213,6 +211,13 @@ def marks_and_note(desk: Desk, customer_ids: Sequence[int], today: date) -> dict
     Who has nothing of it is left out.
     """
     return desk.store.read(lambda c: marks_and_note_in(c, customer_ids, today))
+
+
+def marks_and_note_in_worker(
+    desk: Desk, customer_ids: Sequence[int], today: date
+) -> dict[int, Remarks]:
+    """As `marks_and_note`, on any thread."""
+    return desk.store.read_in_worker(lambda c: marks_and_note_in(c, customer_ids, today))
 
 
 def marks_and_note_in(

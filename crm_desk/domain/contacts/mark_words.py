@@ -57,8 +57,19 @@ class _Words(NamedTuple):
     unless: "re.Pattern[str] | None"
 
 
+class MarkWords(NamedTuple):
+    """The words that propose marks.
+
+    Attributes:
+        signs: one of them stands in every text that proposes something; most texts have none.
+    """
+
+    signs: "re.Pattern[str]"
+    kinds: dict[MarkKind, _Words]
+
+
 @cache
-def mark_words() -> dict[MarkKind, _Words]:
+def mark_words() -> MarkWords:
     """The words that ship with the program.
 
     Raises:
@@ -67,76 +78,32 @@ def mark_words() -> dict[MarkKind, _Words]:
     return parse_mark_words(_FILE.read_text(encoding="utf-8"), _FILE.name)
 
 
-def parse_mark_words(text: str, name: str) -> dict[MarkKind, _Words]:
+def parse_mark_words(text: str, name: str) -> MarkWords:
     """Read the words; `name` is that of their file.
 
     Raises:
         ReportableError: `resource_damaged`: a mark or a list is missing, unknown or unreadable.
     """
     data = parse_toml(text, name)
-    if set(data) != {kind.value for kind in MarkKind}:
-        raise damaged(name, 1, "a mark is missing or unknown")
-    return {kind: _words(data[kind.value], kind, name) for kind in MarkKind}
+    if set(data) != {"signs", *(kind.value for kind in MarkKind)}:
+        raise damaged(name, 1, "signs or a mark are missing, or one is unknown")
+    signs = _pattern(data["signs"], "signs", name)
+    return MarkWords(signs, {kind: _words(data[kind.value], kind, name) for kind in MarkKind})
 
 
 def _words(lists: Any, kind: MarkKind, name: str) -> _Words:
     if not isinstance(lists, dict) or not set(lists) <= _LISTS or not lists.get("patterns"):
         raise damaged(name, 1, f"{kind.value}: a list is missing or unknown")
-    try:
-        found = {key: _any_of(patterns) for key, patterns in lists.items() if patterns}
-    except (re.error, TypeError):
-        raise damaged(name, 1, f"{kind.value}: no list of regular expressions") from None
+    found = {key: _pattern(each, kind.value, name) for key, each in lists.items() if each}
     return _Words(found["patterns"], found.get("names"), found.get("unless"))
 
 
-def _any_of(patterns: list[str]) -> "re.Pattern[str]":
-    return re.compile("|".join(f"(?:{_in_small_letters(each)})" for each in patterns))
-
-
-def _in_small_letters(pattern: str) -> str:
-    return unicodedata.normalize("NFKC", pattern)
-
-
-@cache
-def _anything() -> "re.Pattern[str]":
-    """What stands in every text that proposes something: most texts are passed over by it."""
-    return re.compile("|".join(_SIGNS))
-
-
-_SIGNS = (
-    *("故", "逝", "死", "永眠", "他界", "亡", "喪", "忌", "欠礼", "不明", "知れず", "戻", "返"),
-    *("宛", "あて", "先", "不着", "未達", "届か", "×", "✕", "✖", "╳", "x", "X", "バツ", "ﾊﾞﾂ"),
-    *(
-        "[nN][gG]",
-        "[ｎＮ][ｇＧ]",
-        "Ｘ",
-        "ｘ",
-        "不可",
-        "禁",
-        "拒",
-        "無用",
-        "不要",
-        "断",
-        "停",
-        "中止",
-    ),
-    *(
-        "いら",
-        "要ら",
-        "遠慮",
-        "控",
-        "しな",
-        "せず",
-        "やめ",
-        "止",
-        "希望",
-        "嫌",
-        "苦手",
-        "困",
-        "ない",
-    ),
-    *("ストップ", "ｽﾄｯﾌﾟ", "辞退", "なし", "無し", "しま", "[a-zA-Z]{2}", "[ａ-ｚＡ-Ｚ]{2}"),
-)
+def _pattern(expressions: Any, key: str, name: str) -> "re.Pattern[str]":
+    """One expression that finds any of these."""
+    try:
+        return re.compile("|".join(unicodedata.normalize("NFKC", each) for each in expressions))
+    except (re.error, TypeError):
+        raise damaged(name, 1, f"{key}: no list of regular expressions") from None
 
 
 def mark_proposals(note: str, name: str = "", address: str = "") -> tuple[MarkProposal, ...]:
@@ -147,9 +114,8 @@ def mark_proposals(note: str, name: str = "", address: str = "") -> tuple[MarkPr
         (MarkField.NAME, name),
         (MarkField.ADDRESS, address),
     ):
-        if text and _anything().search(text):
-            for kind, clause in _found_in(text, field):
-                found.setdefault(kind, []).append((field, clause, text))
+        for kind, clause in _found_in(text, field):
+            found.setdefault(kind, []).append((field, clause, text))
     return tuple(
         MarkProposal(
             kind,
@@ -164,20 +130,18 @@ def mark_proposals(note: str, name: str = "", address: str = "") -> tuple[MarkPr
 
 def _found_in(text: str, field: MarkField) -> Iterator[tuple[MarkKind, str]]:
     """(mark, the first clause that proposes it)."""
-    clauses = _clauses(text)
-    for kind, words in mark_words().items():
+    plain, known = unicodedata.normalize("NFKC", text), mark_words()
+    if not known.signs.search(plain.lower()):
+        return
+    clauses = [clause.strip() for clause in _CLAUSE_ENDS.split(plain) if clause.strip()]
+    for kind, words in known.kinds.items():
         in_name = words.names if field is MarkField.NAME else None
         for clause in clauses:
-            plain = clause.lower()
-            said = words.patterns.search(plain) or (in_name and in_name.search(plain))
-            if said and not (words.unless and words.unless.search(plain)):
+            lower = clause.lower()
+            said = words.patterns.search(lower) or (in_name and in_name.search(lower))
+            if said and not (words.unless and words.unless.search(lower)):
                 yield kind, clause
                 break
-
-
-def _clauses(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text)
-    return [clause.strip() for clause in _CLAUSE_ENDS.split(plain) if clause.strip()]
 
 
 def _shortened(clause: str) -> str:

@@ -48,6 +48,7 @@ _FIELD = Form(9, LEAST, middle=True)
 _WHEN = Form(9, LEAST, bold=True, lead=1.25)
 _LATE = Form(9, LEAST, bold=True, color=WEAK, lead=1.25)
 _PURPOSE = Form(8, LEAST, lead=1.25)
+_REMARKS = Form(7.5, LEAST, color=WEAK, lead=1.25)
 _DAYS = Form(10, 6, bold=True, align="right")
 
 
@@ -174,6 +175,8 @@ class _List:
         days = cells["left"]
         # One line high: a number and its unit stay together.
         self.pages.text(Box(days.left, days.top + 2.8, days.width, 5), self._days(row), _DAYS)
+        # Beside it is room to write.
+        self.pages.text(cells["note"], " ".join(row.remarks.split()), _REMARKS, where)
         self._at += _ROW
         self.pages.rule(LEFT, self._at, LEFT + WIDTH)
 

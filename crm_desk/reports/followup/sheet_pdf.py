@@ -35,6 +35,8 @@ _COLUMN = 106.0
 _LONG_NAME = 44
 _NAME_HEIGHT, _LONG_HEIGHT = 11.5, 24.0
 _RULE = 8.0
+_REMARKS_HEIGHT = 9.0
+"""Two lines as a rule, more in smaller type."""
 _STEP_HEIGHT, _STEP_GAP = 35.0, 2.0
 _LEAST_NOTES = 22.0
 _HEADING = Form(11, 8, bold=True)
@@ -43,6 +45,7 @@ _NAME = Form(20, 5.5, bold=True, lead=1.2)
 _KANA = Form(8, LEAST, color=SOFT)
 _FIRM = Form(11, LEAST, lead=1.3)
 _FIELD = Form(9.5, LEAST)
+_REMARKS = Form(9.5, LEAST, bold=True, color=WEAK, lead=1.3)
 _FIGURE = Form(11, 6, bold=True, middle=True)
 _SAYS = Form(10.5, 7, bold=True, color=ACCENT)
 _SMALL = Form(8.5, LEAST, color=SOFT)
@@ -136,7 +139,15 @@ class _Sheet:
             self._text(Box(left, beside + 0.4, 19, 5), self.texts(f"followup_sheet.{key}"), CAPTION)
             box = Box(left + 20, beside, RIGHT - left - 20, 8)
             beside += max(self._text(box, value or NO_FIGURE, _FIELD), 5) + 1
-        self._at = max(at, beside) + 3
+        self._at = max(at, beside) + 1
+        self._remarks()
+        self._at += 2
+
+    def _remarks(self) -> None:
+        """Note and marks: read before anything is done."""
+        remarks = " ".join(self.data.remarks.split())
+        if remarks:
+            self._at += self._text(Box(LEFT, self._at, WIDTH, _REMARKS_HEIGHT), remarks, _REMARKS)
 
     def _name(self) -> tuple[str, str, str]:
         """Firm, name and form of address; 様 belongs to Japanese only."""

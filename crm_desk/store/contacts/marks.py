@@ -44,21 +44,31 @@ def marks_of(
         customers: those that stand for the persons; None for everyone.
     """
     if customers is None:
-        return _gathered(connection.execute(_MARKS.format(chosen="TRUE")))
+        return _gathered(connection.execute(_MARKS_OF_ALL))
     found: dict[int, tuple[Mark, ...]] = {}
     for some in portions(customers):
-        chosen = f"(c.id IN ({marks(some)}) OR c.joined_to IN ({marks(some)}))"
-        found |= _gathered(connection.execute(_MARKS.format(chosen=chosen), some * 2))
+        found |= _gathered(connection.execute(_marks_of(some), some * 2))
     return found
 
 
-_MARKS = f"""
-    SELECT {ROOT}, m.kind, m.day, m.source, m.year
+_MARK_COLUMNS = f"{ROOT}, m.kind, m.day, m.source, m.year"
+# CROSS: from what is few, never along all customers.
+_MARKS_OF_ALL = f"""
+    SELECT {_MARK_COLUMNS}
     FROM person_mark m
-    JOIN person ON person.id = m.person_id
-    JOIN customer c ON c.id = person.customer_id
-    WHERE {{chosen}}
+    CROSS JOIN person ON person.id = m.person_id
+    CROSS JOIN customer c ON c.id = person.customer_id
 """
+
+
+def _marks_of(some: Sequence[int]) -> str:
+    """Marks of these persons; binds their ids twice."""
+    return f"""
+        SELECT {_MARK_COLUMNS}
+        FROM customer c
+        CROSS JOIN person ON person.customer_id = c.id
+        CROSS JOIN person_mark m ON m.person_id = person.id
+        WHERE c.id IN ({marks(some)}) OR c.joined_to IN ({marks(some)})"""
 
 
 def _gathered(rows: Iterable[Sequence[Any]]) -> dict[int, tuple[Mark, ...]]:
@@ -167,37 +177,46 @@ def open_proposals(
         year: this year: 喪中 of a year that is over proposes nothing.
     """
     if customers is None:
-        return list(map(_proposal, connection.execute(_OPEN.format(chosen="TRUE"), (year,))))
+        rows = connection.execute(_open_sql(_PROPOSALS), (year,))
+        return list(map(_proposal, rows))
     found: list[OpenProposal] = []
     for some in portions(customers):
-        chosen = f"(c.id IN ({marks(some)}) OR c.joined_to IN ({marks(some)}))"
-        rows = connection.execute(_OPEN.format(chosen=chosen), (*some, *some, year))
+        within = f"IN ({marks(some)})"
+        tables = f"{_OF_PEOPLE} AND (c.id {within} OR c.joined_to {within})"
+        rows = connection.execute(_open_sql(tables), (*some, *some, year))
         found += map(_proposal, rows)
     return found
 
 
-# CROSS: from the few proposals to their customers, never along all customers.
-_OPEN = f"""
-    SELECT {ROOT} AS root, c.id, p.kind, p.field, p.words, p.digest, p.year
-    FROM mark_proposal p
-    CROSS JOIN customer c ON c.id = p.customer_id
-    WHERE {{chosen}} AND (p.year IS NULL OR p.year >= ?) AND NOT EXISTS (
-        SELECT 1
-        FROM customer n
-        JOIN person ON person.customer_id = n.id
-        JOIN person_mark m ON m.person_id = person.id
-        WHERE (n.id = coalesce(c.joined_to, c.id) OR n.joined_to = coalesce(c.joined_to, c.id))
-            AND m.kind IN (p.kind, 'deceased')
-    ) AND NOT EXISTS (
-        SELECT 1
-        FROM customer n
-        JOIN person ON person.customer_id = n.id
-        JOIN mark_answer a ON a.person_id = person.id
-        WHERE (n.id = coalesce(c.joined_to, c.id) OR n.joined_to = coalesce(c.joined_to, c.id))
-            AND a.kind = p.kind AND a.digest = p.digest
-    )
-    ORDER BY root, c.id, p.kind
-"""
+_PROPOSALS = "mark_proposal p CROSS JOIN customer c ON c.id = p.customer_id"
+_OF_PEOPLE = "customer c CROSS JOIN mark_proposal p ON p.customer_id = c.id"
+
+
+def _open_sql(tables: str) -> str:
+    """Unanswered proposals; binds the year last.
+
+    Args:
+        tables: customers `c` and their proposals `p`, from what is few.
+    """
+    return f"""
+        SELECT {ROOT} AS root, c.id, p.kind, p.field, p.words, p.digest, p.year
+        FROM {tables}
+        WHERE (p.year IS NULL OR p.year >= ?) AND NOT EXISTS (
+            SELECT 1
+            FROM customer n
+            JOIN person ON person.customer_id = n.id
+            JOIN person_mark m ON m.person_id = person.id
+            WHERE (n.id = coalesce(c.joined_to, c.id) OR n.joined_to = coalesce(c.joined_to, c.id))
+                AND m.kind IN (p.kind, 'deceased')
+        ) AND NOT EXISTS (
+            SELECT 1
+            FROM customer n
+            JOIN person ON person.customer_id = n.id
+            JOIN mark_answer a ON a.person_id = person.id
+            WHERE (n.id = coalesce(c.joined_to, c.id) OR n.joined_to = coalesce(c.joined_to, c.id))
+                AND a.kind = p.kind AND a.digest = p.digest
+        )
+        ORDER BY root, c.id, p.kind"""
 
 
 def proposals_of(connection: Connection, customer: int, kind: MarkKind) -> list[tuple[int, str]]:

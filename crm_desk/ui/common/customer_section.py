@@ -25,6 +25,7 @@ MakeSection = Callable[[Workspace], CustomerSection]
 class CustomerSections(NamedTuple):
     """The sections by their place."""
 
+    in_head: tuple[MakeSection, ...] = ()
     below_figures: tuple[MakeSection, ...] = ()
     below_facts: tuple[MakeSection, ...] = ()
     at_foot: tuple[MakeSection, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -28,6 +29,7 @@ class TableColumn(NamedTuple):
         width: at 100 %.
         shown: unless the person chose otherwise.
         right: numbers stand at the right.
+        hint: what is said when the pointer rests on the cell; "" for nothing.
     """
 
     name: str
@@ -37,6 +39,7 @@ class TableColumn(NamedTuple):
     shown: bool = True
     right: bool = False
     copied: Callable[[Any], str] | None = None
+    hint: Callable[[Any], str] | None = None
 
 
 class WindowedModel(QAbstractTableModel):
@@ -138,7 +141,14 @@ class WindowedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             row = self.row(index.row())
             return "" if row is None else self.columns[index.column()].text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hint(index)
         return None
+
+    def _hint(self, index: Index) -> str | None:
+        tell, row = self.columns[index.column()].hint, self.row(index.row())
+        said = tell(row) if tell is not None and row is not None else ""
+        return f"<span>{escape(said)}</span>" if said else None
 
     def headerData(
         self,

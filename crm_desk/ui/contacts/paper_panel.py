@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from crm_desk.desk.contacts.outgoing import Outgoing, PaperKind, PaperMaker, PaperRequest
 from crm_desk.desk.contacts.senders import senders
+from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
@@ -69,6 +70,9 @@ class PaperPanel(QWidget):
         card.body.addLayout(self._make_words())
         self.left_out = LeftOutList(workspace)
         card.body.addWidget(self.left_out)
+        self.unread = button("", lambda: workspace.go(UNREAD), "link")
+        self.unread.hide()
+        card.body.addWidget(self.unread, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(self._make_foot())
 
     # Parts
@@ -182,6 +186,10 @@ class PaperPanel(QWidget):
         unclear = self._maker.for_anyone and self.purposes.chosen is None
         self.words.setText(self._said(found, unclear=unclear))
         self.left_out.show_found(found)
+        unread = texts("marks.unread", n=f"{found.unread:,}")
+        self.unread.setText(unread)
+        self.unread.setAccessibleName(unread)
+        self.unread.setVisible(found.unread > 0)
         self.make.setEnabled(found.sheets > 0 and not unclear)
         at_once, self._at_once = self._at_once, False
         if at_once and found.sheets:

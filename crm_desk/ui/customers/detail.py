@@ -72,10 +72,16 @@ class CustomerDetail(QWidget):
             theme.space(2), theme.space(1.75), theme.space(2), theme.space(2)
         )
         self._column.setSpacing(theme.space())
+        self._in_head = tuple(make(workspace) for make in sections.in_head)
         self._below_figures = tuple(make(workspace) for make in sections.below_figures)
         self._below_facts = tuple(make(workspace) for make in sections.below_facts)
         self._at_foot = tuple(make(workspace) for make in sections.at_foot)
-        self.sections = (*self._below_figures, *self._below_facts, *self._at_foot)
+        self.sections = (
+            *self._in_head,
+            *self._below_figures,
+            *self._below_facts,
+            *self._at_foot,
+        )
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         self.lookalike = LookalikeBanner(workspace, merge_checks)
         for kept in (*self.sections, self._no_contact, self.lookalike):
@@ -159,6 +165,8 @@ class CustomerDetail(QWidget):
         self._column.addLayout(words)
         self._column.addWidget(self._no_contact)
         self._column.addWidget(self.lookalike)
+        for section in self._in_head:
+            self._column.addWidget(section)
         if row.excluded:
             self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))
         flow = Flow(theme.px(4))

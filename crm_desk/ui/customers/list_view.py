@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desk.desk.contacts.marks import open_proposals
 from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.customers.people import MergeCheck, SearchResult
+from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.customer_section import CustomerSections
@@ -35,11 +37,13 @@ class CustomerListView(QWidget):
 
     Signals:
         compare_asked: the pairs that may be one person are wanted.
+        notes_asked: the notes to check are wanted.
         order_asked: an order is to be entered; the customer's id, or 0.
         came: a search is done and shown.
     """
 
     compare_asked = Signal()
+    notes_asked = Signal()
     order_asked = Signal(int)
     came = Signal()
 
@@ -70,6 +74,7 @@ class CustomerListView(QWidget):
         layout.addWidget(self._head)
         self._hint = AlikeHint(workspace)
         self._hint.clicked.connect(self.compare_asked)
+        self._hint.notes_asked.connect(self.notes_asked)
         layout.addWidget(self._hint)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
@@ -189,14 +194,18 @@ class CustomerListView(QWidget):
         """Work the suggestions out again."""
         desk = self._workspace.desk
 
-        def work() -> tuple[int, int]:
-            return len(people.possible_duplicates(desk)), len(splitting.suggestions(desk))
+        day = today()
+
+        def work() -> tuple[int, int, int]:
+            unread = {each.root for each in open_proposals(desk, day)}
+            pairs = people.possible_duplicates(desk)
+            return len(pairs), len(splitting.suggestions(desk)), len(unread)
 
         self._workspace.ask_latest(self, work, self._show_alike, "alike")
 
-    def _show_alike(self, found: tuple[int, int]) -> None:
+    def _show_alike(self, found: tuple[int, int, int]) -> None:
         self._hint.show_pairs(*found)
-        self._hint.setVisible(bool(self._hint.pairs) and not self._sides.is_alone)
+        self._hint.setVisible(self._hint.has_any and not self._sides.is_alone)
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
@@ -277,7 +286,7 @@ class CustomerListView(QWidget):
         for each in (self.post, self._enter):
             place.addWidget(each)
             each.setVisible(self._held > 0 and not sides.is_alone)
-        self._hint.setVisible(bool(self._hint.pairs) and not sides.is_alone)
+        self._hint.setVisible(self._hint.has_any and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:

@@ -48,6 +48,8 @@ class LookalikeBanner(QFrame):
         texts = self._workspace.texts
         who = texts("contacts.named", name=found.name)
         key = "lookalike" if found.customer is not None else "lookalike_gone"
+        if found.is_deceased:
+            key = "lookalike_deceased"
         self.words.setText(texts(f"contacts.{key}", who=who))
 
     def _answer(self, *, same: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
+from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers.people import MergeCheck
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.customer_section import CustomerSections
@@ -13,12 +14,14 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
 from crm_desk.ui.customers.suggestions import Suggestions
+from crm_desk.ui.customers.unread_notes import UnreadNotes
 
 
 class CustomersPage(Page):
     """Everyone who bought.
 
-    Routes: `""` the list, `one` with a customer, `alike`, `order` perhaps with a customer.
+    Routes: `""` the list, `one` with a customer, `alike`, `unread` notes, `order` perhaps with a
+    customer.
     """
 
     topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY})
@@ -28,28 +31,33 @@ class CustomersPage(Page):
         workspace: Workspace,
         merge_checks: Sequence[MergeCheck],
         sections: CustomerSections,
+        mark_effects: Sequence[MarkEffect],
     ) -> None:
         super().__init__()
         self._workspace = workspace
         self.list = CustomerListView(workspace, merge_checks, sections)
         self.suggestions = Suggestions(workspace, merge_checks)
+        self.unread = UnreadNotes(workspace, mark_effects)
         self.form = OrderForm(workspace)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        for view in (self.list, self.suggestions, self.form):
+        for view in (self.list, self.suggestions, self.unread, self.form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
+        self.list.notes_asked.connect(self.show_unread)
         self.list.order_asked.connect(self.ask_order)
         self.suggestions.left.connect(self.show_list)
+        self.unread.left.connect(self.show_list)
         self.form.left.connect(self.show_list)
         self.form.kept.connect(self._show_kept)
 
     @property
     def is_settled(self) -> bool:
         """Everything asked for is shown."""
-        return self.list.is_settled and self.suggestions.is_settled
+        parts = (self.list, self.suggestions, self.unread)
+        return all(part.is_settled for part in parts)
 
     def clear_filters(self) -> None:
         self.list.search.show_words("")
@@ -57,6 +65,8 @@ class CustomersPage(Page):
     def open(self, route: Route) -> None:
         if route.view == "alike":
             self.show_suggestions()
+        elif route.view == "unread":
+            self.show_unread()
         elif route.view == "order":
             self.ask_order(route.id or 0)
         elif route.view == "one" and route.id is not None:
@@ -68,6 +78,8 @@ class CustomersPage(Page):
         view = self._stack.currentWidget()
         if view is self.suggestions:
             return Route("customers", "alike")
+        if view is self.unread:
+            return Route("customers", "unread")
         if view is self.form:
             return Route("customers", "order")
         shown = self.list.detail.customer_id
@@ -83,6 +95,11 @@ class CustomersPage(Page):
         """Pairs that may be one person."""
         self._show(self.suggestions)
         self.suggestions.reload()
+
+    def show_unread(self) -> None:
+        """Notes, names and addresses whose words propose a mark."""
+        self._show(self.unread)
+        self.unread.reload()
 
     def ask_order(self, customer: int) -> None:
         """Ask for one order."""
@@ -111,6 +128,8 @@ class CustomersPage(Page):
             self.list.refresh_detail()
         elif view is self.suggestions:
             self.suggestions.reload()
+        elif view is self.unread:
+            self.unread.reload()
 
     def flush(self) -> bool:
         self.list.table.flush()
@@ -124,6 +143,8 @@ class CustomersPage(Page):
             self.list.search.setFocus()
         elif view is self.form:
             self.form.take_focus()
+        elif view is self.unread:
+            self.unread.take_focus()
         else:
             self.setFocus()
 

@@ -60,6 +60,19 @@ class TwoLines(_Cell):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class NamedLines(TwoLines):
+    """Two lines; a sign at the right tells that there is a note or a mark, its tool tip which."""
+
+    def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+        theme, size = self._theme, self._theme.px(_ICON)
+        if index.data(Qt.ItemDataRole.ToolTipRole):
+            picture = icon("note", theme.colour("warn"), size).pixmap(size, size)
+            left, top = area.right() - size - theme.px(4), area.top() + theme.px(6)
+            painter.drawPixmap(left, top, picture)
+            area = area.adjusted(0, 0, -size - theme.px(2), 0)
+        super().draw(painter, area, text, index)
+
+
 class MediaIcons(_Cell):
     """The media of the approaches made: as pictures, and in words below."""
 

@@ -13,6 +13,7 @@ from crm_desk.domain.money import Money
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.remarks_view import RemarksView
 from crm_desk.ui.followup.plan_changes import PlanChanges
 
 
@@ -45,6 +46,9 @@ class PlanHead(QWidget):
         elif customer.consents is not None and customer.consents.reach.lookalike is not None:
             words = block_words(Block.PERHAPS_NO_CONTACT, customer.consents.reach, texts)
             column.addWidget(label(words, "warn", wrap=True))
+        remarks = RemarksView(workspace.theme, texts)
+        remarks.show_remarks(customer.remarks)
+        column.addWidget(remarks)
         if shown.has_second:
             warning = self.tr(
                 "An import has found that two names are this one person, who has two open plans "

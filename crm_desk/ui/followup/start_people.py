@@ -8,6 +8,14 @@ from PySide6.QtGui import QKeyEvent
 
 from crm_desk.desk.analysis import buyers
 from crm_desk.desk.analysis.look import Look
+from crm_desk.desk.contacts.marks import (
+    NO_REMARKS,
+    Remarks,
+    marks_and_note,
+    marks_and_note_in_worker,
+    remarks_text,
+)
+from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.contacts.block_words import block_words
@@ -20,6 +28,7 @@ from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.tables import BeforeAfter
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.remarks_view import shortened
 
 SORTED_BY = {"cluster": False, "purchases": True, "amount": True, "recency": False}
 """What the tables can be sorted by, and whether the highest comes first."""
@@ -28,10 +37,11 @@ _FRAME = 44
 
 
 class PlannedPerson(NamedTuple):
-    """A buyer, with what a start would do for them."""
+    """A buyer, with what a start would do for them, and their note and marks."""
 
     row: BuyerRecord
     found: Proposal | LeftOut
+    remarks: Remarks = NO_REMARKS
 
 
 Text = Callable[[PlannedPerson], str]
@@ -53,11 +63,24 @@ class PeopleColumns(QObject):
             180,
             shown=False,
         )
-        return [*self._who(texts, money), *steps, template]
+        return [*self._who(texts, money), *steps, self._remarks(texts), template]
 
     def left_out(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get none: who, how much, and why."""
-        return [*self._who(texts, money), TableColumn("why", self.tr("Reason"), _why(texts), 300)]
+        why = TableColumn("why", self.tr("Reason"), _why(texts), 260)
+        return [*self._who(texts, money), why, self._remarks(texts)]
+
+    def _remarks(self, texts: Texts) -> TableColumn:
+        def said(person: PlannedPerson) -> str:
+            return remarks_text(person.remarks, texts)
+
+        return TableColumn(
+            "remarks",
+            self.tr("Note"),
+            lambda p: " ".join(shortened(said(p)).split()),
+            180,
+            hint=said,
+        )
 
     def _who(self, texts: Texts, money: Money) -> list[TableColumn]:
         nameless, cluster = self.tr("(no name)"), self.tr("Cluster")
@@ -257,16 +280,26 @@ class PeopleTable(ColumnTable):
     def _people(self, ids: Sequence[int]) -> dict[int, PlannedPerson]:
         if self._look is None:
             return {}
-        return self._joined(buyers.rows(self._workspace.desk, self._look, ids))
+        desk = self._workspace.desk
+        said = marks_and_note(desk, ids, today())
+        return self._joined(buyers.rows(desk, self._look, ids), said)
 
     def _people_in_worker(self, ids: list[int]) -> dict[int, Any]:
         if self._look is None:
             return {}
-        return self._joined(buyers.rows_in_worker(self._workspace.desk, self._look, ids))
+        desk = self._workspace.desk
+        said = marks_and_note_in_worker(desk, ids, today())
+        return self._joined(buyers.rows_in_worker(desk, self._look, ids), said)
 
-    def _joined(self, rows: Mapping[int, BuyerRecord]) -> dict[int, PlannedPerson]:
+    def _joined(
+        self, rows: Mapping[int, BuyerRecord], said: Mapping[int, Remarks]
+    ) -> dict[int, PlannedPerson]:
         found = self._found
-        return {id_: PlannedPerson(row, found[id_]) for id_, row in rows.items() if id_ in found}
+        return {
+            id_: PlannedPerson(row, found[id_], said.get(id_, NO_REMARKS))
+            for id_, row in rows.items()
+            if id_ in found
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.people

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 
+from crm_desk.desk.contacts.marks import remarks_text
 from crm_desk.desk.followup.checking import wants_other_medium
 from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.domain.contacts.block_words import block_words
@@ -16,6 +17,7 @@ from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
+from crm_desk.ui.contacts.remarks_view import shortened
 from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
 
 WHO, DOTS, MEDIA, DUE, CHECK = "name", "done", "media", "due", "check"
@@ -51,7 +53,14 @@ class WorklistColumns(QObject):
             return str(row.standing.days_left)
 
         return [
-            TableColumn(WHO, self.tr("Customer"), who, 128, copied=lambda row: row.who.name),
+            TableColumn(
+                WHO,
+                self.tr("Customer"),
+                who,
+                128,
+                copied=lambda row: row.who.name,
+                hint=lambda row: shortened(remarks_text(row.remarks, texts)),
+            ),
             TableColumn(
                 DOTS,
                 self.tr("Done"),

@@ -9,7 +9,7 @@ from crm_desk.desk.followup.worklist import WorklistRow
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.column_table import ColumnTable
 from crm_desk.ui.common.workspace import Workspace
-from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, TwoLines
+from crm_desk.ui.followup.cells import CheckButton, Dots, MediaIcons, NamedLines, TwoLines
 from crm_desk.ui.followup.worklist_columns import (
     CHECK,
     DOTS,
@@ -57,7 +57,7 @@ class WorklistTable(ColumnTable):
         lines = TwoLines(theme, self)
         names = [column.name for column in columns]
         for name, delegate in (
-            (WHO, lines),
+            (WHO, NamedLines(theme, self)),
             (DUE, lines),
             (DOTS, Dots(theme, self)),
             (MEDIA, MediaIcons(theme, self)),

@@ -1,11 +1,16 @@
 """What capabilities add to a customer's page, as they stand below one another."""
 
-from crm_desk.desk.capabilities import PERSON_TABLES
+from crm_desk.desk.capabilities import MARK_EFFECTS, PERSON_TABLES
 from crm_desk.ui.analysis.customer_section import PlaceView
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.mark_strip import MarkStrip
 from crm_desk.ui.customers.personal_data import PersonalData
 from crm_desk.ui.followup.customer_section import Followups
+
+
+def _marks(workspace: Workspace) -> MarkStrip:
+    return MarkStrip(workspace, MARK_EFFECTS)
 
 
 def _personal_data(workspace: Workspace) -> PersonalData:
@@ -13,5 +18,8 @@ def _personal_data(workspace: Workspace) -> PersonalData:
 
 
 CUSTOMER_SECTIONS = CustomerSections(
-    below_figures=(PlaceView,), below_facts=(Followups,), at_foot=(_personal_data,)
+    in_head=(_marks,),
+    below_figures=(PlaceView,),
+    below_facts=(Followups,),
+    at_foot=(_personal_data,),
 )

@@ -78,11 +78,11 @@ def _followup(shell: Shell) -> "Page":
 
 
 def _customers(shell: Shell) -> "Page":
-    from crm_desk.desk.capabilities import MERGE_CHECKS
+    from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_CHECKS
     from crm_desk.ui.customers.page import CustomersPage
     from crm_desk.ui.shell.customer_sections import CUSTOMER_SECTIONS
 
-    return CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS)
+    return CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS)
 
 
 def _importing(shell: Shell) -> "Page":

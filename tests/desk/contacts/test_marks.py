@@ -1,7 +1,7 @@
 """Marks of persons: set, undone, joined and parted; honoured by every way out."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from crm_desk.domain.contacts.marks import STOPS, MarkKind
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.followup.plan import Halt
 from crm_desk.domain.followup.standing import PlanState
 from crm_desk.domain.money import Money
 from tests.desk.contacts.marking import asked, noted, set_mark
@@ -175,7 +176,7 @@ def test_a_plan_that_is_over_is_left_as_it_was(shop: Desk) -> None:
     (plan,) = followed(shop, HANAKO)
     plans.cancel(shop, [plan], "引っ越し", NOW)
     set_mark(shop, HANAKO, MarkKind.DECEASED, NOW)
-    assert plan_of(shop, plan).cancelled == plans.Halt(NOW, "引っ越し")
+    assert plan_of(shop, plan).cancelled == Halt(NOW, "引っ越し")
 
 
 @pytest.mark.parametrize("kind", [each for each in MarkKind if each is not MarkKind.DECEASED])
@@ -403,7 +404,7 @@ def test_notes_of_all_names_are_shown(shop: Desk) -> None:
 def test_marks_are_told_and_erased(shop: Desk, tmp_path: Path) -> None:
     noted(shop, HANAKO, note="訪問×、DM不要")
     set_mark(shop, HANAKO, MarkKind.NO_VISIT, NOW)
-    wanted = disclosure.request(shop, HANAKO, PERSON_TABLES, datetime(2026, 9, 8, 9, 0))
+    wanted = disclosure.request(shop, HANAKO, PERSON_TABLES, datetime.combine(NOW, time(9)))
     held = json.loads(as_json(disclosure.disclosure(wanted)))["held"]
     assert held["person_mark"][0]["kind"] == "no_visit"
     assert {row["kind"] for row in held["mark_proposal"]} == {"no_visit", "no_mailings"}
