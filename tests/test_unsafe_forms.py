@@ -103,7 +103,7 @@ class Rule(NamedTuple):
 RULES = {
     "a label that takes text for markup": Rule(
         _called("QLabel", "QMessageBox", "QTextBrowser", "setHtml", "insertHtml"),
-        ("ui/common/widgets.py", "ui/common/preview.py"),
+        ("ui/common/widgets.py",),
         ("QLabel(name)", "QMessageBox(self)", "QtWidgets.QLabel()", "view.setHtml(name)"),
     ),
     "a tool tip that takes text for markup": Rule(

@@ -16,13 +16,19 @@ from crm_desk.desk.assessment.questionnaires import questionnaire
 from crm_desk.desk.contacts import documents as contacts_documents
 from crm_desk.desk.followup import documents as followup_documents
 from crm_desk.desk.resources import texts
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.contacts.senders import Sender
+from crm_desk.domain.followup.papers import WeekRow
+from crm_desk.domain.followup.plan import Step
+from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.paths import RESOURCES
 from crm_desk.reports.contacts.labels import LabelBook
+from crm_desk.reports.contacts.people_pdf import PeopleBook
 from crm_desk.reports.contacts.postcards import PostcardBook
 from crm_desk.reports.customers.disclosure_pdf import HeldPages, HeldSection, write_held_pages
 from crm_desk.reports.followup.list_pdf import ListBook
+from crm_desk.reports.followup.week_pdf import WeekBook
 from tests.domain.assessment.making import all_at
 from tests.reports.analysis.papers import STATES, paper_of
 from tests.reports.followup.papers import HANAKO, SHOP, TODAY, book, envelope, hostile, row, sheet
@@ -68,6 +74,17 @@ def _labels(_language: str, said: Texts, path: Path) -> None:
     contacts_documents.save_labels(LabelBook(SHOP, [envelope(), envelope(name=RARE)]), said, path)
 
 
+def _week(language: str, said: Texts, path: Path) -> None:
+    step = Step(1, TODAY, Way.POSTCARD, RARE)
+    rows = [WeekRow(HANAKO, step, TODAY, RARE), WeekRow(HANAKO, step, TODAY)]
+    followup_documents.save_week(WeekBook(SHOP, Money(), TODAY, rows), said, path)
+
+
+def _people(_language: str, said: Texts, path: Path) -> None:
+    rows = [(HANAKO, RARE)]
+    contacts_documents.save_people_list(PeopleBook(SHOP, TODAY, rows), said, path)
+
+
 def _disclosure(_language: str, said: Texts, path: Path) -> None:
     held = [HeldSection(RARE, [{"お名前": RARE, "メモ": "二行\nの言葉"}])]
     write_held_pages(HeldPages(RARE, RARE, "2026/11/21", held), said, path)
@@ -81,6 +98,8 @@ KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
     _list,
     _postcards,
     _labels,
+    _week,
+    _people,
     _disclosure,
 )
 

@@ -83,18 +83,24 @@ def mailing(
             for id_ in ids
         ]
         meant = [who for who, block, _ in blocks if block is None]
-        named = [who for who in meant if choices.in_charge or has_name(who)]
-        homes = [[who] for who in named] if one_each else households(named)
-        return Mailing(
-            tuple(addressee(home, choices) for home in homes),
-            tuple(map(tuple, homes)),
-            tuple((who, block, reach) for who, block, reach in blocks if block is not None),
-            () if choices.in_charge else tuple(who for who in meant if not has_name(who)),
-            # The envelope takes the code of the first of a household.
-            tuple(home[0] for home in homes if not home[0].postcode.strip()),
-        )
+        left_out = tuple((who, block, reach) for who, block, reach in blocks if block is not None)
+        return replace(_addressed(meant, choices, one_each=one_each), left_out=left_out)
 
     return desk.store.read_in_worker(work)
+
+
+def _addressed(meant: Sequence[Contact], choices: NameChoices, *, one_each: bool) -> Mailing:
+    """Envelopes of those who can be written to."""
+    named = [who for who in meant if choices.in_charge or has_name(who)]
+    homes = [[who] for who in named] if one_each else households(named)
+    return Mailing(
+        tuple(addressee(home, choices) for home in homes),
+        tuple(map(tuple, homes)),
+        (),
+        () if choices.in_charge else tuple(who for who in meant if not has_name(who)),
+        # The envelope takes the code of the first of a household.
+        tuple(home[0] for home in homes if not home[0].postcode.strip()),
+    )
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class BuyersCard(Card):
             return people.set_excluded(desk, ids, excluded=True)
 
         to = Route("post", ids=tuple(ids), item="analysis")
-        entries.append((self.tr("Postcards and lists…"), lambda: self._workspace.go(to)))
+        entries.append((self.tr("Post…"), lambda: self._workspace.go(to)))
         entries.append((self.tr("Leave out of the figures"), lambda: perform(leave_out)))
         return entries
 

@@ -18,7 +18,12 @@ from crm_desk.ui.common.files import last_folder, note_folder
 from crm_desk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desk.domain.texts import Texts
     from crm_desk.ui.charts.chart import ChartWidget
+
+
+_NAMED = 5
+"""Of those whose names lost characters, so many are named."""
 
 
 def export(
@@ -52,22 +57,23 @@ def export(
     encoding = "cp932" if form is ExportForm.CSV_SHIFT_JIS else "utf-8-sig"
     now = local_time()
 
-    def done(found: Exported) -> None:
-        said, lost = workspace.texts, found.lost
-        sentence = said("said.saved", file=path.name, folder=path.parent)
-        if lost:
-            names = said("result.comma").join(one.name for one in lost[:5])
-            sentence = said("rfm.lost", file=path.name, n=len(lost), names=names)
-        if found.left_out:
-            sentence = said("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
-        workspace.notified.emit(sentence)
-
     workspace.run_task(
         page,
         QCoreApplication.translate("AnalysisPage", "The file is being written…"),
         lambda: export_selection(desk, book, texts, path, encoding, now),
-        done,
+        lambda found: workspace.notified.emit(_said(found, path, workspace.texts)),
     )
+
+
+def _said(found: Exported, path: Path, texts: "Texts") -> str:
+    """Where it is saved, what was lost of it, and how many are not in it."""
+    sentence = texts("said.saved", file=path.name, folder=path.parent)
+    if found.lost:
+        names = texts("result.comma").join(one.name for one in found.lost[:_NAMED])
+        sentence = texts("rfm.lost", file=path.name, n=len(found.lost), names=names)
+    if found.left_out:
+        sentence = texts("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
+    return sentence
 
 
 def save_picture(workspace: Workspace, page: QWidget, chart: "ChartWidget") -> None:

@@ -4,9 +4,16 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desk.desk.analysis.selections import LONGEST_NAME, SavedSelection
 from crm_desk.domain.analysis.view import Filter, Selected
@@ -28,7 +35,25 @@ class ExportForm(StrEnum):
 
 
 class StayingMenu(QMenu):
-    """Stays open while its boxes are ticked: several filters need one opening."""
+    """Stays open while its boxes are ticked: several filters need one opening.
+
+    The click beside it that closes it counts for the button of the bar that it meets, on every
+    system: some hand it on themselves, others do not.
+    """
+
+    def __init__(self, bar: QWidget, opener: QPushButton) -> None:
+        super().__init__(bar)
+        self._bar, self._opener = bar, opener
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            super().mousePressEvent(event)
+            return
+        self.close()
+        beneath = self._bar.childAt(self._bar.mapFromGlobal(event.globalPosition().toPoint()))
+        if isinstance(beneath, QPushButton) and beneath is not self._opener:
+            QTimer.singleShot(0, beneath, beneath.click)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         action = self.activeAction()
@@ -99,7 +124,7 @@ class SelectionBar(QWidget):
         self.words = label("", "strong", wrap=True)
         self.narrow = button(self.tr("Filter…"), self._show_menu)
         self.see = button(self.tr("Go to the list"), self.list_asked.emit)
-        self.post = button(self.tr("Postcards and lists…"), self.post_asked.emit)
+        self.post = button(self.tr("Post…"), self.post_asked.emit)
         self.export = button(self.tr("Export…"), self._show_export_menu)
         row.addWidget(self.words, 1)
         for widget in (self.narrow, self.see, self.post, self.export):
@@ -211,7 +236,7 @@ class SelectionBar(QWidget):
 
     def menu(self) -> QMenu:
         """Filters without scrolling to a chart, and what is kept."""
-        menu = StayingMenu(self)
+        menu = StayingMenu(self, self.narrow)
         menu.setToolTipsVisible(True)
         offered, kept = self.offered()
         boxes: list[tuple[QAction, Filter]] = []

@@ -73,23 +73,29 @@ class Printing(QObject):
                     self._workspace.show_error(found)
                 return
             made(found)
-            settings = self._workspace.settings
-            self.dialog = PreviewDialog(
-                self._page,
-                self._workspace.theme,
-                pdf,
-                name,
-                actual_size=document.actual_size,
-                outlines=document.outlines(subject),
-                outlined=settings.get("label_outlines"),
-            )
-            self.dialog.outlining.connect(lambda on: settings.put("label_outlines", on))
+            self.dialog = self._made_dialog(document, subject, pdf, name)
             self.dialog.saved.connect(lambda: self._keep(pdf, name, out))
             self.dialog.printed.connect(out)
-            self.dialog.finished.connect(self._closed)
             self.dialog.open()
 
         self._workspace.run_task(self._page, self.tr("Preparing the pages…"), work, show)
+
+    def _made_dialog(
+        self, document: Document[S], subject: S, pdf: Path, name: str
+    ) -> PreviewDialog:
+        settings = self._workspace.settings
+        dialog = PreviewDialog(
+            self._page,
+            self._workspace.theme,
+            pdf,
+            name,
+            actual_size=document.actual_size,
+            outlines=document.outlines(subject),
+            outlined=settings.get("label_outlines"),
+        )
+        dialog.outlining.connect(lambda on: settings.put("label_outlines", on))
+        dialog.finished.connect(self._closed)
+        return dialog
 
     def _keep(self, pdf: Path, name: str, out: Callable[[], object]) -> None:
         path = ask_save(self._workspace, self._page, self.tr("Save as PDF"), name, ".pdf")

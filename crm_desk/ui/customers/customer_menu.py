@@ -38,7 +38,7 @@ class CustomerMenu(QObject):
             entries.append((self.tr("Open"), lambda: self.opened.emit(ids[0])))
             entries.append((self.tr("Enter an order…"), lambda: self.order_asked.emit(ids[0])))
         to = Route("post", ids=tuple(ids), item="customers")
-        entries.append((self.tr("Postcards and lists…"), lambda: self._workspace.go(to)))
+        entries.append((self.tr("Post…"), lambda: self._workspace.go(to)))
         left_out = sum(row.excluded for row in people.listed(desk, ids).values())
         if left_out < len(ids):
             leave_out = self.tr("Leave out of the figures")

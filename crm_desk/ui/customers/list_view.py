@@ -73,7 +73,7 @@ class CustomerListView(QWidget):
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
         self._add = button(self.tr("Add a customer…"), self.person_asked.emit)
-        self.post = button(self.tr("Postcards and lists…"), self._ask_post)
+        self.post = button(self.tr("Post…"), self._ask_post)
         self._note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
         self._note.setAccessibleName(self.tr("Telephone note"))
         self._actions = (self.post, self._add, self._note, self._enter)

@@ -17,16 +17,18 @@ from hypothesis import strategies as st
 from crm_desk.desk.analysis import cache, export
 from crm_desk.desk.capabilities import DOCUMENTS
 from crm_desk.desk.contacts import consent, mailing
+from crm_desk.desk.contacts.announcements import ANNOUNCEMENTS
 from crm_desk.desk.contacts.outgoing import MAILINGS, PaperRequest
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk
-from crm_desk.desk.followup import checking, making, month, outgoing, papers, plans, worklist
+from crm_desk.desk.followup import checking, making, month, outgoing, papers, plans, week, worklist
 from crm_desk.desk.followup.edits import FollowupEdit
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.contacts.consent import Block
 from crm_desk.domain.contacts.handles import email_box, email_key, fold_address, phone_digits
 from crm_desk.domain.contacts.media import BY_POST, Medium, Way
+from crm_desk.domain.contacts.purposes import Purpose
 from crm_desk.domain.contacts.refusals import REACHED_AT, AddressKind
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Plan, Step
@@ -81,6 +83,8 @@ def on_paper(desk: Desk, plan_ids: list[int]) -> Iterator[Reached]:
             yield from ((id_, Medium.POST) for id_ in found.customers)
     sheets = papers.sheets(desk, plan_ids, TODAY, JA).sheets
     rows = papers.list_rows(desk, plan_ids, TODAY, JA).rows
+    for due in week.week(desk, TODAY, JA).rows:
+        yield due.who.customer_id or 0, due.step.way.medium
     for who in (*(each.who for each in sheets), *(each.who for each in rows)):
         yield from ((who.customer_id or 0, medium) for medium in named(who.email, who.phone))
 
@@ -89,6 +93,15 @@ def in_files(desk: Desk, customers: list[int]) -> Iterator[Reached]:
     for way in BY_POST:
         for each in mailing.mailing(desk, customers, way).addressees:
             yield from ((id_, Medium.POST) for id_ in each.customer_ids)
+    for kind in ANNOUNCEMENTS.papers:
+        wanted = PaperRequest(kind, tuple(customers), post=Purpose.NOTICE)
+        found = ANNOUNCEMENTS.prepare(desk, wanted, "店", Money(), JA, TODAY)
+        if kind in MAILINGS:
+            yield from ((id_, Medium.POST) for id_ in found.customers)
+    for who, _ in mailing.listed_people(desk, customers, TODAY, JA).people:
+        yield from ((who.customer_id or 0, medium) for medium in named(who.email, who.phone))
+        if who.address:
+            yield who.customer_id or 0, Medium.POST
     look = cache.look(desk, AnalysisSettings())
     book = export.selection_book(desk, look, look.select(()), JA, Money())
     for row in book.rows():
@@ -262,8 +275,10 @@ def test_every_paper_of_the_program_is_tried_here() -> None:
     pages = {each.page for each in DOCUMENTS}
     followups = {each.key for each in DOCUMENTS if each.page == "followup"}
     assert followups == {f"followup_{kind.value}" for kind in PAPERS}
+    announcements = {each.key for each in DOCUMENTS if each.page == "post"}
+    assert announcements == {f"post_{kind.value}" for kind in ANNOUNCEMENTS.papers}
     # From a customer's page goes what is held of that customer, to that customer.
-    assert pages == {"assessment", "analysis", "importing", "followup", "customers"}
+    assert pages == {"assessment", "analysis", "importing", "followup", "post", "customers"}
     assert {each.key for each in DOCUMENTS if each.page == "customers"} == DISCLOSURES
 
 

@@ -1,8 +1,10 @@
 from pathlib import Path
 
+import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from crm_desk.desk.resources import texts
 from crm_desk.domain.contacts.addressee import Addressee
@@ -95,3 +97,23 @@ def test_any_length_stays_on_its_label(tmp_path: Path, kind: str, name: str, add
     path = tmp_path / "a.pdf"
     labels(path, kind, envelope(name=name, address=address))
     assert all(inside(run, *SHEETS[kind].place(0)) for run in placed(path)[0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_edges_are_drawn_on_every_sheet_where_they_are_wanted(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.pdf"
+
+    def shapes(**how: object) -> list[int]:
+        labels(path, kind, *numbered(KINDS[kind] + 1), **how)
+        with PdfDocument(path) as document:
+            kinds = [pdfium.FPDF_PAGEOBJ_PATH]
+            return [len(list(page.get_objects(filter=kinds))) for page in document]
+
+    assert shapes() == [0, 0]
+    assert shapes(outlines=True) == [KINDS[kind]] * 2
+    assert shapes(outlines=True, first=KINDS[kind]) == [KINDS[kind]] * 2
+
+
+def test_pages_are_counted_before_they_are_made() -> None:
+    for first, people, sheets in ((1, 12, 1), (1, 13, 2), (12, 1, 1), (12, 2, 2), (5, 20, 2)):
+        assert LabelBook(SHOP, numbered(people), SHEETS["2x6"], first).sheets == sheets

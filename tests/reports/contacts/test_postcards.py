@@ -190,3 +190,37 @@ def test_any_length_fits(tmp_path: Path, name: str, address: str) -> None:
     assert cards(path, envelope(name=name, address=address)) == ({}, (), {})
     (runs,) = placed(path)
     assert all(inside(run, 34.5, 12, 60, 126) for run in runs if run.text.strip())
+
+
+LONGEST_SENDER = Sender("長" * 60, "420-0853", "静" * 60 + " " + "塔" * 39, "0" * 30)
+PLACES = {
+    False: ((68, 26, 26, 110), (35, 31, 31, 107), (6, 62, 26, 76)),
+    True: ((12, 30, 78, 30), (14, 62, 76, 34), (46, 108, 46, 28)),
+}
+
+
+@given(
+    st.text(st.sampled_from("東京1-2ー 番号ビルA"), max_size=500),
+    st.sampled_from([SENDER, LONGEST_SENDER, SENDER._replace(name="𠮷田 茂", phone="")]),
+    st.booleans(),
+)
+@settings(max_examples=40)
+def test_the_sender_never_meets_the_address(
+    tmp_path: Path, address: str, sender: Sender, across: bool
+) -> None:
+    path = tmp_path / "a.pdf"
+    cards(path, envelope(name="髙橋 花子", address=address), sender=sender, across=across)
+    (runs,) = placed(path)
+    places = [*PLACES[across], (44, 12, 49, 8)]
+    for run in runs:
+        if run.text.strip():
+            assert sum(inside(run, *place) for place in places) == 1, run
+
+
+def test_a_sender_of_500_characters_is_cut_visibly_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    for across in (False, True):
+        sender = SENDER._replace(address="長" * 500)
+        losses = cards(path, envelope(), sender=sender, across=across)
+        assert losses.shortened == ("差出人",)
+        assert "…" in text_of(placed(path)[0])

@@ -10,6 +10,7 @@ from crm_desk.desk.contacts import consent
 from crm_desk.desk.contacts.outgoing import PaperKind
 from crm_desk.desk.followup import detail, papers
 from crm_desk.desk.followup.outgoing import PAPERS
+from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.ui.contacts.paper_options import PaperOptions
 from crm_desk.ui.followup.worklist_view import WorklistView
@@ -241,3 +242,78 @@ def test_only_letters_offer_how_names_are_set(view: WorklistView) -> None:
         assert options.in_charge.isVisible() is names
         assert options.across.isVisible() is across
         ready(view)
+
+
+def test_ctrl_p_offers_the_weeks_calls_and_cards_first(window: Window, view: WorklistView) -> None:
+    window.actions_by_name["print"].trigger()
+    ready(view)
+    assert view.paper.kind is PaperKind.WEEK
+    assert not view.paper.everybody.isVisible()
+    assert view.paper.ready is not None
+    assert f"({view.paper.ready.sheets}件)" in view.paper.make.text()
+    previewed(view)
+    dialog = view.paper.printing.dialog
+    assert dialog is not None
+    assert dialog.page_count == 1
+    dialog.reject()
+    settle()
+
+
+@pytest.mark.parametrize("medium", [Medium.POST, Medium.PHONE, Medium.EMAIL])
+def test_the_next_medium_is_chosen_by_a_chip_and_paper_is_of_who_is_listed(
+    view: WorklistView, medium: Medium
+) -> None:
+    waited(view)
+    bucket = view.bucket
+    assert bucket is not None
+    assert view.found is not None
+    everybody = len(view.list.ids)
+    chips = view.list.filters.media.chips
+    shown_media = {each for each, chip in chips.items() if chip.isVisible()}
+    assert shown_media == set(view.found.media[bucket])
+    assert sum(view.found.media[bucket].values()) == everybody
+    chips[medium].click()
+    waited(view)
+    listed = len(view.list.ids)
+    assert chips[medium].text().endswith(f" {listed}")
+    # The others still say how many there are of them.
+    assert {each for each, chip in chips.items() if chip.isVisible()} == shown_media
+    view.print_button.click()
+    wanted = PaperKind.POSTCARDS if medium is Medium.POST else PaperKind.LIST
+    ready(view)
+    assert view.paper.kind is wanted
+    assert view.paper.ready is not None
+    assert view.paper._request().ids == tuple(view.list.ids)
+    left_out = sum(len(each.people) for each in view.paper.ready.left_out)
+    assert len(view.paper.ready.customers) + left_out == listed
+    assert f"{view.paper.ready.sheets}" in view.paper.make.text()
+    view.paper.left.emit()
+    chips[medium].click()
+    waited(view)
+    assert len(view.list.ids) == everybody
+
+
+def test_a_bucket_without_the_chosen_medium_says_so_and_lets_it_go(view: WorklistView) -> None:
+    chips = view.list.filters.media.chips
+    chips[Medium.PHONE].click()
+    waited(view)
+    view.choose(Bucket.ACHIEVED)
+    waited(view)
+    assert chips[Medium.PHONE].isVisible()
+    assert not view.list.ids
+    assert view.list.notice.isVisible()
+    view.list.notice.clear_asked.emit()
+    waited(view)
+    assert view.list.ids
+
+
+def test_a_purpose_in_words_that_names_new_year_cards_asks_again(view: WorklistView) -> None:
+    first_open(view)
+    view.print_button.click()
+    view.paper.choose(PaperKind.POSTCARDS)
+    ready(view)
+    view.paper.options.purpose.setText("年賀状")
+    assert not view.paper.make.isEnabled()
+    ready(view)
+    view.paper.options.purpose.setText("年賀状の季節")
+    assert view.paper.make.isEnabled()
