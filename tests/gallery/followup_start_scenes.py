@@ -69,7 +69,7 @@ def _left_out(window: Window) -> QWidget:
     from tests.gallery.scenes import settle
 
     view = start_view(window)
-    view.left_out.ways[LeftOutReason.NO_SECOND_MEDIUM].click()
+    view.left_out.ways[LeftOutReason.SUBSCRIBED].click()
     settle()
     _down(view, view.left_out)
     return window

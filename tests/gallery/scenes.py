@@ -41,6 +41,7 @@ from tests.gallery.followup_worklist_scenes import (
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.gallery.mark_scenes import MARK_EMPTY_SCENES, MARK_SCENES
+from tests.gallery.paper_shop_scenes import PAPER_SHOP_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
 from tests.gallery.post_scenes import POST_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
@@ -374,6 +375,8 @@ SCENES: dict[str, Scene] = {
     **MARK_SCENES,
     "customers-split": _shops_contact("alike"),
     "customers-split-one": _shops_contact("one"),
+    # These change the shop's media and its plans for good.
+    **PAPER_SHOP_SCENES,
 }
 _NAMED = {"assessment": "list", "analysis": "rfm", "importing": "import-list"}
 PAGE_SCENES = {row.key: _NAMED.get(row.key, row.key) for row in PAGES}

@@ -24,8 +24,9 @@ class BegunNotice(QFrame):
         row.addWidget(self._undo)
         self.hide()
 
-    def open(self) -> None:
-        """Show what has just begun, once."""
+    def open(self) -> bool:
+        """Show what has just begun, once; whether something has."""
         said = self._workspace.drafts.pop(BEGUN, "")
         self.words.setText(said)
         self.setVisible(bool(said))
+        return bool(said)

@@ -43,11 +43,11 @@ class PlansColumns(QObject):
         def step(place: int) -> TableColumn:
             title = self.tr("Step {n}").format(n=place + 1)
             return TableColumn(
-                f"step{place + 1}", title, lambda row: _step(row.found, place, texts), 208
+                f"step{place + 1}", title, lambda row: _step(row.found, place, texts), 236
             )
 
         template = TableColumn(
-            "template", self.tr("Template"), lambda row: row.found.template.name, 140
+            "template", self.tr("Template"), lambda row: row.found.template.name, 140, shown=False
         )
         return [*self._who(texts), template, *(step(place) for place in range(3))]
 

@@ -19,7 +19,6 @@ from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.contacts.block_words import block_words
-from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import STEPS, Step
 from crm_desk.domain.followup.starting import LeftOut, Proposal
@@ -54,7 +53,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 208)
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
             for n in STEPS
         ]
         template = TableColumn(
@@ -138,11 +137,11 @@ class PeopleColumns(QObject):
         ]
 
 
-def step_words(step: Step, texts: Texts, instead: Way | None = None) -> str:
-    """When and in which way: 11月28日 手書きはがき, 11月28日 メールの代わりに電話."""
+def step_words(step: Step, texts: Texts) -> str:
+    """When and in which way: 11月28日 手書きはがき."""
     planned = step.planned
     day = wording.planned(None, texts) if planned is None else wording.month_day(planned, texts)
-    return f"{day} {wording.stands_in(step.way, instead, texts)}"
+    return f"{day} {wording.way(step.way, texts)}"
 
 
 def _step(number: int, texts: Texts) -> Text:
@@ -151,7 +150,11 @@ def _step(number: int, texts: Texts) -> Text:
             return ""
         found = person.found
         step = found.steps[number - 1]
-        return f"{step_words(step, texts, found.instead[number - 1])}\n{step.purpose}"
+        before = found.instead[number - 1]
+        lines = [step_words(step, texts), step.purpose]
+        if before is not None:
+            lines.insert(1, texts("followup.instead_of", before=wording.way(before, texts)))
+        return "\n".join(lines)
 
     return text
 
@@ -247,11 +250,10 @@ class PeopleTable(ColumnTable):
         model.failed.connect(workspace.show_error)
         self._lines = _LINES if any(each.name == "step1" for each in columns) else 1
         if self._lines > 1:
-            delegate = BeforeAfter(workspace.theme, self)
+            self._delegate = BeforeAfter(workspace.theme, self)
             for place, column in enumerate(columns):
                 if column.name.startswith("step"):
-                    self.setItemDelegateForColumn(place, delegate)
-            self.verticalHeader().setDefaultSectionSize(delegate.height(_LINES))
+                    self.setItemDelegateForColumn(place, self._delegate)
         if one_by_one:
             self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.show_sort(self._sort, descending=self._descending)
@@ -262,6 +264,10 @@ class PeopleTable(ColumnTable):
         """Show other people, as of another look."""
         self._look = look
         self._found = {each.candidate.customer_id: each for each in found}
+        if self._lines > 1:
+            adapted = any(isinstance(p, Proposal) and any(p.instead) for p in self._found.values())
+            height = self._delegate.height(_LINES + adapted)
+            self.verticalHeader().setDefaultSectionSize(height)
         self._show()
         rows = min(len(self._found), _ROWS)
         height = self.verticalHeader().defaultSectionSize()

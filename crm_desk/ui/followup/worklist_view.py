@@ -57,6 +57,7 @@ class WorklistView(View):
         self.found: Worklist | None = None
         self._is_partial = False
         self._plans = ShownPlans()
+        self._is_entered = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COUNT_AFTER_MS)
@@ -139,7 +140,7 @@ class WorklistView(View):
         if self._stack.currentIndex() == _PAPER:
             self._leave_paper()
         self._sides.close_detail()
-        self.begun.open()
+        self._is_entered = self.begun.open()
         names = {bucket.value: bucket for bucket in BUCKETS}
         if route.view in names:
             self._plans.bucket = names[route.view]
@@ -213,6 +214,10 @@ class WorklistView(View):
         if keep:
             ids = self._plans.rows(ids, self.list.ids, self.list.rows)
         self._show_rows(bucket, ids, keep=keep)
+        if self._is_entered:
+            # What was begun is shown now: whoever pressed the button goes on here.
+            self._is_entered = False
+            self.take_focus()
         self.came.emit()
 
     def _show_rows(self, bucket: Bucket, ids: list[int], *, keep: bool) -> None:
