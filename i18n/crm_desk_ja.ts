@@ -471,6 +471,10 @@
         <translation>列を選び直す</translation>
     </message>
     <message>
+        <source>Bring it in without a backup</source>
+        <translation>バックアップなしで取り込む</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>ファイル</translation>
     </message>

@@ -3,7 +3,7 @@
 It can't be undone, and steps done before it can't be undone either: they keep what they replaced.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -135,6 +135,23 @@ def purge(desk: Desk, paths: Iterable[Path], now: datetime) -> list[Path]:
     """
     keeping.back_up(desk, BackupCause.ERASURE, now)
     return backup.remove_backups(paths)
+
+
+class ErasingAgain:
+    """Erases in a backup that is gone back to whoever was erased since (`going_back.go_back`).
+
+    Attributes:
+        count: persons who were.
+    """
+
+    def __init__(self, tables: Sequence[PersonTable]) -> None:
+        self._tables = tables
+        self.count = 0
+
+    def __call__(self, connection: Connection, hashes: Collection[str], present: Path) -> int:
+        """By hashes that the backup did not know yet; `present` is the desk as it is."""
+        self.count = rows.erase_known(connection, hashes, self._tables, present)
+        return self.count
 
 
 class ErasureWish(NamedTuple):
