@@ -15,11 +15,12 @@ from crm_desk.desk.documents import Document
 from crm_desk.desk.followup.common import refuse_merge
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
+from crm_desk.store.assessment import person_data as assessment
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
 from crm_desk.store.importing import person_data as importing
-from crm_desk.store.person_data import PersonTable
+from crm_desk.store.person_data import FreeText, PersonTable
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
 """Asked before two customers are joined."""
@@ -33,6 +34,14 @@ PERSON_TABLES: tuple[PersonTable, ...] = (
     importing.ANSWERS,
 )
 """Everything that is held of a person, in the order in which it is erased."""
+
+FREE_TEXTS: tuple[FreeText, ...] = (
+    *customers.FREE_TEXTS,
+    *contacts.FREE_TEXTS,
+    *followup.FREE_TEXTS,
+    *assessment.FREE_TEXTS,
+)
+"""Where somebody may be named in what was typed about other things."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,

@@ -220,5 +220,4 @@ def open_copy_of(source: Path, folder: Path) -> Path:
 
 
 def _failure(error: Exception, source: Path) -> ReportableError:
-    key = "disk_full" if is_no_room(error) else "restore_failed"
-    return ReportableError(key, file=source.name)
+    return ReportableError("disk_full" if is_no_room(error) else "restore_failed", file=source.name)

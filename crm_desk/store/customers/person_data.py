@@ -6,6 +6,7 @@ from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES
 from crm_desk.store.person_data import (
     OF_CUSTOMERS,
     OF_ORDERS,
+    FreeText,
     Mentions,
     PersonTable,
     Subject,
@@ -181,3 +182,8 @@ PERSON_TABLES = (
     ),
 )
 """A customer's rows; `customer` last, the others hang on it."""
+
+FREE_TEXTS = (
+    FreeText("customer", "SELECT name, note FROM customer WHERE note <> ''"),
+    FreeText("order", "SELECT number, note FROM shop_order WHERE current AND note <> ''"),
+)

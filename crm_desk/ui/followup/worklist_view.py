@@ -56,7 +56,7 @@ class WorklistView(View):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COUNT_AFTER_MS)
-        self._later.timeout.connect(lambda: self._reload(keep=True))
+        self._later.timeout.connect(lambda: workspace.attempt(lambda: self._reload(keep=True)))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
         self._stack = QStackedWidget()

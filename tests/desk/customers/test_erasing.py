@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from crm_desk.desk.assessment import assessments
 from crm_desk.desk.backups import going_back, keeping
-from crm_desk.desk.capabilities import MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.capabilities import FREE_TEXTS, MERGE_CHECKS, PERSON_TABLES
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.contacts.consent import set_consent
@@ -502,3 +503,29 @@ def test_who_came_back_by_hand_before_the_backup_stays(desk: Desk) -> None:
     assert gone_back(desk, made) == 0
     with Desk(desk.path) as back:
         assert len(hers(back)) == 1
+
+
+def test_texts_about_others_that_name_the_person_are_told_and_stay(desk: Desk) -> None:
+    started, _ = assessments.start(desk, date(2026, 11, 2), "店主、逢坂喜代乃")
+    assessments.write_note(desk, started, "1-1", "逢坂　喜代乃様の葉書が良かった")
+    assessments.write_note(desk, started, "1-2", "名前のないメモ")
+    desk.store.write(
+        lambda c: [
+            c.execute(
+                "UPDATE customer SET note = '逢坂 喜代乃さんのご紹介' WHERE name = '佐藤 茂'"
+            ),
+            c.execute("UPDATE customer SET note = 'お茶がお好き' WHERE name = '林 りん'"),
+            c.execute("UPDATE export_note SET purpose = '逢坂喜代乃様 年賀状'"),
+        ]
+    )
+    wish = ErasureWish(root(desk, hers(desk)[0]))
+    done = erasing.carry_out(desk, wish, PERSON_TABLES, NOW, FREE_TEXTS)
+    places = [one.place for one in done.mentions]
+    assert places == ["customer", "export", "assessment", "participants"]
+    assert done.mentions[0].label == "佐藤 茂"
+    for language in ("ja", "en"):
+        said = erasing.mentions_words(done.mentions, texts(language))
+        assert "佐藤 茂" in said
+        assert "4" in said
+    assert erasing.mentions_words((), texts("ja")) == ""
+    assert query(desk, "SELECT count(*) FROM customer WHERE note <> ''") == [(2,)]
