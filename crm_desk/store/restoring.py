@@ -158,6 +158,8 @@ def _as_desk(temporary: Path, present: Path, erase_again: EraseAgain) -> dict[st
         connection.execute("PRAGMA foreign_keys = ON")
         with transaction(connection):
             desk_info.remove(connection, desk_info.BACKUP_MARK)
+            for folder in said_by(present, desk_info.FORMER_BACKUPS).splitlines():
+                desk_info.add_former_backups(connection, folder)
             if persons is not None:
                 new = persons.hashes.keys() - erased.all_of(connection).hashes.keys()
                 erased.carry_over(connection, persons)

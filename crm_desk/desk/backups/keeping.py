@@ -31,13 +31,25 @@ FULL_CHECK_AFTER_DAYS = 7
 
 
 def backups(desk: Desk) -> list[Backup]:
-    """Those beside the desk, newest first; any thread."""
+    """Those beside the desk, newest first, then those where it lay before; any thread."""
+    return _beside(desk) + [
+        one for folder in former_folders(desk) for one in backup.backups_in(folder)
+    ]
+
+
+def former_folders(desk: Desk) -> list[Path]:
+    """Where backups stayed when the desk was moved out of a synchronised folder; any thread."""
+    said = desk.store.read_in_worker(lambda c: desk_info.get(c, desk_info.FORMER_BACKUPS))
+    return [Path(line) for line in said.splitlines() if any(Path(line).glob("*.crmdesk"))]
+
+
+def _beside(desk: Desk) -> list[Backup]:
     return backup.backups_in(backup.backup_folder(desk.path))
 
 
 def _finished(desk: Desk) -> list[Backup]:
     """Those that tell of themselves and have their checksum: one without it was cut off."""
-    return [one for one in backups(desk) if one.mark and backup.has_checksum(one.path)]
+    return [one for one in _beside(desk) if one.mark and backup.has_checksum(one.path)]
 
 
 def newest(desk: Desk) -> datetime | None:
