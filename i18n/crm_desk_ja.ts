@@ -3034,11 +3034,11 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この時点に戻す…</translation>
     </message>
     <message>
-        <source>Open another desk…</source>
+        <source>Open another shop file…</source>
         <translation>別のお店ファイルを開く…</translation>
     </message>
     <message>
-        <source>Make a new desk</source>
+        <source>Make a new shop file</source>
         <translation>新しいお店ファイルを作る</translation>
     </message>
     <message>
@@ -3058,7 +3058,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この時点に戻す</translation>
     </message>
     <message>
-        <source>Open a desk</source>
+        <source>Open a shop file</source>
         <translation>お店ファイルを開く</translation>
     </message>
     <message>

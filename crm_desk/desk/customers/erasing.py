@@ -4,7 +4,8 @@ It can't be undone, and steps done before it can't be undone either: they keep w
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -216,11 +217,20 @@ def mentions_words(mentions: Sequence[Mention], texts: Texts) -> str:
     """Where somebody who was erased is named still, on a line of its own; "" where nowhere."""
     if not mentions:
         return ""
-    places = [texts(f"personal.text_{one.place}", label=one.label) for one in mentions]
+    places = [
+        texts(f"personal.text_{one.place}", label=_label(one.label, texts)) for one in mentions
+    ]
     shown = texts("result.comma").join(dict.fromkeys(places[:_SHOWN_MENTIONS]))
     if len(places) > _SHOWN_MENTIONS:
         shown += texts("personal.text_more", n=len(places) - _SHOWN_MENTIONS)
     return "\n" + texts("personal.said_mentions", n=len(places), places=shown)
+
+
+def _label(label: str, texts: Texts) -> str:
+    """A day as the shop writes it; everything else as it is."""
+    with suppress(ValueError):
+        return texts.date(date.fromisoformat(label))
+    return label
 
 
 def _words_of(connection: Connection, customer: int) -> tuple[str, ...]:
