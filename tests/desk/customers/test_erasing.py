@@ -505,6 +505,15 @@ def test_who_came_back_by_hand_before_the_backup_stays(desk: Desk) -> None:
         assert len(hers(back)) == 1
 
 
+def test_who_has_the_same_name_or_contacts_is_told(desk: Desk) -> None:
+    bring(desk, [order("C1", "2026/06/05", "D-9", "大沢 操", phone=KIYONO["phone"])], "別の店")
+    bring(desk, [order("C2", "2026/06/05", "D-10", NAME, "other@example.jp")], "別の店")
+    wish = ErasureWish(root(desk, hers(desk)[0]))
+    done = erasing.carry_out(desk, wish, PERSON_TABLES, NOW, FREE_TEXTS)
+    told = [one.label for one in done.mentions if one.place == "same"]
+    assert sorted(told) == sorted(["大沢 操", NAME])
+
+
 def test_texts_about_others_that_name_the_person_are_told_and_stay(desk: Desk) -> None:
     started, _ = assessments.start(desk, date(2026, 11, 2), "店主、逢坂喜代乃")
     assessments.write_note(desk, started, "1-1", "逢坂　喜代乃様の葉書が良かった")
