@@ -78,10 +78,11 @@ def people(desk: Desk) -> int:
     return desk.store.read_in_worker(backup.contents_of).customers
 
 
-def note_opening(desk: Desk, now: datetime) -> bool:
+def note_opening(desk: Desk, now: datetime, called_off: Callable[[], bool] = never) -> bool:
     """Count an opening, and tell whether a backup is due; any thread.
 
     Raises:
+        InterruptedError: `called_off` said so, while something long was being saved.
         ReportableError: the desk can't be written.
     """
     marks = [one.mark for one in _finished(desk)]
@@ -98,7 +99,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
             desk_info.put(connection, _SINCE, now.date().isoformat())
         return opened
 
-    opened = desk.store.write(count, never_any)
+    opened = desk.store.write_patiently(count, called_off, never_any)
     return is_due(last.moment if last else None, opened, now)
 
 
@@ -116,7 +117,9 @@ def check(desk: Desk, today: date, called_off: Callable[[], bool] = never) -> No
     desk.store.check(called_off, is_full=is_full)
     if is_full:
         day = today.isoformat()
-        desk.store.write(lambda connection: desk_info.put(connection, _CHECKED_ON, day), never_any)
+        desk.store.write_patiently(
+            lambda connection: desk_info.put(connection, _CHECKED_ON, day), called_off, never_any
+        )
 
 
 def back_up(
@@ -182,7 +185,9 @@ def back_up_to(
         place = backup.backup_folder(folder / desk.path.name)
         made = _make(desk, BackupCause.STICK, now, place, called_off)
     day = now.date().isoformat()
-    desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), never_any)
+    desk.store.write_patiently(
+        lambda connection: desk_info.put(connection, _ON_STICK, day), called_off, never_any
+    )
     return made
 
 

@@ -120,7 +120,7 @@ def clean(desk: Desk) -> None:
             `is_unfinished` says so until this has succeeded.
     """
     desk.store.rewrite()
-    desk.store.write(erased.note_finished, never)
+    desk.store.write_patiently(erased.note_finished, of_orders=never)
 
 
 def is_unfinished(desk: Desk) -> bool:
