@@ -499,6 +499,10 @@
         <translation>列を選び直す</translation>
     </message>
     <message>
+        <source>Bring it in without a backup</source>
+        <translation>バックアップなしで取り込む</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
@@ -3368,11 +3372,11 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この時点に戻す…</translation>
     </message>
     <message>
-        <source>Open another desk…</source>
+        <source>Open another shop file…</source>
         <translation>別のお店ファイルを開く…</translation>
     </message>
     <message>
-        <source>Make a new desk</source>
+        <source>Make a new shop file</source>
         <translation>新しいお店ファイルを作る</translation>
     </message>
     <message>
@@ -3392,7 +3396,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>この時点に戻す</translation>
     </message>
     <message>
-        <source>Open a desk</source>
+        <source>Open a shop file</source>
         <translation>お店ファイルを開く</translation>
     </message>
     <message>

@@ -26,11 +26,12 @@ from crm_desk.desk.timeline import timeline as entries_timeline
 from crm_desk.desk.timeline.callers import NextStep
 from crm_desk.desk.timeline.complaints import ComplaintRules
 from crm_desk.desk.timeline_rows import TimelineSource
+from crm_desk.store.assessment import person_data as assessment
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
 from crm_desk.store.importing import person_data as importing
-from crm_desk.store.person_data import PersonTable
+from crm_desk.store.person_data import FreeText, PersonTable
 from crm_desk.store.timeline import person_data as timeline
 
 MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
@@ -62,6 +63,14 @@ TIMELINE: tuple[TimelineSource, ...] = (
 
 NEXT_STEP: NextStep = followup_timeline.next_step
 """What is meant to be done next for somebody who rings."""
+
+FREE_TEXTS: tuple[FreeText, ...] = (
+    *customers.FREE_TEXTS,
+    *contacts.FREE_TEXTS,
+    *followup.FREE_TEXTS,
+    *assessment.FREE_TEXTS,
+)
+"""Where somebody may be named in what was typed about other things."""
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT_PDF,

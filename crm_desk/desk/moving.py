@@ -13,6 +13,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.texts import Texts
 from crm_desk.store import desk_info
+from crm_desk.store.backup import backup_folder
 from crm_desk.store.connection import Connection
 from crm_desk.store.leftovers import beside_as, free_name
 from crm_desk.store.lock import DeskLock
@@ -73,8 +74,16 @@ def _arrived(desk: Desk, old: Path, goes_to: str, texts: Texts) -> list[str]:
     kept = _set_aside(old, _MOVED)
     if kept is None:
         return [texts("moving.old_stays", file=old.name, folder=old.parent)]
+    said = [texts("moving.done", folder=desk.path.parent, file=kept.name)]
+    backups = backup_folder(old)
+    if any(backups.glob("*.crmdesk")):
+        # They stay: copying gigabytes would hold the window up, and a copy could be cut off.
+        desk.store.write(
+            lambda connection: desk_info.add_former_backups(connection, str(backups)), never
+        )
+        said.append(texts("moving.backups_stay", folder=backups))
     _forget(desk, _FROM)
-    return [texts("moving.done", folder=desk.path.parent, file=kept.name)]
+    return said
 
 
 def _left(desk: Desk, new: Path, texts: Texts) -> list[str]:

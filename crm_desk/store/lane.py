@@ -16,13 +16,13 @@ class Lane:
 
     def __init__(self, name: str) -> None:
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._ending = threading.Lock()
+        self._has_ended = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def run(self, work: Callable[[], T]) -> T:
         """Do the work on the lane and wait; what it raises is raised here."""
-        if not self._thread.is_alive():
-            raise RuntimeError("the lane has ended")
         done = threading.Event()
         results: list[T] = []
         errors: list[BaseException] = []
@@ -34,7 +34,11 @@ class Lane:
                 errors.append(error)
             done.set()
 
-        self._work.put(piece)
+        with self._ending:
+            # Behind the end nobody would ever do it, and whoever asked would wait for ever.
+            if self._has_ended:
+                raise RuntimeError("the lane has ended")
+            self._work.put(piece)
         done.wait()
         if errors:
             raise errors[0]
@@ -42,7 +46,9 @@ class Lane:
 
     def stop(self) -> None:
         """Finish what is under way and end the thread."""
-        self._work.put(None)
+        with self._ending:
+            self._has_ended = True
+            self._work.put(None)
         self._thread.join()
 
     def _run(self) -> None:

@@ -53,6 +53,38 @@ class PersonTable(NamedTuple):
     erase: Callable[[Connection, Subject], object]
 
 
+class FreeText(NamedTuple):
+    """Texts that the shop types about other things, in which a person may be named.
+
+    Attributes:
+        place: names `personal.text_*`, which says where one stands.
+        sql: selects a label that tells one from the others, and the text.
+    """
+
+    place: str
+    sql: str
+
+
+class Mention(NamedTuple):
+    """A text that names a person; as `FreeText`."""
+
+    place: str
+    label: str
+
+
+def mentions_in(
+    connection: Connection, words: Iterable[str], texts: Iterable[FreeText]
+) -> list[Mention]:
+    """Texts in which one of a person's words stands."""
+    names = Mentions(words)
+    return [
+        Mention(one.place, str(label or ""))
+        for one in texts
+        for label, text in connection.execute(one.sql)
+        if names(text)
+    ]
+
+
 def selecting(sql: str) -> Callable[[Connection, Subject], list[Row]]:
     """Reads by a statement; its columns' names are those of the texts."""
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from crm_desk.domain.backup import BackupCause, BackupMark
 from crm_desk.domain.errors import ReportableError, is_no_room
 from crm_desk.store import backup, desk_info, erased
 from crm_desk.store.connection import (
+    Connection,
     OperationalError,
     as_reportable_errors,
     connect_reader,
@@ -30,12 +32,24 @@ from crm_desk.store.leftovers import ASIDE, beside, beside_as, discard, free_nam
 from crm_desk.store.lock import DeskLock
 from crm_desk.store.schema import migrate
 
+EraseAgain = Callable[[Connection, Collection[str], Path], int]
+"""Erases persons by hashes that the backup did not know yet and that are not in the present file;
+returns how many there were."""
 
-def restore(source: Path, desk: Path, moment: datetime) -> Path | None:
+
+def nobody(_connection: Connection, _hashes: Collection[str], _present: Path) -> int:
+    """Of a desk without persons."""
+    return 0
+
+
+def restore(
+    source: Path, desk: Path, moment: datetime, erase_again: EraseAgain = nobody
+) -> Path | None:
     """Put what a backup holds in place of a desk; the caller has closed the desk.
 
     The desk's present file is backed up, where it can be read, and kept aside whole, with what
     SQLite has put beside it. Killed at any moment, the desk is as before or as in the backup.
+    Who was erased since then is erased again before the desk gets its name.
 
     Returns:
         Where the file that was there lies now; None where there was none.
@@ -52,7 +66,7 @@ def restore(source: Path, desk: Path, moment: datetime) -> Path | None:
         create_private(temporary)
         _copy_bytes(source, temporary)
         with as_reportable_errors(desk):
-            counts = _as_desk(temporary, _erased(desk))
+            counts = _as_desk(temporary, desk, erase_again)
         _back_up_present(desk, moment)
         aside = _keep_aside(desk, moment)
         publish_copy(temporary, desk, counts)
@@ -130,19 +144,29 @@ def brings_back_erased(source: Path, desk: Path) -> bool:
         return not present.hashes.keys() <= erased.all_of(connection).hashes.keys()
 
 
-def _as_desk(temporary: Path, persons: ErasedPersons | None) -> dict[str, int]:
+def _as_desk(temporary: Path, present: Path, erase_again: EraseAgain) -> dict[str, int]:
     """Make a desk of a backup's copy; returns its rows by table.
 
-    Args:
-        persons: erased since then: no later import may bring them back.
+    Whom the present desk has erased since goes from the copy, and no later import may bring them
+    back.
     """
+    persons = _erased(present)
     with closing(connect_writer(temporary)) as connection:
+        again = 0
         if persons is not None:
             migrate(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
         with transaction(connection):
             desk_info.remove(connection, desk_info.BACKUP_MARK)
+            for folder in said_by(present, desk_info.FORMER_BACKUPS).splitlines():
+                desk_info.add_former_backups(connection, folder)
             if persons is not None:
+                new = persons.hashes.keys() - erased.all_of(connection).hashes.keys()
                 erased.carry_over(connection, persons)
+                again = erase_again(connection, new, present)
+        if again:
+            connection.execute("VACUUM")
+            erased.note_finished(connection)
         prepare_for_name(connection)
         return row_counts(connection)
 
@@ -198,5 +222,4 @@ def open_copy_of(source: Path, folder: Path) -> Path:
 
 
 def _failure(error: Exception, source: Path) -> ReportableError:
-    key = "disk_full" if is_no_room(error) else "restore_failed"
-    return ReportableError(key, file=source.name)
+    return ReportableError("disk_full" if is_no_room(error) else "restore_failed", file=source.name)

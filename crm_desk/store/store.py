@@ -1,6 +1,7 @@
 """An open desk file: one writer on its own lane, one reader for the calling thread."""
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
 from glob import escape
@@ -22,6 +23,7 @@ from crm_desk.store.connection import (
     limit_written,
     transaction,
 )
+from crm_desk.store.copying import never as no_reason
 from crm_desk.store.copying import prepare_for_name, write_copy
 from crm_desk.store.inspection import inspect, inspect_header
 from crm_desk.store.lane import Lane
@@ -30,6 +32,7 @@ from crm_desk.store.lock import DeskLock
 from crm_desk.store.values import naming_damaged_rows
 
 T = TypeVar("T")
+_ASKED_AGAIN_S = 0.05
 STAGING = ".import"
 """Ending of the files in which imports are put together, beside the desk."""
 
@@ -201,6 +204,27 @@ class Store:
         if self._is_long:
             raise ReportableError("desk_saving")
         return self._lane.run(lambda: self._in_transaction(work, of_orders))
+
+    def write_patiently(
+        self,
+        work: Callable[[Connection], T],
+        called_off: Callable[[], bool] = no_reason,
+        of_orders: Callable[[T], bool] = _always,
+    ) -> T:
+        """As `write`, beside the window: while a long write goes on it waits.
+
+        Raises:
+            InterruptedError: `called_off` said so; nothing of `work` has happened.
+        """
+        while True:
+            try:
+                return self.write(work, of_orders)
+            except ReportableError as error:
+                if error.key != "desk_saving":
+                    raise
+            if called_off():
+                raise InterruptedError
+            time.sleep(_ASKED_AGAIN_S)
 
     def write_from(
         self,

@@ -4,13 +4,17 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from crm_desk.desk import app_paths, moving, resources
+from crm_desk.desk.backups import going_back, keeping
 from crm_desk.desk.desk import Desk, create_desk
+from crm_desk.domain.backup import BackupCause
 from crm_desk.domain.errors import ReportableError
+from crm_desk.store.backup import backup_folder
 from crm_desk.store.lock import DeskLock
 from tests.store.support import dump
 
@@ -210,3 +214,33 @@ def test_a_former_file_on_a_stick_that_is_away_is_no_matter(old: Path) -> None:
 
 def test_a_desk_that_was_never_moved_says_nothing(old: Path) -> None:
     assert opened(old) == []
+
+
+def test_backups_stay_where_the_desk_was_and_are_still_used(old: Path) -> None:
+    now = datetime(2026, 11, 21, 9)  # noqa: DTZ001
+    with Desk(old) as desk:
+        keeping.note_opening(desk, now)
+        made = keeping.back_up(desk, BackupCause.BY_HAND, now)
+        desk.rename_shop("新しい名前")
+    new = move(old)
+    said = opened(new)
+    assert str(made.parent) in said[1]
+    with Desk(new) as desk:
+        assert [one.path for one in keeping.backups(desk)] == [made]
+        # Those that are made from now on have numbers of their own, beside the desk.
+        assert keeping.newest(desk) is None
+        keeping.back_up(desk, BackupCause.BY_HAND, now)
+        assert [one.path.parent for one in keeping.backups(desk)] == [
+            backup_folder(new),
+            made.parent,
+        ]
+    going_back.go_back(made, new, now)
+    with Desk(new) as desk:
+        assert desk.shop_name == NAME
+        assert made in [one.path for one in keeping.backups(desk)]
+        shutil.rmtree(made.parent)
+        assert keeping.former_folders(desk) == []
+
+
+def test_a_desk_without_backups_says_nothing_of_them(old: Path) -> None:
+    assert len(opened(move(old))) == 1

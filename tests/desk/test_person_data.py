@@ -1,8 +1,10 @@
 """The registry of a person's data: no table with somebody in it is forgotten."""
 
+import re
+
 import pytest
 
-from crm_desk.desk.capabilities import PERSON_TABLES
+from crm_desk.desk.capabilities import FREE_TEXTS, PERSON_TABLES
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.resources import texts
 from crm_desk.store import person_data
@@ -109,3 +111,31 @@ def test_a_persons_values_are_found_however_they_are_written(
     words: list[str], text: str, is_there: bool
 ) -> None:
     assert Mentions(words)(text) is is_there
+
+
+_TYPED = re.compile(r"(note|reason|evidence|participants|purpose|remark|text|words|source)$")
+_NOT_TYPED_OF_OTHERS = {
+    # What files said, under what shows of it; words of templates; reasons that are keys.
+    *("customer_facts.note", "customer_facts.consent_source", "customer.consent_source"),
+    *("followup_step.purpose", "followup_template_step.purpose"),
+    *("import_issue.reason", "import_notice.reason"),
+}
+
+
+def test_every_typed_text_is_looked_through_for_names(desk: Desk) -> None:
+    def columns(connection: Connection) -> set[str]:
+        rows = connection.execute(
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
+            " WHERE t.type = 'table' AND c.type = 'TEXT'"
+        )
+        return {f"{table}.{column}" for table, column in rows if _TYPED.search(column)}
+
+    def is_read(name: str) -> bool:
+        table, column = name.split(".")
+        return any(
+            re.search(rf"\b{table}\b", one.sql) and re.search(rf"\b{column}\b", one.sql)
+            for one in FREE_TEXTS
+        )
+
+    found = desk.store.read(columns)
+    assert {name for name in found if not is_read(name)} == _NOT_TYPED_OF_OTHERS

@@ -79,7 +79,7 @@ def run(what: str, folder: Path, count: int) -> tuple[str, bool]:
         text=True,
         env=dict(os.environ, QT_QPA_PLATFORM="offscreen", CRM_DESK_HOME=str(folder / "home")),
     )
-    said = done.stdout.strip() or done.stderr[-600:]
+    said = done.stdout.strip() or f"ended by itself ({done.returncode}): {done.stderr[-600:]}"
     if not trace.exists():
         return said, done.returncode == 0
     lines = trace.read_text(errors="replace").splitlines()

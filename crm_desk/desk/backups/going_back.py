@@ -11,7 +11,14 @@ from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import backup as backups
 from crm_desk.store.desk_info import BACKUP_FOLDER
-from crm_desk.store.restoring import check_backup, desk_id, open_copy_of, restore
+from crm_desk.store.restoring import (
+    EraseAgain,
+    check_backup,
+    desk_id,
+    nobody,
+    open_copy_of,
+    restore,
+)
 
 OFFERED = 5
 """Of a desk that can't be opened: each of them is read whole before it is offered."""
@@ -65,8 +72,13 @@ def check(backup: Path, desk: Path) -> None:
     check_backup(backup, desk)
 
 
-def go_back(backup: Path, desk: Path, now: datetime) -> Path | None:
+def go_back(
+    backup: Path, desk: Path, now: datetime, erase_again: EraseAgain = nobody
+) -> Path | None:
     """Put a closed desk back to a backup.
+
+    Args:
+        erase_again: erases who was erased since the backup was made; no moment lies between.
 
     Returns:
         Where the file that was there lies now; None where there was none.
@@ -75,7 +87,7 @@ def go_back(backup: Path, desk: Path, now: datetime) -> Path | None:
         ReportableError: what `check` says, `desk_in_use`, `restore_failed`, `disk_full`; the desk
             is as it was.
     """
-    return restore(backup, desk, now)
+    return restore(backup, desk, now, erase_again)
 
 
 def copy_to_look_into(backup: Path) -> Path:

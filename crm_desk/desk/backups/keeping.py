@@ -31,13 +31,25 @@ FULL_CHECK_AFTER_DAYS = 7
 
 
 def backups(desk: Desk) -> list[Backup]:
-    """Those beside the desk, newest first; any thread."""
+    """Those beside the desk, newest first, then those where it lay before; any thread."""
+    return _beside(desk) + [
+        one for folder in former_folders(desk) for one in backup.backups_in(folder)
+    ]
+
+
+def former_folders(desk: Desk) -> list[Path]:
+    """Where backups stayed when the desk was moved out of a synchronised folder; any thread."""
+    said = desk.store.read_in_worker(lambda c: desk_info.get(c, desk_info.FORMER_BACKUPS))
+    return [Path(line) for line in said.splitlines() if any(Path(line).glob("*.crmdesk"))]
+
+
+def _beside(desk: Desk) -> list[Backup]:
     return backup.backups_in(backup.backup_folder(desk.path))
 
 
 def _finished(desk: Desk) -> list[Backup]:
     """Those that tell of themselves and have their checksum: one without it was cut off."""
-    return [one for one in backups(desk) if one.mark and backup.has_checksum(one.path)]
+    return [one for one in _beside(desk) if one.mark and backup.has_checksum(one.path)]
 
 
 def newest(desk: Desk) -> datetime | None:
@@ -66,10 +78,11 @@ def people(desk: Desk) -> int:
     return desk.store.read_in_worker(backup.contents_of).customers
 
 
-def note_opening(desk: Desk, now: datetime) -> bool:
+def note_opening(desk: Desk, now: datetime, called_off: Callable[[], bool] = never) -> bool:
     """Count an opening, and tell whether a backup is due; any thread.
 
     Raises:
+        InterruptedError: `called_off` said so, while something long was being saved.
         ReportableError: the desk can't be written.
     """
     marks = [one.mark for one in _finished(desk)]
@@ -86,7 +99,7 @@ def note_opening(desk: Desk, now: datetime) -> bool:
             desk_info.put(connection, _SINCE, now.date().isoformat())
         return opened
 
-    opened = desk.store.write(count, never_any)
+    opened = desk.store.write_patiently(count, called_off, never_any)
     return is_due(last.moment if last else None, opened, now)
 
 
@@ -104,7 +117,9 @@ def check(desk: Desk, today: date, called_off: Callable[[], bool] = never) -> No
     desk.store.check(called_off, is_full=is_full)
     if is_full:
         day = today.isoformat()
-        desk.store.write(lambda connection: desk_info.put(connection, _CHECKED_ON, day), never_any)
+        desk.store.write_patiently(
+            lambda connection: desk_info.put(connection, _CHECKED_ON, day), called_off, never_any
+        )
 
 
 def back_up(
@@ -170,7 +185,9 @@ def back_up_to(
         place = backup.backup_folder(folder / desk.path.name)
         made = _make(desk, BackupCause.STICK, now, place, called_off)
     day = now.date().isoformat()
-    desk.store.write(lambda connection: desk_info.put(connection, _ON_STICK, day), never_any)
+    desk.store.write_patiently(
+        lambda connection: desk_info.put(connection, _ON_STICK, day), called_off, never_any
+    )
     return made
 
 

@@ -3,8 +3,9 @@
 It can't be undone, and steps done before it can't be undone either: they keep what they replaced.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +14,16 @@ from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.backup import Backup, BackupCause
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.texts import Texts
 from crm_desk.store import backup, erased, leftovers
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import erasing as rows
 from crm_desk.store.customers import lists
-from crm_desk.store.person_data import PersonTable
+from crm_desk.store.person_data import FreeText as FreeText
+from crm_desk.store.person_data import Mention, PersonTable, mentions_in
 from crm_desk.store.store import never
 
+_SHOWN_MENTIONS = 8
 ERASED = Changes(frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP}))
 
 
@@ -116,7 +120,7 @@ def clean(desk: Desk) -> None:
             `is_unfinished` says so until this has succeeded.
     """
     desk.store.rewrite()
-    desk.store.write(erased.note_finished, never)
+    desk.store.write_patiently(erased.note_finished, of_orders=never)
 
 
 def is_unfinished(desk: Desk) -> bool:
@@ -137,6 +141,23 @@ def purge(desk: Desk, paths: Iterable[Path], now: datetime) -> list[Path]:
     return backup.remove_backups(paths)
 
 
+class ErasingAgain:
+    """Erases in a backup that is gone back to whoever was erased since (`going_back.go_back`).
+
+    Attributes:
+        count: persons who were.
+    """
+
+    def __init__(self, tables: Sequence[PersonTable]) -> None:
+        self._tables = tables
+        self.count = 0
+
+    def __call__(self, connection: Connection, hashes: Collection[str], present: Path) -> int:
+        """By hashes that the backup did not know yet; `present` is the desk as it is."""
+        self.count = rows.erase_known(connection, hashes, self._tables, present)
+        return self.count
+
+
 class ErasureWish(NamedTuple):
     """What the person at the desk has chosen.
 
@@ -155,27 +176,63 @@ class Erasure(NamedTuple):
 
     Attributes:
         left: files that still hold the person and were to be removed.
+        mentions: what names them still, in texts about others; only the shop can change these.
         trouble: what kept the file from being cleaned, or the files from being removed.
     """
 
     left: tuple[Path, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     trouble: ReportableError | None = None
 
 
 def carry_out(
-    desk: Desk, wish: ErasureWish, tables: Sequence[PersonTable], now: datetime
+    desk: Desk,
+    wish: ErasureWish,
+    tables: Sequence[PersonTable],
+    now: datetime,
+    free_texts: Sequence[FreeText] = (),
 ) -> Erasure:
     """Everything that erasing is, on any thread; `forget_all_steps` follows.
+
+    Args:
+        tables, free_texts: of all capabilities (`desk.capabilities`).
 
     Raises:
         ReportableError: the backup before can't be made, or as `erase`: nothing happened.
     """
     if wish.backup_before:
         keeping.back_up(desk, BackupCause.ERASURE, now)
+    words = desk.store.read_in_worker(lambda c: _words_of(c, wish.customer))
     erase(desk, wish.customer, tables)
+    mentions = tuple(desk.store.read_in_worker(lambda c: mentions_in(c, words, free_texts)))
     try:
         clean(desk)
         left = purge(desk, wish.purged, now) if wish.purged else []
     except ReportableError as error:
-        return Erasure(wish.purged, error)
-    return Erasure(tuple(left))
+        return Erasure(wish.purged, mentions, error)
+    return Erasure(tuple(left), mentions)
+
+
+def mentions_words(mentions: Sequence[Mention], texts: Texts) -> str:
+    """Where somebody who was erased is named still, on a line of its own; "" where nowhere."""
+    if not mentions:
+        return ""
+    places = [
+        texts(f"personal.text_{one.place}", label=_label(one.label, texts)) for one in mentions
+    ]
+    shown = texts("result.comma").join(dict.fromkeys(places[:_SHOWN_MENTIONS]))
+    if len(places) > _SHOWN_MENTIONS:
+        shown += texts("personal.text_more", n=len(places) - _SHOWN_MENTIONS)
+    return "\n" + texts("personal.said_mentions", n=len(places), places=shown)
+
+
+def _label(label: str, texts: Texts) -> str:
+    """A day as the shop writes it; everything else as it is."""
+    with suppress(ValueError):
+        return texts.date(date.fromisoformat(label))
+    return label
+
+
+def _words_of(connection: Connection, customer: int) -> tuple[str, ...]:
+    subject = rows.subject_of(connection, customer)
+    return subject.words if subject is not None else ()

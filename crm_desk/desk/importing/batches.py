@@ -17,7 +17,7 @@ from crm_desk.desk.importing import unfinished
 from crm_desk.desk.importing.child_reading import ChildReading, ReadImport
 from crm_desk.desk.importing.days import with_days
 from crm_desk.desk.importing.job import FileJob
-from crm_desk.desk.importing.securing import backed_up_beside
+from crm_desk.desk.importing.securing import backed_up_beside, no_backup
 from crm_desk.desk.importing.sharing import without_shared
 from crm_desk.desk.importing.staged_files import discard, staging_path
 from crm_desk.domain.contacts.spoken_name import bare_name
@@ -125,6 +125,8 @@ def run_all(
     replaced: Sequence[int] = (),
     seen: Sequence[Findings | None] = (),
     decisions: "Decisions | None" = None,
+    *,
+    without_backup: bool = False,
 ) -> list[Outcome]:
     """Several imports, all or none: all is read, and the desk backed up, before any is kept.
 
@@ -133,6 +135,7 @@ def run_all(
         replaced: imports that are taken back in the same transaction.
         seen: what the person has been told and asked of each; None, or nothing, asks no more.
         decisions: kept in the same transaction.
+        without_backup: the person wants it all the same where none can be made.
 
     Raises:
         ReportableError: as `run_import`; `import_without_backup`.
@@ -143,7 +146,8 @@ def run_all(
     now = local_time()
     staged = [staged_import(desk, files, source) for source, files in given]
     names = [file.path.name for _, files in given for file in files]
-    with backed_up_beside(desk, now, cancel) as wait_for_backup, unfinished.noted(desk, names):
+    backed_up = no_backup() if without_backup else backed_up_beside(desk, now, cancel)
+    with backed_up as wait_for_backup, unfinished.noted(desk, names):
         try:
             read, rows_read = [], 0
             for at, ((_, files), one) in enumerate(zip(given, staged, strict=True)):

@@ -13,6 +13,12 @@ from crm_desk.domain.errors import ReportableError
 
 
 @contextmanager
+def no_backup() -> Iterator[Callable[[], None]]:
+    """As `backed_up_beside`, where the person goes on without one."""
+    yield lambda: None
+
+
+@contextmanager
 def backed_up_beside(desk: Desk, now: datetime, cancel: Cancel) -> Iterator[Callable[[], None]]:
     """Back the desk up beside other work; without a backup nothing may be kept.
 

@@ -6,6 +6,7 @@ from crm_desk.store.connection import Connection
 from crm_desk.store.person_data import (
     OF_CUSTOMERS,
     OF_PERSONS,
+    FreeText,
     PersonTable,
     Subject,
     nothing,
@@ -90,3 +91,12 @@ PERSON_TABLES = (
 
 SHARED_CONTACTS = (_unused("shared_contact", "contact"), _unused("shared_refusal", "phone"))
 """Once the customers are gone."""
+
+FREE_TEXTS = (
+    FreeText(
+        "consent",
+        "SELECT c.name, n.source FROM consent n JOIN person p ON p.id = n.person_id"
+        " LEFT JOIN customer c ON c.id = p.customer_id WHERE n.source <> ''",
+    ),
+    FreeText("export", "SELECT date(made_at), purpose FROM export_note WHERE purpose <> ''"),
+)

@@ -1,18 +1,19 @@
 """One person goes: their rows, and what is remembered so that no file brings them back."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.domain.contacts.handles import email_key, phone_digits
-from crm_desk.domain.customers.traces import Traced, own_key, traces_left
+from crm_desk.domain.customers.traces import Traced, own_key, traces_left, traces_shown
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info, erased, persons
 from crm_desk.store.connection import (
     Connection,
     OperationalError,
+    connect_reader,
     connect_still,
     overwrite_deleted,
 )
@@ -161,6 +162,45 @@ def erase(connection: Connection, subject: Subject, tables: Iterable[PersonTable
     for table in tables:
         table.erase(connection, subject)
     erased.note_unfinished(connection)
+
+
+def erase_known(
+    connection: Connection,
+    hashes: Collection[str],
+    tables: Sequence[PersonTable],
+    present: Path,
+) -> int:
+    """Erase everybody whom a file would be kept from bringing back by one of these hashes.
+
+    Args:
+        present: a later state of the same desk: whoever is in it was not erased, or is back.
+
+    Returns:
+        How many there were.
+    """
+    made = erased.trace_hash(connection)
+    if made is None or not hashes:
+        return 0
+    rows = connection.execute(
+        "SELECT c.id, c.key, coalesce(s.label, ''), c.name, c.email, c.phone, c.postcode, c.address"
+        " FROM customer c LEFT JOIN source s ON s.id = c.source_id"
+    ).fetchall()
+    with closing(connect_reader(present)) as later:
+        there = {key for (key,) in later.execute("SELECT key FROM customer")}
+    found = [
+        customer
+        for customer, key, *said in rows
+        if key not in there
+        and any(made(trace) in hashes for trace in traces_shown(Traced(_in_files(key), *said)))
+    ]
+    count = 0
+    for customer in found:
+        # Of several names of one person the first takes the others along.
+        subject = subject_of(connection, customer)
+        if subject is not None:
+            erase(connection, subject, tables)
+            count += 1
+    return count
 
 
 def _re_key_orders(connection: Connection, subject: Subject, made: Callable[[str], str]) -> None:

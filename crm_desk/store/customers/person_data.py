@@ -7,6 +7,7 @@ from crm_desk.store.person_data import (
     OF_CUSTOMERS,
     OF_ORDERS,
     OF_PERSONS,
+    FreeText,
     Mentions,
     PersonTable,
     Subject,
@@ -199,3 +200,10 @@ PERSON_TABLES = (
     ),
 )
 """A customer's rows; `customer` last, the others hang on it."""
+
+FREE_TEXTS = (
+    # The same person under another record, whom nobody has joined; or a namesake.
+    FreeText("same", "SELECT name, name || char(10) || email || char(10) || phone FROM customer"),
+    FreeText("customer", "SELECT name, note FROM customer WHERE note <> ''"),
+    FreeText("order", "SELECT number, note FROM shop_order WHERE current AND note <> ''"),
+)

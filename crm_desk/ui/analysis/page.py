@@ -133,7 +133,7 @@ class AnalysisPage(Page):
             return
         # What takes longer than a frame is made once the page is there.
         self._is_opening = True
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(0, self, lambda: self._workspace.attempt(self._begin))
 
     def _begin(self) -> None:
         if not self._is_made:

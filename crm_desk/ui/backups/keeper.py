@@ -57,7 +57,7 @@ class BackupKeeper(QObject):
             now = local_time()
             # First of all: what is damaged must not become the newest backup.
             keeping.check(desk, now.date(), self._called_off.is_set)
-            if not keeping.note_opening(desk, now) or is_sample:
+            if not keeping.note_opening(desk, now, self._called_off.is_set) or is_sample:
                 return None
             return keeping.back_up(desk, BackupCause.OPENING, now, self._called_off.is_set)
 

@@ -38,6 +38,7 @@ class _Shown(NamedTuple):
     made: list[Backup]
     on_stick: date | None
     people: int
+    former: list[Path]
 
 
 class BackupsPage(Page):
@@ -112,7 +113,12 @@ class BackupsPage(Page):
         on_stick = keeping.on_stick(desk)
 
         def read() -> _Shown:
-            return _Shown(keeping.backups(desk), on_stick, keeping.people(desk))
+            return _Shown(
+                keeping.backups(desk),
+                on_stick,
+                keeping.people(desk),
+                keeping.former_folders(desk),
+            )
 
         self._show_busy(self._keeper.is_busy)
         self._workspace.ask_latest(self, read, self._show)
@@ -166,6 +172,10 @@ class BackupsPage(Page):
             self._grid.addWidget(label(words, "soft"), 0, column)
         for number, made in enumerate(shown.made, start=1):
             self._add(made, 2 * number, today())
+        for folder in shown.former:
+            words = self._workspace.texts("backup.former_folder", folder=folder)
+            row = self._grid.rowCount()
+            self._grid.addWidget(label(words, "soft", wrap=True), row, 0, 1, _CONTENTS + 1)
 
     def _add(self, made: Backup, row: int, day: date) -> None:
         theme, words = self._workspace.theme, backup_words(made, self._workspace.texts, day)

@@ -25,6 +25,7 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
+        self._stopped = False
         # Emitted on the work lane, received here: Qt queues the call.
         self._finished.connect(self._deliver)
 
@@ -34,7 +35,12 @@ class Runner(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run `work` elsewhere; then `done(result)` or `failed(error)` on the GUI thread."""
+        """Run `work` elsewhere; then `done(result)` or `failed(error)` on the GUI thread.
+
+        What is asked for once it was stopped is dropped.
+        """
+        if self._stopped:
+            return
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
@@ -51,7 +57,8 @@ class Runner(QObject):
         self._finished.emit((result, error), callbacks)
 
     def stop(self) -> None:
-        """Wait for what is under way."""
+        """Wait for what is under way; nothing more begins."""
+        self._stopped = True
         if self._pool is not None:
             self._pool.shutdown()
 

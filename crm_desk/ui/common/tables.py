@@ -82,7 +82,9 @@ class Table(QTableView):
         columns = [header.logicalIndex(place) for place in range(model.columnCount())]
         columns = [column for column in columns if not self.isColumnHidden(column)]
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})[:_COPIED]
-        lines = [[_one_line(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]]
+        # A file's own headers are shown, too: typed by whoever made the file.
+        heads = [_one_line(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
+        lines = [[guarded(head) for head in heads]]
         lines += [[_cell(model.index(row, c)) for c in columns] for row in rows]
         text = "\n".join("\t".join(line) for line in lines)
         QGuiApplication.clipboard().setText(text)

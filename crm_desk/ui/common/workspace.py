@@ -168,7 +168,7 @@ class Workspace(QObject):
 
         def finished(result: Any) -> None:
             self.busy.emit("")
-            if isValid(owner):
+            if isValid(owner) and not self._closed:
                 done(result)
 
         def failed(error: Exception) -> None:

@@ -10,7 +10,13 @@ from crm_desk.desk.contacts import mailing
 from crm_desk.desk.customers import disclosure, erasing
 from crm_desk.desk.customers.disclosure import PersonTable
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
-from crm_desk.desk.customers.erasing import Erasure, ErasurePreview, ErasureWish
+from crm_desk.desk.customers.erasing import (
+    Erasure,
+    ErasurePreview,
+    ErasureWish,
+    FreeText,
+    mentions_words,
+)
 from crm_desk.desk.desk import local_time
 from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.common.customer_section import CustomerSection
@@ -29,9 +35,14 @@ class PersonalData(CustomerSection):
         dialog: the question that is open.
     """
 
-    def __init__(self, workspace: Workspace, tables: Sequence[PersonTable]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        tables: Sequence[PersonTable],
+        free_texts: Sequence[FreeText] = (),
+    ) -> None:
         super().__init__()
-        self._workspace, self._tables = workspace, tables
+        self._workspace, self._tables, self._free_texts = workspace, tables, free_texts
         self._customer = 0
         self.dialog: EraseDialog | None = None
         self.printing = Printing(workspace, self)
@@ -139,14 +150,18 @@ class PersonalData(CustomerSection):
             # What is typed and not kept may be of the person.
             workspace.drafts.clear()
             workspace.changed.emit(erasing.ERASED)
-            workspace.notified.emit(self._said(found, wish, named))
+            workspace.notified.emit(self._said(found, wish, named) + self._said_mentions(found))
 
         workspace.run_task(
             workspace,
             self.tr("Erasing one person…"),
-            lambda: erasing.carry_out(desk, wish, tables, now),
+            lambda: erasing.carry_out(desk, wish, tables, now, self._free_texts),
             done,
         )
+
+    def _said_mentions(self, found: Erasure) -> str:
+        """Where the person is named still: the shop decides what becomes of its own words."""
+        return mentions_words(found.mentions, self._workspace.texts)
 
     def _said(self, found: Erasure, wish: ErasureWish, named: tuple[Path, ...]) -> str:
         texts = self._workspace.texts

@@ -61,7 +61,7 @@ class WorklistView(View):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_COUNT_AFTER_MS)
-        self._later.timeout.connect(self._catch_up)
+        self._later.timeout.connect(lambda: workspace.attempt(self._catch_up))
         layout = page_layout(self, workspace.theme)
         layout.addWidget(self._make_head())
         self.begun = BegunNotice(workspace)

@@ -47,7 +47,12 @@ class CheckStep(WizardStep):
         self.buttons.addStretch(1)
         self.columns = button(self.tr("Columns…"), lambda: session.show_layout(self.state.current))
         self.buttons.addWidget(self.columns)
-        self.go = button(self.tr("Bring it in"), session.start, "primary")
+        self.go_unbacked = button(
+            self.tr("Bring it in without a backup"), lambda: session.start(without_backup=True)
+        )
+        self.go_unbacked.hide()
+        self.buttons.addWidget(self.go_unbacked)
+        self.go = button(self.tr("Bring it in"), lambda: session.start(), "primary")
         self.buttons.addWidget(self.go)
         self.order: QComboBox | None = None
 
@@ -86,6 +91,7 @@ class CheckStep(WizardStep):
     def _show_readiness(self) -> None:
         reason = self._obstacle()
         self.go.setEnabled(not reason)
+        self.go_unbacked.setVisible(self.state.unbacked and not reason)
         busy = bool(self.state.to_check) and not self.state.check_error
         words = reason or (self.workspace.texts("ask.checking") if busy else "")
         self.say_at_foot(words, "warn" if reason else "soft")

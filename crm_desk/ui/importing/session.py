@@ -285,8 +285,8 @@ class ImportSession(QObject):
 
     # The import
 
-    def start(self) -> None:
-        """Read and keep all files."""
+    def start(self, *, without_backup: bool = False) -> None:
+        """Read and keep all files; without a backup where none can be made and it is wanted."""
         from crm_desk.desk.importing.file_layouts import groups
 
         state, desk = self.state, self._workspace.desk
@@ -303,6 +303,7 @@ class ImportSession(QObject):
         self._cancel = cancel
         self._workspace.failed.emit("")
         state.step, state.progress, state.stopping = RUNNING, None, False
+        state.unbacked = False
         self.changed.emit()
 
         def work() -> "tuple[list[imports.Outcome], Span | None]":
@@ -310,7 +311,15 @@ class ImportSession(QObject):
 
             report = self.progressed.emit
             found = imports.run_all(
-                desk, work_groups, choices, report, cancel, replaced, seen, decisions
+                desk,
+                work_groups,
+                choices,
+                report,
+                cancel,
+                replaced,
+                seen,
+                decisions,
+                without_backup=without_backup,
             )
             return found, span(desk, batch_ids(found))
 
@@ -389,6 +398,8 @@ class ImportSession(QObject):
             self.show_check()
             self._workspace.notified.emit(self._workspace.texts("ask.found_otherwise"))
             return
+        unbacked = "import_without_backup"
+        self.state.unbacked = isinstance(error, ReportableError) and error.key == unbacked
         self._failed(error)
         if isinstance(error, CancelledError):
             self._workspace.notified.emit(self._workspace.texts("import.called_off"))

@@ -76,6 +76,7 @@ class WizardState:
         whole: the check reads all rows: the first ones have told something else.
         replaced: imports whose files are read again; they go when the new one is kept.
         stopping: it was called off and is about to end.
+        unbacked: the last try ended because the backup before it could not be made.
         span: period and sum of what came in.
         joined_shown: the list of guests that are members now is open.
     """
@@ -108,6 +109,7 @@ class WizardState:
     keep_as: str | None = None
     progress: imports.Progress | None = None
     stopping: bool = False
+    unbacked: bool = False
     whole: bool = False
     replaced: tuple[int, ...] = ()
     outcomes: list[imports.Outcome] = field(default_factory=list)

@@ -1,6 +1,12 @@
 """What capabilities add to a customer's page, as they stand below one another."""
 
-from crm_desk.desk.capabilities import COMPLAINT_RULES, MARK_EFFECTS, PERSON_TABLES, TIMELINE
+from crm_desk.desk.capabilities import (
+    COMPLAINT_RULES,
+    FREE_TEXTS,
+    MARK_EFFECTS,
+    PERSON_TABLES,
+    TIMELINE,
+)
 from crm_desk.desk.contacts.timeline import APPROACH
 from crm_desk.desk.customers.timeline import ORDER
 from crm_desk.desk.timeline.timeline import ENTRY
@@ -31,7 +37,7 @@ def _marks(workspace: Workspace) -> MarkStrip:
 
 
 def _personal_data(workspace: Workspace) -> PersonalData:
-    return PersonalData(workspace, PERSON_TABLES)
+    return PersonalData(workspace, PERSON_TABLES, FREE_TEXTS)
 
 
 def _place(workspace: Workspace) -> PlaceView:

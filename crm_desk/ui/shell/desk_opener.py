@@ -74,14 +74,19 @@ class DeskOpener:
             ReportableError: as `going_back.go_back`; the desk is as it was.
         """
         from crm_desk.desk.backups.going_back import go_back
+        from crm_desk.desk.capabilities import PERSON_TABLES
+        from crm_desk.desk.customers.erasing import ErasingAgain
         from crm_desk.ui.common.waiting import waiting
 
+        again = ErasingAgain(PERSON_TABLES)
         with waiting():
-            aside = go_back(backup, desk, local_time())
+            aside = go_back(backup, desk, local_time(), again)
         if aside is None:
             self.news.append(self.texts("backup.restored_missing", file=desk.name))
         else:
             self.news.append(self.texts("backup.restored", file=aside.name))
+        if again.count:
+            self.news.append(self.texts("backup.erased_again", count=again.count))
 
     def note_set_aside(self, files: Sequence[Path]) -> None:
         """Say that files of a former desk lay beside a name, and where they are now."""

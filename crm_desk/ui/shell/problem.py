@@ -94,7 +94,7 @@ def way_out(
     if chosen == "open":
         name, _ = QFileDialog.getOpenFileName(
             parent,
-            QCoreApplication.translate("Problem", "Open a desk"),
+            QCoreApplication.translate("Problem", "Open a shop file"),
             str(path.parent),
             f"CRM Desk (*{EXTENSION})",
         )
@@ -112,9 +112,9 @@ def _ways(key: str) -> list[tuple[str, str]]:
     if key == BACKUP:
         ways.append(("look", QCoreApplication.translate("Problem", "Look inside")))
         ways.append(("restore", QCoreApplication.translate("Problem", "Go back to this…")))
-    ways.append(("open", QCoreApplication.translate("Problem", "Open another desk…")))
+    ways.append(("open", QCoreApplication.translate("Problem", "Open another shop file…")))
     if key != BACKUP:
-        ways.append(("new", QCoreApplication.translate("Problem", "Make a new desk")))
+        ways.append(("new", QCoreApplication.translate("Problem", "Make a new shop file")))
     ways.append(("quit", QCoreApplication.translate("Problem", "Quit")))
     return ways
 

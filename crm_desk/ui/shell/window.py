@@ -95,7 +95,7 @@ class Window(Shell):
     def _fill(self) -> None:
         """Show the first page, unless somebody was quicker and asked for another."""
         if not self._filled:
-            self.go(self._route)
+            self.workspace.attempt(lambda: self.go(self._route))
 
     def _build(self) -> None:
         theme = self.workspace.theme

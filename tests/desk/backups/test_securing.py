@@ -211,3 +211,18 @@ def test_two_backups_at_once_get_two_numbers(desk: Desk) -> None:
         lanes.shutdown()
         numbers = [one.mark.number for one in keeping.backups(desk) if one.mark]
     assert numbers == [4, 3, 2, 1]
+
+
+def test_who_wants_to_goes_on_without_a_backup(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise ReportableError("disk_full", file="x")
+
+    monkeypatch.setattr(backup, "make_backup", refuse)
+    with desk:
+        import_one(desk, tmp_path, without_backup=True)
+        assert len(orders(desk)) == 1
+        assert keeping.backups(desk) == []
+        batches.revert_import(desk, batches.batches(desk)[0].id)
+        assert orders(desk) == []

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from crm_desk.desk.backups import keeping
-from crm_desk.desk.capabilities import MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.assessment import assessments
+from crm_desk.desk.backups import going_back, keeping
+from crm_desk.desk.capabilities import FREE_TEXTS, MERGE_CHECKS, PERSON_TABLES
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.contacts.consent import set_consent
 from crm_desk.desk.customers import erasing, hand_orders, people
 from crm_desk.desk.customers.erasing import ErasureWish
 from crm_desk.desk.customers.hand_orders import TypedLine, TypedOrder
-from crm_desk.desk.desk import Desk
+from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import checking
 from crm_desk.desk.followup.checking import ApproachInput
 from crm_desk.desk.importing import batches
@@ -46,6 +47,7 @@ KIYONO: dict[str, Any] = {
     "address": "山形県鶴亀町7-7",
 }
 NAME = "逢坂 喜代乃"
+LINE = TypedLine("煎茶", "1", "1080")
 THEIRS = [
     order("A1", "2026/01/05", "K-1", NAME, price=3000, **KIYONO),
     # Without a number: what tells the order is who gave it.
@@ -445,3 +447,94 @@ def test_orders_told_by_their_customer_are_known_again(desk: Desk) -> None:
     bring(desk, [row, order("8", "2026/06/06", "", "林 りん", "rin@example.jp")], "レジ")
     after = query(desk, "SELECT count(*), sum(goods) FROM shop_order WHERE current")
     assert after == [(int(str(before[0][0])) + 1, int(str(before[0][1])) + 1000)]
+
+
+def gone_back(desk: Desk, made: Path) -> int:
+    """Close the desk, go back to a backup; how many persons were erased again."""
+    desk.close()
+    again = erasing.ErasingAgain(PERSON_TABLES)
+    aside = going_back.go_back(made, desk.path, NOW, again)
+    assert aside is not None
+    return again.count
+
+
+def test_who_was_erased_since_a_backup_is_erased_again_when_it_is_gone_back_to(
+    desk: Desk, folder: Path
+) -> None:
+    made = keeping.back_up(desk, BackupCause.BY_HAND, NOW)
+    before = sums(desk)
+    erased(desk)
+    assert gone_back(desk, made) == 1
+    left = planted_in(folder)
+    assert list(left) == [str(made.relative_to(folder))]
+    with Desk(desk.path) as back:
+        assert hers(back) == []
+        assert sums(back) == before
+        assert query(back, "SELECT count(*) FROM customer") == [(2,)]
+        assert not erasing.is_unfinished(back)
+        bring(back, [order("A9", "2026/06/05", "K-1", NAME, price=5000, **KIYONO)])
+        assert hers(back) == []
+
+
+def test_nobody_else_is_erased_when_a_backup_is_gone_back_to(tmp_path: Path) -> None:
+    path = tmp_path / "two" / "shop.crmdesk"
+    path.parent.mkdir()
+    create_desk(path, "店")
+    with Desk(path) as other:
+        bring(other, OTHERS)
+        made = keeping.back_up(other, BackupCause.BY_HAND, NOW)
+        # Her daughter shares address, telephone and e-mail.
+        bring(other, [*THEIRS, order("Y1", "2026/06/05", "D-1", "逢坂 みのり", **KIYONO)])
+        later = keeping.back_up(other, BackupCause.BY_HAND, NOW)
+        erasing.carry_out(other, ErasureWish(hers(other)[0]), PERSON_TABLES, NOW)
+        kept = query(other, "SELECT name FROM customer ORDER BY id")
+    # Her other records are there still: who is in the desk was not erased.
+    assert gone_back(other, later) == 1
+    with Desk(path) as back:
+        assert query(back, "SELECT name FROM customer ORDER BY id") == kept
+    assert gone_back(other, made) == 0
+
+
+def test_who_came_back_by_hand_before_the_backup_stays(desk: Desk) -> None:
+    erased(desk)
+    typed = TypedOrder(day="2026/10/01", name=NAME, email=KIYONO["email"], lines=(LINE,))
+    hand_orders.enter(desk, typed, "電話の控え", NOW)
+    made = keeping.back_up(desk, BackupCause.BY_HAND, NOW)
+    assert gone_back(desk, made) == 0
+    with Desk(desk.path) as back:
+        assert len(hers(back)) == 1
+
+
+def test_who_has_the_same_name_or_contacts_is_told(desk: Desk) -> None:
+    bring(desk, [order("C1", "2026/06/05", "D-9", "大沢 操", phone=KIYONO["phone"])], "別の店")
+    bring(desk, [order("C2", "2026/06/05", "D-10", NAME, "other@example.jp")], "別の店")
+    wish = ErasureWish(root(desk, hers(desk)[0]))
+    done = erasing.carry_out(desk, wish, PERSON_TABLES, NOW, FREE_TEXTS)
+    told = [one.label for one in done.mentions if one.place == "same"]
+    assert sorted(told) == sorted(["大沢 操", NAME])
+
+
+def test_texts_about_others_that_name_the_person_are_told_and_stay(desk: Desk) -> None:
+    started, _ = assessments.start(desk, date(2026, 11, 2), "店主、逢坂喜代乃")
+    assessments.write_note(desk, started, "1-1", "逢坂　喜代乃様の葉書が良かった")
+    assessments.write_note(desk, started, "1-2", "名前のないメモ")
+    desk.store.write(
+        lambda c: [
+            c.execute(
+                "UPDATE customer SET note = '逢坂 喜代乃さんのご紹介' WHERE name = '佐藤 茂'"
+            ),
+            c.execute("UPDATE customer SET note = 'お茶がお好き' WHERE name = '林 りん'"),
+            c.execute("UPDATE export_note SET purpose = '逢坂喜代乃様 年賀状'"),
+        ]
+    )
+    wish = ErasureWish(root(desk, hers(desk)[0]))
+    done = erasing.carry_out(desk, wish, PERSON_TABLES, NOW, FREE_TEXTS)
+    places = [one.place for one in done.mentions]
+    assert places == ["customer", "export", "assessment", "participants"]
+    assert done.mentions[0].label == "佐藤 茂"
+    for language in ("ja", "en"):
+        said = erasing.mentions_words(done.mentions, texts(language))
+        assert "佐藤 茂" in said
+        assert "4" in said
+    assert erasing.mentions_words((), texts("ja")) == ""
+    assert query(desk, "SELECT count(*) FROM customer WHERE note <> ''") == [(2,)]

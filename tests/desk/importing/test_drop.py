@@ -88,6 +88,30 @@ def test_called_off_while_the_second_is_read(path: Path, tmp_path: Path) -> None
     assert nothing_left(tmp_path)
 
 
+@pytest.mark.parametrize("failing", [0, 1])
+def test_a_disk_that_fails_while_one_is_kept_keeps_all_of_them_out(
+    failing: int, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    put = rows.source_id
+
+    def fails(connection: Connection, label: str) -> int:
+        kept.append(label)
+        if len(kept) == failing + 1:
+            raise ReportableError("disk_full")
+        return put(connection, label)
+
+    before = dump(path)
+    with Desk(path) as desk:
+        monkeypatch.setattr(rows, "source_id", fails)
+        with pytest.raises(ReportableError, match="disk_full"):
+            batches.run_all(desk, two(tmp_path), Choices())
+        assert len(kept) == failing + 1
+        assert batches.batches(desk) == ()
+    assert dump(path) == before
+    assert nothing_left(tmp_path)
+
+
 DECIDED = Decisions({"支店": Answers(void_status=("保留",))}, "total", "JPY")
 
 

@@ -25,6 +25,11 @@ class TwoColumns(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else 2
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        return "=1+1" if role == Qt.ItemDataRole.DisplayRole else None
+
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -45,6 +50,8 @@ def test_typed_text_is_no_formula_and_a_figure_stays_one(name: str, qtbot: QtBot
     table.selectAll()
     table.copy()
     lines = QGuiApplication.clipboard().text().split("\n")
+    # The headers of a file that is looked at are nobody's but the file's.
+    assert lines[0] == "'=1+1\t'=1+1"
     assert lines[1:] == [f"'{name}\t-1,200", "二行 の名 前\t+3%"]
 
 

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.importing import batches
 from crm_desk.desk.importing.file_plan import amount_basis, saved_mappings
 from crm_desk.desk.route import Route
+from crm_desk.domain.errors import ReportableError
+from crm_desk.store import backup
+from crm_desk.ui.importing.check_step import CheckStep
 from crm_desk.ui.importing.file_step import FileStep
 from crm_desk.ui.importing.layout_step import LayoutStep
 from crm_desk.ui.importing.session import ImportSession
@@ -269,3 +272,26 @@ def test_files_dropped_while_one_is_imported_wait(
     mark.unlink()
     wait_for(qtbot, empty, RESULT)
     assert len(session.state.outcomes) == 1
+
+
+@pytest.mark.parametrize("key", ["disk_full", "backup_failed"])
+def test_where_no_backup_can_be_made_the_person_may_go_on(
+    key: str, qtbot: QtBot, empty: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise ReportableError(key, file="x")
+
+    qtbot.waitUntil(lambda: not empty.backup_keeper.is_busy)
+    drop(qtbot, empty, base_file(tmp_path))
+    step = page_of(empty).step
+    assert isinstance(step, CheckStep)
+    assert step.go_unbacked.isHidden()
+    monkeypatch.setattr(backup, "make_backup", refuse)
+    step.go.click()
+    qtbot.waitUntil(lambda: not step.go_unbacked.isHidden(), timeout=30_000)
+    assert step.go_unbacked.text() in empty.banners.failure.sentence
+    assert batches.batches(empty.workspace.desk) == ()
+    step.go_unbacked.click()
+    wait_for(qtbot, empty, RESULT)
+    assert len(batches.batches(empty.workspace.desk)) == 1
+    assert not empty.banners.failure.sentence

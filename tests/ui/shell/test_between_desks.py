@@ -248,3 +248,13 @@ def test_lost_settings_find_the_shop_again_and_say_so(start: Start, qtbot: QtBot
     window = start()
     assert window.workspace.desk.path == own.resolve()
     qtbot.waitUntil(lambda: "settings.json.damaged" in window.banners.notified.sentence)
+
+
+@pytest.mark.parametrize("page", ["analysis", "followup", "customers", "backups"])
+def test_a_page_that_begins_when_its_desk_is_closed_asks_nothing_more(
+    page: str, window: Window
+) -> None:
+    window.go(Route(page))
+    window.workspace.close()
+    settle()
+    assert window.workspace.desk.store.is_closed

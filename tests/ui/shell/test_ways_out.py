@@ -345,7 +345,7 @@ def test_a_backup_opened_like_a_desk_says_who_comes_back(
         desk.store.write(lambda connection: erased.put(connection, ["a" * 64], left_out=False))
     seen = answers_given(monkeypatch, "この時点に戻す…", "やめる", "この時点に戻す…", BACK)
     begin(newest_of(shop))
-    assert "もう一度消してください" in seen[1].sentence
+    assert "もう一度消します" in seen[1].sentence
 
 
 def test_a_backup_on_a_stick_goes_back_to_the_shop_of_this_computer(
