@@ -21,7 +21,7 @@ class CustomersPage(Page):
     Routes: `""` the list, `one` with a customer, `alike`, `order` perhaps with a customer.
     """
 
-    topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY})
+    topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.ENTRIES, Topic.TODAY})
 
     def __init__(
         self,

@@ -18,6 +18,8 @@ from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import SHOP, bring
 from tests.gallery.scenes import settle, wait_for_customers, wait_until
 from tests.ui.conftest import Start
+from tests.ui.timeline.line import line_words, rows_of, section_in, section_of
+from tests.ui.timeline.line import opened as opened_row
 from tests.ui.typing_days import type_day
 
 LIST = Route("customers")
@@ -143,7 +145,7 @@ def test_the_keyboard_alone(qtbot: QtBot, shop: Window) -> None:
     shown = words(shop)
     for part in ("タカハシ ハナコ ・ 00012", "3回", "¥5,400", "〒100-0001 東京都千代田区千代田1-1"):
         assert part in shown
-    assert "購入の記録 3件" in shown
+    assert [row.title for row in rows_of(section_of(page))] == ["購入"] * 3
     qtbot.keyClick(page.list.detail, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.list.table
 
@@ -160,8 +162,10 @@ def test_markup_from_files_is_shown_as_written(shop: Window) -> None:
 
 def test_void_orders_are_shown_and_marked(shop: Window) -> None:
     opened(shop, Route("customers", "one", AYANO))
+    section = section_in(shop)
+    assert "取り消し(数えません)" in line_words(section)
+    opened_row(section, "煎茶")
     shown = words(shop)
-    assert "取り消し(数えません)" in shown
     assert "自社カート ・ 6 ・ キャンセル" in shown
     assert "0回" in shown
 
@@ -307,7 +311,8 @@ def test_an_order_by_telephone(qtbot: QtBot, shop: Window) -> None:
     shown = words(shop)
     assert "受注を1件入れました" in shown
     assert "4回" in shown
-    assert "手入力 ・ 送料 ¥550" in shown
+    opened_row(section_in(shop), "ほうじ茶")
+    assert "手入力 ・ 送料 ¥550" in words(shop)
     shop.undo()
     at(shop)
     assert "3回" in words(shop)
