@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.capabilities import COMPLAINT_RULES
@@ -115,8 +115,7 @@ def test_a_note_is_written_in_place(shop: Window, qtbot: QtBot) -> None:
     section.note.write.click()
     settle()
     editor = editor_in(section)
-    print("DBG", editor.isVisible(), editor.form.text.isVisible(), shop.isActiveWindow(), shop.focusWidget(), QApplication.activeWindow())
-    assert QApplication.focusWidget() is editor.form.text
+    assert shop.focusWidget() is editor.form.text
     assert editor.form.kinds.kind is EntryKind.NOTE
     qtbot.keyClicks(editor.form.text, "tea for two")
     qtbot.keyClick(editor.form.text, Qt.Key.Key_Return)
