@@ -17,6 +17,7 @@ from crm_desk.desk.followup.complaints import COMPLAINTS
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
 from crm_desk.desk.timeline.complaints import ComplaintRules
+from crm_desk.desk.timeline.documents import CASE_SHEET
 from crm_desk.store.contacts import person_data as contacts
 from crm_desk.store.customers import person_data as customers
 from crm_desk.store.followup import person_data as followup
@@ -50,6 +51,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     ISSUES_XLSX,
     DISCLOSURE_PDF,
     DISCLOSURE_JSON,
+    CASE_SHEET,
     *PAPERS.values(),
 )
 """Everything that is printed, or saved in a form of its own."""

@@ -68,6 +68,11 @@ def current(desk: Desk) -> Staff | None:
     return desk.store.read(_current)
 
 
+def shown(desk: Desk) -> tuple[tuple[Staff, ...], Staff | None]:
+    """Everybody, and who is there now; on any thread."""
+    return desk.store.read_in_worker(lambda c: (rows.staff(c), _current(c)))
+
+
 def current_name(connection: Connection) -> str:
     """The name that new records take; "" where nobody said so."""
     found = _current(connection)

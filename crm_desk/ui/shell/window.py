@@ -21,6 +21,7 @@ from crm_desk.ui.shell.page_stack import PageStack
 from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.shell import Shell
 from crm_desk.ui.shell.sidebar import Sidebar
+from crm_desk.ui.shell.staff_line import StaffLine
 from crm_desk.ui.shell.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Window(Shell):
             self._menus.fill()
             self._badges.refresh()
             self._backup_line.refresh()
+            self._staff_line.refresh()
             self.go(route)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
@@ -105,6 +107,7 @@ class Window(Shell):
         counted = {row.key: row.badge for row in PAGES if row.badge is not None}
         self._badges = Badges(self.workspace, self.sidebar, counted)
         self._backup_line = BackupLine(self.workspace, self.sidebar)
+        self._staff_line = StaffLine(self.workspace, self.sidebar)
         self.backup_keeper.changed.connect(self._backup_line.refresh)
         row.addWidget(self.sidebar)
         column = QVBoxLayout()
@@ -146,6 +149,7 @@ class Window(Shell):
             self._watch_days()
             self._badges.refresh()
             self._backup_line.refresh()
+            self._staff_line.refresh()
         if not self._pages.may_leave:
             # What could not be saved stays on screen.
             self.sidebar.show_page(self.current.route().page)
@@ -167,6 +171,7 @@ class Window(Shell):
             self._show_desk()
         self._badges.follow(changes)
         self._backup_line.follow(changes)
+        self._staff_line.follow(changes)
         self._menus.update_actions()
 
     def _watch_days(self) -> None:

@@ -268,7 +268,9 @@ def test_every_paper_of_the_program_is_tried_here() -> None:
     assert followups == {f"followup_{kind.value}" for kind in PaperKind}
     # From a customer's page goes what is held of that customer, to that customer.
     assert pages == {"assessment", "analysis", "importing", "followup", "customers"}
-    assert {each.key for each in DOCUMENTS if each.page == "customers"} == DISCLOSURES | WORKING_LISTS
+    assert {
+        each.key for each in DOCUMENTS if each.page == "customers"
+    } == DISCLOSURES | WORKING_LISTS
 
 
 def test_whatever_reads_addresses_asks_who_may_be_reached() -> None:
