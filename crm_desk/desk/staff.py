@@ -39,7 +39,7 @@ def add(desk: Desk, name: str) -> Changes:
     return desk.apply(_replaced("staff_add", None, one))
 
 
-def rename(desk: Desk, id_: int, name: str) -> Changes:
+def change_name(desk: Desk, id_: int, name: str) -> Changes:
     """Give somebody another name; what they wrote keeps the old one.
 
     Raises:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desk.desk import staff
 from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.changes import Changes, Topic
 from crm_desk.desk.desk import Desk, local_time
 from crm_desk.desk.route import Route
 from crm_desk.desk.timeline import cases, entries
@@ -20,6 +21,7 @@ from crm_desk.ui.shell.window import Window
 from crm_desk.ui.timeline.cases_view import CasesView
 
 Scene = Callable[[Window], QWidget]
+_TEA = ProductName("", "深蒸し煎茶 100g")
 _CRUSHED = "箱がつぶれて届いた。交換を希望されています。贈り物だったので、急いでほしいとのこと"
 
 
@@ -41,12 +43,21 @@ def fill_cases(desk: Desk) -> list[int]:
     )
     for made in known:
         entries.add_entry(desk, made, made.moment, COMPLAINT_RULES)
-    found = desk.store.read(lambda c: c.execute("SELECT id FROM entry ORDER BY id").fetchall())
-    ids = [id_ for (id_,) in found]
+    rows = desk.store.read(lambda c: c.execute("SELECT id FROM entry ORDER BY id").fetchall())
+    ids = [id_ for (id_,) in rows]
+    found = cases.find_detail(desk, ids[0])
+    product = found.orders[0].products[0] if found and found.orders else _TEA
     for id_ in (ids[0], ids[2], ids[5]):
-        cases.set_product(desk, id_, ProductName("", "深蒸し煎茶 100g"), now)
+        cases.set_product(desk, id_, product, now)
     cases.add_line(desk, ids[0], "倉庫に在庫を確認。明日の便で送れる", now, now)
     _close(desk, ids[5], now - timedelta(days=18))
+    return ids
+
+
+def _filled(window: Window) -> list[int]:
+    """As `fill_cases`, with the sidebar following."""
+    ids = fill_cases(window.workspace.desk)
+    window.workspace.changed.emit(Changes(frozenset({Topic.ENTRIES, Topic.STAFF})))
     return ids
 
 
@@ -76,12 +87,15 @@ def view_of(window: Window) -> CasesView:
     wait_until(lambda: page.is_settled)
     view = page.shown_view
     assert isinstance(view, CasesView)
+    if view.found is not None and not view.found.is_empty:
+        wait_until(lambda: not window.sidebar.staff.isHidden())
+        wait_until(lambda: "(" in window.sidebar.buttons["customers"].accessibleName())
     return view
 
 
 def _cases(place: int | None = None) -> Scene:
     def scene(window: Window) -> QWidget:
-        ids = fill_cases(window.workspace.desk)
+        ids = _filled(window)
         window.go(Route("customers", "cases", None if place is None else ids[place]))
         view_of(window)
         return window
@@ -108,7 +122,7 @@ def _staff(window: Window) -> QWidget:
     from crm_desk.ui.shell.staff_card import StaffCard
     from tests.gallery.scenes import settle
 
-    fill_cases(window.workspace.desk)
+    _filled(window)
     window.go(Route("settings"))
     settle()
     (card,) = window.current.findChildren(StaffCard)

@@ -94,7 +94,7 @@ class StaffCard(Card):
         before = next((one.name for one in staff.staff(desk) if one.id == id_), "")
         if field.text() == before:
             return
-        if not self._workspace.perform(lambda: staff.rename(desk, id_, field.text())):
+        if not self._workspace.perform(lambda: staff.change_name(desk, id_, field.text())):
             field.setText(before)
 
     def _remove(self, id_: int) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from crm_desk.desk.desk import today
 from crm_desk.desk.timeline.cases import CaseDetail
@@ -19,8 +19,7 @@ from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 
 N = TypeVar("N", ProductName, OrderName)
-_PRODUCT, _ORDER = 2, 3
-"""Rows that are there only when something is offered."""
+_OWNER, _DUE, _PRODUCT, _ORDER = range(4)
 
 
 class CaseFacts(QWidget):
@@ -52,6 +51,8 @@ class CaseFacts(QWidget):
         self.due = DateField(self.tr("Due"), theme, EARLIEST, LATEST)
         self.due.day_changed.connect(self.due_chosen)
         self.products, self.orders = Flow(theme.px(4)), Flow(theme.px(4))
+        self._offered: dict[int, Sequence[tuple[str, object]]] = {}
+        self._chosen: dict[int, object] = {}
         self._titles: list[QWidget] = []
         self._fields: list[QWidget] = []
         rows = (
@@ -71,9 +72,9 @@ class CaseFacts(QWidget):
         """Show what stands, with what else may be chosen."""
         self._show_owner(found.owners, case.owner)
         self.due.follow_day(case.due)
-        is_open = case.closing is None
-        self.owner.setEnabled(is_open)
-        self.due.setEnabled(is_open)
+        for place in (_OWNER, _DUE):
+            # What is done is read, not changed: it is opened again first.
+            self._show_row(place, shown=case.closing is None)
         products = [product for order in found.orders for product in order.products]
         offered = list(dict.fromkeys(products))[: len(found.orders) * 2]
         named = [(each.name or each.code, each) for each in _with(offered, case.product)]
@@ -83,10 +84,12 @@ class CaseFacts(QWidget):
         self._show_chips(_ORDER, self.orders, orders, case.order, self.order_chosen.emit)
 
     def _show_owner(self, names: Iterable[str], owner: str) -> None:
-        self.owner.clear()
-        self.owner.addItem(self.tr("(nobody)"), "")
-        for name in names:
-            self.owner.addItem(name, name)
+        known = [str(self.owner.itemData(n)) for n in range(self.owner.count())]
+        wanted = ["", *names]
+        if known != wanted:
+            self.owner.clear()
+            for name in wanted:
+                self.owner.addItem(name or self.tr("(nobody)"), name)
         self.owner.setCurrentIndex(max(self.owner.findData(owner), 0))
 
     def _show_chips(
@@ -97,15 +100,28 @@ class CaseFacts(QWidget):
         chosen: object,
         choose: Callable[[object], object],
     ) -> None:
-        clear_layout(flow)
-        for words, each in offered:
-            is_chosen = each == chosen
-            made = button(words, partial(choose, None if is_chosen else each), "chip")
-            made.setCheckable(True)
-            made.setChecked(is_chosen)
-            flow.addWidget(made)
-        for part in (self._titles[place], self._fields[place]):
-            part.setVisible(bool(offered))
+        """Offer what can be chosen; the same chips stay, and with them the focus of the keys."""
+        if offered != self._offered.get(place):
+            self._offered[place] = offered
+            clear_layout(flow)
+            for words, each in offered:
+                made = button(words, partial(self._choose, place, each, choose), "chip")
+                made.setCheckable(True)
+                flow.addWidget(made)
+        self._chosen[place] = chosen
+        for number, (_, each) in enumerate(offered):
+            item = flow.itemAt(number)
+            chip = item.widget() if item is not None else None
+            if isinstance(chip, QPushButton):
+                chip.setChecked(each == chosen)
+        self._show_row(place, shown=bool(offered))
+
+    def _choose(self, place: int, each: object, choose: Callable[[object], object]) -> None:
+        choose(None if each == self._chosen[place] else each)
+
+    def _show_row(self, place: int, *, shown: bool) -> None:
+        self._titles[place].setVisible(shown)
+        self._fields[place].setVisible(shown)
 
     def _order_words(self, order: OrderName) -> str:
         if order.day is None:

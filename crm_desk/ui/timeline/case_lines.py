@@ -26,6 +26,7 @@ class CaseLines(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
+        self._lines: tuple[EntryLine, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -55,6 +56,9 @@ class CaseLines(QWidget):
         """
         if is_another:
             self.words.clear()
+        if lines == self._lines:
+            return
+        self._lines = lines
         clear_layout(self._grid)
         texts, now = self._workspace.texts, today()
         for row, line in enumerate(lines):

@@ -53,6 +53,7 @@ class CasePanel(QFrame):
         self._area.hide()
 
     def _fill(self, column: QVBoxLayout) -> None:
+        column.setSpacing(self._workspace.theme.space(1.5))
         self.person = CasePerson(self._workspace)
         self.person.joined.connect(self._join)
         column.addWidget(self.person)

@@ -156,7 +156,8 @@ class CasesView(View):
         # What was asked for may be no case of the list: it is shown all the same.
         self.panel.show_case(wanted or self.list.current_id)
         self._lay_out()
-        self.print_button.setVisible(not found.is_empty)
+        for each in (self.print_button, self.note):
+            each.setVisible(not found.is_empty)
         self.came.emit()
 
     def _show_often(self, found: CaseList) -> None:

@@ -147,7 +147,7 @@ def test_new_records_take_who_is_there_and_keep_the_name(shop: Desk) -> None:
     (one,) = staff.staff(shop)
     staff.set_current(shop, one.id)
     id_ = added(shop, HANAKO, COMPLAINT)
-    staff.rename(shop, one.id, "鈴木")
+    staff.change_name(shop, one.id, "鈴木")
     case = entry(shop, id_).case
     assert entry(shop, id_).staff == "佐藤"
     assert case is not None
