@@ -14,6 +14,8 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup.counting import Count, counts
 from crm_desk.desk.followup.tasks import followup_tasks
 from crm_desk.desk.tasks import Task
+from crm_desk.desk.timeline.cases import overdue_in
+from crm_desk.desk.timeline.tasks import case_tasks
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.texts import Texts
@@ -62,6 +64,7 @@ def home_facts(desk: Desk, texts: Texts, today: date) -> HomeFacts:
     # Every capability says its tasks of what was read for the figures: nothing is read twice.
     others = (
         *order_tasks(orders.last_day if orders else None, today, texts),
+        *case_tasks(desk.store.read(lambda c: overdue_in(c, today)), texts),
         *followup_tasks(plans, texts),
         *customer_tasks(len(desk.store.read(suggestions_in)), texts),
         *backup_tasks(desk, today, texts),

@@ -41,6 +41,7 @@ from tests.gallery.followup_worklist_scenes import (
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
+from tests.gallery.timeline_scenes import TIMELINE_EMPTY_SCENES, TIMELINE_SCENES
 from tests.sample_desk import sample_copy
 
 DAY = date(2026, 11, 21)
@@ -347,6 +348,7 @@ SCENES: dict[str, Scene] = {
     "settings": _go("settings"),
     **BACKUP_SCENES,
     **PERSONAL_DATA_SCENES,
+    **TIMELINE_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,
@@ -386,6 +388,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     **IMPORT_EMPTY_SCENES,
     **BACKUP_EMPTY_SCENES,
     **PERSONAL_DATA_EMPTY_SCENES,
+    **TIMELINE_EMPTY_SCENES,
 }
 
 

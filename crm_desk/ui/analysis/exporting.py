@@ -53,6 +53,10 @@ def export(
             sentence = said("rfm.lost", file=path.name, n=len(lost), names=names)
         if found.left_out:
             sentence = said("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
+        if found.waiting:
+            names = said("result.comma").join(found.waiting[:5])
+            n = f"{len(found.waiting):,}"
+            sentence = said("rfm.left_waiting", said=sentence, n=n, names=names)
         workspace.notified.emit(sentence)
 
     workspace.run_task(

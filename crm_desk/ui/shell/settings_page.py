@@ -13,6 +13,7 @@ from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.wheel import calm
 from crm_desk.ui.common.widgets import Card, PageHead, label, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.shell.staff_card import StaffCard
 
 
 class SettingsPage(Page):
@@ -23,7 +24,7 @@ class SettingsPage(Page):
     """
 
     look_changed = Signal()
-    topics = frozenset({Topic.DESK})
+    topics = frozenset({Topic.DESK, Topic.STAFF})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -42,7 +43,10 @@ class SettingsPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
         column.addWidget(card)
+        self.staff = StaffCard(workspace)
+        column.addWidget(self.staff)
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)
 
@@ -54,6 +58,7 @@ class SettingsPage(Page):
 
     def refresh(self, place: Route | None = None) -> None:
         self._shop.setText(self._workspace.desk.shop_name)
+        self.staff.refresh()
 
     def _fill(self) -> None:
         desk = self._workspace.desk
