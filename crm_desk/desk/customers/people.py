@@ -76,14 +76,12 @@ class Person:
 
     Attributes:
         home: address and telephone that a letter would have, of whichever name.
-        orders: how many, void ones too.
     """
 
     customer: Listed
     known: CustomerRecord
     home: Contact
     names: tuple[Name, ...]
-    orders: int
 
 
 def find(desk: Desk, words: str, sort: str, *, descending: bool) -> SearchResult:
@@ -125,16 +123,10 @@ def person(desk: Desk, customer: int) -> Person | None:
             its = lists.customer_record(connection, id_)
             if its is not None:
                 names.append(Name(others[id_], its.joined_by, its.source))
-        count = lists.order_count(connection, root)
         home = contacts_people.people(connection, [root])[root]
-        return Person(shown, known, home, tuple(names), count)
+        return Person(shown, known, home, tuple(names))
 
     return desk.store.read(work)
-
-
-def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
-    """Some of a person's orders, the newest first."""
-    return desk.store.read(lambda c: lists.orders(c, customer, first, count))
 
 
 def order(desk: Desk, id_: int) -> Order | None:
