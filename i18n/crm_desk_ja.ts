@@ -254,6 +254,10 @@
         <source>{late} late, {today} due today</source>
         <translation>遅れ {late}、今日 {today}</translation>
     </message>
+    <message>
+        <source>Cases: {overdue} overdue, {today} due today</source>
+        <translation>対応: 期限切れ {overdue}件、今日まで {today}件</translation>
+    </message>
 </context>
 <context>
     <name>Banners</name>
@@ -398,6 +402,147 @@
     <message>
         <source>Part of the telephone, kana, or member ID</source>
         <translation>電話番号の一部・カナ・会員番号</translation>
+    </message>
+</context>
+<context>
+    <name>CaseClosing</name>
+    <message>
+        <source>Close the case…</source>
+        <translation>済みにする…</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>どうしたか</translation>
+    </message>
+    <message>
+        <source>Such as: sent a replacement and apologised</source>
+        <translation>例: 交換品をお送りし、お詫びのお電話をした</translation>
+    </message>
+    <message>
+        <source>Cost (optional)</source>
+        <translation>かかった金額(なくてもよい)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>済みにする</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>もう一度開く</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFacts</name>
+    <message>
+        <source>Owner</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>注文</translation>
+    </message>
+    <message>
+        <source>(nobody)</source>
+        <translation>(決めない)</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLines</name>
+    <message>
+        <source>Add a line</source>
+        <translation>追記</translation>
+    </message>
+    <message>
+        <source>Add what happened since</source>
+        <translation>その後のことを追記</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>CaseListView</name>
+    <message>
+        <source>Cases</source>
+        <translation>対応</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>← Back to the list</source>
+        <translation>← 一覧に戻る</translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation>要対応にする</translation>
+    </message>
+</context>
+<context>
+    <name>CasePerson</name>
+    <message>
+        <source>See the customer</source>
+        <translation>お客様を見る</translation>
+    </message>
+    <message>
+        <source>Find the customer</source>
+        <translation>お客様を探す</translation>
+    </message>
+    <message>
+        <source>Whose is it? Name, phone or member number</source>
+        <translation>どなたの記録ですか? お名前・電話番号・会員番号</translation>
+    </message>
+    <message>
+        <source>Link to {name}, who has this number</source>
+        <translation>同じ番号の {name} 様の記録にする</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>見つかりませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>CasesView</name>
+    <message>
+        <source>Cases</source>
+        <translation>対応</translation>
+    </message>
+    <message>
+        <source>Inquiries and complaints that wait for an answer, and what became of them.</source>
+        <translation>お返事を待っているお問い合わせやクレームと、その結果です。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Write a phone note (Ctrl+K)</source>
+        <translation>電話メモを書く (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>No inquiries or complaints yet</source>
+        <translation>お問い合わせやクレームの記録はまだありません</translation>
+    </message>
+    <message>
+        <source>Inquiries and complaints that you write down are listed here. A note takes ten seconds, while you are on the phone.</source>
+        <translation>お問い合わせやクレームを残すと、ここに並びます。電話中に10秒で書けます</translation>
     </message>
 </context>
 <context>
@@ -1216,6 +1361,17 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Take both for one person</source>
         <translation>2件を同じ方としてまとめる</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersPage</name>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>対応</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +4089,52 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Keep as one</source>
         <translation>一人のままにする</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCard</name>
+    <message>
+        <source>Staff</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Who works with this shop file. At the foot of the sidebar you choose who is there now; new records take the name, and keep it.</source>
+        <translation>このお店ファイルを使う方のお名前です。画面左下の「いま」で選ぶと、新しい記録にその名前が付き、そのまま残ります。</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新しいお名前</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name}を削除</translation>
+    </message>
+</context>
+<context>
+    <name>StaffLine</name>
+    <message>
+        <source>Nobody</source>
+        <translation>(だれでもない)</translation>
+    </message>
+    <message>
+        <source>Edit the staff…</source>
+        <translation>担当を編集…</translation>
+    </message>
+    <message>
+        <source>Now: {name} ▾</source>
+        <translation>いま: {name} ▾</translation>
     </message>
 </context>
 <context>

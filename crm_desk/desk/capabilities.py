@@ -25,6 +25,7 @@ from crm_desk.desk.importing.documents import ISSUES_XLSX
 from crm_desk.desk.timeline import timeline as entries_timeline
 from crm_desk.desk.timeline.callers import NextStep
 from crm_desk.desk.timeline.complaints import ComplaintRules
+from crm_desk.desk.timeline.documents import CASE_SHEET
 from crm_desk.desk.timeline_rows import TimelineSource
 from crm_desk.store.assessment import person_data as assessment
 from crm_desk.store.contacts import person_data as contacts
@@ -81,6 +82,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     ISSUES_XLSX,
     DISCLOSURE_PDF,
     DISCLOSURE_JSON,
+    CASE_SHEET,
     *PAPERS.values(),
     *ANNOUNCEMENTS.papers.values(),
 )

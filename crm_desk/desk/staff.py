@@ -39,7 +39,7 @@ def add(desk: Desk, name: str) -> Changes:
     return desk.apply(_replaced("staff_add", None, one))
 
 
-def rename(desk: Desk, id_: int, name: str) -> Changes:
+def change_name(desk: Desk, id_: int, name: str) -> Changes:
     """Give somebody another name; what they wrote keeps the old one.
 
     Raises:
@@ -66,6 +66,11 @@ def remove(desk: Desk, id_: int) -> Changes:
 def current(desk: Desk) -> Staff | None:
     """Who is there now; None where nobody said so."""
     return desk.store.read(_current)
+
+
+def shown(desk: Desk) -> tuple[tuple[Staff, ...], Staff | None]:
+    """Everybody, and who is there now; on any thread."""
+    return desk.store.read_in_worker(lambda c: (rows.staff(c), _current(c)))
 
 
 def current_name(connection: Connection) -> str:

@@ -45,6 +45,7 @@ from tests.gallery.paper_shop_scenes import PAPER_SHOP_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
 from tests.gallery.post_scenes import POST_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
+from tests.gallery.timeline_scenes import TIMELINE_EMPTY_SCENES, TIMELINE_SCENES
 from tests.sample_desk import sample_copy
 
 DAY = date(2026, 11, 21)
@@ -352,6 +353,7 @@ SCENES: dict[str, Scene] = {
     **BACKUP_SCENES,
     **PERSONAL_DATA_SCENES,
     **FACTS_SCENES,
+    **TIMELINE_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,
@@ -396,6 +398,7 @@ EMPTY_SCENES: dict[str, Scene] = {
     **BACKUP_EMPTY_SCENES,
     **PERSONAL_DATA_EMPTY_SCENES,
     **MARK_EMPTY_SCENES,
+    **TIMELINE_EMPTY_SCENES,
 }
 
 

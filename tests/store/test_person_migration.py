@@ -53,9 +53,11 @@ def test_a_desk_with_follow_ups_keeps_everything(version: int, tmp_path: Path) -
     before = _content(path)
     Store(path).close()
     after = _content(path)
-    # Step 4 or 5 may have given customers another column.
-    assert {**after, "customer": []} == {**before, "customer": []}
-    assert [row[:5] for row in after["customer"]] == [row[:5] for row in before["customer"]]
+    # Later steps have given some of them further columns.
+    assert after.keys() == before.keys()
+    for table, rows in before.items():
+        width = 5 if table == "customer" else len(rows[0])
+        assert [row[:width] for row in after[table]] == [row[:width] for row in rows]
     assert integrity(path) == "ok"
     assert after["followed_customer"] == [
         (1, 1, "", ""),

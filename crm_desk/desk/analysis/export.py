@@ -15,6 +15,7 @@ from crm_desk.domain.analysis.filter_words import filter_words
 from crm_desk.domain.analysis.view import BuyerRecord, Selected
 from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
+from crm_desk.store.contacts.held_back import held_back_names
 
 if TYPE_CHECKING:
     from crm_desk.reports.analysis.selection_table import SelectionBook
@@ -31,10 +32,12 @@ class Exported:
     Attributes:
         lost: characters that the encoding lacks, by customer.
         left_out: how many are not in the file, because they must not be contacted.
+        waiting: names of those who are not because of an open complaint.
     """
 
     lost: "tuple[LostCharacters, ...]"
     left_out: int
+    waiting: tuple[str, ...] = ()
 
 
 def selection_book(
@@ -42,14 +45,16 @@ def selection_book(
 ) -> "SelectionBook":
     """A selection of a look, to be saved; its rows are read where it is saved.
 
-    Who is 連絡不可 or ご逝去, or may be so, is not in it, and nobody has an e-mail address or
-    telephone number in it that can't be used.
+    Who is 連絡不可 or ご逝去, or may be so, or has an open complaint is not in it, and nobody has an
+    e-mail address or telephone number in it that can't be used.
     """
     from crm_desk.reports.analysis.selection_table import SelectionBook
 
     ids = selected.ids.tolist()
     do_not_contact = desk.store.read(held_back_in)
-    people = [id_ for id_ in ids if id_ not in do_not_contact] if do_not_contact else ids
+    allowed = [id_ for id_ in ids if id_ not in do_not_contact] if do_not_contact else ids
+    waiting = desk.store.read(held_back_names)
+    people = [id_ for id_ in allowed if id_ not in waiting] if waiting else allowed
     return SelectionBook(
         shop=desk.shop_name,
         money=money,
@@ -57,8 +62,9 @@ def selection_book(
         selected=selected,
         filters=[filter_words(each, texts, money) for each in selected.filters],
         people=people,
-        left_out=len(ids) - len(people),
+        left_out=len(ids) - len(allowed),
         rows=lambda: _contacted_rows(desk, look, people),
+        waiting=tuple(waiting[id_] for id_ in allowed if id_ in waiting),
     )
 
 
@@ -85,4 +91,4 @@ def export_selection(
     lost = documents.save_selection(book, texts, path, encoding)
     purpose = texts("rfm.and_also").join(book.filters) or texts("rfm.everybody")
     mailing.note_export(desk, mailing.SELECTION, purpose, book.people, now)
-    return Exported(lost, book.left_out)
+    return Exported(lost, book.left_out, book.waiting)

@@ -165,7 +165,7 @@ def reachable(desk: Desk, customers: Sequence[int]) -> dict[int, Contact]:
         return {
             id_: _spoken(who, reaches[id_])
             for id_, who in people.items()
-            if not reaches[id_].held_back
+            if not (reaches[id_].held_back or reaches[id_].open_complaint)
         }
 
     return desk.store.read_in_worker(work)

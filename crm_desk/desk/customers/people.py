@@ -77,7 +77,6 @@ class Person:
 
     Attributes:
         home: address and telephone that a letter would have, of whichever name.
-        orders: how many, void ones too.
         facts: what the shop may type, by field.
     """
 
@@ -85,7 +84,6 @@ class Person:
     known: CustomerRecord
     home: Contact
     names: tuple[Name, ...]
-    orders: int
     facts: Mapping[str, ShownFact]
 
 
@@ -128,17 +126,11 @@ def person(desk: Desk, customer: int) -> Person | None:
             its = lists.customer_record(connection, id_)
             if its is not None:
                 names.append(Name(others[id_], its.joined_by, its.source))
-        count = lists.order_count(connection, root)
         home = contacts_people.people(connection, [root])[root]
         facts = shown_facts(connection, root, known, home)
-        return Person(shown, known, home, tuple(names), count, facts)
+        return Person(shown, known, home, tuple(names), facts)
 
     return desk.store.read(work)
-
-
-def orders(desk: Desk, customer: int, first: int, count: int) -> list[Order]:
-    """Some of a person's orders, the newest first."""
-    return desk.store.read(lambda c: lists.orders(c, customer, first, count))
 
 
 def order(desk: Desk, id_: int) -> Order | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from crm_desk.desk import staff
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.desk import Desk
+from crm_desk.desk.money import money_of
 from crm_desk.desk.timeline.complaints import ComplaintRules, Offer
 from crm_desk.desk.timeline.edits import EntryEdit
 from crm_desk.desk.timeline.entries import edit_in, entry_in, put, to_minute
@@ -22,12 +23,15 @@ from crm_desk.domain.timeline.case import (
     ProductName,
 )
 from crm_desk.domain.timeline.entry import Entry, EntryLine, check_moment, checked_words
+from crm_desk.importing.amounts import parse_amount, to_minor
+from crm_desk.importing.issues import CleaningError
 from crm_desk.store import persons
 from crm_desk.store import staff as staff_rows
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import people
 from crm_desk.store.rows import next_id
 from crm_desk.store.timeline import cases as rows
+from crm_desk.store.timeline import entries as entry_rows
 from crm_desk.store.timeline.cases import CaseRow as CaseRow
 from crm_desk.store.timeline.cases import Match as Match
 from crm_desk.store.timeline.cases import RecentOrder as RecentOrder
@@ -103,16 +107,14 @@ def _group(row: CaseRow, today: date) -> CaseGroup:
     return Case(row.owner, row.due or today).group(today)
 
 
-def detail(desk: Desk, id_: int) -> CaseDetail:
-    """One case; on any thread.
+def find_detail(desk: Desk, id_: int) -> CaseDetail | None:
+    """One case; None when it is gone. On any thread."""
 
-    Raises:
-        ReportableError: `entry_gone`.
-    """
-
-    def work(connection: Connection) -> CaseDetail:
+    def work(connection: Connection) -> CaseDetail | None:
         with snapshot(connection):
-            entry = entry_in(connection, id_)
+            entry = entry_rows.entries(connection, [id_]).get(id_)
+            if entry is None:
+                return None
             who = None
             if entry.person is not None:
                 who = people.whose(connection, [entry.person]).get(entry.person)
@@ -137,9 +139,9 @@ def due_counts(desk: Desk, today: date) -> dict[str, int]:
     return {"overdue": late, "today": now}
 
 
-def overdue(desk: Desk, today: date) -> list[CaseRow]:
-    """Cases whose day has passed, those that wait longest first; on any thread."""
-    found = desk.store.read_in_worker(rows.open_cases)
+def overdue_in(connection: Connection, today: date) -> list[CaseRow]:
+    """Cases whose day has passed, those that wait longest first."""
+    found = rows.open_cases(connection)
     return [row for row in found if _group(row, today) is CaseGroup.OVERDUE]
 
 
@@ -226,6 +228,20 @@ def close(desk: Desk, id_: int, closing: Closing, now: datetime, rules: Complain
         return replace(before, case=cases.closed(_case_of(before), end))
 
     return _change(desk, id_, "case_close", work, now, rules)
+
+
+def read_amount(desk: Desk, typed: str) -> int | None:
+    """An amount as typed, in minor units; None where nothing was.
+
+    Raises:
+        ReportableError: `case_amount`: it is none.
+    """
+    if not typed.strip():
+        return None
+    try:
+        return to_minor(parse_amount(typed).value, money_of(desk).digits)
+    except CleaningError as error:
+        raise ReportableError("case_amount") from error
 
 
 def reopen(desk: Desk, id_: int, now: datetime, rules: ComplaintRules) -> Changes:

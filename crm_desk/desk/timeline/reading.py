@@ -16,7 +16,7 @@ class Timeline(NamedTuple):
 
     Attributes:
         rows: open cases first, then the newest first.
-        names: by customer, where there are several; empty for a person with one name.
+        names: by customer, where they differ; empty for a person with one name.
     """
 
     rows: tuple[TimelineRow, ...]
@@ -45,6 +45,9 @@ def timeline_in(connection: Connection, asked: TimelineQuestion) -> Timeline:
         customers, rows = rows_in(connection, asked)
         listed = lists.listed(connection, customers) if len(customers) > 1 else {}
     names = {customer: who.name for customer, who in listed.items()}
+    if len(set(names.values())) < 2:
+        # Two records of one name: nothing is told by saying it.
+        names = {}
     return Timeline(tuple(sorted(rows, key=_place, reverse=True)), names)
 
 

@@ -43,6 +43,7 @@ class SelectionBook:
         filters: in words.
         people: ids of those who are in it.
         left_out: how many of the selection are not, because they are 連絡不可.
+        waiting: names of those who are not because of an open complaint.
         rows: makes the customers on each call, in the order of the list.
     """
 
@@ -54,6 +55,7 @@ class SelectionBook:
     people: Sequence[int]
     left_out: int
     rows: Callable[[], Iterator[BuyerRecord]]
+    waiting: tuple[str, ...] = ()
 
 
 COLUMNS = (
@@ -95,6 +97,8 @@ def about(book: SelectionBook, texts: Texts) -> Iterator[tuple[str, object, Colu
     yield texts("rfm.about_people"), chosen.customers, NUMBER
     if book.left_out:
         yield texts("rfm.about_left_out"), book.left_out, NUMBER
+    if book.waiting:
+        yield texts("rfm.about_waiting"), len(book.waiting), NUMBER
     yield texts("rfm.about_people_share"), _dash(chosen.people_share, texts), RATIO
     yield texts("rfm.about_amount"), chosen.amount, MONEY
     yield texts("rfm.about_amount_share"), _dash(chosen.amount_share, texts), RATIO

@@ -30,14 +30,15 @@ def persons_held_back(connection: Connection) -> set[int]:
     return {id_ for (id_,) in rows}
 
 
-def held_back_customers(connection: Connection) -> set[int]:
-    """The same, by the customer that stands for each; who is gone is left out."""
+def held_back_names(connection: Connection) -> dict[int, str]:
+    """The same as names, by the customer that stands for each; who is gone is left out."""
     rows = connection.execute(
         f"""
-        SELECT DISTINCT {ROOT}
+        SELECT DISTINCT root.id, root.name, root.member_no
         FROM held_back h
         JOIN person ON person.id = h.person_id
         JOIN customer c ON c.id = person.customer_id
+        JOIN customer root ON root.id = {ROOT}
         """
     )
-    return {root for (root,) in rows}
+    return {id_: name or member_no for id_, name, member_no in rows}

@@ -23,7 +23,7 @@ from crm_desk.store.contacts import addresses, shared
 from crm_desk.store.contacts import marks as person_marks
 from crm_desk.store.contacts.addresses import Share
 from crm_desk.store.contacts.consents import consent_note
-from crm_desk.store.contacts.held_back import held_back_customers
+from crm_desk.store.contacts.held_back import held_back_names
 from crm_desk.store.contacts.others import Given, Spoken, are_namesakes, with_others
 from crm_desk.store.contacts.people import people
 from crm_desk.store.persons import OF_ROOT, ROOT
@@ -89,7 +89,7 @@ def reaches(
     }
     _without_old_phones(connection, known, own)
     _with_marks(connection, customers, own, year)
-    for root in held_back_customers(connection) & own.keys():
+    for root in held_back_names(connection).keys() & own.keys():
         own[root] = replace(own[root], open_complaint=True)
     if customers is None:
         shares = _shared_with_refusing(connection, own)

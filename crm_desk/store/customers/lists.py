@@ -211,25 +211,19 @@ def joined_ids(connection: Connection, customer: int) -> tuple[int, ...]:
     return tuple(id_ for (id_,) in rows)
 
 
-def order_count(connection: Connection, customer: int) -> int:
-    """Orders of a person, under all its names, void ones too."""
-    sql = f"SELECT count(*) FROM shop_order o WHERE {_OF_PERSON} AND o.current"
-    return int(connection.execute(sql, {"id": customer}).fetchone()[0])
-
-
-def orders(connection: Connection, customer: int, first: int, count: int) -> list[Order]:
-    """Orders of a person, under all its names, the newest first.
-
-    Args:
-        first: leave out so many.
-        count: at most so many.
-    """
-    return _orders(connection, "TRUE", customer, first, count)
-
-
 def valid_orders(connection: Connection, customer: int, count: int) -> list[Order]:
     """The newest orders of a person that are not void, under all its names."""
-    return _orders(connection, "NOT o.void", customer, 0, count)
+    rows = connection.execute(
+        f"""
+        SELECT {_ORDER} {_FROM_ORDERS}
+        WHERE {_OF_PERSON} AND o.current AND NOT o.void
+        ORDER BY o.day DESC, o.id DESC
+        LIMIT :count
+        """,
+        {"id": customer, "count": count},
+    ).fetchall()
+    lines = _lines(connection, [row[0] for row in rows])
+    return [_order(row, lines) for row in rows]
 
 
 def all_orders(connection: Connection, customer: int) -> list[tuple[int, Order]]:
@@ -258,22 +252,6 @@ _FROM_ORDERS = """
     JOIN source s ON s.id = o.source_id
     JOIN import_batch b ON b.id = o.batch_id
 """
-
-
-def _orders(
-    connection: Connection, chosen: str, customer: int, first: int, count: int
-) -> list[Order]:
-    rows = connection.execute(
-        f"""
-        SELECT {_ORDER} {_FROM_ORDERS}
-        WHERE {_OF_PERSON} AND o.current AND {chosen}
-        ORDER BY o.day DESC, o.id DESC
-        LIMIT :count OFFSET :first
-        """,
-        {"id": customer, "first": first, "count": count},
-    ).fetchall()
-    lines = _lines(connection, [row[0] for row in rows])
-    return [_order(row, lines) for row in rows]
 
 
 def _order(row: tuple[Any, ...], lines: Mapping[int, list[Line]]) -> Order:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _NAMED = 5
-"""Of those whose names lost characters, so many are named."""
+"""Of those whose names lost characters, or who wait for an answer, so many are named."""
 
 
 def export(
@@ -73,6 +73,10 @@ def _said(found: Exported, path: Path, texts: "Texts") -> str:
         sentence = texts("rfm.lost", file=path.name, n=len(found.lost), names=names)
     if found.left_out:
         sentence = texts("rfm.left_out", said=sentence, n=f"{found.left_out:,}")
+    if found.waiting:
+        names = texts("result.comma").join(found.waiting[:_NAMED])
+        n = f"{len(found.waiting):,}"
+        sentence = texts("rfm.left_waiting", said=sentence, n=n, names=names)
     return sentence
 
 

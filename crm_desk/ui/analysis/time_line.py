@@ -40,6 +40,7 @@ class TimeLine(QWidget):
         self._purchases: Sequence[TimedPurchase] = ()
         self._signs: Sequence[TimelineRow] = ()
         self._centres: list[QPointF] | None = None
+        self._drawn: list[tuple[QPointF, float, bool]] | None = None
         self._largest = 0
         self._end: date | None = None
         self._at = self._over = -1
@@ -66,7 +67,7 @@ class TimeLine(QWidget):
         self._signs = [sign for sign in signs if first is not None and sign.day >= first]
         days = [each.day for each in purchases] + [sign.day for sign in self._signs]
         self._end = max([*days, as_of or days[-1]]) if days else None
-        self._centres = None
+        self._centres = self._drawn = None
         self.setAccessibleDescription(self._description())
         self.setVisible(bool(purchases))
         self.updateGeometry()
@@ -109,7 +110,7 @@ class TimeLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._centres = None
+        self._centres = self._drawn = None
 
     def _baseline(self) -> float:
         return self.height() - self._theme.px(26)
@@ -146,16 +147,22 @@ class TimeLine(QWidget):
         theme = self._theme
         once, again = theme.qcolour("chart_top20"), theme.qcolour("chart_two_three")
         painter.setPen(QPen(theme.qcolour("chart_edge"), 1))
-        drawn: dict[tuple[int, int], tuple[QPointF, float, bool]] = {}
-        for purchase, centre in zip(self._purchases, self.centres(), strict=True):
-            radius = self._radius(purchase)
-            # Popped and put again: the later one lies on top.
-            place = round(centre.x() * 2), round(radius * 2)
-            drawn.pop(place, None)
-            drawn[place] = centre, radius, purchase.subscription
-        for centre, radius, subscription in drawn.values():
+        for centre, radius, subscription in self._dots():
             painter.setBrush(again if subscription else once)
             painter.drawEllipse(centre, radius, radius)
+
+    def _dots(self) -> list[tuple[QPointF, float, bool]]:
+        """Centre, radius, subscription of the dots that are seen; worked out once for a size."""
+        if self._drawn is None:
+            seen: dict[tuple[int, int], tuple[QPointF, float, bool]] = {}
+            for purchase, centre in zip(self._purchases, self.centres(), strict=True):
+                radius = self._radius(purchase)
+                place = round(centre.x() * 2), round(radius * 2)
+                # Taken out and put again: the later one lies on top.
+                seen.pop(place, None)
+                seen[place] = centre, radius, purchase.subscription
+            self._drawn = list(seen.values())
+        return self._drawn
 
     def _draw_signs(self, painter: QPainter) -> None:
         y = self._baseline() - self._theme.px(_LARGEST + _SIGNS / 2)

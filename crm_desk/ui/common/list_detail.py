@@ -10,6 +10,10 @@ from crm_desk.ui.theme import Theme
 _DETAIL_WIDTH = 400
 _DETAIL_PERCENT = 36
 """A third of the page, as in the mock-ups."""
+_LIST_WIDTH = 400
+_LIST_PERCENT = 37
+_ANY = 16_777_215
+"""The width that Qt takes for no limit."""
 
 
 class ListDetail:
@@ -17,6 +21,7 @@ class ListDetail:
 
     Args:
         show_way_back: lets the detail offer the way back to the list, or no longer.
+        wide_detail: the list has a third of the page, and the detail the rest; else the reverse.
 
     Attributes:
         is_narrow: there is no room for both.
@@ -30,9 +35,11 @@ class ListDetail:
         list_: QWidget,
         detail: QWidget,
         show_way_back: Callable[[bool], object],
+        *,
+        wide_detail: bool = False,
     ) -> None:
         self._theme, self._page, self._list, self._detail = theme, page, list_, detail
-        self._show_way_back = show_way_back
+        self._show_way_back, self._wide_detail = show_way_back, wide_detail
         self.is_narrow = self.is_alone = False
 
     def note_width(self, *, keeps_detail: bool) -> bool:
@@ -60,8 +67,14 @@ class ListDetail:
         self._list.setVisible(not self.is_alone)
         self._detail.setVisible(self.is_alone or (has_rows and not self.is_narrow))
         self._show_way_back(self.is_alone)
-        if self.is_alone:
-            self._detail.setMaximumWidth(self._page.maximumWidth())
+        for widget in (self._list, self._detail):
+            widget.setMinimumWidth(0)
+            widget.setMaximumWidth(_ANY)
+        if self.is_alone or not self._detail.isVisibleTo(self._page):
+            return
+        if self._wide_detail:
+            share = self._page.width() * _LIST_PERCENT // 100
+            self._list.setFixedWidth(max(self._theme.px(_LIST_WIDTH), share))
         else:
             share = self._page.width() * _DETAIL_PERCENT // 100
             self._detail.setFixedWidth(max(self._theme.px(_DETAIL_WIDTH), share))

@@ -37,8 +37,8 @@ class CustomerColumns(QObject):
     def _who(self) -> list[TableColumn]:
         nameless = self.tr("(no name)")
 
-        def field(name: str, title: str, width: int, *, shown: bool = False) -> TableColumn:
-            return TableColumn(name, title, attrgetter(name), width, shown=shown)
+        def field(name: str, title: str, width: int) -> TableColumn:
+            return TableColumn(name, title, attrgetter(name), width, shown=False)
 
         shops = self.tr("The shop’s own")
 
@@ -59,10 +59,10 @@ class CustomerColumns(QObject):
                 "name",
                 self.tr("Name"),
                 lambda row: row.name or nameless,
-                140,
+                84,
                 copied=attrgetter("name"),
             ),
-            field("member_no", self.tr("Member ID"), 104, shown=True),
+            field("member_no", self.tr("Member ID"), 104),
             field("kana", self.tr("Reading"), 160),
             contact("phone", self.tr("Telephone"), 130, lambda row: shown_phone(row.phone)),
             contact("email", self.tr("E-mail"), 200, attrgetter("email")),
@@ -84,7 +84,7 @@ class CustomerColumns(QObject):
                 "purchases",
                 self.tr("Purchases"),
                 lambda row: f"{row.purchases:,}",
-                100,
+                86,
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
@@ -92,7 +92,7 @@ class CustomerColumns(QObject):
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
-                136,
+                108,
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),
@@ -104,7 +104,7 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            TableColumn("last_day", self.tr("Last purchase"), day(last), 136, copied=plain(last)),
+            TableColumn("last_day", self.tr("Last purchase"), day(last), 116, copied=plain(last)),
         ]
 
 

@@ -111,7 +111,9 @@ class CustomerListView(QWidget):
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)
-        self._sides = ListDetail(theme, self, self._left, self.detail, self.detail.show_way_back)
+        self._sides = ListDetail(
+            theme, self, self._left, self.detail, self.detail.show_way_back, wide_detail=True
+        )
         return whole
 
     def _make_search(self) -> QHBoxLayout:

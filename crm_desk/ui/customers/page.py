@@ -1,6 +1,7 @@
 """顧客: the list with one customer beside it, the look-alikes, and an order entered by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,10 +9,13 @@ from crm_desk.desk.changes import Topic
 from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers import people
 from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.documents import Document
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.written_name import without_title
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.page import Page
+from crm_desk.ui.common.view import View
+from crm_desk.ui.common.view_chips import Chip, ViewChips
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.list_view import CustomerListView
 from crm_desk.ui.customers.order_form import OrderForm
@@ -20,14 +24,38 @@ from crm_desk.ui.customers.suggestions import Suggestions
 from crm_desk.ui.customers.unread_notes import UnreadNotes
 
 
+class CustomerView(NamedTuple):
+    """A view that a capability above puts beside the list.
+
+    Attributes:
+        key: of its routes.
+        title: of its chip, in the language of the window.
+        load: makes it, when it is first asked for.
+        documents: what it prints.
+    """
+
+    key: str
+    title: str
+    load: Callable[[], View]
+    documents: tuple[Document[Any], ...] = ()
+
+
+LIST = ""
+
+
 class CustomersPage(Page):
     """Everyone who bought.
 
     Routes: `""` the list, `one` with a customer, `alike`, `unread` notes, `order` perhaps with a
-    customer, `add`.
+    customer, `add`; and the views that are handed in.
     """
 
-    topics = frozenset({Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY})
+    topics = frozenset(
+        {
+            *(Topic.CUSTOMERS, Topic.ORDERS, Topic.FOLLOWUP, Topic.TODAY),
+            *(Topic.ENTRIES, Topic.STAFF),
+        }
+    )
 
     def __init__(
         self,
@@ -35,9 +63,12 @@ class CustomersPage(Page):
         merge_checks: Sequence[MergeCheck],
         sections: CustomerSections,
         mark_effects: Sequence[MarkEffect],
+        views: Sequence[CustomerView] = (),
     ) -> None:
         super().__init__()
         self._workspace = workspace
+        self._rows = {view.key: view for view in views}
+        self._views: dict[str, View] = {}
         self.list = CustomerListView(workspace, merge_checks, sections)
         self.suggestions = Suggestions(workspace, merge_checks)
         self.unread = UnreadNotes(workspace, mark_effects)
@@ -46,7 +77,12 @@ class CustomersPage(Page):
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        chips = [Chip(LIST, self.tr("List")), *(Chip(view.key, view.title) for view in views)]
+        self._chips = ViewChips(workspace, "customers", chips)
+        self.tabs = self._chips.buttons
+        layout.addLayout(self._chips)
+        layout.addWidget(self._stack, 1)
         for view in (self.list, self.suggestions, self.unread, self.form, self.person_form):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
@@ -65,14 +101,32 @@ class CustomersPage(Page):
     @property
     def is_settled(self) -> bool:
         """Everything asked for is shown."""
+        if self.shown_view is not None:
+            return self.shown_view.is_settled
         parts = (self.list, self.suggestions, self.unread)
         return all(part.is_settled for part in parts)
 
     def clear_filters(self) -> None:
         self.list.search.show_words("")
 
+    @property
+    def shown_view(self) -> View | None:
+        """The view that is shown, of those that were handed in."""
+        widget = self._stack.currentWidget()
+        return next((view for view in self._views.values() if view is widget), None)
+
+    def view(self, key: str) -> View:
+        """A view that was handed in, made when it is first asked for."""
+        if key not in self._views:
+            made = self._views[key] = self._rows[key].load()
+            self._stack.addWidget(made)
+        return self._views[key]
+
     def open(self, route: Route) -> None:
-        if route.view == "alike":
+        if route.view in self._rows:
+            self._show(self.view(route.view))
+            self.view(route.view).show_route(route)
+        elif route.view == "alike":
             self.show_suggestions()
         elif route.view == "unread":
             self.show_unread()
@@ -86,6 +140,8 @@ class CustomersPage(Page):
             self.show_list()
 
     def route(self) -> Route:
+        if self.shown_view is not None:
+            return self.shown_view.route()
         view = self._stack.currentWidget()
         if view is self.suggestions:
             return Route("customers", "alike")
@@ -159,8 +215,12 @@ class CustomersPage(Page):
             self.suggestions.reload()
         elif view is self.unread:
             self.unread.reload()
+        elif self.shown_view is not None:
+            self.shown_view.refresh()
 
     def flush(self) -> bool:
+        if self.shown_view is not None:
+            return self.shown_view.flush()
         self.list.table.flush()
         self.list.detail.facts.flush()
         if self._stack.currentWidget() is self.form:
@@ -179,6 +239,8 @@ class CustomersPage(Page):
             self.unread.take_focus()
         elif view is self.person_form:
             self.person_form.take_focus()
+        elif self.shown_view is not None:
+            self.shown_view.take_focus()
         else:
             self.setFocus()
 
@@ -192,3 +254,15 @@ class CustomersPage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
+        key = next((key for key, made in self._views.items() if made is view), LIST)
+        self._chips.mark(key)
+        self.documents = self._rows[key].documents if key in self._rows else ()
+        self.print_changed.emit()
+
+    @property
+    def can_print(self) -> bool:
+        return self.shown_view.can_print if self.shown_view is not None else True
+
+    def print_current(self) -> None:
+        if self.shown_view is not None:
+            self.shown_view.print_current()

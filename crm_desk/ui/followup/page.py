@@ -1,8 +1,6 @@
 """フォロー: whom to talk to next, and whether it was done."""
 
-from functools import partial
-
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.followup.first_start import asks_media
@@ -10,7 +8,7 @@ from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.page import Page
 from crm_desk.ui.common.view import View
-from crm_desk.ui.common.widgets import button
+from crm_desk.ui.common.view_chips import Chip, ViewChips
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.media_question import MediaQuestion
 from crm_desk.ui.followup.views import VIEW_ROWS, VIEWS, WORKLIST
@@ -44,23 +42,12 @@ class FollowupPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stack = QStackedWidget()
-        column.addLayout(self._make_tabs())
+        chips = [Chip(each.key, each.title()) for each in VIEWS if each.title is not None]
+        self._chips = ViewChips(workspace, "followup", chips)
+        self.tabs = self._chips.buttons
+        column.addLayout(self._chips)
         column.addWidget(self._make_question())
         column.addWidget(self._stack, 1)
-
-    def _make_tabs(self) -> QHBoxLayout:
-        theme, row = self._workspace.theme, QHBoxLayout()
-        row.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
-        row.setSpacing(theme.px(6))
-        self.tabs: dict[str, QPushButton] = {}
-        for each in VIEWS:
-            if each.title is not None:
-                to = partial(self._workspace.go, Route("followup", each.key))
-                tab = self.tabs[each.key] = button(each.title(), to, "chip")
-                tab.setCheckable(True)
-                row.addWidget(tab)
-        row.addStretch(1)
-        return row
 
     def _make_question(self) -> QWidget:
         theme, whole = self._workspace.theme, QWidget()
@@ -99,8 +86,7 @@ class FollowupPage(Page):
         self._shown = route.view if route.view in VIEW_ROWS else WORKLIST
         view = self.current
         self._stack.setCurrentWidget(view)
-        for name, tab in self.tabs.items():
-            tab.setChecked(name == self._shown)
+        self._chips.mark(self._shown)
         self._workspace.attempt(self._ask)
         view.show_route(route)
         self.print_changed.emit()

@@ -39,3 +39,17 @@ FOLLOWUPS_DUE = Badge(
     _due,
     lambda: translate("Badges", "{late} late, {today} due today"),
 )
+
+
+def _cases(desk: Desk) -> dict[str, int]:
+    from crm_desk.desk.desk import today
+    from crm_desk.desk.timeline.cases import due_counts
+
+    return due_counts(desk, today())
+
+
+CASES_DUE = Badge(
+    frozenset({Topic.ENTRIES, Topic.CUSTOMERS, Topic.TODAY}),
+    _cases,
+    lambda: translate("Badges", "Cases: {overdue} overdue, {today} due today"),
+)

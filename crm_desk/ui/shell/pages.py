@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from crm_desk.ui.shell.badge import FOLLOWUPS_DUE, Badge
+from crm_desk.ui.shell.badge import CASES_DUE, FOLLOWUPS_DUE, Badge
 from crm_desk.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ def _customers(shell: Shell) -> "Page":
     from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_CHECKS
     from crm_desk.ui.customers.page import CustomersPage
     from crm_desk.ui.shell.customer_sections import CUSTOMER_SECTIONS
+    from crm_desk.ui.shell.customer_views import customer_views
 
-    return CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS)
+    views = customer_views(shell)
+    return CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS, views)
 
 
 def _importing(shell: Shell) -> "Page":
@@ -153,6 +155,7 @@ PAGES = (
         _customers,
         lambda: translate("Window", "Customers"),
         MenuItem(lambda: translate("Commands", "&Customers"), "Alt+5"),
+        CASES_DUE,
     ),
     PageRow("importing", _importing),
     PageRow("backups", _backups),

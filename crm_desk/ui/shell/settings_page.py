@@ -16,6 +16,7 @@ from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.media_settings import MediaSettings
 from crm_desk.ui.contacts.senders_card import SendersCard
 from crm_desk.ui.followup.days_off import DaysOff
+from crm_desk.ui.shell.staff_card import StaffCard
 
 
 class SettingsPage(Page):
@@ -26,7 +27,7 @@ class SettingsPage(Page):
     """
 
     look_changed = Signal()
-    topics = frozenset({Topic.DESK})
+    topics = frozenset({Topic.DESK, Topic.STAFF})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -46,9 +47,9 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        self.senders = SendersCard(workspace)
+        self.senders, self.staff = SendersCard(workspace), StaffCard(workspace)
         self.media, self.days_off = MediaSettings(workspace), DaysOff(workspace)
-        for part in (card, self.senders, self.media, self.days_off):
+        for part in (card, self.staff, self.senders, self.media, self.days_off):
             column.addWidget(part)
         column.addStretch(1)
         layout.addWidget(scrolling(content), 1)
@@ -64,6 +65,7 @@ class SettingsPage(Page):
         self.senders.refresh()
         self.media.refresh()
         self.days_off.refresh()
+        self.staff.refresh()
 
     def _fill(self) -> None:
         from crm_desk.domain.contacts import postcode_table

@@ -22,6 +22,7 @@ class Shell(QMainWindow):
         sample_asked, sample_left, move_asked: what is wanted.
         look_asked, restore_asked: the path of the backup wanted.
         look_ended: back to the shop's own desk.
+        phone_note_asked: somebody rings; what they say is to be written down.
     """
 
     open_asked = Signal(Path)
@@ -32,6 +33,7 @@ class Shell(QMainWindow):
     look_asked = Signal(Path)
     look_ended = Signal()
     restore_asked = Signal(Path)
+    phone_note_asked = Signal()
     workspace: Workspace
     backup_keeper: "BackupKeeper"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.ui.common.icons import icon
 from crm_desk.ui.common.widgets import button, label, rule
@@ -50,6 +50,9 @@ class Sidebar(QFrame):
         self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
         layout.addWidget(self._desk)
         layout.addWidget(self._sample_line())
+        self.staff = button("", lambda: None, "link")
+        self.staff.hide()
+        layout.addWidget(self.staff, 0, Qt.AlignmentFlag.AlignLeft)
         self.backup = button("", lambda: self.asked.emit("backups"), "link")
         self.backup.hide()
         layout.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignLeft)
@@ -114,6 +117,17 @@ class Sidebar(QFrame):
         """Say that the desk is a sample, and offer to throw it away where it is the program's."""
         self.leave_sample.setVisible(can_leave)
         self.sample.setVisible(is_sample)
+
+    def show_staff(self, words: str, menu: QMenu | None) -> None:
+        """Say who is there now, and let somebody else be chosen; no menu takes the line away."""
+        before = self.staff.menu()
+        self.staff.setText(words.replace("&", "&&"))
+        self.staff.setAccessibleName(words)
+        if menu is not None:
+            self.staff.setMenu(menu)
+        self.staff.setVisible(menu is not None)
+        if before is not None and menu is not None:
+            before.deleteLater()
 
     def show_backup(self, words: str) -> None:
         """Say when the desk was backed up last, and lead to its backups; "" says nothing."""

@@ -23,6 +23,7 @@ from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.phone_notes import PhoneNotes
 from crm_desk.ui.shell.shell import Shell
 from crm_desk.ui.shell.sidebar import Sidebar
+from crm_desk.ui.shell.staff_line import StaffLine
 from crm_desk.ui.shell.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Window(Shell):
             self._menus.fill()
             self._badges.refresh()
             self._backup_line.refresh()
+            self._staff_line.refresh()
             self.go(route)
         self.phone_notes.rebuild()
 
@@ -111,6 +113,7 @@ class Window(Shell):
         counted = {row.key: row.badge for row in PAGES if row.badge is not None}
         self._badges = Badges(self.workspace, self.sidebar, counted)
         self._backup_line = BackupLine(self.workspace, self.sidebar)
+        self._staff_line = StaffLine(self.workspace, self.sidebar)
         self.backup_keeper.changed.connect(self._backup_line.refresh)
         row.addWidget(self.sidebar)
         column = QVBoxLayout()
@@ -154,6 +157,7 @@ class Window(Shell):
             self._watch_days()
             self._badges.refresh()
             self._backup_line.refresh()
+            self._staff_line.refresh()
         if not self._pages.may_leave:
             # What could not be saved stays on screen.
             self.sidebar.show_page(self.current.route().page)
@@ -175,6 +179,7 @@ class Window(Shell):
             self._show_desk()
         self._badges.follow(changes)
         self._backup_line.follow(changes)
+        self._staff_line.follow(changes)
         self._menus.update_actions()
 
     def _watch_days(self) -> None:

@@ -39,6 +39,7 @@ class CallerPicker(QWidget):
         self._details: CallerDetails | None = None
         self._wanted = 0
         self._is_entered = False
+        self._answered = ""
         theme = workspace.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +82,7 @@ class CallerPicker(QWidget):
     @property
     def is_settled(self) -> bool:
         """What was typed is looked up."""
-        return self._workspace.quick.is_settled(self)
+        return self._answered == self.words
 
     @property
     def undecided(self) -> int:
@@ -107,6 +108,7 @@ class CallerPicker(QWidget):
         )
 
     def _show_found(self, found: CallersFound, words: str) -> None:
+        self._answered = words
         self.list.callers.show_found(found, words, today())
         hidden = found.total - len(found.callers)
         self.more.setText(self._workspace.texts("phone_note.more", n=f"{hidden:,}"))

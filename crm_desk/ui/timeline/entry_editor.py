@@ -62,7 +62,8 @@ class EntryEditor(QWidget):
 
     def offer_removal(self, remove: Callable[[], object]) -> None:
         """Let the entry be taken away."""
-        self._foot.addWidget(button(self.tr("Remove this record"), remove, "link"))
+        self.removed = button(self.tr("Remove this record"), remove, "link")
+        self._foot.addWidget(self.removed)
 
     def offer_case(self, see: Callable[[], object]) -> None:
         """Let its case be seen."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import local_time
@@ -54,7 +54,9 @@ class NoteLine(QWidget):
         """Open the fields."""
         self._open(replace(blank(local_time()), kind=EntryKind.NOTE))
         if self.editor is not None:
-            self.editor.form.text.setFocus()
+            # It is there once the layout has come to it.
+            text = self.editor.form.text
+            QTimer.singleShot(0, text, text.setFocus)
 
     def _open(self, given: EntryInput) -> None:
         self._drop()

@@ -88,8 +88,8 @@ class PhoneNote(QFrame):
             self._begin(None)
         elif not self.isVisible():
             self._before = QApplication.focusWidget()
-            drafts = self.keeper.drafts()
-            self._begin(0 if drafts else None)
+            if self.typed() is None:
+                self._begin(0 if self.keeper.drafts() else None)
         self.place()
         self.show()
         self.raise_()

@@ -109,11 +109,12 @@ class TimelineRows(Table):
         if self.panel is not None and self.rows.opened_at >= 0:
             indent = self._theme.px(12)
             width = max(self.width() - 2 * indent, 1)
-            needed = self.panel.heightForWidth(width) if self.panel.hasHeightForWidth() else -1
-            needed = max(needed, self.panel.sizeHint().height(), high)
+            panel = self.panel
+            by_width = panel.heightForWidth(width) if panel.hasHeightForWidth() else -1
+            needed = max(by_width if by_width >= 0 else panel.sizeHint().height(), high)
             header.resizeSection(room, needed)
             total += needed - high
-            self.panel.setGeometry(indent, room * high, width, needed)
+            panel.setGeometry(indent, room * high, width, needed)
         self.setFixedHeight(max(total + 2 * self.frameWidth(), 1))
 
     def refit(self) -> None:

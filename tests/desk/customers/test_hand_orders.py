@@ -14,7 +14,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
 from crm_desk.domain.money import Money
 from crm_desk.store import desk_info
-from crm_desk.store.customers import joins
+from crm_desk.store.customers import joins, lists
 from tests.desk.customers.people import SHOP, bring
 
 NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
@@ -66,7 +66,7 @@ def test_an_order_of_somebody_new(desk: Desk) -> None:
     row = person.customer
     assert (row.name, row.kana, row.phone) == ("新井 薫", "アライ カオル", GOOD.phone)
     assert (row.purchases, row.amount) == (1, 2160 + 3300 - 60)
-    (order,) = people.orders(desk, row.id, 0, 9)
+    ((_, order),) = desk.store.read(lambda c: lists.all_orders(c, row.id))
     assert order.day == date(2026, 5, 1)
     assert (order.goods, order.total, order.discount, order.shipping) == (5400, 5950, 60, 550)
     assert (order.source, order.by_hand, order.subscription) == ("手入力", True, True)

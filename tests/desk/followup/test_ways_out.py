@@ -265,10 +265,15 @@ def test_one_person_refused_under_four_names_in_three_carts(desk: Desk) -> None:
     assert people.possible_duplicates(desk)[0].reasons[0] == "no_contact"
 
 
-SHOWN_ONLY = {"followup/common.py", "customers/people.py", "followup/detail.py"}
+SHOWN_ONLY = {
+    *("followup/common.py", "customers/people.py", "followup/detail.py"),
+    "timeline/cases.py",
+}
 """Modules that name people on screen, or in an error."""
 
 DISCLOSURES = {"disclosure", "disclosure_json"}
+WORKING_LISTS = {"cases"}
+"""For the shop's own wall: who waits for an answer."""
 
 
 def test_every_paper_of_the_program_is_tried_here() -> None:
@@ -279,7 +284,9 @@ def test_every_paper_of_the_program_is_tried_here() -> None:
     assert announcements == {f"post_{kind.value}" for kind in ANNOUNCEMENTS.papers}
     # From a customer's page goes what is held of that customer, to that customer.
     assert pages == {"assessment", "analysis", "importing", "followup", "post", "customers"}
-    assert {each.key for each in DOCUMENTS if each.page == "customers"} == DISCLOSURES
+    assert {
+        each.key for each in DOCUMENTS if each.page == "customers"
+    } == DISCLOSURES | WORKING_LISTS
 
 
 def test_whatever_reads_addresses_asks_who_may_be_reached() -> None:

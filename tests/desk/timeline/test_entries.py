@@ -16,6 +16,7 @@ from crm_desk.desk.timeline import entries
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.timeline.case import CaseState
 from crm_desk.domain.timeline.entry import MOST_SIGNS
+from crm_desk.store.timeline import entries as rows
 from tests.desk.customers.people import bring
 from tests.desk.followup.making import HANAKO, PEOPLE, SHIGERU
 from tests.desk.timeline.making import (
@@ -126,11 +127,11 @@ def test_every_change_is_one_step_that_can_be_taken_back(
     id_ = added(shop, HANAKO, COMPLAINT)
     before = entry(shop, id_)
     change(shop, id_)
-    assert shop.store.read(lambda c: entries.rows.entries(c, [id_])).get(id_) != before
+    assert shop.store.read(lambda c: rows.entries(c, [id_])).get(id_) != before
     shop.undo()
     assert entry(shop, id_) == before
     shop.redo()
-    assert shop.store.read(lambda c: entries.rows.entries(c, [id_])).get(id_) != before
+    assert shop.store.read(lambda c: rows.entries(c, [id_])).get(id_) != before
 
 
 def test_a_number_nobody_has_is_kept_as_typed_and_joined_later(shop: Desk) -> None:
@@ -146,7 +147,7 @@ def test_new_records_take_who_is_there_and_keep_the_name(shop: Desk) -> None:
     (one,) = staff.staff(shop)
     staff.set_current(shop, one.id)
     id_ = added(shop, HANAKO, COMPLAINT)
-    staff.rename(shop, one.id, "鈴木")
+    staff.change_name(shop, one.id, "鈴木")
     case = entry(shop, id_).case
     assert entry(shop, id_).staff == "佐藤"
     assert case is not None

@@ -12,6 +12,7 @@ from crm_desk.desk.analysis.customer_standing import TimedPurchase
 from crm_desk.desk.customers import people
 from crm_desk.desk.resources import texts
 from crm_desk.desk.route import Route
+from crm_desk.desk.timeline_rows import Record, RowGroup, RowMark, TimelineRow
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.customer_section import PlaceView
@@ -77,7 +78,54 @@ def test_pointer_and_keys_name_a_purchase(qtbot: QtBot) -> None:
     centre = line.centres()[3]
     qtbot.mouseMove(line, QPoint(round(centre.x()), round(centre.y())))
     assert line.shown_words.endswith("定期") or "subscription" in line.shown_words
-    assert "¥4,000" in line.accessibleDescription()
+    assert "2026/07/18  ¥30,000" in line.accessibleDescription()
+
+
+def test_thousands_of_purchases_are_measured_once_and_drawn_once_a_place(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, placed = made(qtbot), []
+    many = [TimedPurchase(FIRST + timedelta(n // 5), 500 + n % 7, False) for n in range(5000)]
+    place = TimeLine._x
+
+    def counted(self: TimeLine, day: date) -> float:
+        placed.append(day)
+        return place(self, day)
+
+    monkeypatch.setattr(TimeLine, "_x", counted)
+    line.show_purchases(many, date(2026, 11, 21))
+    line.show()
+    line.grab()
+    first = len(placed)
+    assert first >= len(many)
+    line.setFocus()
+    for _ in range(5):
+        line.grab()
+        qtbot.keyClick(line, Qt.Key.Key_Left)
+        qtbot.mouseMove(line, QPoint(40, 40))
+    # The ends and the years only: where the dots stand is known.
+    assert len(placed) - first < 400
+
+
+def test_a_second_row_has_signs_and_the_time_goes_on_to_them(qtbot: QtBot) -> None:
+    line = made(qtbot)
+    plain = line.sizeHint().height()
+
+    def sign(mark: RowMark, day: date) -> TimelineRow:
+        return TimelineRow(day, RowGroup.INQUIRY, mark, "", "", 1, Record("entry", 1))
+
+    purchases, _ = STATES["one, today"]
+    marks = (RowMark.COMPLAINT, RowMark.ENTRY, RowMark.APPROACH)
+    signs = [sign(mark, FIRST + timedelta(n * 30)) for n, mark in enumerate(marks)]
+    before = sign(RowMark.ENTRY, FIRST - timedelta(9))
+    line.show_purchases(purchases, FIRST, [*signs, before])
+    line.show()
+    assert line.sizeHint().height() > plain
+    (centre,) = line.centres()
+    assert centre.x() < line.width() / 2
+    assert not line.grab().isNull()
+    line.show_purchases(purchases, FIRST)
+    assert line.sizeHint().height() == plain
 
 
 def test_the_place_follows_customer_and_thresholds(window: Window) -> None:
