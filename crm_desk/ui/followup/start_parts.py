@@ -250,6 +250,9 @@ class LeftOutCard(Card):
     def _explained(self, reason: LeftOutReason) -> str:
         return {
             LeftOutReason.NO_CONTACT: self.tr("They asked not to be contacted."),
+            LeftOutReason.OPEN_COMPLAINT: self.tr(
+                "They wait for an answer. Once the case is closed they are proposed again."
+            ),
             LeftOutReason.OPEN_PLAN: self.tr("Their plan goes on; a customer has one at a time."),
             LeftOutReason.SUBSCRIBED: self.tr(
                 "Their regular parcel is the approach. The matrix can say otherwise."
