@@ -45,8 +45,8 @@ def selection_book(
 ) -> "SelectionBook":
     """A selection of a look, to be saved; its rows are read where it is saved.
 
-    Who is 連絡不可 or ご逝去, or may be so, or has an open complaint is not in it, and nobody has an
-    e-mail address or telephone number in it that can't be used.
+    Who is 連絡不可 or ご逝去, or may be so, or has an open complaint is not in it, and nobody has
+    an e-mail address or telephone number in it that can't be used.
     """
     from crm_desk.reports.analysis.selection_table import SelectionBook
 

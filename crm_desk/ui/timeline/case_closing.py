@@ -25,11 +25,13 @@ class CaseClosing(QWidget):
     """Asks how a case ended, or says it.
 
     Signals:
+        asked: the form is on screen.
         closed: a `Closing`, as far as it is typed.
         reopened: the case is taken up again.
         accepted: an `Offer`.
     """
 
+    asked = Signal()
     closed = Signal(object)
     reopened = Signal()
     accepted = Signal(object)
@@ -130,6 +132,7 @@ class CaseClosing(QWidget):
         self.begin.hide()
         self.form.show()
         self.outcome.setFocus()
+        self.asked.emit()
 
     def leave(self) -> None:
         """Don't close it; what was typed is gone."""
