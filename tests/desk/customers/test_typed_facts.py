@@ -234,12 +234,13 @@ def two_names(desk: Desk) -> None:
     bring(
         desk,
         [
-            order(1, "2026/01/05", "00012", "佐藤 陽子", phone="090-0111-2222", **HOME),
+            order(1, "2026/01/05", "00012", "佐藤 陽子", "yoko@a.jp", "090-0111-2222", **HOME),
             order(
                 2,
                 "2026/05/05",
                 "00013",
                 "佐藤 陽子",
+                "yoko@b.jp",
                 phone="06-1111-2222",
                 postcode="530-0001",
                 address="大阪府大阪市北区梅田2-2",
@@ -267,11 +268,23 @@ def test_of_joined_names_the_typed_one_wins_and_parting_gives_each_their_own(des
     assert person(desk, root).home == before
 
 
-def test_of_joined_names_none_has_a_telephone_that_was_taken_away(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("taken", "reached"),
+    [
+        ({"phone": ""}, (False, True, True)),
+        ({"postcode": "", "address": ""}, (True, False, True)),
+        ({"email": ""}, (True, True, False)),
+    ],
+)
+def test_of_joined_names_none_has_what_was_taken_away(
+    desk: Desk, taken: dict[str, Any], reached: tuple[bool, bool, bool]
+) -> None:
     two_names(desk)
-    keep(desk, phone="")
-    assert person(desk).home.phone == ""
-    assert Way.PHONE in consents(desk, 1).blocks
+    reach = consents(desk, 1).reach
+    assert (reach.phone, reach.address, reach.email) == (True, True, True)
+    keep(desk, **taken)
+    reach = consents(desk, 1).reach
+    assert (reach.phone, reach.address, reach.email) == reached
 
 
 def test_an_address_typed_before_joining_wins_over_newer_orders(desk: Desk) -> None:
