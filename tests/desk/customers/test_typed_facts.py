@@ -354,6 +354,26 @@ def test_what_can_be_kept_is(field: str, typed: str) -> None:
     assert not typed_facts.problems({field: typed})
 
 
+def test_an_address_typed_for_a_malls_customer_is_their_own(desk: Desk) -> None:
+    bring(desk, [order(1, "2026/01/05", "", "佐藤 陽子", "abc@pc.fw.rakuten.ne.jp")])
+    assert consents(desk, 1).reach.mall_alias
+    keep(desk, email="yoko@example.jp")
+    assert not consents(desk, 1).reach.mall_alias
+    typed_facts.take_file(desk, 1, "email")
+    assert consents(desk, 1).reach.mall_alias
+
+
+def test_what_the_preset_says_of_a_mall_holds_for_what_files_say_only(desk: Desk) -> None:
+    bring(desk, [order(1, "2026/01/05", "", "佐藤 陽子", "yoko@example.com")])
+    desk.store.write(lambda c: c.execute("UPDATE customer SET mall_email = 1, file_mall_email = 1"))
+    keep(desk, kana="サトウ")
+    assert consents(desk, 1).reach.mall_alias
+    keep(desk, email="yoko@example.jp")
+    assert not consents(desk, 1).reach.mall_alias
+    desk.undo()
+    assert consents(desk, 1).reach.mall_alias
+
+
 def test_who_is_gone_is_said(shop: Desk) -> None:
     with pytest.raises(ReportableError, match="customer_gone"):
         typed_facts.keep(shop, 99, {"name": "誰か"}, DAY)
