@@ -179,7 +179,7 @@ class DayEditor(FactEditor):
     def __init__(self, workspace: Workspace, title: str) -> None:
         super().__init__()
         self.day = DateField(title, workspace.theme, _FIRST_BIRTHDAY, today())
-        # Asked for by Enter only: whoever goes on by Tab keeps it in the same way.
+        # By Enter, and when the keys go elsewhere.
         self.day.line.finished.connect(self.entered)
         self.day.line.left.connect(self.given_up)
         self.day.typed.connect(self.typed)

@@ -223,6 +223,14 @@ def test_a_refusal_stays_with_an_address_that_was_typed_and_corrected(shop: Desk
     assert Way.POSTCARD in consents(shop, 2).blocks
 
 
+def test_of_former_entries_only_addresses_are_kept(shop: Desk) -> None:
+    for said, phone in (("一", "054-234-5671"), ("二", "054-234-5672")):
+        keep(shop, note=said)
+        keep(shop, phone=phone)
+    rows = shop.store.read(lambda c: c.execute("SELECT value FROM typed_fact").fetchall())
+    assert sorted(rows) == [("054-234-5671",), ("054-234-5672",), ("二",)]
+
+
 def test_nothing_is_an_answer_too(shop: Desk) -> None:
     keep(shop, phone="")
     assert person(shop).home.phone == ""
