@@ -67,6 +67,16 @@ def _translations(_folder: Path) -> str:
     return "ja"
 
 
+def _post_and_telephone(_folder: Path) -> str:
+    from crm_desk.domain.contacts import postcode_table
+    from crm_desk.domain.contacts.phones import shown_phone
+
+    shown, place = shown_phone("0312345678"), postcode_table.place_of("100-0001")
+    _require(shown == "03-1234-5678", f"a telephone number is shown as {shown}")
+    _require(place is not None and place.city == "千代田区", f"100-0001 lies in {place}")
+    return "{}-{:02}".format(*postcode_table.table_month())
+
+
 def _desk_file(folder: Path) -> str:
     path = folder / "self-test.crmdesk"
     create_sample(path)
@@ -180,6 +190,7 @@ _CHECKS = (
     _fonts,
     _texts,
     _translations,
+    _post_and_telephone,
     _desk_file,
     _pdf,
     _xlsx,

@@ -44,6 +44,8 @@ def _refused(window: Window) -> QWidget:
 
 
 def _typed(window: Window) -> QWidget:
+    from tests.gallery.scenes import settle
+
     page = _somebody(window)
     desk, customer = window.workspace.desk, page.list.detail.customer_id
     place = {"postcode": "420-0851", "address": "静岡県静岡市葵区黒金町12-3 みずほコーポ201"}
@@ -61,6 +63,9 @@ def _typed(window: Window) -> QWidget:
 
     desk.store.write(later_file)
     page.refresh()
+    settle()
+    bar = page.list.detail.area.verticalScrollBar()
+    bar.setValue(page.list.detail.facts.y() - page.list.detail.facts.rows["name"].height())
     return window
 
 

@@ -61,6 +61,9 @@ def contact_of(names: Sequence[DatedContact]) -> Contact:
         codes = [corrected.postcode]
     if (of := _corrected(names, "phone")) is not None:
         phones = [of.phone]
+    emails = people
+    if (of := _corrected(names, "email")) is not None:
+        emails = [of]
     return replace(
         first,
         name=_first(who.name for who in people),
@@ -70,8 +73,8 @@ def contact_of(names: Sequence[DatedContact]) -> Contact:
         address=home.address,
         phone=_first(phones),
         company=_first(who.company for who in people),
-        email=_first(who.email for who in people),
-        shop_email=_first(who.shop_email for who in people),
+        email=_first(who.email for who in emails),
+        shop_email=_first(who.shop_email for who in emails),
         shop_phone=_first(who.shop_phone for who in people),
     )
 

@@ -22,6 +22,7 @@ TYPED_FIELDS = (
 )
 """What can be typed, in the order of forms."""
 PLACE = ("postcode", "address")
+_REACHED_BY = frozenset({"phone", "email", *PLACE})
 LONGEST = {
     **dict.fromkeys(("name", "kana", "company", "phone"), 200),
     "email": 254,
@@ -159,9 +160,13 @@ def added(
 
 
 def without(typed: Iterable[TypedFact], names: Iterable[str]) -> tuple[TypedFact, ...]:
-    """Everything typed, where what files say of these fields holds again."""
+    """Everything typed, where what files say of these fields holds again.
+
+    Addresses stay, as former ones: a refusal was said for them. Nothing else does.
+    """
     gone = frozenset(names)
-    return tuple(fact._replace(is_current=False) if fact.field in gone else fact for fact in typed)
+    kept = (fact for fact in typed if fact.field not in gone or fact.field in _REACHED_BY)
+    return tuple(fact._replace(is_current=False) if fact.field in gone else fact for fact in kept)
 
 
 def acknowledged(

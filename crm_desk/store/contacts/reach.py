@@ -87,7 +87,7 @@ def reaches(
         root: _reach(group, known.notes, email_if_unknown=email_if_unknown)
         for root, group in known.groups.items()
     }
-    _without_old_phones(connection, known, own)
+    _without_old_contacts(connection, known, own)
     _with_marks(connection, customers, own, year)
     for root in held_back_names(connection).keys() & own.keys():
         own[root] = replace(own[root], open_complaint=True)
@@ -131,17 +131,25 @@ def _read(connection: Connection, customers: Sequence[int] | None) -> _Names:
     return _Names(groups, notes)
 
 
-def _without_old_phones(connection: Connection, known: _Names, own: dict[int, Reach]) -> None:
-    """A telephone that only stands with an older address is none (`domain.contacts.places`)."""
+def _without_old_contacts(connection: Connection, known: _Names, own: dict[int, Reach]) -> None:
+    """What only an older name has is none (`domain.contacts.places`).
+
+    A telephone that stands with an older address, or what the shop has taken away.
+    """
     doubtful = [
         root
         for root, group in known.groups.items()
         if len(group) > 1
-        and own[root].phone
-        and any(name.address and not name.phone for name in group)
+        and any(not (name.phone and name.address and name.email) for name in group)
     ]
     for root, who in people(connection, doubtful).items():
-        own[root] = replace(own[root], phone=phone_digits(who.phone) != "")
+        reach = own[root]
+        own[root] = replace(
+            reach,
+            phone=reach.phone and phone_digits(who.phone) != "",
+            address=reach.address and bool(who.address),
+            email=reach.email and (bool(who.email) or reach.mall_alias),
+        )
 
 
 def _shared_with_refusing(connection: Connection, own: Mapping[int, Reach]) -> set[Share]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from crm_desk.domain.contacts.handles import is_mall_alias
 from crm_desk.domain.customers.fields import FACTS, FieldValue
 from crm_desk.domain.customers.people import (
     Facts,
@@ -70,7 +71,7 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         " VALUES (?, ?, ?, ?, ?)",
         others,
     )
-    settings = ", ".join(f"{name} = ?" for name in SHOWN_NAMES)
+    settings = ", ".join(f"{name} = ?" for name in (*SHOWN_NAMES, "file_mall_email"))
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
     refresh_proposals(connection, [row[-1] for row in updates])
 
@@ -81,12 +82,16 @@ def _settled(
     """What a customer shows, and the addresses beside that."""
     customer, key, _, mall = row[:4]
     facts = newest(said)
+    of_mall = bool(mall) or is_mall_alias(facts.text("email"))
+    now = current(typed)
     if typed:
         said = [*said, *typed_before(key, typed)]
-        facts = with_typed(facts, current(typed))
-    shown = handles(facts, mall=bool(mall))
+        facts = with_typed(facts, now)
+    # An address that was typed is the person's own, whatever files had.
+    shown = handles(facts, mall=of_mall and "email" not in now)
     others = other_addresses(said, facts, shown)
-    return _shown(facts, shown, customer), [(*each, customer) for each in others]
+    update = (*_shown(facts, shown), of_mall, customer)
+    return update, [(*each, customer) for each in others]
 
 
 def _said(connection: Connection, customers: str) -> list[tuple[Any, ...]]:
@@ -97,7 +102,7 @@ def _said(connection: Connection, customers: str) -> list[tuple[Any, ...]]:
     """
     # CROSS: in this order. Without figures of the tables SQLite would walk along all facts.
     return connection.execute(
-        f"SELECT c.id, c.key, c.member_no, c.mall_email, f.seen_day, {_FACTS_OF_F}"
+        f"SELECT c.id, c.key, c.member_no, c.file_mall_email, f.seen_day, {_FACTS_OF_F}"
         f" FROM {customers} CROSS JOIN customer c ON c.id = t.id"
         " CROSS JOIN customer_facts f ON f.customer_id = c.id"
         " ORDER BY c.id, f.seen_day, f.batch_id"
@@ -127,9 +132,9 @@ def _facts(row: Sequence[Any]) -> Facts:
     return Facts(key, seen_day, {"member_no": member_no, **values})
 
 
-def _shown(facts: Facts, found: Handles, customer: int) -> tuple[Any, ...]:
+def _shown(facts: Facts, found: Handles) -> tuple[Any, ...]:
     values = [facts.values.get(name, unknown) for name, unknown in _UNKNOWN.items()]
-    return (*values, *found, customer)
+    return (*values, *found)
 
 
 def shown_of_person(person: str) -> str:

@@ -20,9 +20,10 @@ def map_people(staged: Staged, source: int, *, mall_email: bool) -> None:
     """
     staged.execute(
         f"""
-        INSERT OR IGNORE INTO customer (key, source_id, member_no, {", ".join(SHOWN_NAMES)})
+        INSERT OR IGNORE INTO customer
+            (key, source_id, member_no, file_mall_email, {", ".join(SHOWN_NAMES)})
         SELECT {_KEY}, CASE WHEN substr(key, 1, 2) = 'm:' THEN :source END, member_no,
-            {shown_of_person("p")}
+            max(mall_email, :mall), {shown_of_person("p")}
         FROM staging.person p ORDER BY id
         """,
         {"source": source, "mall": mall_email},

@@ -2,6 +2,11 @@
 ALTER TABLE customer ADD COLUMN company TEXT NOT NULL DEFAULT '';
 ALTER TABLE customer_facts ADD COLUMN company TEXT NOT NULL DEFAULT '';
 
+-- Whether the e-mail address that files say is a mall's alias: the one that is shown may be typed.
+ALTER TABLE customer ADD COLUMN file_mall_email INTEGER NOT NULL DEFAULT 0
+    CHECK (file_mall_email IN (0, 1));
+UPDATE customer SET file_mall_email = 1 WHERE mall_email = 1;
+
 CREATE TABLE typed_fact (
     person_id  INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     -- Of the entry: what was typed together has one number.

@@ -1,6 +1,6 @@
 """What is known of a person, each field typed in its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import typed_facts
 from crm_desk.desk.customers.people import Person
 from crm_desk.desk.customers.typed_facts import PLACE, ShownFact
-from crm_desk.desk.desk import today
+from crm_desk.desk.desk import Desk, today
 from crm_desk.domain.contacts.phones import BETWEEN, shown_phones
 from crm_desk.domain.contacts.postcodes import is_japanese_address, marked_code
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -266,9 +266,9 @@ class EditableFacts(QWidget):
             row.open_editor()
             row.editor.begin(texts)
 
-    def _ask(self, field: str, ask: object) -> None:
+    def _ask(self, field: str, ask: Callable[[Desk, int, str], Changes]) -> None:
         person, desk = self._person, self._workspace.desk
-        if person is not None and callable(ask):
+        if person is not None:
             self.rows[field].close_editor()
             self._workspace.perform(lambda: ask(desk, person.customer.id, field))
 

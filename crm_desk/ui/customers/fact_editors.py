@@ -11,6 +11,7 @@ from crm_desk.desk.desk import today
 from crm_desk.domain.contacts import postcode_table
 from crm_desk.domain.contacts.handles import postcode_digits
 from crm_desk.domain.contacts.postcode_table import Place
+from crm_desk.domain.contacts.postcodes import is_japanese_address
 from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
@@ -178,7 +179,7 @@ class DayEditor(FactEditor):
     def __init__(self, workspace: Workspace, title: str) -> None:
         super().__init__()
         self.day = DateField(title, workspace.theme, _FIRST_BIRTHDAY, today())
-        # Asked for by Enter only: whoever goes on by Tab keeps it in the same way.
+        # By Enter, and when the keys go elsewhere.
         self.day.line.finished.connect(self.entered)
         self.day.line.left.connect(self.given_up)
         self.day.typed.connect(self.typed)
@@ -281,7 +282,8 @@ class PlaceEditor(FactEditor):
         if place is None:
             year, month = postcode_table.table_month()
             return texts("typed.unknown_postcode", code=shown, year=year, month=month), ""
-        if not (place.text and address.strip()) or postcode_table.lies_in(address, place):
+        is_told = place.text and address.strip() and is_japanese_address(address)
+        if not is_told or postcode_table.lies_in(address, place):
             return "", ""
         return texts("typed.other_place", code=shown, place=place.text), place.text
 

@@ -1,5 +1,7 @@
 """One thing about a person: shown, and typed in its place."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -88,7 +90,7 @@ class FactRow(QWidget):
     ) -> None:
         super().__init__()
         self.title, self.editor = title, editor
-        theme = workspace.theme
+        theme, inset = workspace.theme, workspace.theme.px(_INSET)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
@@ -101,11 +103,12 @@ class FactRow(QWidget):
         self.text.setToolTip(self.tr("Click to change it"))
         line.addWidget(self.text, 1)
         self._mark = label("", "soft")
+        self._mark.setContentsMargins(0, 2 * inset, 0, 0)
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._line)
         column.addWidget(editor)
         self._hint = label("", "soft", wrap=True)
-        self._hint.setContentsMargins(theme.px(_INSET), 0, 0, 0)
+        self._hint.setContentsMargins(inset, 0, 0, 0)
         column.addWidget(self._hint)
         self._warning = label("", "warn", wrap=True)
         column.addWidget(self._warning)
@@ -154,7 +157,7 @@ class FactRow(QWidget):
             is_news: they have said so since it was typed here.
         """
         self._mark.setText(mark)
-        self._mark.setToolTip(tip)
+        self._mark.setToolTip(escape(tip))
         self._mark.setVisible(bool(mark))
         self._in_files.setText(in_files)
         self.leave.setVisible(is_news)

@@ -223,6 +223,14 @@ def test_a_refusal_stays_with_an_address_that_was_typed_and_corrected(shop: Desk
     assert Way.POSTCARD in consents(shop, 2).blocks
 
 
+def test_of_former_entries_only_addresses_are_kept(shop: Desk) -> None:
+    for said, phone in (("一", "054-234-5671"), ("二", "054-234-5672")):
+        keep(shop, note=said)
+        keep(shop, phone=phone)
+    rows = shop.store.read(lambda c: c.execute("SELECT value FROM typed_fact").fetchall())
+    assert sorted(rows) == [("054-234-5671",), ("054-234-5672",), ("二",)]
+
+
 def test_nothing_is_an_answer_too(shop: Desk) -> None:
     keep(shop, phone="")
     assert person(shop).home.phone == ""
@@ -234,12 +242,13 @@ def two_names(desk: Desk) -> None:
     bring(
         desk,
         [
-            order(1, "2026/01/05", "00012", "佐藤 陽子", phone="090-0111-2222", **HOME),
+            order(1, "2026/01/05", "00012", "佐藤 陽子", "yoko@a.jp", "090-0111-2222", **HOME),
             order(
                 2,
                 "2026/05/05",
                 "00013",
                 "佐藤 陽子",
+                "yoko@b.jp",
                 phone="06-1111-2222",
                 postcode="530-0001",
                 address="大阪府大阪市北区梅田2-2",
@@ -267,11 +276,23 @@ def test_of_joined_names_the_typed_one_wins_and_parting_gives_each_their_own(des
     assert person(desk, root).home == before
 
 
-def test_of_joined_names_none_has_a_telephone_that_was_taken_away(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("taken", "reached"),
+    [
+        ({"phone": ""}, (False, True, True)),
+        ({"postcode": "", "address": ""}, (True, False, True)),
+        ({"email": ""}, (True, True, False)),
+    ],
+)
+def test_of_joined_names_none_has_what_was_taken_away(
+    desk: Desk, taken: dict[str, Any], reached: tuple[bool, bool, bool]
+) -> None:
     two_names(desk)
-    keep(desk, phone="")
-    assert person(desk).home.phone == ""
-    assert Way.PHONE in consents(desk, 1).blocks
+    reach = consents(desk, 1).reach
+    assert (reach.phone, reach.address, reach.email) == (True, True, True)
+    keep(desk, **taken)
+    reach = consents(desk, 1).reach
+    assert (reach.phone, reach.address, reach.email) == reached
 
 
 def test_an_address_typed_before_joining_wins_over_newer_orders(desk: Desk) -> None:
@@ -339,6 +360,26 @@ def test_what_cannot_be_kept_is_said(field: str, typed: str, reason: str) -> Non
 )
 def test_what_can_be_kept_is(field: str, typed: str) -> None:
     assert not typed_facts.problems({field: typed})
+
+
+def test_an_address_typed_for_a_malls_customer_is_their_own(desk: Desk) -> None:
+    bring(desk, [order(1, "2026/01/05", "", "佐藤 陽子", "abc@pc.fw.rakuten.ne.jp")])
+    assert consents(desk, 1).reach.mall_alias
+    keep(desk, email="yoko@example.jp")
+    assert not consents(desk, 1).reach.mall_alias
+    typed_facts.take_file(desk, 1, "email")
+    assert consents(desk, 1).reach.mall_alias
+
+
+def test_what_the_preset_says_of_a_mall_holds_for_what_files_say_only(desk: Desk) -> None:
+    bring(desk, [order(1, "2026/01/05", "", "佐藤 陽子", "yoko@example.com")])
+    desk.store.write(lambda c: c.execute("UPDATE customer SET mall_email = 1, file_mall_email = 1"))
+    keep(desk, kana="サトウ")
+    assert consents(desk, 1).reach.mall_alias
+    keep(desk, email="yoko@example.jp")
+    assert not consents(desk, 1).reach.mall_alias
+    desk.undo()
+    assert consents(desk, 1).reach.mall_alias
 
 
 def test_who_is_gone_is_said(shop: Desk) -> None:
