@@ -378,7 +378,7 @@
         <translation>開く</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -1296,7 +1296,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>お客様を追加…</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -1347,7 +1347,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を入れる…</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -3007,7 +3007,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>In a few words</source>
-        <translation type="unfinished"></translation>
+        <translation>ひとこと</translation>
     </message>
     <message>
         <source>From the top down</source>
@@ -3604,6 +3604,10 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>RemarksView</name>
     <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
         <source>Show less</source>
         <translation>短く表示する</translation>
     </message>
@@ -3873,7 +3877,7 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>一覧へ</translation>
     </message>
     <message>
-        <source>Postcards and lists…</source>
+        <source>Post…</source>
         <translation>はがき・一覧…</translation>
     </message>
     <message>
@@ -3930,15 +3934,15 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>As CSV, UTF-8…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV(UTF-8)で書き出す…</translation>
     </message>
     <message>
         <source>As CSV, Shift_JIS…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV(Shift_JIS)で書き出す…</translation>
     </message>
     <message>
         <source>As an Excel workbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>Excelブックで書き出す…</translation>
     </message>
     <message>
         <source>Forget a kept filter</source>
@@ -4643,6 +4647,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <source>Open this customer</source>
         <translation>このお客様を開く</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
 </context>
 <context>
     <name>Waiting</name>
@@ -4919,6 +4927,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>To the end of the year</source>
         <translation>この年の終わりまで</translation>
+    </message>
+    <message>
+        <source>, to its end</source>
+        <translation>年の終わりまで</translation>
     </message>
 </context>
 </TS>

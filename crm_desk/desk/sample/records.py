@@ -101,8 +101,8 @@ def fill_records(connection: Connection, language: str, day: date) -> None:
     _mark(connection, others[3], Mark(MarkKind.NO_MAILINGS, _ago(day, 40), words.by_card))
     _mark(connection, others[4], mourning)
     callers = (followed[0], *others[5:9], None)
-    for customer, entry in zip(callers, _entries(words, day), strict=True):
-        _keep(connection, customer, entry, day)
+    for caller, entry in zip(callers, _entries(words, day), strict=True):
+        _keep(connection, caller, entry, day)
 
 
 def _people(connection: Connection, day: date) -> tuple[list[int], list[int]]:
