@@ -38,7 +38,8 @@ def shown(window: Window) -> HomePage:
 
 
 def words(page: QWidget) -> str:
-    seen = [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
+    seen: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
+    seen += page.findChildren(QPushButton)
     return "\n".join(each.text() for each in seen if each.isVisible())
 
 
@@ -72,7 +73,9 @@ def test_everything_is_in_sight_on_the_shops_laptop(
     page = shown(start(sample_path, language))
     (area,) = page.findChildren(QScrollArea)
     assert area.verticalScrollBar().maximum() == 0
-    assert area.widget().width() <= area.viewport().width()
+    content = area.widget()
+    assert content is not None
+    assert content.width() <= area.viewport().width()
 
 
 def test_the_month_comes_without_moving_anything(window: Window) -> None:

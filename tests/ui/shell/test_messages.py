@@ -70,11 +70,9 @@ def in_japanese(qtbot: QtBot) -> None:
 
 def english(dialog: QDialog) -> list[str]:
     """Words on it that nobody has translated."""
-    found: list[str] = []
-    for kind in (QLabel, QAbstractButton, QGroupBox):
-        for each in dialog.findChildren(kind):
-            text = each.title() if isinstance(each, QGroupBox) else each.text()
-            found.append(text)
+    found = [each.text() for each in dialog.findChildren(QLabel)]
+    found += [each.text() for each in dialog.findChildren(QAbstractButton)]
+    found += [each.title() for each in dialog.findChildren(QGroupBox)]
     tips = [each.toolTip() for each in dialog.findChildren(QToolButton)]
     return [text for text in [*found, *tips] if text.isascii() and any(map(str.isalpha, text))]
 
