@@ -1,6 +1,7 @@
 """The first people of a selection, in sight as soon as something is chosen in a chart."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.analysis import buyers
@@ -8,7 +9,7 @@ from crm_desk.desk.route import Route
 from crm_desk.domain.analysis.view import BuyerRecord
 from crm_desk.domain.money import Money
 from crm_desk.ui.analysis.buyer_selection import BuyerSelection
-from crm_desk.ui.common.widgets import button, clear_layout, frame, label
+from crm_desk.ui.common.widgets import NARROW, button, clear_layout, frame, label
 from crm_desk.ui.common.workspace import Workspace
 
 MOST = 3
@@ -33,8 +34,16 @@ class FirstRows(QWidget):
         self._grid.setVerticalSpacing(theme.px(2))
         self._grid.setColumnStretch(5, 1)
         self.names: list[str] = []
+        self._narrow = False
         self.hide()
         selection.changed.connect(self._show_selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._workspace.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._workspace.attempt(self._show_selected)
 
     def _show_selected(self) -> None:
         selected, look = self._selection.selected, self._selection.look
@@ -53,15 +62,17 @@ class FirstRows(QWidget):
         self.names.append(name)
         to = Route("customers", "one", row.id)
         self._grid.addWidget(button(name, lambda: self._workspace.go(to), "name"), place, 0)
+        # Where there is little room, the figures stay.
         cells = (
-            row.member_no,
-            texts(f"figures.short_{buyer.cluster.value}"),
+            "" if self._narrow else row.member_no,
+            "" if self._narrow else texts(f"figures.short_{buyer.cluster.value}"),
             self.tr("{n} times").format(n=f"{buyer.purchases:,}"),
             self._money.text(buyer.amount),
         )
         for column, text in enumerate(cells, start=1):
             is_number = column >= _FIRST_NUMBER
             side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-            self._grid.addWidget(label(text, "soft"), place, column, side)
+            if text:
+                self._grid.addWidget(label(text, "soft"), place, column, side)
         recency = self.tr("R {n} days").format(n=f"{buyer.recency:,}")
         self._grid.addWidget(label(recency, "soft"), place, len(cells) + 1)

@@ -34,7 +34,7 @@ from crm_desk.ui.common.workspace import Workspace
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
 _WIDE = 4
-_ACROSS = ((_WIDE, 900), (2, 460), (1, 0))
+_ACROSS = ((_WIDE, 900), (2, 560), (1, 0))
 """How many stand side by side from which width of the page on, at 100 %."""
 if TYPE_CHECKING:
     from crm_desk.desk.home import HomeFacts, OrderFacts

@@ -204,6 +204,24 @@ def test_the_list_is_whole_on_the_shops_laptop(
     assert [text for text in below if metrics.horizontalAdvance(text) > room] == []
 
 
+def test_the_frame_of_the_keys_is_around_the_whole_row(view: WorklistView) -> None:
+    table = view.list.table
+    table.setFocus()
+    settle()
+    assert table.hasFocus()
+    ink = view._workspace.theme.qcolour("ink").rgb()
+    for row in (0, 3):
+        table.selectRow(row)
+        settle()
+        image = table.viewport().grab().toImage()
+        right = min(table.horizontalHeader().length(), image.width()) - 1
+        y = table.rowViewportPosition(row)
+        height = table.rowHeight(row)
+        for place in ((0, y + height // 2), (right, y + height // 2), (right // 2, y)):
+            assert image.pixel(*place) == ink, (row, place)
+        assert image.pixel(right // 2, y + height - 1) == ink
+
+
 def test_the_box_of_a_step_is_ticked_and_unticked(view: WorklistView) -> None:
     plan_id = first_open(view)
     before = plan(view, plan_id)

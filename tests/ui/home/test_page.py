@@ -38,10 +38,8 @@ def shown(window: Window) -> HomePage:
 
 
 def words(page: QWidget) -> str:
-    seen: list[QLabel | QPushButton] = [
-        *page.findChildren(QLabel),
-        *page.findChildren(QPushButton),
-    ]
+    seen: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
+    seen += page.findChildren(QPushButton)
     return "\n".join(each.text() for each in seen if each.isVisible())
 
 

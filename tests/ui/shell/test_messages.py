@@ -70,8 +70,7 @@ def in_japanese(qtbot: QtBot) -> None:
 
 def english(dialog: QDialog) -> list[str]:
     """Words on it that nobody has translated."""
-    found: list[str] = []
-    found += [each.text() for each in dialog.findChildren(QLabel)]
+    found = [each.text() for each in dialog.findChildren(QLabel)]
     found += [each.text() for each in dialog.findChildren(QAbstractButton)]
     found += [each.title() for each in dialog.findChildren(QGroupBox)]
     tips = [each.toolTip() for each in dialog.findChildren(QToolButton)]
