@@ -12,7 +12,7 @@ from crm_desk.domain.customers.people import (
     other_addresses,
 )
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts.marks import refresh_proposals
+from crm_desk.store.contacts.marks import put_proposals
 from crm_desk.store.rows import portions
 
 FACT_NAMES = tuple(field.name for field in FACTS)
@@ -57,13 +57,14 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         "DELETE FROM other_address WHERE customer_id IN (SELECT id FROM temp.touched)"
     )
     connection.execute("DROP TABLE temp.touched")
-    updates, said, others = [], [], []
+    updates, said, others, words = [], [], [], []
     for at, row in enumerate(rows):
         said.append(_facts(row))
         if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
             facts = newest(said)
             shown = handles(facts, mall=bool(row[3]))
             updates.append(_shown(facts, shown, row[0]))
+            words.append((row[0], *map(facts.text, ("note", "name", "address"))))
             others += [(*each, row[0]) for each in other_addresses(said, facts, shown)]
             said = []
     connection.executemany(
@@ -73,7 +74,7 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
     )
     settings = ", ".join(f"{name} = ?" for name in SHOWN_NAMES)
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
-    refresh_proposals(connection, [row[-1] for row in updates])
+    put_proposals(connection, words)
 
 
 def insert(connection: Connection, customer: int, batch: int, facts: Facts) -> None:

@@ -71,7 +71,7 @@ def test_marks_stay_with_each_of_them(kept: Desk) -> None:
     before = dump(kept)
     splitting.split(kept, found.customer)
     after = dump(kept)
-    named = {row[1]: row[0] for row in after["customer"]}
+    named = {str(row[1]): int(str(row[0])) for row in after["customer"]}
     both = [named["p:0355551201|山本あや"], named["p:0355551202|森けん"]]
     said = marks.marks_and_note(kept, both, DAY)
     assert [[mark.kind for mark in said[id_].marks] for id_ in both] == [[MarkKind.NO_PHONE]] * 2
