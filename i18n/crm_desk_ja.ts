@@ -2858,6 +2858,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>連絡不可の方なので、計画は作れません。</translation>
     </message>
     <message>
+        <source>This customer is marked as deceased, so no plan can be made.</source>
+        <translation>ご逝去のしるしがある方のため、計画は作れません。</translation>
+    </message>
+    <message>
+        <source>Please check the note on the customer&apos;s page first.</source>
+        <translation>先に、お客様の画面でメモをご確認ください。</translation>
+    </message>
+    <message>
         <source>Perhaps this is somebody who is not to be contacted. Please answer that on the customer&apos;s page first.</source>
         <translation>連絡不可の方かもしれません。先にお客様の画面で、同じ方かどうかお答えください。</translation>
     </message>

@@ -5,7 +5,7 @@ person whose name the customer shows; what was refused holds for each of them, f
 afterwards who spoke.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -141,7 +141,7 @@ def _refused(connection: Connection, kept: rows.KeptCustomer) -> list[ConsentNot
 
 
 def _said_by_each(
-    connection: Connection, refused: list[ConsentNote], customers: Iterable[int]
+    connection: Connection, refused: list[ConsentNote], customers: Sequence[int]
 ) -> ContactsEdit | None:
     """The edit that lets each of these refuse what was refused."""
     wanted = [
@@ -153,7 +153,8 @@ def _said_by_each(
             for known in chain.from_iterable(reach.said(connection, customer).values())
         )
     ]
-    ids, new = persons_for(connection, (customer for customer, _ in wanted))
+    # Of all of them, as for their marks: who is new gets one number, whatever is kept of them.
+    ids, new = persons_for(connection, customers)
     changes = tuple(
         (ids[customer], kept_note(connection, ids[customer], note.medium), note)
         for customer, note in wanted

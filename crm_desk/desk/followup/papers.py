@@ -26,6 +26,8 @@ from crm_desk.store.followup import worklist
 from crm_desk.store.versions import snapshot
 
 ORDERS_ON_SHEET = 5
+_NOTE_ON_PAPER = 240
+"""Signs of marks and note on paper; the rest is on screen."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,11 @@ def _remarks(
 ) -> dict[int, str]:
     """Marks and notes in one text each, by customer."""
     known = marks_and_note_in(connection, _customers(who for _, who, _ in found), today)
-    return {id_: remarks_text(each, texts) for id_, each in known.items()}
+    said = {id_: " ".join(remarks_text(each, texts).split()) for id_, each in known.items()}
+    return {
+        id_: text if len(text) <= _NOTE_ON_PAPER else f"{text[:_NOTE_ON_PAPER]}…"
+        for id_, text in said.items()
+    }
 
 
 def _allowed(

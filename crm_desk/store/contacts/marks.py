@@ -242,30 +242,27 @@ def _proposal(row: Sequence[Any]) -> OpenProposal:
     return OpenProposal(root, customer, MarkKind(kind), MarkField(field), *rest)
 
 
-def refresh_proposals(
-    connection: Connection, ids: Iterable[int] = (), *, after: int | None = None
-) -> None:
-    """Work out again what the words of these customers propose.
-
-    Args:
-        after: of all customers with a higher id instead: those who are new.
-    """
-    if after is not None:
-        _put_proposals(connection, "id > ?", (after,))
-        return
-    for some in portions(ids):
-        _put_proposals(connection, f"id IN ({marks(some)})", some)
+Words = tuple[int, str, str, str]
+"""(customer, note, name, address) as they are shown."""
 
 
-def _put_proposals(connection: Connection, chosen: str, values: Sequence[int]) -> None:
-    rows = connection.execute(
-        f"SELECT id, note, name, address FROM customer WHERE {chosen}", tuple(values)
+def propose_for_new(connection: Connection, after: int) -> None:
+    """Work out what the words of all customers with a higher id propose: those who are new."""
+    rows = connection.execute("SELECT id, note, name, address FROM customer WHERE id > ?", (after,))
+    put_proposals(connection, rows.fetchall())
+
+
+def put_proposals(connection: Connection, shown: Sequence[Words]) -> None:
+    """Keep what the words of these customers propose, in the place of what they did before."""
+    connection.executemany(
+        "DELETE FROM mark_proposal WHERE customer_id = ?", ((id_,) for id_, *_ in shown)
     )
-    found = [(id_, *each) for id_, *words in rows for each in mark_proposals(*words)]
-    own = chosen.replace("id", "customer_id", 1)
-    connection.execute(f"DELETE FROM mark_proposal WHERE {own}", tuple(values))
     connection.executemany(
         "INSERT INTO mark_proposal (customer_id, kind, field, words, digest, year)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        ((id_, kind.value, field.value, *rest) for id_, kind, field, *rest in found),
+        (
+            (id_, kind.value, field.value, *rest)
+            for id_, note, name, address in shown
+            for kind, field, *rest in mark_proposals(note, name, address)
+        ),
     )

@@ -14,7 +14,7 @@ from crm_desk.domain.customers.people import (
 )
 from crm_desk.domain.customers.typed_facts import TypedFact, current, typed_before, with_typed
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts.marks import refresh_proposals
+from crm_desk.store.contacts.marks import put_proposals
 from crm_desk.store.customers import typed_facts
 from crm_desk.store.rows import marks, portions
 
@@ -58,13 +58,14 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
         "DELETE FROM other_address WHERE customer_id IN (SELECT id FROM temp.touched)"
     )
     connection.execute("DROP TABLE temp.touched")
-    updates, said, others = [], [], []
+    updates, said, others, words = [], [], [], []
     for at, row in enumerate(rows):
         said.append(_facts(row))
         if at + 1 == len(rows) or rows[at + 1][0] != row[0]:
-            update, other = _settled(said, typed.get(row[0], []), row)
+            update, other, read = _settled(said, typed.get(row[0], []), row)
             updates.append(update)
             others += other
+            words.append(read)
             said = []
     connection.executemany(
         "INSERT INTO other_address (kind, handle, postcode, is_former, customer_id)"
@@ -73,13 +74,13 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
     )
     settings = ", ".join(f"{name} = ?" for name in (*SHOWN_NAMES, "file_mall_email"))
     connection.executemany(f"UPDATE customer SET {settings} WHERE id = ?", updates)
-    refresh_proposals(connection, [row[-1] for row in updates])
+    put_proposals(connection, words)
 
 
 def _settled(
     said: list[Facts], typed: Sequence[TypedFact], row: Sequence[Any]
-) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
-    """What a customer shows, and the addresses beside that."""
+) -> tuple[tuple[Any, ...], list[tuple[Any, ...]], tuple[int, str, str, str]]:
+    """What a customer shows, the addresses beside that, and the words that may propose marks."""
     customer, key, _, mall = row[:4]
     facts = newest(said)
     of_mall = bool(mall) or is_mall_alias(facts.text("email"))
@@ -91,7 +92,8 @@ def _settled(
     shown = handles(facts, mall=of_mall and "email" not in now)
     others = other_addresses(said, facts, shown)
     update = (*_shown(facts, shown), of_mall, customer)
-    return update, [(*each, customer) for each in others]
+    words = (customer, facts.text("note"), facts.text("name"), facts.text("address"))
+    return update, [(*each, customer) for each in others], words
 
 
 def _said(connection: Connection, customers: str) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desk.store.connection import Connection
-from crm_desk.store.contacts.marks import refresh_proposals
+from crm_desk.store.contacts.marks import propose_for_new
 from crm_desk.store.customers import facts as customers
 from crm_desk.store.customers import products, sums
 from crm_desk.store.importing import batches, erased_people, people
@@ -170,7 +170,7 @@ def _finish(
     people.remove_new_unsaid(connection, known.last_id)
     waiting = people.not_shown(connection, batch.id, known.last_id)
     people.insert_other_forms(connection, known.last_id)
-    refresh_proposals(connection, after=known.last_id)
+    propose_for_new(connection, known.last_id)
     customers.refresh_in_portions(connection, waiting, check)
     joined = _join_guests(connection)
     products.mark_orders(connection, batch.id)

@@ -267,6 +267,10 @@ class OnePlan(QWidget):
         too_many = drafting.too_many(workspace.desk, self.draft, self._start)
         if Block.NO_CONTACT in blocks.values():
             words = self.tr("This customer is not to be contacted, so no plan can be made.")
+        elif Block.DECEASED in blocks.values():
+            words = self.tr("This customer is marked as deceased, so no plan can be made.")
+        elif Block.UNREAD_NOTE in blocks.values():
+            words = self.tr("Please check the note on the customer's page first.")
         elif Block.PERHAPS_NO_CONTACT in blocks.values():
             words = self.tr(
                 "Perhaps this is somebody who is not to be contacted. Please answer that on the "

@@ -34,6 +34,8 @@ SORTED_BY = {"cluster": False, "purchases": True, "amount": True, "recency": Fal
 """What the tables can be sorted by, and whether the highest comes first."""
 _ROWS, _LINES = 8, 2
 _FRAME = 44
+_NOTE, _NARROW_NOTE = 220, 96
+"""Width of a note where there is room, and beside the steps; its tool tip is longer."""
 
 
 class PlannedPerson(NamedTuple):
@@ -53,7 +55,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 178)
             for n in STEPS
         ]
         template = TableColumn(
@@ -63,14 +65,14 @@ class PeopleColumns(QObject):
             180,
             shown=False,
         )
-        return [*self._who(texts, money), *steps, self._remarks(texts), template]
+        return [*self._who(texts, money), *steps, self._remarks(texts, _NARROW_NOTE), template]
 
     def left_out(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get none: who, how much, and why."""
         why = TableColumn("why", self.tr("Reason"), _why(texts), 260)
-        return [*self._who(texts, money), why, self._remarks(texts)]
+        return [*self._who(texts, money), why, self._remarks(texts, _NOTE)]
 
-    def _remarks(self, texts: Texts) -> TableColumn:
+    def _remarks(self, texts: Texts, width: int) -> TableColumn:
         def said(person: PlannedPerson) -> str:
             return remarks_text(person.remarks, texts)
 
@@ -78,7 +80,7 @@ class PeopleColumns(QObject):
             "remarks",
             self.tr("Note"),
             lambda p: " ".join(shortened(said(p)).split()),
-            180,
+            width,
             tip=said,
         )
 
@@ -89,7 +91,7 @@ class PeopleColumns(QObject):
                 "name",
                 self.tr("Name"),
                 lambda p: p.row.name or nameless,
-                170,
+                150,
                 copied=lambda p: p.row.name,
             ),
             TableColumn(

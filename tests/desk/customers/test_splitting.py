@@ -8,20 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.desk.contacts import consent
+from crm_desk.desk.contacts import consent, marks
 from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.desk import Desk
-from crm_desk.domain.contacts.media import Medium
+from crm_desk.domain.contacts.marks import MarkKind
+from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.store import desk_info
 from crm_desk.store.connection import Connection
+from tests.desk.contacts.marking import set_mark
 from tests.desk.customers.people import bring, order
 from tests.desk.making import new_desk
 
 SHOPS = "office@kobo.example"
 AYA, KEN, RIN, MIKI = "山本 あや", "森 けん", "林 りん", "原 みき"
 PHONES = {AYA: "03-5555-1201", KEN: "03-5555-1202", RIN: "03-5555-1203", MIKI: "03-5555-1204"}
-TABLES = "customer, customer_facts, customer_sums, shop_order, parted, consent"
+DAY = date(2026, 2, 1)
+TABLES = "customer, customer_facts, customer_sums, shop_order, parted, consent, person_mark"
 
 
 def by(number: int, name: str, day: int = 5) -> str:
@@ -56,6 +59,27 @@ def kept(desk: Desk) -> Desk:
     bring(desk, [by(1, AYA), by(2, KEN), by(3, AYA, 6)])
     bring(desk, [by(4, RIN, 7), by(5, MIKI, 8)])
     return desk
+
+
+def test_marks_stay_with_each_of_them(kept: Desk) -> None:
+    (found,) = splitting.suggestions(kept)
+    set_mark(kept, found.customer, MarkKind.NO_PHONE, DAY)
+    for medium, day in ((Medium.POST, DAY), (Medium.EMAIL, DAY)):
+        consent.set_consent(
+            kept, found.customer, medium, "refused", day=day, source="電話", today=DAY
+        )
+    before = dump(kept)
+    splitting.split(kept, found.customer)
+    after = dump(kept)
+    named = {str(row[1]): int(str(row[0])) for row in after["customer"]}
+    both = [named["p:0355551201|山本あや"], named["p:0355551202|森けん"]]
+    said = marks.marks_and_note(kept, both, DAY)
+    assert [[mark.kind for mark in said[id_].marks] for id_ in both] == [[MarkKind.NO_PHONE]] * 2
+    for id_ in both:
+        blocks = consent.consents(kept, id_).blocks
+        assert {Way.PHONE, Way.POSTCARD, Way.EMAIL} <= blocks.keys()
+    kept.undo()
+    assert dump(kept) == before
 
 
 def test_they_are_proposed_with_their_names_and_orders(kept: Desk) -> None:

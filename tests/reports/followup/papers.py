@@ -77,7 +77,7 @@ def hostile(text: str, language: str = "ja") -> SheetData:
     found = replace(begun, template=text, approaches=(*noted, other))
     orders = tuple(PastOrder(START, -1, (text, text)) for _ in range(9))
     data = sheet(who, found, language=language)
-    return replace(data, orders=orders, blocked=((2, text), (3, text)))
+    return replace(data, orders=orders, blocked=((2, text), (3, text)), remarks=text)
 
 
 def book(*sheets: SheetData, shop: str = SHOP) -> SheetBook:
@@ -85,7 +85,7 @@ def book(*sheets: SheetData, shop: str = SHOP) -> SheetBook:
 
 
 def row(data: SheetData) -> ListRow:
-    return ListRow(data.who, data.bought, data.plan, data.standing, data.missing)
+    return ListRow(data.who, data.bought, data.plan, data.standing, data.missing, data.remarks)
 
 
 def envelope(**changes: str) -> Addressee:

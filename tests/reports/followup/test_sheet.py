@@ -51,6 +51,13 @@ def test_an_insert_goes_out_with_the_next_parcel(tmp_path: Path, language: str) 
     assert whole(path).count(squeezed(said("followup.next_parcel"))) == 3
 
 
+def test_note_and_marks_stand_under_the_name(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "a.pdf"
+    data = replace(sheet(language=language), remarks="【DM不要】足が悪く、電話は昼過ぎに")
+    write_followup_sheets(book(data), texts(language), path)
+    assert squeezed("【DM不要】足が悪く、電話は昼過ぎに") in whole(path)
+
+
 def test_firms_are_not_called_sama(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     names = ["株式会社みずほ", "みずほ会 御中", "佐藤様"]
