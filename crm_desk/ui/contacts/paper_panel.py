@@ -12,6 +12,7 @@ from crm_desk.desk.contacts.tasks import UNREAD
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.desk.route import Route
+from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.common.workspace import Workspace
@@ -184,7 +185,7 @@ class PaperPanel(QWidget):
         self.make.setText(text)
         self.make.setAccessibleName(text)
         unclear = self._maker.for_anyone and self.purposes.chosen is None
-        self.words.setText(self._said(found, unclear=unclear))
+        self.words.setText(_said(texts, self.kind, found.sheets, unclear=unclear))
         self.left_out.show_found(found)
         unread = texts("marks.unread", n=f"{found.unread:,}")
         self.unread.setText(unread)
@@ -197,14 +198,6 @@ class PaperPanel(QWidget):
         elif at_once:
             self.nothing_made.emit()
         self.came.emit()
-
-    def _said(self, found: Outgoing, *, unclear: bool) -> str:
-        texts = self._workspace.texts
-        if not found.sheets:
-            return texts("week.empty" if self.kind is PaperKind.WEEK else "outgoing.nobody")
-        if unclear:
-            return texts("outgoing.purpose_needed")
-        return texts("outgoing.ready", n=f"{found.sheets:,}")
 
     # Making
 
@@ -241,3 +234,10 @@ class PaperPanel(QWidget):
     def take_focus(self) -> None:
         """Let keys go to what can be made."""
         self.kinds[self.kind].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _said(texts: Texts, kind: PaperKind, sheets: int, *, unclear: bool) -> str:
+    """How many there would be, or what is missing before any can be made."""
+    if not sheets:
+        return texts("week.empty" if kind is PaperKind.WEEK else "outgoing.nobody")
+    return texts("outgoing.purpose_needed") if unclear else texts("outgoing.ready", n=f"{sheets:,}")
