@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.followup.first_start import asks_media
@@ -45,7 +45,7 @@ class FollowupPage(Page):
         column.setSpacing(0)
         self._stack = QStackedWidget()
         column.addLayout(self._make_tabs())
-        column.addWidget(self._make_question())
+        column.addLayout(self._make_question())
         column.addWidget(self._stack, 1)
 
     def _make_tabs(self) -> QHBoxLayout:
@@ -62,20 +62,18 @@ class FollowupPage(Page):
         row.addStretch(1)
         return row
 
-    def _make_question(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
+    def _make_question(self) -> QHBoxLayout:
+        theme, row = self._workspace.theme, QHBoxLayout()
+        row.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
         self.question = MediaQuestion(self._workspace)
-        column.addWidget(self.question)
-        self._asked = whole
-        whole.hide()
-        return whole
+        self.question.hide()
+        row.addWidget(self.question)
+        return row
 
     def _ask(self) -> None:
         """Before the first start only, and where something is begun."""
         begins = self._shown in (WORKLIST, "start")
-        self._asked.setVisible(begins and asks_media(self._workspace.desk))
+        self.question.setVisible(begins and asks_media(self._workspace.desk))
 
     def view(self, name: str) -> View:
         """A view by its name, made when it is first asked for."""
