@@ -4678,15 +4678,15 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>{day}の週</translation>
     </message>
     <message>
-        <source>{n} approaches</source>
-        <translation>{n}件</translation>
-    </message>
-    <message>
         <source>calls {n}/{cap}</source>
         <translation>電話 {n}/{cap}</translation>
     </message>
     <message>
-        <source>cards by hand {n}/{cap}</source>
+        <source>all {n}</source>
+        <translation>{n}件</translation>
+    </message>
+    <message>
+        <source>cards {n}/{cap}</source>
         <translation>手書き {n}/{cap}</translation>
     </message>
     <message>

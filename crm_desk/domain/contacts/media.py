@@ -38,7 +38,7 @@ class Way(StrEnum):
     @property
     def medium(self) -> Medium:
         """What counts for the rule."""
-        return Medium.POST if self in BY_POST else Medium(self.value)
+        return _MEDIUM_OF[self]
 
 
 CARDS = frozenset({Way.HANDWRITTEN, Way.POSTCARD})
@@ -46,6 +46,7 @@ CARDS = frozenset({Way.HANDWRITTEN, Way.POSTCARD})
 LETTERS = frozenset({Way.LETTER, Way.CATALOGUE, Way.NEWSLETTER})
 """Go at the price of a letter."""
 BY_POST = CARDS | LETTERS
+_MEDIUM_OF = {way: Medium.POST if way in BY_POST else Medium(way.value) for way in Way}
 _SCREENS = frozenset({Medium.EMAIL, Medium.LINE})
 
 

@@ -311,9 +311,11 @@ def _placed(
     if isinstance(proposal, LeftOut):
         return proposal
     steps = with_room(proposal.steps, weeks, limits, proposal.start, rules.days)
+    if steps == proposal.steps:
+        return proposal
     if over_cap(proposal.candidate.approached, steps, limits.per_customer):
         return LeftOut(proposal.candidate, LeftOutReason.CAP)
-    return replace(proposal, steps=steps, moved=steps != proposal.steps)
+    return replace(proposal, steps=steps, moved=True)
 
 
 def _is_overloaded(found: Proposal | LeftOut, weeks: Load, limits: Limits) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm_desk.domain.contacts.consent import EMAIL_IF_UNKNOWN
@@ -116,18 +117,19 @@ def on_working_days(
 ) -> tuple[Step, ...]:
     """Steps of a plan that begins on a day, each on a day on which the shop works."""
     last = window_end(start)
-    return tuple(
-        step
-        if step.planned is None
-        else replace(step, planned=days.nearest(step.planned, start, last))
-        for step in steps
-    )
+
+    def moved(step: Step) -> Step:
+        if step.planned is None or not days.is_off(step.planned):
+            return step
+        return replace(step, planned=days.nearest(step.planned, start, last))
+
+    return tuple(moved(step) for step in steps)
 
 
 def with_room(
     steps: Iterable[Step], load: Load, limits: Limits, start: date, days: WorkingDays = AS_IT_COMES
 ) -> tuple[Step, ...]:
-    """The steps of a plan in weeks that have room for them.
+    """The steps of a plan, which are on working days, in weeks that have room for them.
 
     A call or handwritten card goes to the next week with room where its own is full, as long as
     the steps after it stay a week apart and in the window. Where there is no such week, it goes
@@ -144,10 +146,12 @@ def with_room(
             placed.append(step)
             continue
         dated -= 1
-        day = days.nearest(max(step.planned, earliest), start, last)
+        day = step.planned
+        if day < earliest:
+            day = days.nearest(earliest, start, last)
         latest = max(last - dated * _WEEK, day)
         found = room.day(step.way, day, latest)
-        placed.append(replace(step, planned=found))
+        placed.append(step if found == step.planned else replace(step, planned=found))
         earliest = found if found == day else min(found + _WEEK, last)
         own[monday(found), work_of(step.way)] += 1
     return tuple(placed)
@@ -178,14 +182,20 @@ class _Room(NamedTuple):
         if work is Work.OTHERS:
             return day
         cap = self.limits.calls if work is Work.CALLS else self.limits.cards
-        least, best, week = None, day, day
-        while week <= latest:
-            found = self.days.nearest(week, day, latest)
-            key = (monday(found), work)
+        least, best = None, day
+        for found, week in _weekly(self.days, day, latest):
+            key = (week, work)
             load = self.load.get(key, 0) + self.own.get(key, 0)
             if load < cap:
                 return found
             if least is None or load < least:
                 least, best = load, found
-            week += _WEEK
         return best
+
+
+@lru_cache(maxsize=4096)
+def _weekly(days: WorkingDays, day: date, latest: date) -> tuple[tuple[date, date], ...]:
+    """A day and those that are weeks later, as far as they are working days, with their Mondays."""
+    weeks = range((latest - day).days // _WEEK.days + 1)
+    found = (days.nearest(day + number * _WEEK, day, latest) for number in weeks)
+    return tuple((each, monday(each)) for each in found)

@@ -1,5 +1,6 @@
 """Asked once, before the first start: which media the shop uses."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from crm_desk.desk.contacts import shop_media
@@ -48,6 +49,13 @@ class MediaQuestion(Card):
         )
         self.body.addWidget(self.hint)
         self._look()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            # The view below would take what the wrapped lines need.
+            self.setMinimumHeight(self.body.totalHeightForWidth(self.width()))
+        return done
 
     def _note(self) -> None:
         """What is clicked outlives the window's being drawn again."""

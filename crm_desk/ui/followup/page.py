@@ -1,6 +1,6 @@
 """フォロー: whom to talk to next, and whether it was done."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.followup.first_start import asks_media
@@ -46,23 +46,21 @@ class FollowupPage(Page):
         self._chips = ViewChips(workspace, "followup", chips)
         self.tabs = self._chips.buttons
         column.addLayout(self._chips)
-        column.addWidget(self._make_question())
+        column.addLayout(self._make_question())
         column.addWidget(self._stack, 1)
 
-    def _make_question(self) -> QWidget:
-        theme, whole = self._workspace.theme, QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
+    def _make_question(self) -> QHBoxLayout:
+        theme, row = self._workspace.theme, QHBoxLayout()
+        row.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), 0)
         self.question = MediaQuestion(self._workspace)
-        column.addWidget(self.question)
-        self._asked = whole
-        whole.hide()
-        return whole
+        self.question.hide()
+        row.addWidget(self.question)
+        return row
 
     def _ask(self) -> None:
         """Before the first start only, and where something is begun."""
         begins = self._shown in (WORKLIST, "start")
-        self._asked.setVisible(begins and asks_media(self._workspace.desk))
+        self.question.setVisible(begins and asks_media(self._workspace.desk))
 
     def view(self, name: str) -> View:
         """A view by its name, made when it is first asked for."""

@@ -15,7 +15,7 @@ from crm_desk.domain.followup.wording import begun
 from crm_desk.ui.common.empty_card import EmptyCard
 from crm_desk.ui.common.frames import empty_page, waiting_page
 from crm_desk.ui.common.view import View
-from crm_desk.ui.common.widgets import PageHead
+from crm_desk.ui.common.widgets import PageHead, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.followup.plans_many import ManyPlans
 from crm_desk.ui.followup.plans_one import OnePlan
@@ -92,7 +92,7 @@ class PlansView(View):
             lambda: self._workspace.go(Route("followup")),
         )
         self.said, self.worklist = card.title, card.first_step
-        return empty_page(theme, self._head(), card)
+        return scrolling(empty_page(theme, self._head(), card))
 
     # Looking
 

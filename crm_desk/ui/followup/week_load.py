@@ -85,11 +85,11 @@ class WeekLoad(QWidget):
         bar = LoadBar(self._workspace.theme, week.approaches, most, over=seen.over(week))
         grid.addWidget(label(self.tr("Week of {day}").format(day=self._day(week))), row, 0)
         grid.addWidget(bar, row, 1)
-        whole = label(self.tr("{n} approaches").format(n=f"{week.approaches:,}"))
+        whole = label(self.tr("all {n}").format(n=f"{week.approaches:,}"))
         grid.addWidget(whole, row, 2, Qt.AlignmentFlag.AlignRight)
         for column, count, cap, said in (
             (3, week.calls, limits.calls, self.tr("calls {n}/{cap}")),
-            (4, week.cards, limits.cards, self.tr("cards by hand {n}/{cap}")),
+            (4, week.cards, limits.cards, self.tr("cards {n}/{cap}")),
         ):
             role = "warn" if count > cap else "body" if count else "soft"
             text = label(said.format(n=f"{count:,}", cap=f"{cap:,}"), role)

@@ -78,7 +78,7 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
     page.content.selection.filter_by((Filter("cluster", Cluster.TOP10),))
     assert page.content.selection.selected is not None
     chosen = page.content.selection.selected.customers
-    assert page.content.bar.plans.text() == f"{chosen}名のフォロー計画を作る"
+    assert page.content.bar.plans.text() == "この方々のフォローを計画する…"
     page.content.bar.plans.click()
     view = window.current.current  # type: ignore[attr-defined]
     assert isinstance(view, PlansView)
@@ -89,7 +89,7 @@ def test_a_selection_becomes_plans_and_undo_takes_all_back(window: Window) -> No
     ids = [each.candidate.customer_id for each in seen.proposals]
     view.many.make.click()
     waited(view)
-    assert f"{len(ids)}名のフォロー計画を作りました" in words(window)
+    assert f"{len(ids)}名のフォローを始めました。最初は" in words(window)
     assert all(known(window, each).open_plan is not None for each in ids)
     assert "選んだ方" in window.actions_by_name["undo"].text()
     window.undo()
