@@ -40,6 +40,7 @@ from tests.gallery.followup_worklist_scenes import (
 )
 from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
+from tests.gallery.phone_note_scenes import PHONE_NOTE_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
 from tests.gallery.timeline_scenes import TIMELINE_EMPTY_SCENES, TIMELINE_SCENES
 from tests.sample_desk import sample_copy
@@ -349,6 +350,7 @@ SCENES: dict[str, Scene] = {
     **BACKUP_SCENES,
     **PERSONAL_DATA_SCENES,
     **TIMELINE_SCENES,
+    **PHONE_NOTE_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,
