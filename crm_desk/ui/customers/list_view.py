@@ -65,9 +65,9 @@ class CustomerListView(QWidget):
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
-        self._note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
-        self._note.setAccessibleName(self.tr("Telephone note"))
-        for made in (self._note, self._enter):
+        self.note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
+        self.note.setAccessibleName(self.tr("Telephone note"))
+        for made in (self.note, self._enter):
             self._head.side.addWidget(made)
         layout.addWidget(self._head)
         self._hint = AlikeHint(workspace)
@@ -212,7 +212,7 @@ class CustomerListView(QWidget):
             else self.tr("Everyone who has bought, with all purchases."),
         )
         self._held = found.held
-        for made in (self._note, self._enter):
+        for made in (self.note, self._enter):
             made.setVisible(found.held > 0 and not self._sides.is_alone)
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
@@ -272,10 +272,10 @@ class CustomerListView(QWidget):
     def _lay_out(self) -> None:
         sides = self._sides
         # Where room is short, the rows need the line that the button would take.
-        for made in (self._note, self._enter):
+        for made in (self.note, self._enter):
             (self._beside_search if sides.is_narrow else self._head.side).addWidget(made)
         self._hint.setVisible(bool(self._hint.pairs) and not sides.is_alone)
-        for made in (self._note, self._enter):
+        for made in (self.note, self._enter):
             made.setVisible(self._held > 0 and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
