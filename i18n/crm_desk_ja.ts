@@ -2229,6 +2229,14 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>連絡を望まれていない方です。</translation>
     </message>
     <message>
+        <source>They may be somebody who asked not to be contacted. Answer it on the customer&apos;s page.</source>
+        <translation>連絡不可の方と同じ方かもしれません。お客様の画面でお答えいただくまで、お声がけから外しています。</translation>
+    </message>
+    <message>
+        <source>They wait for an answer. Once the case is closed they are proposed again.</source>
+        <translation>お返事をお待ちの方です。対応が済むと、また候補に入ります。</translation>
+    </message>
+    <message>
         <source>Their plan goes on; a customer has one at a time.</source>
         <translation>いまの計画が続いています。計画はお一人に1つずつです。</translation>
     </message>

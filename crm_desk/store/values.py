@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 from crm_desk.domain.errors import ReportableError
@@ -38,6 +39,9 @@ MEDIA = (
     "sns",
 )
 """As in `domain.contacts.media`, which the kernel does not know; a test compares them."""
+_REMEDY = ("refund", "exchange", "apology", "explanation")
+REMEDIES = tuple(" ".join(some) for n in range(5) for some in combinations(_REMEDY, n))
+"""As in `domain.timeline.case`, every choice of them; likewise."""
 TABLE_KEYS = {
     "assessment": "desk_assessments_damaged",
     "answer": "desk_assessments_damaged",
@@ -54,6 +58,7 @@ TABLE_KEYS = {
     "entry": "desk_entries_damaged",
     "entry_line": "desk_entries_damaged",
     "case_work": "desk_entries_damaged",
+    "entry_draft": "desk_entries_damaged",
     "consent_event": "desk_customers_damaged",
 }
 """The sentence for each table's rows."""
@@ -76,6 +81,7 @@ _DAYS = {
     "entry": ("day",),
     "entry_line": ("day",),
     "case_work": ("due", "order_day", "closed_day"),
+    "entry_draft": ("day",),
     "consent_event": ("day", "noted_day"),
 }
 _AMOUNTS = {
@@ -93,6 +99,8 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("approach", "way"): WAYS,
     ("consent", "medium"): ("", *MEDIA),
     ("entry", "way"): WAYS,
+    ("entry_draft", "way"): WAYS,
+    ("case_work", "remedies"): REMEDIES,
     ("consent_event", "medium"): ("", *MEDIA),
 }
 

@@ -11,6 +11,7 @@ from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.timeline.case import Remedy, in_order
 from crm_desk.store import schema, values
 from crm_desk.store.checking import check_open_desk
 from crm_desk.store.connection import LONGEST_WRITTEN, connect_checker
@@ -147,4 +148,7 @@ def test_orders_of_a_damaged_desk_are_no_figures(closed: Path) -> None:
 
 def test_the_words_of_the_kernel_are_those_of_the_contacts() -> None:
     assert set(values.WAYS) == set(Way)
+    everything = " ".join(remedy.value for remedy in in_order(Remedy))
+    assert max(values.REMEDIES, key=len) == everything
+    assert len(values.REMEDIES) == 2 ** len(Remedy)
     assert set(values.MEDIA) == set(Medium)

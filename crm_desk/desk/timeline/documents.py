@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm_desk.desk.documents import Document
 from crm_desk.desk.files import write_whole
 from crm_desk.desk.timeline.cases import CaseList
-from crm_desk.desk.timeline.wording import when_words, who_words
+from crm_desk.desk.timeline.wording import due_words, who_words
 from crm_desk.domain.texts import Texts
 from crm_desk.domain.timeline.case import CaseGroup
 
@@ -38,7 +38,7 @@ def save_case_sheet(sheet: CaseSheet, texts: Texts, path: Path) -> "Losses":
                 row.words,
                 row.product,
                 row.owner,
-                when_words(row, sheet.day, texts),
+                *due_words(row, sheet.day, texts),
             )
             for row in rows
         )

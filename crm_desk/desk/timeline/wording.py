@@ -20,14 +20,23 @@ def who_words(row: CaseRow, texts: Texts) -> str:
 
 
 def when_words(row: CaseRow, today: date, texts: Texts) -> str:
-    """Until when, and how long they wait: 期限 11/25 · 3日目; of a closed one when it was."""
+    """Until when, and how long they wait: 期限 11/25・3日目; of a closed one when it was."""
     if row.closed is not None:
         return texts("cases.closed_on", day=short_day(row.closed, today, texts))
     if row.due is None:
         return short_day(row.day, today, texts)
-    due = texts("cases.due_on", day=short_day(row.due, today, texts))
-    waited = days_open(row.day, Case(row.owner, row.due), today) + 1
-    return texts("cases.due_and_open", due=due, open=texts("cases.days_open", n=f"{waited:,}"))
+    due, waited = due_words(row, today, texts)
+    return texts("cases.due_and_open", due=due, open=waited)
+
+
+def due_words(row: CaseRow, today: date, texts: Texts) -> tuple[str, str]:
+    """Of an open case: until when, and how long they wait."""
+    due = row.due or today
+    waited = days_open(row.day, Case(row.owner, due), today) + 1
+    return (
+        texts("cases.due_on", day=short_day(due, today, texts)),
+        texts("cases.days_open", n=f"{waited:,}"),
+    )
 
 
 def short_day(day: date, today: date, texts: Texts) -> str:

@@ -16,7 +16,7 @@ _TOP, _END, _FOOT = 14.0, 278.0, 284.0
 _TITLE, _GROUP, _ROW = 15.0, 9.0, 19.0
 _BOX = 5.0
 _LEAST = 6.0
-_COLUMNS = {"done": 9.0, "who": 48.0, "words": 77.0, "owner": 20.0, "when": 28.0}
+_COLUMNS = {"done": 9.0, "who": 48.0, "words": 75.0, "owner": 20.0, "when": 30.0}
 _HEADING = Form(14, 9, bold=True)
 _SOFT = Form(8.5, _LEAST, color=SOFT)
 _RIGHT = replace(_SOFT, align="right")
@@ -34,7 +34,8 @@ class CaseLine(NamedTuple):
     words: str
     product: str
     owner: str
-    when: str
+    due: str
+    waited: str
 
 
 class CasePages(NamedTuple):
@@ -120,7 +121,10 @@ def _row(pages: Pages, line: CaseLine, at: float) -> float:
     pages.text(below, " ".join(filter(None, (line.kind, line.product))), _SMALL, line.who)
     pages.text(cells["words"], " ".join(line.words.split()), _WORDS, line.who)
     pages.text(cells["owner"], line.owner, _WORDS, line.who)
-    pages.text(cells["when"], line.when, _WORDS)
+    when = cells["when"]
+    taken = pages.text(when._replace(height=5), line.due, _WORDS)
+    below = Box(when.left, when.top + taken + 0.5, when.width, when.height - taken - 0.5)
+    pages.text(below, line.waited, _SMALL)
     pages.rule(LEFT, at + _ROW, LEFT + WIDTH)
     return at + _ROW
 

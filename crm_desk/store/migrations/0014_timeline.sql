@@ -21,6 +21,7 @@ CREATE TABLE entry (
 ) STRICT;
 
 CREATE INDEX entry_by_person ON entry (person_id, day) WHERE person_id IS NOT NULL;
+CREATE INDEX complaint_by_day ON entry (day) WHERE kind = 'complaint';
 CREATE INDEX entry_of_nobody ON entry (caller_digits) WHERE person_id IS NULL;
 
 -- Further answers to a case.
@@ -61,7 +62,8 @@ CREATE INDEX case_closed ON case_work (closed_day) WHERE closed_day IS NOT NULL;
 CREATE VIEW held_back AS
 SELECT e.person_id
 FROM case_work w
-JOIN entry e ON e.id = w.entry_id
+-- CROSS: begins with the open cases, which are few; entries are many.
+CROSS JOIN entry e ON e.id = w.entry_id
 WHERE w.closed_day IS NULL AND e.kind = 'complaint' AND e.person_id IS NOT NULL;
 
 -- A telephone note that was not saved as yet; it survives a crash, and waits while an import is kept.

@@ -210,7 +210,7 @@ class PlanDetail(QWidget):
         found.append(("sheet", self.tr("Sheet…"), lambda: self.sheet_asked.emit(plan.id)))
         if standing.is_open and plan.pause is None:
             found.append(("pause", self.tr("Pause…"), self.ask_pause))
-        if standing.is_open and plan.pause is not None:
+        if standing.is_open and plan.pause is not None and not plan.pause.by_complaint:
             found.append(("resume", self.tr("Go on"), changes.resume))
         if standing.is_open:
             found.append(("cancel", self.tr("Stop…"), self.ask_cancel))

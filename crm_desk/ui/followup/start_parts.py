@@ -250,6 +250,13 @@ class LeftOutCard(Card):
     def _explained(self, reason: LeftOutReason) -> str:
         return {
             LeftOutReason.NO_CONTACT: self.tr("They asked not to be contacted."),
+            LeftOutReason.PERHAPS_NO_CONTACT: self.tr(
+                "They may be somebody who asked not to be contacted. Answer it on the customer's "
+                "page."
+            ),
+            LeftOutReason.OPEN_COMPLAINT: self.tr(
+                "They wait for an answer. Once the case is closed they are proposed again."
+            ),
             LeftOutReason.OPEN_PLAN: self.tr("Their plan goes on; a customer has one at a time."),
             LeftOutReason.SUBSCRIBED: self.tr(
                 "Their regular parcel is the approach. The matrix can say otherwise."

@@ -25,11 +25,13 @@ class CaseClosing(QWidget):
     """Asks how a case ended, or says it.
 
     Signals:
+        asked: the form is on screen.
         closed: a `Closing`, as far as it is typed.
         reopened: the case is taken up again.
         accepted: an `Offer`.
     """
 
+    asked = Signal()
     closed = Signal(object)
     reopened = Signal()
     accepted = Signal(object)
@@ -68,13 +70,17 @@ class CaseClosing(QWidget):
         column.addWidget(Wrapped(flow))
         row = QHBoxLayout()
         row.setSpacing(theme.space())
-        row.addWidget(label(self.tr("Cost (optional)"), "soft"))
+        row.addWidget(label(self.tr("Cost (optional)"), "soft", wrap=True))
         self.amount = QLineEdit()
         self.amount.setMaxLength(60)
         self.amount.setFixedWidth(theme.px(120))
         self.amount.setAccessibleName(self.tr("Cost (optional)"))
         self.amount.returnPressed.connect(self._close)
         row.addWidget(self.amount)
+        row.addStretch(1)
+        column.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
         row.addStretch(1)
         self.back = button(self.tr("Cancel"), self.leave)
         self.close_button = button(self.tr("Close the case"), self._close, "primary")
@@ -130,6 +136,7 @@ class CaseClosing(QWidget):
         self.begin.hide()
         self.form.show()
         self.outcome.setFocus()
+        self.asked.emit()
 
     def leave(self) -> None:
         """Don't close it; what was typed is gone."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import local_time, today
@@ -74,6 +74,7 @@ class CasePanel(QFrame):
         self.lines.removed.connect(self._remove_line)
         column.addWidget(self.lines)
         self.closing = CaseClosing(self._workspace)
+        self.closing.asked.connect(self._show_form)
         self.closing.closed.connect(self._close)
         self.closing.reopened.connect(self._reopen)
         self.closing.accepted.connect(self._accept)
@@ -146,6 +147,14 @@ class CasePanel(QFrame):
         if entry.kind is not EntryKind.COMPLAINT or entry.is_open_complaint:
             return _NOBODY
         return cases.offers(self._workspace.desk, entry.id, today(), self._rules)
+
+    def _show_form(self) -> None:
+        """Bring the whole form into sight, once it has its place."""
+        QTimer.singleShot(0, self, self._scroll_to_form)
+
+    def _scroll_to_form(self) -> None:
+        self._area.ensureWidgetVisible(self.closing.close_button)
+        self._area.ensureWidgetVisible(self.closing.outcome)
 
     def show_way_back(self, shown: bool) -> None:
         """Offer the way back to the list, or no longer."""

@@ -156,8 +156,6 @@ class CasesView(View):
         # What was asked for may be no case of the list: it is shown all the same.
         self.panel.show_case(wanted or self.list.current_id)
         self._lay_out()
-        for each in (self.print_button, self.note):
-            each.setVisible(not found.is_empty)
         self.came.emit()
 
     def _show_often(self, found: CaseList) -> None:
@@ -166,7 +164,6 @@ class CasesView(View):
             name = product.name or product.code
             said = self._workspace.texts("cases.often", product=name, n=f"{count:,}")
             self._often_lines.addWidget(label(said, "warn", wrap=True))
-        self._often.setVisible(bool(found.often))
 
     # One case
 
@@ -199,6 +196,11 @@ class CasesView(View):
         self._left.setVisible(not self._is_alone)
         self.panel.setVisible(self._is_alone or not narrow)
         self.panel.show_way_back(self._is_alone)
+        is_listed = self._stack.currentIndex() == _LIST and not self._is_alone
+        for each in (self.print_button, self.note):
+            each.setVisible(is_listed)
+        often = self.found.often if self.found is not None else ()
+        self._often.setVisible(bool(often) and not self._is_alone)
         if narrow:
             self._left.setMaximumWidth(self.maximumWidth())
             self._left.setMinimumWidth(0)

@@ -1,20 +1,25 @@
 """An open complaint pauses the plan; whatever happens in whatever order, the plan is right."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_desk.desk.analysis import cache
 from crm_desk.desk.capabilities import COMPLAINT_RULES
 from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.followup import plans
+from crm_desk.desk.followup import month, plans
 from crm_desk.desk.timeline import cases, entries
+from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.contacts.consent import Block
+from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.followup.plan import Halt
 from crm_desk.domain.followup.standing import PlanState
+from crm_desk.domain.followup.starting import LeftOutReason
 from tests.desk.followup.making import (
     HANAKO,
     JA,
@@ -169,6 +174,31 @@ def test_a_complaint_of_nobody_counts_once_it_is_joined(shop: Desk) -> None:
     assert (is_paused(shop, one), is_paused(shop, other)) == (True, False)
     entries.join_entry(shop, id_, SHIGERU, NOON, COMPLAINT_RULES)
     assert (is_paused(shop, one), is_paused(shop, other)) == (False, True)
+
+
+def test_a_start_leaves_them_out_by_name(shop: Desk) -> None:
+    id_ = added(shop, HANAKO, COMPLAINT)
+    look = cache.look(shop, AnalysisSettings())
+
+    def left_out() -> set[int]:
+        seen = month.preview(shop, look, START, "ja")
+        return {
+            each.candidate.customer_id
+            for each in seen.left_out
+            if each.reason is LeftOutReason.OPEN_COMPLAINT
+        }
+
+    assert left_out() == {HANAKO}
+    close(shop, id_)
+    assert left_out() == set()
+
+
+def test_the_way_of_a_step_can_be_changed_while_the_plan_waits(shop: Desk) -> None:
+    (plan,) = followed(shop, HANAKO)
+    added(shop, HANAKO, COMPLAINT)
+    step = replace(plan_of(shop, plan).step(3), way=Way.POSTCARD)
+    plans.change_step(shop, plan, step, START)
+    assert plan_of(shop, plan).step(3).way is Way.POSTCARD
 
 
 def test_a_new_plan_is_refused_while_a_complaint_is_open(shop: Desk) -> None:

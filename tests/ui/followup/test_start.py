@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.app import Program
+from crm_desk.desk.analysis import cache
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people as customers
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.followup import design, worklist
 from crm_desk.desk.route import Route
-from crm_desk.domain.analysis.figures import Cluster
+from crm_desk.domain.analysis.figures import AnalysisSettings, Cluster
+from crm_desk.domain.contacts.consent import Reach
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.followup.starting import LeftOutReason, Limits
+from crm_desk.domain.followup.starting import Candidate, LeftOut, LeftOutReason, Limits
 from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.ui import theme
 from crm_desk.ui.common.view import View
 from crm_desk.ui.followup.matrix_view import MatrixView
+from crm_desk.ui.followup.start_parts import LeftOutCard
 from crm_desk.ui.followup.start_people import TickModel
 from crm_desk.ui.followup.start_view import StartView
 from crm_desk.ui.shell.window import Window
@@ -606,3 +609,12 @@ def test_nothing_is_clipped_or_nameless(
                     wrong += [f"{name}: {what}" for what in clipped(widget) + unnamed(widget)]
                     assert widget.width() == 1366, f"{name} forces the window wider"
     assert not wrong, "\n".join(wrong)
+
+
+def test_everybody_left_out_gets_an_explanation(qtbot: QtBot, window: Window) -> None:
+    card = LeftOutCard(window.workspace)
+    qtbot.addWidget(card)
+    who = Candidate(1, Cluster.ONCE, 0, False, 10, 1, Reach())
+    look = cache.look(window.workspace.desk, AnalysisSettings())
+    card.show_left_out(look, [LeftOut(who, reason) for reason in LeftOutReason])
+    assert set(card.ways) == set(LeftOutReason)
