@@ -79,7 +79,6 @@ class CustomersPage(Page):
             self._stack.addWidget(view)
         self.list.compare_asked.connect(self.show_suggestions)
         self.list.order_asked.connect(self.ask_order)
-        self.list.note_asked.connect(workspace.note_asked)
         self.suggestions.left.connect(self.show_list)
         self.form.left.connect(self.show_list)
         self.form.kept.connect(self._show_kept)
