@@ -65,8 +65,8 @@ class CustomerListView(QWidget):
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
-        self.note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
-        self.note.setAccessibleName(self.tr("Telephone note"))
+        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
+        self.note.setAccessibleName(self.tr("Phone note"))
         for made in (self.note, self._enter):
             self._head.side.addWidget(made)
         layout.addWidget(self._head)

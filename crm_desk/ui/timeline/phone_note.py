@@ -41,7 +41,7 @@ class PhoneNote(QFrame):
         self.workspace, self._window = workspace, window
         self._before: QWidget | None = None
         self.setProperty("surface", "popup")
-        self.setAccessibleName(self.tr("Telephone note"))
+        self.setAccessibleName(self.tr("Phone note"))
         self.picker = CallerPicker(workspace, next_step)
         self.form = EntryForm(workspace)
         self.keeper = NoteKeeper(workspace, rules, self.typed, self)
@@ -62,7 +62,7 @@ class PhoneNote(QFrame):
         column.setContentsMargins(space, space, space, space)
         column.setSpacing(theme.space())
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Telephone note"), "heading"))
+        head.addWidget(label(self.tr("Phone note"), "heading"))
         self.others = button("", self.show_next_draft, "link")
         head.addWidget(self.others)
         head.addStretch(1)
