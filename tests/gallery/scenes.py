@@ -43,6 +43,7 @@ from tests.gallery.import_scenes import IMPORT_EMPTY_SCENES, IMPORT_SCENES
 from tests.gallery.mark_scenes import MARK_EMPTY_SCENES, MARK_SCENES
 from tests.gallery.paper_shop_scenes import PAPER_SHOP_SCENES
 from tests.gallery.personal_data_scenes import PERSONAL_DATA_EMPTY_SCENES, PERSONAL_DATA_SCENES
+from tests.gallery.phone_note_scenes import PHONE_NOTE_SCENES
 from tests.gallery.post_scenes import POST_SCENES
 from tests.gallery.problem_scenes import PROBLEM_SCENES
 from tests.gallery.timeline_scenes import TIMELINE_EMPTY_SCENES, TIMELINE_SCENES
@@ -354,6 +355,7 @@ SCENES: dict[str, Scene] = {
     **PERSONAL_DATA_SCENES,
     **FACTS_SCENES,
     **TIMELINE_SCENES,
+    **PHONE_NOTE_SCENES,
     "preview": _preview,
     "failure": _failure,
     "busy": _busy,

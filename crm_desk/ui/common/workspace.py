@@ -38,7 +38,6 @@ class Workspace(QObject):
         changed: a use case changed something (`Changes`).
         failed: a sentence for the person; "" takes the last one away.
         navigate: a page asks for another place (`Route`).
-        note_asked: 電話メモ is wanted.
         notified: what has just been done, where the page does not show it.
         closing: the desk is about to be closed; long work is called off.
         busy: a sentence while long work goes on; "" when it is over.
@@ -49,7 +48,6 @@ class Workspace(QObject):
     navigate = Signal(object)
     busy = Signal(str)
     notified = Signal(str)
-    note_asked = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, language: str) -> None:

@@ -59,7 +59,7 @@ class CustomerColumns(QObject):
                 "name",
                 self.tr("Name"),
                 lambda row: row.name or nameless,
-                84,
+                106,
                 copied=attrgetter("name"),
             ),
             field("member_no", self.tr("Member ID"), 104),
@@ -84,7 +84,7 @@ class CustomerColumns(QObject):
                 "purchases",
                 self.tr("Purchases"),
                 lambda row: f"{row.purchases:,}",
-                86,
+                84,
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
@@ -92,7 +92,7 @@ class CustomerColumns(QObject):
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
-                108,
+                102,
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),
@@ -104,7 +104,7 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            TableColumn("last_day", self.tr("Last purchase"), day(last), 116, copied=plain(last)),
+            TableColumn("last_day", self.tr("Last purchase"), day(last), 108, copied=plain(last)),
         ]
 
 

@@ -74,9 +74,9 @@ class CustomerListView(QWidget):
         self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
         self._add = button(self.tr("Add a customer…"), self.person_asked.emit)
         self.post = button(self.tr("Post…"), self._ask_post)
-        self._note = button(self.tr("Telephone note  Ctrl+K"), self.note_asked.emit)
-        self._note.setAccessibleName(self.tr("Telephone note"))
-        self._actions = (self.post, self._add, self._note, self._enter)
+        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
+        self.note.setAccessibleName(self.tr("Phone note"))
+        self._actions = (self.post, self._add, self.note, self._enter)
         for made in self._actions:
             self._head.side.addWidget(made)
         layout.addWidget(self._head)

@@ -88,7 +88,6 @@ class CustomersPage(Page):
         self.list.compare_asked.connect(self.show_suggestions)
         self.list.notes_asked.connect(self.show_unread)
         self.list.order_asked.connect(self.ask_order)
-        self.list.note_asked.connect(workspace.note_asked)
         self.suggestions.left.connect(self.show_list)
         self.unread.left.connect(self.show_list)
         self.form.left.connect(self.show_list)

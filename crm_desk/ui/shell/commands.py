@@ -122,9 +122,7 @@ class Commands(QObject):
 
     def _record_menu(self) -> list[MenuEntry]:
         shell = self._shell
-        return [
-            MenuEntry("phone_note", self.tr("&Telephone note"), shell.open_phone_note, "Ctrl+K")
-        ]
+        return [MenuEntry("phone_note", self.tr("&Phone note"), shell.open_phone_note, "Ctrl+K")]
 
     def _data_menu(self) -> list[MenuEntry]:
         attempt = self._shell.workspace.attempt
@@ -285,7 +283,7 @@ class Commands(QObject):
                 "Alt+↓: calendar, Esc: as it was\n\n"
                 "Everywhere\n"
                 "Ctrl+Z, Ctrl+Shift+Z: undo and redo\n"
-                "Ctrl+K: telephone note\n"
+                "Ctrl+K: phone note\n"
                 "Ctrl+F: find a customer\n"
                 "Ctrl+I: bring in order files\n"
                 "Ctrl+P: print preview\n"

@@ -84,7 +84,9 @@ def _customers(shell: Shell) -> "Page":
     from crm_desk.ui.shell.customer_views import customer_views
 
     views = customer_views(shell)
-    return CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS, views)
+    page = CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS, views)
+    page.list.note_asked.connect(shell.phone_note_asked)
+    return page
 
 
 def _importing(shell: Shell) -> "Page":

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
@@ -23,12 +24,15 @@ class PhoneNotes(QObject):
         self.note: PhoneNote | None = None
 
     def open_note(self) -> None:
-        """Show the sheet."""
+        """Show the sheet; not over a backup that is looked into, where nothing is written."""
         from crm_desk.desk.capabilities import COMPLAINT_RULES, NEXT_STEP
         from crm_desk.ui.timeline.phone_note import PhoneNote
 
+        workspace = self._shell.workspace
+        if workspace.desk.is_for_looking:
+            workspace.show_error(ReportableError("desk_for_looking"))
+            return
         if self.note is None:
-            workspace = self._shell.workspace
             self.note = PhoneNote(workspace, self._shell, COMPLAINT_RULES, NEXT_STEP)
         self.note.open_note()
 

@@ -48,6 +48,7 @@ class Window(Shell):
         self._route = HOME
         self._menus = WindowMenus(self)
         self.phone_notes = PhoneNotes(self)
+        self.phone_note_asked.connect(self.open_phone_note)
         self._appearance = Appearance(self)
         self._appearance.outdated.connect(self.rebuild_later)
         self.setAcceptDrops(True)
@@ -62,7 +63,6 @@ class Window(Shell):
         self.workspace = workspace
         workspace.changed.connect(self.announce)
         workspace.navigate.connect(self.go)
-        workspace.note_asked.connect(self.open_phone_note)
         self.backup_keeper = keeper_of(workspace)
         if not workspace.desk.is_for_looking:
             workspace.settings.note_recent(workspace.desk.path)

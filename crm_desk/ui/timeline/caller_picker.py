@@ -45,7 +45,7 @@ class CallerPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         self.field = CallerField(
-            self.tr("Who is calling"), self.tr("Part of the telephone, kana, or member ID")
+            self.tr("Who is calling"), self.tr("Part of the phone number, kana or member ID")
         )
         self.list = CallerList(theme, workspace.texts)
         self.more = label("", "soft", wrap=True)

@@ -41,7 +41,7 @@ class PhoneNote(QFrame):
         self.workspace, self._window = workspace, window
         self._before: QWidget | None = None
         self.setProperty("surface", "popup")
-        self.setAccessibleName(self.tr("Telephone note"))
+        self.setAccessibleName(self.tr("Phone note"))
         self.picker = CallerPicker(workspace, next_step)
         self.form = EntryForm(workspace)
         self.keeper = NoteKeeper(workspace, rules, self.typed, self)
@@ -62,7 +62,7 @@ class PhoneNote(QFrame):
         column.setContentsMargins(space, space, space, space)
         column.setSpacing(theme.space())
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Telephone note"), "heading"))
+        head.addWidget(label(self.tr("Phone note"), "heading"))
         self.others = button("", self.show_next_draft, "link")
         head.addWidget(self.others)
         head.addStretch(1)
@@ -184,10 +184,15 @@ class PhoneNote(QFrame):
         made = self.form.made(self.picker.customer, self.picker.words)
         today = local_time().date()
         will = what_will_happen(made, self.picker.name, today, self.workspace.texts)
+        if self.picker.undecided:
+            will = self._asks_whom()
         self.words.setText(refused or will)
         self.words.setProperty("role", "warn" if refused else "soft")
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
+
+    def _asks_whom(self) -> str:
+        return self.workspace.texts("phone_note.choose", n=f"{self.picker.undecided:,}")
 
     def save(self, *, then_open: bool = False) -> None:
         """Save the note, and perhaps go to the customer; where it can't be, say why."""
@@ -195,7 +200,7 @@ class PhoneNote(QFrame):
         if not self.picker.is_settled:
             return
         if self.picker.undecided:
-            self._say(texts("phone_note.choose", n=f"{self.picker.undecided:,}"))
+            self._say(self._asks_whom())
             self.picker.list.setFocus()
             return
         if not self.form.moment.is_read:

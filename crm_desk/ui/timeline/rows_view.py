@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
@@ -82,7 +82,8 @@ class TimelineRows(Table):
         panel.show()
         self._fit()
         self.setCurrentIndex(self.rows.index(place, 0))
-        self._bring_into_sight()
+        # The page knows of the new height once its layout has come to it.
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def close_panel(self) -> None:
         """Close what is open; the cursor stays on its row."""
@@ -155,6 +156,10 @@ class TimelineRows(Table):
         inner = area.widget() if area is not None else None
         if area is not None and inner is not None:
             rect = self.visualRect(self.currentIndex())
+            if self.panel is not None and self.currentIndex().row() == self.rows.opened_at:
+                # As much of it as there is room for, and the row in any case.
+                foot = self.viewport().mapTo(inner, self.panel.geometry().bottomLeft())
+                area.ensureVisible(foot.x(), foot.y(), 0, self._theme.space(2))
             at = self.viewport().mapTo(inner, rect.center())
             area.ensureVisible(at.x(), at.y(), 0, rect.height() + self._theme.space(2))
 

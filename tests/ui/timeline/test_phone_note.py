@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.capabilities import COMPLAINT_RULES
@@ -23,7 +23,7 @@ from crm_desk.ui.shell.window import Window
 from crm_desk.ui.timeline.phone_note import PhoneNote
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import followed
-from tests.gallery.scenes import settle, wait_until
+from tests.gallery.scenes import settle, wait_for_customers, wait_until
 from tests.ui.conftest import Start
 
 YOKO, SHO, JUNKO = 1, 2, 3
@@ -169,6 +169,26 @@ def test_it_opens_over_every_page(shop: Window, keys: Keys, page: str) -> None:
     keys.press(Qt.Key.Key_Escape)
     assert not note_of(shop).isVisible()
     assert shop.shown_page == page
+
+
+def test_it_opens_while_something_is_typed(shop: Window, keys: Keys) -> None:
+    shop.go(Route("customers"))
+    settle()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    keys.words("sato")
+    keys.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert note_of(shop).isVisible()
+    keys.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is field
+    assert field.text() == "sato"
+
+
+def test_the_page_of_customers_has_a_button(shop: Window) -> None:
+    shop.go(Route("customers"))
+    page = wait_for_customers(shop)
+    page.list.note.click()
+    assert note_of(shop).isVisible()
 
 
 # Who rings

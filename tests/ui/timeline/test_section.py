@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.capabilities import COMPLAINT_RULES
@@ -89,6 +89,36 @@ def test_arrows_pass_the_months_by_enter_opens_and_escape_closes(
     qtbot.keyClick(table, Qt.Key.Key_Escape)
     assert table.panel is None
     assert table.rows.row_at(table.currentIndex().row()) == rows_of(section)[-1]
+
+
+def test_the_wheel_over_the_rows_scrolls_the_page(shop: Window) -> None:
+    page = page_of(shop)
+    viewport = section_of(page).rows.viewport()
+    bar = page.list.detail.area.verticalScrollBar()
+    bar.setValue(0)
+    at = QPointF(20, 20)
+    down = QWheelEvent(
+        at,
+        QPointF(viewport.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, down)
+    assert bar.value() > 0
+
+
+def test_a_double_click_is_one_click(shop: Window, qtbot: QtBot) -> None:
+    section = section_of(page_of(shop))
+    table = section.rows
+    at = table.visualRect(table.rows.index(table.rows.first_row(), 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settle()
+    assert table.panel is not None
 
 
 def test_copied_rows_are_cells(shop: Window, qtbot: QtBot) -> None:
