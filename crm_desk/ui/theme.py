@@ -257,7 +257,6 @@ QPushButton[kind="link"] { background: transparent; border: 2px solid transparen
 QPushButton[kind="link"]:hover { color: %(accent_strong)s; text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: %(ink)s; }
 QPushButton[kind="link"]:disabled { color: %(soft)s; }
-QPushButton[kind="link"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="nav"] { background: transparent; border: 2px solid transparent;
   border-radius: %(px8)s; padding: %(px10)s %(px12)s; text-align: left; }
 QPushButton[kind="nav"]:hover { background: %(raised)s; }
