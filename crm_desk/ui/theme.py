@@ -270,7 +270,6 @@ QPushButton[kind="name"] { background: transparent; border: 2px solid transparen
   color: %(accent)s; padding: 0; font-size: %(size_small)s; text-align: left; }
 QPushButton[kind="name"]:hover { color: %(accent_strong)s; text-decoration: underline; }
 QPushButton[kind="name"]:focus { border-color: %(ink)s; }
-QPushButton[kind="link"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="nav"] { background: transparent; border: 2px solid transparent;
   border-radius: %(px8)s; padding: %(px10)s %(px12)s; text-align: left; }
 QPushButton[kind="nav"]:hover { background: %(raised)s; }

@@ -58,6 +58,7 @@ class HomePage(Page):
             Topic.ORDERS,
             Topic.CUSTOMERS,
             Topic.FOLLOWUP,
+            Topic.ENTRIES,
             Topic.TODAY,
         }
     )

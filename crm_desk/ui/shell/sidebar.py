@@ -50,7 +50,8 @@ class Sidebar(QFrame):
         self._desk.setContentsMargins(theme.px(10), theme.px(8), 0, 0)
         layout.addWidget(self._desk)
         layout.addWidget(self._sample_line())
-        self.staff = button("", lambda: None, "link")
+        self.staff_menu: QMenu | None = None
+        self.staff = button("", self._open_staff, "link")
         self.staff.hide()
         layout.addWidget(self.staff, 0, Qt.AlignmentFlag.AlignLeft)
         self.backup = button("", lambda: self.asked.emit("backups"), "link")
@@ -120,14 +121,17 @@ class Sidebar(QFrame):
 
     def show_staff(self, words: str, menu: QMenu | None) -> None:
         """Say who is there now, and let somebody else be chosen; no menu takes the line away."""
-        before = self.staff.menu()
+        if self.staff_menu is not None:
+            self.staff_menu.deleteLater()
+        self.staff_menu = menu
         self.staff.setText(words.replace("&", "&&"))
         self.staff.setAccessibleName(words)
-        if menu is not None:
-            self.staff.setMenu(menu)
         self.staff.setVisible(menu is not None)
-        if before is not None and menu is not None:
-            before.deleteLater()
+
+    def _open_staff(self) -> None:
+        # Not the button's own menu: the style would draw a second arrow, and shift the words.
+        if self.staff_menu is not None:
+            self.staff_menu.popup(self.staff.mapToGlobal(self.staff.rect().bottomLeft()))
 
     def show_backup(self, words: str) -> None:
         """Say when the desk was backed up last, and lead to its backups; "" says nothing."""

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from crm_desk.desk.analysis import cache
 from crm_desk.desk.capabilities import COMPLAINT_RULES
 from crm_desk.desk.contacts.consent import consents
+from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.followup import month, plans
+from crm_desk.desk.importing import batches
 from crm_desk.desk.timeline import cases, entries
 from crm_desk.domain.analysis.figures import AnalysisSettings
 from crm_desk.domain.contacts.consent import Block
@@ -174,6 +176,25 @@ def test_a_complaint_of_nobody_counts_once_it_is_joined(shop: Desk) -> None:
     assert (is_paused(shop, one), is_paused(shop, other)) == (True, False)
     entries.join_entry(shop, id_, SHIGERU, NOON, COMPLAINT_RULES)
     assert (is_paused(shop, one), is_paused(shop, other)) == (False, True)
+
+
+def test_a_complaint_under_one_name_pauses_the_plan_under_another(shop: Desk) -> None:
+    (plan,) = followed(shop, SHIGERU)
+    people.merge(shop, HANAKO, SHIGERU, START, ())
+    id_ = added(shop, HANAKO, COMPLAINT)
+    assert is_paused(shop, plan)
+    close(shop, id_)
+    assert not is_paused(shop, plan)
+
+
+def test_a_plan_of_somebody_who_is_gone_waits_and_goes_on(shop: Desk) -> None:
+    (plan,) = followed(shop, HANAKO)
+    id_ = added(shop, HANAKO, COMPLAINT)
+    (batch,) = batches.batches(shop)
+    batches.revert_import(shop, batch.id)
+    assert is_paused(shop, plan)
+    close(shop, id_)
+    assert not is_paused(shop, plan)
 
 
 def test_a_start_leaves_them_out_by_name(shop: Desk) -> None:

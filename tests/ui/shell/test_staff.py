@@ -26,7 +26,8 @@ def names(window: Window) -> list[str]:
 
 
 def choices(window: Window) -> dict[str, QAction]:
-    menu = window.sidebar.staff.menu()
+    menu = window.sidebar.staff_menu
+    assert menu is not None
     return {action.text(): action for action in menu.actions() if action.text()}
 
 
@@ -67,7 +68,12 @@ def test_who_is_there_is_chosen_by_one_click(qtbot: QtBot, window: Window) -> No
     workspace.perform(lambda: staff.add(workspace.desk, "佐藤 & 妻"))
     qtbot.waitUntil(foot.isVisible)
     assert foot.accessibleName() == "いま: (だれでもない) ▾"
+    qtbot.mouseClick(foot, Qt.MouseButton.LeftButton)
+    menu = window.sidebar.staff_menu
+    assert menu is not None
+    assert menu.isVisible()
     choices(window)["佐藤 && 妻"].trigger()
+    menu.close()
     qtbot.waitUntil(lambda: foot.accessibleName() == "いま: 佐藤 & 妻 ▾")
     found = staff.current(workspace.desk)
     assert found is not None
