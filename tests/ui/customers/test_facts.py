@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.route import Route
+from crm_desk.domain.errors import ReportableError
 from crm_desk.ui.customers.fact_editors import DayEditor, LineEditor, NoteEditor, PlaceEditor
 from crm_desk.ui.customers.fact_row import FactRow
 from crm_desk.ui.customers.page import CustomersPage
@@ -307,6 +308,25 @@ def test_what_is_typed_survives_what_others_change(shop: Window) -> None:
     at(shop).refresh()
     settle()
     assert row(shop, "name").text.shown == "髙橋 花代"
+    assert line(found).line.text() == "054-234-5678"
+    press(line(found).line, Qt.Key.Key_Return)
+    assert found.text.shown == "054-234-5678"
+
+
+def test_what_the_desk_cannot_keep_just_now_stays_typed(
+    shop: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import is being kept, or the disk is full: nothing typed is lost."""
+
+    def refuse(_edit: object) -> None:
+        raise ReportableError("desk_busy", file="shop.crmdesk")
+
+    found = opened(shop, "phone")
+    line(found).line.setText("054-234-5678")
+    with monkeypatch.context() as patch:
+        patch.setattr(shop.workspace.desk, "apply", refuse)
+        press(line(found).line, Qt.Key.Key_Return)
+    assert found.is_open
     assert line(found).line.text() == "054-234-5678"
     press(line(found).line, Qt.Key.Key_Return)
     assert found.text.shown == "054-234-5678"
