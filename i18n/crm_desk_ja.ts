@@ -400,7 +400,7 @@
         <translation>お電話の方</translation>
     </message>
     <message>
-        <source>Part of the telephone, kana, or member ID</source>
+        <source>Part of the phone number, kana or member ID</source>
         <translation>電話番号の一部・カナ・会員番号</translation>
     </message>
 </context>
@@ -818,52 +818,8 @@
         <translation>お客様を探す(&amp;F)…</translation>
     </message>
     <message>
-        <source>&amp;Telephone note</source>
-        <translation>電話メモを書く(&amp;T)</translation>
-    </message>
-    <message>
         <source>Add a &amp;customer…</source>
         <translation>お客様を追加(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>In the assessment
-0 1 2 3: choose
-↑ ↓: previous and next item
-Ctrl+PgUp, Ctrl+PgDn: previous and next category
-Tab: to evidence and note
-
-In a date
-2026/3/5, 20260305, R8.3.5: type it as you like
-↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
-Alt+↓: calendar, Esc: as it was
-
-Everywhere
-Ctrl+Z, Ctrl+Shift+Z: undo and redo
-Ctrl+K: telephone note
-Ctrl+F: find a customer
-Ctrl+I: bring in order files
-Ctrl+P: print preview
-Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
-{first} to {last}: {pages}</source>
-        <translation>診断で
-0 1 2 3: 選ぶ
-↑ ↓: 前の設問・次の設問
-Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
-Tab: 根拠・メモへ
-
-日付で
-2026/3/5、20260305、R8.3.5: どの書き方でも
-↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
-Alt+↓: カレンダー、Esc: 元の日付
-
-どこでも
-Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
-Ctrl+K: 電話メモ
-Ctrl+F: お客様を探す
-Ctrl+I: 受注データを取り込む
-Ctrl+P: 印刷プレビュー
-Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
-{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>&amp;Home</source>
@@ -900,6 +856,10 @@ Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
     <message>
         <source>S&amp;ettings</source>
         <translation>設定(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Phone note</source>
+        <translation>電話メモを書く(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Bring in order files…</source>
@@ -956,6 +916,46 @@ Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
     <message>
         <source>Keyboard</source>
         <translation>キーボード操作</translation>
+    </message>
+    <message>
+        <source>In the assessment
+0 1 2 3: choose
+↑ ↓: previous and next item
+Ctrl+PgUp, Ctrl+PgDn: previous and next category
+Tab: to evidence and note
+
+In a date
+2026/3/5, 20260305, R8.3.5: type it as you like
+↑ ↓: a day, PgUp PgDn: a month, Ctrl+;: today
+Alt+↓: calendar, Esc: as it was
+
+Everywhere
+Ctrl+Z, Ctrl+Shift+Z: undo and redo
+Ctrl+K: phone note
+Ctrl+F: find a customer
+Ctrl+I: bring in order files
+Ctrl+P: print preview
+Ctrl++, Ctrl+-, Ctrl+0: larger, smaller, normal size
+{first} to {last}: {pages}</source>
+        <translation>診断で
+0 1 2 3: 選ぶ
+↑ ↓: 前の設問・次の設問
+Ctrl+PgUp、Ctrl+PgDn: 前の分類・次の分類
+Tab: 根拠・メモへ
+
+日付で
+2026/3/5、20260305、R8.3.5: どの書き方でも
+↑ ↓: 1日ずつ、PgUp PgDn: 1か月ずつ、Ctrl+;: 今日
+Alt+↓: カレンダー、Esc: 元の日付
+
+どこでも
+Ctrl+Z、Ctrl+Shift+Z: 元に戻す・やり直す
+Ctrl+K: 電話メモ
+Ctrl+F: お客様を探す
+Ctrl+I: 受注データを取り込む
+Ctrl+P: 印刷プレビュー
+Ctrl++、Ctrl+-、Ctrl+0: 大きく・小さく・標準
+{first}から{last}: {pages}</translation>
     </message>
     <message>
         <source>About CRM Desk</source>
@@ -1300,11 +1300,11 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>はがき・一覧…</translation>
     </message>
     <message>
-        <source>Telephone note  Ctrl+K</source>
+        <source>Phone note  Ctrl+K</source>
         <translation>電話メモ  Ctrl+K</translation>
     </message>
     <message>
-        <source>Telephone note</source>
+        <source>Phone note</source>
         <translation>電話メモ</translation>
     </message>
     <message>
@@ -3209,7 +3209,7 @@ The report says where in the program it happened. It holds no customer data.</so
 <context>
     <name>PhoneNote</name>
     <message>
-        <source>Telephone note</source>
+        <source>Phone note</source>
         <translation>電話メモ</translation>
     </message>
     <message>
