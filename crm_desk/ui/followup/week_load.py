@@ -56,7 +56,7 @@ class WeekLoad(QWidget):
         column.setSpacing(theme.space())
         self.line = label("", "soft", wrap=True)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.space(1.5))
+        self._grid.setHorizontalSpacing(theme.space())
         self._grid.setVerticalSpacing(theme.px(8))
         self._grid.setColumnStretch(1, 1)
         self.warning = label("", "warn", wrap=True)
