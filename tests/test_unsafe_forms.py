@@ -155,7 +155,11 @@ RULES = {
     ),
     "the clipboard": Rule(
         _called("clipboard"),
-        ("ui/common/tables.py", "ui/common/column_table.py", "ui/charts/picture.py"),
+        (
+            *("ui/common/tables.py", "ui/common/column_table.py", "ui/charts/picture.py"),
+            # Every cell is guarded.
+            "ui/timeline/rows_view.py",
+        ),
         ("QGuiApplication.clipboard().setText(name)",),
     ),
     "files that are given names": Rule(

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from crm_desk.desk.timeline.reading import Month
@@ -179,6 +186,10 @@ class TimelineRows(Table):
     def mouseDoubleClickEvent(self, event: "QMouseEvent") -> None:
         """A double click is one click: the first has opened the row."""
         event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls; the table itself has nothing to scroll."""
+        event.ignore()
 
     # Copying, menu
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.capabilities import COMPLAINT_RULES
@@ -93,22 +94,16 @@ def test_arrows_pass_the_months_by_enter_opens_and_escape_closes(
 
 def test_the_wheel_over_the_rows_scrolls_the_page(shop: Window) -> None:
     page = page_of(shop)
-    viewport = section_of(page).rows.viewport()
-    bar = page.list.detail.area.verticalScrollBar()
-    bar.setValue(0)
-    at = QPointF(20, 20)
-    down = QWheelEvent(
-        at,
-        QPointF(viewport.mapToGlobal(at.toPoint())),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(viewport, down)
-    assert bar.value() > 0
+    section = section_of(page)
+    area = page.list.detail.area
+    area.ensureWidgetVisible(section.rows)
+    bar = area.verticalScrollBar()
+    before = bar.value()
+    assert before > 0
+    at = section.rows.viewport().mapTo(shop, QPoint(20, 20))
+    QTest.wheelEvent(shop.windowHandle(), QPointF(at), QPoint(0, 120))
+    settle()
+    assert bar.value() < before
 
 
 def test_a_double_click_is_one_click(shop: Window, qtbot: QtBot) -> None:
