@@ -25,7 +25,6 @@ from crm_desk.domain.texts import Texts
 from crm_desk.domain.typed_day import FIRST_YEAR, LAST_YEAR
 from crm_desk.ui.common.date_field import DateField
 from crm_desk.ui.common.explained import meaning
-from crm_desk.ui.common.tables import plain_hint
 from crm_desk.ui.common.widgets import NARROW, Card, button, clear_layout, label
 from crm_desk.ui.theme import Theme
 
@@ -164,7 +163,7 @@ class KeyFigures(Card):
         for words in self._words(figures, money):
             cell, change = _cell(words)
             if words.term:
-                cell.setToolTip(plain_hint(meaning(words.term, self._texts)))
+                cell.setToolTip(escape(meaning(words.term, self._texts)))
             self._cells.append(cell)
             if words.kpi is not None:
                 self._changes[words.kpi] = change

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -61,7 +62,7 @@ class TasksCard(Card):
         theme, flow = self._workspace.theme, Flow(self._workspace.theme.px(10))
         for person in task.people:
             made = button(person.name, partial(self._workspace.go, person.route), "name")
-            made.setToolTip(task.detail)
+            made.setToolTip(escape(task.detail))
             flow.addWidget(made)
         if task.others:
             n = f"{task.others:,}"
