@@ -24,13 +24,18 @@ def due_plans(connection: Connection, today: date, basis: str) -> list[DuePlan]:
     rows = connection.execute(
         f"""
         {with_standing(RUNNING, basis)}
-        SELECT s.id, s.person_id, s.bucket, coalesce(t.way = '{Way.PHONE.value}', 0) AS is_call
+        SELECT s.id, s.person_id, s.bucket, coalesce(t.way = :call, 0) AS is_call
         FROM standing s
         LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
-        WHERE s.bucket IN ('{Bucket.LATE.value}', '{Bucket.TODAY.value}')
+        WHERE s.bucket IN (:late, :due)
         ORDER BY is_call DESC, s.next, s.id
         """,
-        days(today),
+        {
+            **days(today),
+            "call": Way.PHONE.value,
+            "late": Bucket.LATE.value,
+            "due": Bucket.TODAY.value,
+        },
     )
     return [DuePlan(id_, person, Bucket(bucket), bool(call)) for id_, person, bucket, call in rows]
 
