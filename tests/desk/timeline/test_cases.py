@@ -7,7 +7,7 @@ import pytest
 
 from crm_desk.desk import staff
 from crm_desk.desk.analysis import cache, export
-from crm_desk.desk.capabilities import COMPLAINT_RULES, PERSON_TABLES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES, PERSON_TABLES
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.customers import erasing, people
 from crm_desk.desk.desk import Desk
@@ -184,7 +184,7 @@ def test_who_has_an_open_complaint_is_left_out_of_mailings_by_name(shop: Desk) -
 
 
 def test_a_selection_leaves_them_out_under_every_name(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, START, ())
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     id_ = added(shop, SHIGERU, COMPLAINT)
     book = _book(shop)
     (root,) = shop.store.read(held_back_names)

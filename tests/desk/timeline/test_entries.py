@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crm_desk.desk import staff
-from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
@@ -18,7 +18,7 @@ from crm_desk.domain.timeline.case import CaseState
 from crm_desk.domain.timeline.entry import MOST_SIGNS
 from crm_desk.store.timeline import entries as rows
 from tests.desk.customers.people import bring
-from tests.desk.followup.making import HANAKO, PEOPLE, SHIGERU
+from tests.desk.followup.making import HANAKO, JA, PEOPLE, SHIGERU
 from tests.desk.timeline.making import (
     COMPLAINT,
     INQUIRY,
@@ -103,7 +103,7 @@ def test_entries_hang_on_the_person_and_come_back_with_the_import(shop: Desk) ->
 
 def test_joined_names_show_all_and_parting_gives_each_its_own(shop: Desk) -> None:
     first, second = added(shop, HANAKO), added(shop, SHIGERU)
-    people.merge(shop, HANAKO, SHIGERU, NOON.date(), ())
+    people.merge(shop, HANAKO, SHIGERU, NOON.date(), JA, MERGE_RULES)
     assert {one.id for one in entries.entries_of(shop, HANAKO)} == {first, second}
     assert {one.id for one in entries.entries_of(shop, SHIGERU)} == {first, second}
     shop.undo()

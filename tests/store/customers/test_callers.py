@@ -2,13 +2,14 @@
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline.callers import find_callers
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import callers
 from tests.desk.customers.people import SHOP, TODAY, bring, order
+from tests.desk.followup.making import JA
 
 MEMBER, SHIGERU, BY_PHONE, AYANO, CAFE = 1, 2, 3, 5, 6
 
@@ -62,7 +63,7 @@ def test_the_telephone_of_a_joined_name_finds_the_person(desk: Desk) -> None:
             order(2, "2026/01/02", "2", "佐藤 旧姓", phone="045-111-9999"),
         ],
     )
-    people.merge(desk, 1, 2, TODAY, MERGE_CHECKS)
+    people.merge(desk, 1, 2, TODAY, JA, MERGE_RULES)
     (hit,) = find_callers(desk, "9999").callers
     assert hit.phone == "045-111-9999"
     assert hit.phone[slice(*hit.part)] == "9999"
