@@ -69,6 +69,7 @@ FREE_TEXTS: tuple[FreeText, ...] = (
     *customers.FREE_TEXTS,
     *contacts.FREE_TEXTS,
     *followup.FREE_TEXTS,
+    *timeline.FREE_TEXTS,
     *assessment.FREE_TEXTS,
 )
 """Where somebody may be named in what was typed about other things."""
