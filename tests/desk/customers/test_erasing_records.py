@@ -17,10 +17,9 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline import cases, entries
 from crm_desk.domain.contacts.marks import MarkKind
 from crm_desk.domain.contacts.media import Medium, Way
-from crm_desk.domain.timeline.case import Closing, Remedy
+from crm_desk.domain.timeline.case import Closing, ProductName, Remedy
 from crm_desk.domain.timeline.entry import EntryKind
 from crm_desk.store.customers.erasing import subject_of
-from crm_desk.store.timeline.cases import ProductName
 from tests.desk.contacts.marking import noted, set_mark
 from tests.desk.customers.people import bring, order
 from tests.desk.customers.test_disclosure import text_of
