@@ -8,6 +8,7 @@ from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline.callers import find_callers
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import callers
+from crm_desk.store.timeline.open_cases import OPEN_COUNTS
 from tests.desk.customers.people import SHOP, TODAY, bring, order
 from tests.desk.followup.making import JA
 
@@ -83,3 +84,10 @@ def test_customers_are_read_once_and_only_those_found_are_looked_up(shop: Desk) 
         "SCAN f",
         "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
     ]
+
+
+def test_open_cases_are_counted_from_those_that_are_open(shop: Desk) -> None:
+    rows = shop.store.read(lambda c: c.execute("EXPLAIN QUERY PLAN " + OPEN_COUNTS).fetchall())
+    first, *others = [row[3] for row in rows]
+    assert first == "SCAN w USING INDEX case_open"
+    assert not any(step.startswith("SCAN") for step in others)
