@@ -30,16 +30,17 @@ class DuePlan(NamedTuple):
 
 def due_plans(connection: Connection, today: date, basis: str) -> list[DuePlan]:
     """Every one of them, calls first, then what is due longest."""
+    words = {"call": Way.PHONE, "late": Bucket.LATE, "of_today": Bucket.TODAY}
     rows = connection.execute(
         f"""
         {with_standing(RUNNING, basis)}
         SELECT s.id, s.person_id, s.bucket, t.way
         FROM standing s
         LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
-        WHERE s.bucket IN ('{Bucket.LATE.value}', '{Bucket.TODAY.value}')
-        ORDER BY t.way = '{Way.PHONE.value}' DESC, s.next, s.id
+        WHERE s.bucket IN (:late, :of_today)
+        ORDER BY t.way = :call DESC, s.next, s.id
         """,
-        days(today),
+        {**days(today), **{name: word.value for name, word in words.items()}},
     )
     return [DuePlan(id_, person, Bucket(bucket), way) for id_, person, bucket, way in rows]
 
