@@ -28,6 +28,7 @@ def _unused(table: str, column: str) -> PersonTable:
             DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.email_key = {column})
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.phone_digits = {column})
+                AND NOT EXISTS (SELECT 1 FROM other_address a WHERE a.handle = {column})
             """,
             (json.dumps(subject.contacts),),
         )

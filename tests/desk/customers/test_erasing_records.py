@@ -169,6 +169,17 @@ def test_a_call_from_a_number_that_somebody_else_has_too_stays(shop: Desk) -> No
     assert query(shop, "SELECT words FROM entry") == [("内緒の言葉",)]
 
 
+def test_what_was_answered_about_a_number_of_somebody_else_too_stays(shop: Desk) -> None:
+    shop.store.write(
+        lambda c: c.executemany(
+            "INSERT INTO shared_refusal VALUES (?, 1)", [("0557770102",), ("08055570101",)]
+        )
+    )
+    typed_facts.keep(shop, RIN, {"phone": f"090-0333-5555 / {SECOND}"}, TODAY)
+    erased(shop)
+    assert query(shop, "SELECT phone FROM shared_refusal") == [("0557770102",)]
+
+
 def test_others_keep_what_is_theirs(shop: Desk) -> None:
     note(shop, COMPLAINT, "箱がつぶれていた", SHIGERU)
     set_mark(shop, RIN, MarkKind.NO_PHONE, TODAY)
