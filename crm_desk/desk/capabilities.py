@@ -14,12 +14,12 @@ from crm_desk.desk.contacts.announcements import ANNOUNCEMENTS
 from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers import timeline as customers_timeline
 from crm_desk.desk.customers.documents import DISCLOSURE_JSON, DISCLOSURE_PDF
-from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.customers.people import MergeRules
 from crm_desk.desk.documents import Document
 from crm_desk.desk.followup import timeline as followup_timeline
-from crm_desk.desk.followup.common import refuse_merge
 from crm_desk.desk.followup.complaints import COMPLAINTS
 from crm_desk.desk.followup.marks import stop_plans
+from crm_desk.desk.followup.merging import MERGING
 from crm_desk.desk.followup.outgoing import PAPERS
 from crm_desk.desk.importing.documents import ISSUES_XLSX
 from crm_desk.desk.timeline import timeline as entries_timeline
@@ -35,8 +35,8 @@ from crm_desk.store.importing import person_data as importing
 from crm_desk.store.person_data import FreeText, PersonTable
 from crm_desk.store.timeline import person_data as timeline
 
-MERGE_CHECKS: tuple[MergeCheck, ...] = (refuse_merge,)
-"""Asked before two customers are joined."""
+MERGE_RULES: MergeRules = (MERGING,)
+"""Asked before two customers are joined, and followed once they are joined or parted."""
 
 MARK_EFFECTS: tuple[MarkEffect, ...] = (stop_plans,)
 """What else a new mark changes, in the same step."""
@@ -69,6 +69,7 @@ FREE_TEXTS: tuple[FreeText, ...] = (
     *customers.FREE_TEXTS,
     *contacts.FREE_TEXTS,
     *followup.FREE_TEXTS,
+    *timeline.FREE_TEXTS,
     *assessment.FREE_TEXTS,
 )
 """Where somebody may be named in what was typed about other things."""

@@ -15,6 +15,11 @@ Row = dict[str, Any]
 OF_CUSTOMERS = "IN (SELECT value FROM json_each(:customers))"
 """SQL for: one of the customers that the person is."""
 OF_PERSONS = "IN (SELECT value FROM json_each(:persons))"
+WHOSE_NAME = (
+    "LEFT JOIN person p ON p.id = {0}.person_id LEFT JOIN customer c ON c.id = p.customer_id"
+)
+"""SQL for: the names of the person whom a row is of, of `format` with its table; see `A_NAME`."""
+A_NAME = "coalesce(nullif(c.name, ''), p.former_name, '')"
 OF_ORDERS = f"IN (SELECT id FROM shop_order WHERE customer_id {OF_CUSTOMERS})"
 
 

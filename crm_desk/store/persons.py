@@ -81,6 +81,21 @@ def roots(connection: Connection, customers: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def keys(connection: Connection, customers: Iterable[int]) -> dict[int, str]:
+    """The key of each customer, which is theirs whenever they are in the desk."""
+    found: dict[int, str] = {}
+    for some in portions(customers):
+        sql = f"SELECT id, key FROM customer WHERE id IN ({marks(some)})"
+        found |= connection.execute(sql, some).fetchall()
+    return found
+
+
+def with_key(connection: Connection, key: str) -> int | None:
+    """The customer that has a key; None while there is none."""
+    row = connection.execute("SELECT id FROM customer WHERE key = ?", (key,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def group(connection: Connection, root: int) -> set[int]:
     """A customer with everyone who is joined to it."""
     rows = connection.execute("SELECT id FROM customer WHERE joined_to = ?", (root,))

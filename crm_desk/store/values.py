@@ -42,6 +42,13 @@ MEDIA = (
 _REMEDY = ("refund", "exchange", "apology", "explanation")
 REMEDIES = tuple(" ".join(some) for n in range(5) for some in combinations(_REMEDY, n))
 """As in `domain.timeline.case`, every choice of them; likewise."""
+MARKS = ("deceased", "mourning", "moved_away", "no_phone", "no_mailings", "no_visit")
+"""As in `domain.contacts.marks`; likewise."""
+TYPED = (
+    *("name", "kana", "phone", "email", "postcode", "address"),
+    *("birthday", "company", "note"),
+)
+"""As in `domain.customers.typed_facts`; likewise."""
 TABLE_KEYS = {
     "assessment": "desk_assessments_damaged",
     "answer": "desk_assessments_damaged",
@@ -60,6 +67,10 @@ TABLE_KEYS = {
     "case_work": "desk_entries_damaged",
     "entry_draft": "desk_entries_damaged",
     "consent_event": "desk_customers_damaged",
+    "typed_fact": "desk_customers_damaged",
+    "person_mark": "desk_customers_damaged",
+    "mark_answer": "desk_customers_damaged",
+    "mark_proposal": "desk_customers_damaged",
 }
 """The sentence for each table's rows."""
 _DAYS = {
@@ -83,7 +94,10 @@ _DAYS = {
     "case_work": ("due", "order_day", "closed_day"),
     "entry_draft": ("day",),
     "consent_event": ("day", "noted_day"),
+    "typed_fact": ("day",),
+    "person_mark": ("day",),
 }
+_YEARS = {"person_mark": ("year",), "mark_proposal": ("year",)}
 _AMOUNTS = {
     "customer": ("opening_amount", "opening_purchases"),
     "customer_facts": ("opening_amount", "opening_purchases"),
@@ -102,6 +116,19 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("entry_draft", "way"): WAYS,
     ("case_work", "remedies"): REMEDIES,
     ("consent_event", "medium"): ("", *MEDIA),
+    ("typed_fact", "field"): TYPED,
+    ("person_mark", "kind"): MARKS,
+    ("mark_answer", "kind"): MARKS,
+    ("mark_proposal", "kind"): MARKS,
+}
+_MORE = {
+    # One who stands for others is joined to nobody: otherwise all of them are unseen.
+    "customer": (
+        "joined_to IN (SELECT id FROM customer WHERE joined_to IS NOT NULL)",
+        "joined_to = id",
+    ),
+    # A day that no calendar has would be read as the next month's.
+    "typed_fact": ("(field = 'birthday' AND value <> '' AND date(value, '+0 days') IS NOT value)",),
 }
 
 
@@ -122,6 +149,7 @@ def _conditions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(table, what only damaged rows fulfil, its values); comparing with NULL is never true."""
     for table in TABLE_KEYS:
         ranges = [(column, 1, date.max.toordinal()) for column in _DAYS.get(table, ())]
+        ranges += [(column, 1, date.max.year) for column in _YEARS.get(table, ())]
         ranges += [(column, -_MOST, _MOST) for column in _AMOUNTS.get(table, ())]
         ranges += [(column, 0, _MOST) for column in _COUNTS.get(table, ())]
         found = [f"{column} NOT BETWEEN {low} AND {high}" for column, low, high in ranges]
@@ -130,10 +158,7 @@ def _conditions() -> Iterator[tuple[str, str, tuple[str, ...]]]:
             if of == table:
                 found.append(f"{column} NOT IN ({marks(words)})")
                 known += words
-        if table == "customer":
-            # One who stands for others is joined to nobody: otherwise all of them are unseen.
-            found.append("joined_to IN (SELECT id FROM customer WHERE joined_to IS NOT NULL)")
-            found.append("joined_to = id")
+        found += _MORE.get(table, ())
         if found:
             yield table, " OR ".join(found), known
 

@@ -124,7 +124,8 @@ def test_never_more_than_five(desk: Desk) -> None:
 def test_tasks_speak_the_language_asked_for(sample: Desk, day: date, language: str) -> None:
     for today in (day, day + timedelta(days=200)):
         for task in home.home_facts(sample, texts(language), today).tasks:
-            said = task.title + task.detail + task.action
+            # Who has an overdue case is named in the detail, as customers are written.
+            said = task.title + ("" if task.key == "cases" else task.detail) + task.action
             assert said.isascii() == (language == "en") or "“" in said
 
 
@@ -157,6 +158,7 @@ def test_orders_alone_invite_to_the_assessment(sample: Desk, day: date) -> None:
         "followup_late",
         "followup_today",
         "first_buyers",
+        "unread",
         "first",
     ]
 

@@ -13,10 +13,12 @@ from crm_desk.desk.resources import texts
 from crm_desk.desk.tasks import Task
 from crm_desk.domain.analysis.month import Sales
 from crm_desk.domain.analysis.month_words import month_words
+from crm_desk.domain.contacts.marks import MarkKind
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.domain.contacts.spoken_name import spoken_name, spoken_names
 from crm_desk.domain.followup.standing import Bucket
 from crm_desk.domain.money import Money
+from tests.desk.contacts.marking import noted, set_mark
 from tests.desk.customers.people import bring, order
 from tests.desk.followup.making import (
     AYANO,
@@ -68,6 +70,23 @@ def test_what_lies_ahead_is_nobody_due(shop: Desk) -> None:
     found = home.home_facts(shop, JA, START)
     assert morning(shop, START).due == {}
     assert sum(count.plans for count in found.followups.values()) == 1
+
+
+def test_who_must_not_be_called_any_more_is_named_last_and_not_to_be_called(shop: Desk) -> None:
+    first, second, third, fourth = followed(shop, HANAKO, SHIGERU, AYANO, FIRM)
+    set_mark(shop, HANAKO, MarkKind.NO_PHONE, START)
+    noted(shop, SHIGERU, note="ご逝去とのこと")
+    consent.set_consent(
+        shop, AYANO, Medium.PHONE, "refused", day=START, source="お電話", today=START
+    )
+    found = morning(shop, day(20)).due[Bucket.LATE]
+    assert found.n == 4
+    assert [(each.plan, each.is_call) for each in found.first] == [
+        (fourth, True),
+        (first, False),
+        (second, False),
+    ]
+    assert third not in {each.plan for each in found.first}
 
 
 # People worth a call

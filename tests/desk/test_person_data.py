@@ -119,6 +119,8 @@ _NOT_TYPED_OF_OTHERS = {
     *("customer_facts.note", "customer_facts.consent_source", "customer.consent_source"),
     *("followup_step.purpose", "followup_template_step.purpose"),
     *("import_issue.reason", "import_notice.reason"),
+    # What follows from what is shown of a customer.
+    "mark_proposal.words",
 }
 
 

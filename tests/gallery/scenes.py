@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from crm_desk.desk.assessment import assessments
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.customers import people, splitting
 from crm_desk.desk.desk import Desk, create_desk, today
 from crm_desk.desk.route import Route
@@ -25,6 +25,7 @@ from crm_desk.ui.shell.crash import CrashWindow
 from crm_desk.ui.shell.pages import PAGES
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring_shops_contact
+from tests.desk.followup.making import JA
 from tests.gallery.backup_scenes import BACKUP_EMPTY_SCENES, BACKUP_SCENES
 from tests.gallery.facts_scenes import FACTS_SCENES
 from tests.gallery.followup_plans_scenes import (
@@ -304,7 +305,7 @@ def _joined(window: Window) -> QWidget:
     found = people.possible_duplicates(desk)
     if len(found) > 2:
         window.workspace.perform(
-            lambda: people.merge(desk, found[0].one, found[0].other, today(), MERGE_CHECKS)
+            lambda: people.merge(desk, found[0].one, found[0].other, today(), JA, MERGE_RULES)
         )
     _customers("one", customer_id=found[0].one)(window)
     return window

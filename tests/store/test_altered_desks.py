@@ -9,7 +9,9 @@ import pytest
 from crm_desk.desk.analysis import orders
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
+from crm_desk.domain.contacts.marks import MarkKind
 from crm_desk.domain.contacts.media import Medium, Way
+from crm_desk.domain.customers.typed_facts import TYPED_FIELDS
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.timeline.case import Remedy, in_order
 from crm_desk.store import schema, values
@@ -84,6 +86,8 @@ def test_the_kept_schema_is_the_one_that_the_migrations_make() -> None:
         assert ROOT_OF_SCHEMA.read_text(encoding="utf-8") == schema.schema_text(connection)
 
 
+_CUSTOMERS, _ENTRIES = "desk_customers_damaged", "desk_entries_damaged"
+_ENTRY = "INSERT INTO entry VALUES (91, 1, '', '', 'note', {}, NULL, 'a', '')"
 DAMAGE = {
     "UPDATE shop_order SET day = 4611686018427387904": "desk_orders_damaged",
     "UPDATE shop_order SET goods = -4611686018427387904": "desk_orders_damaged",
@@ -94,6 +98,22 @@ DAMAGE = {
     "UPDATE followup_step SET way = 'pigeon'": "desk_plans_damaged",
     "UPDATE approach SET day = 0": "desk_plans_damaged",
     "UPDATE customer_sums SET purchases = -1": "desk_customers_damaged",
+    # The records, marks and corrections of a person.
+    "INSERT INTO typed_fact VALUES (1, 1, 'note', 'a', '', 4611686018427387904, 1)": _CUSTOMERS,
+    "INSERT INTO typed_fact VALUES (1, 1, 'shoe_size', '7', '', 739000, 1)": _CUSTOMERS,
+    "INSERT INTO typed_fact VALUES (1, 1, 'birthday', '2026-02-31', '', 739000, 1)": _CUSTOMERS,
+    "INSERT INTO typed_fact VALUES (1, 1, 'birthday', 'May', '', 739000, 1)": _CUSTOMERS,
+    "INSERT INTO person_mark VALUES (1, 'mourning', 739000, '', 4611686018427387904)": _CUSTOMERS,
+    "INSERT INTO person_mark VALUES (1, 'no_phone', -5, '', NULL)": _CUSTOMERS,
+    "INSERT INTO person_mark VALUES (1, 'cursed', 739000, '', NULL)": "desk_check_failed",
+    "INSERT INTO mark_answer VALUES (1, 'cursed', 'a', 1)": _CUSTOMERS,
+    "INSERT INTO mark_proposal VALUES (1, 'cursed', 'note', 'a', 'b', NULL)": _CUSTOMERS,
+    "INSERT INTO mark_proposal VALUES (1, 'mourning', 'note', 'a', 'b', 0)": _CUSTOMERS,
+    "INSERT INTO consent_event VALUES (91, 1, 'pigeon', 'given', 'refused', 1, '', 1)": _CUSTOMERS,
+    _ENTRY.format("'phone', 4611686018427387904"): _ENTRIES,
+    _ENTRY.format("'pigeon', 739000"): _ENTRIES,
+    "UPDATE case_work SET due = 0": _ENTRIES,
+    "UPDATE entry SET kind = 'poem'": "desk_check_failed",
     "UPDATE customer SET consent = 'perhaps'": "desk_check_failed",
     "UPDATE answer SET state = 'perhaps'": "desk_check_failed",
     "UPDATE shop_order SET current = 7": "desk_check_failed",
@@ -152,3 +172,5 @@ def test_the_words_of_the_kernel_are_those_of_the_contacts() -> None:
     assert max(values.REMEDIES, key=len) == everything
     assert len(values.REMEDIES) == 2 ** len(Remedy)
     assert set(values.MEDIA) == set(Medium)
+    assert tuple(MarkKind) == values.MARKS
+    assert values.TYPED == TYPED_FIELDS

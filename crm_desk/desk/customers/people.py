@@ -1,18 +1,19 @@
 """Customers: looked up, joined where they are one person, parted, left out of the figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crm_desk.desk.changes import NOTHING, Changes
 from crm_desk.desk.contacts.consent import left_to_each
 from crm_desk.desk.customers import edits
 from crm_desk.desk.customers.typed_facts import ShownFact, shown_facts
 from crm_desk.desk.desk import Desk
-from crm_desk.desk.edits import Replace, Several
+from crm_desk.desk.edits import Edit, Replace, Several
 from crm_desk.domain.contacts.addressee import Contact
 from crm_desk.domain.errors import ReportableError
+from crm_desk.domain.texts import Texts
 from crm_desk.store import persons
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts import people as contacts_people
@@ -26,6 +27,8 @@ from crm_desk.store.store import never
 
 if TYPE_CHECKING:
     from array import array
+
+T = TypeVar("T")
 
 REASONS = ("no_contact", "email", "phone", "name_postcode", "name_address")
 """Why two customers may be one person, the most telling first.
@@ -165,16 +168,28 @@ def main_first(one: Listed, other: Listed) -> tuple[Listed, Listed]:
     return (one, other) if worth(one) >= worth(other) else (other, one)
 
 
-MergeCheck = Callable[[Desk, int, int, date], None]
-"""Raises `ReportableError` where two persons (their customers) can't be one on a day."""
+class MergeRule(NamedTuple):
+    """What a capability above has to do with customers who are joined or parted.
+
+    Attributes:
+        check: raises `ReportableError` where two persons (their customers) can't be one on a day.
+        follow: the edit that belongs to the same step, of a person as they are afterwards (by the
+            customer that stands for them); None where nothing is to be done.
+    """
+
+    check: Callable[[Desk, int, int, date], None]
+    follow: Callable[[Connection, int, date, Texts], Edit | None]
 
 
-def merge(desk: Desk, one: int, other: int, day: date, checks: Sequence[MergeCheck]) -> Changes:
+MergeRules = Sequence[MergeRule]
+
+
+def merge(desk: Desk, one: int, other: int, day: date, texts: Texts, rules: MergeRules) -> Changes:
     """Take two persons for one.
 
     Args:
         day: the shop's today.
-        checks: what other capabilities have against it (`desk.capabilities.MERGE_CHECKS`).
+        rules: of other capabilities (`desk.capabilities.MERGE_RULES`).
 
     Raises:
         ReportableError: `customer_gone`, and what a check says.
@@ -182,11 +197,17 @@ def merge(desk: Desk, one: int, other: int, day: date, checks: Sequence[MergeChe
     one, other = _roots(desk, one, other)
     if one == other:
         return NOTHING
-    for check in checks:
-        check(desk, one, other, day)
+    for rule in rules:
+        rule.check(desk, one, other, day)
     found = listed(desk, (one, other))
     main, second = main_first(found[one], found[other])
-    return _change(desk, "merge", lambda c: joins.merge(c, main.id, second.id))
+
+    def work(connection: Connection) -> list[Edit]:
+        joins.merge(connection, main.id, second.id)
+        return _following(connection, (main.id,), day, texts, rules)
+
+    edit, following = _tried(desk, "merge", work)
+    return NOTHING if edit is None else desk.apply(_together("merge", [edit, *following]))
 
 
 def keep_apart(desk: Desk, one: int, other: int) -> Changes:
@@ -206,13 +227,25 @@ def keep_apart(desk: Desk, one: int, other: int) -> Changes:
     return _change(desk, "apart", work)
 
 
-def part(desk: Desk, customer: int) -> Changes:
-    """Let a joined customer stand for itself again; it is not joined or suggested again."""
-    edit = _difference(desk, "part", lambda c: joins.part(c, customer))
+def part(desk: Desk, customer: int, day: date, texts: Texts, rules: MergeRules) -> Changes:
+    """Let a joined customer stand for itself again; it is not joined or suggested again.
+
+    Args:
+        day, rules: as `merge` has them.
+    """
+
+    def work(connection: Connection) -> list[Edit]:
+        root = joins.root_of(connection, customer)
+        joins.part(connection, customer)
+        both = [id_ for id_ in (customer, root) if id_ is not None]
+        return _following(connection, both, day, texts, rules)
+
+    edit, following = _tried(desk, "part", work)
     if edit is None:
         return NOTHING
     said = desk.store.read(lambda c: left_to_each(c, customer))
-    return desk.apply(Several("part", (said, edit), until_import=True) if said else edit)
+    first = () if said is None else (said,)
+    return desk.apply(_together("part", [*first, edit, *following]))
 
 
 def set_excluded(desk: Desk, ids: Sequence[int], *, excluded: bool) -> Changes:
@@ -242,12 +275,25 @@ def _roots(desk: Desk, *ids: int) -> tuple[int, int]:
 
 
 def _change(desk: Desk, label_key: str, work: Callable[[Connection], object]) -> Changes:
-    edit = _difference(desk, label_key, work)
+    edit, _ = _tried(desk, label_key, work)
     return desk.apply(edit) if edit else NOTHING
 
 
-def _difference(
-    desk: Desk, label_key: str, work: Callable[[Connection], object]
-) -> Replace[edits.CustomerRelations] | None:
-    before, after = desk.store.write(lambda c: joins.rehearse(c, work), never)
-    return edits.difference(before, after, label_key)
+def _tried(
+    desk: Desk, label_key: str, work: Callable[[Connection], T]
+) -> tuple[Replace[edits.CustomerRelations] | None, T]:
+    """The edit that a change of joins comes to, and what `work` found once it was made."""
+    before, after, found = desk.store.write(lambda c: joins.rehearse(c, work), never)
+    return edits.difference(before, after, label_key), found
+
+
+def _following(
+    connection: Connection, roots: Iterable[int], day: date, texts: Texts, rules: MergeRules
+) -> list[Edit]:
+    found = (rule.follow(connection, root, day, texts) for root in roots for rule in rules)
+    return [edit for edit in found if edit is not None]
+
+
+def _together(label_key: str, every: Sequence[Edit]) -> Edit:
+    """Edits as one step, until the next import."""
+    return every[0] if len(every) == 1 else Several(label_key, tuple(every), until_import=True)

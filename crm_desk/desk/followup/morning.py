@@ -1,6 +1,6 @@
 """What the morning asks of follow-ups: who is due, and whom to turn to besides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -19,12 +19,18 @@ from crm_desk.store.followup import due as rows
 
 FIRST_BUYER_DAYS = 14
 """A first purchase is worth a call for so long."""
+_LOOKED_AT = 50
+"""So many plans at once are asked whether they can be gone on with."""
 _KNOWN_DAYS = 180
 """Orders have to reach back so far for a purchase to be called somebody's first."""
 
 
 class DuePerson(NamedTuple):
-    """Somebody whose next step is due."""
+    """Somebody whose next step is due.
+
+    Attributes:
+        is_call: they are to be called, and may be.
+    """
 
     plan: int
     name: str
@@ -36,7 +42,7 @@ class DuePlans(NamedTuple):
 
     Attributes:
         n: all of them.
-        first: the first ones, calls before everything else.
+        first: the first ones: calls, then everything else, then who can't be approached so now.
     """
 
     n: int
@@ -84,10 +90,36 @@ def morning(desk: Desk, today: date) -> Morning:
 
 
 def _due(connection: Connection, plans: list[rows.DuePlan]) -> DuePlans:
-    first = plans[:MOST_NAMED]
-    who = people.whose(connection, [each.person for each in first])
-    named = (DuePerson(each.id, who[each.person].name, each.is_call) for each in first)
-    return DuePlans(len(plans), tuple(named))
+    first, waiting = _named(connection, plans)
+    who = people.whose(connection, [each.person for each in (*first, *waiting)])
+    named = [DuePerson(each.id, who[each.person].name, each.is_call) for each in first]
+    named += [DuePerson(each.id, who[each.person].name, is_call=False) for each in waiting]
+    return DuePlans(len(plans), tuple(named[:MOST_NAMED]))
+
+
+def _named(
+    connection: Connection, plans: Sequence[rows.DuePlan]
+) -> tuple[list[rows.DuePlan], list[rows.DuePlan]]:
+    """The first plans whose step can be made as planned, and the first others.
+
+    Since it was planned, somebody may have refused, been marked, or be asked about by their note.
+    """
+    first: list[rows.DuePlan] = []
+    waiting: list[rows.DuePlan] = []
+    for at in range(0, len(plans), _LOOKED_AT):
+        some = plans[at : at + _LOOKED_AT]
+        who = people.whose(connection, [each.person for each in some])
+        roots = {person: found.customer_id for person, found in who.items()}
+        reaches = reach_in(connection, [root for root in roots.values() if root is not None])
+        for each in some:
+            reach = reaches.get(roots[each.person] or 0)
+            is_free = reach is not None and (
+                each.way is None or usable(Way(each.way), reach) is None
+            )
+            (first if is_free else waiting).append(each)
+        if len(first) >= MOST_NAMED:
+            break
+    return first[:MOST_NAMED], waiting[:MOST_NAMED]
 
 
 def first_buyers(desk: Desk, today: date) -> FirstBuyers:

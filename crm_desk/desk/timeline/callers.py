@@ -34,6 +34,7 @@ class Caller(NamedTuple):
         part: from where to where in it the digits stand that were typed; (0, 0) for none.
         last: day of the last purchase.
         open_cases: how many wait for an answer.
+        key: of that customer, which outlives its id.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Caller(NamedTuple):
     part: tuple[int, int]
     last: date | None
     open_cases: int
+    key: str
 
 
 class CallersFound(NamedTuple):
@@ -117,13 +119,14 @@ def _callers(
 ) -> tuple[Caller, ...]:
     listed = lists.listed(connection, ids)
     phones = rows.phones(connection, ids)
-    cases = open_cases.open_counts(connection)
+    cases, keys = open_cases.open_counts(connection), persons.keys(connection, ids)
     found = []
     for id_ in ids:
         if id_ in listed:
             phone, part = _phone(phones.get(id_, ()), parts)
             who = listed[id_]
-            found.append(Caller(id_, who.name, phone, part, who.last_day, cases.get(id_, 0)))
+            its = cases.get(id_, 0)
+            found.append(Caller(id_, who.name, phone, part, who.last_day, its, keys[id_]))
     return tuple(found)
 
 

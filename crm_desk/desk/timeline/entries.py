@@ -41,7 +41,7 @@ def add_entry(desk: Desk, made: EntryInput, now: datetime, rules: ComplaintRules
     check_moment(made.moment, now)
 
     def work(connection: Connection) -> EntryEdit:
-        person, new = _person(connection, made.customer)
+        person, new = _person(connection, _meant(connection, made))
         who = staff.current_name(connection)
         entry = Entry(
             id=next_id(connection, "entry"),
@@ -207,6 +207,16 @@ def _case(kind: EntryKind, owner: str, now: datetime, *, needs_answer: bool) -> 
         return None
     # From the day it is written down: a letter found a week late is not overdue at once.
     return Case(owner, due_day(now.date(), is_complaint=is_complaint))
+
+
+def _meant(connection: Connection, made: EntryInput) -> int | None:
+    """The id that the customer has now, whom somebody was heard for."""
+    if made.customer is None or not made.customer_key:
+        return made.customer
+    found = persons.with_key(connection, made.customer_key)
+    if found is None:
+        raise ReportableError("customer_gone")
+    return found
 
 
 def _person(

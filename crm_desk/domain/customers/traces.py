@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from crm_desk.domain.contacts.handles import email_box, email_key, fold_address, phone_digits
+from crm_desk.domain.contacts.handles import (
+    email_box,
+    email_key,
+    fold_address,
+    phone_digits,
+    phone_parts,
+)
 from crm_desk.domain.names import fold_name
 
 
@@ -42,9 +48,7 @@ def traces_left(said: Traced, shared: frozenset[str] = frozenset()) -> frozenset
     mail = email_key(said.email)
     if mail and mail not in shared:
         found |= {f"e:{mail}", f"e:{email_box(mail)}"}
-    phone = phone_digits(said.phone)
-    if phone and phone not in shared:
-        found.add(f"p:{phone}|")
+    found |= {f"p:{phone}|" for phone in _phones(said.phone) - shared}
     return frozenset(found)
 
 
@@ -65,14 +69,19 @@ def _with_name(said: Traced, shared: frozenset[str]) -> Iterator[str]:
     folded = fold_name(said.name).replace("|", "")
     if not folded:
         return
-    mail, phone = email_key(said.email), phone_digits(said.phone)
+    mail = email_key(said.email)
     if mail and mail not in shared:
         yield f"e:{email_box(mail)}|{folded}"
-    if phone and phone not in shared:
+    for phone in _phones(said.phone) - shared:
         yield f"p:{phone}|{folded}"
     # Whatever the post code: with a name and a street it tells nothing more.
     if place := fold_address(said.address):
         yield f"n:{place}|{folded}"
+
+
+def _phones(text: str) -> frozenset[str]:
+    """Every telephone number of a field, as compared."""
+    return frozenset(map(phone_digits, phone_parts(text))) - {""}
 
 
 def values_of(said: Mapping[str, object]) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ import json
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.person_data import (
+    A_NAME,
     OF_CUSTOMERS,
     OF_PERSONS,
+    WHOSE_NAME,
     FreeText,
     PersonTable,
     Subject,
@@ -26,6 +28,7 @@ def _unused(table: str, column: str) -> PersonTable:
             DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.email_key = {column})
                 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.phone_digits = {column})
+                AND NOT EXISTS (SELECT 1 FROM other_address a WHERE a.handle = {column})
             """,
             (json.dumps(subject.contacts),),
         )
@@ -95,8 +98,17 @@ SHARED_CONTACTS = (_unused("shared_contact", "contact"), _unused("shared_refusal
 FREE_TEXTS = (
     FreeText(
         "consent",
-        "SELECT c.name, n.source FROM consent n JOIN person p ON p.id = n.person_id"
-        " LEFT JOIN customer c ON c.id = p.customer_id WHERE n.source <> ''",
+        f"SELECT {A_NAME}, n.source FROM consent n {WHOSE_NAME.format('n')} WHERE n.source <> ''",
+    ),
+    FreeText(
+        "consent",
+        f"SELECT {A_NAME}, e.source FROM consent_event e {WHOSE_NAME.format('e')}"
+        " WHERE e.source <> ''",
+    ),
+    FreeText(
+        "mark",
+        f"SELECT {A_NAME}, m.source FROM person_mark m {WHOSE_NAME.format('m')}"
+        " WHERE m.source <> ''",
     ),
     FreeText("export", "SELECT date(made_at), purpose FROM export_note WHERE purpose <> ''"),
 )

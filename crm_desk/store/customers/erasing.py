@@ -34,9 +34,22 @@ def subject_of(connection: Connection, customer: int) -> Subject | None:
     customers = (root, *sorted(persons.group(connection, root) - {root}))
     ids = set(persons.person_ids(connection, customers).values())
     ids.update(_gone(connection, _own_keys(connection, customers)))
-    words = words_of(connection, customers)
+    people, words = tuple(sorted(ids)), words_of(connection, customers)
     contacts = {form(word) for word in words for form in (email_key, phone_digits)} - {""}
-    return Subject(customers, tuple(sorted(ids)), words, tuple(sorted(contacts)))
+    contacts |= _further(connection, Subject(customers, people, (), ()))
+    return Subject(customers, people, words, tuple(sorted(contacts)))
+
+
+def _further(connection: Connection, subject: Subject) -> set[str]:
+    """Contacts besides the first of each kind: second numbers, former addresses."""
+    rows = connection.execute(
+        f"""
+        SELECT handle FROM other_address
+        WHERE kind <> 'place' AND (customer_id {OF_CUSTOMERS} OR person_id {OF_PERSONS})
+        """,
+        subject.values,
+    )
+    return {handle for (handle,) in rows}
 
 
 def _own_keys(connection: Connection, customers: Sequence[int]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crm_desk.store.connection import Connection
 from crm_desk.store.contacts.shared import SHOP_CONTACTS
@@ -14,6 +14,7 @@ from crm_desk.store.customers import sums
 from crm_desk.store.customers.facts import join_guests
 from crm_desk.store.persons import group
 
+T = TypeVar("T")
 Join = tuple[int | None, str]
 """(joined to, joined by) of a customer; (None, "") where it stands for itself."""
 ALONE: Join = (None, "")
@@ -51,15 +52,15 @@ def joins(connection: Connection) -> Joins:
     )
 
 
-def rehearse(connection: Connection, change: Callable[[Connection], object]) -> tuple[Joins, Joins]:
-    """What is before and what would be after a change, which is taken back at once.
+def rehearse(connection: Connection, change: Callable[[Connection], T]) -> tuple[Joins, Joins, T]:
+    """What is before and what would be after a change, which is taken back at once; what it found.
 
     So an edit knows both sides, and the rules stand in one place.
     """
     before = joins(connection)
     with rehearsal(connection):
-        change(connection)
-        return before, joins(connection)
+        found = change(connection)
+        return before, joins(connection), found
 
 
 @contextmanager

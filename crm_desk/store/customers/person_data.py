@@ -4,9 +4,11 @@ from crm_desk.domain.customers.traces import values_of
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers.facts import FACT_NAMES, ORDER_NAMES
 from crm_desk.store.person_data import (
+    A_NAME,
     OF_CUSTOMERS,
     OF_ORDERS,
     OF_PERSONS,
+    WHOSE_NAME,
     FreeText,
     Mentions,
     PersonTable,
@@ -205,5 +207,14 @@ FREE_TEXTS = (
     # The same person under another record, whom nobody has joined; or a namesake.
     FreeText("same", "SELECT name, name || char(10) || email || char(10) || phone FROM customer"),
     FreeText("customer", "SELECT name, note FROM customer WHERE note <> ''"),
+    # What was typed of somebody whose customers are gone; what files say beside a typed note.
+    FreeText(
+        "typed",
+        f"""
+        SELECT {A_NAME}, iif(c.id IS NULL, t.value, '') || char(10) || t.said
+        FROM typed_fact t {WHOSE_NAME.format("t")}
+        WHERE t.field = 'note' AND (c.id IS NULL OR t.said <> '')
+        """,
+    ),
     FreeText("order", "SELECT number, note FROM shop_order WHERE current AND note <> ''"),
 )

@@ -11,33 +11,38 @@ from crm_desk.store.persons import ROOT
 
 
 class DuePlan(NamedTuple):
-    """A plan whose next step is late or of today."""
+    """A plan whose next step is late or of today.
+
+    Attributes:
+        way: of that step; None where every step is done.
+    """
 
     id: int
     person: int
     bucket: Bucket
-    is_call: bool
+    way: str | None
+
+    @property
+    def is_call(self) -> bool:
+        """By telephone."""
+        return self.way == Way.PHONE.value
 
 
 def due_plans(connection: Connection, today: date, basis: str) -> list[DuePlan]:
     """Every one of them, calls first, then what is due longest."""
+    words = {"call": Way.PHONE, "late": Bucket.LATE, "of_today": Bucket.TODAY}
     rows = connection.execute(
         f"""
         {with_standing(RUNNING, basis)}
-        SELECT s.id, s.person_id, s.bucket, coalesce(t.way = :call, 0) AS is_call
+        SELECT s.id, s.person_id, s.bucket, t.way
         FROM standing s
         LEFT JOIN followup_step t ON t.plan_id = s.id AND t.number = s.next % {NEXT_UNIT}
-        WHERE s.bucket IN (:late, :due)
-        ORDER BY is_call DESC, s.next, s.id
+        WHERE s.bucket IN (:late, :of_today)
+        ORDER BY t.way = :call DESC, s.next, s.id
         """,
-        {
-            **days(today),
-            "call": Way.PHONE.value,
-            "late": Bucket.LATE.value,
-            "due": Bucket.TODAY.value,
-        },
+        {**days(today), **{name: word.value for name, word in words.items()}},
     )
-    return [DuePlan(id_, person, Bucket(bucket), bool(call)) for id_, person, bucket, call in rows]
+    return [DuePlan(id_, person, Bucket(bucket), way) for id_, person, bucket, way in rows]
 
 
 def is_started_since(connection: Connection, day: date) -> bool:

@@ -1,6 +1,14 @@
 """What the follow-up holds of a person."""
 
-from crm_desk.store.person_data import OF_PERSONS, FreeText, PersonTable, running, selecting
+from crm_desk.store.person_data import (
+    A_NAME,
+    OF_PERSONS,
+    WHOSE_NAME,
+    FreeText,
+    PersonTable,
+    running,
+    selecting,
+)
 
 _PLANS = f"plan_id IN (SELECT id FROM followup_plan WHERE person_id {OF_PERSONS})"
 
@@ -37,18 +45,16 @@ PERSON_TABLES = (
 )
 """Steps and approaches hang on plans."""
 
-_OF_NAME = "JOIN person p ON p.id = {0}.person_id LEFT JOIN customer c ON c.id = p.customer_id"
-
 FREE_TEXTS = (
     FreeText(
         "approach",
-        f"SELECT c.name, a.note FROM approach a {_OF_NAME.format('a')} WHERE a.note <> ''",
+        f"SELECT {A_NAME}, a.note FROM approach a {WHOSE_NAME.format('a')} WHERE a.note <> ''",
     ),
     FreeText(
         "plan",
         f"""
-        SELECT c.name, f.pause_reason || char(10) || f.cancel_reason
-        FROM followup_plan f {_OF_NAME.format("f")}
+        SELECT {A_NAME}, f.pause_reason || char(10) || f.cancel_reason
+        FROM followup_plan f {WHOSE_NAME.format("f")}
         WHERE f.pause_reason || f.cancel_reason <> ''
         """,
     ),

@@ -103,6 +103,8 @@ def _still_used(connection: Connection, contacts: Sequence[str]) -> frozenset[st
         SELECT email_key FROM customer WHERE email_key IN (SELECT value FROM json_each(?1))
         UNION SELECT phone_digits FROM customer
         WHERE phone_digits IN (SELECT value FROM json_each(?1))
+        UNION SELECT handle FROM other_address
+        WHERE handle IN (SELECT value FROM json_each(?1))
         """,
         (given,),
     )

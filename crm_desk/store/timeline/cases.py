@@ -8,7 +8,7 @@ from crm_desk.domain.timeline.case import MANY_COMPLAINTS, MANY_DAYS, ProductNam
 from crm_desk.domain.timeline.entry import EntryKind
 from crm_desk.store.connection import Connection
 from crm_desk.store.persons import OF_ROOT, ROOT
-from crm_desk.store.rows import day_of, portions
+from crm_desk.store.rows import day_of, marks, portions
 
 _FIRST_SIGNS = 200
 """Of the words; a line of the list has room for fewer."""
@@ -131,17 +131,34 @@ def _row(row: Sequence[Any]) -> CaseRow:
 
 
 def matches_of(connection: Connection, ids: Sequence[int]) -> dict[int, Match]:
-    """Of entries of nobody: the customer with the caller's number, where exactly one has it."""
+    """Of entries of nobody: the person with the caller's number, where exactly one has it.
+
+    A second number of somebody is theirs, too.
+    """
     found: dict[int, Match] = {}
     for some in portions(ids):
         rows = connection.execute(
             f"""
-            SELECT e.id, min({ROOT}), r.name
-            FROM entry e
-            JOIN customer c ON c.phone_digits = e.caller_digits AND c.phone_digits <> ''
+            WITH asked AS (
+                SELECT id, caller_digits AS digits
+                FROM entry
+                WHERE person_id IS NULL AND caller_digits <> '' AND id IN ({marks(some)})
+            ),
+            having_it AS (
+                SELECT e.id, c.id AS customer
+                FROM asked e
+                JOIN customer c ON c.phone_digits = e.digits AND c.phone_digits <> ''
+                UNION
+                SELECT e.id, a.customer_id
+                FROM asked e
+                JOIN other_address a ON a.kind = 'phone' AND a.handle = e.digits
+                WHERE a.customer_id IS NOT NULL AND NOT a.is_former
+            )
+            SELECT h.id, min({ROOT}), r.name
+            FROM having_it h
+            JOIN customer c ON c.id = h.customer
             JOIN customer r ON r.id = {ROOT}
-            WHERE e.person_id IS NULL AND e.id IN ({", ".join("?" * len(some))})
-            GROUP BY e.id
+            GROUP BY h.id
             HAVING min({ROOT}) = max({ROOT})
             """,
             some,

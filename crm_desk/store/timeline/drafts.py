@@ -35,10 +35,18 @@ def put_draft(connection: Connection, id_: int, draft: EntryInput) -> None:
         """
         INSERT OR REPLACE INTO entry_draft
             (id, customer_id, caller, kind, way, day, minute, words, needs_answer)
-        VALUES (?, (SELECT id FROM customer WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+        VALUES (
+            ?1,
+            (
+                SELECT id FROM customer WHERE key = ?2
+                UNION ALL SELECT id FROM customer WHERE id = ?3 AND ?2 = ''
+            ),
+            ?4, ?5, ?6, ?7, ?8, ?9, ?10
+        )
         """,
         (
             id_,
+            draft.customer_key if draft.customer is not None else "",
             draft.customer,
             draft.caller,
             draft.kind.value,

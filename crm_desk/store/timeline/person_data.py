@@ -5,8 +5,11 @@ import json
 from crm_desk.domain.contacts.handles import phone_digits
 from crm_desk.store.connection import Connection
 from crm_desk.store.person_data import (
+    A_NAME,
     OF_CUSTOMERS,
     OF_PERSONS,
+    WHOSE_NAME,
+    FreeText,
     PersonTable,
     Subject,
     running,
@@ -25,8 +28,10 @@ def _of_their_number(connection: Connection, subject: Subject) -> None:
         DELETE FROM entry
         WHERE {_OF_NOBODY} AND NOT EXISTS (
             SELECT 1 FROM customer c
-            WHERE c.phone_digits = caller_digits
-                AND c.id NOT IN (SELECT value FROM json_each(:customers))
+            WHERE c.phone_digits = caller_digits AND c.id NOT {OF_CUSTOMERS}
+        ) AND NOT EXISTS (
+            SELECT 1 FROM other_address a
+            WHERE a.kind = 'phone' AND a.handle = caller_digits AND a.customer_id NOT {OF_CUSTOMERS}
         )
         """,
         {**subject.values, "contacts": json.dumps(subject.contacts)},
@@ -99,3 +104,33 @@ PERSON_TABLES = (
     ),
 )
 """Lines and cases hang on entries."""
+
+_WHO = f"coalesce(nullif({A_NAME}, ''), e.caller)"
+
+FREE_TEXTS = (
+    FreeText(
+        "entry",
+        f"SELECT {_WHO}, e.caller || char(10) || e.words FROM entry e {WHOSE_NAME.format('e')}",
+    ),
+    FreeText(
+        "entry",
+        f"""
+        SELECT {_WHO}, l.words FROM entry_line l
+        JOIN entry e ON e.id = l.entry_id {WHOSE_NAME.format("e")}
+        """,
+    ),
+    FreeText(
+        "case",
+        f"""
+        SELECT {_WHO}, w.outcome || char(10) || w.product_name
+        FROM case_work w JOIN entry e ON e.id = w.entry_id {WHOSE_NAME.format("e")}
+        """,
+    ),
+    FreeText(
+        "draft",
+        """
+        SELECT coalesce(nullif(c.name, ''), d.caller), d.caller || char(10) || d.words
+        FROM entry_draft d LEFT JOIN customer c ON c.id = d.customer_id
+        """,
+    ),
+)

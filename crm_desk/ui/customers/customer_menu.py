@@ -1,12 +1,12 @@
 """What a right click on customers offers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.customers.people import MergeRules
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.backups.keeper import keeper_of
@@ -24,11 +24,9 @@ class CustomerMenu(QObject):
     opened = Signal(int)
     order_asked = Signal(int)
 
-    def __init__(
-        self, workspace: Workspace, merge_checks: Sequence[MergeCheck], parent: QObject
-    ) -> None:
+    def __init__(self, workspace: Workspace, merge_rules: MergeRules, parent: QObject) -> None:
         super().__init__(parent)
-        self._workspace, self._merge_checks = workspace, merge_checks
+        self._workspace, self._merge_rules = workspace, merge_rules
 
     def entries(self, ids: list[int]) -> list[tuple[str, Callable[[], object]]]:
         """What can be done with these, as words and actions."""
@@ -55,7 +53,11 @@ class CustomerMenu(QObject):
         self._workspace.perform(lambda: people.set_excluded(desk, ids, excluded=excluded))
 
     def _merge(self, one: int, other: int) -> None:
-        def action() -> Changes:
-            return people.merge(self._workspace.desk, one, other, today(), self._merge_checks)
+        workspace = self._workspace
 
-        keeper_of(self._workspace).before_join(lambda: self._workspace.perform(action))
+        def action() -> Changes:
+            return people.merge(
+                workspace.desk, one, other, today(), workspace.texts, self._merge_rules
+            )
+
+        keeper_of(workspace).before_join(lambda: workspace.perform(action))

@@ -1,6 +1,5 @@
 """One customer: who it is, under which names, and what happened with them."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import MergeCheck, Name, Person
+from crm_desk.desk.customers.people import MergeRules, Name, Person
+from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.customer_section import CustomerSections
 from crm_desk.ui.common.fields import Flow, Wrapped
@@ -41,10 +41,11 @@ class CustomerDetail(QWidget):
         self,
         workspace: Workspace,
         sections: CustomerSections,
-        merge_checks: Sequence[MergeCheck] = (),
+        merge_rules: MergeRules = (),
     ) -> None:
         super().__init__()
         self._workspace, theme = workspace, workspace.theme
+        self._merge_rules = merge_rules
         self._money = money_of(workspace.desk)
         self._customer = 0
         self._drawn = self._place = 0
@@ -79,7 +80,7 @@ class CustomerDetail(QWidget):
             *(*self._below_names, *self._at_foot),
         )
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
-        self.lookalike = LookalikeBanner(workspace, merge_checks)
+        self.lookalike = LookalikeBanner(workspace, merge_rules)
         self.facts = EditableFacts(workspace)
         self._kept = (
             *self.sections,
@@ -294,8 +295,10 @@ class CustomerDetail(QWidget):
         return row
 
     def _part(self, customer: int) -> None:
-        workspace = self._workspace
-        if workspace.perform(lambda: people.part(workspace.desk, customer)):
+        workspace, rules = self._workspace, self._merge_rules
+        if workspace.perform(
+            lambda: people.part(workspace.desk, customer, today(), workspace.texts, rules)
+        ):
             workspace.notified.emit(workspace.texts("customers.said_parted"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

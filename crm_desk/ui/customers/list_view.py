@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.marks import open_proposals
 from crm_desk.desk.customers import people, splitting
-from crm_desk.desk.customers.people import MergeCheck, SearchResult
+from crm_desk.desk.customers.people import MergeRules, SearchResult
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.column_table import ColumnTable
@@ -54,7 +54,7 @@ class CustomerListView(QWidget):
     def __init__(
         self,
         workspace: Workspace,
-        merge_checks: Sequence[MergeCheck],
+        merge_rules: MergeRules,
         sections: CustomerSections,
     ) -> None:
         super().__init__()
@@ -65,8 +65,8 @@ class CustomerListView(QWidget):
         self._found: Sequence[int] = ()
         self._wanted: int | None = None
         self._nobody = self._is_opened = False
-        self._merge_checks = merge_checks
-        self.menu = CustomerMenu(workspace, merge_checks, self)
+        self._merge_rules = merge_rules
+        self.menu = CustomerMenu(workspace, merge_rules, self)
         self.menu.opened.connect(self.open_detail)
         self.menu.order_asked.connect(self.order_asked)
         layout = page_layout(self, theme)
@@ -107,7 +107,7 @@ class CustomerListView(QWidget):
         self._results.addWidget(self._make_nothing())
         column.addWidget(self._results, 1)
         row.addWidget(self._left, 1)
-        self.detail = CustomerDetail(self._workspace, self._sections, self._merge_checks)
+        self.detail = CustomerDetail(self._workspace, self._sections, self._merge_rules)
         self.detail.left.connect(self.close_detail)
         self.detail.order_asked.connect(self.order_asked)
         row.addWidget(self.detail)

@@ -1,6 +1,5 @@
 """The question whether a customer is somebody who is not to be contacted."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts.consent import set_no_contact
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.customers.people import MergeRules
 from crm_desk.desk.desk import today
 from crm_desk.domain.contacts.consent import Lookalike
 from crm_desk.domain.contacts.spoken_name import spoken_name
@@ -21,9 +20,9 @@ from crm_desk.ui.common.workspace import Workspace
 class LookalikeBanner(QFrame):
     """Says whom a customer may be, and asks; the answer is remembered."""
 
-    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
+    def __init__(self, workspace: Workspace, merge_rules: MergeRules) -> None:
         super().__init__()
-        self._workspace, self._merge_checks = workspace, merge_checks
+        self._workspace, self._merge_rules = workspace, merge_rules
         self._customer = 0
         self._found: Lookalike | None = None
         theme = workspace.theme
@@ -79,5 +78,7 @@ class LookalikeBanner(QFrame):
                 desk, customer, no_contact=same, day=day, source=source, today=day
             )
         if same:
-            return people.merge(desk, customer, other, day, self._merge_checks)
+            return people.merge(
+                desk, customer, other, day, self._workspace.texts, self._merge_rules
+            )
         return people.keep_apart(desk, customer, other)

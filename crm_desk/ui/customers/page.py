@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.contacts.marks import MarkEffect
 from crm_desk.desk.customers import people
-from crm_desk.desk.customers.people import MergeCheck
+from crm_desk.desk.customers.people import MergeRules
 from crm_desk.desk.documents import Document
 from crm_desk.desk.route import Route
 from crm_desk.domain.contacts.written_name import without_title
@@ -60,7 +60,7 @@ class CustomersPage(Page):
     def __init__(
         self,
         workspace: Workspace,
-        merge_checks: Sequence[MergeCheck],
+        merge_rules: MergeRules,
         sections: CustomerSections,
         mark_effects: Sequence[MarkEffect],
         views: Sequence[CustomerView] = (),
@@ -69,8 +69,8 @@ class CustomersPage(Page):
         self._workspace = workspace
         self._rows = {view.key: view for view in views}
         self._views: dict[str, View] = {}
-        self.list = CustomerListView(workspace, merge_checks, sections)
-        self.suggestions = Suggestions(workspace, merge_checks)
+        self.list = CustomerListView(workspace, merge_rules, sections)
+        self.suggestions = Suggestions(workspace, merge_rules)
         self.unread = UnreadNotes(workspace, mark_effects)
         self.form = OrderForm(workspace)
         self.person_form = PersonForm(workspace)

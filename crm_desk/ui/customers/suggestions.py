@@ -1,6 +1,5 @@
 """Pairs of customers that may be one person, and customers who are several: settled by a click."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crm_desk.desk.customers import people, splitting
-from crm_desk.desk.customers.people import Listed, MergeCheck, PossibleDuplicate
+from crm_desk.desk.customers.people import Listed, MergeRules, PossibleDuplicate
 from crm_desk.desk.customers.splitting import SplitSuggestion
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
@@ -46,9 +45,9 @@ class Suggestions(QWidget):
     left = Signal()
     came = Signal()
 
-    def __init__(self, workspace: Workspace, merge_checks: Sequence[MergeCheck]) -> None:
+    def __init__(self, workspace: Workspace, merge_rules: MergeRules) -> None:
         super().__init__()
-        self._workspace, self._merge_checks = workspace, merge_checks
+        self._workspace, self._merge_rules = workspace, merge_rules
         theme = workspace.theme
         self._narrow = False
         self._pairs: tuple[PossibleDuplicate, ...] = ()
@@ -215,9 +214,11 @@ class Suggestions(QWidget):
         keeper_of(self._workspace).before_join(partial(self._join, pair, card))
 
     def _join(self, pair: PossibleDuplicate, card: QWidget) -> None:
-        workspace = self._workspace
+        workspace, rules = self._workspace, self._merge_rules
         if workspace.perform(
-            lambda: people.merge(workspace.desk, pair.one, pair.other, today(), self._merge_checks)
+            lambda: people.merge(
+                workspace.desk, pair.one, pair.other, today(), workspace.texts, rules
+            )
         ):
             if isValid(card):
                 # The others are being looked up; this one is settled.

@@ -78,13 +78,13 @@ def _followup(shell: Shell) -> "Page":
 
 
 def _customers(shell: Shell) -> "Page":
-    from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_CHECKS
+    from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_RULES
     from crm_desk.ui.customers.page import CustomersPage
     from crm_desk.ui.shell.customer_sections import CUSTOMER_SECTIONS
     from crm_desk.ui.shell.customer_views import customer_views
 
     views = customer_views(shell)
-    page = CustomersPage(shell.workspace, MERGE_CHECKS, CUSTOMER_SECTIONS, MARK_EFFECTS, views)
+    page = CustomersPage(shell.workspace, MERGE_RULES, CUSTOMER_SECTIONS, MARK_EFFECTS, views)
     page.list.note_asked.connect(shell.phone_note_asked)
     return page
 

@@ -75,6 +75,11 @@ class CallerPicker(QWidget):
         return None if self._chosen is None else self._chosen.id
 
     @property
+    def customer_key(self) -> str:
+        """Their key."""
+        return "" if self._chosen is None else self._chosen.key
+
+    @property
     def name(self) -> str:
         """Their name."""
         return "" if self._chosen is None else self._chosen.name

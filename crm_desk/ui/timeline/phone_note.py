@@ -1,5 +1,7 @@
 """電話メモ: who rings, and what they say, from any page and in ten seconds."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -172,8 +174,12 @@ class PhoneNote(QFrame):
 
     def typed(self) -> EntryInput | None:
         """What stands in the fields; None where nothing is typed."""
-        made = self.form.made(self.picker.customer, self.picker.words)
+        made = self._made()
         return made if made.words.strip() or made.caller else None
+
+    def _made(self) -> EntryInput:
+        who = self.picker
+        return replace(self.form.made(who.customer, who.words), customer_key=who.customer_key)
 
     def _changed(self) -> None:
         self.keeper.keep_later()
@@ -181,7 +187,7 @@ class PhoneNote(QFrame):
 
     def _say(self, refused: str) -> None:
         """What will happen, or why it can't be."""
-        made = self.form.made(self.picker.customer, self.picker.words)
+        made = self._made()
         today = local_time().date()
         will = what_will_happen(made, self.picker.name, today, self.workspace.texts)
         if self.picker.undecided:
@@ -207,7 +213,7 @@ class PhoneNote(QFrame):
             self.form.moment.editor.show()
             self._say(texts("phone_note.time_unread"))
             return
-        made = self.form.made(self.picker.customer, self.picker.words)
+        made = self._made()
         name = self.picker.name
         said = texts("phone_note.saved", name=name) if name else texts("phone_note.saved_nameless")
         try:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.contacts import consent
 from crm_desk.desk.customers import people
@@ -19,6 +19,7 @@ from tests.desk.followup.making import (
     AYANO,
     DESIGN,
     HANAKO,
+    JA,
     SHIGERU,
     START,
     day,
@@ -120,7 +121,7 @@ def test_under_every_name_the_refusal_shows(shop: Desk) -> None:
         consent.set_consent(
             shop, customer, Medium.LINE, said, day=START, source="LINE", today=START
         )
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     for customer, _ in words:
         (note,) = consent.consents(shop, customer).notes
         assert note.consent == "refused"
@@ -135,7 +136,7 @@ def test_not_to_be_contacted_under_one_name_is_said_with_its_day(shop: Desk) -> 
     consent.set_no_contact(
         shop, SHIGERU, no_contact=True, day=day(1), source="お手紙", today=day(3)
     )
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     found = consent.consents(shop, HANAKO)
     assert found.no_contact
     assert found.notes == (ConsentNote(None, "refused", day(1), "お手紙"),)
@@ -156,7 +157,7 @@ def test_the_cap_limits_planning_and_never_what_happened(shop: Desk) -> None:
 
 
 def test_blocks_of_a_draft_under_a_joined_name(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     consent.set_consent(
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )

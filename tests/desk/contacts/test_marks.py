@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_desk.desk import desk as desk_module
-from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.capabilities import MARK_EFFECTS, MERGE_RULES, PERSON_TABLES
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.contacts import consent, mailing, marks
 from crm_desk.desk.contacts.outgoing import PaperKind, PaperRequest
@@ -249,30 +249,30 @@ def test_a_customer_who_is_gone_gets_no_mark(shop: Desk) -> None:
 def test_marks_of_both_names_hold_and_each_has_its_own_back(shop: Desk) -> None:
     set_mark(shop, HANAKO, MarkKind.NO_PHONE, NOW)
     set_mark(shop, SHIGERU, MarkKind.NO_VISIT, NOW)
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     assert (
         marks_of(shop, HANAKO) == marks_of(shop, SHIGERU) == [MarkKind.NO_PHONE, MarkKind.NO_VISIT]
     )
     second = people.person(shop, HANAKO)
     assert second is not None
-    people.part(shop, second.names[0].customer.id)
+    people.part(shop, second.names[0].customer.id, MERGED_ON, JA, MERGE_RULES)
     assert marks_of(shop, HANAKO) == [MarkKind.NO_PHONE]
     assert marks_of(shop, SHIGERU) == [MarkKind.NO_VISIT]
 
 
 def test_a_mark_set_while_joined_stays_with_both(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     set_mark(shop, SHIGERU, MarkKind.DECEASED, NOW)
     second = people.person(shop, HANAKO)
     assert second is not None
-    people.part(shop, second.names[0].customer.id)
+    people.part(shop, second.names[0].customer.id, MERGED_ON, JA, MERGE_RULES)
     assert marks_of(shop, HANAKO) == marks_of(shop, SHIGERU) == [MarkKind.DECEASED]
 
 
 def test_removing_takes_it_from_every_name(shop: Desk) -> None:
     for one in (HANAKO, SHIGERU):
         set_mark(shop, one, MarkKind.NO_PHONE, NOW)
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     marks.remove_mark(shop, HANAKO, MarkKind.NO_PHONE, NOW)
     assert marks_of(shop, SHIGERU) == []
 
@@ -280,7 +280,7 @@ def test_removing_takes_it_from_every_name(shop: Desk) -> None:
 def test_the_longer_mourning_of_two_names_holds(shop: Desk) -> None:
     set_mark(shop, HANAKO, MarkKind.MOURNING, NOW, 2026)
     set_mark(shop, SHIGERU, MarkKind.MOURNING, NOW, 2028)
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     assert marks.marks_and_note(shop, [HANAKO], NOW)[HANAKO].marks[0].year == 2028
 
 
@@ -356,14 +356,14 @@ def test_names_and_addresses_propose_as_notes_do(
 
 def test_a_proposal_under_one_name_holds_the_whole_person_back(shop: Desk) -> None:
     noted(shop, SHIGERU, note="転居先不明")
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     root = marks.open_proposals(shop, NOW)[0].root
     assert set(consent.consents(shop, root).blocks.values()) == {Block.UNREAD_NOTE}
     marks.decline(shop, HANAKO, MarkKind.MOVED_AWAY, NOW)
     assert asked(shop, NOW) == []
     second = people.person(shop, root)
     assert second is not None
-    people.part(shop, second.names[0].customer.id)
+    people.part(shop, second.names[0].customer.id, MERGED_ON, JA, MERGE_RULES)
     assert asked(shop, NOW) == []
 
 
@@ -392,7 +392,7 @@ def test_an_import_brings_its_proposals_with_it(desk: Desk) -> None:
 def test_notes_of_all_names_are_shown(shop: Desk) -> None:
     noted(shop, HANAKO, note="足が悪い")
     noted(shop, SHIGERU, note="孫の名前は蓮くん")
-    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, MERGED_ON, JA, MERGE_RULES)
     found = marks.marks_and_note(shop, [HANAKO, SHIGERU, AYANO], NOW)
     assert found.keys() == {HANAKO, SHIGERU}
     assert set(found[HANAKO].note.split("\n")) == {"足が悪い", "孫の名前は蓮くん"}

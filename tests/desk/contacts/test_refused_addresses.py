@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.contacts import consent, shared_refusals
 from crm_desk.desk.contacts.consent import reach_in
 from crm_desk.desk.customers import people
@@ -139,10 +139,10 @@ def test_joined_and_parted_names_carry_their_refusals(desk: Desk) -> None:
     )
     bring(desk, [order(5, "2026/01/07", "C1", "佐藤 茂", "b@example.jp")])
     third = customer(desk, "C1")
-    people.merge(desk, one, other, TODAY, MERGE_CHECKS)
+    people.merge(desk, one, other, TODAY, JA, MERGE_RULES)
     say(desk, one, Medium.EMAIL)
     assert block(desk, third, Way.EMAIL) is Block.SAME_EMAIL
-    people.part(desk, other)
+    people.part(desk, other, TODAY, JA, MERGE_RULES)
     assert block(desk, third, Way.EMAIL) is Block.SAME_EMAIL
 
 
@@ -229,7 +229,7 @@ def test_another_person_is_free_but_for_the_refused_number(desk: Desk) -> None:
 
 def test_the_same_person_is_not_contacted(desk: Desk) -> None:
     one, other = lookalikes(desk)
-    people.merge(desk, one, other, TODAY, MERGE_CHECKS)
+    people.merge(desk, one, other, TODAY, JA, MERGE_RULES)
     root = people.person(desk, other)
     assert root is not None
     assert block(desk, root.customer.id, Way.EMAIL) is Block.NO_CONTACT

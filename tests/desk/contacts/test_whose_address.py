@@ -1,6 +1,6 @@
 """The address of a person is the newest of any name, on paper, in lists and on the page."""
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.contacts.mailing import mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -20,7 +20,7 @@ def moved(desk: Desk, guest_day: str = "2026/08/01", **new: str) -> int:
         order(2, guest_day, "", "髙橋 花子", "b@example.jp", phones[1], **new),  # type: ignore[arg-type]
     ]
     bring(desk, rows)
-    people.merge(desk, 1, 2, TODAY, MERGE_CHECKS)
+    people.merge(desk, 1, 2, TODAY, JA, MERGE_RULES)
     root = people.person(desk, 1)
     assert root is not None
     assert root.customer.member_no == "A1"

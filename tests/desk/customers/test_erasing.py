@@ -9,7 +9,7 @@ import pytest
 
 from crm_desk.desk.assessment import assessments
 from crm_desk.desk.backups import going_back, keeping
-from crm_desk.desk.capabilities import FREE_TEXTS, MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.capabilities import FREE_TEXTS, MERGE_RULES, PERSON_TABLES
 from crm_desk.desk.child import Cancel
 from crm_desk.desk.contacts import mailing
 from crm_desk.desk.contacts.consent import set_consent
@@ -34,7 +34,7 @@ from crm_desk.importing.table import ReadOptions
 from crm_desk.store.connection import Connection
 from crm_desk.store.importing.answers import put_answers
 from tests.desk.customers.people import HEADERS, bring, order
-from tests.desk.followup.making import followed
+from tests.desk.followup.making import JA, followed
 
 NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
 PLANTED = ("逢坂喜代乃", "オウサカ", "kiyono-ousaka", "0805557", "鶴亀町", "内緒の覚え書き")
@@ -73,7 +73,7 @@ def desk(desk: Desk) -> Desk:
     )
     member, *names = sorted(hers(desk))
     for other in names:
-        people.merge(desk, member, other, NOW.date(), MERGE_CHECKS)
+        people.merge(desk, member, other, NOW.date(), JA, MERGE_RULES)
     member = root(desk, member)
     followed(desk, member)
     said_on, now = date(2026, 9, 8), date(2026, 11, 1)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crm_desk.desk import resources
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.customers import hand_orders, people
 from crm_desk.desk.customers.hand_orders import NOBODY, TypedLine, TypedOrder
 from crm_desk.desk.desk import Desk
@@ -16,6 +16,7 @@ from crm_desk.domain.money import Money
 from crm_desk.store import desk_info
 from crm_desk.store.customers import joins, lists
 from tests.desk.customers.people import SHOP, bring
+from tests.desk.followup.making import JA
 
 NOW = datetime(2026, 11, 21, 10, 30)  # noqa: DTZ001 - the shop's clock
 TODAY = NOW.date()
@@ -139,7 +140,7 @@ def test_later_steps_on_the_new_customer_come_back_too(desk: Desk) -> None:
     bring(desk, SHOP)
     new = enter(desk, GOOD)
     people.set_excluded(desk, [new], excluded=True)
-    people.merge(desk, MEMBER, new, TODAY, MERGE_CHECKS)
+    people.merge(desk, MEMBER, new, TODAY, JA, MERGE_RULES)
     after = state(desk)
     for _ in range(3):
         desk.undo()

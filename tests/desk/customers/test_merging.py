@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.changes import NOTHING
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -19,6 +19,7 @@ from crm_desk.domain.errors import ReportableError
 from crm_desk.store.customers import joins, lists
 from crm_desk.store.customers.facts import join_guests
 from tests.desk.customers.people import SHOP, TODAY, bring, order
+from tests.desk.followup.making import JA
 from tests.desk.making import new_desk
 
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
@@ -77,7 +78,7 @@ def test_what_a_crowd_shares_suggests_nobody(desk: Desk) -> None:
 
 def test_put_together_and_back(shop: Desk) -> None:
     before = state(shop)
-    people.merge(shop, BY_PHONE, MEMBER, TODAY, MERGE_CHECKS)
+    people.merge(shop, BY_PHONE, MEMBER, TODAY, JA, MERGE_RULES)
     assert joined(shop) == {BY_PHONE: (MEMBER, "hand"), GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
     person = people.person(shop, BY_PHONE)
@@ -93,8 +94,8 @@ def test_put_together_and_back(shop: Desk) -> None:
 
 
 def test_a_group_moves_along(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
-    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
+    people.merge(shop, CAFE, MEMBER, TODAY, JA, MERGE_RULES)
     assert joined(shop) == {
         MEMBER: (CAFE, "hand"),
         BY_PHONE: (CAFE, "hand"),
@@ -103,11 +104,11 @@ def test_a_group_moves_along(shop: Desk) -> None:
 
 
 def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
-    people.part(shop, BY_PHONE)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
+    people.part(shop, BY_PHONE, TODAY, JA, MERGE_RULES)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
     assert pairs(shop) == set()
-    people.part(shop, GUEST)
+    people.part(shop, GUEST, TODAY, JA, MERGE_RULES)
     assert joined(shop) == {}
     bring(shop, [order(30, "2026/06/01", "", "髙橋 花子", "hanako@example.jp")])
     assert joined(shop) == {}
@@ -115,9 +116,9 @@ def test_parted_ones_are_never_suggested_or_joined_again(shop: Desk) -> None:
 
 
 def test_a_guest_follows_the_member_whose_mail_it_has(shop: Desk) -> None:
-    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
+    people.merge(shop, CAFE, MEMBER, TODAY, JA, MERGE_RULES)
     assert joined(shop)[GUEST] == (CAFE, "email")
-    people.part(shop, MEMBER)
+    people.part(shop, MEMBER, TODAY, JA, MERGE_RULES)
     assert joined(shop) == {GUEST: (MEMBER, "email")}
     shop.undo()
     assert joined(shop)[GUEST] == (CAFE, "email")
@@ -135,27 +136,27 @@ def test_two_persons_stay_two(shop: Desk) -> None:
 
 def test_a_click_says_more_than_an_earlier_one(shop: Desk) -> None:
     people.keep_apart(shop, MEMBER, BY_PHONE)
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
-    people.part(shop, BY_PHONE)
+    people.part(shop, BY_PHONE, TODAY, JA, MERGE_RULES)
     shop.undo()
     shop.undo()
     assert pairs(shop) == set()
 
 
 def test_a_stale_pair_means_those_who_stand_for_it(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
-    people.merge(shop, BY_PHONE, AYANO, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
+    people.merge(shop, BY_PHONE, AYANO, TODAY, JA, MERGE_RULES)
     assert joined(shop)[AYANO] == (MEMBER, "hand")
-    assert people.merge(shop, BY_PHONE, GUEST, TODAY, MERGE_CHECKS) == NOTHING
+    assert people.merge(shop, BY_PHONE, GUEST, TODAY, JA, MERGE_RULES) == NOTHING
     assert people.keep_apart(shop, BY_PHONE, GUEST) == NOTHING
-    assert people.part(shop, MEMBER) == NOTHING
+    assert people.part(shop, MEMBER, TODAY, JA, MERGE_RULES) == NOTHING
     with pytest.raises(ReportableError):
-        people.merge(shop, MEMBER, 999, TODAY, MERGE_CHECKS)
+        people.merge(shop, MEMBER, 999, TODAY, JA, MERGE_RULES)
 
 
 def test_hand_joins_outlive_imports(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
     batch = bring(shop, [order(40, "2026/06/01", "", "高橋花子", "", "090-0111-2222")])
     assert joined(shop)[BY_PHONE] == (MEMBER, "hand")
     batches.revert_import(shop, batch)
@@ -167,7 +168,7 @@ def test_taking_an_import_back_lets_go_of_those_joined_to_who_goes(desk: Desk) -
     bring(desk, [order(2, "2026/01/01", "", "高橋花子", "", "090-0111-2222")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "髙橋", "hanako@example.jp")], "楽天")
     member = max(people.find(desk, "", "name", descending=False).ids)
-    people.merge(desk, member, 2, TODAY, MERGE_CHECKS)
+    people.merge(desk, member, 2, TODAY, JA, MERGE_RULES)
     assert joined(desk) == {1: (member, "email"), 2: (member, "hand")}
     batches.revert_import(desk, batch)
     assert joined(desk) == {}
@@ -178,8 +179,8 @@ def test_those_a_person_put_together_stay_so(desk: Desk) -> None:
     bring(desk, [order(1, "2026/01/01", "", "甲", phone="090-0111-2222")])
     bring(desk, [order(2, "2026/01/01", "", "乙", phone="090-0111-3333")], "電話")
     batch = bring(desk, [order(3, "2026/01/01", "9", "丙")], "楽天")
-    people.merge(desk, 3, 1, TODAY, MERGE_CHECKS)
-    people.merge(desk, 3, 2, TODAY, MERGE_CHECKS)
+    people.merge(desk, 3, 1, TODAY, JA, MERGE_RULES)
+    people.merge(desk, 3, 2, TODAY, JA, MERGE_RULES)
     assert joined(desk) == {1: (3, "hand"), 2: (3, "hand")}
     batches.revert_import(desk, batch)
     assert joined(desk) == {2: (1, "hand")}
@@ -196,7 +197,7 @@ def test_left_out_of_the_figures(shop: Desk) -> None:
 
 def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
     people.set_excluded(shop, [BY_PHONE], excluded=True)
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
     assert people.listed(shop, [MEMBER])[MEMBER].excluded
     shop.undo()
     assert not people.listed(shop, [MEMBER])[MEMBER].excluded
@@ -204,9 +205,9 @@ def test_who_is_left_out_is_so_under_every_name(shop: Desk) -> None:
 
 def test_the_programs_own_joins_are_settled(shop: Desk) -> None:
     """Working them all out anew changes nothing: the next import brings no surprise."""
-    people.merge(shop, CAFE, MEMBER, TODAY, MERGE_CHECKS)
-    people.part(shop, MEMBER)
-    people.part(shop, GUEST)
+    people.merge(shop, CAFE, MEMBER, TODAY, JA, MERGE_RULES)
+    people.part(shop, MEMBER, TODAY, JA, MERGE_RULES)
+    people.part(shop, GUEST, TODAY, JA, MERGE_RULES)
     before = state(shop)
     shop.store.write(join_guests)
     assert state(shop) == before
@@ -262,13 +263,13 @@ def _do(desk: Desk, step: str, one: int, other: int) -> bool:
     held = joined(desk)
     root, second = (held.get(id_, (id_,))[0] or id_ for id_ in (one, other))
     if step == "part":
-        return one in held and bool(people.part(desk, one))
+        return one in held and bool(people.part(desk, one, TODAY, JA, MERGE_RULES))
     if step == "exclude":
         return bool(people.set_excluded(desk, [root], excluded=bool(other % 2)))
     if root == second:
         return False
     if step == "merge":
-        return bool(people.merge(desk, root, second, TODAY, MERGE_CHECKS))
+        return bool(people.merge(desk, root, second, TODAY, JA, MERGE_RULES))
     return bool(people.keep_apart(desk, root, second))
 
 
@@ -289,5 +290,5 @@ def _check(desk: Desk) -> None:
         join_guests(connection)
         return joins.joins(connection).joined
 
-    before, after = desk.store.write(lambda c: joins.rehearse(c, anew))
+    before, after, _ = desk.store.write(lambda c: joins.rehearse(c, anew))
     assert before == after, "the program's own joins are settled"

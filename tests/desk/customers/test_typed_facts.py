@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from crm_desk.desk.capabilities import MERGE_CHECKS, PERSON_TABLES
+from crm_desk.desk.capabilities import MERGE_RULES, PERSON_TABLES
 from crm_desk.desk.contacts.consent import consents, set_no_contact
 from crm_desk.desk.contacts.mailing import reachable
 from crm_desk.desk.customers import disclosure, erasing, people, typed_facts
@@ -23,6 +23,7 @@ from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.errors import ReportableError
 from tests.desk.customers.lists import bring_list
 from tests.desk.customers.people import bring, order
+from tests.desk.followup.making import JA
 
 DAY = date(2026, 11, 21)
 HOME: dict[str, Any] = {"postcode": "100-0001", "address": "東京都千代田区千代田1-1"}
@@ -255,7 +256,7 @@ def two_names(desk: Desk) -> None:
             ),
         ],
     )
-    people.merge(desk, 1, 2, DAY, MERGE_CHECKS)
+    people.merge(desk, 1, 2, DAY, JA, MERGE_RULES)
 
 
 def test_of_joined_names_the_typed_one_wins_and_parting_gives_each_their_own(desk: Desk) -> None:
@@ -268,7 +269,7 @@ def test_of_joined_names_the_typed_one_wins_and_parting_gives_each_their_own(des
     keep(desk, other, **keep_before)
     home = person(desk, root).home
     assert (home.address, home.postcode, home.phone) == (*reversed(NEW.values()), "03-7777-8888")
-    people.part(desk, other)
+    people.part(desk, other, DAY, JA, MERGE_RULES)
     assert person(desk, root).home.address == NEW["address"]
     assert person(desk, other).home.address != NEW["address"]
     for _ in range(3):
@@ -303,7 +304,7 @@ def test_an_address_typed_before_joining_wins_over_newer_orders(desk: Desk) -> N
         [order(2, "2026/05/05", "00013", "佐藤 陽子", address="大阪府大阪市北区梅田2-2")],
         "別のカート",
     )
-    people.merge(desk, 1, 2, DAY, MERGE_CHECKS)
+    people.merge(desk, 1, 2, DAY, JA, MERGE_RULES)
     assert person(desk).home.address == NEW["address"]
 
 
@@ -490,10 +491,10 @@ class TypedAndImported(RuleBasedStateMachine):
     def both_names_are_joined_and_parted(self) -> None:
         found = people.find(self.desk, "", "member_no", descending=False).ids
         if len(found) == 2:
-            people.merge(self.desk, found[0], found[1], DAY, MERGE_CHECKS)
+            people.merge(self.desk, found[0], found[1], DAY, JA, MERGE_RULES)
             self.what_was_typed_stands()
             for name in person(self.desk, found[0]).names:
-                people.part(self.desk, name.customer.id)
+                people.part(self.desk, name.customer.id, DAY, JA, MERGE_RULES)
 
     @invariant()
     def what_was_typed_stands(self) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -120,16 +120,16 @@ def test_purchases_under_any_name_of_a_person_count(shop: Desk) -> None:
     (id_,) = followed(shop, HANAKO)
     bring(shop, [order(900, "2026/09/20", "", "高橋花子", "", "090-0111-0001", price=700)])
     assert standing_of(shop, id_, day(30)).reaction is None
-    people.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, new_ids(shop)["高橋花子"], START, JA, MERGE_RULES)
     assert standing_of(shop, id_, day(30)).reaction == (day(13), 700, 1)
 
 
 def test_joined_customers_are_one_person(shop: Desk) -> None:
     one, other = followed(shop, HANAKO, SHIGERU)
     with refused("merge_plans"):
-        people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+        people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     plans.cancel(shop, [other], "同じ方でした", START)
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     root = people.person(shop, SHIGERU)
     assert root is not None
     found = detail.customer(shop, SHIGERU, day(1))
@@ -163,7 +163,7 @@ def test_two_plans_that_an_import_put_together_are_told(shop: Desk) -> None:
 @pytest.mark.parametrize("word", ["no_contact", "refused", "declined"])
 def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -> None:
     (id_,) = followed(shop, HANAKO)
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     if word == "no_contact":
         consent.set_no_contact(
             shop, HANAKO, no_contact=True, day=START, source="お電話", today=START
@@ -176,7 +176,7 @@ def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -
         checking.check_off(shop, [id_], day(4), ApproachInput(way=Way.PHONE, result=Result.REFUSED))
     (joined,) = shop.store.read(joins.joins).joined
     before = (state(shop), shop.store.read(joins.joins))
-    people.part(shop, joined)
+    people.part(shop, joined, START, JA, MERGE_RULES)
     for customer in (HANAKO, SHIGERU):
         assert Way.PHONE in consent.consents(shop, customer).blocks
     shop.undo()
@@ -186,7 +186,7 @@ def test_a_refusal_stays_with_both_when_they_are_parted(shop: Desk, word: str) -
 def test_paper_takes_an_address_from_any_name_of_a_person(shop: Desk) -> None:
     sql = "UPDATE customer SET postcode = '', address = '', phone = '' WHERE id = ?"
     shop.store.write(lambda c: c.execute(sql, (HANAKO,)))
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     (home,) = mailing.mailing(shop, [HANAKO]).addressees
     assert (home.postcode, home.lines[0]) == ("100-0001", "東京都千代田区千代田2-1")
     assert home.name == "髙橋 花子"
@@ -199,7 +199,7 @@ def test_one_refusal_holds_for_every_name(shop: Desk) -> None:
         shop, SHIGERU, Medium.PHONE, "refused", day=START, source="お電話", today=START
     )
     assert not consent.consents(shop, HANAKO).blocks
-    people.merge(shop, HANAKO, SHIGERU, START, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     assert Way.PHONE in consent.consents(shop, HANAKO).blocks
     consent.set_consent(
         shop, HANAKO, Medium.PHONE, "given", day=day(1), source="お電話", today=day(1)

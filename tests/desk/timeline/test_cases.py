@@ -7,9 +7,9 @@ import pytest
 
 from crm_desk.desk import staff
 from crm_desk.desk.analysis import cache, export
-from crm_desk.desk.capabilities import COMPLAINT_RULES, PERSON_TABLES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES, PERSON_TABLES
 from crm_desk.desk.contacts import mailing
-from crm_desk.desk.customers import erasing, people
+from crm_desk.desk.customers import erasing, people, typed_facts
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.home import home_facts
 from crm_desk.desk.importing import batches
@@ -93,6 +93,24 @@ def test_a_number_that_two_have_is_nobodys(shop: Desk) -> None:
     found = cases.find_detail(shop, id_)
     assert found is not None
     assert found.match is None
+
+
+def test_a_second_number_is_theirs_too(shop: Desk) -> None:
+    def proposed() -> int | None:
+        found = cases.find_detail(shop, id_)
+        assert found is not None
+        return None if found.match is None else found.match.customer
+
+    second = "03-3333-0001"
+    typed_facts.keep(shop, HANAKO, {"phone": f"090-0111-0001、{second}"}, START)
+    id_ = added(shop, None, caller=second)
+    assert proposed() == HANAKO
+    # Somebody else has it as their first one: nobody can tell who rang.
+    typed_facts.keep(shop, SHIGERU, {"phone": second}, START)
+    assert proposed() is None
+    # A number that was given up is nobody's.
+    typed_facts.keep(shop, HANAKO, {"phone": "090-0111-0001"}, START)
+    assert proposed() == SHIGERU
 
 
 def test_three_complaints_about_one_product_are_said(shop: Desk) -> None:
@@ -184,7 +202,7 @@ def test_who_has_an_open_complaint_is_left_out_of_mailings_by_name(shop: Desk) -
 
 
 def test_a_selection_leaves_them_out_under_every_name(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, START, ())
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     id_ = added(shop, SHIGERU, COMPLAINT)
     book = _book(shop)
     (root,) = shop.store.read(held_back_names)

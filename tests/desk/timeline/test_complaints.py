@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desk.desk.analysis import cache
-from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES
 from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -180,7 +180,7 @@ def test_a_complaint_of_nobody_counts_once_it_is_joined(shop: Desk) -> None:
 
 def test_a_complaint_under_one_name_pauses_the_plan_under_another(shop: Desk) -> None:
     (plan,) = followed(shop, SHIGERU)
-    people.merge(shop, HANAKO, SHIGERU, START, ())
+    people.merge(shop, HANAKO, SHIGERU, START, JA, MERGE_RULES)
     id_ = added(shop, HANAKO, COMPLAINT)
     assert is_paused(shop, plan)
     close(shop, id_)

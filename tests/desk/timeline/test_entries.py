@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from crm_desk.desk import staff
-from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
-from crm_desk.desk.timeline import entries
+from crm_desk.desk.timeline import callers, entries
 from crm_desk.domain.errors import ReportableError
 from crm_desk.domain.timeline.case import CaseState
 from crm_desk.domain.timeline.entry import MOST_SIGNS
 from crm_desk.store.timeline import entries as rows
 from tests.desk.customers.people import bring
-from tests.desk.followup.making import HANAKO, PEOPLE, SHIGERU
+from tests.desk.followup.making import HANAKO, JA, PEOPLE, SHIGERU
 from tests.desk.timeline.making import (
     COMPLAINT,
     INQUIRY,
@@ -103,7 +103,7 @@ def test_entries_hang_on_the_person_and_come_back_with_the_import(shop: Desk) ->
 
 def test_joined_names_show_all_and_parting_gives_each_its_own(shop: Desk) -> None:
     first, second = added(shop, HANAKO), added(shop, SHIGERU)
-    people.merge(shop, HANAKO, SHIGERU, NOON.date(), ())
+    people.merge(shop, HANAKO, SHIGERU, NOON.date(), JA, MERGE_RULES)
     assert {one.id for one in entries.entries_of(shop, HANAKO)} == {first, second}
     assert {one.id for one in entries.entries_of(shop, SHIGERU)} == {first, second}
     shop.undo()
@@ -179,3 +179,55 @@ def test_a_draft_of_somebody_who_is_gone_keeps_its_words(shop: Desk) -> None:
 
 def test_a_day_of_today_is_never_ahead(shop: Desk) -> None:
     assert entry(shop, added(shop, HANAKO)).moment.date() == date(2026, 9, 7)
+
+
+# Ids that are given again
+
+
+def brought_again_in_another_order(desk: Desk) -> None:
+    """The import is taken back and made anew: everybody has the id of somebody else."""
+    for batch in batches.batches(desk):
+        batches.revert_import(desk, batch.id)
+    bring(desk, list(reversed(PEOPLE)))
+
+
+def heard(desk: Desk, digits: str) -> entries.EntryInput:
+    """What is typed of whoever rings."""
+    (caller,) = callers.find_callers(desk, digits).callers
+    return replace(said(caller.id), customer_key=caller.key)
+
+
+def test_a_note_that_waited_for_an_import_is_of_whoever_rang(shop: Desk) -> None:
+    made = heard(shop, "0111-0001")
+    brought_again_in_another_order(shop)
+    entries.add_entry(shop, made, NOON, COMPLAINT_RULES)
+    name = shop.store.read(
+        lambda c: c.execute(
+            "SELECT c.name FROM entry e JOIN person p ON p.id = e.person_id"
+            " JOIN customer c ON c.id = p.customer_id"
+        ).fetchone()
+    )
+    assert name == ("髙橋 花子",)
+
+
+def test_a_draft_is_of_whoever_rang(shop: Desk) -> None:
+    made = heard(shop, "0111-0001")
+    brought_again_in_another_order(shop)
+    number = entries.keep_draft(shop, made)
+    (kept,) = entries.drafts(shop)
+    assert kept.draft.customer == heard(shop, "0111-0001").customer != made.customer
+    for batch in batches.batches(shop):
+        batches.revert_import(shop, batch.id)
+    entries.keep_draft(shop, made, number)
+    (kept,) = entries.drafts(shop)
+    assert (kept.draft.customer, kept.draft.words) == (None, made.words)
+
+
+def test_whoever_rang_and_is_gone_gets_no_note_of_somebody_else(shop: Desk) -> None:
+    made = heard(shop, "0111-0001")
+    for batch in batches.batches(shop):
+        batches.revert_import(shop, batch.id)
+    bring(shop, PEOPLE[1:])
+    with pytest.raises(ReportableError, match="customer_gone"):
+        entries.add_entry(shop, made, NOON, COMPLAINT_RULES)
+    assert shop.store.read(lambda c: c.execute("SELECT 1 FROM entry").fetchall()) == []

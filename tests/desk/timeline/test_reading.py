@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_CHECKS, TIMELINE
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MERGE_RULES, TIMELINE
 from crm_desk.desk.contacts import consent, mailing
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
@@ -164,7 +164,7 @@ def test_joined_names_have_one_line_and_parting_gives_each_its_own(shop: Desk) -
     )
     before = {who: line(shop, who) for who in (HANAKO, SHIGERU)}
     assert all(not each.names for each in before.values())
-    people.merge(shop, HANAKO, SHIGERU, LATER, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, LATER, JA, MERGE_RULES)
     whole = line(shop, SHIGERU)
     assert whole == line(shop, HANAKO)
     assert set(whole.names.values()) == {"髙橋 花子", "𠮷田 茂"}
@@ -173,12 +173,12 @@ def test_joined_names_have_one_line_and_parting_gives_each_its_own(shop: Desk) -
     assert named == {"𠮷田 茂"}
     joined = people.person(shop, HANAKO)
     assert joined is not None
-    people.part(shop, joined.names[0].customer.id)
+    people.part(shop, joined.names[0].customer.id, LATER, JA, MERGE_RULES)
     assert {who: line(shop, who) for who in (HANAKO, SHIGERU)} == before
 
 
 def test_a_refusal_under_several_names_is_told_once(shop: Desk) -> None:
-    people.merge(shop, HANAKO, SHIGERU, LATER, MERGE_CHECKS)
+    people.merge(shop, HANAKO, SHIGERU, LATER, JA, MERGE_RULES)
     consent.set_no_contact(shop, HANAKO, no_contact=True, day=day(2), source="お手紙", today=day(2))
     assert len([row for row in told(shop) if row[1] == "承諾"]) == 1
 

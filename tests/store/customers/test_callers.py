@@ -2,13 +2,15 @@
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline.callers import find_callers
 from crm_desk.store.connection import Connection
 from crm_desk.store.customers import callers
+from crm_desk.store.timeline.open_cases import OPEN_COUNTS
 from tests.desk.customers.people import SHOP, TODAY, bring, order
+from tests.desk.followup.making import JA
 
 MEMBER, SHIGERU, BY_PHONE, AYANO, CAFE = 1, 2, 3, 5, 6
 
@@ -62,7 +64,7 @@ def test_the_telephone_of_a_joined_name_finds_the_person(desk: Desk) -> None:
             order(2, "2026/01/02", "2", "佐藤 旧姓", phone="045-111-9999"),
         ],
     )
-    people.merge(desk, 1, 2, TODAY, MERGE_CHECKS)
+    people.merge(desk, 1, 2, TODAY, JA, MERGE_RULES)
     (hit,) = find_callers(desk, "9999").callers
     assert hit.phone == "045-111-9999"
     assert hit.phone[slice(*hit.part)] == "9999"
@@ -82,3 +84,10 @@ def test_customers_are_read_once_and_only_those_found_are_looked_up(shop: Desk) 
         "SCAN f",
         "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
     ]
+
+
+def test_open_cases_are_counted_from_those_that_are_open(shop: Desk) -> None:
+    rows = shop.store.read(lambda c: c.execute("EXPLAIN QUERY PLAN " + OPEN_COUNTS).fetchall())
+    first, *others = [row[3] for row in rows]
+    assert first == "SCAN w USING INDEX case_open"
+    assert not any(step.startswith("SCAN") for step in others)

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from crm_desk.desk.capabilities import MERGE_CHECKS
+from crm_desk.desk.capabilities import MERGE_RULES
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.importing import batches
 from crm_desk.store.customers import lists
 from crm_desk.store.customers import sums as customer_sums
 from tests.desk.customers.people import SHOP, TODAY, bring, order
+from tests.desk.followup.making import JA
 
 MEMBER, SHIGERU, BY_PHONE, GUEST, AYANO, CAFE = 1, 2, 3, 4, 5, 6
 
@@ -52,7 +53,7 @@ def test_words_find_people(shop: Desk, words: str, ids: list[int]) -> None:
 
 
 def test_who_is_joined_is_found_under_every_name(shop: Desk) -> None:
-    people.merge(shop, CAFE, AYANO, TODAY, MERGE_CHECKS)
+    people.merge(shop, CAFE, AYANO, TODAY, JA, MERGE_RULES)
     assert found(shop, "渡辺") == [CAFE]
     assert found(shop, "喫茶") == [CAFE]
 
@@ -118,7 +119,7 @@ def test_sums_follow_imports_and_their_taking_back(shop: Desk) -> None:
 
 
 def test_refreshed_sums_are_those_worked_out_anew(shop: Desk) -> None:
-    people.merge(shop, MEMBER, BY_PHONE, TODAY, MERGE_CHECKS)
+    people.merge(shop, MEMBER, BY_PHONE, TODAY, JA, MERGE_RULES)
 
     def sums() -> list[tuple[int, ...]]:
         return shop.store.read(
