@@ -213,7 +213,10 @@ def test_overdue_cases_are_a_task_with_names(shop: Desk) -> None:
     assert named[0] == NamedPerson("髙橋 花子 様", Route("customers", "cases", first))
     assert (len(named), tasks["cases"].others) == (3, 1)
     assert tasks["cases"].route == Route("customers", "cases", first)
-    assert "cases" not in {task.key for task in home_facts(shop, JA, day(1)).tasks}
+    tasks = {task.key: task for task in home_facts(shop, JA, day(1)).tasks}
+    assert "cases" not in tasks
+    assert tasks["cases_today"].title == "今日が期限の対応が4件あります"
+    assert tasks["cases_today"].urgency == 1
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -102,8 +102,12 @@ class OtherWindows(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_own = watched is self._own or not isinstance(watched, QWidget)
-        if event.type() == QEvent.Type.Show and not is_own and watched.isWindow():
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched is not self._own
+            and watched.isWindow()
+        ):
             self.seen.append(type(watched).__name__)
         return False
 
