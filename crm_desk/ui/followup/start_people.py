@@ -55,7 +55,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 188)
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
             for n in STEPS
         ]
         template = TableColumn(

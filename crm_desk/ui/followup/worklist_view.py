@@ -69,7 +69,7 @@ class WorklistView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._empty = NoPlans(workspace)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scrolling(self._empty))
         layout.addWidget(self._stack, 1)
 
     # Parts
