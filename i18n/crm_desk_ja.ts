@@ -1768,8 +1768,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>計画を探す</translation>
     </message>
     <message>
-        <source>Name, reading, ID or telephone</source>
-        <translation>お名前・フリガナ・会員ID・電話</translation>
+        <source>Name, ID or phone</source>
+        <translation>お名前・番号・電話</translation>
     </message>
     <message>
         <source>All clusters</source>
@@ -1793,6 +1793,61 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>R {n} days</source>
         <translation>R値 {n}日</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Name of your shop</source>
+        <translation>お店の名前</translation>
+    </message>
+    <message>
+        <source>Printed on every report</source>
+        <translation>印刷物に入ります</translation>
+    </message>
+    <message>
+        <source>How you reach your customers</source>
+        <translation>お客様への連絡に使う媒体</translation>
+    </message>
+    <message>
+        <source>Click what you use, the most usual first. Nothing else is offered then. You find this again in the settings.</source>
+        <translation>よく使う順にクリックしてください。ほかの媒体は出なくなります。あとから「設定」で変えられます。</translation>
+    </message>
+    <message>
+        <source>Start the CRM assessment</source>
+        <translation>診断を始める</translation>
+    </message>
+    <message>
+        <source>33 items, about 40 minutes. You see where the shop is strong, where it is weak, and what to do next.</source>
+        <translation>33問、40分ほどです。お店の強みと弱点、次の一歩がわかります。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>始める</translation>
+    </message>
+    <message>
+        <source>Bring in order files</source>
+        <translation>受注データを取り込む</translation>
+    </message>
+    <message>
+        <source>The file that your cart exports, as it is. You see who your customers are and what they bought.</source>
+        <translation>カートから書き出したファイルを、そのまま読み込みます。お客様と、買われたものがわかります。</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Try it on a sample</source>
+        <translation>サンプルで試す</translation>
+    </message>
+    <message>
+        <source>A tea shop with three years of orders and three assessments. It is made on the spot and can be thrown away at any time.</source>
+        <translation>3年分の受注と3回の診断が入った、お茶屋さんのサンプルです。その場で作り、いつでも捨てられます。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>サンプルを開く</translation>
     </message>
 </context>
 <context>
@@ -1858,50 +1913,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Bring in order data</source>
         <translation>受注データを取り込む</translation>
-    </message>
-    <message>
-        <source>Name of your shop</source>
-        <translation>お店の名前</translation>
-    </message>
-    <message>
-        <source>Printed on every report</source>
-        <translation>印刷物に入ります</translation>
-    </message>
-    <message>
-        <source>Start the CRM assessment</source>
-        <translation>診断を始める</translation>
-    </message>
-    <message>
-        <source>33 items, about 40 minutes. You see where the shop is strong, where it is weak, and what to do next.</source>
-        <translation>33問、40分ほどです。お店の強みと弱点、次の一歩がわかります。</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>始める</translation>
-    </message>
-    <message>
-        <source>Bring in order files</source>
-        <translation>受注データを取り込む</translation>
-    </message>
-    <message>
-        <source>The file that your cart exports, as it is. You see who your customers are and what they bought.</source>
-        <translation>カートから書き出したファイルを、そのまま読み込みます。お客様と、買われたものがわかります。</translation>
-    </message>
-    <message>
-        <source>Choose files</source>
-        <translation>ファイルを選ぶ</translation>
-    </message>
-    <message>
-        <source>Try it on a sample</source>
-        <translation>サンプルで試す</translation>
-    </message>
-    <message>
-        <source>A tea shop with three years of orders and three assessments. It is made on the spot and can be thrown away at any time.</source>
-        <translation>3年分の受注と3回の診断が入った、お茶屋さんのサンプルです。その場で作り、いつでも捨てられます。</translation>
-    </message>
-    <message>
-        <source>Open the sample</source>
-        <translation>サンプルを開く</translation>
     </message>
 </context>
 <context>
@@ -4194,6 +4205,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Start {n} follow-ups</source>
         <translation>{n}名のフォローを始める</translation>
+    </message>
+    <message>
+        <source>{n} weeks would hold more calls or handwritten cards than your limits.</source>
+        <translation>{n}週で、電話か手書きはがきが上限を超えます。</translation>
     </message>
     <message>
         <source>Today there is nobody to begin with. Why is said line by line above.</source>

@@ -18,7 +18,7 @@ from crm_desk.desk.followup.counting import Count, counts
 from crm_desk.desk.followup.morning import first_buyers, morning
 from crm_desk.desk.followup.tasks import call_tasks, due_tasks, start_tasks
 from crm_desk.desk.tasks import Task
-from crm_desk.desk.timeline.cases import overdue_in
+from crm_desk.desk.timeline.cases import pressing_in
 from crm_desk.desk.timeline.tasks import case_tasks
 from crm_desk.domain.assessment.summary import Summary
 from crm_desk.domain.followup.standing import Bucket
@@ -88,7 +88,7 @@ def _of_the_day(
     """What the day asks for, in the order of a morning; every capability says its own."""
     now = morning(desk, today)
     yield due_tasks(now, texts)
-    yield case_tasks(desk.store.read(lambda c: overdue_in(c, today)), texts)
+    yield case_tasks(desk.store.read(lambda c: pressing_in(c, today)), texts)
     if orders is not None:
         yield call_tasks(first_buyers(desk, today), texts)
         yield order_tasks(orders.last_day, orders.imports, today, texts)

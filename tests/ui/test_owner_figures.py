@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.assessment import assessments
@@ -18,45 +18,13 @@ from crm_desk.ui.shell.window import Window
 from tests.gallery.import_scenes import base_file
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
+from tests.ui.hand import Hand, button
 from tests.ui.importing.steps import page_of, wait_for
-
-
-class Hand:
-    """Clicks and presses as a person does, and counts."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
-        self.clicks = self.keys = 0
-
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """One click on what can be seen."""
-        place = widget.rect().center() if at is None else at
-        assert widget.isVisible()
-        top = widget.window()
-        found = top.childAt(widget.mapTo(top, place))
-        assert found is not None
-        assert found is widget or widget.isAncestorOf(found), "out of sight"
-        self.clicks += 1
-        self._qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
-        settle()
-
-    def press(self, key: Qt.Key) -> None:
-        """One key, where the keys go."""
-        target = QApplication.focusWidget()
-        assert target is not None
-        self.keys += 1
-        self._qtbot.keyClick(target, key)
-        settle()
 
 
 @pytest.fixture
 def hand(qtbot: QtBot) -> Hand:
     return Hand(qtbot)
-
-
-def button(root: QWidget, text: str) -> QPushButton:
-    found = [each for each in root.findChildren(QPushButton) if each.isVisible()]
-    return next(each for each in found if each.text() == text)
 
 
 def analysis(window: Window) -> AnalysisPage:

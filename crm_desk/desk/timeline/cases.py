@@ -139,10 +139,13 @@ def due_counts(desk: Desk, today: date) -> dict[str, int]:
     return {"overdue": late, "today": now}
 
 
-def overdue_in(connection: Connection, today: date) -> list[CaseRow]:
-    """Cases whose day has passed, those that wait longest first."""
+def pressing_in(connection: Connection, today: date) -> dict[CaseGroup, list[CaseRow]]:
+    """Cases whose day has passed, and those of today; those that wait longest first."""
     found = rows.open_cases(connection)
-    return [row for row in found if _group(row, today) is CaseGroup.OVERDUE]
+    return {
+        group: [row for row in found if _group(row, today) is group]
+        for group in (CaseGroup.OVERDUE, CaseGroup.TODAY)
+    }
 
 
 def add_line(desk: Desk, id_: int, words: str, moment: datetime, now: datetime) -> Changes:

@@ -154,5 +154,14 @@ def day_of_week(day: date, texts: Texts) -> str:
 
 def month_day(day: date, texts: Texts) -> str:
     """12月5日, 5 December: within the months of a plan it needs no year."""
-    month = texts("sentence.months").split()[day.month - 1]
+    return _month_day(day, "sentence.months", texts)
+
+
+def short_month_day(day: date, texts: Texts) -> str:
+    """12月5日, 5 Dec: in a cell of a table."""
+    return _month_day(day, "sentence.months_short", texts)
+
+
+def _month_day(day: date, months: str, texts: Texts) -> str:
+    month = texts(months).split()[day.month - 1]
     return texts("sentence.month_day", month=month, day=day.day)

@@ -178,6 +178,16 @@ class Wrapped(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._follow_lines()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Something came, went, or says more: there may be more lines now, or fewer.
+            self._follow_lines()
+        return done
+
+    def _follow_lines(self) -> None:
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(layout.heightForWidth(self.width()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from crm_desk.domain.contacts.media import SHOP_MEDIA, Medium
@@ -26,7 +26,7 @@ class MediaChoice(Wrapped):
     changed = Signal()
 
     def __init__(self, theme: Theme, texts: Texts) -> None:
-        flow = self._flow = Flow(theme.px(6))
+        flow = Flow(theme.px(6))
         super().__init__(flow)
         self._texts = texts
         self.media: tuple[Medium, ...] = ()
@@ -50,13 +50,6 @@ class MediaChoice(Wrapped):
             chip.setText(name)
             chip.setAccessibleName(name)
             chip.setChecked(chosen)
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            # A chip that is chosen says more, and may need another line.
-            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-        return done
 
     def _toggle(self, medium: Medium) -> None:
         """The newest one comes last; a second click takes it away."""

@@ -1,8 +1,9 @@
 """After a start: how many follow-ups have begun, and what comes first."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from crm_desk.ui.common.widgets import label
+from crm_desk.ui.common.widgets import NARROW, label
 from crm_desk.ui.common.workspace import Workspace
 
 BEGUN = "followup_begun"
@@ -23,6 +24,11 @@ class BegunNotice(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self._undo)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where room is short, what has begun needs the whole line.
+        self._undo.setVisible(self.width() >= self._workspace.theme.px(NARROW))
 
     def open(self) -> bool:
         """Show what has just begun, once; whether something has."""

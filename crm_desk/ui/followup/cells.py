@@ -15,6 +15,8 @@ STANDING_ROLE = Qt.ItemDataRole.UserRole
 """The `Standing` of a row, for the dots."""
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 1
 """Whether there is something to check off."""
+NOTED_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether the customer has a note or a mark."""
 _DOT, _GAP, _ICON = 12, 6, 18
 
 
@@ -65,7 +67,7 @@ class NamedLines(TwoLines):
 
     def draw(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
         theme, size = self._theme, self._theme.px(_ICON)
-        if index.data(Qt.ItemDataRole.ToolTipRole):
+        if index.data(NOTED_ROLE):
             picture = icon("note", theme.colour("warn"), size).pixmap(size, size)
             left, top = area.right() - size - theme.px(4), area.top() + theme.px(6)
             painter.drawPixmap(left, top, picture)

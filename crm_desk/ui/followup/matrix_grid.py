@@ -18,7 +18,7 @@ from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.tables import NOWHERE, Index, plain_hint
 from crm_desk.ui.theme import Theme
 
-_WIDTH, _HEIGHT, _TITLES, _HEADER = 124, 69, 128, 34
+_WIDTH, _HEIGHT, _TITLES, _HEADER = 124, 69, 100, 34
 _LINE, _BAR = 20, 4
 
 
@@ -86,11 +86,18 @@ class MatrixModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            is_shown = role == Qt.ItemDataRole.DisplayRole
+            return band_words(BAND_STARTS[section], self._texts) if is_shown else None
+        segment = list(Segment)[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_hint(self._texts(f"followup.segment_{segment.value}"))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return band_words(BAND_STARTS[section], self._texts)
-        return self._texts(f"followup.segment_{list(Segment)[section].value}")
+        if segment is Segment.SUBSCRIBED:
+            return self._texts("followup.segment_subscribed")
+        # Short in the table; the long one is in the tool tip.
+        return self._texts(f"figures.short_{segment.value}")
 
 
 class _Painted(QStyledItemDelegate):
@@ -107,15 +114,15 @@ class _Painted(QStyledItemDelegate):
         painter.save()
         bare = "surface" if found.template is not None else "raised"
         painter.fillRect(option.rect, theme.qcolour("accent_pale" if chosen else bare))
-        area = option.rect.adjusted(theme.px(8), theme.px(4), -theme.px(8), -theme.px(8))
+        area = option.rect.adjusted(theme.px(6), theme.px(4), -theme.px(6), -theme.px(8))
         soft = "ink" if found.customers else "soft"
         if not self._fits(people, plans, area.width()):
             # Side by side with the plans there is room for the number alone.
             people = f"{found.customers:,}"
         self._line(painter, area, 0, people, soft, bold=found.customers > 0)
         self._line(painter, area, 0, plans, "accent", right=True)
-        self._line(painter, area, 1, template, "ink" if found.template else "soft")
-        self._line(painter, area, 2, late, "warn")
+        self._name(painter, area, template, late, "ink" if found.template else "soft")
+        self._line(painter, area, 2, late, "warn", right=bool(late) and self._wraps(template, area))
         if found.open_plans and found.customers:
             bar = QRect(option.rect.left(), 0, option.rect.width(), theme.px(_BAR))
             bar.moveBottom(option.rect.bottom() - 1)
@@ -128,6 +135,17 @@ class _Painted(QStyledItemDelegate):
             half = width // 2
             painter.drawRect(option.rect.adjusted(half, half, -width, -width))
         painter.restore()
+
+    def _wraps(self, template: str, area: QRect) -> bool:
+        return QFontMetrics(self._theme.font("small")).horizontalAdvance(template) > area.width()
+
+    def _name(self, painter: QPainter, area: QRect, name: str, late: str, colour: str) -> None:
+        """A long name goes on in the next line, beside how many are overdue."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        first, rest = in_two(name, metrics, area.width())
+        self._line(painter, area, 1, first, colour)
+        beside = metrics.horizontalAdvance(late) + self._theme.px(6) if late else 0
+        self._line(painter, area.adjusted(0, 0, -beside, 0), 2, rest, colour)
 
     def _fits(self, people: str, plans: str, width: int) -> bool:
         wide = QFontMetrics(self._theme.font("body", bold=True)).horizontalAdvance(people)
@@ -222,6 +240,19 @@ class MatrixGrid(QTableView):
         spare = bar if width * columns > self.viewport().width() else 0
         rows = self.cells.rowCount() * theme.px(_HEIGHT)
         self.setFixedHeight(rows + theme.px(_HEADER) + spare + 2 * self.frameWidth())
+
+
+def in_two(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """A text in two lines: broken between words, or where there are none, at the last sign."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text, ""
+    cut = len(text)
+    while cut > 1 and metrics.horizontalAdvance(text[:cut]) > width:
+        cut -= 1
+    # Behind the letter of a template no line ends.
+    space = text.rfind(" ", 2, cut + 1)
+    cut = space if space > 0 else cut
+    return text[:cut], text[cut:].lstrip()
 
 
 def _wrapped() -> Qt.AlignmentFlag:

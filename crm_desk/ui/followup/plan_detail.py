@@ -150,8 +150,10 @@ class PlanDetail(QWidget):
             return False
         self._stop_asking()
         self._show_head_again()
+        shop = rules(self._workspace.desk)
         for place, (row, words) in enumerate(zip(self.rows, wanted, strict=True)):
-            if row.shows != words:
+            # What the shop uses may have been changed in the settings meanwhile.
+            if row.shows != words or row.shop != shop:
                 self.rows[place] = made = self._row(words)
                 self._replace(row, made)
         offered = self._offered(self.shown)

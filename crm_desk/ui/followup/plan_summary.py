@@ -49,8 +49,9 @@ class PlanHead(QWidget):
             words = block_words(Block.PERHAPS_NO_CONTACT, customer.consents.reach, texts)
             column.addWidget(label(words, "warn", wrap=True))
         remarks = RemarksView(workspace.theme, texts)
-        remarks.show_remarks(customer.remarks)
+        # In its place first: what is shown without one is a window of its own for a moment.
         column.addWidget(remarks)
+        remarks.show_remarks(customer.remarks)
         if shown.has_second:
             warning = self.tr(
                 "An import has found that two names are this one person, who has two open plans "

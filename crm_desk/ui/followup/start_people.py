@@ -55,7 +55,7 @@ class PeopleColumns(QObject):
     def proposed(self, texts: Texts, money: Money) -> list[TableColumn]:
         """Of those who would get a plan: who, how much, and the three steps."""
         steps = [
-            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 178)
+            TableColumn(f"step{n}", self.tr("Step {n}").format(n=n), _step(n, texts), 186)
             for n in STEPS
         ]
         template = TableColumn(
@@ -91,7 +91,7 @@ class PeopleColumns(QObject):
                 "name",
                 self.tr("Name"),
                 lambda p: p.row.name or nameless,
-                150,
+                130,
                 copied=lambda p: p.row.name,
             ),
             TableColumn(
@@ -142,7 +142,8 @@ class PeopleColumns(QObject):
 def step_words(step: Step, texts: Texts) -> str:
     """When and in which way: 11月28日 手書きはがき."""
     planned = step.planned
-    day = wording.planned(None, texts) if planned is None else wording.month_day(planned, texts)
+    said = wording.short_month_day
+    day = wording.planned(None, texts) if planned is None else said(planned, texts)
     return f"{day} {wording.way(step.way, texts)}"
 
 

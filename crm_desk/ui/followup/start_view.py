@@ -113,9 +113,14 @@ class StartView(View):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.space(4), theme.space(), theme.space(4), theme.space())
         row.setSpacing(theme.space(2))
+        self.over = label("", "warn", wrap=True)
         self.words = label("", wrap=True)
+        said = QVBoxLayout()
+        said.setSpacing(theme.px(2))
+        said.addWidget(self.over)
+        said.addWidget(self.words)
         self.begin = button("", self._begin, "primary")
-        row.addWidget(self.words, 1)
+        row.addLayout(said, 1)
         row.addWidget(self.begin)
         return bar
 
@@ -221,12 +226,20 @@ class StartView(View):
         self.rest.show_outlook(seen, ticked, names=self.names.isVisibleTo(self))
         self.rest.setVisible(bool(seen.proposals))
         self.weeks.show_outlook(ticked)
+        self._say_over(ticked)
         self.words.setText(self._reason(seen, ticked))
         text = self.tr("Start {n} follow-ups").format(n=f"{n:,}")
         self.begin.setText(text)
         self.begin.setAccessibleName(text)
         self.begin.setAccessibleDescription(self.words.text())
         self.begin.setEnabled(n > 0 and self.is_settled)
+
+    def _say_over(self, ticked: Outlook) -> None:
+        """Beside the button: more than the shop can do would be begun."""
+        weeks = sum(ticked.over(week) for week in ticked.weeks)
+        said = self.tr("{n} weeks would hold more calls or handwritten cards than your limits.")
+        self.over.setText(said.format(n=f"{weeks:,}"))
+        self.over.setVisible(weeks > 0 and bool(ticked.proposals))
 
     def _reason(self, seen: Outlook, ticked: Outlook) -> str:
         """What the button would do, or why it can't."""

@@ -134,7 +134,7 @@ class StepRow(QWidget):
         super().__init__()
         self.shows = shows
         step, approaches, window, block, late, can_change = shows
-        self._theme, self._texts, self._window, self._shop = theme, texts, window, shop
+        self._theme, self._texts, self._window, self.shop = theme, texts, window, shop
         self.step, self._approaches = step, approaches
         self._form: QWidget | None = None
         done = next((each for each in reversed(approaches) if each.counts), None)
@@ -154,7 +154,9 @@ class StepRow(QWidget):
         grid.addWidget(label(self._title(done), "warn" if late else "strong", wrap=True), 0, 1)
         self.edit = button(self.tr("Change"), self.open_form, "link")
         self.edit.setAccessibleDescription(self._title(done))
-        self.edit.setVisible(can_change)
+        # Shown before it is in its row, it would be a window of its own for a moment.
+        if not can_change:
+            self.edit.hide()
         grid.addWidget(self.edit, 0, 2)
         below = QVBoxLayout()
         below.setSpacing(theme.px(2))
@@ -220,7 +222,7 @@ class StepRow(QWidget):
             self._form.plan_for(day)
 
     def _approach_form(self, approach: Approach) -> ApproachForm:
-        form = ApproachForm(self._theme, self._texts, offered_ways(self._shop.media))
+        form = ApproachForm(self._theme, self._texts, offered_ways(self.shop.media))
         form.show_values(approach.day, approach.way, approach.result, approach.note)
         form.left.connect(self.close_form)
         form.kept.connect(
@@ -237,7 +239,7 @@ class StepRow(QWidget):
         return form
 
     def _step_form(self, step: Step) -> StepForm:
-        form = StepForm(self._theme, self._texts, step, self._window, self._shop)
+        form = StepForm(self._theme, self._texts, step, self._window, self.shop)
         form.left.connect(self.close_form)
         form.kept.connect(lambda: self.planned.emit(form.step))
         return form

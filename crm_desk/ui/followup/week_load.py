@@ -96,7 +96,7 @@ class WeekLoad(QWidget):
             grid.addWidget(text, row, column, Qt.AlignmentFlag.AlignRight)
 
     def _day(self, week: Week) -> str:
-        return wording.month_day(week.monday, self._workspace.texts)
+        return wording.short_month_day(week.monday, self._workspace.texts)
 
     def _over(self, weeks: list[Week], seen: Outlook) -> str:
         if len(weeks) <= _NAMED:

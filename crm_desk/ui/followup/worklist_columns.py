@@ -18,7 +18,7 @@ from crm_desk.domain.money import Money
 from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.windowed import Index, TableColumn, WindowedModel
 from crm_desk.ui.contacts.remarks_view import shortened
-from crm_desk.ui.followup.cells import OPEN_ROLE, STANDING_ROLE, media_in
+from crm_desk.ui.followup.cells import NOTED_ROLE, OPEN_ROLE, STANDING_ROLE, media_in
 
 WHO, DOTS, MEDIA, DUE, CHECK = "name", "done", "media", "due", "check"
 
@@ -27,10 +27,12 @@ class WorklistModel(WindowedModel):
     """Rows with what their painted cells need."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (STANDING_ROLE, OPEN_ROLE):
+        if role in (STANDING_ROLE, OPEN_ROLE, NOTED_ROLE):
             row = self.row(index.row())
             if row is None:
                 return None
+            if role == NOTED_ROLE:
+                return bool(row.remarks)
             return row.standing if role == STANDING_ROLE else row.standing.is_open
         return super().data(index, role)
 
@@ -86,7 +88,7 @@ class WorklistColumns(QObject):
                 "last_day",
                 self.tr("Left"),
                 left,
-                56,
+                66,
                 right=True,
                 copied=lambda row: str(row.standing.days_left) if row.standing.is_open else "",
             ),

@@ -119,9 +119,7 @@ class Filters(Wrapped):
         self._flow = Flow(workspace.theme.space())
         super().__init__(self._flow)
         self._theme, texts = workspace.theme, workspace.texts
-        self.search = SearchField(
-            self.tr("Search plans"), self.tr("Name, reading, ID or telephone")
-        )
+        self.search = SearchField(self.tr("Search plans"), self.tr("Name, ID or phone"))
         self.search.setFixedWidth(self._theme.px(_SEARCH))
         self.search.searched.connect(lambda _words: self.changed.emit())
         self._flow.addWidget(self.search)

@@ -69,7 +69,7 @@ class WorklistView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._empty = NoPlans(workspace)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scrolling(self._empty))
         layout.addWidget(self._stack, 1)
 
     # Parts
@@ -222,7 +222,10 @@ class WorklistView(View):
 
     def _show_rows(self, bucket: Bucket, ids: list[int], *, keep: bool) -> None:
         table = self.list.table
-        current = self._plans.take_wanted() or table.current_id
+        current = self._plans.take_wanted()
+        if current is None and not self._is_entered:
+            # What has just begun is shown from its first row, which the notice speaks of.
+            current = table.current_id
         if not keep:
             # Read again even where the same plans are listed.
             table.show_ids(ids, current)

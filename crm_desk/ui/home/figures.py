@@ -100,6 +100,7 @@ def _followups(facts: "HomeFacts", texts: Texts) -> FigureText:
         "home.followups_line",
         late=f"{plans[Bucket.LATE]:,}",
         week=f"{week:,}",
+        later=f"{plans[Bucket.LATER]:,}",
         bought=f"{sum(count.bought for count in facts.followups.values()):,}",
     )
     return FigureText(texts("home.followups"), f"{due:,}", "", (line,))

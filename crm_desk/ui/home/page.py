@@ -1,35 +1,20 @@
 """Home: how the shop stands, and what to do next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Topic
 from crm_desk.desk.desk import today
 from crm_desk.desk.route import HOME, Route
 from crm_desk.ui.common.page import Page
-from crm_desk.ui.common.widgets import (
-    Card,
-    PageHead,
-    button,
-    clear_layout,
-    label,
-    page_layout,
-    scrolling,
-)
+from crm_desk.ui.common.widgets import PageHead, button, clear_layout, page_layout, scrolling
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.home.first_start import FirstStart
 
 _STACKED = 640
 """Below this width at 100 %, the cards stand below one another."""
@@ -68,8 +53,7 @@ class HomePage(Page):
         self._workspace = workspace
         self._narrow = self._opened = False
         self._across = _WIDE
-        self._first: QLineEdit | None = None
-        self._start: QPushButton | None = None
+        self._first: FirstStart | None = None
         self._month: FigureCard | None = None
         self._orders: OrderFacts | None = None
         self._beside: _Beside | None = None
@@ -97,7 +81,7 @@ class HomePage(Page):
 
     def take_focus(self) -> None:
         if self._first is not None:
-            self._first.setFocus()
+            self._first.name.setFocus()
         else:
             self.setFocus()
 
@@ -109,8 +93,8 @@ class HomePage(Page):
         facts = home_facts(workspace.desk, workspace.texts, today())
         nothing_yet = facts.shown is None and facts.orders is None
         if nothing_yet and self._first is not None:
-            # Only the name can have changed; whoever is on the way to a button finds it there.
-            self._first.setText(workspace.desk.shop_name if workspace.desk.is_named else "")
+            # Only the answers can have changed; whoever is on the way to a button finds it there.
+            self._first.refresh()
             return
         self._first = None
         clear_layout(self._column)
@@ -123,8 +107,9 @@ class HomePage(Page):
                     "this computer."
                 ),
             )
-            self._column.addWidget(self._shop_name())
-            self._column.addLayout(self._doors())
+            self._first = FirstStart(workspace, narrow=self._narrow)
+            self._first.sample_asked.connect(self.sample_asked)
+            self._column.addWidget(self._first)
         else:
             self._show_facts(facts)
         self._column.addStretch(1)
@@ -140,102 +125,7 @@ class HomePage(Page):
             if self._opened:
                 self._workspace.attempt(self.refresh)
 
-    # First start
-
-    def _shop_name(self) -> QWidget:
-        workspace, theme = self._workspace, self._theme
-        card = Card(theme)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(label(self.tr("Name of your shop"), "strong"))
-        field = QLineEdit()
-        field.setMaxLength(100)
-        field.setAccessibleName(self.tr("Name of your shop"))
-        field.setPlaceholderText(self.tr("Printed on every report"))
-        if workspace.desk.is_named:
-            field.setText(workspace.desk.shop_name)
-        field.editingFinished.connect(
-            lambda: workspace.perform(lambda: workspace.desk.rename_shop(field.text()))
-        )
-        field.returnPressed.connect(self._to_start)
-        self._first = field
-        row.addWidget(field, 1)
-        card.body.addLayout(row)
-        return card
-
-    def _to_start(self) -> None:
-        if self._start is not None:
-            self._start.setFocus()
-
-    def _doors(self) -> QBoxLayout:
-        row = self._side_by_side()
-        start = Route("assessment", "start")
-        row.addWidget(
-            self._door(
-                self.tr("Start the CRM assessment"),
-                self.tr(
-                    "33 items, about 40 minutes. You see where the shop is strong, where it "
-                    "is weak, and what to do next."
-                ),
-                self.tr("Start"),
-                lambda: self._workspace.go(start),
-                "primary",
-            ),
-            1,
-        )
-        row.addWidget(
-            self._door(
-                self.tr("Bring in order files"),
-                self.tr(
-                    "The file that your cart exports, as it is. You see who your customers are "
-                    "and what they bought."
-                ),
-                self.tr("Choose files"),
-                lambda: self._workspace.go(Route("importing", "new")),
-                "",
-            ),
-            1,
-        )
-        row.addWidget(
-            self._door(
-                self.tr("Try it on a sample"),
-                self.tr(
-                    "A tea shop with three years of orders and three assessments. It is made on "
-                    "the spot and can be thrown away at any time."
-                ),
-                self.tr("Open the sample"),
-                self.sample_asked.emit,
-                "",
-            ),
-            1,
-        )
-        return row
-
-    def _door(
-        self, title: str, words: str, action: str, on_click: Callable[[], object], kind: str
-    ) -> QWidget:
-        card = Card(self._theme, padding=3)
-        card.body.addWidget(label(title, "heading", wrap=True))
-        card.body.addWidget(label(words, wrap=True))
-        card.body.addSpacing(self._theme.space())
-        row = QHBoxLayout()
-        made = button(action, on_click, kind)
-        if kind == "primary":
-            self._start = made
-        row.addWidget(made)
-        row.addStretch(1)
-        card.body.addStretch(1)
-        card.body.addLayout(row)
-        return card
-
     # Later
-
-    def _side_by_side(self) -> QBoxLayout:
-        """A row, or a column where the page is narrow."""
-        direction = QBoxLayout.Direction
-        row = QBoxLayout(direction.TopToBottom if self._narrow else direction.LeftToRight)
-        row.setSpacing(self._theme.space(2))
-        return row
 
     def _show_facts(self, facts: "HomeFacts") -> None:
         from crm_desk.ui.home.figures import FigureCard, figure_texts

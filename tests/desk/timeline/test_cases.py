@@ -15,6 +15,7 @@ from crm_desk.desk.home import home_facts
 from crm_desk.desk.importing import batches
 from crm_desk.desk.resources import texts
 from crm_desk.desk.route import Route
+from crm_desk.desk.tasks import NamedPerson
 from crm_desk.desk.timeline import cases, entries
 from crm_desk.desk.timeline.documents import CASE_SHEET, CaseSheet
 from crm_desk.desk.timeline.wording import who_words
@@ -226,10 +227,14 @@ def test_overdue_cases_are_a_task_with_names(shop: Desk) -> None:
     added(shop, None, COMPLAINT, caller="0612345678")
     tasks = {task.key: task for task in home_facts(shop, JA, day(2)).tasks}
     assert tasks["cases"].title == "期限を過ぎた対応が4件あります"
-    assert "髙橋 花子" in tasks["cases"].detail
-    assert "ほか1名" in tasks["cases"].detail
+    named = tasks["cases"].people
+    assert named[0] == NamedPerson("髙橋 花子 様", Route("customers", "cases", first))
+    assert (len(named), tasks["cases"].others) == (3, 1)
     assert tasks["cases"].route == Route("customers", "cases", first)
-    assert "cases" not in {task.key for task in home_facts(shop, JA, day(1)).tasks}
+    tasks = {task.key: task for task in home_facts(shop, JA, day(1)).tasks}
+    assert "cases" not in tasks
+    assert tasks["cases_today"].title == "今日が期限の対応が4件あります"
+    assert tasks["cases_today"].urgency == 1
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

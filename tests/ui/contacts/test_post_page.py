@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.contacts import consent, senders
+from crm_desk.desk.contacts import consent, marks, senders
 from crm_desk.desk.contacts.export_log import export_log, log_line
 from crm_desk.desk.contacts.outgoing import PaperKind
 from crm_desk.desk.desk import today
@@ -132,9 +132,11 @@ def test_a_selection_of_the_analysis_goes_to_the_table_of_addressees(
 
 @pytest.fixture
 def refusing(window: Window) -> list[int]:
-    """Seven customers who want no post."""
+    """Seven customers who want no post, and whom nothing else keeps from it."""
     desk, day = window.workspace.desk, today()
-    ids = list(customers(window).list.table._rows.ids)[:7]
+    everybody = list(customers(window).list.table._rows.ids)
+    said = marks.marks_and_note(desk, everybody, day)
+    ids = [each for each in everybody if each not in said][:7]
     for id_ in ids:
         consent.set_consent(desk, id_, Medium.POST, "refused", day=day, source="電話", today=day)
     return ids
@@ -304,3 +306,19 @@ def test_the_menu_of_a_row_offers_it(window: Window) -> None:
     offered: dict[str, Callable[[], object]] = dict(page.list.menu.entries(ids))
     offered["はがき・一覧…"]()
     assert post(window).panel._request().ids == tuple(ids)
+
+
+def test_options_that_go_leave_no_gap(window: Window) -> None:
+    ids = tuple(customers(window).list.table._rows.ids)[:3]
+    window.go(Route("post", ids=ids, item="customers"))
+    page = post(window)
+    flow = page.panel.options
+    page.panel.choose(PaperKind.LABELS_2X6)
+    post(window)
+    many = flow.height()
+    page.panel.choose(PaperKind.PEOPLE)
+    post(window)
+    assert flow.height() < many
+    layout = flow.layout()
+    assert layout is not None
+    assert flow.minimumHeight() == layout.heightForWidth(flow.width())

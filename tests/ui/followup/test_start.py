@@ -7,7 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +29,7 @@ from crm_desk.domain.followup.templates import MatrixPlace, Segment
 from crm_desk.domain.followup.workload import Limits
 from crm_desk.ui import theme
 from crm_desk.ui.common.view import View
+from crm_desk.ui.followup.matrix_grid import in_two
 from crm_desk.ui.followup.matrix_view import MatrixView
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.start_parts import LeftOutCard
@@ -283,6 +287,9 @@ def test_too_much_work_in_a_week_is_said_in_words(start: Start, sample_path: Pat
     waited(view)
     assert view.weeks.warning.isVisible()
     assert re.search(r"\d+ weeks are over your limits, by \d+ calls", view.weeks.warning.text())
+    # Beside the button, too: the weeks are below the first sight.
+    assert view.over.isVisible()
+    assert re.search(r"\d+ weeks would hold more", view.over.text())
 
 
 def test_old_figures_ask_for_an_import_first(start: Start, shop: Callable[..., Path]) -> None:
@@ -352,6 +359,34 @@ def test_the_program_ends_while_a_start_goes_on(view: StartView, programs: list[
 @pytest.fixture
 def matrix(start: Start, sample_path: Path) -> MatrixView:
     return matrix_view(start(sample_path, language="en"))
+
+
+def test_rows_have_short_names_and_the_long_ones_in_their_tips(matrix: MatrixView) -> None:
+    down, roles = Qt.Orientation.Vertical, Qt.ItemDataRole
+    cells = matrix.grid.cells
+    rows = range(cells.rowCount())
+    shown = [cells.headerData(row, down, roles.DisplayRole) for row in rows]
+    assert shown == [
+        "Subscribers",
+        "TOP 1%",
+        "TOP 10%",
+        "TOP 20%",
+        "4 or more",
+        "2-3 times",
+        "Once",
+    ]
+    assert "without 1%" in str(cells.headerData(2, down, roles.ToolTipRole))
+    metrics = QFontMetrics(matrix.grid.verticalHeader().font())
+    room = matrix.grid.verticalHeader().width()
+    assert [text for text in shown if metrics.horizontalAdvance(str(text)) > room] == []
+
+
+@given(st.text(alphabet="AB 便りの", min_size=1, max_size=30), st.integers(8, 300))
+def test_a_long_name_is_in_two_lines_and_whole(text: str, width: int) -> None:
+    metrics = QFontMetrics(QFont())
+    first, rest = in_two(text, metrics, width)
+    assert (first + rest).replace(" ", "") == text.replace(" ", "")
+    assert metrics.horizontalAdvance(first) <= width or len(first) == 1
 
 
 def test_arrows_move_and_enter_opens_the_cell(matrix: MatrixView, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from crm_desk.domain.contacts.approach import Result
 from crm_desk.domain.contacts.media import Medium, Way
 from crm_desk.domain.followup.standing import Bucket, PlanState
 from crm_desk.ui.contacts.approach_form import ApproachForm
+from crm_desk.ui.followup.cells import NOTED_ROLE
 from crm_desk.ui.followup.page import FollowupPage
 from crm_desk.ui.followup.step_row import StepForm
 from crm_desk.ui.followup.worklist_columns import CHECK
@@ -202,13 +203,29 @@ def test_the_list_is_whole_on_the_shops_laptop(
         for row in range(table.rows_shown.rowCount())
     ]
     assert [text for text in below if metrics.horizontalAdvance(text) > room] == []
+    last = names.index("last_day")
+    days = QFontMetrics(table.font()).horizontalAdvance(view.tr("{n} d").format(n=92))
+    assert days + 2 * view._workspace.theme.space() <= table.columnWidth(last)
+    search = view.list.filters.search
+    wanted = QFontMetrics(search.font()).horizontalAdvance(search.placeholderText())
+    assert wanted < search.width() - 2 * view._workspace.theme.space()
+
+
+def test_only_whoever_has_a_note_or_a_mark_has_the_sign(view: WorklistView) -> None:
+    model = view.list.table.rows_shown
+    noted = {bool(model.index(row, 0).data(NOTED_ROLE)) for row in range(model.rowCount())}
+    plans = [model.row(row) for row in range(model.rowCount())]
+    assert all(
+        bool(p.remarks) is bool(model.index(n, 0).data(NOTED_ROLE)) for n, p in enumerate(plans)
+    )
+    assert False in noted
 
 
 def test_the_frame_of_the_keys_is_around_the_whole_row(view: WorklistView) -> None:
     table = view.list.table
+    view.window().activateWindow()
     table.setFocus()
-    settle()
-    assert table.hasFocus()
+    wait_until(table.hasFocus)
     ink = view._workspace.theme.qcolour("ink").rgb()
     for row in (0, 3):
         table.selectRow(row)

@@ -7,11 +7,15 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from crm_desk.desk.contacts import shop_media
 from crm_desk.desk.desk import Desk, create_desk
 from crm_desk.desk.followup import making
 from crm_desk.desk.followup.shipped import design
+from crm_desk.desk.home import home_facts
 from crm_desk.desk.route import HOME, Route
 from crm_desk.desk.sample.make import DEFAULT_DAY
+from crm_desk.domain.contacts.media import Medium
+from crm_desk.ui.home.first_start import FirstStart
 from crm_desk.ui.home.page import HomePage
 from crm_desk.ui.shell.window import Window
 from tests.desk.customers.people import bring
@@ -144,3 +148,34 @@ def test_another_day_is_another_page(window: Window, monkeypatch: pytest.MonkeyP
     said = words(page)
     assert "まだありません" in said
     assert "新しい受注データを取り込みましょう" in said
+
+
+def test_the_first_start_asks_for_the_media_of_the_shop(start: Start) -> None:
+    window = start()
+    desk = window.workspace.desk
+    first = window.current.findChildren(FirstStart)[0]
+    first.media.chips[Medium.PHONE].click()
+    first.media.chips[Medium.POST].click()
+    assert shop_media.media(desk) == (Medium.PHONE, Medium.POST)
+    assert first.isVisible(), "nothing is built anew under the pointer"
+    window.undo()
+    settle()
+    assert first.media.media == (Medium.PHONE,)
+    first.name.setText("みずほ茶舗")
+    first.name.editingFinished.emit()
+    assert first.media.media == (Medium.PHONE,)
+
+
+def test_a_name_of_an_overdue_case_leads_to_the_case(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = TODAY + timedelta(days=2)
+    monkeypatch.setattr("crm_desk.ui.home.page.today", lambda: later)
+    page = shown(window)
+    tasks = home_facts(window.workspace.desk, window.workspace.texts, later).tasks
+    (task,) = [each for each in tasks if each.key == "cases"]
+    assert task.people[0].name.endswith(" 様")
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    next(each for each in buttons if each.text() == task.people[0].name).click()
+    wait_until(lambda: window.current.is_settled)
+    assert window.current.route() == task.people[0].route

@@ -1,9 +1,9 @@
 """The first frames of every page: nothing black, and no column that jumps."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desk.desk.route import Route
@@ -91,3 +91,46 @@ def test_a_chart_without_anything_drawn_is_not_seen(qtbot: QtBot) -> None:
     chart.show()
     assert not chart.canvas.view.isVisible()
     assert black_box(chart.grab().toImage()) is None
+
+
+class OtherWindows(QObject):
+    """Notes every window that comes beside the program's own, be it for a moment."""
+
+    def __init__(self, own: Window) -> None:
+        super().__init__()
+        self._own = own
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched is not self._own
+            and watched.isWindow()
+        ):
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("key", ["followup", "customers", "home", "analysis"])
+def test_no_part_of_a_page_is_a_window_for_a_moment(
+    key: str, start: Start, sample_path: object
+) -> None:
+    window = start(sample_path)
+    watch = OtherWindows(window)
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    try:
+        window.go(Route(key))
+        wait_until(lambda: settled(window.current))
+        settle()
+        for table in window.current.findChildren(QTableView):
+            if table.isVisible() and table.model() is not None:
+                for row in range(min(table.model().rowCount(), 12)):
+                    table.selectRow(row)
+                    settle()
+                    wait_until(lambda: settled(window.current))
+    finally:
+        app.removeEventFilter(watch)
+    assert watch.seen == []
