@@ -29,8 +29,10 @@ def fill_cases(desk: Desk) -> list[int]:
     """Staff, and cases in every state; their ids, as they were added. Once is enough."""
     if known := _ids(desk):
         return known
-    for name in ("佐藤", "山本"):
-        staff.add(desk, name)
+    known = {member.name for member in staff.staff(desk)}
+    for name in ("佐藤", "髙橋"):
+        if name not in known:
+            staff.add(desk, name)
     staff.set_current(desk, staff.staff(desk)[0].id)
     now = local_time().replace(hour=14, minute=5)
     complaint, inquiry = EntryKind.COMPLAINT, EntryKind.INQUIRY
