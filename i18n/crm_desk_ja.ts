@@ -975,16 +975,24 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
 <context>
     <name>ConsentFields</name>
     <message>
-        <source>Consent to be contacted</source>
-        <translation>連絡の承諾</translation>
+        <source>Others…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other media</source>
         <translation>ほかの媒体</translation>
     </message>
     <message>
+        <source>No contact…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not to be contacted at all…</source>
         <translation>連絡不可にする…</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished">メール承諾</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
@@ -993,6 +1001,14 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     <message>
         <source>Change</source>
         <translation>変更</translation>
+    </message>
+    <message>
+        <source>{medium} {consent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{medium}: {consent}</source>
+        <translation>{medium}: {consent}</translation>
     </message>
     <message>
         <source>Call nobody at this number</source>
@@ -1101,6 +1117,37 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>CustomerActions</name>
+    <message>
+        <source>Enter an order…</source>
+        <translation type="unfinished">受注を入れる…</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>その他 ▾</translation>
+    </message>
+    <message>
+        <source>More about this customer</source>
+        <translation>このお客様のその他の操作</translation>
+    </message>
+    <message>
+        <source>Count in the figures again</source>
+        <translation>集計に戻す</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Joined names and personal data</source>
+        <translation>まとめた名義・個人情報へ</translation>
+    </message>
+    <message>
+        <source>Personal data: show or erase</source>
+        <translation>個人情報の開示・消去へ</translation>
+    </message>
+</context>
+<context>
     <name>CustomerColumns</name>
     <message>
         <source>left out</source>
@@ -1184,38 +1231,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Left out of the figures</source>
         <translation>集計から除いています</translation>
-    </message>
-    <message>
-        <source>Count in the figures again</source>
-        <translation>集計に戻す</translation>
-    </message>
-    <message>
-        <source>Leave out of the figures</source>
-        <translation>集計から除く</translation>
-    </message>
-    <message>
-        <source>Enter an order…</source>
-        <translation>受注を入れる…</translation>
-    </message>
-    <message>
-        <source>Purchases</source>
-        <translation>購入回数</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>購入金額</translation>
-    </message>
-    <message>
-        <source>Last purchase</source>
-        <translation>最終購入</translation>
-    </message>
-    <message>
-        <source>First purchase</source>
-        <translation>初回購入</translation>
-    </message>
-    <message>
-        <source>Consent</source>
-        <translation>メール承諾</translation>
     </message>
     <message>
         <source>Referred by</source>
@@ -1831,10 +1846,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>There is no open plan.</source>
         <translation>進行中のフォロー計画はありません。</translation>
-    </message>
-    <message>
-        <source>{n} of {all} done</source>
-        <translation>{all}回のうち{n}回済み</translation>
     </message>
     <message>
         <source>Next: {when}  {way}  {purpose}</source>
@@ -3226,6 +3237,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Put this town into the address</source>
         <translation>この町名を住所に入れる</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceView</name>
+    <message>
+        <source>In words</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

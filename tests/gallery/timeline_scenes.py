@@ -29,9 +29,9 @@ def fill_cases(desk: Desk) -> list[int]:
     """Staff, and cases in every state; their ids, as they were added. Once is enough."""
     if known := _ids(desk):
         return known
-    known = {member.name for member in staff.staff(desk)}
+    there = {member.name for member in staff.staff(desk)}
     for name in ("佐藤", "髙橋"):
-        if name not in known:
+        if name not in there:
             staff.add(desk, name)
     staff.set_current(desk, staff.staff(desk)[0].id)
     now = local_time().replace(hour=14, minute=5)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import typed_facts
@@ -15,6 +15,7 @@ from crm_desk.desk.desk import Desk, today
 from crm_desk.domain.contacts.phones import BETWEEN, shown_phones
 from crm_desk.domain.contacts.postcodes import is_japanese_address, marked_code
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.titled_row import TITLE
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.contact_words import email_words
@@ -27,8 +28,8 @@ from crm_desk.ui.customers.fact_editors import (
 )
 from crm_desk.ui.customers.fact_row import FactRow
 
-HEAD_FACTS = ("name", "kana")
-_BODY = ("phone", "email", "address", "birthday", "company", "note")
+HEAD_FACTS = ("name", "kana", "phone")
+_BODY = ("email", "address", "birthday", "company", "note")
 _INSET = 3
 """Pixels that the frame of a value takes on its left."""
 Fact = tuple[str, str]
@@ -68,7 +69,7 @@ class EditableFacts(QWidget):
     """The facts of one person.
 
     Attributes:
-        head: name and reading, to be placed above everything else.
+        head: name, reading, number and telephones, to be placed above everything else.
         rows: by field, the post code with the address.
     """
 
@@ -95,12 +96,7 @@ class EditableFacts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        self.head = QWidget()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(0)
-        for field in HEAD_FACTS:
-            head.addWidget(self.rows[field])
+        self.head = self._make_head()
         grid, self._others = QGridLayout(), QGridLayout()
         self._titles: dict[str, QLabel] = {}
         for line, field in enumerate(_BODY):
@@ -120,6 +116,25 @@ class EditableFacts(QWidget):
             flow.addWidget(made)
         self._adders = Wrapped(flow)
         column.addWidget(self._adders)
+
+    def _make_head(self) -> QWidget:
+        """Name and reading on one line, number and telephones on the next."""
+        theme, head = self._workspace.theme, QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._number = label("", "soft", wrap=True)
+        self._number.setContentsMargins(theme.px(_INSET), theme.px(_INSET + 2), 0, 0)
+        for first, second in (
+            (self.rows["name"], self.rows["kana"]),
+            (self._number, self.rows["phone"]),
+        ):
+            line = QHBoxLayout()
+            line.setSpacing(theme.px(4))
+            line.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+        return head
 
     def _title(self, text: str) -> QLabel:
         # Both wrap, so that their lines stand at one height.
@@ -141,6 +156,12 @@ class EditableFacts(QWidget):
             self.close_editors()
         self._person = person
         facts = person.facts
+        separator = self._workspace.texts("result.separator")
+        more = f"{len(person.names):,}" if person.names else ""
+        names = self._workspace.texts("customers.more_names", n=more) if more else ""
+        number = (person.customer.member_no, person.known.source, names)
+        self._number.setText(separator.join(filter(None, number)))
+        self._number.setVisible(any(number))
         for field, row in self.rows.items():
             row.show_value(*self._words(field, person))
             row.show_origin(*self._origin(field, facts), is_news=self._is_news(field, facts))
@@ -165,8 +186,9 @@ class EditableFacts(QWidget):
             theme = self._workspace.theme
             words.setContentsMargins(theme.px(_INSET), theme.px(2), 0, 0)
             self._others.addWidget(words, line, 1)
+        room = max(widest, self._workspace.theme.px(TITLE))
         for title in both:
-            title.setMinimumWidth(widest)
+            title.setMinimumWidth(room)
 
     def _show_row(self, field: str) -> None:
         """What is not known takes no line; it can be added below."""

@@ -80,10 +80,6 @@ class CustomerListView(QWidget):
         for made in self._actions:
             self._head.side.addWidget(made)
         layout.addWidget(self._head)
-        self._hint = AlikeHint(workspace)
-        self._hint.clicked.connect(self.compare_asked)
-        self._hint.notes_asked.connect(self.notes_asked)
-        layout.addWidget(self._hint)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
@@ -101,6 +97,10 @@ class CustomerListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addLayout(self._make_search())
+        self._hint = AlikeHint(self._workspace)
+        self._hint.clicked.connect(self.compare_asked)
+        self._hint.notes_asked.connect(self.notes_asked)
+        column.addWidget(self._hint)
         self._results = QStackedWidget()
         self.table = self._make_table()
         self._results.addWidget(self.table)
@@ -217,7 +217,7 @@ class CustomerListView(QWidget):
 
     def _show_alike(self, found: tuple[int, int, int]) -> None:
         self._hint.show_pairs(*found)
-        self._hint.setVisible(self._hint.has_any and not self._sides.is_alone)
+        self._hint.setVisible(self._hint.has_any)
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
@@ -299,7 +299,6 @@ class CustomerListView(QWidget):
         for made in self._actions:
             place.addWidget(made)
             made.setVisible(self._held > 0 and not sides.is_alone)
-        self._hint.setVisible(self._hint.has_any and not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:
