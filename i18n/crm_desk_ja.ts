@@ -976,7 +976,7 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     <name>ConsentFields</name>
     <message>
         <source>Others…</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか…</translation>
     </message>
     <message>
         <source>Other media</source>
@@ -984,7 +984,7 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
     <message>
         <source>No contact…</source>
-        <translation type="unfinished"></translation>
+        <translation>連絡不可…</translation>
     </message>
     <message>
         <source>Not to be contacted at all…</source>
@@ -992,7 +992,7 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
     <message>
         <source>Consent</source>
-        <translation type="unfinished">メール承諾</translation>
+        <translation>承諾</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
@@ -1004,7 +1004,7 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
     <message>
         <source>{medium} {consent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{medium} {consent}</translation>
     </message>
     <message>
         <source>{medium}: {consent}</source>
@@ -1120,7 +1120,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>CustomerActions</name>
     <message>
         <source>Enter an order…</source>
-        <translation type="unfinished">受注を入れる…</translation>
+        <translation>受注を入れる…</translation>
     </message>
     <message>
         <source>More ▾</source>
@@ -3243,7 +3243,7 @@ The report says where in the program it happened. It holds no customer data.</so
     <name>PlaceView</name>
     <message>
         <source>In words</source>
-        <translation type="unfinished"></translation>
+        <translation>くわしく</translation>
     </message>
 </context>
 <context>

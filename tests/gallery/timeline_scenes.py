@@ -26,12 +26,16 @@ _CRUSHED = "箱がつぶれて届いた。交換を希望されています。�
 
 
 def fill_cases(desk: Desk) -> list[int]:
-    """Staff, and cases in every state; their ids, as they were added. Once is enough."""
-    if known := _ids(desk):
-        return known
-    there = {member.name for member in staff.staff(desk)}
-    for name in ("佐藤", "髙橋"):
-        if name not in there:
+    """Staff, and cases in every state; their ids, as they were added. Once is enough.
+
+    The sample's own go: what is counted is what stands here.
+    """
+    words = desk.store.read(lambda c: c.execute("SELECT words FROM entry").fetchall())
+    if (_CRUSHED,) in words:
+        return _ids(desk)
+    desk.store.write(lambda c: c.execute("DELETE FROM entry"))
+    if not staff.staff(desk):
+        for name in ("佐藤", "山本"):
             staff.add(desk, name)
     staff.set_current(desk, staff.staff(desk)[0].id)
     now = local_time().replace(hour=14, minute=5)

@@ -87,6 +87,7 @@ class ConsentFields(QWidget):
         self._column.addLayout(titled_row(theme, self.tr("Consent"), Wrapped(flow)))
         if self._consents.no_contact:
             self._add_no_contact(notes.get(None))
+        self._add_origins()
         self._add_elsewhere(notes)
         self._add_shared(self._consents.reach.shared)
         if self.form is not None:
@@ -119,10 +120,20 @@ class ConsentFields(QWidget):
         )
         kind = "mark" if consent == "refused" else "chip"
         made = self.changes[medium] = button(words, partial(self._ask, medium), kind)
-        tip = self._with_origin(said, note)
-        made.setToolTip(escape(tip))
-        made.setAccessibleDescription(tip if tip != said else "")
+        made.setToolTip(escape(self._with_origin(said, note)))
         return made
+
+    def _add_origins(self) -> None:
+        """メール 承諾(2026/11/21・お電話で), for what has a day or a source."""
+        texts, said = self._workspace.texts, []
+        for note in self._consents.notes if self._consents is not None else ():
+            consent = texts(f"customers.consent_{note.consent}")
+            whole = self._with_origin(consent, note)
+            if note.medium is not None and whole != consent:
+                name = texts(f"followup.medium_{note.medium.value}")
+                said.append(self.tr("{medium} {consent}").format(medium=name, consent=whole))
+        if said:
+            self._column.addWidget(label("\n".join(said), "soft", wrap=True))
 
     def _add_elsewhere(self, notes: Mapping[Medium | None, ConsentNote]) -> None:
         """Say who has refused for the same address."""

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from crm_desk.desk.customers.people import Person
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
 
 
-class CustomerActions(QWidget):
+class CustomerActions(Wrapped):
     """Buttons at the right of a customer's name.
 
     Args:
@@ -31,10 +32,8 @@ class CustomerActions(QWidget):
     foot_asked = Signal()
 
     def __init__(self, workspace: Workspace, others: Sequence[QPushButton] = ()) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(workspace.theme.px(4))
+        row = Flow(workspace.theme.px(4))
+        super().__init__(row)
         row.addWidget(button(self.tr("Enter an order…"), self.order_asked.emit, "chip"))
         for made in others:
             row.addWidget(made)

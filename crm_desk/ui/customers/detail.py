@@ -86,10 +86,10 @@ class CustomerDetail(QWidget):
         self.commands.order_asked.connect(lambda: self.order_asked.emit(self._customer))
         self.commands.exclusion_asked.connect(self._toggle_excluded)
         self.commands.foot_asked.connect(self._go_to_foot)
-        self._head = self._make_head()
+        self.facts.head.set_side(self.commands)
         self._kept = (
             *(*self.sections, *self._over_history),
-            *(self._no_contact, self.lookalike, self._head, self.facts),
+            *(self._no_contact, self.lookalike, self.facts.head, self.facts),
         )
         for kept in self._kept:
             kept.setParent(content)
@@ -145,7 +145,8 @@ class CustomerDetail(QWidget):
             self._column.removeWidget(kept)
         clear_layout(self._column)
         self._keep_place(person)
-        for part in (self._head, self.facts):
+        parts: tuple[QWidget, ...] = (self.facts.head, self.facts)
+        for part in parts:
             part.setVisible(person is not None)
         if person is None:
             self.facts.show_nobody()
@@ -190,18 +191,9 @@ class CustomerDetail(QWidget):
         # Once it has the room that its editor takes.
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._workspace.theme.space())
-        row.addWidget(self.facts.head, 1)
-        row.addWidget(self.commands, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
     def _add_head(self, person: Person) -> None:
         self.commands.show_person(person)
-        for part in (self._head, self._no_contact, self.lookalike, *self._in_head):
+        for part in (self.facts.head, self._no_contact, self.lookalike, *self._in_head):
             self._column.addWidget(part)
         if person.customer.excluded:
             self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))

@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.customers import typed_facts
@@ -27,9 +28,12 @@ from crm_desk.ui.customers.fact_editors import (
     PlaceEditor,
 )
 from crm_desk.ui.customers.fact_row import FactRow
+from crm_desk.ui.theme import Theme
 
-HEAD_FACTS = ("name", "kana", "phone")
-_BODY = ("email", "address", "birthday", "company", "note")
+HEAD_FACTS = ("name", "kana", "phone", "email")
+_BODY = ("address", "birthday", "company", "note")
+_NARROW = 460
+"""Width at 100 % below which buttons stand under the name."""
 _INSET = 3
 """Pixels that the frame of a value takes on its left."""
 Fact = tuple[str, str]
@@ -65,11 +69,62 @@ class FactTitles(QObject):
         return LineEditor(field, titles[field], hint)
 
 
+class FactsHead(QWidget):
+    """Two lines of facts; buttons beside the first, or below it where room is short."""
+
+    def __init__(self, theme: Theme, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._side: QWidget | None = None
+        self._is_narrow = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(2))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._line(first), 0, 0)
+        self._grid.addWidget(self._line(second), 2, 0, 1, 2)
+
+    def _line(self, parts: Sequence[QWidget]) -> QWidget:
+        flow = Flow(self._theme.px(4))
+        for part in parts:
+            flow.addWidget(part)
+        return Wrapped(flow)
+
+    def set_side(self, side: QWidget) -> None:
+        """Place the buttons."""
+        self._side = side
+        self._place()
+
+    def _place(self) -> None:
+        if self._side is not None:
+            place = (1, 0, 1, 2) if self._is_narrow else (0, 1, 1, 1)
+            self._grid.removeWidget(self._side)
+            self._side.setMinimumWidth(0 if self._is_narrow else _whole_width(self._side))
+            self._grid.addWidget(self._side, *place, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._place()
+
+
+def _whole_width(side: QWidget) -> int:
+    """So wide that all its buttons stand on one line."""
+    layout = side.layout()
+    if layout is None:
+        return side.sizeHint().width()
+    items = [item for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+    gaps = layout.spacing() * max(len(items) - 1, 0)
+    return sum(item.sizeHint().width() for item in items) + gaps
+
+
 class EditableFacts(QWidget):
     """The facts of one person.
 
     Attributes:
-        head: name, reading, number and telephones, to be placed above everything else.
+        head: name, reading, number, telephones and e-mail, to be placed above everything else.
         rows: by field, the post code with the address.
     """
 
@@ -117,24 +172,17 @@ class EditableFacts(QWidget):
         self._adders = Wrapped(flow)
         column.addWidget(self._adders)
 
-    def _make_head(self) -> QWidget:
-        """Name and reading on one line, number and telephones on the next."""
-        theme, head = self._workspace.theme, QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._number = label("", "soft", wrap=True)
+    def _make_head(self) -> "FactsHead":
+        """Name and reading on one line, number and how to reach them on the next."""
+        theme = self._workspace.theme
+        self._number = label("", "soft")
         self._number.setContentsMargins(theme.px(_INSET), theme.px(_INSET + 2), 0, 0)
-        for first, second in (
-            (self.rows["name"], self.rows["kana"]),
-            (self._number, self.rows["phone"]),
-        ):
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(4))
-            line.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
-        return head
+        rows = self.rows
+        return FactsHead(
+            theme,
+            (rows["name"], rows["kana"]),
+            (self._number, rows["phone"], rows["email"]),
+        )
 
     def _title(self, text: str) -> QLabel:
         # Both wrap, so that their lines stand at one height.

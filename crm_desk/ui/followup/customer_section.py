@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import shop_media
@@ -17,6 +17,7 @@ from crm_desk.domain.contacts.media import Way, offered_ways
 from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.ui.common.customer_section import CustomerSection
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.titled_row import titled_row
 from crm_desk.ui.common.widgets import button, clear_layout, label, restyle
 from crm_desk.ui.common.workspace import Workspace
@@ -47,19 +48,18 @@ class Followups(CustomerSection):
         column.addWidget(self.consents)
 
     def _make_line(self) -> QWidget:
-        line, row = QWidget(), QHBoxLayout()
+        line, row = QWidget(), Flow(self._workspace.theme.px(8))
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row.setSpacing(self._workspace.theme.px(4))
-        column.addLayout(row)
+        column.addWidget(Wrapped(row))
         self.plan = label("", wrap=True)
         self.see = button(self.tr("See the plan"), self._see_plan, "link")
         self.make = button(self.tr("Make a follow-up plan"), self._make_plan, "chip")
         self.record = button(self.tr("Record an approach"), self._begin_approach, "chip")
-        row.addWidget(self.plan, 1)
-        for made in (self.see, self.make, self.record):
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self.plan.setContentsMargins(0, self._workspace.theme.px(3), 0, 0)
+        for each in (self.plan, self.see, self.make, self.record):
+            row.addWidget(each)
         self.following = label("", wrap=True)
         column.addWidget(self.following)
         return line
