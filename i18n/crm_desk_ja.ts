@@ -403,6 +403,10 @@
         <source>Part of the phone number, kana or member ID</source>
         <translation>電話番号の一部・カナ・会員番号</translation>
     </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
 </context>
 <context>
     <name>CaseClosing</name>
@@ -992,7 +996,7 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     </message>
     <message>
         <source>Consent</source>
-        <translation>承諾</translation>
+        <translation>連絡の承諾</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
@@ -1321,6 +1325,14 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Phone note</source>
         <translation>電話メモ</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>その他 ▾</translation>
+    </message>
+    <message>
+        <source>More for customers</source>
+        <translation>顧客のその他の操作</translation>
     </message>
     <message>
         <source>Search customers</source>
@@ -1844,8 +1856,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>アプローチを記録する</translation>
     </message>
     <message>
-        <source>There is no open plan.</source>
-        <translation>進行中のフォロー計画はありません。</translation>
+        <source>No open plan.</source>
+        <translation>進行中の計画はありません。</translation>
     </message>
     <message>
         <source>Next: {when}  {way}  {purpose}</source>

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.marks import open_proposals
 from crm_desk.desk.customers import people, splitting
@@ -71,12 +71,7 @@ class CustomerListView(QWidget):
         self.menu.order_asked.connect(self.order_asked)
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
-        self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
-        self._add = button(self.tr("Add a customer…"), self.person_asked.emit)
-        self.post = button(self.tr("Post…"), self._ask_post)
-        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
-        self.note.setAccessibleName(self.tr("Phone note"))
-        self._actions = (self.post, self._add, self.note, self._enter)
+        self._make_actions()
         for made in self._actions:
             self._head.side.addWidget(made)
         layout.addWidget(self._head)
@@ -86,6 +81,25 @@ class CustomerListView(QWidget):
         layout.addWidget(self._stack, 1)
 
     # Parts
+
+    def _make_actions(self) -> None:
+        """What is done all day stands open; the rest is behind one button."""
+        self._enter = button(
+            self.tr("Enter one order…"), lambda: self.order_asked.emit(0), "primary"
+        )
+        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
+        self.note.setAccessibleName(self.tr("Phone note"))
+        self.more = button(self.tr("More ▾"), self._pop_up)
+        self.more.setAccessibleName(self.tr("More for customers"))
+        self._more_menu = QMenu(self.more)
+        self.post = self._more_menu.addAction(self.tr("Post…"))
+        self.post.triggered.connect(lambda _checked=False: self._ask_post())
+        self.add = self._more_menu.addAction(self.tr("Add a customer…"))
+        self.add.triggered.connect(lambda _checked=False: self.person_asked.emit())
+        self._actions = (self.more, self.note, self._enter)
+
+    def _pop_up(self) -> None:
+        self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _make_list(self) -> QWidget:
         theme, whole = self._workspace.theme, QWidget()

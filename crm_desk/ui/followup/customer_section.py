@@ -48,7 +48,7 @@ class Followups(CustomerSection):
         column.addWidget(self.consents)
 
     def _make_line(self) -> QWidget:
-        line, row = QWidget(), Flow(self._workspace.theme.px(8))
+        line, row = QWidget(), Flow(self._workspace.theme.px(4))
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,7 +86,7 @@ class Followups(CustomerSection):
         self.see.setVisible(known is not None)
         self.following.setVisible(known is not None)
         if known is None:
-            self._say(self.plan, self.tr("There is no open plan."), "soft")
+            self._say(self.plan, self.tr("No open plan."), "soft")
             return
         texts, standing = self._workspace.texts, known.standing
         done = min(len(standing.counted), APPROACHES)
