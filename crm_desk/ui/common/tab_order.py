@@ -1,9 +1,9 @@
 """Tab goes through a page as its layouts stand: down the lines, and along each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
 def follow_layout(page: QWidget) -> None:
@@ -31,13 +31,23 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _along(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
+    for place in _places(layout):
         item = layout.itemAt(place)
         widget, deeper = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
             yield from _below(widget)
         elif deeper is not None:
             yield from _along(deeper)
+
+
+def _places(layout: QLayout) -> Sequence[int]:
+    """A grid's items in the order of its cells; of the others as they were added."""
+    places = range(layout.count())
+    if not isinstance(layout, QGridLayout):
+        return places
+    # Row, column, and how many of each.
+    cells: dict[int, tuple[int, ...]] = {n: layout.getItemPosition(n) for n in places}  # type: ignore[misc]
+    return sorted(places, key=lambda n: cells[n][:2])
 
 
 def _below(widget: QWidget) -> Iterator[QWidget]:

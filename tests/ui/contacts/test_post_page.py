@@ -137,9 +137,9 @@ def test_a_selection_of_the_analysis_goes_to_the_table_of_addressees(
 def refusing(window: Window) -> list[int]:
     """Seven customers who want no post, and of whom nothing else is to be said."""
     desk, day = window.workspace.desk, today()
-    unread = {each.root for each in marks.open_proposals(desk, day)}
     listed = list(customers(window).list.table._rows.ids)
-    ids = [id_ for id_ in listed if id_ not in unread][:7]
+    remarked = marks.marks_and_note(desk, listed, day)
+    ids = [id_ for id_ in listed if id_ not in remarked][:7]
     for id_ in ids:
         consent.set_consent(desk, id_, Medium.POST, "refused", day=day, source="電話", today=day)
     return ids

@@ -1,9 +1,11 @@
 """One customer's page as it lies on a shop's laptop: what is in sight, and where Tab goes."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desk.desk.route import Route
 from crm_desk.ui.common.widgets import PushButton
@@ -64,7 +66,7 @@ def test_tab_goes_down_the_page_as_it_lies(window: Window) -> None:
     wanted = [
         *(facts["name"].text, facts["kana"].text, detail.commands.more),
         *(facts["phone"].text, facts["email"].text, followups.make, followups.record),
-        *(list(followups.consents.changes.values())[0], facts["address"].text),
+        *(next(iter(followups.consents.changes.values())), facts["address"].text),
         *(line.chips[None], line.note.write, line.rows),
     ]
     detail.setFocus()
@@ -73,24 +75,25 @@ def test_tab_goes_down_the_page_as_it_lies(window: Window) -> None:
         at = QApplication.focusWidget()
         assert at is not None
         seen.append(at)
+        bar = detail.area.verticalScrollBar()
+        bar.setValue(0)
         if at is line.rows:
             break
         QTest.keyClick(at, Qt.Key.Key_Tab)
     assert [each for each in seen if each in wanted] == wanted
-    tops = [each.mapTo(detail.area.widget(), QPoint(0, 0)).y() for each in seen[1:]]
+    tops = [each.mapTo(detail, QPoint(0, 0)).y() for each in seen[1:]]
     high = max(each.height() for each in seen[1:] if isinstance(each, PushButton))
-    assert all(after >= before - high for before, after in zip(tops, tops[1:], strict=False))
+    assert all(after >= before - high for before, after in pairwise(tops))
 
 
 def test_what_stands_below_a_long_time_line_is_one_choice_away(window: Window) -> None:
     detail = opened(window, USUAL)
     detail.commands.more.click()
     assert detail.commands.foot.text() == "個人情報の開示・消去へ"
+    detail.commands.menu.close()
     detail.commands.foot.trigger()
-    for menu in window.findChildren(QMenu):
-        menu.close()
     settle()
-    at = QApplication.focusWidget()
+    at = window.focusWidget()
     assert at is not None
     assert detail.sections[-1].isAncestorOf(at)
     assert not at.visibleRegion().isEmpty()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MARK_EFFECTS
 from crm_desk.desk.contacts import consent, marks
 from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, local_time, today
@@ -544,10 +544,10 @@ def test_rules_are_those_of_the_desk(shop: Window) -> None:
 
 
 def test_marks_and_no_contact_are_seen_before_a_word_is_said(shop: Window) -> None:
-    desk, day = shop.workspace.desk, today()
+    desk, day, texts = shop.workspace.desk, today(), shop.workspace.texts
     who = people.find(desk, "", "name", descending=False).ids[0]
     row = people.listed(desk, [who])[who]
-    marks.set_mark(desk, who, marks.usual_mark(MarkKind.DECEASED, day), day)
+    marks.set_mark(desk, who, marks.usual_mark(MarkKind.DECEASED, day), day, texts, MARK_EFFECTS)
     consent.set_no_contact(desk, who, no_contact=True, day=day, source="", today=day)
     note = opened(shop)
     looked_up(note, row.name)
