@@ -1127,8 +1127,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を入れる…</translation>
     </message>
     <message>
-        <source>More ▾</source>
-        <translation>その他 ▾</translation>
+        <source>More…</source>
+        <translation>その他…</translation>
     </message>
     <message>
         <source>More about this customer</source>
@@ -1194,8 +1194,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>住所</translation>
     </message>
     <message>
-        <source>Purchases</source>
+        <source>Orders</source>
         <translation>購入回数</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最終購入</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1204,10 +1208,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>First purchase</source>
         <translation>初回購入</translation>
-    </message>
-    <message>
-        <source>Last purchase</source>
-        <translation>最終購入</translation>
     </message>
     <message>
         <source>In figures</source>
@@ -1311,6 +1311,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
+        <source>More…</source>
+        <translation>その他…</translation>
+    </message>
+    <message>
         <source>Add a customer…</source>
         <translation>お客様を追加…</translation>
     </message>
@@ -1325,10 +1329,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Phone note</source>
         <translation>電話メモ</translation>
-    </message>
-    <message>
-        <source>More ▾</source>
-        <translation>その他 ▾</translation>
     </message>
     <message>
         <source>More for customers</source>

@@ -12,6 +12,7 @@ from crm_desk.desk.customers.order_words import products_of
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline.timeline import case_words, day_in_year
 from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster
+from crm_desk.domain.contacts.phones import shown_phones
 from crm_desk.domain.customers.search import part_in, phone_part
 from crm_desk.domain.texts import Texts
 from crm_desk.store import persons
@@ -135,12 +136,13 @@ def _callers(
 
 
 def _phone(phones: Sequence[str], parts: Sequence[str]) -> tuple[str, tuple[int, int]]:
-    """The telephone that the digits stand in, and where; else the first."""
-    for phone in phones:
+    """The telephone that the digits stand in, as Japan writes it, and where; else the first."""
+    shown = [each for phone in phones for each in shown_phones(phone) or (phone,)]
+    for phone in shown:
         part = part_in(phone, parts)
         if part != (0, 0):
             return phone, part
-    return (phones[0] if phones else ""), (0, 0)
+    return (shown[0] if shown else ""), (0, 0)
 
 
 def habits(desk: Desk, settings: AnalysisSettings, ids: Sequence[int]) -> dict[int, BuyerHabits]:

@@ -82,9 +82,9 @@ class CustomerColumns(QObject):
         return [
             TableColumn(
                 "purchases",
-                self.tr("Purchases"),
+                self.tr("Orders"),
                 lambda row: f"{row.purchases:,}",
-                84,
+                76,
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
@@ -92,7 +92,7 @@ class CustomerColumns(QObject):
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
-                102,
+                92,
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),
@@ -104,7 +104,7 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            TableColumn("last_day", self.tr("Last purchase"), day(last), 108, copied=plain(last)),
+            TableColumn("last_day", self.tr("Last order"), day(last), 118, copied=plain(last)),
         ]
 
 

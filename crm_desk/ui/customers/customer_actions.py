@@ -37,7 +37,7 @@ class CustomerActions(Wrapped):
         row.addWidget(button(self.tr("Enter an order…"), self.order_asked.emit, "chip"))
         for made in others:
             row.addWidget(made)
-        self.more = button(self.tr("More ▾"), self._pop_up, "chip")
+        self.more = button(self.tr("More…"), self._pop_up, "chip")
         self.more.setAccessibleName(self.tr("More about this customer"))
         row.addWidget(self.more)
         self.menu = QMenu(self)

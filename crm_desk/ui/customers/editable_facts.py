@@ -247,6 +247,7 @@ class EditableFacts(QWidget):
             self._titles[field].setVisible(shown)
         if field in self.adders:
             self.adders[field].setVisible(not shown)
+            self._adders.setVisible(any(not made.isHidden() for made in self.adders.values()))
             self._adders.updateGeometry()
 
     def _is_known(self, field: str) -> bool:

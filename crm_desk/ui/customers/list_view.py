@@ -89,7 +89,7 @@ class CustomerListView(QWidget):
         )
         self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
         self.note.setAccessibleName(self.tr("Phone note"))
-        self.more = button(self.tr("More ▾"), self._pop_up)
+        self.more = button(self.tr("More…"), self._pop_up)
         self.more.setAccessibleName(self.tr("More for customers"))
         self._more_menu = QMenu(self.more)
         self.post = self._more_menu.addAction(self.tr("Post…"))
@@ -313,6 +313,8 @@ class CustomerListView(QWidget):
         for made in self._actions:
             place.addWidget(made)
             made.setVisible(self._held > 0 and not sides.is_alone)
+        # The way back says where one is; the customer needs the room.
+        self._head.setVisible(not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:

@@ -208,7 +208,10 @@ def test_overdue_cases_are_a_task_with_names(shop: Desk) -> None:
     added(shop, None, COMPLAINT, caller="0612345678")
     tasks = {task.key: task for task in home_facts(shop, JA, day(2)).tasks}
     assert tasks["cases"].title == "期限を過ぎた対応が4件あります"
-    assert "髙橋 花子" in tasks["cases"].detail
+    assert "髙橋 花子 様" in tasks["cases"].detail
+    assert [person.name for person in tasks["cases"].people][:1] == ["髙橋 花子 様"]
+    assert tasks["cases"].people[0].route == Route("customers", "cases", first)
+    assert tasks["cases"].others == 1
     assert "ほか1名" in tasks["cases"].detail
     assert tasks["cases"].route == Route("customers", "cases", first)
     assert "cases" not in {task.key for task in home_facts(shop, JA, day(1)).tasks}
