@@ -84,7 +84,7 @@ class CustomerColumns(QObject):
                 "purchases",
                 self.tr("Orders"),
                 lambda row: f"{row.purchases:,}",
-                76,
+                70,
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
@@ -92,7 +92,7 @@ class CustomerColumns(QObject):
                 "amount",
                 self.tr("Amount"),
                 lambda row: money.text(row.amount),
-                92,
+                102,
                 right=True,
                 copied=lambda row: money.number(row.amount),
             ),
@@ -104,7 +104,7 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            TableColumn("last_day", self.tr("Last order"), day(last), 118, copied=plain(last)),
+            TableColumn("last_day", self.tr("Last order"), day(last), 120, copied=plain(last)),
         ]
 
 

@@ -96,7 +96,19 @@ class CustomerListView(QWidget):
         self.post.triggered.connect(lambda _checked=False: self._ask_post())
         self.add = self._more_menu.addAction(self.tr("Add a customer…"))
         self.add.triggered.connect(lambda _checked=False: self.person_asked.emit())
+        self._note_entry = self._more_menu.addAction(self.tr("Phone note  Ctrl+K"))
+        self._note_entry.triggered.connect(lambda _checked=False: self.note_asked.emit())
         self._actions = (self.more, self.note, self._enter)
+
+    def _show_actions(self) -> None:
+        """Where room is short, 電話メモ is in the menu, and who searches sees the field only."""
+        narrow = self._sides.is_narrow
+        searches = narrow and bool(self.search.words)
+        has_room = self._held > 0 and not self._sides.is_alone and not searches
+        for made in self._actions:
+            made.setVisible(has_room)
+        self.note.setVisible(has_room and not narrow)
+        self._note_entry.setVisible(narrow)
 
     def _pop_up(self) -> None:
         self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
@@ -243,8 +255,7 @@ class CustomerListView(QWidget):
         )
         self._held, self._found = found.held, found.ids
         self.post.setEnabled(bool(found.ids))
-        for made in self._actions:
-            made.setVisible(found.held > 0 and not self._sides.is_alone)
+        self._show_actions()
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
@@ -312,7 +323,7 @@ class CustomerListView(QWidget):
         place = self._beside_search if sides.is_narrow else self._head.side
         for made in self._actions:
             place.addWidget(made)
-            made.setVisible(self._held > 0 and not sides.is_alone)
+        self._show_actions()
         # The way back says where one is; the customer needs the room.
         self._head.setVisible(not sides.is_alone)
         sides.place(has_rows=not self._nobody)
