@@ -403,6 +403,10 @@
         <source>Part of the phone number, kana or member ID</source>
         <translation>電話番号の一部・カナ・会員番号</translation>
     </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation>連絡不可</translation>
+    </message>
 </context>
 <context>
     <name>CaseClosing</name>
@@ -975,16 +979,24 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
 <context>
     <name>ConsentFields</name>
     <message>
-        <source>Consent to be contacted</source>
-        <translation>連絡の承諾</translation>
+        <source>Others…</source>
+        <translation>ほか…</translation>
     </message>
     <message>
         <source>Other media</source>
         <translation>ほかの媒体</translation>
     </message>
     <message>
+        <source>No contact…</source>
+        <translation>連絡不可…</translation>
+    </message>
+    <message>
         <source>Not to be contacted at all…</source>
         <translation>連絡不可にする…</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>連絡の承諾</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
@@ -993,6 +1005,14 @@ MITライセンス。書体: BIZ UDPゴシック、Noto Sans JP(SIL Open Font Li
     <message>
         <source>Change</source>
         <translation>変更</translation>
+    </message>
+    <message>
+        <source>{medium} {consent}</source>
+        <translation>{medium} {consent}</translation>
+    </message>
+    <message>
+        <source>{medium}: {consent}</source>
+        <translation>{medium}: {consent}</translation>
     </message>
     <message>
         <source>Call nobody at this number</source>
@@ -1101,6 +1121,37 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
 </context>
 <context>
+    <name>CustomerActions</name>
+    <message>
+        <source>Enter an order…</source>
+        <translation>受注を入れる…</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>その他…</translation>
+    </message>
+    <message>
+        <source>More about this customer</source>
+        <translation>このお客様のその他の操作</translation>
+    </message>
+    <message>
+        <source>Count in the figures again</source>
+        <translation>集計に戻す</translation>
+    </message>
+    <message>
+        <source>Leave out of the figures</source>
+        <translation>集計から除く</translation>
+    </message>
+    <message>
+        <source>Joined names and personal data</source>
+        <translation>まとめた名義・個人情報へ</translation>
+    </message>
+    <message>
+        <source>Personal data: show or erase</source>
+        <translation>個人情報の開示・消去へ</translation>
+    </message>
+</context>
+<context>
     <name>CustomerColumns</name>
     <message>
         <source>left out</source>
@@ -1143,8 +1194,12 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>住所</translation>
     </message>
     <message>
-        <source>Purchases</source>
+        <source>Orders</source>
         <translation>購入回数</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最終購入</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1153,10 +1208,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>First purchase</source>
         <translation>初回購入</translation>
-    </message>
-    <message>
-        <source>Last purchase</source>
-        <translation>最終購入</translation>
     </message>
     <message>
         <source>In figures</source>
@@ -1184,38 +1235,6 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Left out of the figures</source>
         <translation>集計から除いています</translation>
-    </message>
-    <message>
-        <source>Count in the figures again</source>
-        <translation>集計に戻す</translation>
-    </message>
-    <message>
-        <source>Leave out of the figures</source>
-        <translation>集計から除く</translation>
-    </message>
-    <message>
-        <source>Enter an order…</source>
-        <translation>受注を入れる…</translation>
-    </message>
-    <message>
-        <source>Purchases</source>
-        <translation>購入回数</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>購入金額</translation>
-    </message>
-    <message>
-        <source>Last purchase</source>
-        <translation>最終購入</translation>
-    </message>
-    <message>
-        <source>First purchase</source>
-        <translation>初回購入</translation>
-    </message>
-    <message>
-        <source>Consent</source>
-        <translation>メール承諾</translation>
     </message>
     <message>
         <source>Referred by</source>
@@ -1292,6 +1311,10 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>受注を1件入れる…</translation>
     </message>
     <message>
+        <source>More…</source>
+        <translation>その他…</translation>
+    </message>
+    <message>
         <source>Add a customer…</source>
         <translation>お客様を追加…</translation>
     </message>
@@ -1306,6 +1329,10 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Phone note</source>
         <translation>電話メモ</translation>
+    </message>
+    <message>
+        <source>More for customers</source>
+        <translation>顧客のその他の操作</translation>
     </message>
     <message>
         <source>Search customers</source>
@@ -1884,12 +1911,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>アプローチを記録する</translation>
     </message>
     <message>
-        <source>There is no open plan.</source>
-        <translation>進行中のフォロー計画はありません。</translation>
-    </message>
-    <message>
-        <source>{n} of {all} done</source>
-        <translation>{all}回のうち{n}回済み</translation>
+        <source>No open plan.</source>
+        <translation>進行中の計画はありません。</translation>
     </message>
     <message>
         <source>Next: {when}  {way}  {purpose}</source>
@@ -3237,6 +3260,13 @@ The report says where in the program it happened. It holds no customer data.</so
     <message>
         <source>Put this town into the address</source>
         <translation>この町名を住所に入れる</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceView</name>
+    <message>
+        <source>In words</source>
+        <translation>くわしく</translation>
     </message>
 </context>
 <context>

@@ -26,11 +26,17 @@ _CRUSHED = "箱がつぶれて届いた。交換を希望されています。�
 
 
 def fill_cases(desk: Desk) -> list[int]:
-    """Staff, and cases in every state; their ids, as they were added. Once is enough."""
-    if known := _ids(desk):
-        return known
-    for name in ("佐藤", "山本"):
-        staff.add(desk, name)
+    """Staff, and cases in every state; their ids, as they were added. Once is enough.
+
+    The sample's own go: what is counted is what stands here.
+    """
+    words = desk.store.read(lambda c: c.execute("SELECT words FROM entry").fetchall())
+    if (_CRUSHED,) in words:
+        return _ids(desk)
+    desk.store.write(lambda c: c.execute("DELETE FROM entry"))
+    if not staff.staff(desk):
+        for name in ("佐藤", "山本"):
+            staff.add(desk, name)
     staff.set_current(desk, staff.staff(desk)[0].id)
     now = local_time().replace(hour=14, minute=5)
     complaint, inquiry = EntryKind.COMPLAINT, EntryKind.INQUIRY

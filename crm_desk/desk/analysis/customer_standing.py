@@ -28,12 +28,16 @@ class CustomerStanding(NamedTuple):
 
     Attributes:
         title: the cluster; "" for who is no buyer.
+        cluster: its short name; "" for who is no buyer.
+        figures: R値 beside the own interval, 在籍期間, as one line says them.
         lines: R値, 在籍期間 and interval in words.
         purchases: oldest first.
         as_of: the day that R値 counts from; None without orders.
     """
 
     title: str
+    cluster: str
+    figures: tuple[str, ...]
     lines: tuple[str, ...]
     purchases: tuple[TimedPurchase, ...]
     as_of: date | None
@@ -48,9 +52,11 @@ def customer_standing(desk: Desk, look: Look, customer: int, texts: Texts) -> Cu
     row = buyers.rows_in_worker(desk, look, [customer]).get(customer)
     figures = look.figures
     if row is None or figures.as_of is None:
-        return CustomerStanding("", (texts("place.no_buyer"),), purchases, figures.as_of)
+        return CustomerStanding("", "", (), (texts("place.no_buyer"),), purchases, figures.as_of)
     return CustomerStanding(
         _title(row, texts),
+        texts(f"place.cluster_{row.buyer.cluster.value}"),
+        _figures(row, texts),
         _lines(row, figures.buyers, figures.as_of, texts),
         purchases,
         figures.as_of,
@@ -60,6 +66,17 @@ def customer_standing(desk: Desk, look: Look, customer: int, texts: Texts) -> Cu
 def _title(row: BuyerRecord, texts: Texts) -> str:
     name = texts(f"figures.cluster_{row.buyer.cluster.value}")
     return texts("place.once_in_tier", cluster=name) if row.buyer.once_in_tier else name
+
+
+def _figures(row: BuyerRecord, texts: Texts) -> tuple[str, ...]:
+    buyer, days = row.buyer, f"{row.buyer.recency:,}"
+    own = buyer.gaps >= OWN_FROM and buyer.interval is not None and not buyer.subscribed
+    if own and buyer.interval is not None:
+        said = texts("place.brief_usual", days=days, usual=f"{round(buyer.interval):,}")
+    else:
+        said = texts("place.brief_recency", days=days)
+    tenure = texts("place.brief_tenure", days=f"{buyer.tenure:,}")
+    return (said, tenure) if buyer.purchases > 1 else (said,)
 
 
 def _lines(row: BuyerRecord, buyers: int, as_of: date, texts: Texts) -> tuple[str, ...]:

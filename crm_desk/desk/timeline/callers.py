@@ -1,14 +1,18 @@
 """Who rings (電話メモ): people found while one types, and what is good to know of one of them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from crm_desk.desk.analysis import buyers, cache
+from crm_desk.desk.contacts import consent, marks
+from crm_desk.desk.contacts.marks import NO_REMARKS, Remarks
 from crm_desk.desk.customers.order_words import products_of
 from crm_desk.desk.desk import Desk
 from crm_desk.desk.timeline.timeline import case_words, day_in_year
 from crm_desk.domain.analysis.figures import AnalysisSettings, BuyerRow, Cluster
+from crm_desk.domain.contacts.phones import shown_phones
 from crm_desk.domain.customers.search import part_in, phone_part
 from crm_desk.domain.texts import Texts
 from crm_desk.store import persons
@@ -73,6 +77,8 @@ class CallerDetails(NamedTuple):
         bought: what was bought last, and when.
         next_step: when the shop means to call or write.
         note: メモ, of all names.
+        remarks: marks, set and proposed; the note is in `note`.
+        no_contact: 連絡不可.
         cases: what still waits for an answer.
     """
 
@@ -80,6 +86,8 @@ class CallerDetails(NamedTuple):
     next_step: str
     note: str
     cases: tuple[str, ...]
+    remarks: Remarks
+    no_contact: bool
 
 
 class BuyerHabits(NamedTuple):
@@ -131,12 +139,13 @@ def _callers(
 
 
 def _phone(phones: Sequence[str], parts: Sequence[str]) -> tuple[str, tuple[int, int]]:
-    """The telephone that the digits stand in, and where; else the first."""
-    for phone in phones:
+    """The telephone that the digits stand in, as Japan writes it, and where; else the first."""
+    shown = [each for phone in phones for each in shown_phones(phone) or (phone,)]
+    for phone in shown:
         part = part_in(phone, parts)
         if part != (0, 0):
             return phone, part
-    return (phones[0] if phones else ""), (0, 0)
+    return (shown[0] if shown else ""), (0, 0)
 
 
 def habits(desk: Desk, settings: AnalysisSettings, ids: Sequence[int]) -> dict[int, BuyerHabits]:
@@ -170,9 +179,17 @@ def details(
                 next_step(connection, ids, today, texts),
                 _note(connection, customer),
                 _open_cases(connection, ids, today, texts),
+                *_warnings(connection, customer, today),
             )
 
     return desk.store.read_in_worker(work)
+
+
+def _warnings(connection: Connection, customer: int, today: date) -> tuple[Remarks, bool]:
+    """What holds a shop back from contacting a person."""
+    found = marks.marks_and_note_in(connection, [customer], today).get(customer, NO_REMARKS)
+    reach = consent.reach_in(connection, [customer]).get(customer)
+    return replace(found, note=""), reach is not None and reach.no_contact
 
 
 def _bought(connection: Connection, customer: int, today: date, texts: Texts) -> str:

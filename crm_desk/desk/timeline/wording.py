@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from crm_desk.domain.contacts.phones import shown_phone
 from crm_desk.domain.money import Money
 from crm_desk.domain.names import without_form_of_address
 from crm_desk.domain.texts import Texts
@@ -10,13 +11,13 @@ from crm_desk.store.timeline.cases import CaseRow
 
 
 def who_words(row: CaseRow, texts: Texts) -> str:
-    """Whose a case is; of nobody that is known the number as typed."""
+    """Whose a case is; of nobody that is known the number."""
     if row.name:
         name = without_form_of_address(row.name)
         return name if row.customer is not None else texts("cases.former", name=name)
     if row.customer is not None:
         return texts("cases.nameless")
-    return texts("cases.nameless_caller", caller=row.caller).strip()
+    return texts("cases.nameless_caller", caller=shown_phone(row.caller) or row.caller).strip()
 
 
 def when_words(row: CaseRow, today: date, texts: Texts) -> str:

@@ -23,7 +23,7 @@ from crm_desk.domain.texts import Texts
 from crm_desk.ui.common.signs import draw_sign
 from crm_desk.ui.theme import Theme
 
-_HEIGHT, _SMALLEST, _LARGEST = 74, 3.5, 9.0
+_HEIGHT, _SMALLEST, _LARGEST = 60, 3.5, 9.0
 _SIGNS, _SIGN = 20, 4.5
 """Height of the row of signs, and half the size of one, at 100 %."""
 _SAID = 20
@@ -72,6 +72,11 @@ class TimeLine(QWidget):
         self.setVisible(bool(purchases))
         self.updateGeometry()
         self.update()
+
+    def clear(self, *, keeps_room: bool) -> None:
+        """Nothing is drawn; the room is kept where something will be."""
+        self.show_purchases((), None)
+        self.setVisible(keeps_room)
 
     def _description(self) -> str:
         """The newest of them; the time line below has every one as a row."""

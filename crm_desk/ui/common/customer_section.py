@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from crm_desk.ui.common.workspace import Workspace
 
 
 class CustomerSection(QWidget):
-    """One part of the page; it stays while other customers are shown in it."""
+    """One part of the page; it stays while other customers are shown in it.
+
+    Attributes:
+        command: a button of it that stands beside the customer's name; None without one.
+        over_history: a part of it that stands directly above what happened; None without one.
+    """
+
+    command: QPushButton | None = None
+    over_history: QWidget | None = None
 
     def show_customer(self, customer: int) -> None:
         """Show what the desk now holds of a customer, 0 for nobody.
@@ -23,10 +31,9 @@ MakeSection = Callable[[Workspace], CustomerSection]
 
 
 class CustomerSections(NamedTuple):
-    """The sections by their place."""
+    """The sections by their place, as they stand below one another."""
 
     in_head: tuple[MakeSection, ...] = ()
-    below_figures: tuple[MakeSection, ...] = ()
-    below_facts: tuple[MakeSection, ...] = ()
-    below_names: tuple[MakeSection, ...] = ()
+    above_facts: tuple[MakeSection, ...] = ()
+    history: tuple[MakeSection, ...] = ()
     at_foot: tuple[MakeSection, ...] = ()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import Card, button, label
 from crm_desk.ui.theme import Theme
 
@@ -24,16 +25,14 @@ class EmptyCard(Card):
         self.body.addWidget(self.title)
         self.body.addWidget(label(words, wrap=True))
         self.body.addSpacing(theme.space())
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(theme.space())
-        self._steps.addStretch(1)
-        self.body.addLayout(self._steps)
+        self._steps = Flow(theme.space())
+        self.body.addWidget(Wrapped(self._steps))
         self.first_step = self.add_step(step, run, "primary")
 
     def add_step(self, words: str, run: Callable[[], object], kind: str = "") -> QPushButton:
         """Another button beside the first."""
         made = button(words, run, kind)
-        self._steps.insertWidget(self._steps.count() - 1, made)
+        self._steps.addWidget(made)
         return made
 
 

@@ -57,7 +57,7 @@ class Flow(QLayout):
             if item.isEmpty():
                 # Hidden: no gap is left in its place.
                 continue
-            hint = item.sizeHint()
+            hint = _fitting(item, rect.width())
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
@@ -65,6 +65,14 @@ class Flow(QLayout):
             x += hint.width() + self.spacing()
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+def _fitting(item: QLayoutItem, width: int) -> QSize:
+    """The size wanted; what is wider than a line wraps, where it can."""
+    hint = item.sizeHint()
+    if 0 < width < hint.width() and item.hasHeightForWidth():
+        return QSize(width, item.heightForWidth(width))
+    return hint
 
 
 SAVE_AFTER_MS = 400

@@ -1,10 +1,11 @@
 """Consent per medium (承諾 / 拒否 / 不明) and 連絡不可: shown, and changed in place."""
 
+from collections.abc import Mapping
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -24,6 +25,7 @@ from crm_desk.domain.contacts.consent_words import Consent
 from crm_desk.domain.contacts.media import Medium
 from crm_desk.ui.common.date_field import DateField, all_read
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.titled_row import titled_row
 from crm_desk.ui.common.widgets import button, clear_layout, frame, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -35,7 +37,7 @@ _LONGEST = 200
 
 
 class ConsentFields(QWidget):
-    """One line a medium; 連絡不可 above them."""
+    """One line with all media, and below it what is to be known or answered of them."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,21 +69,29 @@ class ConsentFields(QWidget):
         clear_layout(self._column)
         self.changes = {}
         notes = {note.medium: note for note in self._consents.notes}
-        self._column.addWidget(label(self.tr("Consent to be contacted"), "soft", wrap=True))
-        self._add_no_contact(notes.get(None))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._workspace.theme.space(1.5))
-        grid.setVerticalSpacing(self._workspace.theme.px(2))
-        grid.setColumnStretch(1, 1)
+        flow = Flow(self._workspace.theme.px(4))
         used = shop_media.media(self._workspace.desk) or _USUAL
         for medium in Medium:
             if self._all or medium in {*used, *notes}:
-                self._add(grid, medium, notes.get(medium))
-        self._column.addLayout(grid)
-        self._add_shared(self._consents.reach.shared)
+                flow.addWidget(self._chip(medium, notes.get(medium)))
         if not self._all:
-            more = button(self.tr("Other media"), self.show_all, "link")
-            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            more = button(self.tr("Others…"), self.show_all, "link")
+            more.setAccessibleName(self.tr("Other media"))
+            flow.addWidget(more)
+        if not self._consents.no_contact:
+            text = self.tr("No contact…")
+            made = self.changes[None] = button(text, partial(self._ask, None), "link")
+            made.setAccessibleName(self.tr("Not to be contacted at all…"))
+            flow.addWidget(made)
+        theme = self._workspace.theme
+        self._column.addLayout(titled_row(theme, self.tr("Consent"), Wrapped(flow)))
+        if self._consents.no_contact:
+            self._add_no_contact(notes.get(None))
+        self._add_origins()
+        self._add_elsewhere(notes)
+        self._add_shared(self._consents.reach.shared)
+        if self.form is not None:
+            self._column.addWidget(self.form)
 
     def show_all(self) -> None:
         """Show every medium."""
@@ -89,15 +99,6 @@ class ConsentFields(QWidget):
         self._show()
 
     def _add_no_contact(self, note: ConsentNote | None) -> None:
-        if self.form is not None and self.form.medium is None:
-            self._column.addWidget(self.form)
-            return
-        if self._consents is None or not self._consents.no_contact:
-            text = self.tr("Not to be contacted at all…")
-            made = button(text, partial(self._ask, None), "link")
-            self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-            self.changes[None] = made
-            return
         theme, sheet = self._workspace.theme, frame("banner")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(theme.space(1.5), theme.px(4), theme.px(6), theme.px(4))
@@ -109,25 +110,41 @@ class ConsentFields(QWidget):
         self._column.addWidget(sheet)
         self.changes[None] = made
 
-    def _add(self, grid: QGridLayout, medium: Medium, note: ConsentNote | None) -> None:
-        texts, line = self._workspace.texts, grid.rowCount()
-        if self.form is not None and self.form.medium is medium:
-            grid.addWidget(self.form, line, 0, 1, 3)
-            return
-        name = texts(f"followup.medium_{medium.value}")
+    def _chip(self, medium: Medium, note: ConsentNote | None) -> QPushButton:
+        """電話 拒否: a click changes it."""
+        texts = self._workspace.texts
         consent = note.consent if note is not None else "unknown"
-        said = self._with_origin(texts(f"customers.consent_{consent}"), note)
-        role = {"given": "body", "refused": "warn", "unknown": "soft"}[consent]
-        elsewhere = self._elsewhere(medium)
-        if consent != "refused" and elsewhere is not None:
-            said, role = elsewhere, "warn"
-        middle = Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(label(name, "soft"), line, 0, middle)
-        grid.addWidget(label(said, role, wrap=True), line, 1, middle)
-        made = button(self.tr("Change"), partial(self._ask, medium), "link")
-        made.setAccessibleDescription(f"{name}: {said}")
-        grid.addWidget(made, line, 2, middle)
-        self.changes[medium] = made
+        said = texts(f"customers.consent_{consent}")
+        words = self.tr("{medium} {consent}").format(
+            medium=texts(f"followup.medium_{medium.value}"), consent=said
+        )
+        kind = "mark" if consent == "refused" else "chip"
+        made = self.changes[medium] = button(words, partial(self._ask, medium), kind)
+        made.setToolTip(escape(self._with_origin(said, note)))
+        return made
+
+    def _add_origins(self) -> None:
+        """メール 承諾(2026/11/21・お電話で), for what has a day or a source."""
+        texts, said = self._workspace.texts, []
+        for note in self._consents.notes if self._consents is not None else ():
+            consent = texts(f"customers.consent_{note.consent}")
+            whole = self._with_origin(consent, note)
+            if note.medium is not None and whole != consent:
+                name = texts(f"followup.medium_{note.medium.value}")
+                said.append(self.tr("{medium} {consent}").format(medium=name, consent=whole))
+        if said:
+            self._column.addWidget(label("\n".join(said), "soft", wrap=True))
+
+    def _add_elsewhere(self, notes: Mapping[Medium | None, ConsentNote]) -> None:
+        """Say who has refused for the same address."""
+        texts = self._workspace.texts
+        for medium in Medium:
+            refused = medium in notes and notes[medium].consent == "refused"
+            said = None if refused else self._elsewhere(medium)
+            if said is not None:
+                name = texts(f"followup.medium_{medium.value}")
+                words = self.tr("{medium}: {consent}").format(medium=name, consent=said)
+                self._column.addWidget(label(words, "warn", wrap=True))
 
     def _elsewhere(self, medium: Medium) -> str | None:
         """Who else has refused for the same address, in words."""

@@ -28,7 +28,7 @@ class MarkStrip(CustomerSection):
     Attributes:
         questions: what words propose, by mark.
         chips: the marks that are set; a click opens the form.
-        add: its menu sets and removes marks.
+        add: beside the name; its menu sets and removes marks.
         form: a mark being put right, else None.
     """
 
@@ -49,6 +49,9 @@ class MarkStrip(CustomerSection):
         self._place = QVBoxLayout()
         self._place.setSpacing(theme.px(6))
         column.addLayout(self._place)
+        self._is_drawn = False
+        self.add = self.command = button(self.tr("Marks…"), self._pop_up, "chip")
+        self.add.setAccessibleDescription(self.tr("Set marks, or take them away"))
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
         self.actions_of = {kind: self._make_action(kind) for kind in MarkKind}
@@ -68,19 +71,13 @@ class MarkStrip(CustomerSection):
         """See CustomerSection; a form that is open for the same customer stays as it is."""
         found = marks.marks_and_note(self._workspace.desk, [customer], today()) if customer else {}
         remarks = found.get(customer, NO_REMARKS)
-        self.setVisible(customer > 0)
-        if (customer, remarks) == (self._customer, self._remarks) and self.chips_drawn:
+        if (customer, remarks) == (self._customer, self._remarks) and self._is_drawn:
             # Drawn again, it would take the focus from whoever has just used it.
             return
         if customer != self._customer:
             self.form = None
         self._customer, self._remarks = customer, remarks
         self._show()
-
-    @property
-    def chips_drawn(self) -> bool:
-        """Something is on screen."""
-        return self._place.count() > 0
 
     def _show(self) -> None:
         remarks, theme = self._remarks, self._workspace.theme
@@ -97,12 +94,16 @@ class MarkStrip(CustomerSection):
             inner.addWidget(asked)
             self.questions[proposal.kind] = asked
             self._place.addWidget(sheet)
-        self._place.addWidget(self._make_chips())
-        for mark in remarks.marks:
-            if origin := self._origin(mark):
-                self._place.addWidget(label(origin, "soft", wrap=True))
+        if remarks.marks:
+            self._place.addWidget(self._make_chips())
+        origins = filter(None, map(self._origin, remarks.marks))
+        if said := "   ".join(origins):
+            self._place.addWidget(label(said, "soft", wrap=True))
         if self.form is not None:
             self._place.addWidget(self.form)
+        # Nothing to say takes no line.
+        self.setVisible(bool(remarks) or self.form is not None)
+        self._is_drawn = True
 
     def _make_chips(self) -> Wrapped:
         flow = Flow(self._workspace.theme.px(4))
@@ -114,9 +115,6 @@ class MarkStrip(CustomerSection):
             chip.setToolTip(self.tr("Change or take away"))
             self.chips[mark.kind] = chip
             flow.addWidget(chip)
-        self.add = button(self.tr("Marks…"), self._pop_up, "chip")
-        self.add.setAccessibleDescription(self.tr("Set marks, or take them away"))
-        flow.addWidget(self.add)
         return Wrapped(flow)
 
     def _origin(self, mark: Mark) -> str:

@@ -1,8 +1,9 @@
 """The line over the customers that some are to be looked at: look-alikes, notes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.widgets import button, label
 from crm_desk.ui.common.workspace import Workspace
 
@@ -28,14 +29,17 @@ class AlikeHint(QFrame):
         self._texts = workspace.texts
         self.pairs = 0
         self.setProperty("surface", "notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(1.75), theme.px(2), theme.px(6), theme.px(2))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(1.5), theme.px(4), theme.px(6), theme.px(4))
+        column.setSpacing(0)
         self._words = label("", wrap=True)
-        row.addWidget(self._words, 1)
+        column.addWidget(self._words)
+        row = Flow(theme.px(4))
         self._look = button(self.tr("Look at them"), self.clicked.emit, "link")
-        row.addWidget(self._look)
         self.notes = button("", self.notes_asked.emit, "link")
+        row.addWidget(self._look)
         row.addWidget(self.notes)
+        column.addWidget(Wrapped(row))
         self.hide()
 
     @property
@@ -61,3 +65,4 @@ class AlikeHint(QFrame):
         )
         self._look.setVisible(self.pairs > 0)
         self._words.setText("\n".join(filter(None, lines)))
+        self._words.setVisible(self.pairs > 0)

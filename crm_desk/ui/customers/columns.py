@@ -82,9 +82,9 @@ class CustomerColumns(QObject):
         return [
             TableColumn(
                 "purchases",
-                self.tr("Purchases"),
+                self.tr("Orders"),
                 lambda row: f"{row.purchases:,}",
-                84,
+                70,
                 right=True,
                 copied=lambda row: str(row.purchases),
             ),
@@ -104,7 +104,7 @@ class CustomerColumns(QObject):
                 shown=False,
                 copied=plain(first),
             ),
-            TableColumn("last_day", self.tr("Last purchase"), day(last), 108, copied=plain(last)),
+            TableColumn("last_day", self.tr("Last order"), day(last), 120, copied=plain(last)),
         ]
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.consent import consents
 from crm_desk.desk.customers import people
@@ -12,10 +12,11 @@ from crm_desk.desk.customers.people import MergeRules, Name, Person
 from crm_desk.desk.desk import today
 from crm_desk.desk.money import money_of
 from crm_desk.ui.common.customer_section import CustomerSections
-from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.tab_order import first_stop, follow_layout
 from crm_desk.ui.common.widgets import Card, button, clear_layout, label, rule, scrolling
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.contact_words import contact_words
+from crm_desk.ui.customers.customer_actions import CustomerActions
 from crm_desk.ui.customers.editable_facts import EditableFacts
 from crm_desk.ui.customers.lookalike_banner import LookalikeBanner
 
@@ -49,6 +50,7 @@ class CustomerDetail(QWidget):
         self._money = money_of(workspace.desk)
         self._customer = 0
         self._drawn = self._place = 0
+        self._names: QWidget | None = None
         self._state: tuple[Person, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Customer"))
@@ -67,27 +69,28 @@ class CustomerDetail(QWidget):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(
-            theme.space(2), theme.space(1.75), theme.space(2), theme.space(2)
+            theme.space(2), theme.space(1.5), theme.space(2), theme.space(2)
         )
-        self._column.setSpacing(theme.space())
-        self._in_head = tuple(make(workspace) for make in sections.in_head)
-        self._below_figures = tuple(make(workspace) for make in sections.below_figures)
-        self._below_facts = tuple(make(workspace) for make in sections.below_facts)
-        self._below_names = tuple(make(workspace) for make in sections.below_names)
-        self._at_foot = tuple(make(workspace) for make in sections.at_foot)
-        self.sections = (
-            *(*self._in_head, *self._below_figures, *self._below_facts),
-            *(*self._below_names, *self._at_foot),
-        )
+        self._column.setSpacing(theme.px(6))
+        made = [tuple(make(workspace) for make in each) for each in sections]
+        self._in_head, self._above_facts, self._history, self._at_foot = made
+        self.sections = (*self._in_head, *self._above_facts, *self._history, *self._at_foot)
+        over = (section.over_history for section in self.sections)
+        self._over_history = tuple(each for each in over if each is not None)
         self._no_contact = label(self.tr("Not to be contacted"), "warn", wrap=True)
         self.lookalike = LookalikeBanner(workspace, merge_rules)
         self.facts = EditableFacts(workspace)
+        self.commands = CustomerActions(
+            workspace,
+            [each.command for each in self.sections if each.command is not None],
+        )
+        self.commands.order_asked.connect(lambda: self.order_asked.emit(self._customer))
+        self.commands.exclusion_asked.connect(self._toggle_excluded)
+        self.commands.foot_asked.connect(self._go_to_foot)
+        self.facts.head.set_side(self.commands)
         self._kept = (
-            *self.sections,
-            self._no_contact,
-            self.lookalike,
-            self.facts.head,
-            self.facts,
+            *(*self.sections, *self._over_history),
+            *(self._no_contact, self.lookalike, self.facts.head, self.facts),
         )
         for kept in self._kept:
             kept.setParent(content)
@@ -143,7 +146,8 @@ class CustomerDetail(QWidget):
             self._column.removeWidget(kept)
         clear_layout(self._column)
         self._keep_place(person)
-        for part in (self.facts.head, self.facts):
+        parts: tuple[QWidget, ...] = (self.facts.head, self.facts)
+        for part in parts:
             part.setVisible(person is not None)
         if person is None:
             self.facts.show_nobody()
@@ -153,14 +157,13 @@ class CustomerDetail(QWidget):
         else:
             self._customer = person.customer.id
             self._add_head(person)
-            self._column.addWidget(self._figures(person))
-            for section in self._below_figures:
+            for section in self._above_facts:
                 self._column.addWidget(section)
             self._add_facts(person)
-            for section in self._below_facts:
-                self._column.addWidget(section)
+            for part in (*self._over_history, *self._history):
+                self._column.addWidget(part)
             self._add_names(person)
-            for section in (*self._below_names, *self._at_foot):
+            for section in self._at_foot:
                 self._column.addWidget(section)
         self._column.addStretch(1)
 
@@ -190,30 +193,21 @@ class CustomerDetail(QWidget):
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(row))
 
     def _add_head(self, person: Person) -> None:
-        row, theme = person.customer, self._workspace.theme
-        self._column.addWidget(self.facts.head)
-        line = self._workspace.texts("result.separator").join(
-            part for part in (row.member_no, person.known.source) if part
-        )
-        if line:
-            self._column.addWidget(label(line, "soft", wrap=True))
-        self._column.addWidget(self._no_contact)
-        self._column.addWidget(self.lookalike)
-        for section in self._in_head:
-            self._column.addWidget(section)
-        if row.excluded:
+        self.commands.show_person(person)
+        for part in (self.facts.head, self._no_contact, self.lookalike, *self._in_head):
+            self._column.addWidget(part)
+        if person.customer.excluded:
             self._column.addWidget(label(self.tr("Left out of the figures"), "warn", wrap=True))
-        flow = Flow(theme.px(4))
-        text = (
-            self.tr("Count in the figures again")
-            if row.excluded
-            else self.tr("Leave out of the figures")
-        )
-        flow.addWidget(button(text, self._toggle_excluded, "chip"))
-        flow.addWidget(
-            button(self.tr("Enter an order…"), lambda: self.order_asked.emit(row.id), "chip")
-        )
-        self._column.addWidget(Wrapped(flow))
+
+    def _go_to_foot(self) -> None:
+        """Below a long time line: joined names, and what a person may ask of the shop."""
+        foot = self._names if self._names is not None else next(iter(self._at_foot), None)
+        stop = first_stop(foot) if foot is not None else None
+        if foot is not None and stop is not None:
+            self._forget_place()
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            bar = self.area.verticalScrollBar()
+            bar.setValue(min(foot.y(), bar.maximum()))
 
     def _toggle_excluded(self) -> None:
         desk, customer = self._workspace.desk, self._customer
@@ -222,42 +216,9 @@ class CustomerDetail(QWidget):
             wanted = not person.customer.excluded
             self._workspace.perform(lambda: people.set_excluded(desk, [customer], excluded=wanted))
 
-    def _figures(self, person: Person) -> QWidget:
-        row, texts, theme = person.customer, self._workspace.texts, self._workspace.theme
-        figures = [
-            (self.tr("Purchases"), texts("customers.count", n=f"{row.purchases:,}")),
-            (self.tr("Amount"), self._money.text(row.amount)),
-        ]
-        if row.last_day is not None:
-            figures.append((self.tr("Last purchase"), texts.date(row.last_day)))
-        if row.first_day is not None:
-            figures.append((self.tr("First purchase"), texts.date(row.first_day)))
-        whole = QWidget()
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space())
-        for place, (name, figure) in enumerate(figures):
-            line, column = divmod(place, 2)
-            pair = QVBoxLayout()
-            pair.setSpacing(theme.px(3))
-            pair.addWidget(label(name, "soft"))
-            pair.addWidget(label(figure, "strong"))
-            grid.addLayout(pair, line, column)
-            grid.setColumnStretch(column, 1)
-        return whole
-
     def _add_facts(self, person: Person) -> None:
         known, texts = person.known, self._workspace.texts
-        consent = texts(f"customers.consent_{known.consent}")
-        if known.consent_day is not None:
-            consent = texts(
-                "customers.consent_since", consent=consent, day=texts.date(known.consent_day)
-            )
-        others = [
-            (self.tr("Consent"), consent if person.customer.email else ""),
-            (self.tr("Referred by"), known.referrer),
-        ]
+        others = [(self.tr("Referred by"), known.referrer)]
         if known.opening_purchases or known.opening_amount:
             opening = texts(
                 "customers.opening",
@@ -269,12 +230,18 @@ class CustomerDetail(QWidget):
         self._column.addWidget(self.facts)
 
     def _add_names(self, person: Person) -> None:
+        self._names = None
         if not person.names:
             return
-        self._column.addWidget(rule())
-        self._column.addWidget(label(self.tr("Also known as"), "strong", wrap=True))
+        self._names = QWidget()
+        column = QVBoxLayout(self._names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._workspace.theme.space())
+        column.addWidget(rule())
+        column.addWidget(label(self.tr("Also known as"), "strong", wrap=True))
         for name in person.names:
-            self._column.addLayout(self._name(name))
+            column.addLayout(self._name(name))
+        self._column.addWidget(self._names)
 
     def _name(self, name: Name) -> QHBoxLayout:
         row, texts = QHBoxLayout(), self._workspace.texts
@@ -300,6 +267,11 @@ class CustomerDetail(QWidget):
             lambda: people.part(workspace.desk, customer, today(), workspace.texts, rules)
         ):
             workspace.notified.emit(workspace.texts("customers.said_parted"))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, as the eye reads, through what has been drawn anew meanwhile, too."""
+        follow_layout(self)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
@@ -15,6 +16,7 @@ from crm_desk.desk.desk import Desk, today
 from crm_desk.domain.contacts.phones import BETWEEN, shown_phones
 from crm_desk.domain.contacts.postcodes import is_japanese_address, marked_code
 from crm_desk.ui.common.fields import Flow, Wrapped
+from crm_desk.ui.common.titled_row import TITLE
 from crm_desk.ui.common.widgets import button, clear_layout, label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.customers.contact_words import email_words
@@ -26,9 +28,12 @@ from crm_desk.ui.customers.fact_editors import (
     PlaceEditor,
 )
 from crm_desk.ui.customers.fact_row import FactRow
+from crm_desk.ui.theme import Theme
 
-HEAD_FACTS = ("name", "kana")
-_BODY = ("phone", "email", "address", "birthday", "company", "note")
+HEAD_FACTS = ("name", "kana", "phone", "email")
+_BODY = ("address", "birthday", "company", "note")
+_NARROW = 460
+"""Width at 100 % below which buttons stand under the name."""
 _INSET = 3
 """Pixels that the frame of a value takes on its left."""
 Fact = tuple[str, str]
@@ -64,11 +69,62 @@ class FactTitles(QObject):
         return LineEditor(field, titles[field], hint)
 
 
+class FactsHead(QWidget):
+    """Two lines of facts; buttons beside the first, or below it where room is short."""
+
+    def __init__(self, theme: Theme, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._side: QWidget | None = None
+        self._is_narrow = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(2))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._line(first), 0, 0)
+        self._grid.addWidget(self._line(second), 2, 0, 1, 2)
+
+    def _line(self, parts: Sequence[QWidget]) -> QWidget:
+        flow = Flow(self._theme.px(4))
+        for part in parts:
+            flow.addWidget(part)
+        return Wrapped(flow)
+
+    def set_side(self, side: QWidget) -> None:
+        """Place the buttons."""
+        self._side = side
+        self._place()
+
+    def _place(self) -> None:
+        if self._side is not None:
+            place = (1, 0, 1, 2) if self._is_narrow else (0, 1, 1, 1)
+            self._grid.removeWidget(self._side)
+            self._side.setMinimumWidth(0 if self._is_narrow else _whole_width(self._side))
+            self._grid.addWidget(self._side, *place, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._place()
+
+
+def _whole_width(side: QWidget) -> int:
+    """So wide that all its buttons stand on one line."""
+    layout = side.layout()
+    if layout is None:
+        return side.sizeHint().width()
+    items = [item for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+    gaps = layout.spacing() * max(len(items) - 1, 0)
+    return sum(item.sizeHint().width() for item in items) + gaps
+
+
 class EditableFacts(QWidget):
     """The facts of one person.
 
     Attributes:
-        head: name and reading, to be placed above everything else.
+        head: name, reading, number, telephones and e-mail, to be placed above everything else.
         rows: by field, the post code with the address.
     """
 
@@ -95,12 +151,7 @@ class EditableFacts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        self.head = QWidget()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(0)
-        for field in HEAD_FACTS:
-            head.addWidget(self.rows[field])
+        self.head = self._make_head()
         grid, self._others = QGridLayout(), QGridLayout()
         self._titles: dict[str, QLabel] = {}
         for line, field in enumerate(_BODY):
@@ -120,6 +171,18 @@ class EditableFacts(QWidget):
             flow.addWidget(made)
         self._adders = Wrapped(flow)
         column.addWidget(self._adders)
+
+    def _make_head(self) -> "FactsHead":
+        """Name and reading on one line, number and how to reach them on the next."""
+        theme = self._workspace.theme
+        self._number = label("", "soft")
+        self._number.setContentsMargins(theme.px(_INSET), theme.px(_INSET + 2), 0, 0)
+        rows = self.rows
+        return FactsHead(
+            theme,
+            (rows["name"], rows["kana"]),
+            (self._number, rows["phone"], rows["email"]),
+        )
 
     def _title(self, text: str) -> QLabel:
         # Both wrap, so that their lines stand at one height.
@@ -141,6 +204,12 @@ class EditableFacts(QWidget):
             self.close_editors()
         self._person = person
         facts = person.facts
+        separator = self._workspace.texts("result.separator")
+        more = f"{len(person.names):,}" if person.names else ""
+        names = self._workspace.texts("customers.more_names", n=more) if more else ""
+        number = (person.customer.member_no, person.known.source, names)
+        self._number.setText(separator.join(filter(None, number)))
+        self._number.setVisible(any(number))
         for field, row in self.rows.items():
             row.show_value(*self._words(field, person))
             row.show_origin(*self._origin(field, facts), is_news=self._is_news(field, facts))
@@ -165,8 +234,9 @@ class EditableFacts(QWidget):
             theme = self._workspace.theme
             words.setContentsMargins(theme.px(_INSET), theme.px(2), 0, 0)
             self._others.addWidget(words, line, 1)
+        room = max(widest, self._workspace.theme.px(TITLE))
         for title in both:
-            title.setMinimumWidth(widest)
+            title.setMinimumWidth(room)
 
     def _show_row(self, field: str) -> None:
         """What is not known takes no line; it can be added below."""
@@ -177,6 +247,7 @@ class EditableFacts(QWidget):
             self._titles[field].setVisible(shown)
         if field in self.adders:
             self.adders[field].setVisible(not shown)
+            self._adders.setVisible(any(not made.isHidden() for made in self.adders.values()))
             self._adders.updateGeometry()
 
     def _is_known(self, field: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desk.desk.contacts.marks import open_proposals
 from crm_desk.desk.customers import people, splitting
@@ -71,25 +71,47 @@ class CustomerListView(QWidget):
         self.menu.order_asked.connect(self.order_asked)
         layout = page_layout(self, theme)
         self._head = PageHead(theme, self.tr("Customers"))
-        self._enter = button(self.tr("Enter one order…"), lambda: self.order_asked.emit(0))
-        self._add = button(self.tr("Add a customer…"), self.person_asked.emit)
-        self.post = button(self.tr("Post…"), self._ask_post)
-        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
-        self.note.setAccessibleName(self.tr("Phone note"))
-        self._actions = (self.post, self._add, self.note, self._enter)
+        self._make_actions()
         for made in self._actions:
             self._head.side.addWidget(made)
         layout.addWidget(self._head)
-        self._hint = AlikeHint(workspace)
-        self._hint.clicked.connect(self.compare_asked)
-        self._hint.notes_asked.connect(self.notes_asked)
-        layout.addWidget(self._hint)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
         layout.addWidget(self._stack, 1)
 
     # Parts
+
+    def _make_actions(self) -> None:
+        """What is done all day stands open; the rest is behind one button."""
+        self._enter = button(
+            self.tr("Enter one order…"), lambda: self.order_asked.emit(0), "primary"
+        )
+        self.note = button(self.tr("Phone note  Ctrl+K"), self.note_asked.emit)
+        self.note.setAccessibleName(self.tr("Phone note"))
+        self.more = button(self.tr("More…"), self._pop_up)
+        self.more.setAccessibleName(self.tr("More for customers"))
+        self._more_menu = QMenu(self.more)
+        self.post = self._more_menu.addAction(self.tr("Post…"))
+        self.post.triggered.connect(lambda _checked=False: self._ask_post())
+        self.add = self._more_menu.addAction(self.tr("Add a customer…"))
+        self.add.triggered.connect(lambda _checked=False: self.person_asked.emit())
+        self._note_entry = self._more_menu.addAction(self.tr("Phone note  Ctrl+K"))
+        self._note_entry.triggered.connect(lambda _checked=False: self.note_asked.emit())
+        self._actions = (self.more, self.note, self._enter)
+
+    def _show_actions(self) -> None:
+        """Where room is short, 電話メモ is in the menu, and who searches sees the field only."""
+        narrow = self._sides.is_narrow
+        searches = narrow and bool(self.search.words)
+        has_room = self._held > 0 and not self._sides.is_alone and not searches
+        for made in self._actions:
+            made.setVisible(has_room)
+        self.note.setVisible(has_room and not narrow)
+        self._note_entry.setVisible(narrow)
+
+    def _pop_up(self) -> None:
+        self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _make_list(self) -> QWidget:
         theme, whole = self._workspace.theme, QWidget()
@@ -101,6 +123,10 @@ class CustomerListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addLayout(self._make_search())
+        self._hint = AlikeHint(self._workspace)
+        self._hint.clicked.connect(self.compare_asked)
+        self._hint.notes_asked.connect(self.notes_asked)
+        column.addWidget(self._hint)
         self._results = QStackedWidget()
         self.table = self._make_table()
         self._results.addWidget(self.table)
@@ -217,7 +243,7 @@ class CustomerListView(QWidget):
 
     def _show_alike(self, found: tuple[int, int, int]) -> None:
         self._hint.show_pairs(*found)
-        self._hint.setVisible(self._hint.has_any and not self._sides.is_alone)
+        self._hint.setVisible(self._hint.has_any)
 
     def _show_found(self, found: SearchResult, words: str) -> None:
         texts = self._workspace.texts
@@ -229,8 +255,7 @@ class CustomerListView(QWidget):
         )
         self._held, self._found = found.held, found.ids
         self.post.setEnabled(bool(found.ids))
-        for made in self._actions:
-            made.setVisible(found.held > 0 and not self._sides.is_alone)
+        self._show_actions()
         self._stack.setCurrentIndex(0 if found.held else 1)
         self._results.setCurrentIndex(0 if found.ids else 1)
         self._nobody = not found.ids
@@ -298,8 +323,9 @@ class CustomerListView(QWidget):
         place = self._beside_search if sides.is_narrow else self._head.side
         for made in self._actions:
             place.addWidget(made)
-            made.setVisible(self._held > 0 and not sides.is_alone)
-        self._hint.setVisible(self._hint.has_any and not sides.is_alone)
+        self._show_actions()
+        # The way back says where one is; the customer needs the room.
+        self._head.setVisible(not sides.is_alone)
         sides.place(has_rows=not self._nobody)
 
     def _go_down(self) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
+from crm_desk.desk.contacts import shop_media
 from crm_desk.desk.desk import today
 from crm_desk.desk.followup import checking
 from crm_desk.desk.timeline_rows import TimelineRow
 from crm_desk.domain.contacts.approach import Approach
+from crm_desk.domain.contacts.media import offered_ways
 from crm_desk.ui.common.widgets import button
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
@@ -30,7 +32,9 @@ class ApproachPanel(QWidget):
         self._workspace, self._approach = workspace, approach
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        form = self.form = ApproachForm(workspace.theme, workspace.texts)
+        form = self.form = ApproachForm(
+            workspace.theme, workspace.texts, offered_ways(shop_media.media(workspace.desk))
+        )
         form.show_values(approach.day, approach.way, approach.result, approach.note)
         column.addWidget(form)
         self.remove = button(self.tr("Take it back"), self._take_back, "link")

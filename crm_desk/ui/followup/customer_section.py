@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from crm_desk.desk.changes import Changes
 from crm_desk.desk.contacts import shop_media
@@ -18,7 +18,8 @@ from crm_desk.domain.followup import wording
 from crm_desk.domain.followup.plan import APPROACHES
 from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
-from crm_desk.ui.common.widgets import button, clear_layout, label, rule
+from crm_desk.ui.common.titled_row import titled_row
+from crm_desk.ui.common.widgets import button, clear_layout, label, restyle
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.contacts.approach_form import ApproachForm
 from crm_desk.ui.contacts.consent_fields import ConsentFields
@@ -39,29 +40,29 @@ class Followups(CustomerSection):
         self.form: ApproachForm | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space())
-        column.addWidget(rule())
-        column.addWidget(label(self.tr("Follow-up"), "strong", wrap=True))
-        self._plan = self._column(column)
-        self._ways = self._make_ways()
-        column.addWidget(self._ways)
-        self._place = self._column(column)
+        column.setSpacing(theme.px(4))
+        column.addLayout(titled_row(theme, self.tr("Follow-up"), self._make_line()))
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
         self.consents = ConsentFields(workspace)
         column.addWidget(self.consents)
 
-    def _column(self, into: QVBoxLayout) -> QVBoxLayout:
-        made = QVBoxLayout()
-        made.setSpacing(self._workspace.theme.px(2))
-        into.addLayout(made)
-        return made
-
-    def _make_ways(self) -> QWidget:
-        flow = Flow(self._workspace.theme.px(4))
+    def _make_line(self) -> QWidget:
+        line, row = QWidget(), Flow(self._workspace.theme.px(4))
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Wrapped(row))
+        self.plan = label("", wrap=True)
+        self.see = button(self.tr("See the plan"), self._see_plan, "link")
         self.make = button(self.tr("Make a follow-up plan"), self._make_plan, "chip")
         self.record = button(self.tr("Record an approach"), self._begin_approach, "chip")
-        flow.addWidget(self.make)
-        flow.addWidget(self.record)
-        return Wrapped(flow)
+        self.plan.setContentsMargins(0, self._workspace.theme.px(3), 0, 0)
+        for each in (self.plan, self.see, self.make, self.record):
+            row.addWidget(each)
+        self.following = label("", wrap=True)
+        column.addWidget(self.following)
+        return line
 
     # Showing
 
@@ -75,36 +76,43 @@ class Followups(CustomerSection):
         self.setVisible(found is not None)
         if found is None:
             return
-        clear_layout(self._plan)
         self._show_plan(found.open_plan)
-        self.make.setVisible(found.open_plan is None)
         if found.consents is not None:
             self.consents.show_consents(customer, found.consents)
 
     def _show_plan(self, known: PlanWithStanding | None) -> None:
+        """●●○ 進行中, and below it the next step and what is missing."""
+        self.make.setVisible(known is None)
+        self.see.setVisible(known is not None)
+        self.following.setVisible(known is not None)
         if known is None:
-            self._plan.addWidget(label(self.tr("There is no open plan."), "soft", wrap=True))
+            self._say(self.plan, self.tr("No open plan."), "soft")
             return
         texts, standing = self._workspace.texts, known.standing
         done = min(len(standing.counted), APPROACHES)
-        dots = self.tr("{n} of {all} done").format(n=done, all=APPROACHES)
-        state = texts(f"followup.state_{standing.state.value}")
-        said = wording.summary(known.plan, standing, texts)
-        line = f"{'●' * done}{'○' * (APPROACHES - done)}  {state} ({dots})"
-        self._plan.addWidget(label(line, "strong", wrap=True))
-        self._plan.addWidget(label(said, wrap=True))
-        step = standing.next_step
+        dots, state = "●" * done + "○" * (APPROACHES - done), standing.state.value
+        self._say(self.plan, f"{dots}  {texts(f'followup.state_{state}')}", "strong")
+        step, role = standing.next_step, "body"
+        said = [wording.summary(known.plan, standing, texts)]
         if step is not None and known.plan.pause is None:
             following = self.tr("Next: {when}  {way}  {purpose}").format(
                 when=wording.planned(step.planned, texts),
                 way=wording.way(step.way, texts),
                 purpose=step.purpose,
             )
-            urgent = step in standing.late or step == standing.no_parcel
-            self._plan.addWidget(label(following.strip(), "warn" if urgent else "body", wrap=True))
-        to = Route("followup", id=known.plan.id)
-        see = button(self.tr("See the plan"), lambda: self._workspace.go(to), "link")
-        self._plan.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+            said.insert(0, following.strip())
+            role = "warn" if step in standing.late or step == standing.no_parcel else "body"
+        self._say(self.following, texts("result.separator").join(said), role)
+
+    def _say(self, place: QLabel, words: str, role: str) -> None:
+        place.setText(words)
+        place.setProperty("role", role)
+        restyle(place)
+
+    def _see_plan(self) -> None:
+        known = self.found.open_plan if self.found is not None else None
+        if known is not None:
+            self._workspace.go(Route("followup", id=known.plan.id))
 
     def _make_plan(self) -> None:
         self._workspace.go(Route("followup", "plans", self._customer))
@@ -119,7 +127,7 @@ class Followups(CustomerSection):
         self._place.addWidget(form)
         form.kept.connect(self._keep_approach)
         form.left.connect(self._leave_form)
-        self._ways.hide()
+        self.record.hide()
         # The field is there once the layout has come to it.
         QTimer.singleShot(0, form.day, form.day.setFocus)
 
@@ -143,4 +151,4 @@ class Followups(CustomerSection):
     def _close_form(self) -> None:
         clear_layout(self._place)
         self.form = None
-        self._ways.show()
+        self.record.show()

@@ -49,9 +49,8 @@ def _timeline(workspace: Workspace) -> TimelineSection:
 
 
 CUSTOMER_SECTIONS = CustomerSections(
-    in_head=(_marks,),
-    below_figures=(_place,),
-    below_facts=(Followups,),
-    below_names=(_timeline,),
+    in_head=(_place, _marks),
+    above_facts=(Followups,),
+    history=(_timeline,),
     at_foot=(_personal_data,),
 )

@@ -17,6 +17,7 @@ from crm_desk.desk.timeline.callers import (
 )
 from crm_desk.ui.common.widgets import label
 from crm_desk.ui.common.workspace import Workspace
+from crm_desk.ui.contacts.remarks_view import RemarksView
 from crm_desk.ui.timeline.caller_list import CallerList
 from crm_desk.ui.timeline.note_text import CallerField
 
@@ -52,7 +53,11 @@ class CallerPicker(QWidget):
         self.line = label("", "soft", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.note = label("", wrap=True)
-        for widget in (self.field, self.list, self.more, self.warning, self.note, self.line):
+        self.remarks = RemarksView(theme, workspace.texts)
+        """Marks of the one chosen: ご逝去 is seen before a word is said."""
+        for widget in (self.field, self.list, self.more, self.remarks):
+            column.addWidget(widget)
+        for widget in (self.warning, self.note, self.line):
             column.addWidget(widget)
         self.field.textChanged.connect(lambda _words: self._search())
         self.field.stepped.connect(self._step)
@@ -173,7 +178,7 @@ class CallerPicker(QWidget):
     def _show_nobody(self) -> None:
         self._details = None
         self._workspace.quick.drop(self, "details")
-        for each in (self.line, self.warning, self.note):
+        for each in (self.line, self.warning, self.note, self.remarks):
             each.hide()
 
     def _ask_details(self, who: Caller) -> None:
@@ -200,7 +205,9 @@ class CallerPicker(QWidget):
         if habits is not None and habits.interval is not None:
             usual = texts("phone_note.interval", n=f"{habits.interval:,}")
         line = (details.bought, usual, details.next_step)
-        warning = "\n".join(details.cases)
+        self.remarks.show_remarks(details.remarks)
+        no_contact = [self.tr("Not to be contacted")] if details.no_contact else []
+        warning = "\n".join((*no_contact, *details.cases))
         note = texts("phone_note.note", note=details.note) if details.note else ""
         for widget, words in (
             (self.line, texts("result.separator").join(part for part in line if part)),

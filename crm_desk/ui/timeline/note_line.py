@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desk.desk.desk import local_time
@@ -20,9 +20,10 @@ _DRAFT = "note_of"
 
 
 class NoteLine(QWidget):
-    """A button, and in its place the fields of an entry of this customer.
+    """The fields of an entry of this customer, once its button is pressed.
 
     Attributes:
+        write: the button, to be placed; hidden while something is written.
         editor: while something is written, else None.
     """
 
@@ -34,7 +35,7 @@ class NoteLine(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.write = button(self.tr("Write a note"), self.begin, "chip")
-        self._column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
         workspace.closing.connect(self._put_aside)
 
     def show_customer(self, customer: int) -> None:
@@ -64,6 +65,7 @@ class NoteLine(QWidget):
         editor.kept.connect(self._keep)
         editor.left.connect(self._leave)
         self._column.addWidget(editor)
+        self.show()
         self.write.hide()
 
     def _keep(self, made: EntryInput) -> None:
@@ -92,4 +94,5 @@ class NoteLine(QWidget):
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
+        self.hide()
         self.write.show()

@@ -20,7 +20,7 @@ from crm_desk.ui.common.customer_section import CustomerSection
 from crm_desk.ui.common.fields import Flow, Wrapped
 from crm_desk.ui.common.timeline_panel import OpenedPanel, Panels
 from crm_desk.ui.common.widgets import button as make_button
-from crm_desk.ui.common.widgets import label, rule
+from crm_desk.ui.common.widgets import label
 from crm_desk.ui.common.workspace import Workspace
 from crm_desk.ui.timeline.note_line import NoteLine
 from crm_desk.ui.timeline.rows_view import TimelineRows
@@ -52,10 +52,9 @@ class TimelineSection(CustomerSection):
         self._found: Timeline = NO_TIMELINE
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(workspace.theme.space())
-        column.addWidget(rule())
-        column.addWidget(self._make_chips())
+        column.setSpacing(workspace.theme.px(4))
         self.note = NoteLine(workspace, rules)
+        column.addWidget(self._make_chips())
         column.addWidget(self.note)
         self.rows = TimelineRows(workspace)
         self.rows.opened.connect(self.open_row)
@@ -76,6 +75,7 @@ class TimelineSection(CustomerSection):
             self.chips[group] = chip
             flow.addWidget(chip)
         self.chips[None].setChecked(True)
+        flow.addWidget(self.note.write)
         return Wrapped(flow)
 
     # Showing

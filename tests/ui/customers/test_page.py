@@ -224,8 +224,11 @@ def test_columns_are_chosen_moved_and_kept(start: Start, shop: Window) -> None:
 
 
 def test_leaving_out_of_the_figures_and_undo(shop: Window) -> None:
-    opened(shop, Route("customers", "one", CAFE))
-    press(shop, "集計から除く")
+    commands = opened(shop, Route("customers", "one", CAFE)).list.detail.commands
+    commands.more.click()
+    assert commands.exclusion.text() == "集計から除く"
+    commands.exclusion.trigger()
+    commands.menu.close()
     at(shop)
     assert "集計から除いています" in words(shop)
     assert shop.actions_by_name["undo"].text().startswith("元に戻す: 集計から除く")
@@ -238,7 +241,7 @@ def test_what_a_right_click_offers(shop: Window) -> None:
     page = at(shop)
     desk = shop.workspace.desk
     one = dict(page.list.menu.entries([CAFE]))
-    assert list(one) == ["開く", "受注を入れる…", "集計から除く"]
+    assert list(one) == ["開く", "受注を入れる…", "はがき・一覧…", "集計から除く"]
     one["集計から除く"]()
     at(shop)
     assert "集計に戻す" in dict(page.list.menu.entries([CAFE]))

@@ -101,4 +101,4 @@ def test_the_look_alikes_begin_with_who_is_held_back(shop: Window) -> None:
     page = wait_for_customers(shop)
     settle()
     shown = [label.text() for label in page.suggestions.findChildren(QLabel) if label.isVisible()]
-    assert any(text.startswith("連絡不可の方と同じ方かもしれません") for text in shown)
+    assert any(text.startswith("連絡不可・ご逝去の方と同じ方かもしれません") for text in shown)

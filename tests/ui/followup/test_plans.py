@@ -355,7 +355,7 @@ def test_consent_is_changed_in_place_and_undone(window: Window, qtbot: QtBot) ->
     form.keep.click()
     settle()
     said = next(line for line in words(window).splitlines() if "in the shop" in line)
-    assert said.startswith(f"拒否({today():%Y/%m/%d}")
+    assert said.startswith(f"電話 拒否({today():%Y/%m/%d}")
     assert QApplication.focusWidget() is fields.changes[Medium.PHONE]
     window.undo()
     settle()
@@ -402,7 +402,7 @@ def test_what_left_the_desk_is_a_line(window: Window) -> None:
     who, when = without_plan(window), datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001
     mailing.note_export(window.workspace.desk, mailing.SHEET, "訪問の支度", [who], when)
     said = line_words(section_of(customer(window, who)))
-    assert "2026/11/21 09:00  書き出し  個別管理シート・訪問の支度" in said
+    assert "2026/11/21 09:00  書き出し  個別管理シート ・ 訪問の支度" in said
 
 
 # Results

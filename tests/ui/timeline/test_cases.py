@@ -112,7 +112,7 @@ def test_a_number_of_words_as_amount_says_so(qtbot: QtBot, shop: CaseShop) -> No
 
 def test_owner_and_due_day_are_changed_in_place(qtbot: QtBot, shop: CaseShop) -> None:
     facts = shop.view(OVERDUE).panel.facts
-    place = facts.owner.findData("山本")
+    place = facts.owner.findData("髙橋")
     facts.owner.setCurrentIndex(place)
     facts.owner.activated.emit(place)
     shop.settled()
@@ -121,7 +121,7 @@ def test_owner_and_due_day_are_changed_in_place(qtbot: QtBot, shop: CaseShop) ->
     view = shop.settled()
     case = shop.entry(OVERDUE).case
     assert case is not None
-    assert (case.owner, case.due) == ("山本", today())
+    assert (case.owner, case.due) == ("髙橋", today())
     assert view.list.cases.items[0] == "今日 2件"
 
 

@@ -11,11 +11,14 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desk.desk.capabilities import COMPLAINT_RULES
+from crm_desk.desk.capabilities import COMPLAINT_RULES, MARK_EFFECTS
+from crm_desk.desk.contacts import consent, marks
+from crm_desk.desk.customers import people
 from crm_desk.desk.desk import Desk, create_desk, local_time, today
 from crm_desk.desk.followup import common
 from crm_desk.desk.route import Route
 from crm_desk.desk.timeline import entries
+from crm_desk.domain.contacts.marks import MarkKind
 from crm_desk.domain.contacts.media import Way
 from crm_desk.domain.timeline.entry import Entry, EntryKind
 from crm_desk.store.connection import Connection
@@ -535,3 +538,25 @@ def test_rules_are_those_of_the_desk(shop: Window) -> None:
     note = opened(shop)
     looked_up(note, "4567")
     assert "対応中" not in hits(note)[0]
+
+
+# What holds the shop back
+
+
+def test_marks_and_no_contact_are_seen_before_a_word_is_said(shop: Window) -> None:
+    desk, day, texts = shop.workspace.desk, today(), shop.workspace.texts
+    who = people.find(desk, "", "name", descending=False).ids[0]
+    row = people.listed(desk, [who])[who]
+    marks.set_mark(desk, who, marks.usual_mark(MarkKind.DECEASED, day), day, texts, MARK_EFFECTS)
+    consent.set_no_contact(desk, who, no_contact=True, day=day, source="", today=day)
+    note = opened(shop)
+    looked_up(note, row.name)
+    note.picker.list.choose(note.picker.list.callers.place_of(who))
+    wait_until(lambda: shop_is_read(note))
+    settle()
+    seen = [each.text() for each in note.picker.findChildren(QLabel) if each.isVisible()]
+    assert "ご逝去" in seen
+    assert "連絡不可" in "\n".join(seen).splitlines()
+    # Of somebody else nothing of it is left.
+    looked_up(note, "")
+    assert not note.picker.remarks.isVisible()
