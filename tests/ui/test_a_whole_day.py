@@ -323,7 +323,7 @@ def postcards(day: Day, path: Path) -> None:
         day.hand.click_row(page.list.table, row, adding=row > 0)
     assert len(page.list.table.chosen_ids) == 4
     day.seen("customers-chosen")
-    day.hand.click(page.list.post)
+    page.list.post.trigger()
     post = day.window.current
     assert isinstance(post, PostPage)
     wait_until(lambda: post.panel.ready is not None and post.is_settled)
