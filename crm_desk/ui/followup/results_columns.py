@@ -118,8 +118,17 @@ class ResultsColumns(QObject):
         Args:
             by: how the rows are grouped now; a total names its group only.
         """
-        used = TableColumn("media", self.tr("Media used"), lambda line: media(line.row, texts), 230)
-        return [*self._names(texts, by), *self._people(), *self._amounts(money), used]
+        used = TableColumn(
+            "media",
+            self.tr("Media used"),
+            lambda line: media(line.row, texts),
+            230,
+            # There is no room for it on a laptop; the tool tip of the plans says the same.
+            shown=False,
+        )
+        plans, *people = self._people()
+        plans = plans._replace(tip=lambda line: media(line.row, texts))
+        return [*self._names(texts, by), plans, *people, *self._amounts(money), used]
 
     def _names(self, texts: Texts, by: Callable[[], Grouping]) -> list[TableColumn]:
         def named(
@@ -133,12 +142,12 @@ class ResultsColumns(QObject):
             return TableColumn(grouping.value, title, text, width)
 
         return [
-            named(Grouping.MONTH, self.tr("Month"), month, 98),
+            named(Grouping.MONTH, self.tr("Month"), month, 86),
             named(
                 Grouping.TEMPLATE, self.tr("Template"), lambda row: row.template or NO_FIGURE, 126
             ),
             named(
-                Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 100
+                Grouping.CLUSTER, self.tr("Cluster"), lambda row: cluster(row, texts), 96
             )._replace(tip=lambda line: whole_cluster(line.row, texts)),
         ]
 

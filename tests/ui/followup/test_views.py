@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from crm_desk.desk.route import Route
 from crm_desk.ui.followup.page import FollowupPage
+from crm_desk.ui.followup.start_view import StartView
 from crm_desk.ui.followup.views import VIEWS, WORKLIST
 from tests.gallery.scenes import settle, wait_until
 from tests.ui.conftest import Start
@@ -33,3 +35,26 @@ def test_every_view_opens_from_its_row(start: Start, sample_path: Path, language
         ]
     window.go(Route("followup", "late"))
     assert page.current is page.view(WORKLIST)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_goes_out_at_the_side_of_the_shops_laptop(
+    start: Start, sample_path: Path, language: str
+) -> None:
+    window = start(sample_path, language)
+    assert window.width() == 1366
+    wide = []
+    for key in ("", *(row.key for row in VIEWS)):
+        window.go(Route("followup", key))
+        page = window.current
+        assert isinstance(page, FollowupPage)
+        wait_until(lambda page=page: page.is_settled)  # type: ignore[misc]
+        view = page.current
+        if isinstance(view, StartView):
+            view.rest.names.click()
+        settle()
+        areas = [each for each in view.findChildren(QAbstractScrollArea) if each.isVisible()]
+        wide += [
+            (key, each.accessibleName()) for each in areas if each.horizontalScrollBar().isVisible()
+        ]
+    assert wide == []
