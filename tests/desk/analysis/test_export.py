@@ -71,7 +71,7 @@ def test_the_workbook_says_how_many_are_not_in_it(shop: Desk, tmp_path: Path) ->
     assert people.auto_filter.ref.endswith("4")
     said = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
     assert said["人数"] == 4
-    assert said["うち、連絡不可のため載せていない方"] == 1
+    assert said["うち、連絡不可・ご逝去・メモの確認待ちのため載せていない方"] == 1
 
 
 def test_whoever_is_in_it_is_noted_and_nothing_is_loaded_anew(shop: Desk, tmp_path: Path) -> None:

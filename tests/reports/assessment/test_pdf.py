@@ -146,7 +146,7 @@ def test_an_assessment_without_answers_is_printed(tmp_path: Path) -> None:
     printed(read(made({})), path)
     text = whole(path)
     assert "未回答33問" in text
-    assert "—" in pages(path)[0]
+    assert "0/33" in pages(path)[0]
     assert "/100点" not in text
     assert ids_in_order("\n".join(pages(path)[2:])) == IDS
 
