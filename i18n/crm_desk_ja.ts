@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>Member ID</source>
-        <translation>会員ID</translation>
+        <translation>会員番号</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -1171,7 +1171,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Member ID</source>
-        <translation>会員ID</translation>
+        <translation>会員番号</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -1273,7 +1273,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Name, reading, ID, e-mail or telephone</source>
-        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+        <translation>お名前・フリガナ・会員番号・メール・電話番号</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1340,7 +1340,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Name, reading, ID, e-mail or telephone</source>
-        <translation>お名前・フリガナ・会員ID・メール・電話番号</translation>
+        <translation>お名前・フリガナ・会員番号・メール・電話番号</translation>
     </message>
     <message>
         <source>Try a part of the name, its reading, or the last digits of the telephone.</source>
@@ -3155,7 +3155,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Member ID</source>
-        <translation>会員ID</translation>
+        <translation>会員番号</translation>
     </message>
     <message>
         <source>{n} days</source>
@@ -3413,7 +3413,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Member ID</source>
-        <translation>会員ID</translation>
+        <translation>会員番号</translation>
     </message>
     <message>
         <source>Cluster</source>
@@ -4194,8 +4194,8 @@ The report says where in the program it happened. It holds no customer data.</so
         <translation>担当を編集…</translation>
     </message>
     <message>
-        <source>Now: {name} ▾</source>
-        <translation>いま: {name} ▾</translation>
+        <source>Now: {name} ▼</source>
+        <translation>いま: {name} ▼</translation>
     </message>
 </context>
 <context>
@@ -4918,7 +4918,7 @@ The report says where in the program it happened. It holds no customer data.</so
     </message>
     <message>
         <source>Member ID</source>
-        <translation>会員ID</translation>
+        <translation>会員番号</translation>
     </message>
     <message>
         <source>Telephone</source>

@@ -32,7 +32,7 @@ def test_self_test_passes_without_a_screen() -> None:
     assert done.returncode == 0
     assert report["ok"]
     checks = {"fonts", "texts", "translations", "desk_file", "pdf", "xlsx", "import_file"}
-    checks |= {"charts", "followup"}
+    checks |= {"charts", "followup", "post_and_telephone"}
     assert set(report["checks"]) == checks
 
 

@@ -33,7 +33,11 @@ def add(desk: Desk, name: str) -> Changes:
     """
 
     def work(connection: Connection) -> Staff:
-        return Staff(next_id(connection, "staff"), _free(connection, name, None))
+        # Never the id of who is gone: who is there now may still be said by it.
+        kept = desk_info.get(connection, _NOW)
+        gone = int(kept) if kept.isdecimal() else 0
+        free = max(next_id(connection, "staff"), gone + 1)
+        return Staff(free, _free(connection, name, None))
 
     one = desk.store.read(work)
     return desk.apply(_replaced("staff_add", None, one))

@@ -57,6 +57,15 @@ def _empty(window: Window) -> QWidget:
     return window
 
 
+def _another_moment(window: Window) -> QWidget:
+    scene = _looked_up(_CALLER)(window)
+    note = window.phone_notes.note
+    assert note is not None
+    if note.form.moment.editor.isHidden():
+        note.form.moment.button.click()
+    return scene
+
+
 def _line(group: RowGroup | None = None, *, is_opened: bool = False) -> Scene:
     def scene(window: Window) -> QWidget:
         from tests.gallery.scenes import settle, wait_until
@@ -102,6 +111,7 @@ PHONE_NOTE_SCENES: dict[str, Scene] = {
     "phone-note-hits": _looked_up("090-0"),
     "phone-note-nobody": _looked_up("03-9999-0000"),
     "phone-note-complaint": _looked_up(_CALLER, EntryKind.COMPLAINT, said=True),
+    "phone-note-moment": _another_moment,
     "time-line": _line(),
     "time-line-inquiries": _line(RowGroup.INQUIRY),
     "time-line-opened": _line(is_opened=True),

@@ -29,6 +29,7 @@ from crm_desk.reports.contacts.postcards import PostcardBook
 from crm_desk.reports.customers.disclosure_pdf import HeldPages, HeldSection, write_held_pages
 from crm_desk.reports.followup.list_pdf import ListBook
 from crm_desk.reports.followup.week_pdf import WeekBook
+from crm_desk.reports.timeline.cases_pdf import CaseLine, CasePages, write_cases
 from tests.domain.assessment.making import all_at
 from tests.reports.analysis.papers import STATES, paper_of
 from tests.reports.followup.papers import HANAKO, SHOP, TODAY, book, envelope, hostile, row, sheet
@@ -90,6 +91,11 @@ def _disclosure(_language: str, said: Texts, path: Path) -> None:
     write_held_pages(HeldPages(RARE, RARE, "2026/11/21", held), said, path)
 
 
+def _cases(_language: str, said: Texts, path: Path) -> None:
+    line = CaseLine(RARE, "クレーム", RARE, RARE, RARE, "11/22", "1日目")
+    write_cases(CasePages(RARE, "2026/11/21", [("期限切れ", [line])]), said, path)
+
+
 KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
     _summary,
     _blank,
@@ -101,6 +107,7 @@ KINDS: tuple[Callable[[str, Texts, Path], None], ...] = (
     _week,
     _people,
     _disclosure,
+    _cases,
 )
 
 

@@ -72,10 +72,17 @@ def choose(name: str, view: WorklistView) -> None:
     box.activated.emit(box.currentIndex())
 
 
+def choose_medium(view: WorklistView) -> None:
+    """Ask for the last of the media that occur, if any does."""
+    shown = [chip for chip in view.list.filters.media.chips.values() if not chip.isHidden()]
+    for chip in shown[-1:]:
+        chip.click()
+
+
 FILTERS: dict[str, Callable[[WorklistView], None]] = {
     "search": search,
     "cluster": partial(choose, "cluster"),
-    "medium": partial(choose, "medium"),
+    "medium": choose_medium,
     "template": partial(choose, "template"),
     "another bucket": lambda view: view.choose(Bucket.ACHIEVED),
 }

@@ -55,7 +55,7 @@ class StaffLine(QObject):
         edit.triggered.connect(lambda: self._workspace.go(Route("settings")))
         menu.addAction(edit)
         name = now.name if now is not None else nobody
-        words = translate("StaffLine", "Now: {name} ▾").format(name=name)
+        words = translate("StaffLine", "Now: {name} ▼").format(name=name)
         self._sidebar.show_staff(words, menu)
 
     def _choice(self, menu: QMenu, name: str, id_: int | None, *, is_now: bool) -> None:

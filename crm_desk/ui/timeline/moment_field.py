@@ -17,6 +17,10 @@ from crm_desk.ui.theme import Theme
 _TIME_WIDTH = 80
 
 
+class MomentEditor(QWidget):
+    """Day and time, side by side."""
+
+
 class MomentField(QObject):
     """A button that says the moment, and an editor; both are placed by whoever has the field.
 
@@ -35,7 +39,7 @@ class MomentField(QObject):
         self._texts = texts
         self._moment = datetime.combine(today(), datetime.min.time())
         self.button = button("", self._toggle, "link")
-        self.editor = QWidget()
+        self.editor = MomentEditor()
         line = QHBoxLayout(self.editor)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space())
@@ -97,5 +101,5 @@ class MomentField(QObject):
             said = texts("phone_note.today", time=time)
         else:
             said = texts("phone_note.day", day=day_in_year(day, latest_today(), texts), time=time)
-        self.button.setText(f"{said} ▾")
+        self.button.setText(f"{said} ▼")
         self.button.setAccessibleName(said)

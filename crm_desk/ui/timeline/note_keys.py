@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm_desk.ui.common.day_line import DayLine
+
 if TYPE_CHECKING:
     from crm_desk.ui.timeline.phone_note import PhoneNote
 
@@ -57,4 +59,8 @@ class NoteKeys(QObject):
             return partial(note.save, then_open=True)
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not held & ~_SHIFT:
             return partial(note.step_focus, forward=key == Qt.Key.Key_Tab and not held)
-        return note.leave if not held and key == Qt.Key.Key_Escape else None
+        if held or key != Qt.Key.Key_Escape:
+            return None
+        line = note.focusWidget()
+        # A day that is being typed is put back first.
+        return None if isinstance(line, DayLine) and not line.is_untouched else note.leave

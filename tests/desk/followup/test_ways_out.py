@@ -267,7 +267,7 @@ def test_one_person_refused_under_four_names_in_three_carts(desk: Desk) -> None:
 
 SHOWN_ONLY = {
     *("followup/common.py", "customers/people.py", "followup/detail.py"),
-    "timeline/cases.py",
+    *("customers/typed_facts.py", "timeline/cases.py"),
 }
 """Modules that name people on screen, or in an error."""
 

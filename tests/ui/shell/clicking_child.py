@@ -30,10 +30,11 @@ def main(desk: Path, seed: int) -> None:
     page = window.current
     assert isinstance(page, AssessmentPage)
     for _ in range(CLICKS):
-        level = chance.randrange(4)
-        print("try", page.wizard.item_id, level, flush=True)
+        # A click goes on to the next item.
+        level, item = chance.randrange(4), page.wizard.item_id
+        print("try", item, level, flush=True)
         QTest.mouseClick(page.wizard.card.rows[level], Qt.MouseButton.LeftButton)
-        print("done", page.wizard.item_id, level, flush=True)
+        print("done", item, level, flush=True)
         page.wizard.step(chance.choice((1, 1, 1, -1)))
 
 

@@ -14,6 +14,16 @@ from tests.gallery.scenes import settle
 
 
 @pytest.fixture
+def window(window: Window) -> Window:
+    """The sample's window, with nobody entered yet."""
+    workspace = window.workspace
+    for one in staff.staff(workspace.desk):
+        workspace.perform(lambda id_=one.id: staff.remove(workspace.desk, id_))  # type: ignore[misc]
+    workspace.desk.history.forget(lambda _edit: True)
+    return window
+
+
+@pytest.fixture
 def card(window: Window) -> StaffCard:
     window.go(Route("settings"))
     settle()
@@ -63,18 +73,18 @@ def test_a_name_that_cannot_be_is_refused_and_stays(
 
 def test_who_is_there_is_chosen_by_one_click(qtbot: QtBot, window: Window) -> None:
     foot = window.sidebar.staff
-    assert not foot.isVisible()
+    qtbot.waitUntil(lambda: not foot.isVisible())
     workspace = window.workspace
     workspace.perform(lambda: staff.add(workspace.desk, "佐藤 & 妻"))
     qtbot.waitUntil(foot.isVisible)
-    assert foot.accessibleName() == "いま: (だれでもない) ▾"
+    assert foot.accessibleName() == "いま: (だれでもない) ▼"
     qtbot.mouseClick(foot, Qt.MouseButton.LeftButton)
     menu = window.sidebar.staff_menu
     assert menu is not None
     assert menu.isVisible()
     choices(window)["佐藤 && 妻"].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: foot.accessibleName() == "いま: 佐藤 & 妻 ▾")
+    qtbot.waitUntil(lambda: foot.accessibleName() == "いま: 佐藤 & 妻 ▼")
     found = staff.current(workspace.desk)
     assert found is not None
     assert found.name == "佐藤 & 妻"

@@ -80,5 +80,7 @@ def test_placeholders_are_the_same() -> None:
 def test_nothing_japanese_is_left_in_english() -> None:
     for (_, source), japanese in entries(SOURCE).items():
         assert japanese
-        if len(source) > 12 and not source.startswith("Ctrl"):
+        # What holds placeholders only may be the same in both languages.
+        words = re.sub(r"\{\w+\}", "", source)
+        if len(words) > 12 and not source.startswith("Ctrl"):
             assert source != japanese

@@ -243,8 +243,10 @@ def test_a_phone_note_is_asked_for(qtbot: QtBot, shop: CaseShop) -> None:
 
 def test_the_badge_counts_what_is_due(qtbot: QtBot, shop: CaseShop) -> None:
     shop.view(DUE)
+    shop.window.announce(Changes(frozenset({Topic.ENTRIES})))
     button = shop.window.sidebar.buttons["customers"]
-    assert button.accessibleName() == "顧客 (対応: 期限切れ 1件、今日まで 1件)"
+    said = "顧客 (対応: 期限切れ 1件、今日まで 1件)"
+    qtbot.waitUntil(lambda: button.accessibleName() == said)
 
 
 def test_the_page_prints_the_cases_only_while_they_are_shown(qtbot: QtBot, shop: CaseShop) -> None:
