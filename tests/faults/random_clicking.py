@@ -275,8 +275,13 @@ def _kept(path: Path) -> set[str]:
 
 
 def _take_back(workspace: object, before: set[str], steps: int, watched: "WatchedProgram") -> bool:
-    """Undo everything; the desk must be as before, unless steps are gone already."""
+    """Undo everything; the desk must be as before, unless steps are gone already.
+
+    Erasing somebody is for good: such a round is not compared.
+    """
     desk = workspace.desk  # type: ignore[attr-defined]
+    if any('"erased_key"' in row for row in _kept(desk.path) - before):
+        return False
     done = 0
     while desk.history.undoable is not None and done < steps:
         desk.undo()
